@@ -1,0 +1,57 @@
+/**
+ * Errors that a user can act on. The code is the contract; the Chinese sentence says what happened, what was
+ * kept and what to do next, and is made where the facts are known.
+ */
+export const ERROR_CODES = [
+  'bad-request', // parameters do not fit the contract
+  'unknown-method',
+  'not-found', // no such report, template, …
+  'stale-revision', // somebody else saved in between
+  'invalid-document', // operations that do not fit the stored document
+  'not-word', // not a .docx at all
+  'empty-file',
+  'damaged-file', // truncated or inconsistent zip, broken XML
+  'encrypted-file',
+  'too-large', // over a cap: bytes, entries, ratio, depth, length of a value
+  'unknown-encoding',
+  'unsupported-format',
+  'read-only', // the data folder can't be written
+  'disk-full',
+  'newer-database', // made by a newer version of the program
+  'damaged-database',
+  'template-invalid',
+  'no-printer', // no browser engine for PDF
+  'cancelled',
+  'unavailable', // backend is gone or starting
+  'internal', // a fault of ours
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error with a code and a sentence for the user. Anything else that is thrown is a fault of the program. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** Facts for the interface, e.g. `{ revision: 12 }` of a stale revision. */
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; details?: Record<string, unknown> }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options?.details;
+  }
+}
+
+/** What crosses a transport. Never a stack trace. */
+export type WireError = { code: ErrorCode; message: string; details?: Record<string, unknown> };
+
+export function toWireError(error: unknown): WireError {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}) };
+  }
+  return { code: 'internal', message: '程序内部出错，已保存的内容没有受影响。请重试；如仍出错，请重新打开程序。' };
+}
+
+export function fromWireError(wire: WireError): AppError {
+  return new AppError(wire.code, wire.message, wire.details ? { details: wire.details } : {});
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+
+import type { Operation } from 'slate';
+
+import type { ReportDocument, Variables } from '../document/types.ts';
+import type { Template } from '../template/schema.ts';
+
+/**
+ * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
+ * transport is covered; results are typed here and checked in the contract tests.
+ */
+
+const id = z.string().min(1).max(64);
+const year = z.int().min(1978).max(2200);
+const name = z.string().max(500);
+/** Base64 of at most 64 MiB of bytes. */
+const bytes = z.string().max(90_000_000);
+const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
+/** A field's value may be long, but not a book. */
+export const MAX_FIELD_VALUE = 2000;
+const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
+
+export const reportStates = ['drafting', 'in-review', 'revised', 'signed-off'] as const;
+export type ReportState = (typeof reportStates)[number];
+export type Edition = 'internal' | 'public';
+export type ExportFormat = 'docx' | 'pdf' | 'txt';
+
+export const params = {
+  'app.info': z.strictObject({}),
+  'template.list': z.strictObject({}),
+  'report.list': z.strictObject({}),
+  'report.create': z.strictObject({ template: id, year, unit: name.min(1), from: id.optional() }),
+  'report.open': z.strictObject({ id }),
+  'report.apply': z.strictObject({
+    id,
+    /** Names the window; its own changes are not sent back to it. */
+    session: id,
+    /** Unique per batch: a batch that is sent again after a reconnect is applied once. */
+    batch: id,
+    /** The revision that the operations are based on. */
+    base: z.int().min(0),
+    /** Slate operations without `set_selection`; checked in depth when they are applied. */
+    ops: z.array(z.looseObject({ type: z.string() })).max(100_000),
+    /** Variables to set; '' clears one. */
+    variables: variables.optional(),
+  }),
+  'report.setMeta': z.strictObject({
+    id,
+    year: year.optional(),
+    unit: name.min(1).optional(),
+    state: z.enum(reportStates).optional(),
+  }),
+  /** Stores a whole document as a new report: what a window does with text that it can't save any more. */
+  'report.saveCopy': z.strictObject({
+    id,
+    document: z.looseObject({ schema: z.int(), blocks: z.array(z.looseObject({ type: z.string() })) }),
+    variables,
+  }),
+  /** Moves a report to the bin; `report.restore` takes it back. */
+  'report.remove': z.strictObject({ id }),
+  'report.restore': z.strictObject({ id }),
+  'import.files': z.strictObject({ files: z.array(file).min(1).max(1000), year: year.optional() }),
+  'import.outline': file,
+  /** The same section in each earlier year's report. Without slot and heading: the introduction. */
+  'past.sections': z.strictObject({ id, slot: z.string().optional(), heading: name.optional() }),
+  /** Last year's value of each field of this report, by field id. */
+  'past.values': z.strictObject({ id }),
+  'export.make': z.strictObject({
+    id,
+    format: z.enum(['docx', 'pdf', 'txt']),
+    edition: z.enum(['internal', 'public']),
+  }),
+  'demo.load': z.strictObject({}),
+} as const;
+
+export type Method = keyof typeof params;
+export type Params<M extends Method> = z.input<(typeof params)[M]>;
+
+export type ReportSummary = {
+  id: string;
+  title: string;
+  year: number;
+  unit: string;
+  template: string;
+  state: ReportState;
+  /** ISO 8601 UTC. */
+  updatedAt: string;
+  /** Characters as officials count them. */
+  length: number;
+  /** Fields without a value. */
+  emptyFields: number;
+  demo: boolean;
+};
+
+export type ReportDetail = ReportSummary & {
+  document: ReportDocument;
+  variables: Variables;
+  revision: number;
+  /** The report that this one was rolled over from. */
+  from: { id: string; year: number } | null;
+};
+
+export type Counts = {
+  /** Number of headings by level: `{ "1": 3, "2": 7 }`. */
+  headings: Record<string, number>;
+  items: number;
+  runs: number;
+  fields: number;
+};
+
+export type OutlineField = { kind: string; unit: string; value: string; masked: boolean; text: string };
+export type OutlineBlock = {
+  type: string;
+  role?: string;
+  level?: number;
+  number?: string;
+  text: string;
+  slot?: string;
+  /** True while the block, or a sentence of it, is still last year's text. */
+  carried?: boolean;
+  items?: { ordinal: string; text: string }[];
+  fields?: OutlineField[];
+};
+export type Doubt = { block: number; why: string };
+export type Outline = { title: string; counts: Counts; blocks: OutlineBlock[]; doubtful: Doubt[] };
+
+export type ImportResult = {
+  file: string;
+  id?: string;
+  title?: string;
+  year?: number;
+  unit?: string;
+  counts?: Counts;
+  doubtful?: Doubt[];
+  /** Why the file was not taken in. */
+  refused?: { code: string; message: string };
+};
+
+/** One earlier year's text of a section. Blocks come rolled: fields empty, last year's value as a hint. */
+export type PastSection = {
+  id: string;
+  year: number;
+  title: string;
+  heading: string;
+  /** What the section read like in its year, a line a block. */
+  text: string;
+  blocks: ReportDocument['blocks'];
+};
+
+export type PastValue = { value: string; unit: string; year: number };
+
+export type ExportResult = {
+  name: string;
+  /** Base64. */
+  bytes: string;
+  /** Null where the format has no pages of its own (text; Word before it is laid out). */
+  pages: number | null;
+  /** Official font → the free font that stood in for it. */
+  substitutedFonts: Record<string, string>;
+};
+
+export type AppInfo = { version: string; dataDir: string; shell: 'desktop' | 'browser' | 'cli' };
+
+export type Results = {
+  'app.info': AppInfo;
+  'template.list': Template[];
+  'report.list': ReportSummary[];
+  'report.create': { id: string };
+  'report.open': ReportDetail;
+  'report.apply': { revision: number };
+  'report.setMeta': ReportSummary;
+  'report.saveCopy': { id: string };
+  'report.remove': Record<string, never>;
+  'report.restore': Record<string, never>;
+  'import.files': ImportResult[];
+  'import.outline': Outline;
+  'past.sections': PastSection[];
+  'past.values': Record<string, PastValue>;
+  'export.make': ExportResult;
+  'demo.load': { ids: string[] };
+};
+
+export type Result<M extends Method> = Results[M];
+
+/** Events that the backend sends to every window. */
+export type Events = {
+  /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
+  'report.changed': { id: string; revision: number; session: string };
+  'reports.changed': Record<string, never>;
+  /** Progress of a long call, by the call's `progress` token. */
+  progress: { token: string; done: number; total: number; text: string };
+};
+export type EventName = keyof Events;
+
+/** Messages on a wire (IPC port or WebSocket), as JSON-compatible values. */
+export type WireRequest = { call: number; method: string; params: unknown; progress?: string };
+export type WireCancel = { cancel: number };
+export type WireReply =
+  | { reply: number; ok: true; result: unknown }
+  | { reply: number; ok: false; error: import('./errors.ts').WireError };
+export type WireEvent = { event: EventName; data: unknown };
+
+export type SlateOperation = Operation;

@@ -1,0 +1,37 @@
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五. For whole numbers from 1 to 9999; others throw RangeError. */
+export function toChineseNumber(n: number): string {
+  if (!Number.isInteger(n) || n < 1 || n > 9999) throw new RangeError(`no Chinese ordinal for ${n}`);
+  const units = ['', '十', '百', '千'];
+  const digits = String(n).split('').map(Number);
+  let out = '';
+  let zero = false;
+  digits.forEach((digit, index) => {
+    const unit = units[digits.length - 1 - index] ?? '';
+    if (digit === 0) {
+      zero = true;
+      return;
+    }
+    if (zero && out) out += '零';
+    zero = false;
+    out += (DIGITS[digit] ?? '') + unit;
+  });
+  return out.startsWith('一十') ? out.slice(1) : out;
+}
+
+/** 一 → 1, 二十一 → 21, 一百零五 → 105; null where the text is no such number. */
+export function fromChineseNumber(text: string): number | null {
+  if (!/^[零〇一二三四五六七八九十百千两]+$/.test(text)) return null;
+  let total = 0;
+  let digit = 0;
+  for (const char of text) {
+    if (char === '十' || char === '百' || char === '千') {
+      total += (digit || 1) * (char === '十' ? 10 : char === '百' ? 100 : 1000);
+      digit = 0;
+    } else {
+      digit = char === '〇' ? 0 : char === '两' ? 2 : DIGITS.indexOf(char);
+    }
+  }
+  return total + digit;
+}

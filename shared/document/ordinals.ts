@@ -1,0 +1,72 @@
+import { toChineseNumber } from './chinese-number.ts';
+import { inlinesOf, isOrdinal, isTextBlock } from './guards.ts';
+import type { Block, Inline, Ordinal, OrdinalScheme } from './types.ts';
+
+/** 首先 has words for its first and last places only; longer runs go on with 第四, 第五 …. */
+const SHOUXIAN = ['首先，', '其次，', '再次，'];
+
+/** The label of the nth item (from 1): 一是 · 一要 · 首先， · 第一，. Only 一是 and 一要 take no comma (rule 15). */
+export function ordinalLabel(scheme: OrdinalScheme, n: number): string {
+  switch (scheme) {
+    case 'shi':
+      return `${toChineseNumber(n)}是`;
+    case 'yao':
+      return `${toChineseNumber(n)}要`;
+    case 'di':
+      return `第${toChineseNumber(n)}，`;
+    case 'shouxian':
+      return SHOUXIAN[n - 1] ?? `第${toChineseNumber(n)}，`;
+  }
+}
+
+/**
+ * The labels of all ordinals of a report, by the ordinal node itself (nodes are immutable, and the page asks
+ * for a node's label while it renders it).
+ *
+ * A run begins at the first ordinal after a heading, after the title, where `restart` says so, or where the
+ * scheme changes; it goes on over following paragraphs. A tracked deletion is not counted.
+ */
+export function ordinalLabels(blocks: readonly Block[]): Map<Ordinal, string> {
+  const labels = new Map<Ordinal, string>();
+  for (const run of ordinalRuns(blocks)) {
+    let n = 0;
+    for (const ordinal of run) {
+      if (!ordinal.del) n += 1;
+      labels.set(ordinal, ordinalLabel(ordinal.scheme, Math.max(n, 1)));
+    }
+  }
+  return labels;
+}
+
+/** The runs of a report: lists of ordinals that are counted together. */
+export function ordinalRuns(blocks: readonly Block[]): Ordinal[][] {
+  const runs: Ordinal[][] = [];
+  let run: Ordinal[] | null = null;
+  for (const block of blocks) {
+    if (block.type === 'heading' || block.type === 'title' || block.type === 'signature') run = null;
+    for (const node of inlinesOf(block)) {
+      if (!isOrdinal(node)) continue;
+      if (!run || node.restart || run[0]?.scheme !== node.scheme) {
+        run = [];
+        runs.push(run);
+      }
+      run.push(node);
+    }
+  }
+  return runs;
+}
+
+/** An item: its ordinal and the inline nodes up to the next ordinal of the same block. */
+export type Item = { ordinal: Ordinal; nodes: Inline[] };
+
+/** A block split at its ordinals: what stands before the first (the lead-in), and the items. */
+export function itemsOf(block: Block): { leadIn: Inline[]; items: Item[] } {
+  const leadIn: Inline[] = [];
+  const items: Item[] = [];
+  if (!isTextBlock(block)) return { leadIn: inlinesOf(block), items };
+  for (const node of block.children) {
+    if (isOrdinal(node)) items.push({ ordinal: node, nodes: [] });
+    else (items.at(-1)?.nodes ?? leadIn).push(node);
+  }
+  return { leadIn, items };
+}

@@ -1,0 +1,86 @@
+import { inlinesOf, isField, isOrdinal, isTextBlock } from './guards.ts';
+import { headingLabels } from './numbering.ts';
+import { ordinalLabels } from './ordinals.ts';
+import type { Block, Field, Inline, Ordinal, Variables } from './types.ts';
+
+/** Puts the unit where it belongs: `12次`, `书记张三`. */
+export function withUnit(field: Pick<Field, 'unit' | 'unitPlace'>, value: string): string {
+  const place = field.unitPlace ?? 'after';
+  if (place === 'none') return value;
+  return place === 'before' ? field.unit + value : value + field.unit;
+}
+
+/** The bare value that a field stands for, without unit, or '' where nobody has filled it in. */
+export function fieldValue(field: Field, variables: Variables): string {
+  if (!field.variable) return field.value;
+  const full = variables[field.variable] ?? '';
+  if (!full) return '';
+  // A variable holds the full name (青禾镇); the field's unit (镇) is already part of it.
+  const place = field.unitPlace ?? 'after';
+  if (field.unit && place === 'after' && full.endsWith(field.unit)) return full.slice(0, -field.unit.length);
+  if (field.unit && place === 'before' && full.startsWith(field.unit)) return full.slice(field.unit.length);
+  return full;
+}
+
+/**
+ * A field as it reads in the internal edition: value with unit; where it is empty, the mask it was imported
+ * with, or nothing but its unit.
+ */
+export function fieldText(field: Field, variables: Variables): string {
+  return withUnit(field, fieldValue(field, variables) || field.mask || '');
+}
+
+export type TextOptions = {
+  variables?: Variables;
+  /** Text of a field instead of `fieldText`. */
+  field?: (field: Field) => string;
+  /** Leave tracked deletions out (the final view). */
+  final?: boolean;
+};
+
+/** What a run of inline nodes reads as. The one place that turns nodes into text: find, count, compare, export. */
+export function textOfInlines(
+  nodes: readonly Inline[],
+  labels: ReadonlyMap<Ordinal, string>,
+  options: TextOptions = {},
+): string {
+  const variables = options.variables ?? {};
+  let out = '';
+  for (const node of nodes) {
+    if (options.final && node.del) continue;
+    if (isOrdinal(node)) out += labels.get(node) ?? '';
+    else if (isField(node)) out += options.field ? options.field(node) : fieldText(node, variables);
+    else out += node.text;
+  }
+  return out;
+}
+
+/** A block's text without its heading number. Table cells are separated by tabs, rows by line feeds. */
+export function textOfBlock(
+  block: Block,
+  labels: ReadonlyMap<Ordinal, string>,
+  options: TextOptions = {},
+): string {
+  if (isTextBlock(block)) return textOfInlines(inlinesOf(block), labels, options);
+  return block.children
+    .map((row) => row.children.map((cell) => textOfInlines(cell.children, labels, options)).join('\t'))
+    .join('\n');
+}
+
+/** The plain text of a report, a line a block, with heading numbers and item labels. */
+export function plainText(blocks: readonly Block[], options: TextOptions = {}): string {
+  const labels = ordinalLabels(blocks);
+  const numbers = headingLabels(blocks);
+  return blocks.map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, options)).join('\n');
+}
+
+/**
+ * Characters as officials count them (Word's "字数"): every Han character, mark or full-width sign counts one,
+ * a run of Latin letters or digits counts one.
+ */
+export function countWords(text: string): number {
+  const latin = text.match(/[A-Za-z0-9.%]+/g)?.length ?? 0;
+  let rest = 0;
+  for (const char of text) if (!/[\sA-Za-z0-9.%]/.test(char)) rest += 1;
+  return latin + rest;
+}
