@@ -52,7 +52,10 @@ export function carriedShare(block: Block): { unchanged: number; total: number }
   if (!isTextBlock(block)) return { unchanged: 0, total: 0 };
   const sentences = sentencesOf(block.children);
   const keys = new Set(block.carried?.keys);
-  return { unchanged: sentences.filter((sentence) => keys.has(sentence.key)).length, total: sentences.length };
+  return {
+    unchanged: sentences.filter((sentence) => keys.has(sentence.key)).length,
+    total: sentences.length,
+  };
 }
 
 /** True while at least one sentence of the block is still last year's, word for word. */

@@ -25,7 +25,10 @@ export function makeOrdinal(scheme: OrdinalScheme = 'shi', restart = false): Ord
 }
 
 /** A field with sensible defaults: an empty internal count. */
-export function makeField(props: Partial<Omit<Field, 'type' | 'children'>> = {}, ids: IdSource = newId): Field {
+export function makeField(
+  props: Partial<Omit<Field, 'type' | 'children'>> = {},
+  ids: IdSource = newId,
+): Field {
   return {
     type: 'field',
     id: ids(),

@@ -71,7 +71,9 @@ export function textOfBlock(
 export function plainText(blocks: readonly Block[], options: TextOptions = {}): string {
   const labels = ordinalLabels(blocks);
   const numbers = headingLabels(blocks);
-  return blocks.map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, options)).join('\n');
+  return blocks
+    .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, options))
+    .join('\n');
 }
 
 /**

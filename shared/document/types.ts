@@ -35,15 +35,7 @@ export type Ordinal = {
 } & ReviewMarks;
 
 export type FieldKind =
-  | 'count'
-  | 'money'
-  | 'percentage'
-  | 'year'
-  | 'date'
-  | 'person'
-  | 'organisation'
-  | 'place'
-  | 'document';
+  'count' | 'money' | 'percentage' | 'year' | 'date' | 'person' | 'organisation' | 'place' | 'document';
 
 export type Sensitivity = 'public' | 'internal';
 

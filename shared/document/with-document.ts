@@ -1,0 +1,297 @@
+import { Editor, Element, Node, Path, Text, Transforms, type Descendant, type NodeEntry } from 'slate';
+
+import { newId, type IdSource } from './ids.ts';
+import { ordinalLabels } from './ordinals.ts';
+import type { Block, Field, Ordinal } from './types.ts';
+
+/** Any element of the tree, before we know that it is a valid one. */
+type AnyElement = { type?: string; id?: unknown; children: Descendant[]; [key: string]: unknown };
+
+const TEXT_BLOCKS = new Set(['title', 'heading', 'paragraph', 'signature']);
+const BLOCKS = new Set([...TEXT_BLOCKS, 'table']);
+
+/**
+ * Teaches a Slate editor what a report is: which nodes are inline and void, that ids are unique, and the
+ * normaliser that makes every reachable document valid. Works without a browser.
+ *
+ * Put it outside `withHistory`, so that the history keeps the ids that were given out.
+ */
+export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId): T {
+  const { isInline, isVoid, markableVoid, normalizeNode, apply } = editor;
+
+  editor.isInline = (element) => isInlineType(typeOf(element)) || isInline(element);
+  editor.isVoid = (element) => isInlineType(typeOf(element)) || isVoid(element);
+  editor.markableVoid = (element) => isInlineType(typeOf(element)) || markableVoid(element);
+
+  editor.apply = (op) => {
+    if (op.type === 'split_node') {
+      const properties = op.properties as Record<string, unknown>;
+      // Splitting copies the properties: the second half needs an id of its own. On redo it has one already.
+      if (typeof properties.id === 'string' && idAt(editor, op.path) === properties.id) {
+        apply({ ...op, properties: { ...properties, id: ids() } as Partial<Descendant> });
+        return;
+      }
+    } else if (op.type === 'insert_node' && !Text.isText(op.node)) {
+      const node = withFreshIds(op.node, usedIds(editor), ids);
+      apply(node === op.node ? op : { ...op, node });
+      return;
+    }
+    apply(op);
+  };
+
+  editor.normalizeNode = (entry, options) => {
+    const [node, path] = entry;
+    if (path.length === 0) {
+      if (editor.children.length === 0) {
+        Transforms.insertNodes(editor, emptyParagraph(ids()), { at: [0] });
+      }
+      // Stray children of the root are dirty themselves and mended below; going over all of them here would
+      // make every keystroke cost as much as the report is long.
+      return;
+    }
+    if (Text.isText(node)) {
+      if (path.length === 1) Transforms.wrapNodes(editor, emptyWrapper(ids()), { at: path });
+      return;
+    }
+    if (!Element.isElement(node)) return;
+    if (normaliseElement(editor, node as unknown as AnyElement, path, ids)) return;
+    normalizeNode(entry as NodeEntry, options);
+  };
+
+  return editor;
+}
+
+function typeOf(node: unknown): string {
+  return String((node as { type?: unknown }).type ?? '');
+}
+
+/** Sets properties of the element at `path`. Slate's own types know nothing of ours. */
+function setProps(editor: Editor, path: Path, props: Record<string, unknown>): void {
+  Transforms.setNodes(editor, props as Partial<Element>, { at: path, voids: true });
+}
+
+function isInlineType(type: string): boolean {
+  return type === 'ordinal' || type === 'field';
+}
+
+function idAt(editor: Editor, path: Path): unknown {
+  const node = Node.getIf(editor, path);
+  return node && !Text.isText(node) ? (node as unknown as AnyElement).id : undefined;
+}
+
+function emptyParagraph(id: string): Descendant {
+  return { type: 'paragraph', id, children: [{ text: '' }] } as unknown as Descendant;
+}
+
+function emptyWrapper(id: string): Element {
+  return { type: 'paragraph', id, children: [] } as unknown as Element;
+}
+
+/** Every id in use, of blocks and of fields. Called only when an element is inserted. */
+function usedIds(editor: Editor): Set<string> {
+  const used = new Set<string>();
+  const visit = (nodes: readonly Descendant[]): void => {
+    for (const node of nodes) {
+      if (Text.isText(node)) continue;
+      const element = node as unknown as AnyElement;
+      if (typeof element.id === 'string') used.add(element.id);
+      visit(element.children);
+    }
+  };
+  visit(editor.children);
+  return used;
+}
+
+/** The same node where its ids are free, else a copy with new ones in place of those that are taken. */
+function withFreshIds<N extends Node>(node: N, used: Set<string>, ids: IdSource): N {
+  if (Text.isText(node)) return node;
+  const element = node as unknown as AnyElement;
+  let changed = false;
+  const children = (element.children ?? []).map((child) => {
+    const fresh = withFreshIds(child, used, ids);
+    changed ||= fresh !== child;
+    return fresh;
+  });
+  let id = element.id;
+  if (typeof id === 'string') {
+    if (used.has(id)) {
+      id = ids();
+      changed = true;
+    }
+    used.add(id as string);
+  }
+  return changed ? ({ ...element, id, children } as unknown as N) : node;
+}
+
+/** Mends one thing that is wrong with the element; true when it did. */
+function normaliseElement(editor: Editor, element: AnyElement, path: Path, ids: IdSource): boolean {
+  const type = typeOf(element);
+  if (isInlineType(type)) return normaliseVoid(editor, element, path, ids);
+  if (path.length === 1) {
+    if (!BLOCKS.has(type)) return turnIntoParagraph(editor, path, ids);
+    if (typeof element.id !== 'string' || element.id === '') {
+      setProps(editor, path, { id: ids() });
+      return true;
+    }
+    if (type === 'table') return normaliseTable(editor, element, path);
+    return normaliseTextBlock(editor, element, path, type);
+  }
+  if (type === 'table-row' || type === 'table-cell') {
+    const parent = Node.parent(editor, path);
+    const fits =
+      (type === 'table-row' && path.length === 2 && typeOf(parent) === 'table') ||
+      (type === 'table-cell' && path.length === 3 && typeOf(parent) === 'table-row');
+    if (fits) return type === 'table-cell' ? unwrapBlocksInside(editor, element, path) : false;
+  }
+  // A block or a stranger inside a block: its words stay, its shell goes.
+  Transforms.unwrapNodes(editor, { at: path, voids: true });
+  return true;
+}
+
+function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdSource): boolean {
+  if (path.length === 1) {
+    Transforms.wrapNodes(editor, emptyWrapper(ids()), { at: path });
+    return true;
+  }
+  const [first] = element.children;
+  if (element.children.length !== 1 || !Text.isText(first)) {
+    Editor.withoutNormalizing(editor, () => {
+      for (let i = element.children.length - 1; i >= 0; i -= 1) {
+        Transforms.removeNodes(editor, { at: [...path, i], voids: true });
+      }
+      Transforms.insertNodes(editor, { text: '' } as Descendant, { at: [...path, 0], voids: true });
+    });
+    return true;
+  }
+  if (first.text !== '') {
+    // Words can't live inside a void: they move behind it, where they are seen.
+    const { text } = first;
+    Editor.withoutNormalizing(editor, () => {
+      editor.apply({ type: 'remove_text', path: [...path, 0], offset: 0, text });
+      Transforms.insertNodes(editor, { text } as Descendant, { at: Path.next(path) });
+    });
+    return true;
+  }
+  if (typeOf(element) === 'field' && (typeof element.id !== 'string' || element.id === '')) {
+    setProps(editor, path, { id: ids() });
+    return true;
+  }
+  return false;
+}
+
+function turnIntoParagraph(editor: Editor, path: Path, ids: IdSource): boolean {
+  const id = idAt(editor, path);
+  const patch = { type: 'paragraph', ...(typeof id === 'string' && id ? {} : { id: ids() }) };
+  setProps(editor, path, patch);
+  return true;
+}
+
+function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, type: string): boolean {
+  if (unwrapBlocksInside(editor, element, path)) return true;
+  if (type === 'title') {
+    // A report has one title, the first. The other may stand before or behind the one that has changed.
+    const first = editor.children.findIndex((node) => typeOf(node) === 'title');
+    const second = editor.children.findIndex((node, i) => i > first && typeOf(node) === 'title');
+    if (second > 0) {
+      setProps(editor, [second], { type: 'paragraph' });
+      return true;
+    }
+  }
+  const superfluous = propertiesNotFor(type).filter((key) => key in element);
+  if (superfluous.length > 0) {
+    Transforms.unsetNodes(editor, superfluous as never, { at: path });
+    return true;
+  }
+  if (type === 'heading' && ![1, 2, 3, 4].includes(element.level as number)) {
+    setProps(editor, path, { level: 1 });
+    return true;
+  }
+  if (type === 'signature' && element.role !== 'unit' && element.role !== 'date') {
+    setProps(editor, path, { role: 'unit' });
+    return true;
+  }
+  if (type !== 'paragraph') {
+    // Items belong to the body. Where a body becomes a heading, the words of the ordinal stay as text.
+    const at = element.children.findIndex((child) => typeOf(child) === 'ordinal');
+    if (at >= 0) return ordinalToText(editor, element.children[at] as unknown as Ordinal, [...path, at]);
+  }
+  return false;
+}
+
+/** Properties of other block types, left behind by a change of type. */
+function propertiesNotFor(type: string): string[] {
+  switch (type) {
+    case 'heading':
+      return ['role'];
+    case 'paragraph':
+      return ['level', 'slot', 'typedNumber', 'runIn'];
+    case 'signature':
+      return ['level', 'slot', 'typedNumber', 'runIn'];
+    default:
+      return ['role', 'level', 'slot', 'typedNumber', 'runIn'];
+  }
+}
+
+function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path): boolean {
+  const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
+  Editor.withoutNormalizing(editor, () => {
+    Transforms.removeNodes(editor, { at: path, voids: true });
+    if (label) Transforms.insertNodes(editor, { text: label } as Descendant, { at: path });
+  });
+  return true;
+}
+
+function unwrapBlocksInside(editor: Editor, element: AnyElement, path: Path): boolean {
+  const at = element.children.findIndex((child) => !Text.isText(child) && !isInlineType(typeOf(child)));
+  if (at < 0) return false;
+  Transforms.unwrapNodes(editor, { at: [...path, at], voids: true });
+  return true;
+}
+
+function normaliseTable(editor: Editor, element: AnyElement, path: Path): boolean {
+  const rows = element.children as unknown as AnyElement[];
+  const wrong = rows.findIndex((row) => typeOf(row) !== 'table-row');
+  if (wrong >= 0) return putInto(editor, rows[wrong], [...path, wrong], 'table-row');
+  for (const [r, row] of rows.entries()) {
+    const bad = row.children.findIndex((cell) => typeOf(cell) !== 'table-cell');
+    if (bad >= 0) return putInto(editor, row.children[bad], [...path, r, bad], 'table-cell');
+  }
+  const width = Math.max(0, ...rows.map((row) => row.children.length));
+  if (rows.length === 0 || width === 0) {
+    Transforms.removeNodes(editor, { at: path });
+    return true;
+  }
+  const short = rows.findIndex((row) => row.children.length < width);
+  if (short >= 0) {
+    const at = [...path, short, rows[short]?.children.length ?? 0];
+    Transforms.insertNodes(
+      editor,
+      { type: 'table-cell', children: [{ text: '' }] } as unknown as Descendant,
+      { at },
+    );
+    return true;
+  }
+  return false;
+}
+
+/** Makes a wrong child of a table or row a proper one: text is wrapped, an element changes its type. */
+function putInto(editor: Editor, child: unknown, path: Path, type: 'table-row' | 'table-cell'): boolean {
+  if (Text.isText(child) || isInlineType(typeOf(child))) {
+    Transforms.wrapNodes(editor, { type, children: [] } as unknown as Element, { at: path, voids: true });
+    return true;
+  }
+  const element = child as AnyElement;
+  const extra = Object.keys(element).filter((key) => !['type', 'children', 'header'].includes(key));
+  if (extra.length > 0) Transforms.unsetNodes(editor, extra as never, { at: path });
+  setProps(editor, path, { type });
+  return true;
+}
+
+/** The field with this id and where it stands; null where there is none. */
+export function findField(editor: Editor, id: string): { field: Field; path: Path } | null {
+  for (const [node, path] of Node.elements(editor)) {
+    const field = node as unknown as Field;
+    if (field.type === 'field' && field.id === id) return { field, path };
+  }
+  return null;
+}

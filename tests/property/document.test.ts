@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { createEditor, Editor, Node, Path, Text, Transforms, type Descendant, type Operation } from 'slate';
+import { describe, expect, it } from 'vitest';
+
+import { countingIds } from '../../shared/document/ids.ts';
+import { makeField, makeHeading, makeOrdinal, makeParagraph, makeTitle } from '../../shared/document/make.ts';
+import { ordinalLabel, ordinalLabels, ordinalRuns } from '../../shared/document/ordinals.ts';
+import { plainText } from '../../shared/document/plain-text.ts';
+import { SCHEMA_VERSION, type Block, type ReportDocument } from '../../shared/document/types.ts';
+import { upgradeDocument } from '../../shared/document/upgrade.ts';
+import { documentProblems } from '../../shared/document/validate.ts';
+import { withDocument } from '../../shared/document/with-document.ts';
+
+function start(bare: Editor = createEditor()): Editor {
+  const ids = countingIds('s');
+  const editor = withDocument(bare, countingIds('e'));
+  const blocks: Block[] = [
+    makeTitle('青禾镇2024年工作总结', ids),
+    makeParagraph('具体情况汇报如下：', 'body', ids),
+    makeHeading(1, '法治建设工作情况', 'work', ids),
+    makeParagraph(
+      [
+        makeOrdinal(),
+        { text: '完善制度' },
+        makeField({ unit: '次', value: '3' }, ids),
+        { text: '。' },
+        makeOrdinal(),
+        { text: '加强宣传。' },
+      ],
+      'body',
+      ids,
+    ),
+    makeHeading(2, '存在问题', 'problems', ids),
+    makeParagraph(
+      [makeOrdinal(), { text: '人手不足。' }, makeOrdinal('yao'), { text: '经费有限。' }],
+      'body',
+      ids,
+    ),
+  ];
+  editor.children = blocks as unknown as Descendant[];
+  Editor.normalize(editor, { force: true });
+  return editor;
+}
+
+/** One random thing that can happen to a document, from harmless typing to wreckage. */
+const step = fc.record({
+  kind: fc.constantFrom(
+    'text',
+    'delete',
+    'split',
+    'merge',
+    'ordinal',
+    'field',
+    'type',
+    'remove',
+    'move',
+    'copy',
+    'stranger',
+    'unset',
+    'table',
+    'void-text',
+  ),
+  a: fc.nat(10_000),
+  b: fc.nat(10_000),
+  text: fc.string({ unit: fc.constantFrom('法', '治', '一是', '。', ' ', '𠮷', 'x'), maxLength: 4 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+function pick<T>(list: readonly T[], n: number): T | undefined {
+  return list[n % Math.max(1, list.length)];
+}
+
+function run(editor: Editor, { kind, a, b, text }: Step): void {
+  const texts = [...Node.texts(editor)].filter(([, path]) => !Editor.void(editor, { at: path }));
+  const spot = pick(texts, a);
+  if (!spot) return;
+  const [leaf, path] = spot;
+  const point = { path, offset: b % (leaf.text.length + 1) };
+  const block = a % editor.children.length;
+  const other = b % editor.children.length;
+  switch (kind) {
+    case 'text':
+      return Transforms.insertText(editor, text, { at: point });
+    case 'delete':
+      return Transforms.delete(editor, { at: { anchor: point, focus: Editor.end(editor, [other]) } });
+    case 'split':
+      return Transforms.splitNodes(editor, { at: point, always: true });
+    case 'merge':
+      // Slate itself refuses to join a table with a paragraph.
+      if (
+        block === 0 ||
+        blocksOf(editor)
+          .slice(block - 1, block + 1)
+          .some((one) => one.type === 'table')
+      )
+        return;
+      return Transforms.mergeNodes(editor, { at: [block] });
+    case 'ordinal':
+      return Transforms.insertNodes(editor, makeOrdinal(b % 5 === 0 ? 'di' : 'shi', b % 7 === 0) as never, {
+        at: point,
+      });
+    case 'field':
+      return Transforms.insertNodes(editor, makeField({ value: text, unit: '件' }) as never, { at: point });
+    case 'type': {
+      const to = pick(['title', 'heading', 'paragraph', 'signature', 'nonsense'], b);
+      return Transforms.setNodes(editor, { type: to, level: b % 6 } as never, { at: [block] });
+    }
+    case 'remove':
+      return Transforms.removeNodes(editor, { at: [block] });
+    case 'move':
+      return Transforms.moveNodes(editor, { at: [block], to: [other] });
+    case 'copy':
+      return Transforms.insertNodes(editor, structuredClone(editor.children[block]) as never, {
+        at: [other],
+      });
+    case 'stranger':
+      return Transforms.insertNodes(editor, { type: 'quote', children: [{ text }] } as never, {
+        at: b % 2 ? [other] : point,
+      });
+    case 'unset':
+      return Transforms.unsetNodes(editor, pick(['id', 'level', 'type', 'slot'], b) as never, {
+        at: [block],
+      });
+    case 'table':
+      return Transforms.insertNodes(
+        editor,
+        {
+          type: 'table',
+          children: [
+            {
+              type: 'table-row',
+              children: [
+                { type: 'table-cell', children: [{ text }] },
+                { type: 'table-cell', children: [{ text: '' }] },
+              ],
+            },
+            { type: b % 2 ? 'table-row' : 'row', children: [{ type: 'table-cell', children: [{ text }] }] },
+          ],
+        } as never,
+        { at: [other] },
+      );
+    case 'void-text': {
+      const inner = pick(
+        [...Node.texts(editor)].filter(([, p]) => Editor.void(editor, { at: p })),
+        b,
+      );
+      if (inner) editor.apply({ type: 'insert_text', path: inner[1], offset: 0, text: text || '字' });
+    }
+  }
+}
+
+const blocksOf = (editor: Editor): Block[] => editor.children as unknown as Block[];
+
+describe('document core', () => {
+  it('any sequence of operations leaves a valid document', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const editor = start();
+        for (const one of steps) run(editor, one);
+        expect(documentProblems(blocksOf(editor))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('normalising a valid document changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+        const editor = start();
+        for (const one of steps) run(editor, one);
+        const before = structuredClone(editor.children);
+        Editor.normalize(editor, { force: true });
+        expect(editor.children).toEqual(before);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('ordinals count up without a gap in every run', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const editor = start();
+        for (const one of steps) run(editor, one);
+        const labels = ordinalLabels(blocksOf(editor));
+        for (const ordinals of ordinalRuns(blocksOf(editor))) {
+          ordinals.forEach((ordinal, i) =>
+            expect(labels.get(ordinal)).toBe(ordinalLabel(ordinal.scheme, i + 1)),
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('serialise and read back is the identity', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        const editor = start();
+        for (const one of steps) run(editor, one);
+        const document: ReportDocument = { schema: SCHEMA_VERSION, blocks: blocksOf(editor) };
+        const back = upgradeDocument(JSON.parse(JSON.stringify(document)));
+        expect(back).toEqual(document);
+        expect(plainText(back.blocks)).toBe(plainText(document.blocks));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('replaying the operations on a bare Slate editor gives the same document', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        // The innermost `apply` sees operations as they are carried out: ids given out, normalisation included.
+        const bare = createEditor();
+        const done: Operation[] = [];
+        const { apply } = bare;
+        bare.apply = (op) => {
+          done.push(structuredClone(op));
+          apply(op);
+        };
+        const editor = start(bare);
+        const replica = createEditor();
+        replica.children = structuredClone(editor.children);
+        replica.normalizeNode = () => {};
+        done.length = 0;
+        for (const one of steps) run(editor, one);
+        for (const op of done) replica.apply(op);
+        expect(replica.children).toEqual(editor.children);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never splits a node without giving the halves ids of their own', () => {
+    const editor = start();
+    Transforms.splitNodes(editor, { at: { path: [1, 0], offset: 2 } });
+    const [a, b] = [blocksOf(editor)[1], blocksOf(editor)[2]];
+    expect(a?.id).not.toBe(b?.id);
+    expect(Path.isPath([1]) && Text.isText(a?.children[0])).toBe(true);
+  });
+});
