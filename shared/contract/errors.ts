@@ -34,7 +34,11 @@ export class AppError extends Error {
   /** Facts for the interface, e.g. `{ revision: 12 }` of a stale revision. */
   readonly details: Record<string, unknown> | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; details?: Record<string, unknown> }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown; details?: Record<string, unknown> },
+  ) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
@@ -49,7 +53,10 @@ export function toWireError(error: unknown): WireError {
   if (error instanceof AppError) {
     return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}) };
   }
-  return { code: 'internal', message: '程序内部出错，已保存的内容没有受影响。请重试；如仍出错，请重新打开程序。' };
+  return {
+    code: 'internal',
+    message: '程序内部出错，已保存的内容没有受影响。请重试；如仍出错，请重新打开程序。',
+  };
 }
 
 export function fromWireError(wire: WireError): AppError {

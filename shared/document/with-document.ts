@@ -55,7 +55,7 @@ export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId)
     }
     if (!Element.isElement(node)) return;
     if (normaliseElement(editor, node as unknown as AnyElement, path, ids)) return;
-    normalizeNode(entry as NodeEntry, options);
+    normalizeNode(entry, options);
   };
 
   return editor;
@@ -67,7 +67,7 @@ function typeOf(node: unknown): string {
 
 /** Sets properties of the element at `path`. Slate's own types know nothing of ours. */
 function setProps(editor: Editor, path: Path, props: Record<string, unknown>): void {
-  Transforms.setNodes(editor, props as Partial<Element>, { at: path, voids: true });
+  Transforms.setNodes(editor, props, { at: path, voids: true });
 }
 
 function isInlineType(type: string): boolean {
@@ -159,7 +159,7 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
       for (let i = element.children.length - 1; i >= 0; i -= 1) {
         Transforms.removeNodes(editor, { at: [...path, i], voids: true });
       }
-      Transforms.insertNodes(editor, { text: '' } as Descendant, { at: [...path, 0], voids: true });
+      Transforms.insertNodes(editor, { text: '' }, { at: [...path, 0], voids: true });
     });
     return true;
   }
@@ -168,7 +168,7 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
     const { text } = first;
     Editor.withoutNormalizing(editor, () => {
       editor.apply({ type: 'remove_text', path: [...path, 0], offset: 0, text });
-      Transforms.insertNodes(editor, { text } as Descendant, { at: Path.next(path) });
+      Transforms.insertNodes(editor, { text }, { at: Path.next(path) });
     });
     return true;
   }
@@ -199,7 +199,7 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
   }
   const superfluous = propertiesNotFor(type).filter((key) => key in element);
   if (superfluous.length > 0) {
-    Transforms.unsetNodes(editor, superfluous as never, { at: path });
+    Transforms.unsetNodes(editor, superfluous, { at: path });
     return true;
   }
   if (type === 'heading' && ![1, 2, 3, 4].includes(element.level as number)) {
@@ -236,7 +236,7 @@ function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path): boolean {
   const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
   Editor.withoutNormalizing(editor, () => {
     Transforms.removeNodes(editor, { at: path, voids: true });
-    if (label) Transforms.insertNodes(editor, { text: label } as Descendant, { at: path });
+    if (label) Transforms.insertNodes(editor, { text: label }, { at: path });
   });
   return true;
 }
@@ -282,7 +282,7 @@ function putInto(editor: Editor, child: unknown, path: Path, type: 'table-row' |
   }
   const element = child as AnyElement;
   const extra = Object.keys(element).filter((key) => !['type', 'children', 'header'].includes(key));
-  if (extra.length > 0) Transforms.unsetNodes(editor, extra as never, { at: path });
+  if (extra.length > 0) Transforms.unsetNodes(editor, extra, { at: path });
   setProps(editor, path, { type });
   return true;
 }

@@ -37,7 +37,7 @@ function start(bare: Editor = createEditor()): Editor {
       ids,
     ),
   ];
-  editor.children = blocks as unknown as Descendant[];
+  editor.children = blocks;
   Editor.normalize(editor, { force: true });
   return editor;
 }
@@ -96,11 +96,11 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
         return;
       return Transforms.mergeNodes(editor, { at: [block] });
     case 'ordinal':
-      return Transforms.insertNodes(editor, makeOrdinal(b % 5 === 0 ? 'di' : 'shi', b % 7 === 0) as never, {
+      return Transforms.insertNodes(editor, makeOrdinal(b % 5 === 0 ? 'di' : 'shi', b % 7 === 0), {
         at: point,
       });
     case 'field':
-      return Transforms.insertNodes(editor, makeField({ value: text, unit: '件' }) as never, { at: point });
+      return Transforms.insertNodes(editor, makeField({ value: text, unit: '件' }), { at: point });
     case 'type': {
       const to = pick(['title', 'heading', 'paragraph', 'signature', 'nonsense'], b);
       return Transforms.setNodes(editor, { type: to, level: b % 6 } as never, { at: [block] });

@@ -11,7 +11,10 @@ export type CallContext = {
 /** Parameters after validation (defaults applied). */
 export type Parsed<M extends Method> = z.output<(typeof params)[M]>;
 
-export type Handler<M extends Method> = (params: Parsed<M>, context: CallContext) => Promise<Result<M>> | Result<M>;
+export type Handler<M extends Method> = (
+  params: Parsed<M>,
+  context: CallContext,
+) => Promise<Result<M>> | Result<M>;
 
 /** A feature's handlers, by method. */
 export type Handlers = { [M in Method]?: Handler<M> };
