@@ -62,7 +62,8 @@ export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId)
 }
 
 function typeOf(node: unknown): string {
-  return String((node as { type?: unknown }).type ?? '');
+  const { type } = node as { type?: unknown };
+  return typeof type === 'string' ? type : '';
 }
 
 /** Sets properties of the element at `path`. Slate's own types know nothing of ours. */
