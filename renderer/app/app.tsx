@@ -1,0 +1,110 @@
+import { useEffect, useState, type ReactNode } from 'react';
+
+import type { Template } from '../../shared/template/schema.ts';
+import type { Client } from '../client/client.ts';
+import { HelpProvider } from '../features/help/help-provider.tsx';
+import { ReportScreen } from '../features/report/report-screen.tsx';
+import { StartScreen } from '../features/start/start-screen.tsx';
+import { Button } from '../ui/button.tsx';
+import { ToastProvider } from '../ui/toast.tsx';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { ClientContext, messageOf, useClient } from './client-context.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ErrorScreen } from './error-screen.tsx';
+import { go, useRoute } from './use-route.ts';
+import { WaitingScreen } from './waiting-screen.tsx';
+
+const goHome = () => go({ at: 'start' });
+
+export function App({ client }: { client: Client }) {
+  return (
+    <ClientContext value={client}>
+      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+        <ToastProvider>
+          <HelpProvider>
+            <div className="app">
+              <ConnectionBanner />
+              <div className="app-body">
+                <ErrorBoundary onHome={goHome}>
+                  <Screens />
+                </ErrorBoundary>
+              </div>
+            </div>
+          </HelpProvider>
+        </ToastProvider>
+      </TooltipProvider>
+    </ClientContext>
+  );
+}
+
+/** What is loaded once and needed everywhere: the templates. Then the screen that the address asks for. */
+function Screens(): ReactNode {
+  const client = useClient();
+  const route = useRoute();
+  const [templates, setTemplates] = useState<Template[] | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let live = true;
+    client
+      .call('template.list', {})
+      .then((list) => live && setTemplates(list))
+      .catch((error: unknown) => live && setFailed(messageOf(error)));
+    return () => {
+      live = false;
+    };
+  }, [client, attempt]);
+
+  if (failed) {
+    const retry = () => {
+      setFailed(null);
+      setAttempt(attempt + 1);
+    };
+    return (
+      <ErrorScreen
+        title="没能打开"
+        message={failed}
+        actions={
+          <Button variant="primary" onClick={retry}>
+            重试
+          </Button>
+        }
+      />
+    );
+  }
+  if (!templates) return <WaitingScreen text="正在打开…" />;
+  if (route.at === 'demo') return <DemoLoader />;
+  if (route.at === 'report') return <ReportScreen key={route.id} id={route.id} templates={templates} />;
+  return <StartScreen templates={templates} />;
+}
+
+/** `?demo` or `#/demo`: puts the demo data in and opens its draft, the newest of its reports. */
+function DemoLoader() {
+  const client = useClient();
+  const [failed, setFailed] = useState<string | null>(null);
+  useEffect(() => {
+    let live = true;
+    const load = async () => {
+      const { ids } = await client.call('demo.load', {});
+      const reports = await client.call('report.list', {});
+      const loaded = reports.filter((report) => ids.includes(report.id)).sort((a, b) => b.year - a.year);
+      if (!live) return;
+      const [draft] = loaded;
+      go(draft ? { at: 'report', id: draft.id } : { at: 'start' });
+    };
+    load().catch((error: unknown) => live && setFailed(messageOf(error)));
+    return () => {
+      live = false;
+    };
+  }, [client]);
+  if (!failed) return <WaitingScreen text="正在放入示例数据…" />;
+  return (
+    <ErrorScreen
+      title="没能放入示例数据"
+      message={failed}
+      actions={<Button onClick={goHome}>回首页</Button>}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+
+import { connect } from '../client/connect.ts';
+import { App } from './app.tsx';
+
+import './theme.css';
+import './app.css';
+import '../ui/ui.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(<App client={connect()} />);

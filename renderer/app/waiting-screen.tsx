@@ -1,0 +1,10 @@
+import { Progress } from '../ui/progress.tsx';
+
+export function WaitingScreen({ text }: { text: string }) {
+  return (
+    <main className="waiting-screen" aria-busy="true">
+      <p>{text}</p>
+      <Progress label={text} value={null} />
+    </main>
+  );
+}

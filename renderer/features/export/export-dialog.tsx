@@ -1,0 +1,197 @@
+import { CircleAlert, CircleCheck, FileText, FileType, NotebookText, type LucideIcon } from 'lucide-react';
+import { RadioGroup } from 'radix-ui';
+import { useEffect, useRef, useState } from 'react';
+
+import type { Edition, ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { previewName } from './preview-name.ts';
+import { saveFile } from './save-file.ts';
+
+import './export.css';
+
+const FORMATS: readonly { value: ExportFormat; label: string; about: string; icon: LucideIcon }[] = [
+  { value: 'docx', label: 'Word', about: '公文版式，可以再改', icon: FileType },
+  { value: 'pdf', label: 'PDF', about: '定版，打印、报送', icon: NotebookText },
+  { value: 'txt', label: '文本', about: '只有文字，贴到网页', icon: FileText },
+];
+
+const EDITIONS = [
+  { value: 'internal', label: '内部版' },
+  { value: 'public', label: '公开版' },
+] as const;
+
+type Stage =
+  | { at: 'asking' }
+  | { at: 'working'; text: string; share: number | null }
+  | { at: 'done'; result: ExportResult; saved: 'saved' | 'downloaded' | 'dismissed' }
+  | { at: 'failed'; message: string };
+
+type Props = { session: ReportSession; edition: Edition; emptyFields: number; onClose: () => void };
+
+export function ExportDialog({ session, edition: initial, emptyFields, onClose }: Props) {
+  const client = useClient();
+  const [format, setFormat] = useState<ExportFormat>('docx');
+  const [edition, setEdition] = useState<Edition>(initial);
+  const [stage, setStage] = useState<Stage>({ at: 'asking' });
+  const abort = useRef<AbortController | null>(null);
+  const busy = stage.at === 'working';
+  const snapshot = session.snapshot();
+  const name = previewName(session.detail, snapshot, format, edition);
+
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const run = async () => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setStage({ at: 'working', text: '正在保存…', share: null });
+    try {
+      // What goes out is what is stored: the last words must be in first.
+      await session.flush();
+      setStage({ at: 'working', text: '正在生成…', share: null });
+      const result = await client.call(
+        'export.make',
+        { id: session.id, format, edition },
+        {
+          signal: controller.signal,
+          onProgress: ({ done, total, text }) =>
+            setStage({ at: 'working', text: text || '正在生成…', share: total > 0 ? done / total : null }),
+        },
+      );
+      if (controller.signal.aborted) return;
+      setStage({ at: 'done', result, saved: await saveFile(result.name, result.bytes) });
+    } catch (error) {
+      if (isCancelled(error) || controller.signal.aborted) setStage({ at: 'asking' });
+      else setStage({ at: 'failed', message: messageOf(error) });
+    }
+  };
+
+  const cancel = () => {
+    abort.current?.abort();
+    setStage({ at: 'asking' });
+  };
+  const change = () => {
+    if (!busy) setStage({ at: 'asking' });
+  };
+
+  return (
+    <Dialog
+      open
+      width={520}
+      busy={busy}
+      title="导出"
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        busy ? (
+          <Button onClick={cancel}>取消导出</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
+            <Button variant="primary" onClick={() => void run()}>
+              {stage.at === 'done' ? '再次导出' : '导出'}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="ui-form">
+        <RadioGroup.Root
+          className="export-formats"
+          aria-label="格式"
+          value={format}
+          disabled={busy}
+          onValueChange={(value) => {
+            setFormat(value as ExportFormat);
+            change();
+          }}
+        >
+          {FORMATS.map(({ value, label, about, icon: Icon }) => (
+            <RadioGroup.Item key={value} value={value} className="export-format">
+              <Icon size={20} strokeWidth={1.5} aria-hidden />
+              <strong>{label}</strong>
+              <span>{about}</span>
+            </RadioGroup.Item>
+          ))}
+        </RadioGroup.Root>
+        <div className="ui-label">
+          <span>版本</span>
+          <Segmented
+            label="版本"
+            wide
+            value={edition}
+            options={EDITIONS}
+            disabled={busy}
+            onChange={(value) => {
+              setEdition(value);
+              change();
+            }}
+          />
+          <span className="ui-hint">
+            {edition === 'public'
+              ? '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。'
+              : '所有数据和名称照登，只供内部报送和存档。'}
+          </span>
+        </div>
+        <div className="ui-label">
+          <span>文件名</span>
+          <code className="export-name">{stage.at === 'done' ? stage.result.name : name}</code>
+        </div>
+        {emptyFields > 0 && stage.at === 'asking' && (
+          <p className="export-note">
+            <CircleAlert size={14} aria-hidden />
+            还有 {emptyFields} 处数据未填，导出后是空的。
+          </p>
+        )}
+        <div aria-live="polite">
+          {stage.at === 'working' && (
+            <div className="export-progress">
+              <p>{stage.text}</p>
+              <Progress label="导出进度" value={stage.share} />
+            </div>
+          )}
+          {stage.at === 'done' && <Done result={stage.result} saved={stage.saved} />}
+        </div>
+        {stage.at === 'failed' && (
+          <p className="ui-error" role="alert">
+            <CircleAlert size={14} aria-hidden />
+            {stage.message}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const SAVED_WORDS = { saved: '已保存', downloaded: '已下载', dismissed: '文件已生成，没有保存' };
+
+function Done({ result, saved }: { result: ExportResult; saved: keyof typeof SAVED_WORDS }) {
+  const fonts = Object.entries(result.substitutedFonts);
+  const size = Math.max(1, Math.round((result.bytes.length * 0.75) / 1024));
+  return (
+    <div className="export-done">
+      <p>
+        <CircleCheck size={16} aria-hidden />
+        <span className="tabular">
+          {SAVED_WORDS[saved]}，{result.pages === null ? '' : `共 ${result.pages} 页，`}
+          {size.toLocaleString('zh-CN')} KB。
+        </span>
+      </p>
+      {fonts.length > 0 && (
+        <div className="export-fonts">
+          <p>这台电脑没有下面的公文字体，用了近似的代替；版式不变：</p>
+          <ul>
+            {fonts.map(([wanted, used]) => (
+              <li key={wanted}>
+                {wanted} → {used}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

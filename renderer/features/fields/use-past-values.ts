@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+
+import type { PastValue } from '../../../shared/contract/methods.ts';
+import { useClient } from '../../app/client-context.ts';
+
+const NONE: Record<string, PastValue> = {};
+
+/** Last year's value of each field, by field id. Without an answer the hints in the document itself serve. */
+export function usePastValues(id: string): Record<string, PastValue> {
+  const client = useClient();
+  const [values, setValues] = useState(NONE);
+  const [round, setRound] = useState(0);
+  useEffect(() => client.on('reports.changed', () => setRound((n) => n + 1)), [client]);
+  useEffect(() => {
+    let live = true;
+    client
+      .call('past.values', { id })
+      .then((found) => live && setValues(found))
+      .catch(() => undefined);
+    return () => {
+      live = false;
+    };
+  }, [client, id, round]);
+  return values;
+}

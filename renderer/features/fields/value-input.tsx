@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+
+import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
+
+type Props = {
+  label: string;
+  value: string;
+  placeholder?: string;
+  /** Figures stand right, names left. */
+  align: 'left' | 'right';
+  onCommit: (value: string) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+};
+
+/** How long the hands rest before what was typed goes into the report. */
+const REST = 400;
+
+/**
+ * One cell. What is typed goes into the report when the hands rest, on Enter and on leaving, never in the middle
+ * of an input method's composition; Esc takes back what was typed since the cell was entered.
+ */
+export function ValueInput({ label, value, placeholder = '', align, onCommit, onKeyDown }: Props) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const before = useRef(value);
+  const composing = useRef(false);
+  const commitRef = useRef(onCommit);
+  commitRef.current = onCommit;
+
+  const flush = () => {
+    const waiting = pending.current;
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    pending.current = null;
+    commitRef.current(waiting.text);
+  };
+
+  const wait = (text: string) => {
+    if (pending.current) clearTimeout(pending.current.timer);
+    pending.current = { text, timer: setTimeout(flush, REST) };
+  };
+
+  // A cell that goes away, with its panel or its filter, takes nothing with it.
+  useEffect(() => flush, []);
+
+  const leave = () => {
+    flush();
+    setDraft(null);
+  };
+
+  return (
+    <input
+      className={`value-input ${align}`}
+      aria-label={label}
+      value={draft ?? value}
+      placeholder={placeholder}
+      maxLength={MAX_FIELD_VALUE}
+      spellCheck={false}
+      autoComplete="off"
+      data-cell="value"
+      onFocus={(event) => {
+        before.current = value;
+        event.target.select();
+      }}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        if (!composing.current) wait(event.target.value);
+      }}
+      onCompositionStart={() => {
+        composing.current = true;
+        if (pending.current) clearTimeout(pending.current.timer);
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        setDraft(event.currentTarget.value);
+        wait(event.currentTarget.value);
+      }}
+      onBlur={leave}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || composing.current) return;
+        if (event.key === 'Escape' && draft !== null && draft !== before.current) {
+          event.stopPropagation();
+          setDraft(before.current);
+          wait(before.current);
+          flush();
+          return;
+        }
+        if (event.key === 'Enter') flush();
+        onKeyDown?.(event);
+      }}
+    />
+  );
+}

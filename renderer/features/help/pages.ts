@@ -1,0 +1,26 @@
+import { parseMarkdown, plainSpans, type Node } from './markdown.ts';
+
+export type HelpPage = { file: string; title: string; nodes: Node[] };
+
+const sources = import.meta.glob<string>('../../../resources/help/*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+let parsed: HelpPage[] | null = null;
+
+/** The pages in the order of their file names (`01-….md`). Parsed when first asked for. */
+export function helpPages(): HelpPage[] {
+  parsed ??= Object.entries(sources)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([path, source]) => {
+      const nodes = parseMarkdown(source);
+      const file = path.split('/').at(-1) ?? path;
+      const heading = nodes.find((node) => node.kind === 'heading');
+      return { file, title: heading ? plainSpans(heading.spans) : file.replace(/\.md$/, ''), nodes };
+    })
+    // A README among them speaks to whoever writes the pages.
+    .filter((page) => !/^readme\.md$/i.test(page.file));
+  return parsed;
+}

@@ -1,0 +1,19 @@
+import { Editor, Transforms, type Descendant } from 'slate';
+
+import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
+import type { Block, HeadingLevel, Variables } from '../../../shared/document/types.ts';
+import { fillVariables, type OutlineRow } from './outline-model.ts';
+
+/** Puts a lacking section (heading and an empty paragraph, or the template's lead) in its place; gives its heading's id. */
+export function addSection(editor: Editor, row: OutlineRow, variables: Variables): string {
+  const { slot } = row;
+  const level = Math.min(4, Math.max(1, row.level)) as HeadingLevel;
+  const heading = makeHeading(level, row.text, slot?.key);
+  const blocks: Block[] = [heading];
+  if (slot?.style !== 'parent') blocks.push(makeParagraph(fillVariables(slot?.lead ?? '', variables)));
+  const at = Math.min(row.from, editor.children.length);
+  Editor.withoutNormalizing(editor, () => {
+    Transforms.insertNodes(editor, blocks as unknown as Descendant[], { at: [at] });
+  });
+  return heading.id;
+}

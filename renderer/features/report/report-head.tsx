@@ -1,0 +1,66 @@
+import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Share } from 'lucide-react';
+
+import type { Variables } from '../../../shared/document/types.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useHelp } from '../help/help-context.ts';
+import { BrandMark } from '../start/brand.tsx';
+import { STATE_LABELS } from '../start/states.ts';
+
+type Props = {
+  session: ReportSession;
+  variables: Variables;
+  leftOpen: boolean;
+  rightOpen: boolean;
+  onHome: () => void;
+  onExport: () => void;
+  onLeft: () => void;
+  onRight: () => void;
+};
+
+export function ReportHead({
+  session,
+  variables,
+  leftOpen,
+  rightOpen,
+  onHome,
+  onExport,
+  onLeft,
+  onRight,
+}: Props) {
+  const help = useHelp();
+  const { detail } = session;
+  const unit = variables.unit || detail.unit;
+  return (
+    <header className="report-head">
+      <IconButton icon={ArrowLeft} label="回首页" onClick={onHome} />
+      <BrandMark size={18} />
+      <h1 title={`${unit} ${detail.year}年`}>
+        <span className="unit">{unit}</span>
+        <span className="year tabular">{detail.year}年</span>
+      </h1>
+      <span className={`ui-state ${detail.state}`}>{STATE_LABELS[detail.state]}</span>
+      {detail.from && <span className="from tabular">接{detail.from.year}年写</span>}
+      <span className="grow" />
+      <Button size="small" variant="primary" icon={Share} onClick={onExport}>
+        导出
+      </Button>
+      <IconButton
+        icon={PanelLeft}
+        label={leftOpen ? '收起提纲' : '显示提纲'}
+        keys="Ctrl+B"
+        aria-pressed={leftOpen}
+        onClick={onLeft}
+      />
+      <IconButton
+        icon={PanelRight}
+        label={rightOpen ? '收起右侧面板' : '显示右侧面板'}
+        keys="Ctrl+Alt+B"
+        aria-pressed={rightOpen}
+        onClick={onRight}
+      />
+      <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+
+import { plainText } from '../../../shared/document/plain-text.ts';
+import type { Template } from '../../../shared/template/schema.ts';
+import { ErrorBoundary } from '../../app/error-boundary.tsx';
+import { ErrorScreen } from '../../app/error-screen.tsx';
+import { go } from '../../app/use-route.ts';
+import { WaitingScreen } from '../../app/waiting-screen.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ReportWindow } from './report-window.tsx';
+import { useSession } from './use-session.ts';
+
+const goHome = () => go({ at: 'start' });
+
+type Props = { id: string; templates: readonly Template[] };
+
+export function ReportScreen({ id, templates }: Props) {
+  const { session, failed, retry } = useSession(id);
+
+  useEffect(() => {
+    if (!session) return undefined;
+    const { unit, year } = session.detail;
+    document.title = `${unit} ${year}年 - 年述`;
+    return () => {
+      document.title = '年述';
+    };
+  }, [session]);
+
+  if (failed) {
+    return (
+      <ErrorScreen
+        title="没能打开这份报告"
+        message={failed}
+        actions={
+          <>
+            <Button variant="primary" onClick={goHome}>
+              回首页
+            </Button>
+            <Button onClick={retry}>重试</Button>
+          </>
+        }
+      />
+    );
+  }
+  if (!session) return <WaitingScreen text="正在打开报告…" />;
+  const template = templates.find((one) => one.id === session.detail.template) ?? null;
+  const text = () => {
+    const { blocks, variables } = session.snapshot();
+    return plainText(blocks, { variables });
+  };
+  return (
+    <ErrorBoundary text={text} saveCopy={() => session.saveAsCopy()} onHome={goHome}>
+      <ReportWindow session={session} template={template} />
+    </ErrorBoundary>
+  );
+}

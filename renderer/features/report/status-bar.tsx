@@ -1,0 +1,94 @@
+import {
+  Check,
+  CloudOff,
+  LoaderCircle,
+  Minus,
+  PencilLine,
+  Plus,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
+
+import type { Edition } from '../../../shared/contract/methods.ts';
+import type { SaveState } from '../../editor/session.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SAVE_WORDS } from './save-words.ts';
+
+const ICONS: Record<SaveState, LucideIcon> = {
+  saved: Check,
+  dirty: PencilLine,
+  saving: LoaderCircle,
+  offline: CloudOff,
+  conflict: TriangleAlert,
+  failed: TriangleAlert,
+};
+
+const EDITIONS = [
+  { value: 'internal', label: '内部版' },
+  { value: 'public', label: '公开版' },
+] as const;
+
+type Props = {
+  save: { state: SaveState; message: string };
+  words: number;
+  maxWords: number | null;
+  emptyFields: number;
+  zoom: number;
+  fits: boolean;
+  edition: Edition;
+  onEdition: (edition: Edition) => void;
+  onEmptyFields: () => void;
+  onZoomIn: () => void;
+  onZoomOut: () => void;
+  onZoomFit: () => void;
+};
+
+export function StatusBar(props: Props) {
+  const { save, words, maxWords, emptyFields, zoom, fits, edition } = props;
+  const Icon = ICONS[save.state];
+  const tooLong = maxWords !== null && words > maxWords;
+  return (
+    <footer className="status-bar" aria-label="状态栏">
+      <output className={`save-state ${save.state}`} title={save.message || undefined}>
+        <Icon size={14} strokeWidth={1.75} aria-hidden />
+        {SAVE_WORDS[save.state]}
+      </output>
+      <span className={`tabular ${tooLong ? 'too-long' : ''}`}>
+        {words.toLocaleString('zh-CN')} 字{tooLong && `，超过 ${maxWords.toLocaleString('zh-CN')} 字`}
+      </span>
+      <button type="button" className="status-button tabular" onClick={props.onEmptyFields}>
+        {emptyFields > 0 ? `${emptyFields} 处未填` : '数据都已填'}
+      </button>
+      <span className="grow" />
+      <Segmented
+        label="看哪一版"
+        size="small"
+        value={edition}
+        options={EDITIONS}
+        onChange={props.onEdition}
+      />
+      <span className="zoom">
+        <IconButton
+          icon={Minus}
+          label="缩小"
+          keys="Ctrl+-"
+          size="small"
+          side="top"
+          onClick={props.onZoomOut}
+        />
+        <button
+          type="button"
+          className="status-button tabular"
+          aria-label={`缩放 ${Math.round(zoom * 100)}%，点一下适合窗口`}
+          aria-pressed={fits}
+          title={fits ? '适合窗口' : '点一下适合窗口（Ctrl+0）'}
+          onClick={props.onZoomFit}
+        >
+          {Math.round(zoom * 100)}%
+        </button>
+        <IconButton icon={Plus} label="放大" keys="Ctrl++" size="small" side="top" onClick={props.onZoomIn} />
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import { FileDown, FilePlus2, Sparkles } from 'lucide-react';
+
+import { Button } from '../../ui/button.tsx';
+
+type Props = { onNew: () => void; onImport: () => void; onDemo: () => void; loadingDemo: boolean };
+
+/** The very first look: what to do, in order, with the button for each. */
+export function EmptyStart({ onNew, onImport, onDemo, loadingDemo }: Props) {
+  return (
+    <div className="empty-start">
+      <h1>还没有报告</h1>
+      <p className="lead">先把往年的总结放进来，今年的就能接着写。所有内容只存在这台电脑上。</p>
+      <ol>
+        <li>
+          <span className="step">1</span>
+          <div>
+            <h2>导入往年材料</h2>
+            <p>Word、文本文件都可以，认出标题、“一是二是”和数据。也可以直接拖到这里。</p>
+          </div>
+          <Button variant="primary" icon={FileDown} onClick={onImport}>
+            导入往年材料
+          </Button>
+        </li>
+        <li>
+          <span className="step">2</span>
+          <div>
+            <h2>新建今年的报告</h2>
+            <p>从去年的接着写，或者从空白模板开始。</p>
+          </div>
+          <Button icon={FilePlus2} onClick={onNew}>
+            新建报告
+          </Button>
+        </li>
+        <li>
+          <span className="step">?</span>
+          <div>
+            <h2>想先看看</h2>
+            <p>放入一个虚构的镇：三年的往年报告和一份今年的草稿。</p>
+          </div>
+          <Button icon={Sparkles} disabled={loadingDemo} onClick={onDemo}>
+            {loadingDemo ? '正在放入…' : '示例数据'}
+          </Button>
+        </li>
+      </ol>
+    </div>
+  );
+}

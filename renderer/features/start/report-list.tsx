@@ -1,0 +1,127 @@
+import { CopyPlus, Ellipsis, FolderOpen, Trash2 } from 'lucide-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
+
+import type { ReportSummary } from '../../../shared/contract/methods.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { STATE_LABELS } from './states.ts';
+import { whenText } from './when.ts';
+
+type Props = {
+  reports: readonly ReportSummary[];
+  now: Date;
+  onOpen: (id: string) => void;
+  onContinue: (report: ReportSummary) => void;
+  onRemove: (report: ReportSummary) => void;
+};
+
+/** A calm table: ↑ ↓ Home End move, Enter opens, Delete moves to the bin. */
+export function ReportList({ reports, now, onOpen, onContinue, onRemove }: Props) {
+  const [active, setActive] = useState(0);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const current = Math.min(active, reports.length - 1);
+
+  const focusRow = (index: number) => {
+    const next = Math.min(reports.length - 1, Math.max(0, index));
+    setActive(next);
+    body.current?.querySelectorAll<HTMLElement>('tr')[next]?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent, index: number, report: ReportSummary) => {
+    // Keys of the button and the menu inside a row are their own.
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    const moves: Record<string, number> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: reports.length - 1,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) focusRow(to);
+    else if (event.key === 'Enter') onOpen(report.id);
+    else if (event.key === 'Delete') onRemove(report);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <table className="report-list" role="grid" aria-label="报告">
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            年度
+          </th>
+          <th scope="col">报告</th>
+          <th scope="col">状态</th>
+          <th scope="col" className="num">
+            字数
+          </th>
+          <th scope="col" className="num">
+            未填
+          </th>
+          <th scope="col" className="when">
+            更新
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">操作</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {reports.map((report, index) => (
+          <tr
+            key={report.id}
+            tabIndex={index === current ? 0 : -1}
+            aria-selected={index === current}
+            onFocus={() => setActive(index)}
+            onKeyDown={(event) => onKeyDown(event, index, report)}
+            onClick={() => onOpen(report.id)}
+          >
+            <td className="num year">{report.year}</td>
+            <td className="what">
+              <span className="title" title={report.title}>
+                {report.title || '（没有标题）'}
+              </span>
+              <span className="unit">
+                {report.unit}
+                {report.demo && <span className="tag">示例</span>}
+              </span>
+            </td>
+            <td>
+              <span className={`ui-state ${report.state}`}>{STATE_LABELS[report.state]}</span>
+            </td>
+            <td className="num">{report.length.toLocaleString('zh-CN')}</td>
+            <td className={`num ${report.emptyFields > 0 ? 'some' : 'none'}`}>{report.emptyFields}</td>
+            <td className="when">{whenText(report.updatedAt, now)}</td>
+            <td className="more">
+              {/* Clicks on the menu, also through its portal, must not open the report. */}
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+              <span onClick={(event) => event.stopPropagation()}>
+                <Menu
+                  trigger={
+                    <IconButton
+                      icon={Ellipsis}
+                      label={`更多操作：${report.title}`}
+                      tabIndex={index === current ? 0 : -1}
+                    />
+                  }
+                >
+                  <MenuItem icon={FolderOpen} onSelect={() => onOpen(report.id)}>
+                    打开
+                  </MenuItem>
+                  <MenuItem icon={CopyPlus} onSelect={() => onContinue(report)}>
+                    从这份接着写新一年
+                  </MenuItem>
+                  <MenuSeparator />
+                  <MenuItem icon={Trash2} onSelect={() => onRemove(report)}>
+                    移入回收站
+                  </MenuItem>
+                </Menu>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,46 @@
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { CSSProperties, ReactNode } from 'react';
+
+import { IconButton } from './icon-button.tsx';
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** One line under the title. */
+  about?: string;
+  width?: number;
+  children: ReactNode;
+  footer?: ReactNode;
+  /** A dialog at work is not closed by a click beside it. */
+  busy?: boolean;
+};
+
+export function Dialog({ open, onOpenChange, title, about, width = 480, children, footer, busy }: Props) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="ui-backdrop" />
+        <Primitive.Content
+          className="ui-dialog"
+          style={{ '--dialog-width': `${width}px` } as CSSProperties}
+          {...(about ? {} : { 'aria-describedby': undefined })}
+          onInteractOutside={(event) => {
+            if (busy) event.preventDefault();
+          }}
+        >
+          <header className="ui-dialog-head">
+            <Primitive.Title>{title}</Primitive.Title>
+            <Primitive.Close asChild>
+              <IconButton icon={X} label="关闭" keys="Esc" />
+            </Primitive.Close>
+          </header>
+          {about && <Primitive.Description className="ui-dialog-about">{about}</Primitive.Description>}
+          <div className="ui-dialog-body">{children}</div>
+          {footer && <footer className="ui-dialog-foot">{footer}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
