@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import type { Ports } from '../../backend/ports.ts';
+import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
+import { createBackend } from '../../backend/service/backend.ts';
+import type { Backend } from '../../backend/service/registry.ts';
+import { defaultDataDir } from '../data-dir.ts';
+import { fileLogger } from '../logger.ts';
+import { failedBackend } from '../wire.ts';
+import { findBrowser, hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
+import { startLoopback } from './server.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    demo: { type: 'boolean' },
+    'no-open': { type: 'boolean' },
+  },
+});
+
+const dataDir = resolve(values.data ?? defaultDataDir(process.platform, process.env, homedir()));
+const logger = fileLogger(dataDir);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const printer = new BrowserPrinter();
+const ports: Ports = {
+  dataDir,
+  resourcesDir: join(root, 'resources'),
+  shell: 'browser',
+  version,
+  now: () => new Date(),
+  logger,
+  printer,
+};
+
+async function startBackend(): Promise<Backend> {
+  try {
+    return await createBackend(ports);
+  } catch (error) {
+    // The window opens all the same and says what is wrong.
+    logger.error('backend did not start', { error });
+    return failedBackend(error);
+  }
+}
+
+const backend = await startBackend();
+const loopback = await startLoopback({ backend, pageDir: join(root, 'out', 'renderer'), logger });
+
+let window: BrowserWindow | null = null;
+let ending: Promise<void> | null = null;
+
+async function end(): Promise<void> {
+  window?.close();
+  await loopback.close();
+  await backend.close();
+  await printer.close();
+}
+
+/** Ends once, however often it is asked; a second Ctrl+C does not cut off what is being saved. */
+function quit(): void {
+  ending ??= end().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      logger.error('end failed', { error });
+      process.exit(1);
+    },
+  );
+}
+
+process.on('SIGINT', quit);
+process.on('SIGTERM', quit);
+process.on('SIGHUP', quit);
+
+const address = (): string => `${loopback.issueUrl()}${values.demo ? '#/demo' : ''}`;
+const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
+
+if (browser) {
+  say('正在打开窗口；关闭窗口或按 Ctrl+C 退出。');
+  window = await openBrowser(browser, address());
+  if (await window.closed) quit();
+  else if (!ending) say(`浏览器没有打开，请手动打开（地址只能用一次）：\n${address()}`);
+} else {
+  say(`请用本机的 Chrome 或 Edge 打开（地址只能用一次，按 Ctrl+C 退出）：\n${address()}`);
+}

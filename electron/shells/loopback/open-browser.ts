@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge',
+  'browser360-cn',
+  'uos-browser-stable',
+];
+
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+const WINDOWS = [
+  String.raw`Google\Chrome\Application\chrome.exe`,
+  String.raw`Microsoft\Edge\Application\msedge.exe`,
+  String.raw`Chromium\Application\chrome.exe`,
+];
+
+function candidates(): string[] {
+  const { env } = process;
+  const named = env['NIANSHU_BROWSER'] ? [env['NIANSHU_BROWSER']] : [];
+  if (process.platform === 'darwin') return [...named, ...MAC];
+  if (process.platform === 'win32') {
+    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    );
+    return [...named, ...roots.flatMap((root) => WINDOWS.map((path) => join(root, path)))];
+  }
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return [...named, ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))];
+}
+
+/** Path of an installed browser of the Chromium family, or null. */
+export function findBrowser(): string | null {
+  return candidates().find((path) => existsSync(path)) ?? null;
+}
+
+/** True where a window can be shown. */
+export function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+export type BrowserWindow = {
+  /** Resolves when the window has been closed; false when it never came up. */
+  closed: Promise<boolean>;
+  close(): void;
+};
+
+/**
+ * Opens `url` as a window of its own. The browser gets its own profile, for this run: a running browser would
+ * take the address over and this process would never learn that the window was closed.
+ */
+export async function openBrowser(program: string, url: string): Promise<BrowserWindow> {
+  const profile = await mkdtemp(join(tmpdir(), 'nianshu-window-'));
+  const flags = [
+    `--app=${url}`,
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-sync',
+    '--lang=zh-CN',
+    '--window-size=1366,800',
+  ];
+  // Chromium does not start as root without this; only our own page is ever shown.
+  if (process.getuid?.() === 0) flags.push('--no-sandbox');
+  const child = spawn(program, flags, { stdio: 'ignore' });
+  const closed = new Promise<boolean>((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0 || code === null));
+  }).then(async (well) => {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(
+      () => undefined,
+    );
+    return well;
+  });
+  return { closed, close: () => void child.kill() };
+}

@@ -1,0 +1,190 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { WebSocketServer, type WebSocket } from 'ws';
+
+import type { Logger } from '../../backend/ports.ts';
+import type { Backend } from '../../backend/service/registry.ts';
+import { readPageFile } from '../page-files.ts';
+import { pageHeaders } from '../page-policy.ts';
+import { serveConnection, type Served } from '../wire.ts';
+import { createSession, type Session } from './session.ts';
+
+/** A file of 64 MiB in Base64, with room for what is around it. */
+export const MAX_MESSAGE_BYTES = 96 * 1024 * 1024;
+/** Answers that are still being worked on when the program ends get this long. */
+const CLOSE_DEADLINE_MS = 5000;
+
+export type LoopbackOptions = {
+  backend: Backend;
+  /** Folder of the built page. */
+  pageDir: string;
+  logger: Logger;
+};
+
+export type Loopback = {
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
+  port: number;
+  /** A new address that opens the program once. */
+  issueUrl(): string;
+  /** Number of windows that are connected now. */
+  connections(): number;
+  /** Waits for answers that are under way (5 s at most) and closes. Does not close the backend. */
+  close(): Promise<void>;
+};
+
+type Access = { port: number; session: Session };
+
+const ownHosts = (port: number): string[] => [`127.0.0.1:${port}`, `localhost:${port}`];
+
+/** Null when a request is addressed to us and comes from our own page or from nobody; the status to refuse it with otherwise. */
+function refusal(request: IncomingMessage, { port }: Access, originRequired: boolean): number | null {
+  const host = request.headers.host ?? '';
+  // A name that was made to point to 127.0.0.1 by somebody else's DNS is not ours.
+  if (!ownHosts(port).includes(host)) return 421;
+  const { origin } = request.headers;
+  if (origin === undefined) return originRequired ? 403 : null;
+  return origin === `http://${host}` ? null : 403;
+}
+
+const REFUSED_TEXT =
+  '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年述</title><p>这个地址已失效。请回到启动年述的窗口，重新打开程序。</p></html>';
+
+function answer(response: ServerResponse, status: number, headers: Record<string, string>, body = ''): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+async function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  access: Access,
+  pageDir: string,
+): Promise<void> {
+  const headers = pageHeaders([`ws://${request.headers.host ?? ''}`]);
+  const refused = refusal(request, access, false);
+  if (refused !== null) return answer(response, refused, pageHeaders());
+  if (request.method !== 'GET') return answer(response, 405, { ...headers, Allow: 'GET' });
+
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const token = url.pathname === '/' ? url.searchParams.get('token') : null;
+  const admitted = access.session.admits(request.headers.cookie);
+  if (token !== null) {
+    const cookie = access.session.exchange(token);
+    // Going back to the first address in the same browser is no reason to lock anybody out.
+    if (cookie === null && admitted) return answer(response, 303, { ...headers, Location: '/' });
+    if (cookie !== null) {
+      return answer(response, 303, {
+        ...headers,
+        Location: '/',
+        'Set-Cookie': `${access.session.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`,
+      });
+    }
+  }
+  if (!admitted) {
+    return answer(response, 403, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }, REFUSED_TEXT);
+  }
+  // Asked by a page that can't connect: tells a backend that is back from one that is another run.
+  if (url.pathname === '/session') return answer(response, 204, headers);
+  const file = await readPageFile(pageDir, url.pathname);
+  if (file === null) return answer(response, 404, headers);
+  response.writeHead(200, { ...headers, 'Content-Type': file.type, 'Content-Length': file.bytes.length });
+  response.end(file.bytes);
+}
+
+function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function serveSocket(backend: Backend, socket: WebSocket, logger: Logger): Served {
+  return serveConnection(
+    backend,
+    {
+      send: (message) => {
+        if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+      },
+      onMessage: (listener) => {
+        socket.on('message', (data, isBinary) => {
+          let message: unknown;
+          try {
+            if (isBinary || !Buffer.isBuffer(data)) throw new TypeError('text expected');
+            message = JSON.parse(data.toString('utf8'));
+          } catch {
+            socket.close(1007);
+            return;
+          }
+          listener(message);
+        });
+      },
+      onClose: (listener) => {
+        socket.on('close', listener);
+      },
+    },
+    logger,
+  );
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Serves the page and the backend on 127.0.0.1 at a random port, to the holder of this run's cookie only. */
+export async function startLoopback({ backend, pageDir, logger }: LoopbackOptions): Promise<Loopback> {
+  const server = createServer();
+  const port = await listen(server);
+  const access: Access = { port, session: createSession(port) };
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const served = new Map<WebSocket, Served>();
+
+  server.on('request', (request, response) => {
+    handleRequest(request, response, access, pageDir).catch((error: unknown) => {
+      logger.error('request failed', { error });
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, pageHeaders());
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const refused = refusal(request, access, true);
+    if (refused !== null) return refuseUpgrade(socket, refused);
+    if (request.url !== '/ws') return refuseUpgrade(socket, 404);
+    if (!access.session.admits(request.headers.cookie)) return refuseUpgrade(socket, 403);
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      // A message over the cap ends here; the close event follows.
+      opened.on('error', (error) => logger.warn('connection failed', { error }));
+      served.set(opened, serveSocket(backend, opened, logger));
+      opened.on('close', () => served.delete(opened));
+    });
+  });
+  server.on('clientError', (_error, socket) => socket.destroy());
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    issueUrl: () => `http://127.0.0.1:${port}/?token=${access.session.issueToken()}`,
+    connections: () => served.size,
+    close: async () => {
+      server.close();
+      const idle = Promise.all([...served.values()].map((one) => one.idle()));
+      await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, CLOSE_DEADLINE_MS).unref())]);
+      for (const socket of served.keys()) socket.close(1001);
+      // The closing handshake needs the page; one that does not answer is cut off.
+      const gone = Promise.all(
+        [...served.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+      for (const socket of served.keys()) socket.terminate();
+      server.closeAllConnections();
+    },
+  };
+}

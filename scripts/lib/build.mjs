@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { withLock } from './lock.mjs';
+import { root } from './paths.mjs';
+import { say } from './run.mjs';
+
+/** Everything that the built program is made from. */
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'resources',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
+/** What a build leaves; when one of them is missing, the stamp means nothing. */
+const RESULTS = ['renderer/index.html', 'main/main.js', 'preload/preload.cjs', 'backend/utility.js'];
+/** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
+const DESKTOP_PARTS = ['main', 'preload', 'utility'];
+
+const out = join(root, 'out');
+const stampFile = join(out, '.stamp');
+
+function sourceStamp() {
+  const hash = createHash('sha256');
+  const visit = (path) => {
+    const file = join(root, path);
+    if (!existsSync(file)) return;
+    const stat = statSync(file);
+    if (stat.isDirectory()) for (const name of readdirSync(file).sort()) visit(`${path}/${name}`);
+    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+  };
+  for (const source of SOURCES) visit(source);
+  return hash.digest('hex');
+}
+
+function upToDate() {
+  if (!RESULTS.every((path) => existsSync(join(out, path)))) return false;
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
+}
+
+/** Builds the page and the desktop program into out/, unless nothing has changed since. */
+export async function build({ force = false } = {}) {
+  if (!force && upToDate()) return;
+  await withLock('build', async () => {
+    if (!force && upToDate()) return;
+    say('正在生成程序…');
+    // Taken before the build: a file that changes meanwhile makes the next start build again.
+    const stamp = sourceStamp();
+    const vite = await import('vite');
+    const configFile = join(root, 'vite.config.ts');
+    await vite.build({ configFile, root: join(root, 'renderer'), logLevel: 'warn' });
+    for (const mode of DESKTOP_PARTS) await vite.build({ configFile, mode, logLevel: 'warn' });
+    mkdirSync(out, { recursive: true });
+    writeFileSync(stampFile, stamp);
+  });
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+
+import { root } from './paths.mjs';
+
+/** One short line on what is being done. On standard error, so that the output of commands stays clean. */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Runs a program in the project's folder and waits for it. Ctrl+C reaches the program itself (same process
+ * group), so this process only waits; SIGTERM and SIGHUP are handed on.
+ * @returns {Promise<{ code: number, output: string }>} output is empty unless `quiet`, which collects it
+ */
+export function run(
+  command,
+  args,
+  { env = process.env, quiet = false, timeoutMs = 0, cwd = root, shell = false } = {},
+) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      shell,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      windowsHide: true,
+    });
+    let output = '';
+    if (quiet) {
+      child.stdout.on('data', (chunk) => (output += chunk));
+      child.stderr.on('data', (chunk) => (output += chunk));
+    }
+    const ignore = () => {};
+    const handOn = (signal) => child.kill(signal);
+    process.on('SIGINT', ignore);
+    process.on('SIGTERM', handOn);
+    process.on('SIGHUP', handOn);
+    const timer = timeoutMs > 0 ? setTimeout(() => child.kill('SIGKILL'), timeoutMs) : undefined;
+    const done = (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', ignore);
+      process.off('SIGTERM', handOn);
+      process.off('SIGHUP', handOn);
+      resolve({ code, output });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      done(127);
+    });
+    child.on('close', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+/** Runs npm, the one that started this script where there is one. */
+export function runNpm(args, options = {}) {
+  const npm = process.env.npm_execpath;
+  if (npm && /\.c?js$/.test(npm)) return run(process.execPath, [npm, ...args], options);
+  // npm is a .cmd file on Windows, which only a shell starts.
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { build } from './build.mjs';
+import { electronProgram } from './electron-binary.mjs';
+import { nodeForProject } from './setup.mjs';
+import { root } from './paths.mjs';
+import { run, say } from './run.mjs';
+
+const HELP = `npm start [-- 选项]
+  --demo         打开演示数据
+  --data 文件夹  数据放在这个文件夹（没有则新建）
+  --browser      用浏览器窗口打开，不用 Electron
+  --electron     再试一次获取 Electron
+  --no-open      不打开窗口，只显示网址`;
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        demo: { type: 'boolean' },
+        data: { type: 'string' },
+        browser: { type: 'boolean' },
+        electron: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch {
+    return null;
+  }
+}
+
+/** Why Electron can't be used here before anything is downloaded, or null. */
+function reasonAgainstElectron(wanted) {
+  if (wanted.browser || wanted['no-open']) return '';
+  if (process.platform === 'linux') {
+    if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return '没有图形界面，改用浏览器方式启动。';
+    if (process.getuid?.() === 0) return 'Electron 不能由 root 用户运行，改用浏览器方式启动。';
+  }
+  return null;
+}
+
+const wanted = options();
+if (wanted === null || wanted.help) {
+  say(HELP);
+  process.exit(wanted === null ? 2 : 0);
+}
+
+await build();
+
+const passed = [];
+if (wanted.demo) passed.push('--demo');
+// npm runs scripts in the project's folder; the user's own is where a relative path is meant.
+if (wanted.data) passed.push('--data', resolve(process.env.INIT_CWD ?? process.cwd(), wanted.data));
+if (wanted['no-open']) passed.push('--no-open');
+
+const against = reasonAgainstElectron(wanted);
+const program = against === null ? await electronProgram({ again: wanted.electron }) : null;
+if (program) {
+  const { code } = await run(program, [root, ...passed]);
+  process.exitCode = code;
+} else {
+  if (against !== '')
+    say(against ?? '没有取得 Electron，改用浏览器窗口启动（npm start -- --electron 可再试）。');
+  const { code } = await run(nodeForProject(), ['electron/shells/loopback/main.ts', ...passed]);
+  process.exitCode = code === 130 ? 0 : code;
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { build } from './build.mjs';
+import { cacheDir, root } from './paths.mjs';
+import { run, say } from './run.mjs';
+import { installTestTools } from './test-tools.mjs';
+import { summaryLine } from './test-summary.mjs';
+
+const tool = (path) => join(root, 'node_modules', path);
+
+/** Checks that are not tests. Each one that fails counts as one failure. */
+const CHECKS = [
+  { name: '类型检查', args: [tool('typescript/bin/tsc'), '--noEmit'] },
+  { name: '代码规范', args: [tool('oxlint/bin/oxlint'), '--deny-warnings'] },
+  { name: '格式', args: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+];
+
+await installTestTools();
+await build();
+
+const failedChecks = [];
+for (const check of CHECKS) {
+  say(`正在检查：${check.name}…`);
+  const { code, output } = await run(process.execPath, check.args, { quiet: true });
+  if (code === 0) continue;
+  failedChecks.push(check.name);
+  say(output.trim());
+  say(`${check.name}没有通过。`);
+}
+
+say('正在运行测试…');
+mkdirSync(cacheDir, { recursive: true });
+const report = join(cacheDir, 'vitest.json');
+rmSync(report, { force: true });
+// Words after `npm test --` go to vitest: a path, `--project unit`, …
+const { code } = await run(process.execPath, [
+  tool('vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
+
+let text = null;
+try {
+  text = readFileSync(report, 'utf8');
+} catch {
+  say('测试没有运行完。');
+}
+const summary = summaryLine(text === null ? null : JSON.parse(text), failedChecks.length, code);
+process.stdout.write(`${summary.line}\n`);
+process.exitCode = summary.ok ? 0 : 1;

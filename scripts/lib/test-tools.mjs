@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { root } from './paths.mjs';
+import { run, say } from './run.mjs';
+
+/** What the end-to-end tests use beside the packages, with a file that shows that it is there. */
+const DEBIAN = [
+  { package: 'chromium', has: () => onPath('chromium') || onPath('google-chrome') },
+  {
+    package: 'fonts-noto-cjk',
+    has: () => existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'),
+  },
+  { package: 'fonts-lxgw-wenkai', has: () => existsSync('/usr/share/fonts/truetype/lxgw-wenkai') },
+  { package: 'libreoffice-writer', has: () => onPath('soffice') },
+  { package: 'poppler-utils', has: () => onPath('pdftotext') },
+  { package: 'libxml2-utils', has: () => onPath('xmllint') },
+];
+
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}
+
+async function installByApt(packages) {
+  say(`正在安装测试所需的软件：${packages.join('、')}…`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { env, quiet: true });
+  const { code, output } = await run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    {
+      env,
+      quiet: true,
+    },
+  );
+  if (code !== 0) say(`没有装上，相关测试会报错：${output.trim().split('\n').at(-1) ?? ''}`);
+}
+
+/** Installs what tests need beside the packages; only what is missing. */
+export async function installTestTools() {
+  if (process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    const missing = DEBIAN.filter((tool) => !tool.has()).map((tool) => tool.package);
+    if (missing.length > 0) await installByApt(missing);
+    return;
+  }
+  const { chromium } = await import('playwright-core');
+  if (existsSync(chromium.executablePath()) || onPath('chromium') || onPath('google-chrome')) return;
+  say('正在安装测试用的浏览器…');
+  const cli = join(root, 'node_modules', 'playwright-core', 'cli.js');
+  const { code } = await run(process.execPath, [cli, 'install', 'chromium'], {
+    quiet: true,
+    timeoutMs: 600_000,
+  });
+  if (code !== 0) say('没有装上浏览器，相关测试会报错。');
+}
