@@ -1,65 +1,92 @@
 import type { WireEvent, WireReply } from '../../shared/contract/methods.ts';
-import { PORT_MESSAGE, type DesktopBridge } from './bridge.ts';
-import type { Client } from './client.ts';
-import { createLineClient, type LineSink } from './line-client.ts';
+import { BRIDGE_MESSAGES, type DesktopBridge } from './bridge.ts';
+import { createLineClient, type LineClient, type LineSink } from './line-client.ts';
 
 /** The part of a MessagePort that is used. */
-export type Port = Pick<MessagePort, 'postMessage' | 'addEventListener' | 'start' | 'close'>;
+export type Port = {
+  postMessage(message: unknown): void;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+  start(): void;
+  close(): void;
+};
+
+/** What the shell tells about the backend. */
+export type PortEvents = {
+  port(port: Port): void;
+  lost(): void;
+  gone(): void;
+};
 
 /**
  * Client over message ports.
- * @param onPort hears each port as it arrives; null means that the backend is gone for good
- * @param ask asks for a port
+ * @param hear is given what to call as things happen
+ * @param ask asks the shell for a port
  */
-export function connectPorts(
-  onPort: (listener: (port: Port | null) => void) => void,
-  ask: () => void,
-): Client {
+export function connectPorts(hear: (events: PortEvents) => void, ask: () => void): LineClient {
   return createLineClient((sink) => {
-    follow(sink, onPort, ask);
+    hear(followPorts(sink, ask));
+    ask();
   });
 }
 
-function follow(
-  sink: LineSink,
-  onPort: (listener: (port: Port | null) => void) => void,
-  ask: () => void,
-): void {
+function followPorts(sink: LineSink, ask: () => void): PortEvents {
   let current: Port | null = null;
-  onPort((port) => {
-    // A new port means that the old line is dead, also where its end was not noticed.
-    if (current) sink.lost();
-    current?.close();
-    current = port;
-    if (!port) {
-      sink.gone();
-      return;
-    }
-    port.addEventListener('message', (event) => {
-      sink.message((event as MessageEvent<WireReply | WireEvent>).data);
-    });
-    port.addEventListener('close', () => {
-      if (current !== port) return;
-      current = null;
-      sink.lost();
+  const lose = (): void => {
+    if (!current) return;
+    current.close();
+    current = null;
+    sink.lost();
+  };
+  return {
+    port: (port) => {
+      lose();
+      current = port;
+      port.addEventListener('message', (event) => {
+        sink.message((event as MessageEvent<WireReply | WireEvent>).data);
+      });
+      // The other end is gone. The shell says so too; whichever comes first counts.
+      port.addEventListener('close', () => {
+        if (current !== port) return;
+        lose();
+        ask();
+      });
+      port.start();
+      sink.online({ send: (message) => port.postMessage(message) });
+    },
+    lost: () => {
+      if (!current) return;
+      lose();
       ask();
-    });
-    port.start();
-    sink.online({ send: (message) => port.postMessage(message) });
-  });
-  ask();
+    },
+    gone: () => {
+      lose();
+      sink.gone();
+    },
+  };
 }
 
 /** Client of the page inside the desktop program. */
-export function connectToDesktop(bridge: DesktopBridge): Client {
-  return connectPorts(
-    (listener) => {
+export function connectToDesktop(bridge: DesktopBridge): LineClient {
+  const client = connectPorts(
+    (events) => {
       window.addEventListener('message', (event) => {
         // The preload runs in this very window; anything else has no business here.
-        if (event.source !== window || event.data !== PORT_MESSAGE) return;
-        listener(event.ports[0] ?? null);
+        if (event.source !== window) return;
+        const port = event.ports[0];
+        if (event.data === BRIDGE_MESSAGES.port && port) events.port(port);
+        if (event.data === BRIDGE_MESSAGES.lost) events.lost();
+        if (event.data === BRIDGE_MESSAGES.gone) events.gone();
+        if (event.data === BRIDGE_MESSAGES.closing) void prepareToClose(client, bridge);
       });
     },
     () => bridge.connect(),
   );
+  return client;
+}
+
+/** Has the page save what it holds, as if it were being left, and says when nothing is under way any more. */
+async function prepareToClose(client: LineClient, bridge: DesktopBridge): Promise<void> {
+  window.dispatchEvent(new Event('pagehide'));
+  await client.settled();
+  bridge.readyToClose();
 }

@@ -41,10 +41,17 @@ const lostInFlight = (): AppError =>
 const goneForGood = (): AppError =>
   new AppError('unavailable', '程序后台已停止。已保存的内容没有受影响，请重新打开程序。');
 
+const cancelled = (): AppError => new AppError('cancelled', '已取消。');
+
 type Listeners = { [E in EventName]: Set<(data: Events[E]) => void> };
 
+export type LineClient = Client & {
+  /** Resolves when no call is under way, also none that followed from an answer. */
+  settled(): Promise<void>;
+};
+
 /** The client over any transport: numbering, waiting, cancel, progress, events. */
-export function createLineClient(start: (sink: LineSink) => void): Client {
+export function createLineClient(start: (sink: LineSink) => void): LineClient {
   const pending = new Map<number, Pending>();
   const listeners: Listeners = {
     'report.changed': new Set(),
@@ -52,6 +59,7 @@ export function createLineClient(start: (sink: LineSink) => void): Client {
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();
+  const emptied: (() => void)[] = [];
   let state: ConnectionState = 'reconnecting';
   let line: ClientLine | null = null;
   let lastCall = 0;
@@ -65,6 +73,7 @@ export function createLineClient(start: (sink: LineSink) => void): Client {
   const settle = (call: number): Pending | undefined => {
     const entry = pending.get(call);
     pending.delete(call);
+    if (entry && pending.size === 0) for (const listener of emptied.splice(0)) listener();
     return entry;
   };
 
@@ -125,7 +134,6 @@ export function createLineClient(start: (sink: LineSink) => void): Client {
   ): Promise<Result<M>> =>
     new Promise<Result<M>>((resolve, reject) => {
       const { signal, onProgress } = options;
-      const cancelled = (): AppError => new AppError('cancelled', '已取消。');
       if (signal?.aborted) {
         reject(cancelled());
         return;
@@ -157,15 +165,25 @@ export function createLineClient(start: (sink: LineSink) => void): Client {
         },
         reject: (error) => {
           done();
-          reject(error as Error);
+          reject(error);
         },
       };
       pending.set(number, entry);
       transmit(entry);
     });
 
+  const settled = async (): Promise<void> => {
+    // What waits for an answer runs in microtasks and may call again; a new task comes after all of them.
+    await new Promise((resolve) => setTimeout(resolve));
+    while (pending.size > 0) {
+      await new Promise<void>((resolve) => emptied.push(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+
   return {
     call,
+    settled,
     on: (event, listener) => {
       listeners[event].add(listener);
       return () => {

@@ -68,15 +68,16 @@ export function connectWebSocket(
   }
 }
 
+async function refusedByOwnServer(): Promise<boolean> {
+  try {
+    return (await fetch('/session', { cache: 'no-store' })).status === 403;
+  } catch {
+    // Nobody answers: perhaps not yet.
+    return false;
+  }
+}
+
 /** Client of the page that the loopback shell has served. */
 export function connectToOwnServer(): Client {
-  const refused = async (): Promise<boolean> => {
-    try {
-      return (await fetch('/session', { cache: 'no-store' })).status === 403;
-    } catch {
-      // Nobody answers: perhaps not yet.
-      return false;
-    }
-  };
-  return connectWebSocket(`ws://${location.host}/ws`, refused);
+  return connectWebSocket(`ws://${location.host}/ws`, refusedByOwnServer);
 }

@@ -7,6 +7,8 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
+const ignore = () => {};
+
 /**
  * Runs a program in the project's folder and waits for it. Ctrl+C reaches the program itself (same process
  * group), so this process only waits; SIGTERM and SIGHUP are handed on.
@@ -30,7 +32,6 @@ export function run(
       child.stdout.on('data', (chunk) => (output += chunk));
       child.stderr.on('data', (chunk) => (output += chunk));
     }
-    const ignore = () => {};
     const handOn = (signal) => child.kill(signal);
     process.on('SIGINT', ignore);
     process.on('SIGTERM', handOn);

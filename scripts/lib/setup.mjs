@@ -61,9 +61,10 @@ async function install() {
   writeFileSync(stampFile, wanted);
 }
 
+const ready = () => readText(stampFile) === wantedStamp() && existsSync(projectNode);
+
 /** Installs what the lock file asks for. Does nothing when that is already there. */
 export async function installDependencies() {
-  const ready = () => readText(stampFile) === wantedStamp() && existsSync(projectNode);
   if (ready()) return;
   await withLock('setup', async () => {
     if (!ready()) await install();

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
 /** True when both texts are the same; takes as long for a near miss as for a far one. */
 export function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
 

@@ -1,0 +1,115 @@
+import {
+  MessageChannelMain,
+  utilityProcess,
+  type MessagePortMain,
+  type UtilityProcess,
+  type WebContents,
+} from 'electron';
+
+import { toWireError } from '../../shared/contract/errors.ts';
+import type { FromBackend, StartOptions, Task, TaskResult, ToBackend } from '../shells/ipc/messages.ts';
+import { CHANNELS } from './channels.ts';
+import type { PdfService } from './pdf.ts';
+
+/** A backend that stops this often within a minute is not started again. */
+const MAX_CRASHES = 3;
+const CRASH_WINDOW_MS = 60_000;
+/** Time for the backend to finish and close its database. */
+const CLOSE_DEADLINE_MS = 8000;
+
+export type BackendHost = {
+  /** Gives the page a port to the backend. */
+  connect(contents: WebContents): void;
+  /** Has the backend finish and end. */
+  close(): Promise<void>;
+};
+
+export type HostOptions = StartOptions & { entry: string; pdf: PdfService; now?: () => number };
+
+const post = (to: UtilityProcess, message: ToBackend, ports: MessagePortMain[] = []): void => {
+  to.postMessage(message, ports);
+};
+
+/** Runs the backend in a process of its own, and starts it again when it crashes. */
+export function hostBackend({ entry, pdf, now = Date.now, ...options }: HostOptions): BackendHost {
+  const windows = new Set<WebContents>();
+  const tasks = new Map<number, AbortController>();
+  let crashes: number[] = [];
+  let child: UtilityProcess | null = null;
+  let closing: (() => void) | null = null;
+
+  const tell = (channel: string): void => {
+    for (const contents of windows) if (!contents.isDestroyed()) contents.send(channel);
+  };
+
+  const perform = async (task: Task, signal: AbortSignal): Promise<TaskResult> =>
+    task.kind === 'print'
+      ? { kind: 'print', bytes: await pdf.print(task.html, signal) }
+      : { kind: 'fonts', families: await pdf.installedFonts(task.families) };
+
+  const work = async (from: UtilityProcess, id: number, task: Task): Promise<void> => {
+    const controller = new AbortController();
+    tasks.set(id, controller);
+    let answer: ToBackend;
+    try {
+      answer = { type: 'done', id, result: await perform(task, controller.signal) };
+    } catch (error) {
+      answer = { type: 'failed', id, error: toWireError(error) };
+    }
+    tasks.delete(id);
+    if (child === from) post(from, answer);
+  };
+
+  const start = (): void => {
+    const started = utilityProcess.fork(entry, [], { serviceName: '年述后台' });
+    child = started;
+    started.on('message', (message: FromBackend) => {
+      if (message.type === 'task') void work(started, message.id, message.task);
+      else tasks.get(message.id)?.abort();
+    });
+    started.once('exit', () => {
+      child = null;
+      for (const controller of tasks.values()) controller.abort();
+      tasks.clear();
+      if (closing) {
+        closing();
+        return;
+      }
+      crashes = [...crashes.filter((at) => now() - at < CRASH_WINDOW_MS), now()];
+      if (crashes.length <= MAX_CRASHES) start();
+      tell(child ? CHANNELS.lost : CHANNELS.gone);
+    });
+    post(started, { type: 'start', ...options });
+  };
+
+  start();
+  return {
+    connect: (contents) => {
+      if (!windows.has(contents)) {
+        windows.add(contents);
+        contents.once('destroyed', () => windows.delete(contents));
+      }
+      if (!child) {
+        contents.send(CHANNELS.gone);
+        return;
+      }
+      const { port1, port2 } = new MessageChannelMain();
+      post(child, { type: 'connect' }, [port1]);
+      contents.postMessage(CHANNELS.port, null, [port2]);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        const running = child;
+        if (!running) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(() => running.kill(), CLOSE_DEADLINE_MS);
+        closing = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        post(running, { type: 'close' });
+      }),
+  };
+}

@@ -1,0 +1,107 @@
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
+
+import { defaultDataDir } from '../shells/data-dir.ts';
+import { hostBackend, type BackendHost } from './backend-host.ts';
+import { CHANNELS } from './channels.ts';
+import { setMenu } from './menu.ts';
+import { readOptions, type Options } from './options.ts';
+import { isFromPage, pageScheme, servePage } from './page.ts';
+import { createPdfService, printScheme } from './pdf.ts';
+import { saveFile } from './save-file.ts';
+import { onReadyToClose, openWindow } from './window.ts';
+
+/** `out/main` when built. */
+const here = dirname(fileURLToPath(import.meta.url));
+const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
+const dataDir = options.dataDir ?? defaultDataDir(process.platform, process.env, homedir());
+const resourcesDir = app.isPackaged
+  ? join(process.resourcesPath, 'resources')
+  : join(here, '../../resources');
+const devTools = !app.isPackaged;
+
+protocol.registerSchemesAsPrivileged([pageScheme, printScheme]);
+// What Chromium keeps stays apart from the reports. It also makes one data folder one running program.
+app.setPath('userData', join(dataDir, 'window'));
+app.enableSandbox();
+
+function open(hash: string): BrowserWindow {
+  return openWindow({
+    preload: join(here, '../preload/preload.cjs'),
+    icon: join(resourcesDir, 'icons/icon.png'),
+    boundsFile: join(dataDir, 'window', 'bounds.json'),
+    devTools,
+    hash,
+  });
+}
+
+function focusOrOpen({ demo }: Options): void {
+  const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
+  if (!window || demo) {
+    open(demo ? '#/demo' : '');
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+function quitAfter(host: BackendHost): void {
+  let state: 'running' | 'ending' | 'ended' = 'running';
+  app.on('window-all-closed', () => app.quit());
+  // Windows ask their pages to save as they close, so this comes when the last one is gone.
+  app.on('will-quit', (event) => {
+    if (state === 'ended') return;
+    event.preventDefault();
+    if (state === 'ending') return;
+    state = 'ending';
+    void host.close().finally(() => {
+      state = 'ended';
+      app.quit();
+    });
+  });
+}
+
+async function run(): Promise<void> {
+  await app.whenReady();
+  servePage(session.defaultSession, join(here, '../renderer'));
+  const host = hostBackend({
+    entry: join(here, '../backend/utility.js'),
+    dataDir,
+    resourcesDir,
+    version: app.getVersion(),
+    pdf: createPdfService(),
+  });
+  quitAfter(host);
+  ipcMain.on(CHANNELS.connect, (event) => {
+    if (isFromPage(event)) host.connect(event.sender);
+  });
+  ipcMain.on(CHANNELS.readyToClose, (event) => {
+    if (isFromPage(event)) onReadyToClose(event);
+  });
+  ipcMain.handle(CHANNELS.saveFile, saveFile);
+  setMenu(
+    {
+      newWindow: () => void open(''),
+      openDataFolder: () => void shell.openPath(dataDir),
+      about: () => {
+        void dialog.showMessageBox({
+          type: 'info',
+          title: '关于年述',
+          message: `年述 ${app.getVersion()}`,
+          detail: `全面依法治市工作总结和工作计划的写作、审阅与归档。\n数据文件夹：${dataDir}`,
+          buttons: ['好'],
+        });
+      },
+    },
+    devTools,
+  );
+  app.on('second-instance', (_event, argv) => focusOrOpen(readOptions(argv)));
+  app.on('activate', () => focusOrOpen({ dataDir: null, demo: false }));
+  open(options.demo ? '#/demo' : '');
+}
+
+if (app.requestSingleInstanceLock()) void run();
+else app.quit();

@@ -1,0 +1,110 @@
+import { BrowserWindow, session, type CustomScheme, type Session } from 'electron';
+
+import { AppError } from '../../shared/contract/errors.ts';
+
+const SCHEME = 'print';
+/** The printed page runs nothing and fetches nothing: fonts and pictures are inside of it. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'none'; base-uri 'none'; form-action 'none'";
+
+export type PdfService = {
+  print(html: string, signal: AbortSignal): Promise<Uint8Array>;
+  installedFonts(families: readonly string[]): Promise<string[]>;
+};
+
+/** Has to be among the schemes registered before the app is ready. */
+export const printScheme: CustomScheme = { scheme: SCHEME, privileges: { standard: true, secure: true } };
+
+/** Prints through hidden, sandboxed windows in a session of their own that keeps nothing. */
+export function createPdfService(): PdfService {
+  const pages = new Map<string, string>();
+  let last = 0;
+  let ready: Session | null = null;
+
+  const printSession = (): Session => {
+    if (ready) return ready;
+    ready = session.fromPartition('nianshu-print');
+    ready.protocol.handle(SCHEME, (request) => {
+      const html = pages.get(new URL(request.url).host);
+      if (html === undefined) return new Response(null, { status: 404 });
+      return new Response(html, {
+        headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
+      });
+    });
+    ready.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+    ready.webRequest.onBeforeRequest((details, callback) => {
+      callback({ cancel: !/^(print|data):/.test(details.url) });
+    });
+    return ready;
+  };
+
+  const withPage = async <T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> => {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        session: printSession(),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+      },
+    });
+    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    last += 1;
+    const host = `page-${last}`;
+    pages.set(host, html);
+    try {
+      await window.loadURL(`${SCHEME}://${host}/`);
+      // Loaded is not drawn: a font that is still being decoded would leave blanks.
+      await window.webContents.executeJavaScript('document.fonts.ready.then(() => true)');
+      return await work(window);
+    } finally {
+      pages.delete(host);
+      if (!window.isDestroyed()) window.destroy();
+    }
+  };
+
+  return {
+    print: (html, signal) =>
+      withPage(html, async (window) => {
+        signal.addEventListener('abort', () => {
+          if (!window.isDestroyed()) window.destroy();
+        });
+        try {
+          return await window.webContents.printToPDF({
+            printBackground: true,
+            preferCSSPageSize: true,
+            generateTaggedPDF: true,
+            generateDocumentOutline: true,
+          });
+        } catch (error) {
+          if (signal.aborted) throw new AppError('cancelled', '已取消。', { cause: error });
+          throw error;
+        }
+      }),
+    installedFonts: (families) =>
+      withPage('<!doctype html><title>fonts</title>', async (window) => {
+        const source = `(${findInstalled.toString()})(${JSON.stringify(families)})`;
+        return (await window.webContents.executeJavaScript(source)) as string[];
+      }),
+  };
+}
+
+/**
+ * Runs in the page. A family is there when text set in it is as wide whatever the family behind it; one that is
+ * missing takes the width of the one behind it. Chinese faces are all one em wide, so Latin letters are measured.
+ */
+function findInstalled(families: readonly string[]): string[] {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return [];
+  const width = (font: string): number => {
+    context.font = `72px ${font}`;
+    return context.measureText('Wmgil10年述').width;
+  };
+  return families.filter((family) => {
+    const name = `"${family.replaceAll('"', '')}"`;
+    return (
+      width(`${name}, monospace`) === width(`${name}, serif`) &&
+      width(`${name}, serif`) === width(`${name}, sans-serif`)
+    );
+  });
+}

@@ -1,0 +1,46 @@
+import { basename, extname, join } from 'node:path';
+
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+
+import { AppError } from '../../shared/contract/errors.ts';
+import { writeFileSafely } from '../shells/write-file.ts';
+import type { SaveFileAnswer } from './channels.ts';
+import { isFromPage } from './page.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  '.docx': 'Word 文档',
+  '.pdf': 'PDF 文档',
+  '.txt': '纯文本',
+};
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** Asks where to save, and saves. The page names the file; the folder is always the user's choice. */
+export async function saveFile(
+  event: IpcMainInvokeEvent,
+  name: unknown,
+  bytes: unknown,
+): Promise<SaveFileAnswer> {
+  const window = BrowserWindow.fromWebContents(event.sender);
+  if (!isFromPage(event) || !window) return { ok: false, message: '请求被拒绝。' };
+  if (typeof name !== 'string' || name === '' || name.length > 200)
+    return { ok: false, message: '文件名不合适。' };
+  if (!(bytes instanceof Uint8Array) || bytes.length > MAX_BYTES)
+    return { ok: false, message: '文件太大，没有保存。' };
+  // A name that holds a path would choose the folder.
+  const suggested = basename(name.replaceAll('\\', '/'));
+  const extension = extname(suggested);
+  const kind = KINDS[extension];
+  const answer = await dialog.showSaveDialog(window, {
+    title: '保存',
+    defaultPath: join(app.getPath('documents'), suggested),
+    ...(kind ? { filters: [{ name: kind, extensions: [extension.slice(1)] }] } : {}),
+  });
+  if (answer.canceled || !answer.filePath) return { ok: true, path: null };
+  try {
+    await writeFileSafely(answer.filePath, bytes);
+    return { ok: true, path: answer.filePath };
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, message: error.message };
+    return { ok: false, message: '文件没有保存成功，请换个位置再试。' };
+  }
+}

@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+import { CHANNELS, type SaveFileAnswer } from '../main/channels.ts';
+
+/** Hands what main sends to the page, in the page's own window. Ports can't cross the bridge in any other way. */
+function relay(channel: string): void {
+  ipcRenderer.on(channel, (event) => {
+    window.postMessage(channel, location.origin, event.ports);
+  });
+}
+
+for (const channel of [CHANNELS.port, CHANNELS.lost, CHANNELS.gone, CHANNELS.closing]) relay(channel);
+
+contextBridge.exposeInMainWorld('nianshu', {
+  platform: process.platform,
+  connect: (): void => ipcRenderer.send(CHANNELS.connect),
+  saveFile: async (name: string, bytes: Uint8Array): Promise<string | null> => {
+    const answer = (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes)) as SaveFileAnswer;
+    if (!answer.ok) throw new Error(answer.message);
+    return answer.path;
+  },
+  readyToClose: (): void => ipcRenderer.send(CHANNELS.readyToClose),
+});

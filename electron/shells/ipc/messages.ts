@@ -1,0 +1,20 @@
+/** What main and the backend's process say to each other. Pages talk to the backend over ports of their own. */
+
+import type { WireError } from '../../../shared/contract/errors.ts';
+
+export type StartOptions = { dataDir: string; resourcesDir: string; version: string };
+
+/** Work that only main can do, because it needs a window. */
+export type Task = { kind: 'print'; html: string } | { kind: 'fonts'; families: string[] };
+export type TaskResult = { kind: 'print'; bytes: Uint8Array } | { kind: 'fonts'; families: string[] };
+
+export type ToBackend =
+  | ({ type: 'start' } & StartOptions)
+  /** Comes with a port. */
+  | { type: 'connect' }
+  | { type: 'done'; id: number; result: TaskResult }
+  | { type: 'failed'; id: number; error: WireError }
+  /** Finish what is under way, close the database, exit. */
+  | { type: 'close' };
+
+export type FromBackend = { type: 'task'; id: number; task: Task } | { type: 'cancel'; id: number };

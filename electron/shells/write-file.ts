@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { AppError } from '../../shared/contract/errors.ts';
+
+function explain(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new AppError('not-found', `文件夹不存在：${dirname(path)}。文件没有写出。`, { cause: error });
+  }
+  if (code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') {
+    return new AppError('bad-request', `${path} 是文件夹，请写明文件名。文件没有写出。`, { cause: error });
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError('disk-full', `磁盘空间不足，没有写出 ${basename(path)}。`, { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY') {
+    return new AppError(
+      'read-only',
+      `${basename(path)} 写不进去：文件夹只读，或文件正被其他程序打开。请换个位置或关闭该文件后再试。`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/**
+ * Writes a file beside its place and moves it there, so that nobody ever sees half of it and an older file stays
+ * whole when writing fails. Throws AppError with one clear line.
+ */
+export async function writeFileSafely(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(
+    dirname(path),
+    `.${basename(path).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw explain(error, path);
+  }
+}
