@@ -1,0 +1,181 @@
+import { parseArgs } from 'node:util';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
+
+export const HELP = `年述：年度工作总结的写作与归档
+
+用法：npm run -s cli -- 命令 [选项]
+
+  import 文件… [--year 年度]        导入 .docx、.txt、.md 报告
+  outline 文件                      识别一份报告的结构，不入库
+  list                              列出已入库的报告
+  show 编号                         显示一份报告
+  new --template 模板 --year 年度 --unit 单位 [--from 编号]
+                                    新建报告；--from 以往年报告为底稿
+  export 编号 --format docx|pdf|txt --edition internal|public --out 文件
+                                    导出内部版（internal）或公开版（public）
+  demo                              载入演示数据
+  help                              显示本说明
+
+每个命令都可加：
+  --data 文件夹                     数据文件夹（没有则新建）
+  --json                            输出 JSON
+
+退出码：0 成功；1 检查发现错误；2 用法或输入有误。`;
+
+export type Command =
+  | { name: 'help' }
+  | { name: 'import'; files: string[]; year: number | undefined }
+  | { name: 'outline'; file: string }
+  | { name: 'list' }
+  | { name: 'show'; id: string }
+  | {
+      name: 'new';
+      template: string | undefined;
+      year: number;
+      unit: string | undefined;
+      from: string | undefined;
+    }
+  | { name: 'export'; id: string; format: ExportFormat; edition: Edition; out: string }
+  | { name: 'demo' };
+
+export type Arguments = { command: Command; data: string | undefined; json: boolean };
+
+type Values = Partial<
+  Record<'data' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out', string>
+> & { json?: boolean; help?: boolean };
+
+const usage = (message: string): AppError => new AppError('bad-request', message);
+
+/** Which options belong to which command, beside `--data` and `--json`. */
+const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
+  help: [],
+  import: ['year'],
+  outline: [],
+  list: [],
+  show: [],
+  new: ['template', 'year', 'unit', 'from'],
+  export: ['format', 'edition', 'out'],
+  demo: [],
+};
+
+function parse(argv: readonly string[]): { values: Values; positionals: string[] } {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        data: text,
+        json: flag,
+        help: { ...flag, short: 'h' },
+        year: text,
+        template: text,
+        unit: text,
+        from: text,
+        format: text,
+        edition: text,
+        out: text,
+      },
+    });
+  } catch (error) {
+    const option = /'(?:-\w, )?(--?[\w-]+)/.exec((error as Error).message)?.[1] ?? '';
+    const unknown = (error as { code?: string }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    throw usage(
+      unknown ? `没有 ${option} 这个选项。用 help 查看用法。` : `选项 ${option} 写法不对。用 help 查看用法。`,
+    );
+  }
+}
+
+function readYear(text: string): number {
+  const year = Number(text);
+  if (!/^\d{4}$/.test(text) || year < 1978 || year > 2200) {
+    throw usage(`年度应为 1978 至 2200 的四位数字，不能是“${text.slice(0, 20)}”。`);
+  }
+  return year;
+}
+
+function oneOf<T extends string>(option: string, allowed: readonly T[], text: string | undefined): T {
+  const found = allowed.find((value) => value === text);
+  if (found !== undefined) return found;
+  const choices = allowed.join('、');
+  throw usage(
+    text === undefined ? `缺少 --${option}，可选：${choices}。` : `--${option} 只能是：${choices}。`,
+  );
+}
+
+function single(name: string, what: string, words: readonly string[]): string {
+  const [word, ...rest] = words;
+  if (word === undefined) throw usage(`${name} 后面要写${what}。`);
+  if (rest.length > 0) throw usage(`${name} 后面只能写一个${what}。`);
+  return word;
+}
+
+function none(name: string, words: readonly string[]): void {
+  if (words.length > 0) throw usage(`${name} 后面多了“${words[0] ?? ''}”。用 help 查看用法。`);
+}
+
+const isFormat = (text: string | undefined): boolean => text === 'docx' || text === 'pdf' || text === 'txt';
+
+function readCommand(name: Command['name'], words: readonly string[], values: Values): Command {
+  switch (name) {
+    case 'import':
+      if (words.length === 0) throw usage('import 后面要写文件。');
+      return { name, files: [...words], year: values.year === undefined ? undefined : readYear(values.year) };
+    case 'outline':
+      return { name, file: single(name, '文件', words) };
+    case 'show':
+      return { name, id: single(name, '报告编号', words) };
+    case 'new': {
+      none(name, words);
+      if (values.year === undefined) throw usage('缺少 --year（年度）。');
+      // A report that is rolled over brings its template and its unit along.
+      if (values.from === undefined && values.template === undefined)
+        throw usage('缺少 --template（模板）。');
+      if (values.from === undefined && values.unit === undefined) throw usage('缺少 --unit（单位）。');
+      const { template, unit, from } = values;
+      return { name, template, year: readYear(values.year), unit, from };
+    }
+    case 'export': {
+      const id = single(name, '报告编号', words);
+      if (values.out === undefined) throw usage('缺少 --out（导出到哪个文件）。');
+      const ending = values.out.split('.').at(-1)?.toLowerCase();
+      const format = oneOf(
+        'format',
+        ['docx', 'pdf', 'txt'],
+        values.format ?? (isFormat(ending) ? ending : undefined),
+      );
+      return {
+        name,
+        id,
+        format,
+        edition: oneOf('edition', ['internal', 'public'], values.edition),
+        out: values.out,
+      };
+    }
+    default:
+      none(name, words);
+      return { name };
+  }
+}
+
+/** Reads the command line. Throws AppError('bad-request') with one line that says what is wrong. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const json = values.json ?? false;
+  const [word, ...words] = positionals;
+  if (word === undefined && !values.help) throw usage('缺少命令。用 help 查看用法。');
+  if (values.help || word === undefined || word === 'help') {
+    return { command: { name: 'help' }, data: values.data, json };
+  }
+  if (!Object.hasOwn(OPTIONS, word)) throw usage(`没有“${word.slice(0, 40)}”这个命令。用 help 查看用法。`);
+  const name = word as Command['name'];
+  for (const key of Object.keys(values) as (keyof Values)[]) {
+    if (key === 'data' || key === 'json' || key === 'help' || OPTIONS[name].includes(key)) continue;
+    throw usage(`${name} 没有 --${key} 这个选项。用 help 查看用法。`);
+  }
+  if (values.data === '') throw usage('--data 后面要写文件夹。');
+  return { command: readCommand(name, words, values), data: values.data, json };
+}

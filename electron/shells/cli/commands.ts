@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+
+import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import type { ImportResult } from '../../../shared/contract/methods.ts';
+import { outlineOf } from '../../../shared/structure/outline.ts';
+import type { CallContext } from '../../backend/service/registry.ts';
+import { writeFileSafely } from '../write-file.ts';
+import type { Arguments, Command } from './args.ts';
+import { HELP } from './args.ts';
+import { readInput } from './read-input.ts';
+import { userDir, withBackend, withoutData } from './session.ts';
+import { blocksText, countsLine, exportText, importText, listText } from './text.ts';
+
+/** What a command prints: `json` with `--json`, `text` without. */
+export type Output = { json: unknown; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
+
+const done = (json: unknown, text: string): Output => ({ json, text, exitCode: 0 });
+const at = (path: string): string => resolve(userDir, path);
+
+type Of<N extends Command['name']> = Extract<Command, { name: N }>;
+type Context = { data: string | undefined; call: Partial<CallContext>; say: (line: string) => void };
+
+/** Files are taken in one by one: one that can't be read is named and does not hold up the others. */
+async function importFiles({ files, year }: Of<'import'>, { data, call, say }: Context): Promise<Output> {
+  const results = await withBackend(data, async (backend) => {
+    const all: ImportResult[] = [];
+    for (const [index, name] of files.entries()) {
+      if (files.length > 1) say(`${index + 1}/${files.length} ${name}`);
+      try {
+        const file = await readInput(at(name), name);
+        const [result] = await backend.call(
+          'import.files',
+          { files: [file], ...(year ? { year } : {}) },
+          call,
+        );
+        if (result) all.push({ ...result, file: name });
+      } catch (error) {
+        if (call.signal?.aborted) throw error;
+        const { code, message } = toWireError(error);
+        // One file of many is no reason to stop; a folder that can't be written to is.
+        if (code === 'internal' || (error instanceof AppError && STOPPING.has(code))) throw error;
+        all.push({ file: name, refused: { code, message } });
+      }
+    }
+    return all;
+  });
+  const complaints = results.flatMap(({ file, refused }) =>
+    refused ? [`没有导入 ${file}：${refused.message}`] : [],
+  );
+  const taken = results.filter((result) => !result.refused);
+  return { json: results, text: importText(taken), exitCode: complaints.length > 0 ? 2 : 0, complaints };
+}
+
+const STOPPING = new Set<string>([
+  'disk-full',
+  'newer-database',
+  'damaged-database',
+  'unavailable',
+  'cancelled',
+]);
+
+async function outline({ file }: Of<'outline'>, { call }: Context): Promise<Output> {
+  const input = await readInput(at(file), file);
+  const result = await withoutData((backend) => backend.call('import.outline', input, call));
+  const doubts = result.doubtful.map((doubt) => `请核对第 ${doubt.block + 1} 段：${doubt.why}`);
+  return done(result, [blocksText(result.blocks), '', countsLine(result.counts), ...doubts].join('\n'));
+}
+
+async function show({ id }: Of<'show'>, { data, call }: Context): Promise<Output> {
+  const { document, variables, ...report } = await withBackend(data, (backend) =>
+    backend.call('report.open', { id }, call),
+  );
+  const { counts, blocks } = outlineOf(document, variables);
+  return done(
+    { ...report, variables, counts, blocks },
+    [blocksText(blocks), '', `${report.year} 年 · ${report.unit} · ${countsLine(counts)}`].join('\n'),
+  );
+}
+
+async function create({ template, year, unit, from }: Of<'new'>, { data, call }: Context): Promise<Output> {
+  const { id } = await withBackend(data, async (backend) => {
+    const base = from === undefined ? null : await backend.call('report.open', { id: from }, call);
+    return backend.call(
+      'report.create',
+      {
+        template: template ?? base?.template ?? '',
+        unit: unit ?? base?.unit ?? '',
+        year,
+        ...(from === undefined ? {} : { from }),
+      },
+      call,
+    );
+  });
+  return done({ id }, `已新建：${id}`);
+}
+
+async function exportReport(command: Of<'export'>, { data, call }: Context): Promise<Output> {
+  const { id, format, edition, out } = command;
+  const made = await withBackend(data, (backend) =>
+    backend.call('export.make', { id, format, edition }, call),
+  );
+  const bytes = Buffer.from(made.bytes, 'base64');
+  const file = at(out);
+  await writeFileSafely(file, bytes);
+  const { pages, substitutedFonts } = made;
+  const result = { file, bytes: bytes.length, pages, substitutedFonts };
+  return done(result, exportText(result));
+}
+
+async function loadDemo({ data, call }: Context): Promise<Output> {
+  const result = await withBackend(data, (backend) => backend.call('demo.load', {}, call));
+  return done(result, `已载入演示数据：${result.ids.length} 份报告。用 list 查看。`);
+}
+
+/** Runs one command. Throws AppError for what the user can act on. */
+export async function runCommand(
+  { command, data }: Arguments,
+  context: Omit<Context, 'data'>,
+): Promise<Output> {
+  const full: Context = { ...context, data };
+  switch (command.name) {
+    case 'help':
+      return done({ help: HELP }, HELP);
+    case 'import':
+      return importFiles(command, full);
+    case 'outline':
+      return outline(command, full);
+    case 'list': {
+      const reports = await withBackend(data, (backend) => backend.call('report.list', {}, full.call));
+      return done(reports, listText(reports));
+    }
+    case 'show':
+      return show(command, full);
+    case 'new':
+      return create(command, full);
+    case 'export':
+      return exportReport(command, full);
+    case 'demo':
+      return loadDemo(full);
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { PdfPrinter } from '../../backend/ports.ts';
+import type { Backend } from '../../backend/service/registry.ts';
+import { defaultDataDir } from '../data-dir.ts';
+import { debugLogger } from '../logger.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+/**
+ * Folder that relative paths are meant from: npm runs scripts in the project's folder, and says where the user
+ * was. Without npm, or under another of its scripts, it is the current folder.
+ */
+export const userDir =
+  process.env['npm_lifecycle_event'] === 'cli' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
+
+async function loadPrinter(): Promise<PdfPrinter> {
+  const { BrowserPrinter } = await import('../../backend/print/browser-printer.ts');
+  return new BrowserPrinter();
+}
+
+/** A printer that looks for a browser when the first page is printed: most commands print nothing. */
+function lazyPrinter(): PdfPrinter {
+  let loaded: Promise<PdfPrinter> | null = null;
+  const get = (): Promise<PdfPrinter> => (loaded ??= loadPrinter());
+  return {
+    print: async (request) => (await get()).print(request),
+    installedFonts: async (families) => (await get()).installedFonts(families),
+    close: async () => {
+      if (loaded) await (await loaded).close();
+    },
+  };
+}
+
+/**
+ * Runs `work` on a backend over the data folder, and closes it whatever happens.
+ * @param data the `--data` option
+ */
+export async function withBackend<T>(
+  data: string | undefined,
+  work: (backend: Backend) => Promise<T>,
+): Promise<T> {
+  const { createBackend } = await import('../../backend/service/backend.ts');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const printer = lazyPrinter();
+  const dataDir =
+    data === undefined ? defaultDataDir(process.platform, process.env, homedir()) : resolve(userDir, data);
+  const backend = await createBackend({
+    dataDir,
+    resourcesDir: join(root, 'resources'),
+    shell: 'cli',
+    version,
+    now: () => new Date(),
+    logger: debugLogger(),
+    printer,
+  });
+  try {
+    return await work(backend);
+  } finally {
+    await backend.close();
+    await printer.close();
+  }
+}
+
+/** Runs `work` on a backend that leaves nothing behind: for what is asked about a file alone. */
+export async function withoutData<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'nianshu-cli-'));
+  try {
+    return await withBackend(folder, work);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

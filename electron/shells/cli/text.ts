@@ -1,0 +1,108 @@
+import type {
+  Counts,
+  ImportResult,
+  OutlineBlock,
+  ReportState,
+  ReportSummary,
+} from '../../../shared/contract/methods.ts';
+
+const STATES: Readonly<Record<ReportState, string>> = {
+  drafting: '起草',
+  'in-review': '征求意见',
+  revised: '已修改',
+  'signed-off': '已定稿',
+};
+
+/** Columns of a terminal that the text takes: Chinese characters and full-width signs take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text)
+    width +=
+      /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/.test(
+        char,
+      )
+        ? 2
+        : 1;
+  return width;
+}
+
+/** Lines of a table whose columns stand under each other. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries())
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - displayWidth(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function countsLine({ headings, items, runs, fields }: Counts): string {
+  const names = ['一', '二', '三', '四'];
+  const levels = Object.entries(headings)
+    .filter(([, count]) => count > 0)
+    .map(([level, count]) => `${names[Number(level) - 1] ?? level}级标题 ${count}`);
+  return [...levels, `要点 ${items}（${runs} 组）`, `字段 ${fields}`].join(' · ');
+}
+
+export function listText(reports: readonly ReportSummary[]): string {
+  if (reports.length === 0)
+    return '还没有报告。用 import 导入往年报告，用 new 新建，或用 demo 载入演示数据。';
+  const rows = reports.map((report) => [
+    report.id,
+    String(report.year),
+    report.unit,
+    STATES[report.state],
+    report.title,
+  ]);
+  return table([['编号', '年度', '单位', '状态', '标题'], ...rows]).join('\n');
+}
+
+/** Progress is only worth a line while somebody watches. */
+export function importText(results: readonly ImportResult[]): string {
+  const lines = results.flatMap((result) => {
+    if (result.refused) return [`没有导入：${result.file}：${result.refused.message}`];
+    const doubts = (result.doubtful ?? []).map((doubt) => `  请核对第 ${doubt.block + 1} 段：${doubt.why}`);
+    return [
+      `已导入：${result.file} → ${result.id ?? ''}`,
+      `  ${result.title ?? ''}`,
+      `  ${result.year ?? ''} 年 · ${result.unit ?? ''}`,
+      ...(result.counts ? [`  ${countsLine(result.counts)}`] : []),
+      ...doubts,
+    ];
+  });
+  return lines.join('\n');
+}
+
+function blockText(block: OutlineBlock): string {
+  const number = block.number ?? '';
+  if (block.type === 'title') return block.text;
+  if (block.type === 'heading') return `${'  '.repeat((block.level ?? 1) - 1)}${number}${block.text}`;
+  const items = block.items ?? [];
+  return items.length > 0
+    ? `      ${block.text}\n      〔要点：${items.map((item) => item.ordinal).join(' ')}〕`
+    : `      ${block.text}`;
+}
+
+/** A report as an indented text. Numbers of headings stand before them where `text` does not hold them. */
+export function blocksText(blocks: readonly OutlineBlock[]): string {
+  return blocks.map((block) => blockText(block)).join('\n');
+}
+
+export function exportText(result: {
+  file: string;
+  bytes: number;
+  pages: number | null;
+  substitutedFonts: Record<string, string>;
+}): string {
+  const size = `${Math.max(1, Math.round(result.bytes / 1024))} KB`;
+  const pages = result.pages === null ? '' : `，${result.pages} 页`;
+  const fonts = Object.entries(result.substitutedFonts).map(
+    ([official, free]) => `  本机没有字体 ${official}，用 ${free} 代替`,
+  );
+  return [`已导出：${result.file}（${size}${pages}）`, ...fonts].join('\n');
+}
