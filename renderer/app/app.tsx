@@ -44,7 +44,6 @@ function Screens(): ReactNode {
   const route = useRoute();
   const [templates, setTemplates] = useState<Template[] | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     let live = true;
@@ -55,19 +54,15 @@ function Screens(): ReactNode {
     return () => {
       live = false;
     };
-  }, [client, attempt]);
+  }, [client]);
 
   if (failed) {
-    const retry = () => {
-      setFailed(null);
-      setAttempt(attempt + 1);
-    };
     return (
       <ErrorScreen
         title="没能打开"
         message={failed}
         actions={
-          <Button variant="primary" onClick={retry}>
+          <Button variant="primary" onClick={() => window.location.reload()}>
             重试
           </Button>
         }

@@ -1,11 +1,31 @@
+import { useEffect, useState } from 'react';
+
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useConnection } from './client-context.ts';
 
+/** How long a break may be before anybody is told: opening the line at start takes a moment too. */
+const PATIENCE = 1000;
+
+function useLasting(on: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!on) return undefined;
+    const timer = setTimeout(() => setLasting(true), PATIENCE);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [on]);
+  return lasting;
+}
+
 export function ConnectionBanner() {
   const connection = useConnection();
+  const lasting = useLasting(connection === 'reconnecting');
   if (connection === 'online') return null;
   if (connection === 'reconnecting') {
+    if (!lasting) return null;
     return (
       <Banner
         tone="warn"

@@ -17,6 +17,18 @@ type Props = {
   busy?: boolean;
 };
 
+/** Into the first control of the body, else on the main button: never on the cross, whose tooltip would pop up. */
+function focusFirst(event: Event): void {
+  const content = event.currentTarget;
+  if (!(content instanceof HTMLElement)) return;
+  const target =
+    content.querySelector<HTMLElement>(
+      '.ui-dialog-body :is(input, select, [role="radio"][tabindex="0"], [aria-current])',
+    ) ?? content.querySelector<HTMLElement>('.ui-dialog-foot .primary');
+  event.preventDefault();
+  (target ?? content).focus();
+}
+
 export function Dialog({ open, onOpenChange, title, about, width = 480, children, footer, busy }: Props) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -26,6 +38,7 @@ export function Dialog({ open, onOpenChange, title, about, width = 480, children
           className="ui-dialog"
           style={{ '--dialog-width': `${width}px` } as CSSProperties}
           {...(about ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirst}
           onInteractOutside={(event) => {
             if (busy) event.preventDefault();
           }}

@@ -48,6 +48,7 @@ export function Splitter({ label, controls, value, min, max, initial, panel, onC
     // A focusable separator is the pattern for a window splitter (WAI-ARIA APG).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       aria-label={label}
       aria-orientation="vertical"

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { previewName } from './preview-name.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile, type Saved } from './save-file.ts';
 
 import './export.css';
 
@@ -28,7 +28,7 @@ const EDITIONS = [
 type Stage =
   | { at: 'asking' }
   | { at: 'working'; text: string; share: number | null }
-  | { at: 'done'; result: ExportResult; saved: 'saved' | 'downloaded' | 'dismissed' }
+  | { at: 'done'; result: ExportResult; saved: Saved }
   | { at: 'failed'; message: string };
 
 type Props = { session: ReportSession; edition: Edition; emptyFields: number; onClose: () => void };
@@ -166,9 +166,13 @@ export function ExportDialog({ session, edition: initial, emptyFields, onClose }
   );
 }
 
-const SAVED_WORDS = { saved: '已保存', downloaded: '已下载', dismissed: '文件已生成，没有保存' };
+const SAVED_WORDS: Record<Saved, string> = {
+  saved: '已保存',
+  downloaded: '已下载',
+  dismissed: '文件已生成，没有保存',
+};
 
-function Done({ result, saved }: { result: ExportResult; saved: keyof typeof SAVED_WORDS }) {
+function Done({ result, saved }: { result: ExportResult; saved: Saved }) {
   const fonts = Object.entries(result.substitutedFonts);
   const size = Math.max(1, Math.round((result.bytes.length * 0.75) / 1024));
   return (

@@ -1,15 +1,7 @@
-/** What the desktop shell's preload offers; absent in a browser. */
-type DesktopFiles = {
-  /** Asks where to save and writes the file; null when the user thought better of it, else the path. */
-  saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
-};
+import { desktopBridge } from '../../client/bridge.ts';
 
-type Saved = 'saved' | 'downloaded' | 'dismissed';
-
-function desktop(): DesktopFiles | null {
-  const bridge = (window as { nianshu?: Partial<DesktopFiles> }).nianshu;
-  return typeof bridge?.saveFile === 'function' ? (bridge as DesktopFiles) : null;
-}
+/** Saved through the system's dialog, handed to the browser's downloads, or left alone by the user. */
+export type Saved = 'saved' | 'downloaded' | 'dismissed';
 
 const TYPES: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -20,7 +12,7 @@ const TYPES: Record<string, string> = {
 /** Hands a finished file to the user: the system's own dialog on the desktop, a download in a browser. */
 export async function saveFile(name: string, base64: string): Promise<Saved> {
   const bytes = bytesOf(base64);
-  const bridge = desktop();
+  const bridge = desktopBridge();
   if (bridge) return (await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const url = URL.createObjectURL(new Blob([bytes], { type }));

@@ -1,4 +1,3 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { memo } from 'react';
 
 import type { Field, Sensitivity } from '../../../shared/document/types.ts';
@@ -20,7 +19,6 @@ const FIGURES = new Set(['count', 'money', 'percentage', 'year', 'date']);
 export const FieldTableRow = memo(function FieldTableRow(props: Props) {
   const { field, label, last, onValue, onSensitivity, onGoTo } = props;
   const internal = field.sensitivity === 'internal';
-  const Icon = internal ? EyeOff : Eye;
   const align = FIGURES.has(field.kind) ? 'right' : 'left';
   return (
     <tr data-grid-row data-empty={field.value === ''}>
@@ -35,7 +33,7 @@ export const FieldTableRow = memo(function FieldTableRow(props: Props) {
           onClick={() => onGoTo(field.id)}
           onKeyDown={moveInGrid}
         >
-          {label}
+          <span>{label}</span>
         </button>
       </td>
       <td className="num">
@@ -67,7 +65,6 @@ export const FieldTableRow = memo(function FieldTableRow(props: Props) {
           onClick={() => onSensitivity(field.id, internal ? 'public' : 'internal')}
           onKeyDown={moveInGrid}
         >
-          <Icon size={13} strokeWidth={1.75} aria-hidden />
           {internal ? '内部' : '公开'}
         </button>
       </td>

@@ -8,7 +8,7 @@ export type FieldRow = {
   field: Field;
   /** What the field is called: its label, else the words before it in the text. */
   label: string;
-  /** Last year's value with its unit, or ''. */
+  /** Last year's value, or ''. */
   last: string;
   lastYear: number | null;
   empty: boolean;
@@ -38,7 +38,7 @@ export function fieldRows(blocks: readonly Block[], past: Record<string, PastVal
       rows.push({
         field: node,
         label: node.label || wordsBefore(nodes.slice(0, index)) || '未命名',
-        last: last ? lastText(last) : '',
+        last: last ? lastText(last, node.unit) : '',
         lastYear: last?.year ?? null,
         empty: node.value === '',
       });
@@ -47,8 +47,9 @@ export function fieldRows(blocks: readonly Block[], past: Record<string, PastVal
   return rows;
 }
 
-function lastText(last: { value: string; unit: string }): string {
-  return last.value;
+/** The unit is said only where it has changed: then the two figures can't be compared as they stand. */
+function lastText(last: { value: string; unit: string }, unit: string): string {
+  return last.unit === unit ? last.value : last.value + last.unit;
 }
 
 /** The last few words before a field, for one that nobody has named: `…开展学法`. */

@@ -9,17 +9,19 @@ const NONE: Record<string, PastValue> = {};
 export function usePastValues(id: string): Record<string, PastValue> {
   const client = useClient();
   const [values, setValues] = useState(NONE);
-  const [round, setRound] = useState(0);
-  useEffect(() => client.on('reports.changed', () => setRound((n) => n + 1)), [client]);
   useEffect(() => {
     let live = true;
-    client
-      .call('past.values', { id })
-      .then((found) => live && setValues(found))
-      .catch(() => undefined);
+    const load = () =>
+      void client
+        .call('past.values', { id })
+        .then((found) => live && setValues(found))
+        .catch(() => undefined);
+    load();
+    const off = client.on('reports.changed', load);
     return () => {
       live = false;
+      off();
     };
-  }, [client, id, round]);
+  }, [client, id]);
   return values;
 }

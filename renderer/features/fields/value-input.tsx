@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
 
@@ -12,6 +12,17 @@ type Props = {
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
+/** What was typed and has not gone into the report yet. */
+type Pending = { text: string; commit: (value: string) => void; timer: ReturnType<typeof setTimeout> };
+
+function commitPending(pending: RefObject<Pending | null>): void {
+  const waiting = pending.current;
+  if (!waiting) return;
+  clearTimeout(waiting.timer);
+  pending.current = null;
+  waiting.commit(waiting.text);
+}
+
 /** How long the hands rest before what was typed goes into the report. */
 const REST = 400;
 
@@ -21,27 +32,19 @@ const REST = 400;
  */
 export function ValueInput({ label, value, placeholder = '', align, onCommit, onKeyDown }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const pending = useRef<Pending | null>(null);
   const before = useRef(value);
   const composing = useRef(false);
-  const commitRef = useRef(onCommit);
-  commitRef.current = onCommit;
 
-  const flush = () => {
-    const waiting = pending.current;
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    pending.current = null;
-    commitRef.current(waiting.text);
-  };
+  const flush = () => commitPending(pending);
 
   const wait = (text: string) => {
     if (pending.current) clearTimeout(pending.current.timer);
-    pending.current = { text, timer: setTimeout(flush, REST) };
+    pending.current = { text, commit: onCommit, timer: setTimeout(flush, REST) };
   };
 
   // A cell that goes away, with its panel or its filter, takes nothing with it.
-  useEffect(() => flush, []);
+  useEffect(() => () => commitPending(pending), []);
 
   const leave = () => {
     flush();

@@ -21,7 +21,7 @@ export type Node =
 
 const HEADING = /^(#{1,4})\s+(.+?)\s*#*$/;
 const ITEM = /^(\s*)(?:[-*+]|(\d+)[.)])\s+(.*)$/;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 export function parseMarkdown(source: string): Node[] {
   const lines = source.replaceAll('\r\n', '\n').split('\n');

@@ -1,4 +1,4 @@
-import { Editor, Transforms, type Descendant } from 'slate';
+import { Editor, Transforms } from 'slate';
 
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block, HeadingLevel, Variables } from '../../../shared/document/types.ts';
@@ -13,7 +13,7 @@ export function addSection(editor: Editor, row: OutlineRow, variables: Variables
   if (slot?.style !== 'parent') blocks.push(makeParagraph(fillVariables(slot?.lead ?? '', variables)));
   const at = Math.min(row.from, editor.children.length);
   Editor.withoutNormalizing(editor, () => {
-    Transforms.insertNodes(editor, blocks as unknown as Descendant[], { at: [at] });
+    Transforms.insertNodes(editor, blocks, { at: [at] });
   });
   return heading.id;
 }

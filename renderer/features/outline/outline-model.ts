@@ -75,7 +75,7 @@ export function outlineRows(
       ...measure(slot, start + 1, to),
     });
   }
-  return template ? withMissing(rows, template, blocks, variables) : rows;
+  return withParentStates(template ? withMissing(rows, template, blocks, variables) : rows);
 }
 
 type Measured = Pick<
@@ -205,6 +205,23 @@ function withMissing(
     });
   }
   return out;
+}
+
+/** A heading with subsections is as far as they are; its own paragraphs, if any, count as one of them. */
+function withParentStates(rows: readonly OutlineRow[]): OutlineRow[] {
+  return rows.map((row, index) => {
+    if (row.state === 'missing' || row.level === 0) return row;
+    const end = rows.findIndex((other, at) => at > index && other.level <= row.level);
+    const children = rows.slice(index + 1, end < 0 ? rows.length : end);
+    if (children.length === 0) return row;
+    const states = new Set(children.map((child) => child.state));
+    if ([...states].every((state) => state === 'empty' || state === 'missing')) {
+      return row.length === 0 ? { ...row, state: 'empty' } : { ...row, state: 'drafted' };
+    }
+    const unfinished = states.has('missing') || states.has('empty') || states.has('drafted');
+    if (unfinished) return { ...row, state: 'drafted' };
+    return states.has('carried') ? { ...row, state: 'carried' } : row;
+  });
 }
 
 /** Index after the last block that is not part of the signature. */

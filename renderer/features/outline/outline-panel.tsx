@@ -32,6 +32,9 @@ const ICONS: Record<SectionState, LucideIcon> = {
   done: CircleCheck,
 };
 
+/** Keeps the required mark on the line of the word before it. */
+const WORD_JOINER = '\u2060';
+
 type Props = {
   session: ReportSession;
   snapshot: DocumentSnapshot;
@@ -49,10 +52,6 @@ export function OutlinePanel({ session, snapshot, template, currentBlock }: Prop
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const entry = rows.find((row) => row.key === focused) ?? rows.find((row) => row.key === current) ?? rows[0];
-
-  useEffect(() => {
-    tree.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
 
   const activate = (row: OutlineRow) => {
     if (row.state === 'missing') session.goTo({ block: addSection(session.editor, row, variables) });
@@ -115,13 +114,17 @@ type ItemProps = {
 
 function OutlineItem({ row, isCurrent, isEntry, onActivate, onFocus, onKeyDown }: ItemProps) {
   const missing = row.state === 'missing';
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   const Icon = ICONS[row.state];
   const over = row.suggested !== null && row.length > row.suggested[1];
   const under = row.suggested !== null && row.length < row.suggested[0] && row.length > 0;
-  const lengthText = row.length > 0 ? String(row.length) : '';
   return (
     <Tooltip text={missing ? `${describeRow(row)}\n点一下，加上这一节` : describeRow(row)} side="right">
       <div
+        ref={element}
         role="treeitem"
         aria-level={Math.max(1, row.level)}
         aria-current={isCurrent ? 'location' : undefined}
@@ -140,15 +143,15 @@ function OutlineItem({ row, isCurrent, isEntry, onActivate, onFocus, onKeyDown }
         <span className="text">
           {row.number}
           {row.text || '（没有文字）'}
-          {row.required && <span className="required">＊</span>}
+          {row.required && <span className="required">{WORD_JOINER}＊</span>}
         </span>
         {missing ? (
           <CirclePlus className="add" size={14} strokeWidth={1.75} aria-hidden />
         ) : (
           <span className={`length tabular ${over ? 'over' : ''} ${under ? 'under' : ''}`}>
-            {lengthText}
-            {over && '↑'}
-            {under && '↓'}
+            {row.length > 0 ? row.length : ''}
+            {under && <small>/{row.suggested?.[0]}</small>}
+            {over && <small>/{row.suggested?.[1]}</small>}
           </span>
         )}
       </div>

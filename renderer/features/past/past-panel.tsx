@@ -1,4 +1,4 @@
-import { ChevronRight, CircleAlert, History, Plus } from 'lucide-react';
+import { ChevronRight, CircleAlert, History } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 
 import type { PastSection } from '../../../shared/contract/methods.ts';
@@ -130,7 +130,7 @@ function Card({ card, onInsert }: { card: PastCard; onInsert: () => void }) {
       </p>
       <Button
         size="small"
-        icon={Plus}
+        variant="plain"
         aria-label={`插入：${card.label}${text.slice(0, 20)}`}
         // The caret stays where it was: that is where the text goes.
         onMouseDown={(event) => event.preventDefault()}

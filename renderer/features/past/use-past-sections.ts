@@ -10,30 +10,34 @@ type Answer = { key: string; sections: PastSection[] | null; failed: string | nu
 export function usePastSections(id: string, query: PastQuery): Answer & { stale: boolean } {
   const client = useClient();
   const { slot, heading } = query;
-  const key = JSON.stringify([slot, heading]);
   const [answer, setAnswer] = useState<Answer>({ key: '', sections: null, failed: null });
-  const [round, setRound] = useState(0);
-  useEffect(() => client.on('reports.changed', () => setRound((n) => n + 1)), [client]);
 
   useEffect(() => {
     const abort = new AbortController();
-    client
-      .call(
-        'past.sections',
-        { id, ...(slot ? { slot } : {}), ...(heading ? { heading } : {}) },
-        { signal: abort.signal },
-      )
-      .then((sections) => {
-        if (abort.signal.aborted) return;
+    const { signal } = abort;
+    const key = keyOf(slot, heading);
+    const params = { id, ...(slot ? { slot } : {}), ...(heading ? { heading } : {}) };
+    const load = async () => {
+      try {
+        const sections = await client.call('past.sections', params, { signal });
+        if (signal.aborted) return;
         setAnswer({ key, sections: [...sections].sort((a, b) => b.year - a.year), failed: null });
-      })
-      .catch((error: unknown) => {
-        if (!abort.signal.aborted && !isCancelled(error)) {
-          setAnswer({ key, sections: null, failed: messageOf(error) });
-        }
-      });
-    return () => abort.abort();
-  }, [client, id, slot, heading, key, round]);
+      } catch (error) {
+        if (signal.aborted || isCancelled(error)) return;
+        setAnswer({ key, sections: null, failed: messageOf(error) });
+      }
+    };
+    void load();
+    const off = client.on('reports.changed', () => void load());
+    return () => {
+      abort.abort();
+      off();
+    };
+  }, [client, id, slot, heading]);
 
-  return { ...answer, stale: answer.key !== key };
+  return { ...answer, stale: answer.key !== keyOf(slot, heading) };
+}
+
+function keyOf(slot: string | undefined, heading: string | undefined): string {
+  return JSON.stringify([slot, heading]);
 }

@@ -15,7 +15,7 @@ const goHome = () => go({ at: 'start' });
 type Props = { id: string; templates: readonly Template[] };
 
 export function ReportScreen({ id, templates }: Props) {
-  const { session, failed, retry } = useSession(id);
+  const { session, failed } = useSession(id);
 
   useEffect(() => {
     if (!session) return undefined;
@@ -36,7 +36,7 @@ export function ReportScreen({ id, templates }: Props) {
             <Button variant="primary" onClick={goHome}>
               回首页
             </Button>
-            <Button onClick={retry}>重试</Button>
+            <Button onClick={() => window.location.reload()}>重试</Button>
           </>
         }
       />

@@ -26,8 +26,8 @@ import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
 
 import './report.css';
 
-const LEFT = { min: 180, max: 400, initial: 232 };
-const RIGHT = { min: 280, max: 640, initial: 344 };
+const LEFT = { min: 180, max: 400, initial: 240 };
+const RIGHT = { min: 280, max: 640, initial: 360 };
 
 const isLeftWidth = isNumberIn(LEFT.min, LEFT.max);
 const isRightWidth = isNumberIn(RIGHT.min, RIGHT.max);

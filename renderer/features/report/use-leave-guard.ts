@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { desktopBridge } from '../../client/bridge.ts';
 import type { ReportSession } from '../../editor/session.ts';
 
 /** Saves when the window is hidden or closed, and has a browser ask before it closes on unsaved text. */
@@ -17,7 +18,7 @@ export function useLeaveGuard(session: ReportSession): void {
       if (session.save().state === 'saved') return;
       flush();
       // The desktop shell waits for the save by itself; there, asking would silently keep the window open.
-      if (!('nianshu' in window)) event.preventDefault();
+      if (!desktopBridge()) event.preventDefault();
     };
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', flush);

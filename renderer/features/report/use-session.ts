@@ -8,36 +8,38 @@ import {
   type SaveState,
 } from '../../editor/session.ts';
 
-type Opened = { session: ReportSession | null; failed: string | null; retry: () => void };
+type Opened = { session: ReportSession | null; failed: string | null };
 
 /** Opens the report and closes it, with everything saved, when the window goes elsewhere. */
 export function useSession(id: string): Opened {
   const client = useClient();
   const [session, setSession] = useState<ReportSession | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const [round, setRound] = useState(0);
 
   useEffect(() => {
     let live = true;
     let opened: ReportSession | null = null;
-    openSession(client, id)
-      .then((found) => {
+    const open = async () => {
+      try {
+        const found = await openSession(client, id);
+        if (!live) {
+          await found.close();
+          return;
+        }
         opened = found;
-        if (live) setSession(found);
-        else void found.close();
-      })
-      .catch((error: unknown) => live && setFailed(messageOf(error)));
+        setSession(found);
+      } catch (error) {
+        if (live) setFailed(messageOf(error));
+      }
+    };
+    void open();
     return () => {
       live = false;
       if (opened) void opened.close();
     };
-  }, [client, id, round]);
+  }, [client, id]);
 
-  const retry = useCallback(() => {
-    setFailed(null);
-    setRound((n) => n + 1);
-  }, []);
-  return { session, failed, retry };
+  return { session, failed };
 }
 
 export function useSnapshot(session: ReportSession): DocumentSnapshot {

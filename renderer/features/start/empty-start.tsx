@@ -32,7 +32,7 @@ export function EmptyStart({ onNew, onImport, onDemo, loadingDemo }: Props) {
           </Button>
         </li>
         <li>
-          <span className="step">?</span>
+          <span className="step">或</span>
           <div>
             <h2>想先看看</h2>
             <p>放入一个虚构的镇：三年的往年报告和一份今年的草稿。</p>

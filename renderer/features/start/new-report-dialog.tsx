@@ -20,6 +20,13 @@ type Props = {
 
 const BLANK = '';
 
+/** Most titles say year and unit themselves. */
+function sourceName(report: ReportSummary): string {
+  const year = report.title.includes(String(report.year)) ? '' : `${report.year}年 · `;
+  const unit = report.title.includes(report.unit) ? '' : `${report.unit} · `;
+  return year + unit + report.title;
+}
+
 export function NewReportDialog({ templates, reports, from, now, onClose, onCreated }: Props) {
   const client = useClient();
   const [yearText, setYearText] = useState(String(from ? from.year + 1 : defaultYear(now)));
@@ -119,7 +126,7 @@ export function NewReportDialog({ templates, reports, from, now, onClose, onCrea
             <option value={BLANK}>不接往年，从空白模板开始</option>
             {sources.map((report) => (
               <option key={report.id} value={report.id}>
-                {report.year}年 · {report.unit} · {report.title}
+                {sourceName(report)}
               </option>
             ))}
           </select>

@@ -23,7 +23,7 @@ export function readBase64(file: Blob, signal: AbortSignal): Promise<string> {
     reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
     reader.onload = () => {
       // `data:…;base64,` and then the bytes.
-      const url = String(reader.result);
+      const url = typeof reader.result === 'string' ? reader.result : '';
       resolve(url.slice(url.indexOf(',') + 1));
     };
     reader.readAsDataURL(file);

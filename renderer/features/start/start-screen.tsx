@@ -28,25 +28,24 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
   const toast = useToast();
   const help = useHelp();
-  const { reports, failed, refresh } = useReports();
+  const { reports, at: now, failed, refresh } = useReports();
   const [creating, setCreating] = useState<NewReport | null>(null);
   const [dragging, setDragging] = useState(false);
   const [loadingDemo, setLoadingDemo] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const importing = useImport(refresh);
-  const now = new Date();
 
   const say = useCallback((error: unknown) => toast({ text: messageOf(error) }), [toast]);
 
   const remove = (report: ReportSummary) => {
-    const restore = () => void client.call('report.restore', { id: report.id }).then(refresh).catch(say);
-    client
-      .call('report.remove', { id: report.id })
-      .then(() => {
-        refresh();
-        toast({ text: `已移入回收站：${report.title}`, action: { label: '撤销', run: restore } });
-      })
-      .catch(say);
+    const { id } = report;
+    const restore = () => void client.call('report.restore', { id }).then(refresh).catch(say);
+    const work = async () => {
+      await client.call('report.remove', { id });
+      refresh();
+      toast({ text: `已移入回收站：${report.title}`, action: { label: '撤销', run: restore } });
+    };
+    work().catch(say);
   };
 
   const loadDemo = () => {

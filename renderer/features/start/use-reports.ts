@@ -3,31 +3,40 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';
 
-type Reports = { reports: ReportSummary[] | null; failed: string | null; refresh: () => void };
+type Reports = {
+  reports: ReportSummary[] | null;
+  /** When the list was fetched: what "3分钟前" counts from. */
+  at: Date;
+  failed: string | null;
+  refresh: () => void;
+};
 
 /** All reports, newest work first; follows what other windows do. */
 export function useReports(): Reports {
   const client = useClient();
-  const [reports, setReports] = useState<ReportSummary[] | null>(null);
+  const [found, setFound] = useState<{ reports: ReportSummary[] | null; at: Date }>(() => ({
+    reports: null,
+    at: new Date(),
+  }));
   const [failed, setFailed] = useState<string | null>(null);
-  const [round, setRound] = useState(0);
-  const refresh = useCallback(() => setRound((n) => n + 1), []);
+
+  const refresh = useCallback(() => {
+    const load = async () => {
+      try {
+        const list = await client.call('report.list', {});
+        const reports = [...list].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+        setFound({ reports, at: new Date() });
+        setFailed(null);
+      } catch (error) {
+        setFailed(messageOf(error));
+      }
+    };
+    void load();
+  }, [client]);
 
   useEffect(() => {
-    let live = true;
-    client
-      .call('report.list', {})
-      .then((list) => {
-        if (!live) return;
-        setReports([...list].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)));
-        setFailed(null);
-      })
-      .catch((error: unknown) => live && setFailed(messageOf(error)));
-    return () => {
-      live = false;
-    };
-  }, [client, round]);
-
-  useEffect(() => client.on('reports.changed', refresh), [client, refresh]);
-  return { reports, failed, refresh };
+    refresh();
+    return client.on('reports.changed', refresh);
+  }, [client, refresh]);
+  return { ...found, failed, refresh };
 }
