@@ -68,7 +68,9 @@ async function handleRequest(
   if (refused !== null) return answer(response, refused, pageHeaders());
   if (request.method !== 'GET') return answer(response, 405, { ...headers, Allow: 'GET' });
 
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  // Put together, not resolved: `//name/` would be taken for another host.
+  const url = URL.parse(`http://127.0.0.1${request.url ?? '/'}`);
+  if (url === null || url.host !== '127.0.0.1') return answer(response, 400, headers);
   const token = url.pathname === '/' ? url.searchParams.get('token') : null;
   const admitted = access.session.admits(request.headers.cookie);
   if (token !== null) {
