@@ -196,16 +196,17 @@ describe('routes', () => {
   });
 });
 
-describe('messages', () => {
-  async function socketCode(send: (socket: ReturnType<typeof openSocket>) => void): Promise<number> {
-    const socket = openSocket(server, signedIn());
-    socket.on('error', () => {});
-    await once(socket, 'open');
-    send(socket);
-    const [code] = (await once(socket, 'close')) as [number];
-    return code;
-  }
+/** The code that the connection is closed with after `send`. */
+async function socketCode(send: (socket: ReturnType<typeof openSocket>) => void): Promise<number> {
+  const socket = openSocket(server, signedIn());
+  socket.on('error', () => {});
+  await once(socket, 'open');
+  send(socket);
+  const [code] = (await once(socket, 'close')) as [number];
+  return code;
+}
 
+describe('messages', () => {
   it('closes on what is not JSON, on binary, and on a message over the cap', async () => {
     expect(await socketCode((socket) => socket.send('{'))).toBe(1007);
     expect(await socketCode((socket) => socket.send(Buffer.from('{}')))).toBe(1007);

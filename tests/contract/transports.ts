@@ -79,12 +79,12 @@ const ipc: Transport = {
       servePort(backend, asServicePort(port1), logger);
       open.add(port1);
       port1.on('close', () => open.delete(port1));
-      deliver?.(port2 as unknown as Port);
+      deliver?.(port2);
     };
     let stop: (() => void) | null = null;
     const client = connectPorts((events) => {
-      deliver = events.port;
-      stop = events.gone;
+      deliver = (port) => events.port(port);
+      stop = () => events.gone();
     }, ask);
     const cut = (): void => {
       for (const port of open) port.close();

@@ -28,11 +28,8 @@ function scripted(
 
 /** A promise that the test resolves itself. */
 function gate(): { opened: Promise<void>; open: () => void } {
-  let open = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
 }
 
 describe.each(remoteTransports)('the wire over $name', (transport) => {
@@ -197,9 +194,9 @@ describe.each(remoteTransports)('the wire over $name', (transport) => {
   });
 
   it('is gone for good when the shell ends', async () => {
-    const { client, close } = await connect(scripted(() => ({})));
+    const { client } = await connect(scripted(() => ({})));
     await client.call('app.info', {});
-    await close();
+    await connected?.close();
     await reaches(client, 'gone');
     expect(await codeOf(client.call('app.info', {}))).toBe('unavailable');
     connected = null;
