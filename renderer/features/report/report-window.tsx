@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { countWords, plainText } from '../../../shared/document/plain-text.ts';
@@ -8,29 +8,29 @@ import { go } from '../../app/use-route.ts';
 import { ReportPage } from '../../editor/ReportPage.tsx';
 import { Toolbar } from '../../editor/Toolbar.tsx';
 import type { ReportSession } from '../../editor/session.ts';
-import { Splitter } from '../../ui/splitter.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { isBoolean, isNumberIn, isOneOf, useStored } from '../../ui/use-stored.ts';
+import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { countEmpty } from '../fields/fields-model.ts';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { ReportBanners } from './report-banners.tsx';
 import { ReportHead } from './report-head.tsx';
 import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
+import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useDeskWidth } from './use-desk-width.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { usePanels } from './use-panels.ts';
 import { useCurrentBlock, useSaveState, useSnapshot } from './use-session.ts';
 import { useWindowKeys, type WindowKeys } from './use-window-keys.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
 
 import './report.css';
 
-const LEFT = { min: 180, max: 400, initial: 240 };
-const RIGHT = { min: 280, max: 640, initial: 360 };
+// The window renders when the hands rest; the page and its tools render by their own needs.
+const Page = memo(ReportPage);
+const Tools = memo(Toolbar);
 
-const isLeftWidth = isNumberIn(LEFT.min, LEFT.max);
-const isRightWidth = isNumberIn(RIGHT.min, RIGHT.max);
 const isTab = isOneOf(RIGHT_TABS);
 
 export function ReportWindow({ session, template }: { session: ReportSession; template: Template | null }) {
@@ -38,10 +38,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const snapshot = useSnapshot(session);
   const currentBlock = useCurrentBlock(session);
   const save = useSaveState(session);
-  const [leftOpen, setLeftOpen] = useStored('left.open', true, isBoolean);
-  const [rightOpen, setRightOpen] = useStored('right.open', true, isBoolean);
-  const [leftWidth, setLeftWidth] = useStored('left.width', LEFT.initial, isLeftWidth);
-  const [rightWidth, setRightWidth] = useStored('right.width', RIGHT.initial, isRightWidth);
+  const panels = usePanels();
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
   const [edition, setEdition] = useState<Edition>('internal');
@@ -68,6 +65,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     go({ at: 'start' });
   }, [session, toast]);
 
+  const toggleLeft = panels.left.toggle;
+  const toggleRight = panels.right.toggle;
   const keys = useMemo<WindowKeys>(
     () => ({
       save: () =>
@@ -76,19 +75,19 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           .then(() => toast({ text: '已保存。平时停下来就会自动保存，不用按。' }))
           .catch((error: unknown) => toast({ text: messageOf(error) })),
       exportFile: () => setExporting(true),
-      toggleLeft: () => setLeftOpen(!leftOpen),
-      toggleRight: () => setRightOpen(!rightOpen),
+      toggleLeft,
+      toggleRight,
       zoomIn: () => setZoom(zoomIn(scale)),
       zoomOut: () => setZoom(zoomOut(scale)),
       zoomFit: () => setZoom('fit'),
     }),
-    [session, toast, leftOpen, rightOpen, scale, setLeftOpen, setRightOpen, setZoom],
+    [session, toast, toggleLeft, toggleRight, scale, setZoom],
   );
   useWindowKeys(keys);
 
   const showFields = () => {
     setTab('fields');
-    setRightOpen(true);
+    panels.show('right');
   };
 
   return (
@@ -96,8 +95,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       <ReportHead
         session={session}
         variables={variables}
-        leftOpen={leftOpen}
-        rightOpen={rightOpen}
+        leftOpen={panels.left.place !== 'hidden'}
+        rightOpen={panels.right.place !== 'hidden'}
         onHome={() => void goHome()}
         onExport={keys.exportFile}
         onLeft={keys.toggleLeft}
@@ -105,67 +104,31 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       />
       <ReportBanners session={session} save={save} />
       <div className="report-body">
-        {leftOpen && (
-          <>
-            <aside
-              id="left-panel"
-              className="panel left"
-              aria-label="提纲"
-              data-region="outline"
-              style={{ width: leftWidth }}
-            >
-              <OutlinePanel
-                session={session}
-                snapshot={snapshot}
-                template={template}
-                currentBlock={currentBlock}
-              />
-            </aside>
-            <Splitter
-              label="提纲宽度"
-              controls="left-panel"
-              panel="left"
-              value={leftWidth}
-              {...LEFT}
-              onChange={setLeftWidth}
-            />
-          </>
-        )}
-        <main className="report-centre">
-          <Toolbar session={session} />
+        <SidePanel side="left" label="提纲" panel={panels.left}>
+          <OutlinePanel
+            session={session}
+            snapshot={snapshot}
+            template={template}
+            currentBlock={currentBlock}
+          />
+        </SidePanel>
+        <main className="report-centre" onPointerDown={panels.closeFloating}>
+          <Tools session={session} />
           <div className="desk" ref={desk} data-region="page">
-            <ReportPage session={session} template={template} zoom={scale} edition={edition} />
+            <Page session={session} template={template} zoom={scale} edition={edition} />
           </div>
         </main>
-        {rightOpen && (
-          <>
-            <Splitter
-              label="右侧面板宽度"
-              controls="right-panel"
-              panel="right"
-              value={rightWidth}
-              {...RIGHT}
-              onChange={setRightWidth}
-            />
-            <aside
-              id="right-panel"
-              className="panel right"
-              aria-label="字段和往年"
-              data-region="panel"
-              style={{ width: rightWidth }}
-            >
-              <RightPanel
-                session={session}
-                snapshot={snapshot}
-                template={template}
-                currentBlock={currentBlock}
-                tab={tab}
-                emptyFields={emptyFields}
-                onTab={setTab}
-              />
-            </aside>
-          </>
-        )}
+        <SidePanel side="right" label="字段和往年" panel={panels.right}>
+          <RightPanel
+            session={session}
+            snapshot={snapshot}
+            template={template}
+            currentBlock={currentBlock}
+            tab={tab}
+            emptyFields={emptyFields}
+            onTab={setTab}
+          />
+        </SidePanel>
       </div>
       <StatusBar
         save={save}

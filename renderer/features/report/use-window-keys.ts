@@ -44,7 +44,7 @@ function moveRegion(step: 1 | -1): void {
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
   const target = next?.querySelector<HTMLElement>(
-    '[contenteditable="true"], [tabindex="0"], input:not([tabindex="-1"]), button:not([tabindex="-1"])',
+    '[contenteditable="true"], [aria-selected="true"], [tabindex="0"], input:not([tabindex="-1"]), button:not([tabindex="-1"])',
   );
   target?.focus();
 }
