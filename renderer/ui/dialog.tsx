@@ -23,7 +23,7 @@ function focusFirst(event: Event): void {
   if (!(content instanceof HTMLElement)) return;
   const target =
     content.querySelector<HTMLElement>(
-      '.ui-dialog-body :is(input, select, [role="radio"][tabindex="0"], [aria-current])',
+      '.ui-dialog-body :is(input, select, [role="radio"][aria-checked="true"], [aria-current])',
     ) ?? content.querySelector<HTMLElement>('.ui-dialog-foot .primary');
   event.preventDefault();
   (target ?? content).focus();

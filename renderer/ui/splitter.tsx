@@ -58,7 +58,7 @@ export function Splitter({ label, controls, value, min, max, initial, panel, onC
       aria-valuemax={max}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="ui-splitter"
+      className={`ui-splitter ${panel}`}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => {

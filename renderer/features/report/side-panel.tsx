@@ -10,7 +10,7 @@ type Props = { side: Side; label: string; panel: Panel; children: ReactNode };
 export function SidePanel({ side, label, panel, children }: Props) {
   if (panel.place === 'hidden') return null;
   const id = `${side}-panel`;
-  const aside = (
+  return (
     <aside
       id={id}
       className={`panel ${side} ${panel.place}`}
@@ -19,30 +19,18 @@ export function SidePanel({ side, label, panel, children }: Props) {
       style={{ width: panel.width }}
     >
       {children}
+      {panel.place === 'docked' && (
+        <Splitter
+          label={`${label}的宽度`}
+          controls={id}
+          panel={side}
+          value={panel.width}
+          min={panel.min}
+          max={panel.max}
+          initial={panel.initial}
+          onChange={panel.setWidth}
+        />
+      )}
     </aside>
-  );
-  if (panel.place === 'floating') return aside;
-  const splitter = (
-    <Splitter
-      label={`${label}的宽度`}
-      controls={id}
-      panel={side}
-      value={panel.width}
-      min={panel.min}
-      max={panel.max}
-      initial={panel.initial}
-      onChange={panel.setWidth}
-    />
-  );
-  return side === 'left' ? (
-    <>
-      {aside}
-      {splitter}
-    </>
-  ) : (
-    <>
-      {splitter}
-      {aside}
-    </>
   );
 }

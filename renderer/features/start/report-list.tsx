@@ -1,5 +1,5 @@
 import { CopyPlus, Ellipsis, FolderOpen, Trash2 } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,7 +19,15 @@ type Props = {
 export function ReportList({ reports, now, onOpen, onContinue, onRemove }: Props) {
   const [active, setActive] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
+  const removed = useRef<string | null>(null);
   const current = Math.min(active, reports.length - 1);
+
+  useEffect(() => {
+    // The row that had the focus went to the bin: the one in its place takes it.
+    if (removed.current === null || reports.some((report) => report.id === removed.current)) return;
+    removed.current = null;
+    body.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus();
+  }, [reports]);
 
   const focusRow = (index: number) => {
     const next = Math.min(reports.length - 1, Math.max(0, index));
@@ -39,8 +47,10 @@ export function ReportList({ reports, now, onOpen, onContinue, onRemove }: Props
     const to = moves[event.key];
     if (to !== undefined) focusRow(to);
     else if (event.key === 'Enter') onOpen(report.id);
-    else if (event.key === 'Delete') onRemove(report);
-    else return;
+    else if (event.key === 'Delete') {
+      removed.current = report.id;
+      onRemove(report);
+    } else return;
     event.preventDefault();
   };
 

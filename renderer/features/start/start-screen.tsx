@@ -125,6 +125,21 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
           </>
         )}
         {reports && reports.length === 0 && <EmptyStart {...actions} />}
+        <input
+          ref={picker}
+          className="visually-hidden"
+          type="file"
+          multiple
+          accept=".docx,.txt,.md"
+          aria-label="选择往年材料"
+          tabIndex={-1}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            // Empty again, so that choosing the same file twice is seen.
+            event.target.value = '';
+            importing.start(files);
+          }}
+        />
       </main>
       {dragging && (
         <div className="start-drop" aria-hidden>
@@ -132,21 +147,6 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
           <p>松开鼠标，导入这些文件</p>
         </div>
       )}
-      <input
-        ref={picker}
-        className="visually-hidden"
-        type="file"
-        multiple
-        accept=".docx,.txt,.md"
-        aria-label="选择往年材料"
-        tabIndex={-1}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // Empty again, so that choosing the same file twice is seen.
-          event.target.value = '';
-          importing.start(files);
-        }}
-      />
       {creating && reports && (
         <NewReportDialog
           templates={templates}
