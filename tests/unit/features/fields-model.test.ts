@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { countEmpty, fieldRows, variableRows } from '../../../renderer/features/fields/fields-model.ts';
+import { MAX_LENGTH } from '../../../renderer/features/fields/value-input.tsx';
+import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
 import { makeField, makeParagraph } from '../../../shared/document/make.ts';
 import type { Field } from '../../../shared/document/types.ts';
 import { templateSchema } from '../../../shared/template/schema.ts';
@@ -67,4 +69,8 @@ describe('countEmpty', () => {
     expect(countEmpty(blocks, { unit: '青禾镇' })).toBe(2);
     expect(countEmpty(blocks, {})).toBe(4);
   });
+});
+
+describe('a cell', () => {
+  it('takes as much as the contract lets through', () => expect(MAX_LENGTH).toBe(MAX_FIELD_VALUE));
 });
