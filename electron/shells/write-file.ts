@@ -44,7 +44,8 @@ export async function writeFileSafely(path: string, bytes: Uint8Array): Promise<
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What went wrong first is what the user has to know.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw explain(error, path);
   }
 }

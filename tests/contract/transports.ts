@@ -59,7 +59,7 @@ const direct: Transport = {
 };
 
 /** Electron's port, made of Node's: messages come as events there. */
-function asServicePort(port: NodePort): ServicePort {
+export function asServicePort(port: NodePort): ServicePort {
   return {
     on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
       port.on(event, (data: unknown) => listener({ data })),

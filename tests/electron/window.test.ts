@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+
+import { fitBounds } from '../../electron/main/bounds.ts';
+import { onReadyToClose, openWindow } from '../../electron/main/window.ts';
+import type { BrowserWindow } from './stand-in.ts';
+
+vi.mock('electron', () => import('./stand-in.ts'));
+
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-window-'));
+const boundsFile = join(folder, 'window', 'bounds.json');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => vi.useRealTimers());
+
+const open = (): BrowserWindow =>
+  openWindow({
+    preload: '/p/preload.cjs',
+    icon: '/i.png',
+    boundsFile,
+    devTools: false,
+    hash: '#/demo',
+  }) as unknown as BrowserWindow;
+
+/** True when the event was stopped. */
+function stopped(window: BrowserWindow, name: string, url = ''): boolean {
+  let prevented = false;
+  window.webContents.emit(name, { url, preventDefault: () => (prevented = true) });
+  return prevented;
+}
+
+describe('the window', () => {
+  it('is a sandbox', () => {
+    expect(open().options['webPreferences']).toEqual({
+      preload: '/p/preload.cjs',
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    });
+  });
+
+  it('opens our page, and shows itself when there is something to see', () => {
+    const window = open();
+    expect(window.webContents.url).toBe('app://nianshu/#/demo');
+    expect(window.options['show']).toBe(false);
+    window.emit('ready-to-show');
+    expect(window.visible).toBe(true);
+  });
+
+  it('stays on our page and opens no other', () => {
+    const window = open();
+    for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
+      expect(stopped(window, name, 'https://a.example/')).toBe(true);
+      expect(stopped(window, name, 'file:///etc/passwd')).toBe(true);
+      expect(stopped(window, name, 'app://nianshu/')).toBe(false);
+    }
+    expect(stopped(window, 'will-attach-webview')).toBe(true);
+    expect(window.webContents.windowOpenHandler?.({ url: 'https://a.example/' })).toEqual({ action: 'deny' });
+  });
+
+  it('comes back after its page has crashed, three times', () => {
+    const window = open();
+    for (let i = 0; i < 5; i += 1) window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    expect(window.webContents.reloads).toBe(3);
+  });
+});
+
+describe('closing', () => {
+  it('asks the page first, once, and goes when the page is ready', () => {
+    const window = open();
+    expect(window.close()).toBe(false);
+    expect(window.close()).toBe(false);
+    expect(window.webContents.sent).toEqual([{ channel: 'nianshu:closing' }]);
+    onReadyToClose({ sender: window.webContents } as never);
+    expect(window.destroyed).toBe(true);
+  });
+
+  it('does not wait for ever', () => {
+    vi.useFakeTimers();
+    const window = open();
+    window.close();
+    vi.advanceTimersByTime(4999);
+    expect(window.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(window.destroyed).toBe(true);
+  });
+
+  it('does not ask a page that has crashed', () => {
+    const window = open();
+    window.webContents.crashed = true;
+    expect(window.close()).toBe(true);
+  });
+
+  it('remembers where the window was', () => {
+    const first = open();
+    first.maximize();
+    first.close();
+    expect(JSON.parse(readFileSync(boundsFile, 'utf8'))).toMatchObject({
+      x: 40,
+      width: 1200,
+      maximized: true,
+    });
+    const second = open();
+    expect(second.options).toMatchObject({ x: 40, y: 30, width: 1200, height: 800 });
+    expect(second.maximized).toBe(true);
+  });
+});
+
+describe('bounds', () => {
+  const areas = [{ x: 0, y: 0, width: 1366, height: 728 }];
+
+  it.each([null, 'x', 12, {}, { width: 'a' }, { width: Number.NaN, height: Infinity }])(
+    'reads %j as none',
+    (stored) => {
+      expect(fitBounds(stored, areas)).toEqual({ width: 1366, height: 860, maximized: false });
+    },
+  );
+
+  it('brings a window back from a screen that is gone', () => {
+    const stored = { x: 3000, y: 100, width: 1200, height: 800, maximized: false };
+    expect(fitBounds(stored, areas)).toEqual({ width: 1200, height: 800, maximized: false });
+    expect(fitBounds(stored, [...areas, { x: 1366, y: 0, width: 2560, height: 1400 }])).toMatchObject({
+      x: 3000,
+    });
+  });
+
+  it('keeps a window usable', () => {
+    expect(fitBounds({ width: 10, height: 10 }, areas)).toMatchObject({ width: 960, height: 600 });
+  });
+});
