@@ -275,5 +275,6 @@ export function describeRow(row: OutlineRow): string {
   const minItems = row.slot?.minItems ?? 0;
   if (row.items < minItems) lines.push(`至少写 ${minItems} 项，现有 ${row.items} 项`);
   if (row.required) lines.push('必写的一节');
+  if (row.slot?.guidance) lines.push(row.slot.guidance);
   return lines.join('\n');
 }

@@ -1,4 +1,3 @@
-import { CircleAlert } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -7,6 +6,8 @@ import { messageOf, useClient } from '../../app/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { defaultSource, defaultUnit, defaultYear, parseYear, sourcesFor } from './defaults.ts';
+import { Problem } from './problem.tsx';
+import { YearUnitFields } from './year-unit-fields.tsx';
 
 type Props = {
   templates: readonly Template[];
@@ -91,31 +92,14 @@ export function NewReportDialog({ templates, reports, from, now, onClose, onCrea
           void submit();
         }}
       >
-        <div className="new-report-row">
-          <label className="ui-label">
-            <span>年度</span>
-            <input
-              className="ui-input tabular"
-              inputMode="numeric"
-              value={yearText}
-              aria-invalid={yearWrong}
-              onChange={(event) => setYearText(event.target.value)}
-            />
-          </label>
-          <label className="ui-label">
-            <span>单位名称</span>
-            <input
-              className="ui-input"
-              value={unit}
-              maxLength={500}
-              placeholder="如：青禾镇"
-              aria-invalid={unitWrong}
-              onChange={(event) => setUnit(event.target.value)}
-            />
-          </label>
-        </div>
-        {yearWrong && <Problem text="年度请写四位数字，如 2025。" />}
-        {unitWrong && <Problem text="请写单位名称，标题和落款要用。" />}
+        <YearUnitFields
+          year={yearText}
+          unit={unit}
+          yearWrong={yearWrong}
+          unitWrong={unitWrong}
+          onYear={setYearText}
+          onUnit={setUnit}
+        />
         <label className="ui-label">
           <span>从往年接着写</span>
           <select
@@ -158,14 +142,5 @@ export function NewReportDialog({ templates, reports, from, now, onClose, onCrea
         {failed && <Problem text={failed} />}
       </form>
     </Dialog>
-  );
-}
-
-function Problem({ text }: { text: string }) {
-  return (
-    <p className="ui-error" role="alert">
-      <CircleAlert size={14} aria-hidden />
-      {text}
-    </p>
   );
 }

@@ -13,6 +13,7 @@ import { useHelp } from '../help/help-context.ts';
 import { Brand } from './brand.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
 import { useImport } from './use-import.ts';
@@ -30,6 +31,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const help = useHelp();
   const { reports, at: now, failed, refresh } = useReports();
   const [creating, setCreating] = useState<NewReport | null>(null);
+  const [correcting, setCorrecting] = useState<ReportSummary | null>(null);
   const [dragging, setDragging] = useState(false);
   const [loadingDemo, setLoadingDemo] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -119,6 +121,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
               now={now}
               onOpen={openReport}
               onContinue={(from) => setCreating({ from })}
+              onMeta={setCorrecting}
               onRemove={remove}
             />
             <p className="start-foot">把 .docx、.txt 或 .md 文件拖到这里，也可以导入。</p>
@@ -156,6 +159,9 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
           onClose={() => setCreating(null)}
           onCreated={openReport}
         />
+      )}
+      {correcting && (
+        <MetaDialog report={correcting} onClose={() => setCorrecting(null)} onChanged={refresh} />
       )}
       {importing.run && (
         <ImportDialog
