@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 
 import { connect } from '../client/connect.ts';
 import { App } from './app.tsx';
+import { ignoreStrayDrops } from './stray-drops.ts';
 
 import './theme.css';
 import './app.css';
@@ -10,4 +11,5 @@ import '../ui/ui.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+ignoreStrayDrops();
 createRoot(root).render(<App client={connect()} />);
