@@ -36,7 +36,7 @@ export function servePage(session: Session, pageDir: string): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !/^(app|devtools|blob|data|chrome-extension):/.test(details.url) });
+    callback({ cancel: !/^(app|devtools|blob|data):/.test(details.url) });
   });
 }
 

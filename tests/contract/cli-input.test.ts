@@ -1,0 +1,157 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { readArguments } from '../../electron/shells/cli/args.ts';
+import { readInput } from '../../electron/shells/cli/read-input.ts';
+import { countsLine, displayWidth, table } from '../../electron/shells/cli/text.ts';
+import { defaultDataDir } from '../../electron/shells/data-dir.ts';
+import { codeOf } from './transports.ts';
+
+describe('arguments', () => {
+  it.each([
+    ['list', { name: 'list' }],
+    ['import a.docx b.txt --year 2022', { name: 'import', files: ['a.docx', 'b.txt'], year: 2022 }],
+    ['outline a.docx', { name: 'outline', file: 'a.docx' }],
+    ['show r1', { name: 'show', id: 'r1' }],
+    [
+      'new --template town --year 2024 --unit 青禾镇 --from r1',
+      { name: 'new', template: 'town', year: 2024, unit: '青禾镇', from: 'r1' },
+    ],
+    [
+      'new --year 2024 --from r1',
+      { name: 'new', year: 2024, from: 'r1', template: undefined, unit: undefined },
+    ],
+    [
+      'export r1 --format pdf --edition public --out a.pdf',
+      { name: 'export', id: 'r1', format: 'pdf', edition: 'public', out: 'a.pdf' },
+    ],
+    [
+      'export r1 --edition internal --out a.DOCX',
+      { name: 'export', id: 'r1', format: 'docx', edition: 'internal', out: 'a.DOCX' },
+    ],
+    ['demo', { name: 'demo' }],
+    ['help', { name: 'help' }],
+    ['--help', { name: 'help' }],
+    ['list -h', { name: 'help' }],
+  ])('%s', (line, command) => {
+    expect(readArguments(line.split(' ')).command).toEqual(command);
+  });
+
+  it('takes --data and --json anywhere', () => {
+    expect(readArguments(['--json', 'list', '--data', 'd'])).toEqual({
+      command: { name: 'list' },
+      data: 'd',
+      json: true,
+    });
+  });
+
+  it.each([
+    ['', '缺少命令。用 help 查看用法。'],
+    ['lst', '没有“lst”这个命令。用 help 查看用法。'],
+    ['constructor', '没有“constructor”这个命令。用 help 查看用法。'],
+    ['list extra', 'list 后面多了“extra”。用 help 查看用法。'],
+    ['list --foo', '没有 --foo 这个选项。用 help 查看用法。'],
+    ['list --year 2022', 'list 没有 --year 这个选项。用 help 查看用法。'],
+    ['list --data', '选项 --data 写法不对。用 help 查看用法。'],
+    ['list --json=1', '选项 --json 写法不对。用 help 查看用法。'],
+    ['import', 'import 后面要写文件。'],
+    ['import a --year 22', '年度应为 1978 至 2200 的四位数字，不能是“22”。'],
+    ['import a --year 1900', '年度应为 1978 至 2200 的四位数字，不能是“1900”。'],
+    ['outline a b', 'outline 后面只能写一个文件。'],
+    ['show', 'show 后面要写报告编号。'],
+    ['new --template t --unit u', '缺少 --year（年度）。'],
+    ['new --year 2024 --unit u', '缺少 --template（模板）。'],
+    ['new --year 2024 --template t', '缺少 --unit（单位）。'],
+    ['export r --format pdf --edition public', '缺少 --out（导出到哪个文件）。'],
+    ['export r --format doc --edition public --out a', '--format 只能是：docx、pdf、txt。'],
+    ['export r --format pdf --out a', '缺少 --edition，可选：internal、public。'],
+    ['export r --edition both --out a.pdf', '--edition 只能是：internal、public。'],
+  ])('%s → %s', (line, message) => {
+    expect(() => readArguments(line.split(' ').filter(Boolean))).toThrow(message);
+  });
+});
+
+describe('files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nianshu-input-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const at = (name: string): string => join(folder, name);
+
+  it('are read under their own name', async () => {
+    writeFileSync(at('报告.txt'), '年述');
+    expect(await readInput(at('报告.txt'), 'x')).toEqual({
+      name: '报告.txt',
+      bytes: Buffer.from('年述').toString('base64'),
+    });
+  });
+
+  it('that can’t be taken are named, and never read whole', async () => {
+    mkdirSync(at('folder'));
+    writeFileSync(at('huge.docx'), '');
+    truncateSync(at('huge.docx'), 600 * 1024 * 1024);
+    await expect(readInput(at('none'), 'none')).rejects.toMatchObject({
+      code: 'not-found',
+      message: '找不到文件：none',
+    });
+    await expect(readInput(at('folder'), 'folder')).rejects.toMatchObject({
+      message: '是文件夹，不是文件：folder',
+    });
+    await expect(readInput(at('huge.docx'), 'huge.docx')).rejects.toMatchObject({
+      code: 'too-large',
+      message: '文件太大（600 MB，最多 64 MB）：huge.docx',
+    });
+    expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300)))).toBe('not-found');
+    expect(await codeOf(readInput('a\0b', 'a'))).toBe('damaged-file');
+  });
+
+  it('that are not ours to read are named too', async () => {
+    if (process.platform === 'win32' || process.getuid?.() === 0) {
+      // Nothing is forbidden to root; a device stands for what is not a file.
+      if (process.platform !== 'win32') {
+        await expect(readInput('/dev/null', '/dev/null')).rejects.toMatchObject({
+          message: '不是普通文件：/dev/null',
+        });
+      }
+      return;
+    }
+    writeFileSync(at('closed.txt'), 'x');
+    chmodSync(at('closed.txt'), 0);
+    expect(await codeOf(readInput(at('closed.txt'), 'closed.txt'))).toBe('read-only');
+  });
+});
+
+describe('the data folder', () => {
+  it.each([
+    ['linux', {}, '/home/a/.local/share/nianshu'],
+    ['linux', { XDG_DATA_HOME: '/x' }, '/x/nianshu'],
+    ['linux', { XDG_DATA_HOME: 'relative' }, '/home/a/.local/share/nianshu'],
+    ['linux', { XDG_DATA_HOME: '' }, '/home/a/.local/share/nianshu'],
+    ['darwin', {}, '/home/a/Library/Application Support/nianshu'],
+  ] as const)('on %s with %j is %s', (platform, env, folder) => {
+    expect(defaultDataDir(platform, env, '/home/a')).toBe(folder);
+  });
+
+  it('on win32 is in APPDATA', () => {
+    expect(defaultDataDir('win32', { APPDATA: 'C:\\Data' }, 'C:\\Users\\a')).toMatch(/^C:\\Data.nianshu$/);
+  });
+});
+
+describe('text', () => {
+  it('stands in columns, Chinese or not', () => {
+    expect(displayWidth('年述 2022，')).toBe(11);
+    expect(
+      table([
+        ['编号', '年度', '标题'],
+        ['a1', '2022', '总结'],
+      ]),
+    ).toEqual(['编号  年度  标题', 'a1    2022  总结']);
+  });
+
+  it('counts', () => {
+    expect(countsLine({ headings: { '1': 3, '2': 7, '3': 0 }, items: 17, runs: 5, fields: 60 })).toBe(
+      '一级标题 3 · 二级标题 7 · 要点 17（5 组） · 字段 60',
+    );
+  });
+});

@@ -1,0 +1,210 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const load = (path: string): Promise<Record<string, never>> => import(pathToFileURL(join(root, path)).href);
+
+describe('the last line of npm test', () => {
+  type Summary = (
+    report: object | null,
+    failedChecks: number,
+    exitCode: number,
+  ) => { line: string; ok: boolean };
+  const summary = async (): Promise<Summary> =>
+    (await load('scripts/lib/test-summary.mjs'))['summaryLine'] as unknown as Summary;
+  const report = {
+    numPassedTests: 12,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+  };
+
+  it.each([
+    ['all well', report, 0, 0, '12 passed, 0 failed', true],
+    ['a failed test', { ...report, numFailedTests: 2 }, 0, 1, '12 passed, 2 failed', false],
+    ['left out', { ...report, numPendingTests: 1 }, 0, 0, '12 passed, 0 failed, 1 skipped', true],
+    ['a failed type check', report, 1, 0, '12 passed, 1 failed', false],
+    [
+      'a file that can’t be loaded',
+      { ...report, testResults: [{ status: 'failed', assertionResults: [] }] },
+      0,
+      1,
+      '12 passed, 1 failed',
+      false,
+    ],
+    ['an error outside of tests', report, 0, 1, '12 passed, 1 failed', false],
+    ['nothing written', null, 0, 137, '0 passed, 1 failed', false],
+    ['nothing run', { ...report, numPassedTests: 0 }, 0, 0, '0 passed, 0 failed', false],
+  ])('%s', async (_name, given, checks, exitCode, line, ok) => {
+    expect((await summary())(given, checks, exitCode)).toEqual({ line, ok });
+  });
+});
+
+describe('electron-builder.yml', () => {
+  it('fits electron-builder’s own schema, names files that are there, and serves every platform', async () => {
+    const { checkBuilder } = await load('scripts/lib/check-builder.mjs');
+    const check = checkBuilder as unknown as (
+      root: string,
+    ) => Promise<{ problems: string[]; targets: string[] }>;
+    expect(await check(root)).toEqual({
+      problems: [],
+      targets: [
+        'win/nsis: x64, arm64',
+        'linux/AppImage: x64, arm64',
+        'linux/deb: x64, arm64',
+        'mac/dmg: x64, arm64',
+      ],
+    });
+  });
+
+  it('is refused when an option is misspelt or a file is missing', async () => {
+    const { checkBuilder } = await load('scripts/lib/check-builder.mjs');
+    const check = checkBuilder as unknown as (root: string) => Promise<{ problems: string[] }>;
+    const folder = mkdtempSync(join(tmpdir(), 'nianshu-builder-'));
+    const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8').replace('oneClick:', 'oneClik:');
+    writeFileSync(join(folder, 'electron-builder.yml'), text);
+    // The validator is found from the project that is checked.
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(
+      join(root, 'node_modules', 'electron-builder'),
+      join(folder, 'node_modules', 'electron-builder'),
+      'junction',
+    );
+    const { problems } = await check(folder);
+    rmSync(folder, { recursive: true, force: true });
+    expect(problems[0]).toMatch(/nsis|oneClik/);
+    expect(problems).toContain('没有这个文件：resources/icons/icon.png');
+  });
+});
+
+/**
+ * A small project with the real set-up scripts and a stand-in for npm that notes what it is asked and installs
+ * what the real one would.
+ */
+describe('setting up', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nianshu-setup-'));
+  const calls = join(folder, 'calls.txt');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const npm = `
+import { appendFileSync, copyFileSync, mkdirSync, rmSync, chmodSync } from 'node:fs';
+const args = process.argv.slice(2).join(' ');
+appendFileSync(${JSON.stringify(calls)}, args + '\\n');
+if (args.startsWith('ci')) { rmSync('node_modules', { recursive: true, force: true }); mkdirSync('node_modules'); }
+if (args.startsWith('rebuild')) {
+  mkdirSync('node_modules/node/bin', { recursive: true });
+  copyFileSync(process.execPath, 'node_modules/node/bin/node' + (process.platform === 'win32' ? '.exe' : ''));
+}
+if (process.env.NPM_FAILS) { console.error('ENOTFOUND registry'); process.exit(1); }
+`;
+
+  beforeEach(() => {
+    rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+    cpSync(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
+    writeFileSync(
+      join(folder, 'package-lock.json'),
+      '{"packages":{"":{},"node_modules/a":{"version":"1.0.0"}}}',
+    );
+    writeFileSync(join(folder, 'npm-cli.mjs'), npm);
+    // What npm_execpath names has to end in .js or .cjs.
+    writeFileSync(
+      join(folder, 'npm-cli.cjs'),
+      `import(${JSON.stringify(pathToFileURL(join(folder, 'npm-cli.mjs')).href)})`,
+    );
+    writeFileSync(
+      join(folder, 'scripts', 'hello.mjs'),
+      "import { runUnderProjectNode } from './lib/setup.mjs';\nawait runUnderProjectNode('scripts/inner.mjs');\n",
+    );
+    writeFileSync(
+      join(folder, 'scripts', 'inner.mjs'),
+      'console.log(JSON.stringify({ program: process.execPath, args: process.argv.slice(2), path: process.env.PATH }));\nprocess.exit(Number(process.argv[2] ?? 0));\n',
+    );
+    writeFileSync(calls, '');
+  });
+
+  const start = (args: string[] = [], env: Record<string, string> = {}): ReturnType<typeof run> =>
+    run(args, env);
+  function run(
+    args: string[],
+    env: Record<string, string>,
+  ): { status: number | null; stdout: string; stderr: string; asked: string[] } {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(folder, 'scripts', 'hello.mjs'), ...args],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, npm_execpath: join(folder, 'npm-cli.cjs'), ...env },
+      },
+    );
+    return { status, stdout, stderr, asked: readFileSync(calls, 'utf8').trim().split('\n').filter(Boolean) };
+  }
+
+  it('installs once, says so in a line each, and starts under the project’s Node with all arguments', () => {
+    const first = start(['3', 'a b']);
+    expect(first.asked).toEqual(['ci --no-audit --no-fund', 'rebuild node --ignore-scripts=false']);
+    expect(first.stderr).toBe('正在安装依赖…\n正在准备 Node 24…\n');
+    expect(first.status).toBe(3);
+    const seen = JSON.parse(first.stdout) as { program: string; args: string[]; path: string };
+    expect(seen.program).toContain(join('node_modules', 'node', 'bin'));
+    expect(seen.args).toEqual(['3', 'a b']);
+    expect(seen.path.split(delimiter)[0]).toContain(join('node_modules', '.bin'));
+    const second = start();
+    expect(second.stderr).toBe('');
+    expect(second.asked).toHaveLength(2);
+  });
+
+  it('installs again when the lock file has changed', () => {
+    start();
+    writeFileSync(
+      join(folder, 'package-lock.json'),
+      '{"packages":{"":{},"node_modules/a":{"version":"1.0.1"}}}',
+    );
+    expect(start().asked.filter((line) => line.startsWith('ci'))).toHaveLength(2);
+  });
+
+  it('takes what somebody installed by hand', () => {
+    mkdirSync(join(folder, 'node_modules', 'node', 'bin'), { recursive: true });
+    const program = process.platform === 'win32' ? 'node.exe' : 'node';
+    copyFileSync(process.execPath, join(folder, 'node_modules', 'node', 'bin', program));
+    chmodSync(join(folder, 'node_modules', 'node', 'bin', program), 0o755);
+    writeFileSync(
+      join(folder, 'node_modules', '.package-lock.json'),
+      '{"packages":{"node_modules/a":{"version":"1.0.0"}}}',
+    );
+    expect(start().asked).toEqual([]);
+  });
+
+  it('says what went wrong, and tries again the next time', () => {
+    const failed = start([], { NPM_FAILS: '1' });
+    expect(failed.status).toBe(2);
+    expect(failed.stderr).toContain('依赖没有装上，请检查网络后重试：\nENOTFOUND registry');
+    expect(failed.stdout).toBe('');
+    expect(start().status).toBe(0);
+  });
+
+  it('does not wait for a process that died while it was installing', () => {
+    mkdirSync(join(folder, '.cache'), { recursive: true });
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(join(folder, '.cache', 'setup.lock'), String(pid));
+    expect(start().status).toBe(0);
+    expect(existsSync(join(folder, '.cache', 'setup.lock'))).toBe(false);
+  });
+});
