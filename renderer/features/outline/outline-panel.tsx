@@ -7,20 +7,13 @@ import {
   History,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
-import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { addSection } from './add-section.ts';
-import {
-  describeRow,
-  outlineRows,
-  rowOfBlock,
-  stateWord,
-  type OutlineRow,
-  type SectionState,
-} from './outline-model.ts';
+import { describeRow, stateWord, type OutlineRow, type SectionState } from './outline-model.ts';
+import type { OutlineView } from './use-outline.ts';
 
 import './outline.css';
 
@@ -35,26 +28,17 @@ const ICONS: Record<SectionState, LucideIcon> = {
 /** Keeps the required mark on the line of the word before it. */
 const WORD_JOINER = '\u2060';
 
-type Props = {
-  session: ReportSession;
-  snapshot: DocumentSnapshot;
-  template: Template | null;
-  currentBlock: string | null;
-};
+type Props = { session: ReportSession; snapshot: DocumentSnapshot; outline: OutlineView };
 
-export function OutlinePanel({ session, snapshot, template, currentBlock }: Props) {
-  const { blocks, variables } = snapshot;
-  const rows = useMemo(() => outlineRows(blocks, template, variables), [blocks, template, variables]);
-  const current = useMemo(
-    () => (currentBlock ? (rowOfBlock(rows, blocks, currentBlock)?.key ?? null) : null),
-    [rows, blocks, currentBlock],
-  );
+export function OutlinePanel({ session, snapshot, outline }: Props) {
+  const { rows } = outline;
+  const current = outline.current?.key ?? null;
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const entry = rows.find((row) => row.key === focused) ?? rows.find((row) => row.key === current) ?? rows[0];
 
   const activate = (row: OutlineRow) => {
-    if (row.state === 'missing') session.goTo({ block: addSection(session.editor, row, variables) });
+    if (row.state === 'missing') session.goTo({ block: addSection(session.editor, row, snapshot.variables) });
     else if (row.block) session.goTo({ block: row.block });
   };
 

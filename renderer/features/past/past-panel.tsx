@@ -2,28 +2,18 @@ import { ChevronRight, CircleAlert, History } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 
 import type { PastSection } from '../../../shared/contract/methods.ts';
-import type { Template } from '../../../shared/template/schema.ts';
-import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
+import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { outlineRows, rowOfBlock } from '../outline/outline-model.ts';
+import type { OutlineView } from '../outline/use-outline.ts';
 import { cardsOf, queryOf, type PastCard } from './past-model.ts';
 import { usePastSections } from './use-past-sections.ts';
 
 import './past.css';
 
-type Props = {
-  session: ReportSession;
-  snapshot: DocumentSnapshot;
-  template: Template | null;
-  currentBlock: string | null;
-};
+type Props = { session: ReportSession; outline: OutlineView };
 
-export function PastPanel({ session, snapshot, template, currentBlock }: Props) {
-  const { blocks, variables } = snapshot;
-  const row = useMemo(() => {
-    const rows = outlineRows(blocks, template, variables);
-    return currentBlock ? rowOfBlock(rows, blocks, currentBlock) : (rows[0] ?? null);
-  }, [blocks, template, variables, currentBlock]);
+export function PastPanel({ session, outline }: Props) {
+  const row = outline.current ?? outline.rows[0] ?? null;
   const { sections, failed, stale } = usePastSections(session.id, queryOf(row));
   // Years the writer has folded, by year: they stay folded from section to section.
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());

@@ -13,6 +13,7 @@ import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { countEmpty } from '../fields/fields-model.ts';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
+import { useOutline } from '../outline/use-outline.ts';
 import { ReportBanners } from './report-banners.tsx';
 import { ReportHead } from './report-head.tsx';
 import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
@@ -36,7 +37,7 @@ const isTab = isOneOf(RIGHT_TABS);
 export function ReportWindow({ session, template }: { session: ReportSession; template: Template | null }) {
   const toast = useToast();
   const snapshot = useSnapshot(session);
-  const currentBlock = useCurrentBlock(session);
+  const outline = useOutline(snapshot, template, useCurrentBlock(session));
   const save = useSaveState(session);
   const panels = usePanels();
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
@@ -105,12 +106,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       <ReportBanners session={session} save={save} />
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
-          <OutlinePanel
-            session={session}
-            snapshot={snapshot}
-            template={template}
-            currentBlock={currentBlock}
-          />
+          <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
           <Tools session={session} />
@@ -123,7 +119,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             session={session}
             snapshot={snapshot}
             template={template}
-            currentBlock={currentBlock}
+            outline={outline}
             tab={tab}
             emptyFields={emptyFields}
             onTab={setTab}
