@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ImportResult, Outline, ReportSummary } from '../../shared/contract/methods.ts';
+import { SAMPLE } from './sample.ts';
+
+const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-test-'));
+const data = join(folder, 'data');
+
+type Ended = { code: number; stdout: string; stderr: string };
+
+function cli(...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder });
+  const ended: Ended = { code: -1, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (ended.stderr += String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
+  });
+}
+
+/** The result of a command with `--json` that has to succeed. */
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await cli(...args, '--data', data, '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as T;
+}
+
+beforeAll(() => {
+  writeFileSync(join(folder, '总结.txt'), SAMPLE);
+  writeFileSync(join(folder, 'empty.txt'), '');
+  writeFileSync(join(folder, 'fake.docx'), '这不是 Word 文件');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the command line', () => {
+  let imported: string;
+
+  it('recognises without leaving anything behind', async () => {
+    const empty = join(folder, 'never');
+    const { code, stdout } = await cli('outline', '总结.txt', '--json', '--data', empty);
+    expect(code).toBe(0);
+    const outline = JSON.parse(stdout) as Outline;
+    expect(outline.counts).toMatchObject({ headings: { '1': 3, '2': 2 }, items: 5, runs: 2 });
+    expect(outline.blocks[0]).toMatchObject({ type: 'title' });
+    expect(Array.isArray(outline.doubtful)).toBe(true);
+    expect(existsSync(empty)).toBe(false);
+  });
+
+  it('imports, lists, shows', async () => {
+    const [result] = await json<ImportResult[]>('import', '总结.txt');
+    expect(result).toMatchObject({ file: '总结.txt', year: 2022, unit: '青禾镇' });
+    imported = result?.id ?? '';
+    const list = await json<ReportSummary[]>('list');
+    expect(list).toMatchObject([{ id: imported, year: 2022, unit: '青禾镇' }]);
+    const shown = await json<Outline & { id: string; year: number }>('show', imported);
+    expect(shown).toMatchObject({ id: imported, year: 2022, counts: { items: 5 } });
+    expect(shown.blocks.some((block) => block.items?.length === 3)).toBe(true);
+  });
+
+  it('takes the good files of several, names the bad ones, and exits with 2', async () => {
+    const args = ['import', 'empty.txt', '总结.txt', 'fake.docx', 'none.docx', '--year', '2021'];
+    const { code, stdout, stderr } = await cli(...args, '--data', join(folder, 'other'), '--json');
+    expect(code).toBe(2);
+    const results = JSON.parse(stdout) as ImportResult[];
+    expect(results.map((result) => result.refused?.code ?? 'taken')).toEqual([
+      'empty-file',
+      'taken',
+      'not-word',
+      'not-found',
+    ]);
+    expect(results[1]?.year).toBe(2021);
+    expect(stderr.match(/没有导入/g)).toHaveLength(3);
+  });
+
+  it('rolls over', async () => {
+    const { id } = await json<{ id: string }>('new', '--year', '2023', '--from', imported);
+    const shown = await json<Outline & { year: number }>('show', id);
+    expect(shown.year).toBe(2023);
+    expect(shown.title).toContain('2023');
+  });
+
+  it('exports into place', async () => {
+    const out = join(folder, 'out.docx');
+    writeFileSync(out, 'older');
+    const args = ['export', imported, '--format', 'docx', '--edition', 'internal', '--out', out];
+    const result = await json<{ file: string; bytes: number; pages: unknown; substitutedFonts: unknown }>(
+      ...args,
+    );
+    expect(Object.keys(result).toSorted()).toEqual(['bytes', 'file', 'pages', 'substitutedFonts']);
+    const bytes = readFileSync(out);
+    expect(result).toMatchObject({ file: out, bytes: bytes.length });
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('leaves an older file alone when it can’t export', async () => {
+    const out = join(folder, 'keep.txt');
+    writeFileSync(out, 'older');
+    const args = ['export', 'none', '--edition', 'public', '--out', out];
+    const { code, stdout, stderr } = await cli(...args, '--data', data, '--json');
+    expect(code).toBe(2);
+    const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+    expect(error.code).toBe('not-found');
+    expect(stderr).toBe(`${error.message}\n`);
+    expect(readFileSync(out, 'utf8')).toBe('older');
+  });
+
+  it('loads the demo, and reads well without --json', async () => {
+    const { code, stdout } = await cli('demo', '--data', join(folder, 'demo'));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^已载入演示数据：\d+ 份报告。用 list 查看。\n$/);
+    const list = await cli('list', '--data', join(folder, 'demo'));
+    expect(list.stdout).toMatch(/^编号 .*年度 .*单位 .*状态 .*标题\n/);
+    expect((await cli('list', '--data', join(folder, 'fresh'))).stdout).toContain('还没有报告');
+  });
+
+  it.each([
+    [['outline', 'none.docx'], '找不到文件：none.docx'],
+    [['outline', '.'], '是文件夹，不是文件：.'],
+    [['frobnicate'], '没有“frobnicate”这个命令。用 help 查看用法。'],
+  ])('says %j in one line', async (args, line) => {
+    const ended = await cli(...args);
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: `${line}\n` });
+    const withJson = await cli(...args, '--json');
+    expect(JSON.parse(withJson.stdout)).toMatchObject({ error: { message: line } });
+  });
+});
