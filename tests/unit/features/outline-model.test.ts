@@ -102,6 +102,16 @@ describe('outlineRows', () => {
     expect(outlineRows(blocks, template, variables)[0]?.state).toBe('done');
   });
 
+  it('takes a parent as far as its subsections are', () => {
+    const old = makeParagraph('坚持依法行政。');
+    const carried = { ...old, carried: carriedOf(old, 2024) ?? never() };
+    const [parent, child, text] = [makeHeading(1, '工作'), makeHeading(2, '学习'), makeParagraph('写好了。')];
+    expect(firstState([parent, child, text])).toBe('done');
+    expect(firstState([parent, child, carried])).toBe('carried');
+    expect(firstState([parent, child, text, makeHeading(2, '执法'), makeParagraph('')])).toBe('drafted');
+    expect(firstState([parent, child, makeParagraph('')])).toBe('empty');
+  });
+
   it('works without a template and for an empty report', () => {
     expect(outlineRows([], null, {})).toEqual([]);
     expect(outlineRows([makeParagraph('')], null, {})).toHaveLength(1);
@@ -141,6 +151,10 @@ describe('addSection', () => {
     expect((editor.children.at(-1) as Block).type).toBe('signature');
   });
 });
+
+function firstState(blocks: Block[]) {
+  return outlineRows(blocks, null, {})[0]?.state;
+}
 
 function never(): never {
   throw new Error('not found');
