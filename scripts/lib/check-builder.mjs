@@ -7,8 +7,12 @@ const require = createRequire(import.meta.url);
 /** Icons and folders that the configuration names, as paths inside the project. */
 function namedFiles(config) {
   const icons = ['win', 'linux', 'mac'].map((platform) => config[platform]?.icon);
-  const extra = (config.extraResources ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.from));
-  const plain = (config.files ?? []).filter((pattern) => typeof pattern === 'string' && !/[!*{]/.test(pattern));
+  const extra = (config.extraResources ?? []).map((entry) =>
+    typeof entry === 'string' ? entry : entry.from,
+  );
+  const plain = (config.files ?? []).filter(
+    (pattern) => typeof pattern === 'string' && !/[!*{]/.test(pattern),
+  );
   return [...icons, ...extra, ...plain, config.directories?.buildResources].filter(Boolean);
 }
 

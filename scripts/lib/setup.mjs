@@ -40,13 +40,24 @@ const fail = (what, output) => {
   process.exit(2);
 };
 
+async function installPackages() {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const clean = await runNpm(['ci', ...quiet], { quiet: true });
+  // A lock written where a registry had the binaries of some platforms only lacks optional packages. `ci` refuses
+  // it altogether; `install` takes the same versions and leaves out what is optional.
+  if (clean.code !== 0 && clean.output.includes('EUSAGE')) {
+    return runNpm(['install', '--no-save', ...quiet], { quiet: true });
+  }
+  return clean;
+}
+
 async function install() {
   const wanted = wantedStamp();
   if (readText(stampFile) !== wanted) {
     if (!installedByHand()) {
       say('正在安装依赖…');
       // Install scripts stay off (.npmrc): nothing here needs compiling, and packages run no code of their own.
-      const { code, output } = await runNpm(['ci', '--no-audit', '--no-fund'], { quiet: true });
+      const { code, output } = await installPackages();
       if (code !== 0) fail('依赖没有装上，请检查网络后重试：', output);
     }
   }

@@ -108,6 +108,7 @@ import { appendFileSync, copyFileSync, mkdirSync, rmSync, chmodSync } from 'node
 const args = process.argv.slice(2).join(' ');
 appendFileSync(${JSON.stringify(calls)}, args + '\\n');
 if (args.startsWith('ci')) { rmSync('node_modules', { recursive: true, force: true }); mkdirSync('node_modules'); }
+if (args.startsWith('ci') && process.env.LOCK_INCOMPLETE) { console.error('npm error code EUSAGE'); process.exit(1); }
 if (args.startsWith('rebuild')) {
   mkdirSync('node_modules/node/bin', { recursive: true });
   copyFileSync(process.execPath, 'node_modules/node/bin/node' + (process.platform === 'win32' ? '.exe' : ''));
@@ -159,7 +160,10 @@ if (process.env.NPM_FAILS) { console.error('ENOTFOUND registry'); process.exit(1
 
   it('installs once, says so in a line each, and starts under the project’s Node with all arguments', () => {
     const first = start(['3', 'a b']);
-    expect(first.asked).toEqual(['ci --no-audit --no-fund', 'rebuild node --ignore-scripts=false']);
+    expect(first.asked).toEqual([
+      'ci --no-audit --no-fund --loglevel=error',
+      'rebuild node --ignore-scripts=false',
+    ]);
     expect(first.stderr).toBe('正在安装依赖…\n正在准备 Node 24…\n');
     expect(first.status).toBe(3);
     const seen = JSON.parse(first.stdout) as { program: string; args: string[]; path: string };
@@ -178,6 +182,12 @@ if (process.env.NPM_FAILS) { console.error('ENOTFOUND registry'); process.exit(1
       '{"packages":{"":{},"node_modules/a":{"version":"1.0.1"}}}',
     );
     expect(start().asked.filter((line) => line.startsWith('ci'))).toHaveLength(2);
+  });
+
+  it('takes the versions of a lock that lacks the binaries of other platforms', () => {
+    const { status, asked } = start([], { LOCK_INCOMPLETE: '1' });
+    expect(status).toBe(0);
+    expect(asked[1]).toBe('install --no-save --no-audit --no-fund --loglevel=error');
   });
 
   it('takes what somebody installed by hand', () => {
