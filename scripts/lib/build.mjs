@@ -52,8 +52,13 @@ export async function build({ force = false } = {}) {
     const stamp = sourceStamp();
     const vite = await import('vite');
     const configFile = join(root, 'vite.config.ts');
-    await vite.build({ configFile, root: join(root, 'renderer'), logLevel: 'warn' });
-    for (const mode of DESKTOP_PARTS) await vite.build({ configFile, mode, logLevel: 'warn' });
+    try {
+      await vite.build({ configFile, logLevel: 'error' });
+      for (const mode of DESKTOP_PARTS) await vite.build({ configFile, mode, logLevel: 'error' });
+    } catch (error) {
+      say(`程序没有生成：${error.message}`);
+      process.exit(2);
+    }
     mkdirSync(out, { recursive: true });
     writeFileSync(stampFile, stamp);
   });

@@ -31,9 +31,13 @@ export async function withLock(name, work) {
   mkdirSync(cacheDir, { recursive: true });
   const file = join(cacheDir, `${name}.lock`);
   while (!take(file)) await new Promise((resolve) => setTimeout(resolve, 200));
+  const release = () => rmSync(file, { force: true });
+  // Work that gives up ends the process.
+  process.once('exit', release);
   try {
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    process.off('exit', release);
+    release();
   }
 }

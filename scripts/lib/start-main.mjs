@@ -14,6 +14,9 @@ const HELP = `npm start [-- 选项]
   --electron     再试一次获取 Electron
   --no-open      不打开窗口，只显示网址`;
 
+/** What a system answers for a program whose libraries are missing. */
+const CANNOT_START = 127;
+
 function options() {
   try {
     return parseArgs({
@@ -57,12 +60,17 @@ if (wanted['no-open']) passed.push('--no-open');
 
 const against = reasonAgainstElectron(wanted);
 const program = against === null ? await electronProgram({ again: wanted.electron }) : null;
+const startBrowser = async () => {
+  const { code } = await run(nodeForProject(), ['electron/shells/loopback/main.ts', ...passed]);
+  return code === 130 ? 0 : code;
+};
+
 if (program) {
   const { code } = await run(program, [root, ...passed]);
-  process.exitCode = code;
+  if (code === CANNOT_START) say('Electron 在本机启动不了（缺少系统库），改用浏览器窗口启动。');
+  process.exitCode = code === CANNOT_START ? await startBrowser() : code;
 } else {
   if (against !== '')
     say(against ?? '没有取得 Electron，改用浏览器窗口启动（npm start -- --electron 可再试）。');
-  const { code } = await run(nodeForProject(), ['electron/shells/loopback/main.ts', ...passed]);
-  process.exitCode = code === 130 ? 0 : code;
+  process.exitCode = await startBrowser();
 }

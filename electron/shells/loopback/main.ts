@@ -87,4 +87,8 @@ if (browser) {
   else if (!ending) say(`浏览器没有打开，请手动打开（地址只能用一次）：\n${address()}`);
 } else {
   say(`请用本机的 Chrome 或 Edge 打开（地址只能用一次，按 Ctrl+C 退出）：\n${address()}`);
+  if (process.stdin.isTTY) {
+    say('要再开一个窗口，按回车得到新地址。');
+    process.stdin.on('data', () => say(address()));
+  }
 }
