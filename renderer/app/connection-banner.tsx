@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 
 import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { useConnection } from './client-context.ts';
 
 /** How long a break may be before anybody is told: opening the line at start takes a moment too. */
@@ -38,11 +37,7 @@ export function ConnectionBanner() {
     <Banner
       tone="bad"
       icon="offline"
-      text="后台已停止，新写的内容还没有保存。请先复制要紧的文字，再重新打开程序。"
-    >
-      <Button size="small" onClick={() => window.location.reload()}>
-        重新连接
-      </Button>
-    </Banner>
+      text="后台已停止，没保存的内容还在窗口里。请先复制要紧的文字，再重新打开程序。"
+    />
   );
 }

@@ -31,17 +31,24 @@ type Stage =
   | { at: 'done'; result: ExportResult; saved: Saved }
   | { at: 'failed'; message: string };
 
-type Props = { session: ReportSession; edition: Edition; emptyFields: number; onClose: () => void };
+type Props = {
+  session: ReportSession;
+  edition: Edition;
+  kind: string;
+  emptyFields: number;
+  onClose: () => void;
+};
 
-export function ExportDialog({ session, edition: initial, emptyFields, onClose }: Props) {
+export function ExportDialog({ session, edition: initial, kind, emptyFields, onClose }: Props) {
   const client = useClient();
   const [format, setFormat] = useState<ExportFormat>('docx');
   const [edition, setEdition] = useState<Edition>(initial);
   const [stage, setStage] = useState<Stage>({ at: 'asking' });
   const abort = useRef<AbortController | null>(null);
   const busy = stage.at === 'working';
-  const snapshot = session.snapshot();
-  const name = previewName(session.detail, snapshot, format, edition);
+  const { detail } = session;
+  const unit = session.snapshot().variables.unit || detail.unit;
+  const name = previewName({ unit, year: detail.year, kind, format, edition });
 
   useEffect(() => () => abort.current?.abort(), []);
 

@@ -144,6 +144,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         <ExportDialog
           session={session}
           edition={edition}
+          kind={template?.name ?? '报告'}
           emptyFields={emptyFields}
           onClose={() => setExporting(false)}
         />
