@@ -1,0 +1,12 @@
+import type { Template } from '../../../shared/template/schema.ts';
+import type { Ports } from '../ports.ts';
+import type { Store } from '../store/types.ts';
+import type { Emit } from './registry.ts';
+
+/** What every feature's handlers are made from: `export function xHandlers(deps: Deps): Handlers`. */
+export type Deps = {
+  ports: Ports;
+  store: Store;
+  templates: ReadonlyMap<string, Template>;
+  emit: Emit;
+};

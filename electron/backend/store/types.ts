@@ -1,0 +1,46 @@
+import type { ReportDetail, ReportState, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
+import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+
+/** A report to be stored. The title is derived from the document. */
+export type NewReport = {
+  template: string;
+  year: number;
+  unit: string;
+  document: ReportDocument;
+  variables: Variables;
+  state?: ReportState;
+  /** The report that it was rolled over from. */
+  from?: { id: string; year: number };
+  demo?: boolean;
+  /** The file that it was imported from, kept byte for byte. */
+  source?: { name: string; bytes: Uint8Array };
+};
+
+export type Batch = {
+  id: string;
+  batch: string;
+  base: number;
+  ops: readonly SlateOperation[];
+  variables?: Variables;
+};
+
+/** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */
+export type ReportStore = {
+  list(): ReportSummary[];
+  /** Throws AppError('not-found'). */
+  get(id: string): ReportDetail;
+  insert(report: NewReport): string;
+  /**
+   * Applies operations in one transaction and answers with the new revision. A batch that was applied before
+   * answers as it did then. Throws 'stale-revision', 'invalid-document', 'not-found'; then nothing has changed.
+   */
+  apply(batch: Batch): { revision: number };
+  setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary;
+  remove(id: string): void;
+  restore(id: string): void;
+};
+
+export type Store = {
+  reports: ReportStore;
+  close(): void;
+};

@@ -1,0 +1,33 @@
+import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
+import type { Edition } from '../contract/methods.ts';
+
+declare const gated: unique symbol;
+
+/** A run of text as a writer may print it. */
+export type EditionRun = { text: string };
+
+export type EditionBlock =
+  | { type: 'title'; id: string; runs: EditionRun[] }
+  /** `number` is the label (`一、`), kept apart so that a writer can number automatically. */
+  | { type: 'heading'; id: string; level: HeadingLevel; number: string; runs: EditionRun[] }
+  | { type: 'paragraph'; id: string; role: ParagraphRole; runs: EditionRun[] }
+  | { type: 'table'; id: string; rows: { header: boolean; cells: EditionRun[][] }[] }
+  | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: EditionRun[] };
+
+/**
+ * A report after the edition gate: in the public edition every internal value has become mask characters.
+ * Only `toEdition` makes one; every writer takes nothing else.
+ */
+export type EditionDocument = {
+  readonly [gated]: true;
+  edition: Edition;
+  blocks: EditionBlock[];
+  /** For document properties. */
+  title: string;
+  unit: string;
+  year: number;
+  /** Without extension; by rule: unit, year, kind, edition. Safe in every file system. */
+  fileName: string;
+  /** Printed as 征求意见稿 unless the report is signed off. */
+  draft: boolean;
+};
