@@ -2,6 +2,7 @@ import { inlinesOf, isField, isOrdinal, isTextBlock } from './guards.ts';
 import { headingLabels } from './numbering.ts';
 import { ordinalLabels } from './ordinals.ts';
 import type { Block, Field, Inline, Ordinal, Variables } from './types.ts';
+import { unitSuffix } from './unit-name.ts';
 
 /** Puts the unit where it belongs: `12次`, `书记张三`. */
 export function withUnit(field: Pick<Field, 'unit' | 'unitPlace'>, value: string): string {
@@ -17,9 +18,21 @@ export function fieldValue(field: Field, variables: Variables): string {
   if (!full) return '';
   // A variable holds the full name (青禾镇); the field's unit (镇) is already part of it.
   const place = field.unitPlace ?? 'after';
-  if (field.unit && place === 'after' && full.endsWith(field.unit)) return full.slice(0, -field.unit.length);
-  if (field.unit && place === 'before' && full.startsWith(field.unit)) return full.slice(field.unit.length);
+  const unit = fieldUnit(field, variables);
+  if (unit && place === 'after' && full.endsWith(unit)) return full.slice(0, -unit.length);
+  if (unit && place === 'before' && full.startsWith(unit)) return full.slice(unit.length);
   return full;
+}
+
+/**
+ * The unit that goes with the value. A variable holds a whole name: when 青禾镇 becomes 青禾街道, the fields that
+ * were made with the unit 镇 read 街道.
+ */
+export function fieldUnit(field: Field, variables: Variables): string {
+  const full = field.variable ? (variables[field.variable] ?? '') : '';
+  if (!full || (field.kind !== 'place' && field.kind !== 'organisation')) return field.unit;
+  if ((field.unitPlace ?? 'after') !== 'after' || full.endsWith(field.unit)) return field.unit;
+  return unitSuffix(full);
 }
 
 /**
@@ -27,7 +40,8 @@ export function fieldValue(field: Field, variables: Variables): string {
  * with, or nothing but its unit.
  */
 export function fieldText(field: Field, variables: Variables): string {
-  return withUnit(field, fieldValue(field, variables) || field.mask || '');
+  const unit = fieldUnit(field, variables);
+  return withUnit({ ...field, unit }, fieldValue(field, variables) || field.mask || '');
 }
 
 export type TextOptions = {

@@ -1,4 +1,4 @@
-import { Editor, Element, Node, Path, Text, Transforms, type Descendant, type NodeEntry } from 'slate';
+import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from 'slate';
 
 import { newId, type IdSource } from './ids.ts';
 import { ordinalLabels } from './ordinals.ts';

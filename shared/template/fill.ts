@@ -1,0 +1,54 @@
+import { newId, type IdSource } from '../document/ids.ts';
+import { makeField, padInlines } from '../document/make.ts';
+import type { Inline, Variables } from '../document/types.ts';
+import type { Template } from './schema.ts';
+import { unitSuffix } from '../document/unit-name.ts';
+
+export type FillFacts = { year: number; unit: string; variables: Variables };
+
+/**
+ * Text of a template as inline nodes: `{year}` and `{nextYear}` become text, `{unit}` and the template's own
+ * variables become fields, so that changing the variable changes every place.
+ */
+export function fillInlines(
+  text: string,
+  template: Template,
+  facts: FillFacts,
+  ids: IdSource = newId,
+): Inline[] {
+  const nodes: Inline[] = [];
+  let from = 0;
+  const addText = (part: string): void => {
+    if (part) nodes.push({ text: part });
+  };
+  for (const match of text.matchAll(/\{([^}]+)\}/g)) {
+    addText(text.slice(from, match.index));
+    from = match.index + match[0].length;
+    const key = match[1] ?? '';
+    if (key === 'year') addText(String(facts.year));
+    else if (key === 'nextYear') addText(String(facts.year + 1));
+    else nodes.push(variableField(key, template, facts, ids));
+  }
+  addText(text.slice(from));
+  return padInlines(nodes);
+}
+
+/** A field that shows a variable of the report. */
+export function variableField(key: string, template: Template, facts: FillFacts, ids: IdSource): Inline {
+  const variable = template.variables.find((entry) => entry.key === key);
+  const value = key === 'unit' ? facts.unit : (facts.variables[key] ?? '');
+  const place = variable?.kind ?? 'place';
+  const named = place === 'place' || place === 'organisation';
+  const unit = named && value ? unitSuffix(value) : (variable?.unit ?? '');
+  return makeField(
+    {
+      kind: place,
+      variable: key,
+      unit,
+      label: variable?.label ?? '单位名称',
+      sensitivity: variable?.sensitivity ?? 'internal',
+      ...(variable && variable.unitPlace !== 'after' ? { unitPlace: variable.unitPlace } : {}),
+    },
+    ids,
+  );
+}

@@ -1,0 +1,112 @@
+import { carriedOf } from '../document/carried.ts';
+import { inlinesOf, isField } from '../document/guards.ts';
+import { newId, type IdSource } from '../document/ids.ts';
+import { padInlines } from '../document/make.ts';
+import { fieldUnit, fieldValue } from '../document/plain-text.ts';
+import type {
+  Block,
+  Field,
+  Inline,
+  ReportDocument,
+  TableBlock,
+  TextBlock,
+  Variables,
+} from '../document/types.ts';
+import { rollYears, rollYearsInBody } from './roll-years.ts';
+import { dateField } from './instantiate.ts';
+
+export type RollOver = {
+  /** Year of the report that is rolled over, and of the new one. */
+  from: number;
+  to: number;
+  /** Variables of the report that is rolled over. */
+  variables: Variables;
+};
+
+/**
+ * Starts the next year's document from this one: years move on, values empty out and stay as hints, text and
+ * structure stay and are marked as carried over, and headings are counted anew. Ids stay, so that a field can be
+ * followed back to last year's.
+ */
+export function rollOver(document: ReportDocument, roll: RollOver, ids: IdSource = newId): ReportDocument {
+  return { schema: document.schema, blocks: rollBlocks(document.blocks, roll, ids) };
+}
+
+/** As `rollOver`, for some blocks of a report: what is put in from past years arrives like this. */
+export function rollBlocks(blocks: readonly Block[], roll: RollOver, ids: IdSource = newId): Block[] {
+  return blocks.map((block) => rollBlock(block, roll, ids));
+}
+
+function rollBlock(block: Block, roll: RollOver, ids: IdSource): Block {
+  if (block.type === 'table') return rollTable(withoutHistory(block), roll);
+  const clean = withoutHistory(block);
+  if (clean.type === 'signature' && clean.role === 'date') return rollDate(clean, roll, ids);
+  const years = clean.type === 'title' || clean.type === 'heading' ? rollYears : rollYearsInBody;
+  const rolled: TextBlock = { ...clean, children: rollInlines(clean.children, roll, years) };
+  if (rolled.type === 'heading') delete rolled.typedNumber;
+  if (rolled.type !== 'paragraph') return rolled;
+  // What the years became on the way is not the writer's work: the text still counts as carried over.
+  const carried = carriedOf(rolled, roll.from);
+  return carried ? { ...rolled, carried } : rolled;
+}
+
+/** The block without what its own year's review and roll-over left on it. */
+function withoutHistory<B extends Block>(block: B): B {
+  const { pIns: _pIns, pDel: _pDel, carried: _carried, ...rest } = block;
+  return rest as B;
+}
+
+function rollTable(table: TableBlock, roll: RollOver): TableBlock {
+  const children = table.children.map((row) => ({
+    ...row,
+    children: row.children.map((cell) => ({
+      ...cell,
+      children: rollInlines(cell.children, roll, rollYearsInBody),
+    })),
+  }));
+  return { ...table, children };
+}
+
+type YearMover = (text: string, from: number, to: number) => string;
+
+function rollInlines(nodes: readonly Inline[], roll: RollOver, years: YearMover): Inline[] {
+  const kept = nodes.filter((node) => !node.del);
+  return padInlines(
+    kept.map((node): Inline => {
+      if (isField(node)) return rollField(node, roll);
+      if ('type' in node)
+        return {
+          type: 'ordinal',
+          scheme: node.scheme,
+          ...(node.restart ? { restart: true } : {}),
+          children: [{ text: '' }],
+        };
+      return { text: node.text };
+    }),
+    // Years are moved in the joined text: marks may have cut one in two.
+  ).map((node) => ('text' in node ? { text: years(node.text, roll.from, roll.to) } : node));
+}
+
+function rollField(field: Field, roll: RollOver): Field {
+  const { ins: _ins, del: _del, mask: _mask, last: _last, ...rest } = field;
+  for (const key of Object.keys(rest))
+    if (key.startsWith('c_')) delete (rest as Record<string, unknown>)[key];
+  if (field.variable)
+    return roll.variables[field.variable] ? rest : { ...rest, ...(field.mask ? { mask: field.mask } : {}) };
+  const value = fieldValue(field, roll.variables);
+  const unit = fieldUnit(field, roll.variables);
+  return { ...rest, value: '', ...(value ? { last: { value, unit, year: roll.from } } : {}) };
+}
+
+/** The date of issue is this year's to fill in, however it was written. */
+function rollDate(block: Extract<Block, { type: 'signature' }>, roll: RollOver, ids: IdSource): Block {
+  if (inlinesOf(block).some((node) => isField(node)))
+    return { ...block, children: rollInlines(block.children, roll, rollYears) };
+  const text = block.children
+    .map((node) => ('text' in node ? node.text : ''))
+    .join('')
+    .trim();
+  const field = dateField(ids) as Field;
+  if (text) field.last = { value: text, unit: '', year: roll.from };
+  return { ...block, children: padInlines([field]) };
+}
