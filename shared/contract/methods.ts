@@ -159,7 +159,13 @@ export type ExportResult = {
   substitutedFonts: Record<string, string>;
 };
 
-export type AppInfo = { version: string; dataDir: string; shell: 'desktop' | 'browser' | 'cli' };
+export type AppInfo = {
+  version: string;
+  dataDir: string;
+  shell: 'desktop' | 'browser' | 'cli';
+  /** What the user must be told at the start: a damaged database that was set aside, and what took its place. */
+  notice?: string;
+};
 
 export type Results = {
   'app.info': AppInfo;

@@ -1,4 +1,9 @@
-import type { ReportDetail, ReportState, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
+import type {
+  ReportDetail,
+  ReportState,
+  ReportSummary,
+  SlateOperation,
+} from '../../../shared/contract/methods.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 
 /** A report to be stored. The title is derived from the document. */
@@ -42,5 +47,9 @@ export type ReportStore = {
 
 export type Store = {
   reports: ReportStore;
-  close(): void;
+  /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
+  notice: string | null;
+  /** Makes the day's backup unless it is there. */
+  backupDaily(): Promise<void>;
+  close(): Promise<void>;
 };

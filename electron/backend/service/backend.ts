@@ -1,0 +1,93 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import { params as schemas, type Method } from '../../../shared/contract/methods.ts';
+import type { Ports } from '../ports.ts';
+import { openStore } from '../store/store.ts';
+import { demoHandlers } from './demo.ts';
+import type { Deps } from './deps.ts';
+import { exportHandlers } from './export.ts';
+import { importHandlers } from './import.ts';
+import { misfitMessage } from './misfit.ts';
+import { pastHandlers } from './past.ts';
+import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
+import { reportHandlers } from './reports.ts';
+import { loadTemplates, templateHandlers } from './templates.ts';
+
+type Listener = Parameters<Backend['listen']>[0];
+
+/**
+ * Starts the backend: reads the templates, opens the store, and answers calls until it is closed.
+ * Rejects with AppError when a template is wrong or the data folder can't be used.
+ */
+export async function createBackend(ports: Ports): Promise<Backend> {
+  const templates = loadTemplates(ports.resourcesDir);
+  const store = await openStore(ports.dataDir, ports.now);
+  if (store.notice) ports.logger.warn(store.notice);
+
+  const listeners = new Set<Listener>();
+  const emit: Emit = (event, data) => {
+    for (const listener of listeners) listener(event, data);
+  };
+  const deps: Deps = { ports, store, templates, emit };
+  const handlers: Handlers = {
+    'app.info': () => ({
+      version: ports.version,
+      dataDir: ports.dataDir,
+      shell: ports.shell,
+      ...(store.notice ? { notice: store.notice } : {}),
+    }),
+    ...templateHandlers(deps),
+    ...reportHandlers(deps),
+    ...pastHandlers(deps),
+    ...demoHandlers(deps),
+    ...importHandlers(deps),
+    ...exportHandlers(deps),
+  };
+
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | null = null;
+
+  async function run(method: string, params: unknown, context: Partial<CallContext>): Promise<unknown> {
+    if (!Object.hasOwn(schemas, method) || !Object.hasOwn(handlers, method)) {
+      throw new AppError('unknown-method', `程序不认识这个请求：${method}。请重新打开年述。`);
+    }
+    const parsed = schemas[method as Method].safeParse(params, { reportInput: true });
+    if (!parsed.success) throw new AppError('bad-request', misfitMessage(parsed.error));
+    // The schema of the method has checked the parameters, which the handler's own type says again.
+    const handler = handlers[method as Method] as (params: unknown, context: CallContext) => unknown;
+    const signal = context.signal ?? new AbortController().signal;
+    signal.throwIfAborted();
+    return handler(parsed.data, { signal, progress: context.progress ?? (() => {}) });
+  }
+
+  function dispatch(method: string, params: unknown, context: Partial<CallContext> = {}): Promise<unknown> {
+    if (closing) return Promise.reject(new AppError('unavailable', '年述正在退出，没有执行。请重新打开。'));
+    const job = run(method, params, context).catch((error: unknown) => {
+      const aborted = context.signal?.aborted && !(error instanceof AppError);
+      throw aborted ? new AppError('cancelled', '已取消，没有改动任何内容。', { cause: error }) : error;
+    });
+    running.add(job);
+    const forget = (): void => void running.delete(job);
+    job.then(forget, forget);
+    return job;
+  }
+
+  if (ports.shell !== 'cli') {
+    // After the window is up: a backup of a large store takes a moment.
+    void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
+  }
+
+  async function close(): Promise<void> {
+    await Promise.allSettled(running);
+    await store.close();
+  }
+
+  return {
+    dispatch,
+    call: dispatch as Backend['call'],
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,148 @@
+import type { PastSection, PastValue, ReportDetail } from '../../../shared/contract/methods.ts';
+import { inlinesOf, isField, isTextBlock } from '../../../shared/document/guards.ts';
+import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
+import { ordinalLabels } from '../../../shared/document/ordinals.ts';
+import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
+import type { Block, Field } from '../../../shared/document/types.ts';
+import { rollBlocks } from '../../../shared/template/roll-over.ts';
+import type { Deps } from './deps.ts';
+import type { Handlers } from './registry.ts';
+
+/** Years that are looked at; more than anybody scrolls through. */
+const MOST = 20;
+
+export function pastHandlers({ store }: Deps): Handlers {
+  const { reports } = store;
+
+  /** Earlier years' reports, the last year first; within a year the own unit's first. */
+  const earlier = (report: ReportDetail): ReportDetail[] => {
+    const own = (unit: string): number => (unit === report.unit ? 0 : 1);
+    return reports
+      .list()
+      .filter((other) => other.id !== report.id && other.year < report.year)
+      .sort((a, b) => b.year - a.year || own(a.unit) - own(b.unit))
+      .slice(0, MOST)
+      .map(({ id }) => reports.get(id));
+  };
+
+  return {
+    'past.sections': ({ id, slot, heading }) => {
+      const report = reports.get(id);
+      return earlier(report).flatMap((past) => {
+        const section = findSection(past, slot, heading);
+        return section ? [pastSection(past, section, report.year)] : [];
+      });
+    },
+
+    'past.values': ({ id }) => {
+      const report = reports.get(id);
+      const past = earlier(report).filter(
+        (other) => other.unit === report.unit || other.id === report.from?.id,
+      );
+      const from = past.find((other) => other.id === report.from?.id) ?? past[0];
+      const byId = from ? valuesOf(from, (field) => field.id) : new Map<string, PastValue>();
+      const byIndicator = past.map((other) => valuesOf(other, (field) => field.indicator));
+      const values: Record<string, PastValue> = {};
+      for (const field of fieldsOf(report)) {
+        const { indicator } = field;
+        const found =
+          (report.from && byId.get(field.id)) ??
+          (indicator === undefined
+            ? undefined
+            : byIndicator.map((known) => known.get(indicator)).find((value) => value !== undefined)) ??
+          field.last;
+        if (found && !field.variable) values[field.id] = found;
+      }
+      return values;
+    },
+  };
+}
+
+type Found = { heading: string; blocks: Block[] };
+
+/**
+ * The same section in another year: by slot, else by the heading's words without its years; without both, the
+ * introduction. Null where that year has none or has left it empty.
+ */
+function findSection(
+  past: ReportDetail,
+  slot: string | undefined,
+  heading: string | undefined,
+): Found | null {
+  const { blocks } = past.document;
+  const found =
+    slot === undefined && heading === undefined ? introduction(blocks) : titledSection(past, slot, heading);
+  if (!found) return null;
+  const written = found.blocks.some((block) => !isTextBlock(block) || hasWords(block));
+  return written ? found : null;
+}
+
+function hasWords(block: Block): boolean {
+  return inlinesOf(block).some((node) => isField(node) || ('text' in node && node.text.trim() !== ''));
+}
+
+function introduction(blocks: readonly Block[]): Found {
+  const end = blocks.findIndex((block) => block.type === 'heading' || block.type === 'signature');
+  const body = blocks.slice(0, end < 0 ? undefined : end).filter((block) => block.type === 'paragraph');
+  return { heading: '引言', blocks: body };
+}
+
+function titledSection(
+  past: ReportDetail,
+  slot: string | undefined,
+  heading: string | undefined,
+): Found | null {
+  const { blocks } = past.document;
+  const labels = ordinalLabels(blocks);
+  const name = (block: Block): string => textOfBlock(block, labels, { variables: past.variables });
+  const sections = sectionsOf(blocks);
+  const section =
+    (slot === undefined ? undefined : sections.find((one) => one.heading.slot === slot)) ??
+    (heading === undefined
+      ? undefined
+      : sections.find((one) => comparable(name(one.heading)) === comparable(heading)));
+  if (!section) return null;
+  // The section's own text; where it has only subsections, all of them.
+  const inside = blocks.slice(section.from + 1, section.to);
+  const sub = inside.findIndex((block) => block.type === 'heading');
+  const own = sub < 0 ? inside : inside.slice(0, sub);
+  return { heading: name(section.heading), blocks: own.some(hasWords) ? own : inside };
+}
+
+/** A heading as it is compared over the years: without years, white space and a final full stop. */
+function comparable(heading: string): string {
+  return heading.replace(/\d{4}年?|\s|。$/g, '');
+}
+
+function pastSection(past: ReportDetail, found: Found, toYear: number): PastSection {
+  const { blocks: all } = past.document;
+  const labels = ordinalLabels(all);
+  const numbers = headingLabels(all);
+  const { variables } = past;
+  return {
+    id: past.id,
+    year: past.year,
+    title: past.title,
+    heading: found.heading,
+    text: found.blocks
+      .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables }))
+      .join('\n'),
+    blocks: rollBlocks(found.blocks, { from: past.year, to: toYear, variables }),
+  };
+}
+
+function fieldsOf(report: ReportDetail): Field[] {
+  return report.document.blocks.flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
+}
+
+/** The values of a report by a key of their fields; the first one counts where several share it. */
+function valuesOf(report: ReportDetail, key: (field: Field) => string | undefined): Map<string, PastValue> {
+  const values = new Map<string, PastValue>();
+  for (const field of fieldsOf(report)) {
+    const at = key(field);
+    const value = fieldValue(field, report.variables);
+    if (at === undefined || !value || values.has(at)) continue;
+    values.set(at, { value, unit: fieldUnit(field, report.variables), year: report.year });
+  }
+  return values;
+}

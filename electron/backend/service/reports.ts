@@ -1,0 +1,109 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { Variables } from '../../../shared/document/types.ts';
+import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import { newDocument } from '../../../shared/template/instantiate.ts';
+import { rollOver } from '../../../shared/template/roll-over.ts';
+import type { Template } from '../../../shared/template/schema.ts';
+import type { SlateOperation } from '../../../shared/contract/methods.ts';
+import type { Deps } from './deps.ts';
+import type { Handlers, Parsed } from './registry.ts';
+
+export function reportHandlers(deps: Deps): Handlers {
+  const { store, emit } = deps;
+  const { reports } = store;
+  const changed = (): void => emit('reports.changed', {});
+
+  return {
+    'report.list': () => reports.list(),
+
+    'report.create': (params) => {
+      const id = create(deps, params);
+      changed();
+      return { id };
+    },
+
+    'report.open': ({ id }) => reports.get(id),
+
+    'report.apply': ({ id, session, batch, base, ops, variables }) => {
+      const result = reports.apply({
+        id,
+        batch,
+        base,
+        // Checked in depth where they are applied.
+        ops: ops as unknown as SlateOperation[],
+        ...(variables ? { variables } : {}),
+      });
+      emit('report.changed', { id, revision: result.revision, session });
+      return result;
+    },
+
+    'report.setMeta': ({ id, year, unit, state }) => {
+      const summary = reports.setMeta(id, {
+        ...(year === undefined ? {} : { year }),
+        ...(unit === undefined ? {} : { unit }),
+        ...(state === undefined ? {} : { state }),
+      });
+      changed();
+      return summary;
+    },
+
+    'report.saveCopy': ({ id, document, variables }) => {
+      const { template, year, unit, from } = reports.get(id);
+      const copy = reports.insert({
+        template,
+        year,
+        unit,
+        variables,
+        document: upgradeDocument(document),
+        ...(from ? { from } : {}),
+      });
+      changed();
+      return { id: copy };
+    },
+
+    'report.remove': ({ id }) => {
+      reports.remove(id);
+      changed();
+      return {};
+    },
+
+    'report.restore': ({ id }) => {
+      reports.restore(id);
+      changed();
+      return {};
+    },
+  };
+}
+
+function create({ store, templates }: Deps, params: Parsed<'report.create'>): string {
+  const { year, unit } = params;
+  const template = findTemplate(templates, params.template);
+  if (params.from === undefined) {
+    const variables: Variables = { unit };
+    const document = newDocument(template, { year, unit, variables });
+    return store.reports.insert({ template: template.id, year, unit, document, variables });
+  }
+  const past = store.reports.get(params.from);
+  if (past.year >= year) {
+    throw new AppError(
+      'bad-request',
+      `没有新建：${past.year} 年的报告不能作为 ${year} 年的底稿。请把年度改为 ${past.year + 1} 或更晚。`,
+    );
+  }
+  const document = rollOver(past.document, { from: past.year, to: year, variables: past.variables });
+  return store.reports.insert({
+    template: template.id,
+    year,
+    unit,
+    document,
+    variables: { ...past.variables, unit },
+    from: { id: past.id, year: past.year },
+  });
+}
+
+function findTemplate(templates: Deps['templates'], id: string): Template {
+  const template = templates.get(id);
+  if (template) return template;
+  const known = [...templates.keys()].join('、');
+  throw new AppError('not-found', `没有叫“${id}”的模板，没有新建报告。可用的模板：${known}。`);
+}

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+/** Days of which a backup is kept. */
+const KEEP = 14;
+
+const folderOf = (dataDir: string): string => join(dataDir, 'backups');
+
+/** True when SQLite finds nothing wrong with the file. */
+export function isSound(file: string): boolean {
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      return db.pragma('integrity_check', { simple: true }) === 'ok';
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Copies the open database with SQLite's online backup, checks the copy, and gives it its name only then.
+ * Answers with the file, or null when the copy turned out unsound.
+ */
+export async function backup(db: Database.Database, dataDir: string, name: string): Promise<string | null> {
+  const folder = folderOf(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.db`);
+  const partial = `${file}.partial`;
+  rmSync(partial, { force: true });
+  await db.backup(partial);
+  if (!isSound(partial)) {
+    rmSync(partial, { force: true });
+    return null;
+  }
+  for (const suffix of ['-wal', '-shm']) rmSync(partial + suffix, { force: true });
+  renameSync(partial, file);
+  return file;
+}
+
+const dayName = (now: Date): string => `nianshu-${now.toISOString().slice(0, 10)}`;
+
+/** The day's backup, unless it is there; older ones than the last fourteen go. */
+export async function dailyBackup(db: Database.Database, dataDir: string, now: Date): Promise<void> {
+  const name = dayName(now);
+  if (existsSync(join(folderOf(dataDir), `${name}.db`))) return;
+  await backup(db, dataDir, name);
+  const daily = readdirSync(folderOf(dataDir)).filter((file) => /^nianshu-\d{4}-\d\d-\d\d\.db$/.test(file));
+  for (const old of daily.sort().slice(0, -KEEP)) rmSync(join(folderOf(dataDir), old), { force: true });
+}
+
+/** Backups from the newest to the oldest. */
+export function backupsOf(dataDir: string): string[] {
+  const folder = folderOf(dataDir);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => /^nianshu-.*\.db$/.test(file))
+    .sort()
+    .reverse()
+    .map((file) => join(folder, file));
+}

@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import { reports } from './migrations/0001-reports.ts';
+
+/** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
+const MIGRATIONS: readonly string[] = [reports];
+
+/** "NSDB": tells our file from another program's. */
+export const APPLICATION_ID = 0x4e534442;
+
+/** True when the database is there but of an older version. */
+export function needsMigration(db: Database): boolean {
+  const version = versionOf(db);
+  return version > 0 && version < MIGRATIONS.length;
+}
+
+function versionOf(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Brings the database to this program's version, one transaction a step.
+ * Throws AppError('newer-database') for one of a later program, 'damaged-database' for another program's file.
+ */
+export function migrate(db: Database, place: string): void {
+  const application = db.pragma('application_id', { simple: true }) as number;
+  const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0;
+  if (tables > 0 && application !== APPLICATION_ID) {
+    throw new AppError('damaged-database', `这不是年述的数据文件，没有改动：${place}。请换一个数据文件夹。`);
+  }
+  const version = versionOf(db);
+  if (version > MIGRATIONS.length) {
+    throw new AppError(
+      'newer-database',
+      `数据由更新版本的年述保存，没有改动：${place}。请升级年述后再打开。`,
+    );
+  }
+  for (let next = version; next < MIGRATIONS.length; next += 1) {
+    db.transaction(() => {
+      // Another process may have come first while this one waited for the lock.
+      if (versionOf(db) > next) return;
+      db.exec(MIGRATIONS[next] ?? '');
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${next + 1}`);
+    }).immediate();
+  }
+}

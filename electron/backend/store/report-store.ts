@@ -1,0 +1,265 @@
+import type { Database, Statement } from 'better-sqlite3';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import type {
+  ReportDetail,
+  ReportState,
+  ReportSummary,
+  SlateOperation,
+} from '../../../shared/contract/methods.ts';
+import { newId } from '../../../shared/document/ids.ts';
+import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
+import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import { documentProblems } from '../../../shared/document/validate.ts';
+import { LiveDocument } from './live-document.ts';
+import type { Batch, NewReport, ReportStore } from './types.ts';
+
+type Row = {
+  id: string;
+  template: string;
+  year: number;
+  unit: string;
+  state: ReportState;
+  demo: number;
+  from_id: string | null;
+  from_year: number | null;
+  updated_at: string;
+  removed_at: string | null;
+  revision: number;
+  title: string;
+  length: number;
+  empty_fields: number;
+};
+type SnapshotRow = { revision: number; document: string; variables: string };
+type BatchRow = { revision: number; ops: string; variables: string | null };
+
+/** Batches after which the whole document is written again, so that opening a report stays quick. */
+const SNAPSHOT_EVERY = 200;
+/** Reports held in memory: those that windows are working on. */
+const HELD = 8;
+
+const notFound = (): AppError =>
+  new AppError('not-found', '没有找到这份报告，可能已移入回收站。请返回列表查看。');
+
+const summaryOf = (row: Row): ReportSummary => ({
+  id: row.id,
+  title: row.title,
+  year: row.year,
+  unit: row.unit,
+  template: row.template,
+  state: row.state,
+  updatedAt: row.updated_at,
+  length: row.length,
+  emptyFields: row.empty_fields,
+  demo: row.demo === 1,
+});
+
+const asDocument = (live: LiveDocument): ReportDocument => ({ schema: SCHEMA_VERSION, blocks: live.blocks });
+
+/** Reports in SQLite: the operation log is the truth, memory only saves reading it again. */
+export class SqliteReportStore implements ReportStore {
+  readonly #db: Database;
+  readonly #now: () => Date;
+  readonly #held = new Map<string, LiveDocument>();
+  readonly #row: Statement<[string], Row>;
+  readonly #known: Statement<[string, string], { revision: number }>;
+  readonly #addBatch: Statement;
+  readonly #advance: Statement;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+    this.#row = db.prepare('SELECT * FROM reports WHERE id = ? AND removed_at IS NULL');
+    this.#known = db.prepare('SELECT revision FROM batches WHERE report_id = ? AND batch = ?');
+    this.#addBatch = db.prepare(
+      'INSERT INTO batches (report_id, revision, batch, ops, variables, at) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#advance = db.prepare(
+      'UPDATE reports SET revision = ?, title = ?, length = ?, empty_fields = ?, updated_at = ? WHERE id = ?',
+    );
+  }
+
+  list(): ReportSummary[] {
+    return this.#db
+      .prepare<[], Row>(
+        'SELECT * FROM reports WHERE removed_at IS NULL ORDER BY updated_at DESC, year DESC, id',
+      )
+      .all()
+      .map((row) => summaryOf(row));
+  }
+
+  get(id: string): ReportDetail {
+    // One transaction, so that row, snapshot and log are of one moment even when another process writes.
+    return this.#db.transaction((): ReportDetail => {
+      const row = this.#find(id);
+      const live = this.#live(row);
+      return {
+        ...summaryOf(row),
+        document: asDocument(live),
+        variables: live.variables,
+        revision: row.revision,
+        from: row.from_id === null ? null : { id: row.from_id, year: row.from_year ?? row.year - 1 },
+      };
+    })();
+  }
+
+  insert(report: NewReport): string {
+    const problems = documentProblems(report.document.blocks);
+    if (problems.length > 0) {
+      throw new AppError('invalid-document', '文稿结构不完整，没有存入。请核对来源后重试。', {
+        cause: new Error(problems.slice(0, 5).join('; ')),
+      });
+    }
+    const id = newId();
+    const at = this.#now().toISOString();
+    const live = new LiveDocument(report.document.blocks, report.variables, 0);
+    const { title, length, emptyFields } = live.stats();
+    this.#db
+      .transaction(() => {
+        this.#db
+          .prepare(
+            `INSERT INTO reports (id, template, year, unit, state, demo, from_id, from_year, created_at, updated_at,
+               revision, title, length, empty_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+          )
+          .run(
+            id,
+            report.template,
+            report.year,
+            report.unit,
+            report.state ?? 'drafting',
+            report.demo ? 1 : 0,
+            report.from?.id ?? null,
+            report.from?.year ?? null,
+            at,
+            at,
+            title,
+            length,
+            emptyFields,
+          );
+        this.#snapshot(id, live, at);
+        if (report.source) {
+          this.#db
+            .prepare('INSERT INTO sources (report_id, name, bytes) VALUES (?, ?, ?)')
+            .run(id, report.source.name, report.source.bytes);
+        }
+      })
+      .immediate();
+    return id;
+  }
+
+  apply(batch: Batch): { revision: number } {
+    const { id, base, ops } = batch;
+    let after: (() => void) | null = null;
+    const revision = this.#db
+      .transaction((): number => {
+        const row = this.#find(id);
+        const known = this.#known.get(id, batch.batch);
+        if (known) return known.revision;
+        if (row.revision !== base) throw stale(row.revision);
+        const live = this.#live(row);
+        const change = live.prepare(ops, batch.variables);
+        const next = base + 1;
+        const at = this.#now().toISOString();
+        const variables = batch.variables ? JSON.stringify(batch.variables) : null;
+        this.#addBatch.run(id, next, batch.batch, JSON.stringify(ops), variables, at);
+        const { title, length, emptyFields } = change.stats;
+        this.#advance.run(next, title, length, emptyFields, at, id);
+        if (next % SNAPSHOT_EVERY === 0)
+          this.#snapshot(id, new LiveDocument(change.blocks, change.variables, next), at);
+        after = () => {
+          change.commit();
+          live.revision = next;
+        };
+        return next;
+      })
+      .immediate();
+    // Memory follows only when the transaction is on disk.
+    (after as (() => void) | null)?.();
+    return { revision };
+  }
+
+  setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary {
+    return this.#db
+      .transaction(() => {
+        const row = this.#find(id);
+        this.#db
+          .prepare('UPDATE reports SET year = ?, unit = ?, state = ?, updated_at = ? WHERE id = ?')
+          .run(
+            meta.year ?? row.year,
+            meta.unit ?? row.unit,
+            meta.state ?? row.state,
+            this.#now().toISOString(),
+            id,
+          );
+        return summaryOf(this.#find(id));
+      })
+      .immediate();
+  }
+
+  remove(id: string): void {
+    this.#find(id);
+    this.#db.prepare('UPDATE reports SET removed_at = ? WHERE id = ?').run(this.#now().toISOString(), id);
+    this.#held.delete(id);
+  }
+
+  restore(id: string): void {
+    const { changes } = this.#db.prepare('UPDATE reports SET removed_at = NULL WHERE id = ?').run(id);
+    if (changes === 0) throw notFound();
+  }
+
+  #find(id: string): Row {
+    const row = this.#row.get(id);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** The document at the row's revision: from memory, or from the newest snapshot and the log after it. */
+  #live(row: Row): LiveDocument {
+    let live = this.#held.get(row.id);
+    // Another process may have saved in between: then memory is behind.
+    if (live?.revision !== row.revision) live = this.#read(row);
+    this.#held.delete(row.id);
+    this.#held.set(row.id, live);
+    const [oldest] = this.#held.keys();
+    if (this.#held.size > HELD && oldest !== undefined) this.#held.delete(oldest);
+    return live;
+  }
+
+  #read(row: Row): LiveDocument {
+    const snapshot = this.#db
+      .prepare<[string], SnapshotRow>(
+        'SELECT revision, document, variables FROM snapshots WHERE report_id = ? ORDER BY revision DESC LIMIT 1',
+      )
+      .get(row.id);
+    if (!snapshot)
+      throw new AppError('damaged-database', '这份报告的正文读不出来，其他报告没有受影响。请从备份恢复。');
+    const { blocks } = upgradeDocument(JSON.parse(snapshot.document));
+    const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
+    const batches = this.#db
+      .prepare<[string, number], BatchRow>(
+        'SELECT revision, ops, variables FROM batches WHERE report_id = ? AND revision > ? ORDER BY revision',
+      )
+      .iterate(row.id, snapshot.revision);
+    for (const batch of batches) {
+      const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
+      live.replay(JSON.parse(batch.ops) as SlateOperation[], variables);
+      live.revision = batch.revision;
+    }
+    return live;
+  }
+
+  #snapshot(id: string, live: LiveDocument, at: string): void {
+    this.#db
+      .prepare('INSERT INTO snapshots (report_id, revision, document, variables, at) VALUES (?, ?, ?, ?, ?)')
+      .run(id, live.revision, JSON.stringify(asDocument(live)), JSON.stringify(live.variables), at);
+  }
+}
+
+function stale(revision: number): AppError {
+  return new AppError(
+    'stale-revision',
+    '这份报告在别的窗口改过了，这里的新内容没有保存。可以另存为副本，或重新载入。',
+    { details: { revision } },
+  );
+}

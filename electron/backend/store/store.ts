@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3';
+
+import { dailyBackup } from './backup.ts';
+import { openDatabase } from './open-database.ts';
+import { SqliteReportStore } from './report-store.ts';
+import { asAppError } from './sqlite-errors.ts';
+import type { ReportStore, Store } from './types.ts';
+
+/**
+ * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,
+ * the disk is full, or the database is another program's or of a newer version.
+ */
+export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
+  const { db, notice } = await openDatabase(dataDir, now());
+  let running: Promise<void> | null = null;
+  return {
+    reports: translated(new SqliteReportStore(db, now), dataDir),
+    notice,
+    backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
+    close: async () => {
+      // A backup that is under way reads from the connection.
+      await running?.catch(() => {});
+      closeDatabase(db);
+    },
+  };
+}
+
+function closeDatabase(db: Database): void {
+  if (!db.open) return;
+  try {
+    db.pragma('optimize');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Only tidying: what is in the log is safe, and read on the next start.
+  }
+  db.close();
+}
+
+/** The store with SQLite's errors in the words of the program. */
+function translated(store: ReportStore, place: string): ReportStore {
+  const tell = <R>(work: () => R): R => {
+    try {
+      return work();
+    } catch (error) {
+      throw asAppError(error, place);
+    }
+  };
+  return {
+    list: () => tell(() => store.list()),
+    get: (id) => tell(() => store.get(id)),
+    insert: (report) => tell(() => store.insert(report)),
+    apply: (batch) => tell(() => store.apply(batch)),
+    setMeta: (id, meta) => tell(() => store.setMeta(id, meta)),
+    remove: (id) => tell(() => store.remove(id)),
+    restore: (id) => tell(() => store.restore(id)),
+  };
+}
