@@ -1,3 +1,4 @@
+import { parse, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 
 import { AppError } from '../contract/errors.ts';
@@ -46,12 +47,9 @@ function placeOf(path: readonly PropertyKey[], value: unknown): string {
   return typeof name === 'string' ? `${place}（${name}）` : place || '最外层';
 }
 
-function lineAndColumn(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const at = /position (\d+)/.exec(message);
-  const before = text.slice(0, at ? Number(at[1]) : text.length);
-  const line = before.split('\n').length;
-  return `第 ${line} 行第 ${before.length - before.lastIndexOf('\n')} 列`;
+function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  return `第 ${before.split('\n').length} 行第 ${before.length - before.lastIndexOf('\n')} 列`;
 }
 
 const invalid = (file: string, what: string): AppError =>
@@ -60,17 +58,22 @@ const invalid = (file: string, what: string): AppError =>
     `模板文件 ${file} 有误：${what}。其他内容没有改动，请改正后重新打开年述。`,
   );
 
+function parseErrors(text: string): ParseError[] {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  return errors;
+}
+
 /**
  * Reads a template from the text of its file. Throws AppError('template-invalid') that names the file and the
  * place: line and column of broken JSON, path and key of a wrong value.
  */
 export function parseTemplate(file: string, text: string): Template {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw invalid(file, `${lineAndColumn(text, error)}不是有效的 JSON`);
-  }
+  const json = text.replace(/^\uFEFF/, '');
+  // JSON.parse does not always say where it stopped.
+  const [broken] = parseErrors(json);
+  if (broken) throw invalid(file, `${lineAndColumn(json, broken.offset)}不是有效的 JSON`);
+  const value: unknown = JSON.parse(json);
   const parsed = templateSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -87,7 +90,7 @@ export function parseTemplate(file: string, text: string): Template {
       seen.add(key);
     });
   }
-  const intro = template.slots.findIndex((slot) => slot.level === 0);
+  const intro = template.slots.findIndex((slot, index) => slot.level === 0 && index > 0);
   if (intro > 0) throw invalid(file, `slots[${intro}].level 引言（level 0）只能是第一个栏目`);
   template.slots.forEach((slot, index) => {
     if (slot.level > 0 && !slot.heading)

@@ -33,11 +33,14 @@ export async function backup(db: Database.Database, dataDir: string, name: strin
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });
   await db.backup(partial);
+  // A copy with its log in one file: a backup is one file to keep, and to look into without leaving traces.
+  const copy = new Database(partial);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
   if (!isSound(partial)) {
     rmSync(partial, { force: true });
     return null;
   }
-  for (const suffix of ['-wal', '-shm']) rmSync(partial + suffix, { force: true });
   renameSync(partial, file);
   return file;
 }

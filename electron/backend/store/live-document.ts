@@ -1,4 +1,4 @@
-import { createEditor, Transforms, type Descendant, type Editor } from 'slate';
+import { createEditor, Node, Operation, Transforms, type Descendant, type Editor } from 'slate';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import { MAX_FIELD_VALUE, type SlateOperation } from '../../../shared/contract/methods.ts';
@@ -54,8 +54,13 @@ export class LiveDocument {
    */
   prepare(ops: readonly SlateOperation[], variables: Variables | undefined): Change {
     const before = this.#editor.children;
+    if (!ops.every((op) => Operation.isOperation(op))) throw misfit();
     try {
-      for (const op of ops) Transforms.transform(this.#editor, op);
+      for (const op of ops) {
+        // Slate passes over the removal of what is not there; here it means that the two sides differ.
+        if (op.type === 'remove_node' && !Node.has(this.#editor, op.path)) throw misfit();
+        Transforms.transform(this.#editor, op);
+      }
       const after = this.#editor.children;
       const blocks = this.blocks;
       check(before as unknown as Block[], blocks, ops);

@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { backup, backupsOf, isSound } from '../../electron/backend/store/backup.ts';
+import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
+import { asAppError } from '../../electron/backend/store/sqlite-errors.ts';
+import { openStore } from '../../electron/backend/store/store.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
+import { tempFolder } from './folder.ts';
+
+const now = (): Date => new Date('2023-12-01T02:03:04Z');
+const REPORT = {
+  template: 't',
+  year: 2023,
+  unit: '青禾镇',
+  document: { schema: 1, blocks: [makeTitle('标题'), makeParagraph('正文')] },
+  variables: {},
+};
+
+async function problem(work: Promise<unknown>): Promise<AppError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('nothing went wrong');
+}
+
+describe('the database file', () => {
+  it('is made in a folder that is not there yet', async () => {
+    const dataDir = join(tempFolder(), '深', '处');
+    const store = await openStore(dataDir, now);
+    store.reports.insert(REPORT);
+    await store.close();
+    expect(readdirSync(dataDir)).toEqual([DATABASE]);
+  });
+
+  it('writes through to the disk before it answers', async () => {
+    const { db } = await openDatabase(tempFolder(), now());
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    db.close();
+  });
+
+  it('is refused by name when a later program made it', async () => {
+    const dataDir = tempFolder();
+    const { db } = await openDatabase(dataDir, now());
+    db.pragma('user_version = 99');
+    db.close();
+    const before = readFileSync(join(dataDir, DATABASE));
+    const error = await problem(openStore(dataDir, now));
+    expect(error.code).toBe('newer-database');
+    expect(error.message).toContain('升级年述');
+    expect(readFileSync(join(dataDir, DATABASE)).equals(before)).toBe(true);
+  });
+
+  it('is refused when another program made it', async () => {
+    const dataDir = tempFolder();
+    const other = new Database(join(dataDir, DATABASE));
+    other.exec('CREATE TABLE t (x)');
+    other.close();
+    expect((await problem(openStore(dataDir, now))).code).toBe('damaged-database');
+  });
+
+  it('is set aside when it is damaged, and a backup takes its place', async () => {
+    const dataDir = tempFolder();
+    const first = await openStore(dataDir, now);
+    const id = first.reports.insert(REPORT);
+    await first.backupDaily();
+    await first.close();
+    const junk = Buffer.alloc(50_000, 'not a database ');
+    writeFileSync(join(dataDir, DATABASE), junk);
+
+    const second = await openStore(dataDir, now);
+    expect(second.notice).toContain('备份');
+    expect(second.reports.get(id).title).toBe('标题');
+    await second.close();
+    const [aside] = readdirSync(join(dataDir, 'damaged'));
+    expect(readFileSync(join(dataDir, 'damaged', aside ?? '', DATABASE)).equals(junk)).toBe(true);
+    const third = await openStore(dataDir, now);
+    expect(third.notice).toBeNull();
+    await third.close();
+  });
+
+  it('starts empty, and says so, when there is no backup of a damaged one', async () => {
+    const dataDir = tempFolder();
+    writeFileSync(join(dataDir, DATABASE), 'x'.repeat(9000));
+    const store = await openStore(dataDir, now);
+    expect(store.notice).toContain('从空白开始');
+    expect(store.reports.list()).toEqual([]);
+    await store.close();
+  });
+
+  it('takes a backup only when the copy is sound, one a day', async () => {
+    const dataDir = tempFolder();
+    const store = await openStore(dataDir, now);
+    store.reports.insert(REPORT);
+    await store.backupDaily();
+    await store.backupDaily();
+    await store.close();
+    const files = backupsOf(dataDir);
+    expect(files).toHaveLength(1);
+    expect(isSound(files[0] ?? '')).toBe(true);
+    expect(readdirSync(join(dataDir, 'backups'))).toEqual(['nianshu-2023-12-01.db']);
+  });
+
+  it('keeps fourteen days of backups', async () => {
+    const dataDir = tempFolder();
+    const { db } = await openDatabase(dataDir, now());
+    for (let day = 10; day < 30; day += 1) await backup(db, dataDir, `nianshu-2023-11-${day}`);
+    db.close();
+    const store = await openStore(dataDir, now);
+    await store.backupDaily();
+    await store.close();
+    expect(backupsOf(dataDir)).toHaveLength(14);
+    expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-12-01.db'))).toBe(true);
+    expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-11-10.db'))).toBe(false);
+  });
+
+  it('says what to do when the folder is a file or can not be made', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'file'), '');
+    expect((await problem(openStore(join(folder, 'file'), now))).code).toBe('read-only');
+    expect((await problem(openStore(join(folder, 'file', 'below'), now))).code).toBe('read-only');
+    mkdirSync(join(folder, 'data', DATABASE), { recursive: true });
+    expect((await problem(openStore(join(folder, 'data'), now))).code).toBe('read-only');
+  });
+
+  it('says that the disk is full, and keeps what was saved', async () => {
+    const dataDir = tempFolder();
+    const { db } = await openDatabase(dataDir, now());
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    db.pragma(`max_page_count = ${pages}`);
+    let error: unknown;
+    try {
+      db.exec('CREATE TABLE big (x)');
+      db.prepare('INSERT INTO big VALUES (zeroblob(1000000))').run();
+    } catch (thrown) {
+      error = asAppError(thrown, dataDir);
+    }
+    db.close();
+    expect(error).toMatchObject({ code: 'disk-full' });
+    expect(isSound(join(dataDir, DATABASE))).toBe(true);
+  });
+
+  it('says that it can not be written', async () => {
+    const dataDir = tempFolder();
+    const { db } = await openDatabase(dataDir, now());
+    db.close();
+    const readOnly = new Database(join(dataDir, DATABASE), { readonly: true });
+    let error: unknown;
+    try {
+      readOnly.exec('DELETE FROM reports');
+    } catch (thrown) {
+      error = asAppError(thrown, dataDir);
+    }
+    readOnly.close();
+    expect(error).toMatchObject({ code: 'read-only' });
+  });
+});
