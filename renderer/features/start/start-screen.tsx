@@ -17,6 +17,7 @@ import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
 import { useImport } from './use-import.ts';
+import { useNotice } from './use-notice.ts';
 import { useReports } from './use-reports.ts';
 
 import './start.css';
@@ -36,6 +37,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const [loadingDemo, setLoadingDemo] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const importing = useImport(refresh);
+  const notice = useNotice();
 
   const say = useCallback((error: unknown) => toast({ text: messageOf(error) }), [toast]);
 
@@ -90,6 +92,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
         <Brand />
         <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
       </header>
+      {notice && <Banner tone="bad" text={notice} />}
       {failed && (
         <Banner tone="bad" text={failed}>
           <Button size="small" onClick={refresh}>
