@@ -4,12 +4,26 @@ import type { Edition } from '../contract/methods.ts';
 declare const gated: unique symbol;
 
 /** A run of text as a writer may print it. */
-export type EditionRun = { text: string };
+export type EditionRun = {
+  text: string;
+  /** The gap of a field that nobody has filled in yet: its text is white space, printed underlined. */
+  blank?: true;
+};
 
 export type EditionBlock =
   | { type: 'title'; id: string; runs: EditionRun[] }
-  /** `number` is the label (`一、`), kept apart so that a writer can number automatically. */
-  | { type: 'heading'; id: string; level: HeadingLevel; number: string; runs: EditionRun[] }
+  /**
+   * `number` is the label (`一、`), kept apart so that a writer can number automatically. `runIn` is the body that
+   * runs on in the heading's own line, where the source had it so.
+   */
+  | {
+      type: 'heading';
+      id: string;
+      level: HeadingLevel;
+      number: string;
+      runs: EditionRun[];
+      runIn?: EditionRun[];
+    }
   | { type: 'paragraph'; id: string; role: ParagraphRole; runs: EditionRun[] }
   | { type: 'table'; id: string; rows: { header: boolean; cells: EditionRun[][] }[] }
   | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: EditionRun[] };

@@ -1,0 +1,25 @@
+import { TextRun, UnderlineType, type IRunOptions } from 'docx';
+
+import type { EditionRun } from '../../../../shared/edition/types.ts';
+
+/** Runs of an edition as Word runs; a gap that nobody has filled in is underlined. */
+export function textRuns(runs: readonly EditionRun[], look: IRunOptions = {}): TextRun[] {
+  return runs
+    .filter((run) => run.text !== '')
+    .map(
+      (run) =>
+        new TextRun({
+          ...look,
+          text: withoutForbidden(run.text),
+          ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),
+        }),
+    );
+}
+
+/** XML 1.0 has no place for these, and Word refuses the whole file for one of them. */
+function withoutForbidden(text: string): string {
+  return [...text.toWellFormed()]
+    .filter((char) => char >= ' ' || char === '\t' || char === '\n')
+    .join('')
+    .replaceAll(/[\uFFFE\uFFFF]/g, '');
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import type { EditionDocument } from '../../../shared/edition/types.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { writeDocx } from '../docx/write/write-docx.ts';
+import type { Ports } from '../ports.ts';
+import { countPages } from '../print/count-pages.ts';
+import { substitutedFonts } from '../print/fonts.ts';
+import { toPrintHtml } from '../print/html.ts';
+import type { Deps } from './deps.ts';
+import type { CallContext, Handlers } from './registry.ts';
+
+type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
+
+/** `export.make`: one edition of a report as a file. Nothing is written to disk; the shell asks where to. */
+export function exportHandlers({ ports, store, templates }: Deps): Handlers {
+  return {
+    'export.make': async ({ id, format, edition }, context) => {
+      const report = store.reports.get(id);
+      const doc = toEdition(report, templates.get(report.template), edition);
+      const made = await WRITERS[format](doc, ports, context);
+      context.signal.throwIfAborted();
+      const { bytes, ...rest } = made;
+      return {
+        name: `${doc.fileName}.${format}`,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+        ...rest,
+      };
+    },
+  };
+}
+
+/** The only ways out of the program; each takes an edition and nothing else of the report. */
+const WRITERS: Record<
+  ExportFormat,
+  (doc: EditionDocument, ports: Ports, context: CallContext) => Promise<Made>
+> = {
+  docx: async (doc, _ports, { progress }) => {
+    progress(0, 1, '正在生成 Word 文件…');
+    // Word names the official fonts; which ones are there is up to the machine that opens it.
+    return { bytes: await writeDocx(doc), pages: null, substitutedFonts: {} };
+  },
+
+  txt: async (doc) => {
+    // Windows' own editor needs the mark and both line-end characters on older machines.
+    const text = `\uFEFF${writeText(doc)}\n`.replaceAll('\n', '\r\n');
+    return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
+  },
+
+  pdf: async (doc, { printer, resourcesDir }, { signal, progress }) => {
+    progress(0, 3, '正在排版…');
+    const css = await printCss(resourcesDir);
+    progress(1, 3, '正在检查字体…');
+    const fonts = await substitutedFonts(printer);
+    signal.throwIfAborted();
+    progress(2, 3, '正在生成 PDF…');
+    const bytes = await printer.print({ html: toPrintHtml(doc, css), signal });
+    return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
+  },
+};
+
+/** The style sheets of the printed page, as one. */
+export async function printCss(resourcesDir: string): Promise<string> {
+  const files = ['page-fonts.css', 'official.css'];
+  const parts = await Promise.all(files.map((file) => readFile(join(resourcesDir, 'print', file), 'utf8')));
+  return parts.join('\n');
+}

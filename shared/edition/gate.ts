@@ -1,0 +1,141 @@
+import type { Edition, ReportState } from '../contract/methods.ts';
+import { isField, isOrdinal } from '../document/guards.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { ordinalLabels } from '../document/ordinals.ts';
+import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
+import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
+import type { Template } from '../template/schema.ts';
+import { exportFileName } from './file-name.ts';
+import { finalView } from './final-view.ts';
+import { isSecret, maskedField, maskedUnitName, variableIsPublic } from './mask.ts';
+import type { EditionBlock, EditionDocument, EditionRun } from './types.ts';
+
+/** What the gate reads of a report; `ReportDetail` is one. */
+export type EditionSource = {
+  document: ReportDocument;
+  variables: Variables;
+  year: number;
+  unit: string;
+  state: ReportState;
+};
+
+/** The file's kind where the template is gone. */
+const KIND = '工作总结';
+/** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
+const GAP = '　　';
+const DATE_GAP = '　　　　年　　月　　日';
+
+/**
+ * Turns a report into one of its editions: the only maker of an `EditionDocument`, and so the only way to a
+ * writer. In the public edition every value of an internal field or variable is mask characters from here on, in
+ * text, title, file name and properties. Tracked deletions, comments, labels and hints don't come through.
+ */
+export function toEdition(
+  source: EditionSource,
+  template: Template | undefined,
+  edition: Edition,
+): EditionDocument {
+  const { variables, year } = source;
+  const isPublic = variableIsPublic(template);
+  const hides = (field: Field): boolean => edition === 'public' && isSecret(field, isPublic);
+
+  const blocks = finalView(source.document.blocks);
+  const ordinals = ordinalLabels(blocks);
+  const runsOf = (nodes: readonly Inline[]): EditionRun[] => {
+    const runs: EditionRun[] = [];
+    for (const node of nodes) {
+      if (isOrdinal(node)) addText(runs, ordinals.get(node) ?? '');
+      else if (!isField(node)) addText(runs, node.text);
+      else if (hides(node)) addText(runs, maskedField(node, variables));
+      else for (const run of openField(node, variables)) addRun(runs, run);
+    }
+    return runs;
+  };
+  const out = editionBlocks(blocks, runsOf);
+
+  const unitIsPublic = isPublic('unit');
+  const unit = edition === 'public' && !unitIsPublic ? maskedUnitName(source.unit) : source.unit;
+  const kind = template?.name ?? KIND;
+  const fileName = exportFileName({ unit: source.unit, year, kind, edition, unitIsPublic });
+  const heading = out.find((block) => block.type === 'title');
+  const made: Omit<EditionDocument, keyof Brand> = {
+    edition,
+    blocks: out,
+    title: heading ? textOfRuns(heading.runs).trim() : fileName,
+    unit,
+    year,
+    fileName,
+    draft: source.state !== 'signed-off',
+  };
+  return made as EditionDocument;
+}
+
+/** The brand's own key, which no code can name: what is left when the public keys are taken away. */
+type Brand = Pick<EditionDocument, Extract<keyof EditionDocument, symbol>>;
+
+/** The words of runs, one after the other. */
+export function textOfRuns(runs: readonly EditionRun[]): string {
+  return runs.map((run) => run.text).join('');
+}
+
+/** A field that may be read: value with unit, or a gap to fill in by hand. */
+function openField(field: Field, variables: Variables): EditionRun[] {
+  const text = fieldText(field, variables);
+  if (fieldValue(field, variables) || field.mask) return [{ text }];
+  const unit = fieldUnit(field, variables);
+  if (field.kind === 'date' && !unit) return [{ text: DATE_GAP, blank: true }];
+  const [before = '', after = ''] = withUnit({ ...field, unit }, '\u0000').split('\u0000');
+  return [{ text: before }, { text: GAP, blank: true }, { text: after }];
+}
+
+function addText(runs: EditionRun[], text: string): void {
+  addRun(runs, { text });
+}
+
+function addRun(runs: EditionRun[], run: EditionRun): void {
+  if (run.text === '') return;
+  const last = runs.at(-1);
+  if (last && last.blank === run.blank) last.text += run.text;
+  else runs.push({ ...run });
+}
+
+/** Blocks without those in which there is nothing to print. */
+function editionBlocks(
+  blocks: readonly Block[],
+  runsOf: (nodes: readonly Inline[]) => EditionRun[],
+): EditionBlock[] {
+  const numbers = headingLabels(blocks);
+  const out: EditionBlock[] = [];
+  /** A heading whose body runs on in its own line. */
+  let runIn: Extract<EditionBlock, { type: 'heading' }> | null = null;
+  for (const block of blocks) {
+    const host = runIn;
+    runIn = null;
+    if (block.type === 'table') {
+      const rows = block.children.map((row) => ({
+        header: row.header === true,
+        cells: row.children.map((cell) => runsOf(cell.children)),
+      }));
+      out.push({ type: 'table', id: block.id, rows });
+      continue;
+    }
+    const { id } = block;
+    const runs = runsOf(block.children);
+    if (block.type === 'heading') {
+      const made = { type: 'heading' as const, id, level: block.level, number: numbers.get(id) ?? '', runs };
+      out.push(made);
+      if (block.runIn) runIn = made;
+    } else if (runs.every((run) => !run.blank && run.text.trim() === '')) {
+      continue;
+    } else if (block.type === 'paragraph') {
+      const role = block.role ?? 'body';
+      if (host && role === 'body') host.runIn = runs;
+      else out.push({ type: 'paragraph', id, role, runs });
+    } else if (block.type === 'title') {
+      out.push({ type: 'title', id, runs });
+    } else {
+      out.push({ type: 'signature', id, role: block.role, runs });
+    }
+  }
+  return out;
+}
