@@ -1,0 +1,83 @@
+import type { SlateOperation } from '../contract/methods.ts';
+import { isField, isText } from '../document/guards.ts';
+import { fieldUnit, fieldValue } from '../document/plain-text.ts';
+import type { Field, Variables } from '../document/types.ts';
+import type { Match } from './find.ts';
+
+export type ReplaceAll = {
+  /** To be applied in order, as one step, without normalising in between. */
+  ops: SlateOperation[];
+  replaced: number;
+  /** Left alone, and why: words that reach into an ordinal, a unit, a variable. */
+  refused: { match: Match; why: string }[];
+};
+
+/**
+ * The operations that put `words` in the place of the matches. Text keeps the marks of a match's first piece. Inside
+ * a field the value changes and the field stays; what reaches over the border of a field or an ordinal is refused,
+ * because a figure or a number would be lost.
+ * @param matches as `findAll` gives them: in reading order, without overlap
+ */
+export function replaceOps(matches: readonly Match[], words: string, variables: Variables = {}): ReplaceAll {
+  const all: ReplaceAll = { ops: [], replaced: 0, refused: [] };
+  const values = new Map<Field, string>();
+  const fields: { field: Field; path: number[] }[] = [];
+  // From the end of the report: what is done does not move what is still to do.
+  for (const match of [...matches].reverse()) {
+    const [only] = match.pieces;
+    const why = refusal(match, variables);
+    if (why !== null) {
+      all.refused.unshift({ match, why });
+      continue;
+    }
+    all.replaced += 1;
+    if (only && isField(only.node)) {
+      const field = only.node;
+      if (!values.has(field)) fields.push({ field, path: only.path });
+      const value = values.get(field) ?? field.value;
+      const { from, to } = placeInValue(match, field, variables);
+      values.set(field, value.slice(0, from) + words + value.slice(to));
+    } else {
+      all.ops.push(...textOps(match, words));
+    }
+  }
+  for (const { field, path } of fields)
+    all.ops.push(valueOp(path, field.value, values.get(field) ?? field.value));
+  return all;
+}
+
+/** Why the match can't be replaced; null where it can. */
+export function refusal(match: Match, variables: Variables = {}): string | null {
+  const [only] = match.pieces;
+  if (match.pieces.length === 1 && only && isField(only.node)) {
+    if (only.node.variable) return '这是全文通用的名称，请在“数据”面板里改。';
+    const { from, to } = placeInValue(match, only.node, variables);
+    const { length } = fieldValue(only.node, variables);
+    return from < 0 || to > length ? '这里是数据的单位，请在“数据”面板里改。' : null;
+  }
+  return match.pieces.every((piece) => isText(piece.node)) ? null : '这里连着数据或序号，请手工改。';
+}
+
+function placeInValue(match: Match, field: Field, variables: Variables): { from: number; to: number } {
+  const start = match.pieces[0]?.from ?? 0;
+  const lead = field.unitPlace === 'before' ? fieldUnit(field, variables).length : 0;
+  return { from: match.from - start - lead, to: match.to - start - lead };
+}
+
+function textOps(match: Match, words: string): SlateOperation[] {
+  const ops: SlateOperation[] = [];
+  for (const [index, piece] of [...match.pieces.entries()].reverse()) {
+    const from = Math.max(match.from, piece.from) - piece.from;
+    const to = Math.min(match.to, piece.to) - piece.from;
+    const text = (piece.node as { text: string }).text.slice(from, to);
+    ops.push({ type: 'remove_text', path: piece.path, offset: from, text });
+    if (index === 0 && words) ops.push({ type: 'insert_text', path: piece.path, offset: from, text: words });
+  }
+  return ops;
+}
+
+function valueOp(path: number[], value: string, next: string): SlateOperation {
+  const op = { type: 'set_node', path, properties: { value }, newProperties: { value: next } };
+  // Slate's own node types know nothing of ours.
+  return op as unknown as SlateOperation;
+}

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { createEditor, Editor } from 'slate';
+import { describe, expect, it } from 'vitest';
+
+import {
+  makeField,
+  makeHeading,
+  makeOrdinal,
+  makeParagraph,
+  padInlines,
+} from '../../../shared/document/make.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import type { Block, Inline } from '../../../shared/document/types.ts';
+import { withDocument } from '../../../shared/document/with-document.ts';
+import { findAll } from '../../../shared/find/find.ts';
+import { replaceOps } from '../../../shared/find/replace.ts';
+
+const paragraph = (...nodes: Inline[]): Block => makeParagraph(padInlines(nodes));
+
+function applied(blocks: Block[], ops: ReturnType<typeof replaceOps>['ops']): Block[] {
+  const editor = withDocument(createEditor());
+  editor.children = blocks;
+  Editor.withoutNormalizing(editor, () => {
+    for (const op of ops) editor.apply(op);
+  });
+  return editor.children as unknown as Block[];
+}
+
+const texts = (blocks: Block[], words: string, options = {}): string[] =>
+  findAll(blocks, words, options).map((match) => match.text);
+
+describe('finding', () => {
+  it('takes full and half width, capitals and small letters alike, unless told not to', () => {
+    const blocks = [makeParagraph('ＡＢＣ，abc,（2023）“是”')];
+    expect(texts(blocks, 'abc,')).toEqual(['ＡＢＣ，', 'abc,']);
+    expect(texts(blocks, '(２０２３)')).toEqual(['（2023）']);
+    expect(texts(blocks, '"是"')).toEqual(['“是”']);
+    expect(texts(blocks, 'abc', { matchWidth: true })).toEqual(['abc']);
+    expect(texts(blocks, 'abc', { matchCase: true })).toEqual(['abc']);
+  });
+
+  it('reads over marks, figures and ordinals', () => {
+    const blocks = [
+      paragraph(
+        makeOrdinal(),
+        { text: '召开' },
+        { text: '会议', c_t: true },
+        makeField({ value: '12', unit: '次' }),
+        { text: '。' },
+        makeOrdinal(),
+        { text: '印发文件' },
+      ),
+    ];
+    expect(texts(blocks, '召开会议12次')).toEqual(['召开会议12次']);
+    expect(texts(blocks, '二是印发')).toEqual(['二是印发']);
+    const [match] = findAll(blocks, '会议12');
+    expect(match).toMatchObject({ before: '一是召开', after: '次。二是印发文件' });
+  });
+
+  it('passes over what is deleted, and reads variables as what they stand for', () => {
+    const unit = makeField({ variable: 'unit', unit: '镇', kind: 'place' });
+    const blocks = [paragraph(unit, { text: '认真' }, { text: '不', del: 'r' }, { text: '落实' })];
+    expect(texts(blocks, '青禾镇认真落实', { variables: { unit: '青禾镇' } })).toHaveLength(1);
+    expect(texts(blocks, '不')).toEqual([]);
+  });
+
+  it('keeps to the blocks that it is told, and finds no overlap', () => {
+    const blocks = [makeHeading(1, '哈哈哈哈'), makeParagraph('哈哈')];
+    expect(texts(blocks, '哈哈')).toHaveLength(3);
+    expect(texts(blocks, '哈哈', { within: [1, 2] })).toHaveLength(1);
+    expect(texts(blocks, '')).toEqual([]);
+  });
+});
+
+describe('replacing', () => {
+  it('keeps the marks of the first piece', () => {
+    const blocks = [paragraph({ text: '召', c_t: true }, { text: '开会议' })];
+    const { ops, replaced } = replaceOps(findAll(blocks, '召开'), '举行');
+    expect(replaced).toBe(1);
+    expect(applied(blocks, ops)[0]?.children).toEqual([{ text: '举行', c_t: true }, { text: '会议' }]);
+  });
+
+  it('changes a figure inside its field, twice in one value', () => {
+    const blocks = [paragraph({ text: '约' }, makeField({ value: '1212', unit: '次' }))];
+    const { ops } = replaceOps(findAll(blocks, '2'), '33');
+    expect(ops).toHaveLength(1);
+    expect(plainText(applied(blocks, ops))).toBe('约133133次');
+  });
+
+  it('refuses what would eat a figure, a unit, an ordinal or a variable, and says why', () => {
+    const unit = makeField({ variable: 'unit', unit: '镇', kind: 'place' });
+    const blocks = [
+      paragraph(
+        makeOrdinal(),
+        { text: '开会' },
+        makeField({ value: '12', unit: '次' }),
+        { text: '。' },
+        unit,
+      ),
+    ];
+    const variables = { unit: '青禾镇' };
+    for (const words of ['会12', '12次', '次', '次。', '一是', '青禾']) {
+      const result = replaceOps(findAll(blocks, words, { variables }), '改', variables);
+      expect(result.ops, words).toEqual([]);
+      expect(result.refused, words).toHaveLength(1);
+      expect(result.refused[0]?.why).toMatch(/。$/);
+    }
+  });
+
+  it('of all in plain text does what it does to the text', () => {
+    const word = fc.stringMatching(/^[甲乙丙]{1,3}$/);
+    const leaf = fc.record({ text: fc.stringMatching(/^[甲乙丙丁]{0,6}$/), c: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(leaf, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        word,
+        word,
+        (rows, from, to) => {
+          const blocks = rows.map((row) =>
+            paragraph(...row.map(({ text, c }): Inline => (c ? { text, c_t: true } : { text }))),
+          );
+          const { ops } = replaceOps(findAll(blocks, from), to);
+          expect(plainText(applied(blocks, ops))).toBe(plainText(blocks).replaceAll(from, to));
+        },
+      ),
+    );
+  });
+});
