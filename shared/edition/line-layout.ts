@@ -29,3 +29,27 @@ export function attachmentIndents(text: string, first: boolean): { left: number;
   const hanging = widthOf(label + number);
   return { left: start + hanging, hanging };
 }
+
+/** Characters of 22 pt in a line of the text area, 156 mm wide. */
+const TITLE_LINE = 20;
+
+/**
+ * How far a title of several lines is indented on either side, in its own characters, so that its lines come out
+ * about equally long, the first ones not shorter than the last (a trapezoid), and break between words.
+ */
+export function titleIndent(text: string): number {
+  const whole = widthOf(text);
+  const lines = Math.ceil(whole / TITLE_LINE);
+  if (lines < 2) return 0;
+  const words = [...new Intl.Segmenter('zh-CN', { granularity: 'word' }).segment(text)].map(
+    (part) => part.segment,
+  );
+  // The first line takes words until it holds its share; the others then fit into the same width.
+  let width = 0;
+  for (const word of words) {
+    if (width >= whole / lines) break;
+    width += widthOf(word);
+  }
+  // Half a character to spare: fonts differ in their digits and in rounding.
+  return Math.max(0, (TITLE_LINE - Math.min(TITLE_LINE, width + 0.4)) / 2);
+}

@@ -10,7 +10,13 @@ import { findInstalled } from './installed-fonts.ts';
 /** An idle browser holds 150 MB; starting it again takes half a second. */
 const IDLE_MS = 60_000;
 
-const FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'];
+const FLAGS = [
+  '--user-agent=Nianshu',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 const NO_BROWSER =
   '没有导出 PDF：这台电脑上没有找到 Chrome、Edge 或 Chromium 浏览器。请安装其中之一，或在环境变量 NIANSHU_BROWSER 里写明它的位置；Word 和文本仍可导出，报告没有改动。';

@@ -23,8 +23,9 @@ const FIRST_LINE = { firstLine: 2 * CHAR, firstLineChars: 200 };
 function heading(
   level: 0 | 1 | 2 | 3,
   name: string,
-): { run: IRunStylePropertiesOptions; paragraph: IParagraphStylePropertiesOptions } {
+): { next: string; run: IRunStylePropertiesOptions; paragraph: IParagraphStylePropertiesOptions } {
   return {
+    next: 'BodyText',
     run: { font: font(name), size: SIZE.body, sizeComplexScript: SIZE.body, bold: false, color: '000000' },
     paragraph: { outlineLevel: level, keepNext: true, indent: FIRST_LINE },
   };
@@ -48,7 +49,6 @@ export const STYLES: IStylesOptions = {
         font: font(FONT.xiaobiaosong),
         size: SIZE.title,
         sizeComplexScript: SIZE.title,
-        characterSpacing: 0,
         bold: false,
       },
       paragraph: {
@@ -88,7 +88,7 @@ export const STYLES: IStylesOptions = {
       id: 'TableText',
       name: 'Table Text',
       basedOn: 'Normal',
-      run: { size: SIZE.table, sizeComplexScript: SIZE.table, characterSpacing: 0 },
+      run: { size: SIZE.table, sizeComplexScript: SIZE.table },
       paragraph: {
         alignment: AlignmentType.CENTER,
         spacing: { line: 360, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },

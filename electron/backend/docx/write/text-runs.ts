@@ -9,6 +9,8 @@ export function textRuns(runs: readonly EditionRun[], look: IRunOptions = {}): T
     .map(
       (run) =>
         new TextRun({
+          // As Word writes it for text typed in Chinese: signs that several scripts share are Chinese ones.
+          font: { hint: 'eastAsia' },
           ...look,
           text: withoutForbidden(run.text),
           ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),

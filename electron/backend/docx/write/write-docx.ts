@@ -14,10 +14,16 @@ import {
 } from 'docx';
 
 import { textOfRuns } from '../../../../shared/edition/gate.ts';
-import { attachmentIndents, signatureIndents, widthOf } from '../../../../shared/edition/line-layout.ts';
-import type { EditionBlock, EditionDocument } from '../../../../shared/edition/types.ts';
+import {
+  attachmentIndents,
+  signatureIndents,
+  titleIndent,
+  widthOf,
+} from '../../../../shared/edition/line-layout.ts';
+import type { EditionBlock, EditionDocument, EditionRun } from '../../../../shared/edition/types.ts';
 import { CHAR, FONT, FOOTER, HEADER, LINE, PAGE, SIZE } from './layout.ts';
 import { font, STYLES } from './styles.ts';
+import { finishStyles } from './finish-styles.ts';
 import { writeTable } from './table.ts';
 import { textRuns } from './text-runs.ts';
 
@@ -63,7 +69,7 @@ export async function writeDocx(doc: EditionDocument): Promise<Uint8Array> {
       },
     ],
   });
-  return new Uint8Array(await Packer.toArrayBuffer(file));
+  return finishStyles(new Uint8Array(await Packer.toArrayBuffer(file)));
 }
 
 function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
@@ -71,7 +77,7 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
     const before = blocks[index - 1];
     switch (block.type) {
       case 'title':
-        return new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(block.runs) });
+        return title(block.runs);
       case 'heading':
         return new Paragraph({
           heading: HEADINGS[block.level],
@@ -87,6 +93,16 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
       case 'paragraph':
         return paragraph(block, before);
     }
+  });
+}
+
+/** A title of several lines is set narrower, so that they come out about as long as one another. */
+function title(runs: readonly EditionRun[]): Paragraph {
+  const indent = Math.round(titleIndent(textOfRuns(runs)) * SIZE.title * 10);
+  return new Paragraph({
+    heading: HeadingLevel.TITLE,
+    ...(indent > 0 ? { indent: { left: indent, right: indent } } : {}),
+    children: textRuns(runs),
   });
 }
 
@@ -146,7 +162,7 @@ const SMALL_LINE = { line: 280, lineRule: LineRuleType.EXACT, before: 0, after: 
 
 /** `— 1 —`, one character from the outer edge of the text: right on odd pages, left on even ones. */
 function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
-  const style = { font: font(FONT.songti), size: SIZE.pageNumber, characterSpacing: 0 };
+  const style = { font: font(FONT.songti), size: SIZE.pageNumber };
   return new Footer({
     children: [
       new Paragraph({
