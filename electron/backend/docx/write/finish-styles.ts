@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 const PART = 'word/styles.xml';
 /**
  * What the docx package has no option for, put before the line spacing, which is where the schema wants it:
- * no extra space between Chinese and digits (it breaks the grid of 28), no widow control (it breaks the 22 lines),
+ * no extra space between Chinese and digits (it breaks the grid of 28; LibreOffice adds it all the same), no widow control (it breaks the 22 lines),
  * and styles of another line height kept off the grid.
  */
 const DEFAULTS = '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
@@ -16,9 +16,7 @@ export function finishStyles(docx: Uint8Array): Uint8Array {
   const styles = parts[PART];
   if (!styles) throw new Error(`${PART} is missing`);
   let xml = strFromU8(styles);
-  // In both places: LibreOffice takes some of them from the style only.
   xml = insertBefore(xml, '<w:pPrDefault>', '<w:spacing', DEFAULTS);
-  xml = insertBefore(xml, 'w:styleId="Normal"', '</w:style>', `<w:pPr>${DEFAULTS}</w:pPr>`);
   for (const id of ['Title', 'TableText']) {
     xml = insertBefore(xml, `w:styleId="${id}"`, '<w:spacing', OFF_GRID);
   }

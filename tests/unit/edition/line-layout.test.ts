@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  attachmentIndents,
+  signatureIndents,
+  titleIndent,
+  widthOf,
+} from '../../../shared/edition/line-layout.ts';
+
+describe('widthOf', () => {
+  it('counts digits as half', () => {
+    expect(widthOf('2025年12月20日')).toBe(7);
+  });
+});
+
+describe('signatureIndents', () => {
+  it('begins the date two characters after the unit', () => {
+    // 云川市青禾镇人民政府 is 10 wide and ends 2 from the edge, so it begins at 12; the date of 7 begins at 10.
+    expect(signatureIndents(10, 7)).toEqual({ unit: 2, date: 3 });
+  });
+  it('ends a longer date two from the edge and moves the unit left', () => {
+    // The date begins 9 from the edge, the unit 11 from it and ends at 8.
+    expect(signatureIndents(3, 7)).toEqual({ unit: 8, date: 2 });
+  });
+});
+
+describe('attachmentIndents', () => {
+  it('lets wrapped lines stand under the name', () => {
+    expect(attachmentIndents('附件：1.安排表', true)).toEqual({ left: 6, hanging: 4 });
+    expect(attachmentIndents('附件：安排表', true)).toEqual({ left: 5, hanging: 3 });
+  });
+  it('puts the second name under the first', () => {
+    expect(attachmentIndents('2.统计表', false)).toEqual({ left: 6, hanging: 1 });
+  });
+});
+
+describe('titleIndent', () => {
+  it('leaves a title of one line alone', () => {
+    expect(titleIndent('青禾镇2025年法治政府建设年度报告')).toBe(0);
+  });
+  it('gives a longer one lines of about the same length', () => {
+    const indent = titleIndent('青禾镇2025年全面依法治市工作总结和2026年工作计划');
+    const width = 20 - 2 * indent;
+    expect(width).toBeGreaterThanOrEqual(23 / 2);
+    expect(width).toBeLessThan(16);
+  });
+  it('never asks for more than the line', () => {
+    expect(titleIndent('长'.repeat(400))).toBeGreaterThanOrEqual(0);
+  });
+});
