@@ -23,7 +23,7 @@ export function exportFileName({ unit, year, kind, edition, unitIsPublic = false
   const who = hidden ? anonymous(unit) : unit;
   const what = hidden ? withoutUnit(kind, unit) : kind;
   const stem = safeFileName(`${who}${year}年${what}`);
-  return `${[...stem].slice(0, LONGEST).join('')}（${edition === 'public' ? '公开版' : '内部版'}）`;
+  return `${Array.from(stem).slice(0, LONGEST).join('')}（${edition === 'public' ? '公开版' : '内部版'}）`;
 }
 
 function anonymous(unit: string): string {
@@ -41,8 +41,5 @@ function withoutUnit(kind: string, unit: string): string {
 
 /** Without what Windows, macOS or Linux refuse in names: `\ / : * ? " < > |`, controls, dots at the ends. */
 export function safeFileName(name: string): string {
-  const kept = [...name.replaceAll(/[\\/:*?"<>|]/g, '')].filter(
-    (char) => !/\p{Cc}|\p{Cf}|\p{Cs}/u.test(char),
-  );
-  return kept.join('').replaceAll(/^[\s.]+|[\s.]+$/g, '');
+  return name.replaceAll(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}/gu, '').replaceAll(/^[\s.]+|[\s.]+$/g, '');
 }

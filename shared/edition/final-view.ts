@@ -31,16 +31,19 @@ function join(first: TextBlock, second: TextBlock): TextBlock {
     ...form,
     ...(second.pDel ? { pDel: second.pDel } : {}),
     children: [...first.children, ...second.children],
-  } as TextBlock;
+  };
 }
 
 function isEmpty(nodes: readonly Inline[]): boolean {
   return nodes.every((node) => 'text' in node && node.text === '');
 }
 
+function kept(nodes: readonly Inline[]): Inline[] {
+  return nodes.filter((node) => !node.del);
+}
+
 function withoutDeleted(block: Block): Block {
-  const kept = (nodes: readonly Inline[]): Inline[] => nodes.filter((node) => !node.del);
-  if (isTextBlock(block)) return { ...block, children: kept(block.children) } as TextBlock;
+  if (isTextBlock(block)) return { ...block, children: kept(block.children) };
   return {
     ...block,
     children: block.children.map((row) => ({

@@ -14,7 +14,7 @@ const KNOWN_MASK = /^(?:(?:19|20)?[*＊xX×✕╳_＿某○〇●□■]+|[A-Z])
 
 /** One mask character for each character of the value. */
 export function maskOf(value: string, imported?: string): string {
-  if (value) return '*'.repeat([...value].length);
+  if (value) return '*'.repeat(Array.from(value).length);
   return imported && KNOWN_MASK.test(imported) ? imported : EMPTY;
 }
 

@@ -10,7 +10,10 @@ import { findInstalled } from './installed-fonts.ts';
 /** An idle browser holds 150 MB; starting it again takes half a second. */
 const IDLE_MS = 60_000;
 
+type FindBrowser = () => string | null | Promise<string | null>;
+
 const FLAGS = [
+  // The PDF says who made it: the program, not the browser's version and the machine's system.
   '--user-agent=Nianshu',
   '--disable-gpu',
   '--disable-background-networking',
@@ -26,9 +29,15 @@ const NO_BROWSER =
  * network and without scripts, and closed when nothing has been printed for a while.
  */
 export class BrowserPrinter implements PdfPrinter {
+  readonly #find: FindBrowser;
   #browser: Promise<Browser> | null = null;
   #busy = 0;
   #idle: NodeJS.Timeout | null = null;
+
+  /** `find` gives the path of the browser, or null where there is none. */
+  constructor(find: FindBrowser = findAnyBrowser) {
+    this.#find = find;
+  }
 
   print({ html, signal }: PdfRequest): Promise<Uint8Array> {
     return this.#withPage({ javaScriptEnabled: false }, signal, async (page) => {
@@ -64,8 +73,6 @@ export class BrowserPrinter implements PdfPrinter {
     signal: AbortSignal | undefined,
     work: (page: Page) => Promise<T>,
   ): Promise<T> {
-    const cancelled = (cause?: unknown): AppError =>
-      new AppError('cancelled', '已取消，没有生成文件。', { cause });
     if (signal?.aborted) throw cancelled();
     if (this.#idle) clearTimeout(this.#idle);
     this.#busy += 1;
@@ -74,7 +81,6 @@ export class BrowserPrinter implements PdfPrinter {
     signal?.addEventListener('abort', stop);
     try {
       const browser = await this.#start();
-      // The PDF's own "creator" is the agent's name: the program, not the machine.
       context = await browser.newContext({
         ...options,
         offline: true,
@@ -100,7 +106,7 @@ export class BrowserPrinter implements PdfPrinter {
   async #start(): Promise<Browser> {
     const running = await this.#browser?.catch(() => null);
     if (running?.isConnected()) return running;
-    const starting = launch();
+    const starting = launch(this.#find);
     this.#browser = starting;
     starting.catch(() => {
       if (this.#browser === starting) this.#browser = null;
@@ -109,12 +115,20 @@ export class BrowserPrinter implements PdfPrinter {
   }
 }
 
-async function launch(): Promise<Browser> {
-  // Only needed for a PDF, and slow to load.
+/** An installed browser, else the one that `playwright install` has brought. */
+async function findAnyBrowser(): Promise<string | null> {
+  const installed = findBrowser();
+  if (installed) return installed;
   const { chromium } = await import('playwright-core');
   const own = chromium.executablePath();
-  const executablePath = findBrowser() ?? (existsSync(own) ? own : null);
+  return existsSync(own) ? own : null;
+}
+
+async function launch(find: FindBrowser): Promise<Browser> {
+  const executablePath = await find();
   if (!executablePath) throw new AppError('no-printer', NO_BROWSER);
+  // Only needed for a PDF, and slow to load.
+  const { chromium } = await import('playwright-core');
   const root = process.getuid?.() === 0;
   try {
     return await chromium.launch({
@@ -135,4 +149,8 @@ async function launch(): Promise<Browser> {
       { cause: error },
     );
   }
+}
+
+function cancelled(cause?: unknown): AppError {
+  return new AppError('cancelled', '已取消，没有生成文件。', { cause });
 }

@@ -68,15 +68,16 @@ function signatureHtml(
 }
 
 function tableHtml(block: Extract<EditionBlock, { type: 'table' }>): string {
-  const row = (cells: EditionRun[][], tag: 'th' | 'td'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
-  const body = block.rows.findIndex((one) => !one.header);
-  const heads = block.rows.slice(0, body < 0 ? undefined : body).map((one) => row(one.cells, 'th'));
-  const rows = (body < 0 ? [] : block.rows.slice(body)).map((one) =>
-    row(one.cells, one.header ? 'th' : 'td'),
-  );
-  const head = heads.length > 0 ? `<thead>${heads.join('')}</thead>` : '';
-  return `<table>${head}<tbody>${rows.join('')}</tbody></table>`;
+  const body = block.rows.findIndex((row) => !row.header);
+  const heads = block.rows.slice(0, body < 0 ? undefined : body);
+  const rows = body < 0 ? [] : block.rows.slice(body);
+  const head = heads.length > 0 ? `<thead>${heads.map(rowHtml).join('')}</thead>` : '';
+  return `<table>${head}<tbody>${rows.map(rowHtml).join('')}</tbody></table>`;
+}
+
+function rowHtml(row: { header: boolean; cells: EditionRun[][] }): string {
+  const tag = row.header ? 'th' : 'td';
+  return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
 }
 
 function inline(runs: readonly EditionRun[]): string {

@@ -32,9 +32,12 @@ function read(nodes: Inline[], kind: 'internal' | 'public', variables?: { unit: 
   return writeText(edition([makeParagraph(nodes, 'body', ids)], kind, variables));
 }
 
+function field(props: Parameters<typeof makeField>[0]): Inline[] {
+  return [makeField(props, ids)];
+}
+
 describe('the public edition', () => {
   it('masks an internal value as wide as it is, and keeps the unit', () => {
-    const field = (props: object): Inline[] => [makeField(props, ids)];
     expect(read(field({ value: '348', unit: '宗' }), 'public')).toBe('***宗');
     expect(read(field({ value: '27.5', unit: '万元' }), 'public')).toBe('****万元');
     expect(read(field({ value: '周明远', unit: '书记', unitPlace: 'before' }), 'public')).toBe('书记***');

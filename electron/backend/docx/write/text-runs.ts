@@ -20,8 +20,5 @@ export function textRuns(runs: readonly EditionRun[], look: IRunOptions = {}): T
 
 /** XML 1.0 has no place for these, and Word refuses the whole file for one of them. */
 function withoutForbidden(text: string): string {
-  return [...text.toWellFormed()]
-    .filter((char) => char >= ' ' || char === '\t' || char === '\n')
-    .join('')
-    .replaceAll(/[\uFFFE\uFFFF]/g, '');
+  return text.toWellFormed().replaceAll(/(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu, '');
 }

@@ -1,0 +1,156 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
+import { makeParagraph } from '../../../shared/document/make.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { sampleReport, sampleTemplate } from './sample.ts';
+
+type Parts = Record<string, string>;
+
+async function partsOf(edition: Edition, state: 'drafting' | 'signed-off' = 'drafting'): Promise<Parts> {
+  const bytes = await writeDocx(toEdition({ ...sampleReport(), state }, sampleTemplate, edition));
+  return Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+}
+
+/** Paragraphs of a part as text, with the paragraph properties that stand before it. */
+function paragraphs(xml: string): { text: string; properties: string }[] {
+  return [...xml.matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, inside = '']) => ({
+    text: [...inside.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join(''),
+    properties: /<w:pPr>(.*?)<\/w:pPr>/s.exec(inside)?.[1] ?? '',
+  }));
+}
+
+function style(parts: Parts, id: string): string {
+  return new RegExp(`w:styleId="${id}".*?</w:style>`, 's').exec(parts['word/styles.xml'] ?? '')?.[0] ?? '';
+}
+
+/** A font set for every script. */
+function font(name: string): string {
+  return `w:ascii="${name}" w:cs="${name}" w:eastAsia="${name}" w:hAnsi="${name}" w:hint="eastAsia"`;
+}
+
+let internal: Parts;
+let open: Parts;
+
+beforeAll(async () => {
+  internal = await partsOf('internal');
+  open = await partsOf('public');
+});
+
+describe('the Word file', () => {
+  it('holds the edition’s text, block by block', () => {
+    for (const [parts, edition] of [
+      [internal, 'internal'],
+      [open, 'public'],
+    ] as const) {
+      const text = paragraphs(parts['word/document.xml'] ?? '').map((one) => one.text);
+      const expected = writeText(toEdition(sampleReport(), sampleTemplate, edition));
+      expect(text).toEqual(expected.split(/[\n\t]/));
+    }
+  });
+
+  it('keeps what is internal out of every part of the public edition', () => {
+    const all = Object.entries(open).flat().join('\n');
+    expect(all).not.toMatch(/青禾|周明远|348|27\.5|5821/);
+    expect(Object.entries(internal).flat().join('\n')).toMatch(/青禾镇/);
+  });
+
+  it('names unit and title in its properties, and no machine or user', () => {
+    expect(open['docProps/core.xml']).toContain('<dc:creator>**镇</dc:creator>');
+    expect(internal['docProps/core.xml']).toContain('<dc:creator>青禾镇</dc:creator>');
+    expect(internal['docProps/core.xml']).toContain('<cp:lastModifiedBy>青禾镇</cp:lastModifiedBy>');
+    expect(internal['docProps/core.xml']).toContain('<dc:title>青禾镇2025年全面依法治市');
+    expect(Object.values(internal).join('')).not.toMatch(/Un-named/);
+  });
+
+  it('has the official page', () => {
+    const xml = internal['word/document.xml'] ?? '';
+    expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+    expect(xml).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/);
+    expect(xml).toMatch(/<w:docGrid w:type="lines" w:linePitch="579"/);
+  });
+
+  it('sets every style in its official font and size', () => {
+    const defaults = /<w:docDefaults>.*<\/w:docDefaults>/s.exec(internal['word/styles.xml'] ?? '')?.[0];
+    expect(defaults).toContain(font('仿宋_GB2312'));
+    expect(defaults).toContain('<w:spacing w:val="-5"/><w:sz w:val="32"/>');
+    expect(defaults).toContain('<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>');
+    expect(defaults).toContain('w:line="579" w:lineRule="exact"');
+    expect(defaults).toContain('<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/>');
+    expect(style(internal, 'Title')).toContain(font('方正小标宋简体'));
+    expect(style(internal, 'Title')).toContain('<w:sz w:val="44"/>');
+    expect(style(internal, 'Heading1')).toContain(font('黑体'));
+    expect(style(internal, 'Heading2')).toContain(font('楷体_GB2312'));
+    expect(style(internal, 'Heading3')).toContain(font('仿宋_GB2312'));
+    for (const [at, id] of ['Heading1', 'Heading2', 'Heading3', 'Heading4'].entries()) {
+      expect(style(internal, id)).toContain(`<w:outlineLvl w:val="${at}"/>`);
+      expect(style(internal, id)).toContain('w:firstLineChars="200"');
+    }
+    expect(style(internal, 'BodyText')).toContain('w:firstLineChars="200"');
+  });
+
+  it('gives each block its style', () => {
+    const styles = Object.fromEntries(
+      paragraphs(internal['word/document.xml'] ?? '').map(({ text, properties }) => [
+        text,
+        /<w:pStyle w:val="([^"]*)"/.exec(properties)?.[1],
+      ]),
+    );
+    expect(styles['青禾镇2025年全面依法治市工作总结和2026年工作计划']).toBe('Title');
+    expect(styles['云川市委全面依法治市委员会办公室：']).toBe('Salutation');
+    expect(styles['一、法治建设工作情况']).toBe('Heading1');
+    expect(styles['（一）学习宣传贯彻习近平法治思想']).toBe('Heading2');
+    expect(styles['1.村（社区）普法阵地']).toBe('Heading3');
+    expect(styles['（1）第一类阵地']).toBe('Heading4');
+    expect(styles['将继续深入推进法治建设。']).toBe('BodyText');
+    expect(styles['5821宗']).toBe('TableText');
+    expect(styles['青禾镇']).toBe('Signature');
+  });
+
+  it('numbers pages right on odd and left on even ones', () => {
+    expect(internal['word/settings.xml']).toContain('<w:evenAndOddHeaders/>');
+    const rels = internal['word/_rels/document.xml.rels'] ?? '';
+    for (const [type, side] of [
+      ['default', 'right'],
+      ['even', 'left'],
+    ] as const) {
+      const id = new RegExp(`<w:footerReference w:type="${type}" r:id="([^"]*)"`).exec(
+        internal['word/document.xml'] ?? '',
+      )?.[1];
+      const target = [...rels.matchAll(/<Relationship [^>]*>/g)].find(([one]) =>
+        one.includes(`"${id}"`),
+      )?.[0];
+      const footer = internal[`word/${/Target="([^"]*)"/.exec(target ?? '')?.[1]}`] ?? '';
+      expect(footer).toContain(`<w:jc w:val="${side}"/>`);
+      expect(footer).toContain('<w:sz w:val="28"/>');
+      expect(footer).toMatch(/— <.*PAGE.*> —</s);
+    }
+  });
+
+  it('is marked as a draft until it is signed off', async () => {
+    const headers = Object.entries(internal).filter(([name]) => /^word\/header\d/.test(name));
+    expect(headers).toHaveLength(2);
+    expect(headers.every(([, part]) => part.includes('征求意见稿'))).toBe(true);
+    expect(Object.values(await partsOf('internal', 'signed-off')).join('')).not.toContain('征求意见稿');
+  });
+
+  it('survives characters that XML forbids', async () => {
+    const text = '甲\u0000乙\u0008丙\uD800丁\uFFFE戊 & <己>';
+    const doc = toEdition(sampleReport([makeParagraph(text)]), sampleTemplate, 'internal');
+    const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toContain('甲乙丙\uFFFD丁戊 &amp; &lt;己&gt;');
+  });
+
+  it('takes a hundred pages in good time', async () => {
+    const more = Array.from({ length: 500 }, () =>
+      makeParagraph('依法行政建设法治政府推进基层治理'.repeat(8)),
+    );
+    const begun = performance.now();
+    const bytes = await writeDocx(toEdition(sampleReport(more), sampleTemplate, 'internal'));
+    expect(bytes.length).toBeGreaterThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+});

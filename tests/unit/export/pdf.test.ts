@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
+import { countPages } from '../../../electron/backend/print/count-pages.ts';
+import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
+import { toPrintHtml } from '../../../electron/backend/print/html.ts';
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { makeParagraph } from '../../../shared/document/make.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import { sampleReport, sampleTemplate } from './sample.ts';
+
+const css = ['page-fonts.css', 'official.css']
+  .map((file) => readFileSync(new URL(`../../../resources/print/${file}`, import.meta.url), 'utf8'))
+  .join('\n');
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-pdf-'));
+const printer = new BrowserPrinter();
+
+afterAll(async () => {
+  await printer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function pdfOf(edition: Edition, more: Block[] = []): Promise<Uint8Array> {
+  return printer.print({ html: toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition), css) });
+}
+
+/** What poppler's tool says of a PDF. */
+function poppler(tool: 'pdftotext' | 'pdfinfo', bytes: Uint8Array, ...options: string[]): string {
+  const file = join(folder, 'one.pdf');
+  writeFileSync(file, bytes);
+  const last = tool === 'pdftotext' ? ['-'] : [];
+  return execFileSync(tool, [...options, file, ...last], { encoding: 'utf8' });
+}
+
+const line = '依法行政建设法治政府推进基层治理能力提升人民满意工作落实';
+
+describe('the PDF', () => {
+  it('can be searched, and prints the real values in the internal edition', async () => {
+    const text = poppler('pdftotext', await pdfOf('internal'));
+    const plain = text.replaceAll(/\s/g, '');
+    expect(plain).toContain('青禾镇2025年全面依法治市工作总结和2026年工作计划');
+    expect(plain).toContain('一是抓好党委理论学习中心组学法。全年开展学法12次，领导干部参加348人次。');
+    expect(plain).toContain('“法治青年”行动——深入推进……');
+    expect(text).toMatch(/^— ?1 ?—$/m);
+  });
+
+  it('keeps what is internal out of the public edition, file and all', async () => {
+    const bytes = await pdfOf('public');
+    const plain = poppler('pdftotext', bytes).replaceAll(/\s/g, '');
+    expect(plain).toContain('**镇2025年');
+    expect(plain).toContain('参加***人次');
+    expect(plain + poppler('pdfinfo', bytes)).not.toMatch(/青禾|周明远|348|27\.5|5821/);
+  });
+
+  it('is A4, tagged, named, and in outline', async () => {
+    const bytes = await pdfOf('internal');
+    const facts = poppler('pdfinfo', bytes);
+    expect(facts).toMatch(/^Title:\s+青禾镇2025年/m);
+    expect(facts).toMatch(/^Tagged:\s+yes/m);
+    expect(facts).toMatch(/^Page size:.*A4/m);
+    // Neither the machine's system nor the browser's version.
+    expect(facts).toMatch(/^Creator:\s+Nianshu$/m);
+    const raw = Buffer.from(bytes).toString('latin1');
+    expect(raw).toMatch(/\/Lang \(zh-CN\)/);
+    expect(raw).toContain('/Outlines');
+  });
+
+  it('has 22 lines of 28 characters a page, and page numbers on the outer side', async () => {
+    const bytes = await pdfOf('internal', [makeParagraph(line.repeat(60))]);
+    const second = poppler('pdftotext', bytes, '-layout', '-f', '2', '-l', '2').split('\n');
+    const body = second.map((one) => one.trim()).filter((one) => /[建设治理]/.test(one));
+    expect(body).toHaveLength(22);
+    expect(new Set(body.map((one) => one.length))).toEqual(new Set([28]));
+    const number = (page: number): number => {
+      const text = poppler('pdftotext', bytes, '-layout', '-f', `${page}`, '-l', `${page}`);
+      return (
+        text
+          .split('\n')
+          .find((one) => new RegExp(`— ?${page} ?—`).test(one))
+          ?.indexOf('—') ?? -1
+      );
+    };
+    expect(number(1)).toBeGreaterThan(20);
+    expect(number(2)).toBeGreaterThanOrEqual(0);
+    expect(number(2)).toBeLessThan(10);
+  });
+
+  it('counts a hundred pages and prints them in good time', async () => {
+    const more = Array.from({ length: 450 }, () => makeParagraph(line.repeat(5)));
+    const begun = performance.now();
+    const bytes = await pdfOf('internal', more);
+    expect(performance.now() - begun).toBeLessThan(60_000);
+    const pages = countPages(bytes);
+    expect(pages).toBeGreaterThan(100);
+    expect(poppler('pdfinfo', bytes)).toMatch(new RegExp(`^Pages:\\s+${pages}$`, 'm'));
+  }, 90_000);
+});
+
+describe('BrowserPrinter', () => {
+  it('gives up when it is told to', async () => {
+    const stop = new AbortController();
+    const work = printer.print({ html: `<p>${line.repeat(20_000)}</p>`, signal: stop.signal });
+    stop.abort();
+    await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+    // And prints again afterwards.
+    expect(countPages(await printer.print({ html: '<p>一页</p>' }))).toBe(1);
+  });
+
+  it('runs no script and fetches nothing', async () => {
+    const html = `<p id="a">原文</p><script>document.body.textContent = '改写'</script><img src="http://127.0.0.1:9/x">`;
+    expect(poppler('pdftotext', await printer.print({ html }))).toContain('原文');
+  });
+
+  it('knows which fonts are installed', async () => {
+    const families = OFFICIAL_FONTS.flatMap((font) => [font.name, ...font.free]);
+    const found = await printer.installedFonts([...families, '没有这种字体']);
+    expect(found).not.toContain('没有这种字体');
+    expect(found).toContain('Noto Serif CJK SC');
+  });
+
+  it('says what to do where there is no browser', async () => {
+    const none = new BrowserPrinter(() => null);
+    await expect(none.print({ html: '<p>x</p>' })).rejects.toMatchObject({
+      code: 'no-printer',
+      message: expect.stringContaining('NIANSHU_BROWSER') as unknown,
+    });
+    await none.close();
+  });
+
+  it('says which browser does not start', async () => {
+    const broken = new BrowserPrinter(() => process.execPath);
+    await expect(broken.print({ html: '<p>x</p>' })).rejects.toMatchObject({ code: 'no-printer' });
+    await broken.close();
+  });
+});
+
+describe('toPrintHtml', () => {
+  it('escapes what would be markup', () => {
+    const more = [makeParagraph('<script>alert(1)</script>&amp;"')];
+    const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal'), '</style><script>');
+    // What stands in the style sheet stays in it.
+    expect(html.split('</style>')).toHaveLength(2);
+    expect(html.split('</style>')[1]).not.toContain('<script>');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;');
+  });
+});
