@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
+import type { Deps } from '../../../electron/backend/service/deps.ts';
+import { exportHandlers } from '../../../electron/backend/service/export.ts';
+import type { CallContext } from '../../../electron/backend/service/registry.ts';
+import { openStore } from '../../../electron/backend/store/store.ts';
+import type { Edition, ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import { sampleReport, sampleTemplate } from './sample.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-export-'));
+const printer = new BrowserPrinter();
+const now = (): Date => new Date('2025-12-20T08:00:00Z');
+const quiet = (): void => {};
+let deps: Deps;
+let id: string;
+
+beforeAll(async () => {
+  const store = await openStore(folder, now);
+  deps = {
+    ports: {
+      dataDir: folder,
+      resourcesDir: fileURLToPath(new URL('../../../resources', import.meta.url)),
+      shell: 'cli',
+      version: '0',
+      now,
+      logger: { info: quiet, warn: quiet, error: quiet },
+      printer,
+    },
+    store,
+    templates: new Map([[sampleTemplate.id, sampleTemplate]]),
+    emit: quiet,
+  };
+  const { document, variables, year, unit } = sampleReport();
+  id = store.reports.insert({ template: sampleTemplate.id, document, variables, year, unit });
+});
+
+afterAll(async () => {
+  await printer.close();
+  await deps.store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function make(
+  format: ExportFormat,
+  edition: Edition,
+  context: Partial<CallContext> = {},
+): Promise<ExportResult> {
+  const handler = exportHandlers(deps)['export.make'];
+  if (!handler) throw new Error('no handler');
+  return handler(
+    { id, format, edition },
+    { signal: new AbortController().signal, progress: quiet, ...context },
+  );
+}
+
+function bytesOf(result: ExportResult): Buffer {
+  return Buffer.from(result.bytes, 'base64');
+}
+
+describe('export.make', () => {
+  it('names the file by unit, year, kind and edition', async () => {
+    expect((await make('txt', 'internal')).name).toBe('青禾镇2025年全面依法治市工作总结（内部版）.txt');
+    expect((await make('docx', 'public')).name).toBe('某镇2025年全面依法治市工作总结（公开版）.docx');
+  });
+
+  it('makes text that every editor on Windows can read', async () => {
+    const bytes = bytesOf(await make('txt', 'public'));
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8');
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text).toContain('**镇2025年');
+    expect(text).toContain('行政检查\t****宗');
+    expect(text).not.toMatch(/青禾|348/);
+  });
+
+  it('makes Word without asking for a browser', async () => {
+    const none: Deps = { ...deps, ports: { ...deps.ports, printer: new BrowserPrinter(() => null) } };
+    const handler = exportHandlers(none)['export.make'];
+    const made = await handler?.(
+      { id, format: 'docx', edition: 'internal' },
+      { signal: new AbortController().signal, progress: quiet },
+    );
+    expect(made).toMatchObject({ pages: null, substitutedFonts: {} });
+    expect(made && bytesOf(made).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('makes a PDF, counts its pages, and says which fonts stood in', async () => {
+    const steps: number[] = [];
+    const made = await make('pdf', 'internal', { progress: (done) => void steps.push(done) });
+    expect(bytesOf(made).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(made.pages).toBe(2);
+    expect(steps).toEqual([0, 1, 2]);
+    for (const [official, other] of Object.entries(made.substitutedFonts)) expect(other).not.toBe(official);
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const progress = (done: number): void => {
+      if (done === 2) stop.abort();
+    };
+    await expect(make('pdf', 'internal', { signal: stop.signal, progress })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+
+  it('says so when the report is gone', async () => {
+    const handler = exportHandlers(deps)['export.make'];
+    const call = async (): Promise<unknown> =>
+      handler?.(
+        { id: 'none', format: 'txt', edition: 'public' },
+        { signal: new AbortController().signal, progress: quiet },
+      );
+    await expect(call()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('writes nothing by itself', async () => {
+    const before = readdirSync(folder).sort();
+    await make('docx', 'internal');
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+});
