@@ -99,6 +99,26 @@ function addRun(runs: EditionRun[], run: EditionRun): void {
   else runs.push({ ...run });
 }
 
+function solid(run: EditionRun): boolean {
+  return run.blank === true || run.text.trim() !== '';
+}
+
+/**
+ * Without white space at both ends: the layout indents, and spaces that were typed to indent or to centre would come
+ * on top of it. The gap of an empty field stays.
+ */
+function trimRuns(runs: readonly EditionRun[]): EditionRun[] {
+  const from = runs.findIndex(solid);
+  const kept = from < 0 ? [] : runs.slice(from, runs.findLastIndex(solid) + 1);
+  return kept.map((run, at) => {
+    if (run.blank) return run;
+    let { text } = run;
+    if (at === 0) text = text.trimStart();
+    if (at === kept.length - 1) text = text.trimEnd();
+    return { text };
+  });
+}
+
 /** Blocks without those in which there is nothing to print. */
 function editionBlocks(
   blocks: readonly Block[],
@@ -114,18 +134,18 @@ function editionBlocks(
     if (block.type === 'table') {
       const rows = block.children.map((row) => ({
         header: row.header === true,
-        cells: row.children.map((cell) => runsOf(cell.children)),
+        cells: row.children.map((cell) => trimRuns(runsOf(cell.children))),
       }));
       out.push({ type: 'table', id: block.id, rows });
       continue;
     }
     const { id } = block;
-    const runs = runsOf(block.children);
+    const runs = trimRuns(runsOf(block.children));
     if (block.type === 'heading') {
       const made = { type: 'heading' as const, id, level: block.level, number: numbers.get(id) ?? '', runs };
       out.push(made);
       if (block.runIn) runIn = made;
-    } else if (runs.every((run) => !run.blank && run.text.trim() === '')) {
+    } else if (runs.length === 0) {
       continue;
     } else if (block.type === 'paragraph') {
       const role = block.role ?? 'body';

@@ -32,8 +32,11 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
       return `<h1>${inline(block.runs)}</h1>`;
     case 'heading': {
       const tag = `h${block.level + 1}`;
-      const runIn = block.runIn ? `<span class="run-in">${inline(block.runIn)}</span>` : '';
-      return `<${tag}>${escape(block.number)}${inline(block.runs)}${runIn}</${tag}>`;
+      const heading = `<${tag}>${escape(block.number)}${inline(block.runs)}</${tag}>`;
+      // The outline names the heading only, not the body that runs on in its line.
+      return block.runIn
+        ? `<div class="run-in">${heading}<p class="body">${inline(block.runIn)}</p></div>`
+        : heading;
     }
     case 'table':
       return tableHtml(block);

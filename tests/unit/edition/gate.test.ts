@@ -201,6 +201,23 @@ describe('both editions', () => {
     expect(writeText(doc)).toBe('一、');
   });
 
+  it('drop the spaces that were typed to indent or centre', () => {
+    const gap = makeField({ unit: '', sensitivity: 'public' }, ids);
+    const doc = edition(
+      [
+        makeTitle('　　标题　', ids),
+        makeParagraph([{ text: '　 ' }, { text: '　　正 文。' }, { text: ' ' }], 'body', ids),
+        makeParagraph([{ text: '　' }, gap, { text: '　' }], 'body', ids),
+      ],
+      'internal',
+    );
+    expect(doc.blocks.map((block) => block.type !== 'table' && block.runs)).toEqual([
+      [{ text: '标题' }],
+      [{ text: '正 文。' }],
+      [{ text: '　　', blank: true }],
+    ]);
+  });
+
   it('are drafts until the report is signed off', () => {
     const source = sampleReport();
     expect(toEdition(source, sampleTemplate, 'internal').draft).toBe(true);

@@ -58,6 +58,14 @@ describe('personal data', () => {
   it('knows names beside an office', () => {
     expect(texts(findNames('李华律师、欧阳明律师和书记周明远'))).toEqual(['李华', '欧阳明', '周明远']);
   });
+  it('knows a list of names before an office', () => {
+    const found = findNames('聘请该所李华、王小明两位律师，张大山等3名同志');
+    expect(found).toEqual([
+      { text: '李华', at: 4 },
+      { text: '王小明', at: 7 },
+      { text: '张大山', at: 15 },
+    ]);
+  });
   it('takes no office for a name', () => {
     const plain =
       '担任党委书记，高级律师，村党支部书记，律师事务所，镇党委书记高度重视，书记带头，书记、镇长于3月，律师团队，政法委员，各村主任';

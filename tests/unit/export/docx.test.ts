@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
-import { makeParagraph } from '../../../shared/document/make.ts';
+import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -142,6 +142,21 @@ describe('the Word file', () => {
     const doc = toEdition(sampleReport([makeParagraph(text)]), sampleTemplate, 'internal');
     const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
     expect(xml).toContain('甲乙丙\uFFFD丁戊 &amp; &lt;己&gt;');
+  });
+
+  it('runs a body on in its heading’s line, in the body’s font', async () => {
+    const heading = { ...makeHeading(2, '加强领导。'), runIn: true as const };
+    const doc = toEdition(sampleReport([heading, makeParagraph('全年开会。')]), sampleTemplate, 'internal');
+    const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
+    const line = paragraphs(xml).find((one) => one.text === '（一）加强领导。全年开会。');
+    expect(line?.properties).toContain('Heading2');
+    expect(xml).toMatch(/仿宋_GB2312"[^>]*\/><\/w:rPr><w:t[^>]*>全年开会。/);
+  });
+
+  it('breaks lines and sets tabs where the text has them', async () => {
+    const doc = toEdition(sampleReport([makeParagraph('上行\n下行\t格')]), sampleTemplate, 'internal');
+    const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toMatch(/上行<\/w:t><w:cr\/><w:t[^>]*>下行<\/w:t><w:tab\/><w:t[^>]*>格</);
   });
 
   it('takes a hundred pages in good time', async () => {

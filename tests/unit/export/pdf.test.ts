@@ -10,7 +10,7 @@ import { countPages } from '../../../electron/backend/print/count-pages.ts';
 import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
-import { makeParagraph } from '../../../shared/document/make.ts';
+import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
@@ -141,6 +141,15 @@ describe('BrowserPrinter', () => {
 });
 
 describe('toPrintHtml', () => {
+  it('keeps a heading apart from the body that runs on in its line', () => {
+    const heading = { ...makeHeading(2, '加强领导。'), runIn: true as const };
+    const more = [heading, makeParagraph('全年开会。')];
+    const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal'), css);
+    expect(html).toContain(
+      '<div class="run-in"><h3>（一）加强领导。</h3><p class="body">全年开会。</p></div>',
+    );
+  });
+
   it('escapes what would be markup', () => {
     const more = [makeParagraph('<script>alert(1)</script>&amp;"')];
     const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal'), '</style><script>');
