@@ -23,7 +23,7 @@ export type EditionSource = {
 const KIND = '工作总结';
 /** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
 const GAP = '　　';
-const DATE_GAP = '　　　　年　　月　　日';
+const YEAR_GAP = '　　　　';
 
 /**
  * Turns a report into one of its editions: the only maker of an `EditionDocument`, and so the only way to a
@@ -83,7 +83,14 @@ function openField(field: Field, variables: Variables): EditionRun[] {
   const text = fieldText(field, variables);
   if (fieldValue(field, variables) || field.mask) return [{ text }];
   const unit = fieldUnit(field, variables);
-  if (field.kind === 'date' && !unit) return [{ text: DATE_GAP, blank: true }];
+  if (field.kind === 'date' && !unit) {
+    const parts: [string, string][] = [
+      [YEAR_GAP, '年'],
+      [GAP, '月'],
+      [GAP, '日'],
+    ];
+    return parts.flatMap(([gap, word]) => [{ text: gap, blank: true }, { text: word }]);
+  }
   const [before = '', after = ''] = withUnit({ ...field, unit }, '\u0000').split('\u0000');
   return [{ text: before }, { text: GAP, blank: true }, { text: after }];
 }

@@ -33,6 +33,20 @@ export function attachmentIndents(text: string, first: boolean): { left: number;
 /** Characters of 22 pt in a line of the text area, 156 mm wide. */
 const TITLE_LINE = 20;
 
+/** What is never broken between lines in a title of this genre, although it is several words. */
+const TITLE_TERM = /(依法治.|法治政府|工作总结|工作计划|年度报告|建设规划|\d+年度?)/;
+
+/** A title's words, of which no line break splits any. */
+export function titleWords(text: string): string[] {
+  const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+  return text
+    .split(TITLE_TERM)
+    .flatMap((part) =>
+      TITLE_TERM.test(part) ? [part] : Array.from(segmenter.segment(part), (word) => word.segment),
+    )
+    .filter((word) => word !== '');
+}
+
 /**
  * How far a title of several lines is indented on either side, in its own characters, so that its lines come out
  * about equally long, the first ones not shorter than the last (a trapezoid), and break between words.
@@ -41,12 +55,9 @@ export function titleIndent(text: string): number {
   const whole = widthOf(text);
   const lines = Math.ceil(whole / TITLE_LINE);
   if (lines < 2) return 0;
-  const words = [...new Intl.Segmenter('zh-CN', { granularity: 'word' }).segment(text)].map(
-    (part) => part.segment,
-  );
   // The first line takes words until it holds its share; the others then fit into the same width.
   let width = 0;
-  for (const word of words) {
+  for (const word of titleWords(text)) {
     if (width >= whole / lines) break;
     width += widthOf(word);
   }

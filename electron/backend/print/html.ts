@@ -1,5 +1,10 @@
 import { textOfRuns } from '../../../shared/edition/gate.ts';
-import { attachmentIndents, signatureIndents, widthOf } from '../../../shared/edition/line-layout.ts';
+import {
+  attachmentIndents,
+  signatureIndents,
+  titleWords,
+  widthOf,
+} from '../../../shared/edition/line-layout.ts';
 import type { EditionBlock, EditionDocument, EditionRun } from '../../../shared/edition/types.ts';
 
 /** Width of a body character in points: 16 pt, set 0.25 pt tighter. */
@@ -29,7 +34,7 @@ ${doc.blocks.map((block, index) => blockHtml(block, index, doc.blocks)).join('\n
 function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionBlock[]): string {
   switch (block.type) {
     case 'title':
-      return `<h1>${inline(block.runs)}</h1>`;
+      return `<h1>${titleHtml(block.runs)}</h1>`;
     case 'heading': {
       const tag = `h${block.level + 1}`;
       const heading = `<${tag}>${escape(block.number)}${inline(block.runs)}</${tag}>`;
@@ -47,6 +52,14 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
         ? attachmentHtml(block.runs, blocks[index - 1])
         : `<p class="${block.role}">${inline(block.runs)}</p>`;
   }
+}
+
+/** The style sheet balances the lines of a title; words that belong together stay on one. */
+function titleHtml(runs: readonly EditionRun[]): string {
+  if (runs.some((run) => run.blank)) return inline(runs);
+  return titleWords(textOfRuns(runs))
+    .map((word) => (word.length > 1 ? `<span class="word">${escape(word)}</span>` : escape(word)))
+    .join('');
 }
 
 function attachmentHtml(runs: readonly EditionRun[], before: EditionBlock | undefined): string {

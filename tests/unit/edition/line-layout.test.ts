@@ -4,6 +4,7 @@ import {
   attachmentIndents,
   signatureIndents,
   titleIndent,
+  titleWords,
   widthOf,
 } from '../../../shared/edition/line-layout.ts';
 
@@ -43,6 +44,15 @@ describe('titleIndent', () => {
     const width = 20 - 2 * indent;
     expect(width).toBeGreaterThanOrEqual(23 / 2);
     expect(width).toBeLessThan(16);
+  });
+  it('breaks between words', () => {
+    const title = '青禾镇2025年全面依法治市工作总结和2026年工作计划';
+    expect(titleWords(title).join('')).toBe(title);
+    expect(titleWords(title)).toEqual(
+      expect.arrayContaining(['2025年', '依法治市', '工作总结', '2026年', '工作计划']),
+    );
+    // The first line ends with 依法治市, with a little to spare.
+    expect(20 - 2 * titleIndent(title)).toBeCloseTo(widthOf('青禾镇2025年全面依法治市') + 0.4);
   });
   it('never asks for more than the line', () => {
     expect(titleIndent('长'.repeat(400))).toBeGreaterThanOrEqual(0);

@@ -81,6 +81,8 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
       case 'heading':
         return new Paragraph({
           heading: HEADINGS[block.level],
+          // With its body in it, it is no mere heading that has to stay with what follows.
+          ...(block.runIn ? { keepNext: false } : {}),
           children: [
             ...textRuns([{ text: block.number }, ...block.runs]),
             ...textRuns(block.runIn ?? [], { font: font(FONT.fangsong) }),
