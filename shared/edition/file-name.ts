@@ -1,5 +1,7 @@
 import type { Edition } from '../contract/methods.ts';
 import { unitSuffix } from '../document/unit-name.ts';
+import type { Template } from '../template/schema.ts';
+import { variableIsPublic } from './mask.ts';
 
 export type Naming = {
   unit: string;
@@ -10,6 +12,24 @@ export type Naming = {
   /** The template lets the unit's name be published. Left out: it does not. */
   unitIsPublic?: boolean;
 };
+
+/** The file's kind where the report's template is gone. */
+const KIND = '工作总结';
+
+/** The name of a report's file, without extension: what the gate gives and what the page announces beforehand. */
+export function fileNameOf(
+  report: { unit: string; year: number },
+  template: Template | undefined,
+  edition: Edition,
+): string {
+  return exportFileName({
+    unit: report.unit,
+    year: report.year,
+    kind: template?.name ?? KIND,
+    edition,
+    unitIsPublic: variableIsPublic(template)('unit'),
+  });
+}
 
 /** Windows refuses longer paths; the folder and the extension need room too. */
 const LONGEST = 100;

@@ -5,7 +5,7 @@ import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
-import { exportFileName } from './file-name.ts';
+import { fileNameOf } from './file-name.ts';
 import { finalView } from './final-view.ts';
 import { isSecret, maskedField, maskedUnitName, variableIsPublic } from './mask.ts';
 import type { EditionBlock, EditionDocument, EditionRun } from './types.ts';
@@ -19,8 +19,6 @@ export type EditionSource = {
   state: ReportState;
 };
 
-/** The file's kind where the template is gone. */
-const KIND = '工作总结';
 /** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
 const GAP = '　　';
 const YEAR_GAP = '　　　　';
@@ -53,10 +51,8 @@ export function toEdition(
   };
   const out = editionBlocks(blocks, runsOf);
 
-  const unitIsPublic = isPublic('unit');
-  const unit = edition === 'public' && !unitIsPublic ? maskedUnitName(source.unit) : source.unit;
-  const kind = template?.name ?? KIND;
-  const fileName = exportFileName({ unit: source.unit, year, kind, edition, unitIsPublic });
+  const unit = edition === 'public' && !isPublic('unit') ? maskedUnitName(source.unit) : source.unit;
+  const fileName = fileNameOf(source, template, edition);
   const heading = out.find((block) => block.type === 'title');
   const made: Omit<EditionDocument, keyof Brand> = {
     edition,

@@ -92,6 +92,12 @@ describe('the Word file', () => {
     expect(style(internal, 'BodyText')).toContain('w:firstLineChars="200"');
   });
 
+  it('says what its fonts are called elsewhere', () => {
+    expect(internal['word/fontTable.xml']).toContain(
+      '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>',
+    );
+  });
+
   it('gives each block its style', () => {
     const styles = Object.fromEntries(
       paragraphs(internal['word/document.xml'] ?? '').map(({ text, properties }) => [

@@ -23,7 +23,7 @@ import {
 import type { EditionBlock, EditionDocument, EditionRun } from '../../../../shared/edition/types.ts';
 import { CHAR, FONT, FOOTER, HEADER, LINE, PAGE, SIZE } from './layout.ts';
 import { font, STYLES } from './styles.ts';
-import { finishStyles } from './finish-styles.ts';
+import { finishDocx } from './finish-docx.ts';
 import { writeTable } from './table.ts';
 import { textRuns } from './text-runs.ts';
 
@@ -69,7 +69,7 @@ export async function writeDocx(doc: EditionDocument): Promise<Uint8Array> {
       },
     ],
   });
-  return finishStyles(new Uint8Array(await Packer.toArrayBuffer(file)));
+  return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
 }
 
 function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
