@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Operation } from 'slate';
 
+import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
 
@@ -16,8 +17,7 @@ const name = z.string().max(500);
 /** Base64 of at most 64 MiB of bytes. */
 const bytes = z.string().max(90_000_000);
 const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
-/** A field's value may be long, but not a book. */
-export const MAX_FIELD_VALUE = 2000;
+export const MAX_FIELD_VALUE = MAX_FIELD_LENGTH;
 const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
 
 export const reportStates = ['drafting', 'in-review', 'revised', 'signed-off'] as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createEditor, Editor, Node, Path, Text, Transforms, type Descendant, type Operation } from 'slate';
+import { createEditor, Editor, Node, Path, Text, Transforms, type Operation } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../shared/document/ids.ts';

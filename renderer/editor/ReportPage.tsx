@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type ClipboardEvent } from 'react';
+import { Editable, ReactEditor, Slate } from 'slate-react';
+
+import type { Edition } from '../../shared/contract/methods.ts';
+import { fieldValue } from '../../shared/document/plain-text.ts';
+import type { Field } from '../../shared/document/types.ts';
+import { variableIsPublic } from '../../shared/edition/mask.ts';
+import type { Template } from '../../shared/template/schema.ts';
+import { copySelection, pasteText, type CopyOptions } from './clipboard.ts';
+import { renderElement, renderLeaf } from './elements/render.tsx';
+import { FieldEditor } from './field-editor.tsx';
+import { PageContextValue, type PageContext } from './page-context.ts';
+import { handlePageKey } from './page-keys.ts';
+import type { ReportSession } from './session.ts';
+
+import '../../resources/print/page-fonts.css';
+import './page.css';
+
+type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
+
+/** The report as it will be printed, to be written in. */
+export function ReportPage({ session, template, zoom, edition }: Props) {
+  const { editor } = session;
+  const generation = useSyncExternalStore(
+    useCallback((listener: () => void) => session.subscribeReload(listener), [session]),
+    () => session.generation,
+  );
+  const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
+  const sheet = useRef<HTMLDivElement>(null);
+
+  useEffect(() => session.live.update({ template }), [session, template]);
+
+  const page = useMemo<PageContext>(
+    () => ({
+      live: session.live,
+      edition,
+      variableIsPublic: variableIsPublic(template ?? undefined),
+      editField: session.editField,
+    }),
+    [session, edition, template],
+  );
+  const actions = useMemo(
+    () => ({
+      editField: session.editField,
+      isEmpty: (field: Field) => !fieldValue(field, session.variables),
+    }),
+    [session],
+  );
+  const copy = (event: ClipboardEvent): boolean => {
+    const { selection } = editor;
+    if (!selection) return false;
+    const options: CopyOptions = {
+      variables: session.variables,
+      masked: edition === 'public',
+      variableIsPublic: page.variableIsPublic,
+    };
+    event.preventDefault();
+    copySelection(editor, event.clipboardData, options);
+    return true;
+  };
+  const compose = (on: boolean) => {
+    // By hand: drawing the page anew would disturb the composition.
+    sheet.current?.toggleAttribute('data-composing', on);
+    session.setComposing(on);
+  };
+
+  return (
+    <PageContextValue value={page}>
+      <div ref={sheet} className="page-frame" style={{ zoom }}>
+        <Slate
+          key={generation}
+          editor={editor}
+          initialValue={editor.children}
+          onChange={session.onEditorChange}
+        >
+          <Editable
+            className="page"
+            aria-label="正文"
+            spellCheck={false}
+            autoCorrect="off"
+            autoCapitalize="off"
+            lang="zh-CN"
+            renderElement={renderElement}
+            renderLeaf={renderLeaf}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing || session.composing) return;
+              handlePageKey(event, editor, actions);
+            }}
+            onCompositionStart={() => compose(true)}
+            onCompositionEnd={() => compose(false)}
+            onBlur={() => compose(false)}
+            onCopy={(event) => copy(event)}
+            onCut={(event) => {
+              if (copy(event)) editor.deleteFragment();
+              return true;
+            }}
+            onPaste={(event) => {
+              const data = event.clipboardData;
+              if (data.types.includes('application/x-slate-fragment')) return false;
+              event.preventDefault();
+              pasteText(editor, data.getData('text/plain'));
+              return true;
+            }}
+          />
+          {editing !== null && (
+            <FieldEditor
+              key={editing}
+              session={session}
+              id={editing}
+              onClose={(focus) => {
+                session.editField(null);
+                if (focus) ReactEditor.focus(editor);
+              }}
+              onNext={session.editField}
+            />
+          )}
+        </Slate>
+      </div>
+    </PageContextValue>
+  );
+}

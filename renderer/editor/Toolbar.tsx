@@ -1,0 +1,126 @@
+import { Hash, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { Toolbar as Bar } from 'radix-ui';
+import { useCallback, useSyncExternalStore } from 'react';
+import { ReactEditor } from 'slate-react';
+
+import type { HeadingLevel } from '../../shared/document/types.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { addField, addItem, currentLevel, setLevel } from './commands.ts';
+import { blockAt } from './places.ts';
+import type { ReportSession } from './session.ts';
+
+const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }[] = [
+  { level: 0, name: '正文', sample: '正文' },
+  { level: 1, name: '一级标题', sample: '一、' },
+  { level: 2, name: '二级标题', sample: '（一）' },
+  { level: 3, name: '三级标题', sample: '1.' },
+  { level: 4, name: '四级标题', sample: '（1）' },
+];
+
+type State = { level: HeadingLevel | 0 | null; canWrite: boolean; canUndo: boolean; canRedo: boolean };
+
+/** The state as one string: the toolbar is drawn again only when it differs. */
+function stateOf(session: ReportSession): string {
+  const { editor } = session;
+  const block = blockAt(editor, editor.selection?.anchor ?? null)?.block;
+  const state: State = {
+    level: currentLevel(editor),
+    canWrite: block?.type === 'paragraph',
+    canUndo: editor.history.undos.length > 0,
+    canRedo: editor.history.redos.length > 0,
+  };
+  return JSON.stringify(state);
+}
+
+export function Toolbar({ session }: { session: ReportSession }) {
+  const { editor } = session;
+  const subscribe = useCallback((listener: () => void) => session.subscribeEditor(listener), [session]);
+  const state = JSON.parse(useSyncExternalStore(subscribe, () => stateOf(session))) as State;
+
+  const run = (work: () => void) => {
+    if (session.composing) return;
+    work();
+    ReactEditor.focus(editor);
+  };
+
+  return (
+    // The caret stays where it is: a press on the toolbar takes no focus.
+    <Bar.Root className="toolbar" aria-label="编辑" onMouseDown={(event) => event.preventDefault()}>
+      <Tool
+        icon={Undo2}
+        label="撤销"
+        keys="Ctrl+Z"
+        disabled={!state.canUndo}
+        onPress={() => run(() => editor.undo())}
+      />
+      <Tool
+        icon={Redo2}
+        label="恢复"
+        keys="Ctrl+Y"
+        disabled={!state.canRedo}
+        onPress={() => run(() => editor.redo())}
+      />
+      <Bar.Separator className="toolbar-line" />
+      {LEVELS.map(({ level, name, sample }) => (
+        <Tool
+          key={level}
+          label={name}
+          text={sample}
+          keys={`Ctrl+Alt+${level}`}
+          pressed={state.level === level}
+          disabled={state.level === null}
+          onPress={() => run(() => setLevel(editor, level))}
+        />
+      ))}
+      <Bar.Separator className="toolbar-line" />
+      <Tool
+        icon={ListOrdered}
+        text="条目"
+        label="在光标处起一项，后面的自动顺延"
+        keys="Ctrl+Shift+L"
+        disabled={!state.canWrite}
+        onPress={() => run(() => addItem(editor))}
+      />
+      <Tool
+        icon={Hash}
+        text="字段"
+        label="插入数据，或把选中的数字、名称变成数据"
+        keys="Ctrl+Shift+D"
+        disabled={state.level === null}
+        onPress={() => {
+          const id = session.composing ? null : addField(editor);
+          if (id) session.editField(id);
+        }}
+      />
+    </Bar.Root>
+  );
+}
+
+type ToolProps = {
+  icon?: LucideIcon;
+  /** Shown on the button; without it, only the icon is. */
+  text?: string;
+  /** The tooltip, and the name where there is no text. */
+  label: string;
+  keys: string;
+  pressed?: boolean;
+  disabled: boolean;
+  onPress: () => void;
+};
+
+function Tool({ icon: Icon, text, label, keys, pressed, disabled, onPress }: ToolProps) {
+  return (
+    <Tooltip text={label} keys={keys}>
+      <Bar.Button
+        className="toolbar-tool"
+        aria-label={text === undefined || pressed !== undefined ? label : text}
+        aria-pressed={pressed}
+        disabled={disabled}
+        onClick={onPress}
+      >
+        {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
+        {text}
+      </Bar.Button>
+    </Tooltip>
+  );
+}

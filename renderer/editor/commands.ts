@@ -1,0 +1,227 @@
+import { Editor, Node, Path, Range, Transforms, type PathRef } from 'slate';
+import type { ReactEditor } from 'slate-react';
+
+import { isOrdinal } from '../../shared/document/guards.ts';
+import { makeField, makeOrdinal, padInlines } from '../../shared/document/make.ts';
+import type { Block, Field, FieldKind, HeadingLevel, OrdinalScheme } from '../../shared/document/types.ts';
+import { isBlank } from './live-view.ts';
+import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
+import { insertOrdinal, selectBehind } from './with-breaks.ts';
+import { asOneStep } from './with-history-steps.ts';
+
+/** What the blocks of the selection are: their level, 0 for body text, null where they differ or can't change. */
+export function currentLevel(editor: Editor): HeadingLevel | 0 | null {
+  const { selection } = editor;
+  if (!selection) return null;
+  const [from, to] = Range.edges(selection).map((point) => point.path[0] ?? 0) as [number, number];
+  const levels = new Set(
+    blocksOf(editor)
+      .slice(from, to + 1)
+      .map((block) => levelOf(block)),
+  );
+  const [level] = levels;
+  return levels.size === 1 && level !== undefined ? level : null;
+}
+
+function levelOf(block: Block): HeadingLevel | 0 | null {
+  if (block.type === 'heading') return block.level;
+  return block.type === 'paragraph' ? 0 : null;
+}
+
+/** Makes headings of `level` of the selected blocks, or body text (0). Title, table and signature stay. */
+export function setLevel(editor: Editor, level: HeadingLevel | 0): void {
+  const { selection } = editor;
+  if (!selection) return;
+  const [from, to] = Range.edges(selection).map((point) => point.path[0] ?? 0) as [number, number];
+  asOneStep(editor, () => {
+    Editor.withoutNormalizing(editor, () => {
+      for (let index = from; index <= to; index += 1) {
+        const block = blocksOf(editor)[index];
+        if (!block || levelOf(block) === null || levelOf(block) === level) continue;
+        if (level === 0) Transforms.setNodes(editor, { type: 'paragraph' } as object, { at: [index] });
+        else Transforms.setNodes(editor, { type: 'heading', level } as object, { at: [index] });
+      }
+    });
+  });
+}
+
+/** One level deeper (1) or higher (−1), for headings only; true when something changed. */
+export function shiftLevel(editor: Editor, by: 1 | -1): boolean {
+  const level = currentLevel(editor);
+  if (level === null || level === 0) return false;
+  const next = level + by;
+  if (next >= 1 && next <= 4) setLevel(editor, next as HeadingLevel);
+  return true;
+}
+
+/** Begins an item at the caret; everything behind it counts on. In a run, its way of counting is kept. */
+export function addItem(editor: Editor): void {
+  const { selection } = editor;
+  if (!selection || blockAt(editor, selection.anchor)?.block.type !== 'paragraph') return;
+  let begun: PathRef | null = null;
+  asOneStep(editor, () => {
+    Editor.withoutNormalizing(editor, () => {
+      if (Range.isExpanded(selection)) Transforms.collapse(editor, { edge: 'end' });
+      const at = editor.selection?.anchor;
+      if (!at) return;
+      begun = insertOrdinal(
+        editor,
+        itemAt(editor, at)?.ordinal.scheme ?? schemeAround(editor, at.path[0] ?? 0),
+      );
+    });
+    selectBehind(editor, begun);
+  });
+}
+
+/** How the section counts its items, from the nearest ordinal before; 一是 where there is none. */
+function schemeAround(editor: Editor, index: number): OrdinalScheme {
+  for (let at = index; at >= 0; at -= 1) {
+    const block = blocksOf(editor)[at];
+    if (!block || block.type === 'heading') break;
+    if (block.type !== 'paragraph') continue;
+    const ordinal = block.children.findLast((node) => isOrdinal(node));
+    if (ordinal && isOrdinal(ordinal)) return ordinal.scheme;
+  }
+  return 'shi';
+}
+
+const KINDS: Record<string, FieldKind> = {
+  万元: 'money',
+  元: 'money',
+  亿元: 'money',
+  '%': 'percentage',
+  年: 'year',
+};
+
+/** A number with its unit, as it stands in a selection. */
+const FIGURE = /^([约近超逾]?\d[\d,.]*(?:余|多)?[万亿千百]?(?:余|多)?)?\s*(%|[\p{Script=Han}]{0,4})$/u;
+
+/** Puts a field at the caret, or makes one of the selected words; gives its id, to be filled in. */
+export function addField(editor: Editor): string | null {
+  const { selection } = editor;
+  const found = selection && blockAt(editor, selection.anchor);
+  if (!selection || !found || found.block.type === 'title') return null;
+  const [start, end] = Range.edges(selection);
+  if (!Path.equals(start.path.slice(0, -1), end.path.slice(0, -1))) return null;
+  const words = Editor.string(editor, selection).trim();
+  const [, value = '', unit = ''] = FIGURE.exec(words) ?? [];
+  const props: Partial<Field> =
+    words && !value ? { kind: 'organisation', value: words } : { value, unit, kind: KINDS[unit] ?? 'count' };
+  const field = makeField({ ...props, label: labelBefore(editor, start.path, start.offset) });
+  asOneStep(editor, () => {
+    Editor.withoutNormalizing(editor, () => {
+      if (Range.isExpanded(selection)) Transforms.delete(editor);
+      Transforms.insertNodes(editor, field, { select: true });
+    });
+    const inside = editor.selection?.anchor.path;
+    if (inside) Transforms.select(editor, pointAfter(inside.slice(0, -1)));
+  });
+  return fieldEntries(editor).some((entry) => entry.field.id === field.id) ? field.id : null;
+}
+
+/** The words right before the place, back to the last mark: what the figure is about. */
+function labelBefore(editor: Editor, path: Path, offset: number): string {
+  const node = Node.getIf(editor, path) as { text?: string } | undefined;
+  const before = (node?.text ?? '').slice(0, offset);
+  return (/[\p{Script=Han}A-Za-z0-9]*$/u.exec(before)?.[0] ?? '').replace(/[共约达为]$/, '').slice(-12);
+}
+
+/** The next field without a value behind the caret (or before it), around the ends; null where all are filled in. */
+export function nextEmptyField(
+  editor: Editor,
+  step: 1 | -1,
+  isEmpty: (field: Field) => boolean,
+): string | null {
+  const empty = fieldEntries(editor).filter(({ field }) => isEmpty(field));
+  const at = editor.selection?.anchor.path;
+  const ordered = step === 1 ? empty : empty.toReversed();
+  const next = at ? ordered.find(({ path }) => Path.compare(path, at) * step > 0) : undefined;
+  return (next ?? ordered[0])?.field.id ?? null;
+}
+
+/**
+ * Puts blocks of a past year in at the caret: a single item goes in as the next item of a run-in paragraph, anything
+ * else behind the caret's block, or in its place when that is empty. Answers with the id of the block to show.
+ */
+export function insertPast(editor: Editor, blocks: readonly Block[]): string | null {
+  const index = insertionIndex(editor);
+  const [only] = blocks;
+  if (!only) return null;
+  const here = blocksOf(editor)[index];
+  const item = editor.selection ? itemAt(editor, editor.selection.anchor) : null;
+  asOneStep(editor, () => {
+    if (blocks.length === 1 && only.type === 'paragraph' && startsWithItem(only) && item && here) {
+      insertItem(editor, index, item.path, only);
+    } else if (here && (isBlank(here) || isLoneOrdinal(here)) && here.type === 'paragraph') {
+      Editor.withoutNormalizing(editor, () => {
+        Transforms.removeNodes(editor, { at: [index] });
+        Transforms.insertNodes(editor, blocks as never, { at: [index], select: true });
+      });
+    } else {
+      Transforms.insertNodes(editor, blocks as never, { at: [index + 1], select: true });
+    }
+  });
+  const at = editor.selection?.anchor;
+  return at ? (blockAt(editor, at)?.block.id ?? null) : null;
+}
+
+/** The caret's block; without a caret the last block before the signature. */
+function insertionIndex(editor: Editor): number {
+  const blocks = blocksOf(editor);
+  const at = editor.selection?.anchor.path[0];
+  if (at !== undefined) return at;
+  const signature = blocks.findIndex((block) => block.type === 'signature');
+  return Math.max(0, (signature < 0 ? blocks.length : signature) - 1);
+}
+
+function startsWithItem(block: Block): boolean {
+  return block.type === 'paragraph' && isOrdinal(block.children[1]);
+}
+
+function isLoneOrdinal(block: Block): boolean {
+  return (
+    block.type === 'paragraph' &&
+    block.children.every((node) => isOrdinal(node) || ('text' in node && node.text.trim() === ''))
+  );
+}
+
+/** Behind the item that the caret stands in; in the place of an item that is still empty. */
+function insertItem(
+  editor: Editor,
+  index: number,
+  ordinal: Path,
+  past: Extract<Block, { type: 'paragraph' }>,
+): void {
+  const { children } = blocksOf(editor)[index] as typeof past;
+  const own = children[ordinal[1] ?? 0];
+  const from = (ordinal[1] ?? 0) + 1;
+  const next = children.findIndex((node, at) => at >= from && isOrdinal(node));
+  const to = next < 0 ? children.length : next;
+  const isEmpty = children.slice(from, to).every((node) => 'text' in node && node.text.trim() === '');
+  const scheme = isOrdinal(own) ? own.scheme : 'shi';
+  const words = past.children.filter((node) => !isOrdinal(node));
+  const nodes = padInlines(isEmpty ? words : [makeOrdinal(scheme), ...words]);
+  Editor.withoutNormalizing(editor, () => {
+    Transforms.insertNodes(editor, nodes, { at: [index, to], select: true });
+    const carried = past.carried;
+    if (!carried) return;
+    const before = (blocksOf(editor)[index] as typeof past).carried;
+    const keys = [...new Set([...(before?.keys ?? []), ...carried.keys])];
+    Transforms.setNodes(editor, { carried: { year: carried.year, keys } } as object, { at: [index] });
+  });
+}
+
+/** Changes a field wherever it stands. */
+export function changeField(editor: Editor, id: string, props: Partial<Field>): void {
+  const entry = fieldEntries(editor).find(({ field }) => field.id === id);
+  if (!entry) return;
+  asOneStep(editor, () => Transforms.setNodes(editor, props, { at: entry.path, voids: true }));
+}
+
+/** Puts the caret behind a field and the focus into the page. */
+export function selectField(editor: ReactEditor, id: string): Path | null {
+  const entry = fieldEntries(editor).find(({ field }) => field.id === id);
+  if (!entry) return null;
+  Transforms.select(editor, pointAfter(entry.path));
+  return entry.path;
+}

@@ -1,0 +1,43 @@
+import { createEditor, type Editor } from 'slate';
+import { withHistory, type HistoryEditor } from 'slate-history';
+import { withReact, type ReactEditor } from 'slate-react';
+
+import type { SlateOperation } from '../../shared/contract/methods.ts';
+import type { Block } from '../../shared/document/types.ts';
+import { withDocument } from '../../shared/document/with-document.ts';
+import { withBreaks } from './with-breaks.ts';
+import { withHistorySteps } from './with-history-steps.ts';
+import { withVoids } from './with-voids.ts';
+
+export type ReportEditor = ReactEditor & HistoryEditor;
+
+export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateOperation): void };
+
+/** The editor of a report. `log` hears every operation in the order in which it takes effect. */
+export function createReportEditor(blocks: readonly Block[], log: OperationLog): ReportEditor {
+  const editor = withVoids(
+    withBreaks(withDocument(withHistorySteps(withHistory(withReact(withLog(createEditor(), log)))))),
+  );
+  editor.children = [...blocks];
+  return editor;
+}
+
+/** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */
+export function withLog<T extends Editor>(editor: T, log: OperationLog): T {
+  const { apply } = editor;
+  editor.apply = (op) => {
+    if (op.type === 'set_selection') {
+      apply(op);
+      return;
+    }
+    // Before it is applied: the normaliser's operations follow from within.
+    log.push(op);
+    try {
+      apply(op);
+    } catch (error) {
+      log.takeBack(op);
+      throw error;
+    }
+  };
+  return editor;
+}

@@ -1,0 +1,46 @@
+import type { RenderElementProps } from 'slate-react';
+
+import { fieldUnit, fieldValue, withUnit } from '../../../shared/document/plain-text.ts';
+import type { Field, Variables } from '../../../shared/document/types.ts';
+import { isSecret, maskedField } from '../../../shared/edition/mask.ts';
+import { useLive, usePage } from '../page-context.ts';
+import { VoidElement } from './void-element.tsx';
+
+/** As wide as two characters: a gap that is seen. */
+const GAP = '\u2003\u2003';
+
+export function FieldElement({ attributes, children, element }: RenderElementProps) {
+  const page = usePage();
+  const field = element as unknown as Field;
+  const variables = useLive((live) => live.variables);
+  const value = fieldValue(field, variables);
+  const secret = isSecret(field, page.variableIsPublic);
+  const hidden = page.edition === 'public' && secret;
+  const unit = fieldUnit(field, variables);
+  const shown = hidden
+    ? maskedField(field, variables)
+    : withUnit({ ...field, unit }, value || field.mask || GAP);
+  const state = value ? 'filled' : field.mask ? 'masked' : 'empty';
+  return (
+    <VoidElement
+      attributes={attributes}
+      spacer={children}
+      className={`field ${state} ${secret ? 'secret' : 'open'} ${hidden ? 'hidden' : ''}`}
+      label={`${field.label || '数据'}：${hidden ? '公开版隐去' : value ? shown : '未填'}`}
+      title={hintOf(field, variables, secret)}
+      data={{ 'data-field-id': field.id }}
+      onPress={() => page.editField(field.id)}
+    >
+      {shown}
+    </VoidElement>
+  );
+}
+
+function hintOf(field: Field, variables: Variables, secret: boolean): string {
+  const { last } = field;
+  const lines = [field.label || (field.variable ? '全文通用' : '数据')];
+  if (last) lines.push(`${last.year}年：${withUnit({ ...field, unit: last.unit }, last.value)}`);
+  if (!fieldValue(field, variables)) lines.push('未填，点一下填写');
+  lines.push(secret ? '公开版隐去' : '公开版照登');
+  return lines.join('\n');
+}

@@ -1,0 +1,27 @@
+import { Transforms } from 'slate';
+import { ReactEditor, useSlateStatic, type RenderElementProps } from 'slate-react';
+
+import type { Ordinal } from '../../../shared/document/types.ts';
+import { useLive } from '../page-context.ts';
+import { pointAfter } from '../places.ts';
+import { VoidElement } from './void-element.tsx';
+
+export function OrdinalElement({ attributes, children, element }: RenderElementProps) {
+  const editor = useSlateStatic() as ReactEditor;
+  const ordinal = element as unknown as Ordinal;
+  const label = useLive((live) => live.ordinal(ordinal));
+  return (
+    <VoidElement
+      attributes={attributes}
+      spacer={children}
+      className="ordinal"
+      label={label}
+      onPress={() => {
+        Transforms.select(editor, pointAfter(ReactEditor.findPath(editor, element)));
+        ReactEditor.focus(editor);
+      }}
+    >
+      {label}
+    </VoidElement>
+  );
+}

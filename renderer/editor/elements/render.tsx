@@ -1,0 +1,32 @@
+import type { RenderElementProps, RenderLeafProps } from 'slate-react';
+
+import { BlockElement } from './block-element.tsx';
+import { FieldElement } from './field-element.tsx';
+import { OrdinalElement } from './ordinal-element.tsx';
+
+// Outside of every component, so that they stay the same and Slate draws only what has changed.
+
+export function renderElement(props: RenderElementProps) {
+  const { type, header } = props.element as unknown as { type: string; header?: true };
+  if (type === 'ordinal') return <OrdinalElement {...props} />;
+  if (type === 'field') return <FieldElement {...props} />;
+  if (type === 'table-row') {
+    return (
+      <tr {...props.attributes} className={header ? 'header' : undefined}>
+        {props.children}
+      </tr>
+    );
+  }
+  if (type === 'table-cell') return <td {...props.attributes}>{props.children}</td>;
+  return <BlockElement {...props} />;
+}
+
+export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
+  const { ins, del } = leaf as { ins?: string; del?: string };
+  const className = [ins && 'inserted', del && 'deleted'].filter(Boolean).join(' ');
+  return (
+    <span {...attributes} className={className || undefined}>
+      {children}
+    </span>
+  );
+}

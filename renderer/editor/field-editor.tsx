@@ -1,0 +1,253 @@
+import { Popover } from 'radix-ui';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+
+import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
+import { fieldUnit, fieldValue, withUnit } from '../../shared/document/plain-text.ts';
+import type { Field, FieldKind, Sensitivity } from '../../shared/document/types.ts';
+import { changeInPercent, readFigure } from '../../shared/figures/parse-figure.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { nextEmptyField, selectField } from './commands.ts';
+import { fieldEntries } from './places.ts';
+import type { ReportSession } from './session.ts';
+
+type Props = {
+  session: ReportSession;
+  id: string;
+  /** `focus`: the page takes the caret back. */
+  onClose: (focus: boolean) => void;
+  onNext: (id: string) => void;
+};
+
+const KINDS: readonly (readonly [FieldKind, string])[] = [
+  ['count', '数量'],
+  ['money', '金额'],
+  ['percentage', '比例'],
+  ['date', '日期'],
+  ['year', '年份'],
+  ['person', '人名'],
+  ['organisation', '单位'],
+  ['place', '地名'],
+  ['document', '文件'],
+];
+const FIGURES = new Set<FieldKind>(['count', 'money', 'percentage']);
+
+const EDITIONS = [
+  { value: 'internal', label: '公开版隐去' },
+  { value: 'public', label: '公开版照登' },
+] as const;
+
+/** A small card at the field: value, unit, name, kind, edition. Everything goes in as one step when it closes. */
+export function FieldEditor({ session, id, onClose, onNext }: Props) {
+  const field = useMemo(
+    () => fieldEntries(session.editor).find((entry) => entry.field.id === id)?.field ?? null,
+    [session, id],
+  );
+  const anchor = useRef<Element | null>(null);
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    // A field that was put in a moment ago is drawn by now.
+    anchor.current = session.fieldElement(id);
+    anchor.current?.scrollIntoView({ block: 'nearest' });
+    setReady(anchor.current !== null);
+    if (!anchor.current) onClose(true);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once a field
+  }, [session, id]);
+
+  useEffect(() => {
+    const element = anchor.current;
+    element?.classList.add('editing');
+    return () => element?.classList.remove('editing');
+  }, [ready]);
+
+  if (!field || !ready) return null;
+  return (
+    <Popover.Root open onOpenChange={() => undefined}>
+      <Popover.Anchor virtualRef={anchor} />
+      <Card session={session} field={field} onClose={onClose} onNext={onNext} />
+    </Popover.Root>
+  );
+}
+
+type CardProps = Omit<Props, 'id'> & { field: Field };
+
+function Card({ session, field, onClose, onNext }: CardProps) {
+  const { variables } = session;
+  const [value, setValue] = useState(fieldValue(field, variables));
+  const [unit, setUnit] = useState(fieldUnit(field, variables));
+  const [label, setLabel] = useState(field.label);
+  const [kind, setKind] = useState(field.kind);
+  const [sensitivity, setSensitivity] = useState<Sensitivity>(field.sensitivity);
+  const first = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  const hintId = useId();
+  const isVariable = field.variable !== undefined;
+
+  const commit = () => {
+    if (done.current) return;
+    done.current = true;
+    if (field.variable !== undefined) {
+      const text = value.trim();
+      const suffix = (field.unitPlace ?? 'after') === 'after' ? fieldUnit(field, variables) : '';
+      if (text !== fieldValue(field, variables)) {
+        session.setVariable(field.variable, text && suffix && !text.endsWith(suffix) ? text + suffix : text);
+      }
+      if (sensitivity !== field.sensitivity) session.setField(field.id, { sensitivity });
+      return;
+    }
+    const wanted = { value: value.trim(), unit: unit.trim(), label: label.trim(), kind, sensitivity };
+    const changed = Object.fromEntries(
+      Object.entries(wanted).filter(([key, next]) => field[key as keyof typeof wanted] !== next),
+    );
+    if (Object.keys(changed).length > 0) session.setField(field.id, changed as unknown as Partial<Field>);
+  };
+  const close = (focus: boolean) => {
+    selectField(session.editor, field.id);
+    onClose(focus);
+  };
+  const step = (by: 1 | -1) => {
+    commit();
+    selectField(session.editor, field.id);
+    const next = nextEmptyField(
+      session.editor,
+      by,
+      (other) => other.id !== field.id && !fieldValue(other, session.variables),
+    );
+    if (next) onNext(next);
+    else close(true);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+      commit();
+      close(true);
+    } else if (event.key === 'Escape') {
+      done.current = true;
+      close(true);
+    } else if (event.altKey && event.key === 'ArrowDown') step(1);
+    else if (event.altKey && event.key === 'ArrowUp') step(-1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Popover.Portal>
+      <Popover.Content
+        className="field-card"
+        side="bottom"
+        align="start"
+        sideOffset={8}
+        collisionPadding={12}
+        aria-label="填写数据"
+        onKeyDown={onKeyDown}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          first.current?.select();
+        }}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onEscapeKeyDown={(event) => event.preventDefault()}
+        onInteractOutside={() => {
+          commit();
+          onClose(false);
+        }}
+      >
+        <div className="field-card-main">
+          <label className="ui-label grow">
+            <span>{isVariable ? field.label || '名称' : '数值'}</span>
+            <input
+              ref={first}
+              className="ui-input"
+              value={value}
+              maxLength={MAX_FIELD_LENGTH}
+              inputMode={FIGURES.has(kind) ? 'decimal' : 'text'}
+              aria-describedby={hintId}
+              placeholder={field.last ? `${field.last.year}年：${field.last.value}` : ''}
+              onChange={(event) => setValue(event.target.value)}
+            />
+          </label>
+          {!isVariable && (
+            <label className="ui-label unit">
+              <span>单位</span>
+              <input
+                className="ui-input"
+                value={unit}
+                maxLength={20}
+                onChange={(event) => setUnit(event.target.value)}
+              />
+            </label>
+          )}
+        </div>
+        <Hint id={hintId} field={field} kind={kind} value={value} unit={unit} />
+        {!isVariable && (
+          <div className="field-card-main">
+            <label className="ui-label grow">
+              <span>名称</span>
+              <input
+                className="ui-input"
+                value={label}
+                maxLength={40}
+                placeholder="如：专题会议"
+                onChange={(event) => setLabel(event.target.value)}
+              />
+            </label>
+            <label className="ui-label kind">
+              <span>类别</span>
+              <select
+                className="ui-select"
+                value={kind}
+                onChange={(event) => setKind(event.target.value as FieldKind)}
+              >
+                {KINDS.map(([key, name]) => (
+                  <option key={key} value={key}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        )}
+        <Segmented
+          label="公开版"
+          size="small"
+          wide
+          value={sensitivity}
+          options={EDITIONS}
+          onChange={setSensitivity}
+        />
+        <p className="field-card-keys">
+          <kbd>Enter</kbd> 填好 <kbd>Alt+↓</kbd> 下一处未填 <kbd>Esc</kbd> 放弃
+        </p>
+      </Popover.Content>
+    </Popover.Portal>
+  );
+}
+
+type HintProps = { id: string; field: Field; kind: FieldKind; value: string; unit: string };
+
+/** Last year's value and the change, or what is wrong with the figure. */
+function Hint({ id, field, kind, value, unit }: HintProps) {
+  const { text, tone } = hint(field, kind, value, unit);
+  return (
+    <p id={id} className={`field-card-hint ${tone}`} aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
+function hint(field: Field, kind: FieldKind, value: string, unit: string): { text: string; tone: string } {
+  if (field.variable !== undefined) return { text: '全文通用，改一处，处处都改。', tone: '' };
+  const { last } = field;
+  const before = last ? `${last.year}年 ${withUnit({ ...field, unit: last.unit }, last.value)}` : '';
+  if (!FIGURES.has(kind) || !value.trim()) return { text: before, tone: '' };
+  const reading = readFigure(value);
+  if (!reading.ok) return { text: reading.why, tone: 'warn' };
+  if (reading.better !== null) return { text: `建议写成 ${reading.better}`, tone: 'warn' };
+  const past = last ? readFigure(last.value) : null;
+  if (!past?.ok || (last && last.unit !== unit)) return { text: before, tone: '' };
+  const change = changeInPercent(reading.figure.value, past.figure.value);
+  if (change === null) return { text: before, tone: '' };
+  const words = change === 0 ? '与上年相同' : `${change > 0 ? '增长' : '下降'} ${Math.abs(change)}%`;
+  return { text: `${before}，${words}`, tone: '' };
+}

@@ -1,0 +1,97 @@
+import { isCarried } from '../../shared/document/carried.ts';
+import { inlinesOf, isText, isTextBlock } from '../../shared/document/guards.ts';
+import { headingLabels } from '../../shared/document/numbering.ts';
+import { ordinalLabels } from '../../shared/document/ordinals.ts';
+import type { Block, Ordinal, Variables } from '../../shared/document/types.ts';
+import type { Template } from '../../shared/template/schema.ts';
+
+type Computed = {
+  ordinals: ReadonlyMap<Ordinal, string>;
+  headings: ReadonlyMap<string, string>;
+  /** What to write in an empty paragraph, by its id. */
+  guidance: ReadonlyMap<string, string>;
+};
+
+/**
+ * What the page shows of a node that follows from the rest of the report: numbers, item labels, guidance, variables.
+ * A node asks for its own, and is drawn again only when the answer changes; typing in one paragraph draws no other.
+ */
+export class LiveView {
+  readonly #listeners = new Set<() => void>();
+  #blocks: readonly Block[];
+  #variables: Variables;
+  #template: Template | null = null;
+  #computed: Computed | null = null;
+
+  constructor(blocks: readonly Block[], variables: Variables) {
+    this.#blocks = blocks;
+    this.#variables = variables;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  get variables(): Variables {
+    return this.#variables;
+  }
+
+  update(change: { blocks?: readonly Block[]; variables?: Variables; template?: Template | null }): void {
+    this.#blocks = change.blocks ?? this.#blocks;
+    this.#variables = change.variables ?? this.#variables;
+    if (change.template !== undefined) this.#template = change.template;
+    this.#computed = null;
+    for (const listener of this.#listeners) listener();
+  }
+
+  ordinal(node: Ordinal): string {
+    return this.#all().ordinals.get(node) ?? '';
+  }
+
+  number(headingId: string): string {
+    return this.#all().headings.get(headingId) ?? '';
+  }
+
+  guidance(blockId: string): string {
+    return this.#all().guidance.get(blockId) ?? '';
+  }
+
+  #all(): Computed {
+    return (this.#computed ??= {
+      ordinals: ordinalLabels(this.#blocks),
+      headings: headingLabels(this.#blocks),
+      guidance: guidanceOf(this.#blocks, this.#template),
+    });
+  }
+}
+
+/** True where a block holds nothing to read. */
+export function isBlank(block: Block): boolean {
+  return inlinesOf(block).every((node) => isText(node) && node.text === '');
+}
+
+function guidanceOf(blocks: readonly Block[], template: Template | null): Map<string, string> {
+  const guidance = new Map<string, string>();
+  const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
+  blocks.forEach((block, index) => {
+    if (block.type === 'title' && isBlank(block)) guidance.set(block.id, '标题');
+    if (block.type === 'heading' && isBlank(block)) guidance.set(block.id, '小标题');
+    if (block.type !== 'paragraph' || !isBlank(block)) return;
+    const before = blocks[index - 1];
+    const intro = template?.slots.find((slot) => slot.level === 0);
+    const slot =
+      before?.type === 'heading' && before.slot
+        ? slots.get(before.slot)
+        : before?.type === 'title'
+          ? intro
+          : undefined;
+    if (slot?.guidance) guidance.set(block.id, slot.guidance);
+  });
+  return guidance;
+}
+
+/** True while the block, or a sentence of it, is still last year's. */
+export function isStillCarried(block: Block): boolean {
+  return isTextBlock(block) && block.carried !== undefined && isCarried(block);
+}

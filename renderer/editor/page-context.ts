@@ -1,0 +1,27 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+import type { Edition } from '../../shared/contract/methods.ts';
+import type { VariableIsPublic } from '../../shared/edition/mask.ts';
+import type { LiveView } from './live-view.ts';
+
+/** What every node on the page needs. The object stays the same while somebody types. */
+export type PageContext = {
+  live: LiveView;
+  edition: Edition;
+  variableIsPublic: VariableIsPublic;
+  editField: (id: string) => void;
+};
+
+export const PageContextValue = createContext<PageContext | null>(null);
+
+export function usePage(): PageContext {
+  const page = useContext(PageContextValue);
+  if (!page) throw new Error('a node is drawn outside of the page');
+  return page;
+}
+
+/** A value that follows from the rest of the report; the node is drawn again only when it changes. */
+export function useLive<T>(read: (live: LiveView) => T): T {
+  const { live } = usePage();
+  return useSyncExternalStore(live.subscribe, () => read(live));
+}

@@ -1,0 +1,68 @@
+import type { KeyboardEvent } from 'react';
+import type { Editor } from 'slate';
+
+import { isField } from '../../shared/document/guards.ts';
+import type { Field, HeadingLevel } from '../../shared/document/types.ts';
+import { addField, addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
+import { voidAfter, voidBefore } from './places.ts';
+
+export type PageActions = {
+  editField: (id: string) => void;
+  isEmpty: (field: Field) => boolean;
+};
+
+/** Keys of the page. True when the key was one of them. The input method's own keys never come here. */
+export function handlePageKey(event: KeyboardEvent, editor: Editor, actions: PageActions): boolean {
+  const action = actionOf(event, editor, actions);
+  if (!action) return false;
+  event.preventDefault();
+  action();
+  return true;
+}
+
+function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (() => void) | null {
+  const command = event.ctrlKey || event.metaKey;
+  const edit = (id: string | null) => {
+    if (id) actions.editField(id);
+  };
+  if (command && event.altKey) {
+    const digit = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
+    return digit === undefined ? null : () => setLevel(editor, Number(digit) as HeadingLevel | 0);
+  }
+  if (command && event.shiftKey) {
+    if (event.code === 'KeyL') return () => addItem(editor);
+    if (event.code === 'KeyD') return () => edit(addField(editor));
+    return null;
+  }
+  if (command) return null;
+  if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    return () => edit(nextEmptyField(editor, step, actions.isEmpty));
+  }
+  if (event.key === 'Tab' && !event.altKey) {
+    // Only where it means something: elsewhere Tab leaves the page, as it must.
+    const by = event.shiftKey ? -1 : 1;
+    return shiftable(editor) ? () => void shiftLevel(editor, by) : null;
+  }
+  if (event.key === 'F2') {
+    const field = fieldAtCaret(editor);
+    return field ? () => actions.editField(field.id) : null;
+  }
+  return null;
+}
+
+function shiftable(editor: Editor): boolean {
+  const index = editor.selection?.anchor.path[0];
+  const block = index === undefined ? undefined : (editor.children[index] as { type?: string } | undefined);
+  return block?.type === 'heading';
+}
+
+/** The field right before or right behind the caret. */
+export function fieldAtCaret(editor: Editor): Field | null {
+  const point = editor.selection?.anchor;
+  if (!point) return null;
+  for (const entry of [voidBefore(editor, point), voidAfter(editor, point)]) {
+    if (entry && isField(entry[0])) return entry[0];
+  }
+  return null;
+}

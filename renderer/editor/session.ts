@@ -1,0 +1,321 @@
+import { Editor, Node, Transforms, type Point } from 'slate';
+import { ReactEditor } from 'slate-react';
+
+import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
+import { newId } from '../../shared/document/ids.ts';
+import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
+import type { Client } from '../client/client.ts';
+import { changeField, insertPast, selectField } from './commands.ts';
+import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
+import { LiveView } from './live-view.ts';
+import { blockAt, blocksOf, fieldEntries } from './places.ts';
+import { SaveQueue, type SaveStatus } from './save-queue.ts';
+import { splitHere } from './with-history-steps.ts';
+
+export type { SaveState, SaveStatus } from './save-queue.ts';
+
+/** What the panels show. A new object whenever something in it has changed. */
+export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables };
+
+/** Where to go: a block by its id, or a field by its own. */
+export type Target = { block: string } | { field: string };
+
+/** Milliseconds of rest before the panels follow, and the longest that they wait. */
+const REST = 120;
+const LONGEST = 600;
+
+type Listeners = Set<() => void>;
+
+/** Opens a report and keeps it saved. Throws AppError when there is no such report. */
+export async function openSession(client: Client, id: string): Promise<ReportSession> {
+  return new ReportSession(client, await client.call('report.open', { id }));
+}
+
+/** A report that is open in this window: its editor, its saving, and what the panels and the page share. */
+export class ReportSession {
+  readonly id: string;
+  readonly editor: ReportEditor;
+  readonly live: LiveView;
+  #detail: ReportDetail;
+  readonly #client: Client;
+  readonly #name = newId();
+  readonly #queue: SaveQueue;
+  readonly #changed: Listeners = new Set();
+  readonly #selected: Listeners = new Set();
+  readonly #saving: Listeners = new Set();
+  readonly #reloaded: Listeners = new Set();
+  readonly #touched: Listeners = new Set();
+  readonly #opened: Listeners = new Set();
+  readonly #stop: (() => void)[] = [];
+  #snapshot: DocumentSnapshot;
+  #variables: Variables;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #since = 0;
+  #composing = false;
+  #fetching = false;
+  #lastPoint: Point | null = null;
+  #current: string | null = null;
+  #editing: string | null = null;
+  /** Changes when the document was read anew, so that the page starts afresh. */
+  generation = 0;
+
+  constructor(client: Client, detail: ReportDetail) {
+    this.id = detail.id;
+    this.#client = client;
+    this.#detail = detail;
+    this.#variables = detail.variables;
+    this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
+    this.editor = createReportEditor(detail.document.blocks, this.#queue);
+    this.live = new LiveView(detail.document.blocks, detail.variables);
+    this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
+    this.#stop.push(
+      this.#queue.subscribe(() => this.#tell(this.#saving)),
+      client.on('report.changed', (event) => void this.#onChanged(event)),
+      client.on('reports.changed', () => void this.#refreshDetail()),
+    );
+    Editor.normalize(this.editor, { force: true });
+  }
+
+  get detail(): ReportDetail {
+    return this.#detail;
+  }
+
+  get variables(): Variables {
+    return this.#variables;
+  }
+
+  readonly snapshot = (): DocumentSnapshot => this.#snapshot;
+  readonly subscribe = (listener: () => void): (() => void) => listen(this.#changed, listener);
+  readonly currentBlock = (): string | null => this.#current;
+  readonly subscribeSelection = (listener: () => void): (() => void) => listen(this.#selected, listener);
+  readonly subscribeReload = (listener: () => void): (() => void) => listen(this.#reloaded, listener);
+  /** Every change of the document or the selection, at once. */
+  readonly subscribeEditor = (listener: () => void): (() => void) => listen(this.#touched, listener);
+  /** The field whose card is open. */
+  readonly editing = (): string | null => this.#editing;
+  readonly subscribeEditing = (listener: () => void): (() => void) => listen(this.#opened, listener);
+  readonly subscribeSave = (listener: () => void): (() => void) => listen(this.#saving, listener);
+
+  save(): SaveStatus {
+    const { status } = this.#queue;
+    // What is being composed is not in the document yet.
+    return this.#composing && status.state === 'saved' ? COMPOSING : status;
+  }
+
+  /** The page calls this after every change of document or selection. */
+  readonly onEditorChange = (): void => {
+    const { selection, operations } = this.editor;
+    if (selection) this.#lastPoint = selection.anchor;
+    const current = blockAt(this.editor, selection?.anchor ?? this.#lastPoint)?.block.id ?? null;
+    if (current !== this.#current) {
+      this.#current = current;
+      this.#tell(this.#selected);
+    }
+    if (operations.some(({ type }) => type !== 'set_selection')) this.#documentChanged();
+    this.#tell(this.#touched);
+  };
+
+  /** The panels wait while a composition is under way, and nothing but the composition changes the page. */
+  setComposing(composing: boolean): void {
+    if (this.#composing === composing) return;
+    this.#composing = composing;
+    if (composing) splitHere(this.editor);
+    else this.#followSoon();
+    this.#tell(this.#saving);
+  }
+
+  get composing(): boolean {
+    return this.#composing;
+  }
+
+  /** Opens a field's card on the page; null closes it. */
+  readonly editField = (id: string | null): void => {
+    this.#editing = id;
+    this.#tell(this.#opened);
+  };
+
+  setVariable(key: string, value: string): void {
+    const variables = { ...this.#variables, [key]: value };
+    if (value === '') delete variables[key];
+    this.#variables = variables;
+    this.#queue.setVariable(key, value);
+    this.live.update({ variables });
+    this.#follow();
+  }
+
+  setField(id: string, props: Partial<Field>): void {
+    changeField(this.editor, id, props);
+    this.#followSoon();
+  }
+
+  insertPast(blocks: readonly Block[]): void {
+    this.#restoreSelection();
+    const id = insertPast(this.editor, blocks);
+    if (id) this.#show(id, 'nearest');
+  }
+
+  /** Puts the caret there and brings it into view. A heading's caret goes to where its section is written. */
+  goTo(target: Target): void {
+    if ('field' in target) {
+      const path = selectField(this.editor, target.field);
+      if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center');
+      this.#flash(target.field);
+      return;
+    }
+    const index = blocksOf(this.editor).findIndex((block) => block.id === target.block);
+    const block = blocksOf(this.editor)[index];
+    if (!block) return;
+    const next = blocksOf(this.editor)[index + 1];
+    const writing = block.type === 'heading' && next?.type === 'paragraph' ? index + 1 : index;
+    Transforms.select(this.editor, Editor.start(this.editor, [writing]));
+    this.#show(block.id, 'start');
+  }
+
+  /** Reads the report anew; what is here and not saved is given up. */
+  async reload(): Promise<void> {
+    this.#restart(await this.#client.call('report.open', { id: this.id }));
+  }
+
+  /** Stores what is in this window as a new report; gives its id. */
+  async saveAsCopy(): Promise<string> {
+    const document = { schema: SCHEMA_VERSION, blocks: blocksOf(this.editor) };
+    const variables = this.#variables;
+    const { id } = await this.#client.call('report.saveCopy', { id: this.id, document, variables });
+    return id;
+  }
+
+  /** Sends what waits. Resolves when everything is on disk. */
+  flush(): Promise<void> {
+    return this.#queue.flush();
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stop.splice(0)) stop();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#queue.flush().catch(() => undefined);
+    this.#queue.close();
+  }
+
+  #documentChanged(): void {
+    this.live.update({ blocks: blocksOf(this.editor) });
+    if (!this.#composing) this.#followSoon();
+  }
+
+  #followSoon(): void {
+    const now = Date.now();
+    if (this.#timer === null) this.#since = now;
+    else clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(REST, this.#since + LONGEST - now));
+    this.#timer = setTimeout(() => this.#follow(), wait);
+  }
+
+  #follow(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#composing) return;
+    const blocks = blocksOf(this.editor);
+    if (blocks === this.#snapshot.blocks && this.#variables === this.#snapshot.variables) return;
+    this.#snapshot = { blocks, variables: this.#variables };
+    this.#tell(this.#changed);
+  }
+
+  async #onChanged({ id, revision, session }: Events['report.changed']): Promise<void> {
+    if (id !== this.id || session === this.#name || revision <= this.#queue.revision) return;
+    if (!this.#queue.idle || this.#composing) {
+      this.#queue.markConflict(
+        '这份报告在别的窗口改过了，这里的新内容没有保存。可以另存为副本，或重新载入。',
+      );
+      return;
+    }
+    // One reading at a time: it brings the newest revision, whichever event asked for it.
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      const detail = await this.#client.call('report.open', { id: this.id });
+      // Typed in the meantime: the backend will refuse that, and then somebody decides.
+      if (this.#queue.idle && !this.#composing && detail.revision > this.#queue.revision)
+        this.#restart(detail);
+    } catch {
+      // The next save tells what is wrong.
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  async #refreshDetail(): Promise<void> {
+    try {
+      const reports = await this.#client.call('report.list', {});
+      const mine = reports.find((report) => report.id === this.id);
+      if (!mine) return;
+      const { year, unit, state } = this.#detail;
+      if (mine.year === year && mine.unit === unit && mine.state === state) return;
+      this.#detail = { ...this.#detail, year: mine.year, unit: mine.unit, state: mine.state };
+      this.#snapshot = { ...this.#snapshot };
+      this.#tell(this.#changed);
+    } catch {
+      // Only the head of the window is out of date.
+    }
+  }
+
+  #restart(detail: ReportDetail): void {
+    const { editor } = this;
+    this.#detail = detail;
+    this.#queue.restart(detail.revision);
+    const { selection } = editor;
+    editor.selection = null;
+    editor.children = detail.document.blocks;
+    editor.history = { undos: [], redos: [] };
+    this.#variables = detail.variables;
+    this.generation += 1;
+    this.live.update({ blocks: detail.document.blocks, variables: detail.variables });
+    this.#follow();
+    this.#tell(this.#reloaded);
+    if (selection && Node.has(editor, selection.anchor.path)) this.#lastPoint = selection.anchor;
+    else this.#lastPoint = null;
+  }
+
+  /** The caret where it last was: a click in a panel takes the focus, and with it the selection, away. */
+  #restoreSelection(): void {
+    const point = this.#lastPoint;
+    if (this.editor.selection || !point || !Node.has(this.editor, point.path)) return;
+    const end = Editor.end(this.editor, point.path);
+    Transforms.select(this.editor, { path: point.path, offset: Math.min(point.offset, end.offset) });
+  }
+
+  #show(blockId: string, block: ScrollLogicalPosition): void {
+    // After the page has drawn what was put in.
+    requestAnimationFrame(() => {
+      try {
+        ReactEditor.focus(this.editor);
+      } catch {
+        // The page is not there (yet): the caret is, for when it comes.
+      }
+      document.querySelector(`[data-block-id="${CSS.escape(blockId)}"]`)?.scrollIntoView({ block });
+    });
+  }
+
+  #flash(fieldId: string): void {
+    requestAnimationFrame(() => {
+      const element = document.querySelector(`[data-field-id="${CSS.escape(fieldId)}"]`);
+      element?.animate([{ backgroundColor: 'var(--accent-wash)' }, {}], { duration: 900 });
+    });
+  }
+
+  /** The field's place in the page, for what is anchored to it; null while it is not drawn. */
+  fieldElement(id: string): Element | null {
+    return fieldEntries(this.editor).some(({ field }) => field.id === id)
+      ? document.querySelector(`[data-field-id="${CSS.escape(id)}"]`)
+      : null;
+  }
+
+  #tell(listeners: Listeners): void {
+    for (const listener of listeners) listener();
+  }
+}
+
+const COMPOSING: SaveStatus = { state: 'dirty' };
+
+function listen(listeners: Listeners, listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
