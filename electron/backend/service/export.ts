@@ -5,7 +5,6 @@ import type { ExportFormat, ExportResult } from '../../../shared/contract/method
 import { toEdition } from '../../../shared/edition/gate.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import { writeDocx } from '../docx/write/write-docx.ts';
 import type { Ports } from '../ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
@@ -40,6 +39,8 @@ const WRITERS: Record<
 > = {
   docx: async (doc, _ports, { progress }) => {
     progress(0, 1, '正在生成 Word 文件…');
+    // A large library, which no start of the program has to wait for.
+    const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
     return { bytes: await writeDocx(doc), pages: null, substitutedFonts: {} };
   },

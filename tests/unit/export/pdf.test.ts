@@ -91,6 +91,14 @@ describe('the PDF', () => {
     expect(number(2)).toBeLessThan(10);
   });
 
+  it('leaves no page to the signature alone', async () => {
+    // So long that unit and date alone would come onto the third page.
+    const more = Array.from({ length: 20 }, () => makeParagraph(line.slice(0, 12)));
+    const bytes = await pdfOf('public', more);
+    expect(countPages(bytes)).toBe(3);
+    expect(poppler('pdftotext', bytes, '-f', '3', '-l', '3')).toMatch(/2\.行政执法情况统计表\n+\*\*镇/);
+  });
+
   it('counts a hundred pages and prints them in good time', async () => {
     const more = Array.from({ length: 450 }, () => makeParagraph(line.repeat(5)));
     const begun = performance.now();

@@ -93,7 +93,7 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
       case 'signature':
         return signature(block, blocks);
       case 'paragraph':
-        return paragraph(block, before);
+        return paragraph(block, before, blocks[index + 1]);
     }
   });
 }
@@ -111,8 +111,11 @@ function title(runs: readonly EditionRun[]): Paragraph {
 function paragraph(
   block: Extract<EditionBlock, { type: 'paragraph' }>,
   before: EditionBlock | undefined,
+  after: EditionBlock | undefined,
 ): Paragraph {
   const children = textRuns(block.runs);
+  // No page has only the signature on it.
+  const keepNext = after?.type === 'signature' ? { keepNext: true } : {};
   switch (block.role) {
     case 'addressee':
       return new Paragraph({ style: 'Salutation', children });
@@ -123,12 +126,13 @@ function paragraph(
       const { left, hanging } = attachmentIndents(textOfRuns(block.runs), first);
       return new Paragraph({
         children,
+        ...keepNext,
         indent: { left: Math.round(left * CHAR), hanging: Math.round(hanging * CHAR) },
         ...(first ? { spacing: oneLineBefore() } : {}),
       });
     }
     case 'body':
-      return new Paragraph({ style: 'BodyText', children });
+      return new Paragraph({ style: 'BodyText', ...keepNext, children });
   }
 }
 
