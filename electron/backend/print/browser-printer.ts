@@ -1,28 +1,12 @@
-import { existsSync } from 'node:fs';
-
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { PdfPrinter, PdfRequest } from '../ports.ts';
-import { findBrowser } from './find-browser.ts';
 import { findInstalled } from './installed-fonts.ts';
+import { findAnyBrowser, launchBrowser, type FindBrowser } from './launch-browser.ts';
 
 /** An idle browser holds 150 MB; starting it again takes half a second. */
 const IDLE_MS = 60_000;
-
-type FindBrowser = () => string | null | Promise<string | null>;
-
-const FLAGS = [
-  // The PDF says who made it: the program, not the browser's version and the machine's system.
-  '--user-agent=Nianshu',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-const NO_BROWSER =
-  '没有导出 PDF：这台电脑上没有找到 Chrome、Edge 或 Chromium 浏览器。请安装其中之一，或在环境变量 NIANSHU_BROWSER 里写明它的位置；Word 和文本仍可导出，报告没有改动。';
 
 /**
  * Prints through an installed browser of the Chromium family. It is started for the first print, without a
@@ -41,7 +25,8 @@ export class BrowserPrinter implements PdfPrinter {
 
   print({ html, signal }: PdfRequest): Promise<Uint8Array> {
     return this.#withPage({ javaScriptEnabled: false }, signal, async (page) => {
-      await page.setContent(html, { waitUntil: 'load' });
+      // No time limit: a slow machine takes what it takes, and the user can cancel.
+      await page.setContent(html, { waitUntil: 'load', timeout: 0 });
       // Loaded is not drawn: a font that is still being decoded would leave blanks.
       await page.evaluate(() => document.fonts.ready.then(() => true));
       const bytes = await page.pdf({
@@ -81,12 +66,7 @@ export class BrowserPrinter implements PdfPrinter {
     signal?.addEventListener('abort', stop);
     try {
       const browser = await this.#start();
-      context = await browser.newContext({
-        ...options,
-        offline: true,
-        locale: 'zh-CN',
-        userAgent: 'Nianshu',
-      });
+      context = await browser.newContext({ ...options, offline: true, locale: 'zh-CN' });
       if (signal?.aborted) throw cancelled();
       return await work(await context.newPage());
     } catch (error) {
@@ -103,51 +83,19 @@ export class BrowserPrinter implements PdfPrinter {
     }
   }
 
-  async #start(): Promise<Browser> {
-    const running = await this.#browser?.catch(() => null);
-    if (running?.isConnected()) return running;
-    const starting = launch(this.#find);
-    this.#browser = starting;
-    starting.catch(() => {
+  /** One browser for all, also for those who ask while it starts; a new one when it has gone. */
+  #start(): Promise<Browser> {
+    if (this.#browser) return this.#browser;
+    const forget = (): void => {
       if (this.#browser === starting) this.#browser = null;
+    };
+    const starting = launchBrowser(this.#find).then((browser) => {
+      browser.on('disconnected', forget);
+      return browser;
     });
+    starting.catch(forget);
+    this.#browser = starting;
     return starting;
-  }
-}
-
-/** An installed browser, else the one that `playwright install` has brought. */
-async function findAnyBrowser(): Promise<string | null> {
-  const installed = findBrowser();
-  if (installed) return installed;
-  const { chromium } = await import('playwright-core');
-  const own = chromium.executablePath();
-  return existsSync(own) ? own : null;
-}
-
-async function launch(find: FindBrowser): Promise<Browser> {
-  const executablePath = await find();
-  if (!executablePath) throw new AppError('no-printer', NO_BROWSER);
-  // Only needed for a PDF, and slow to load.
-  const { chromium } = await import('playwright-core');
-  const root = process.getuid?.() === 0;
-  try {
-    return await chromium.launch({
-      executablePath,
-      headless: true,
-      args: FLAGS,
-      // Chromium does not start as root with its sandbox; the page is our own and runs no script.
-      chromiumSandbox: !root,
-      // The shells close the printer themselves when they are told to stop.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-  } catch (error) {
-    throw new AppError(
-      'no-printer',
-      `没有导出 PDF：浏览器没有启动（${executablePath}）。请先确认它能打开，再重试；报告没有改动。`,
-      { cause: error },
-    );
   }
 }
 

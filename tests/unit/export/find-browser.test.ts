@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { findBrowser } from '../../../electron/backend/print/find-browser.ts';
+import { isTooOld } from '../../../electron/backend/print/launch-browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-browser-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,5 +39,14 @@ describe('findBrowser', () => {
 
   it('says so where there is none', () => {
     expect(findBrowser({ PATH: join(folder, 'empty') }, 'linux')).toBeNull();
+  });
+});
+
+describe('isTooOld', () => {
+  it('wants page margin boxes', () => {
+    expect(isTooOld('109.0.5414.120')).toBe(true);
+    expect(isTooOld('130.9')).toBe(true);
+    expect(isTooOld('131.0.6778.33')).toBe(false);
+    expect(isTooOld('156.0.1')).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { countPages } from '../../../electron/backend/print/count-pages.ts';
 import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
+import { findAnyBrowser } from '../../../electron/backend/print/launch-browser.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
@@ -118,6 +119,21 @@ describe('BrowserPrinter', () => {
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });
     // And prints again afterwards.
     expect(countPages(await printer.print({ html: '<p>一页</p>' }))).toBe(1);
+  });
+
+  it('starts one browser for several who ask at once, and another after it was closed', async () => {
+    let started = 0;
+    const own = new BrowserPrinter(() => {
+      started += 1;
+      return findAnyBrowser();
+    });
+    const pages = ['一', '二', '三'].map((word) => own.print({ html: `<p>${word}</p>` }));
+    expect((await Promise.all(pages)).map(countPages)).toEqual([1, 1, 1]);
+    expect(started).toBe(1);
+    await own.close();
+    expect(countPages(await own.print({ html: '<p>四</p>' }))).toBe(1);
+    expect(started).toBe(2);
+    await own.close();
   });
 
   it('runs no script and fetches nothing', async () => {
