@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import type { Deps } from '../../../electron/backend/service/deps.ts';
@@ -12,6 +12,9 @@ import type { CallContext } from '../../../electron/backend/service/registry.ts'
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Edition, ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
+
+// A browser has to start first, and the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-export-'));
 const printer = new BrowserPrinter();

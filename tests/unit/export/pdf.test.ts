@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { countPages } from '../../../electron/backend/print/count-pages.ts';
@@ -15,6 +15,9 @@ import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
+
+// A browser has to start first, and the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const css = ['page-fonts.css', 'official.css']
   .map((file) => readFileSync(new URL(`../../../resources/print/${file}`, import.meta.url), 'utf8'))
@@ -108,7 +111,7 @@ describe('the PDF', () => {
     const pages = countPages(bytes);
     expect(pages).toBeGreaterThan(100);
     expect(poppler('pdfinfo', bytes)).toMatch(new RegExp(`^Pages:\\s+${pages}$`, 'm'));
-  }, 90_000);
+  });
 });
 
 describe('BrowserPrinter', () => {
