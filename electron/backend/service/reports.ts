@@ -7,6 +7,7 @@ import type { Template } from '../../../shared/template/schema.ts';
 import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers, Parsed } from './registry.ts';
+import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 export function reportHandlers(deps: Deps): Handlers {
   const { store, emit } = deps;
@@ -79,7 +80,7 @@ function create({ store, templates }: Deps, params: Parsed<'report.create'>): st
   const { year, unit } = params;
   const template = findTemplate(templates, params.template);
   if (params.from === undefined) {
-    const variables: Variables = { unit };
+    const variables: Variables = unit === UNKNOWN_UNIT ? {} : { unit };
     const document = newDocument(template, { year, unit, variables });
     return store.reports.insert({ template: template.id, year, unit, document, variables });
   }
@@ -96,7 +97,7 @@ function create({ store, templates }: Deps, params: Parsed<'report.create'>): st
     year,
     unit,
     document,
-    variables: { ...past.variables, unit },
+    variables: unit === UNKNOWN_UNIT ? past.variables : { ...past.variables, unit },
     from: { id: past.id, year: past.year },
   });
 }

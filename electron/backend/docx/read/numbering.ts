@@ -1,0 +1,98 @@
+import type { Document, Element } from '@xmldom/xmldom';
+
+import { toChineseNumber } from '../../../../shared/document/chinese-number.ts';
+import { attribute, child, elementsOf } from './xml.ts';
+
+type Level = { format: string; text: string; start: number };
+type List = { abstract: string; starts: Map<number, number> };
+
+/** Word's automatic numbers: the file holds no text for them, so they are counted here as Word prints them. */
+export class Numbering {
+  readonly #levels = new Map<string, Level[]>();
+  readonly #lists = new Map<string, List>();
+  readonly #counts = new Map<string, number[]>();
+
+  constructor(document: Document | null) {
+    const root = document?.documentElement;
+    if (!root) return;
+    for (const element of elementsOf(root)) {
+      if (element.localName === 'abstractNum') {
+        const levels: Level[] = [];
+        for (const level of elementsOf(element)) {
+          if (level.localName === 'lvl') levels[Number(attribute(level, 'ilvl') ?? 0)] = readLevel(level);
+        }
+        this.#levels.set(attribute(element, 'abstractNumId') ?? '', levels);
+      } else if (element.localName === 'num') {
+        this.#lists.set(attribute(element, 'numId') ?? '', readList(element));
+      }
+    }
+  }
+
+  /** The number of the next paragraph of this list at this level; '' for bullets and unknown lists. */
+  next(numId: string, level: number): string {
+    const list = this.#lists.get(numId);
+    const levels = list ? this.#levels.get(list.abstract) : undefined;
+    const own = levels?.[level];
+    if (!list || !levels || !own) return '';
+    // Lists that share a definition count on, unless one says where it starts.
+    const key = list.starts.size > 0 ? `n${numId}` : `a${list.abstract}`;
+    const counts = this.#counts.get(key) ?? [];
+    this.#counts.set(key, counts);
+    counts[level] = (counts[level] ?? (list.starts.get(level) ?? own.start) - 1) + 1;
+    counts.length = level + 1;
+    return own.text.replace(/%([1-9])/g, (_, digit: string) => {
+      const at = Number(digit) - 1;
+      const other = levels[at];
+      const count = counts[at] ?? other?.start ?? 1;
+      // 1.1 below a Chinese 一 is printed in the lower level's own figures.
+      return other
+        ? formatNumber(at < level && own.format === 'decimal' ? 'decimal' : other.format, count)
+        : '';
+    });
+  }
+}
+
+function readLevel(level: Element): Level {
+  const format = attribute(child(level, 'numFmt'), 'val') ?? 'decimal';
+  return {
+    format,
+    text: format === 'bullet' || format === 'none' ? '' : (attribute(child(level, 'lvlText'), 'val') ?? ''),
+    start: Number(attribute(child(level, 'start'), 'val') ?? 1),
+  };
+}
+
+function readList(element: Element): List {
+  const starts = new Map<number, number>();
+  for (const override of elementsOf(element)) {
+    const start =
+      override.localName === 'lvlOverride' ? attribute(child(override, 'startOverride'), 'val') : null;
+    if (start !== null) starts.set(Number(attribute(override, 'ilvl') ?? 0), Number(start));
+  }
+  return { abstract: attribute(child(element, 'abstractNumId'), 'val') ?? '', starts };
+}
+
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
+
+function formatNumber(format: string, n: number): string {
+  switch (format) {
+    case 'chineseCounting':
+    case 'chineseCountingThousand':
+    case 'chineseLegalSimplified':
+    case 'japaneseCounting':
+    case 'ideographDigital':
+      return n >= 1 && n <= 9999 ? toChineseNumber(n) : String(n);
+    case 'decimalEnclosedCircle':
+    case 'decimalEnclosedCircleChinese':
+      return CIRCLED[n - 1] ?? String(n);
+    case 'decimalFullWidth':
+      return String(n).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    case 'lowerLetter':
+      return String.fromCharCode(96 + ((n - 1) % 26) + 1);
+    case 'upperLetter':
+      return String.fromCharCode(64 + ((n - 1) % 26) + 1);
+    case 'ideographTraditional':
+      return '甲乙丙丁戊己庚辛壬癸'[(n - 1) % 10] ?? String(n);
+    default:
+      return String(n);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Document, Element } from '@xmldom/xmldom';
+
+import type { HeadingLevel } from '../../../../shared/document/types.ts';
+import { attribute, child, elementsOf } from './xml.ts';
+
+export type NumberRef = { numId: string; level: number };
+
+/** What a paragraph style says that matters here; from its own properties, else from the style it is based on. */
+export type StyleFacts = { heading?: HeadingLevel; title?: true; number?: NumberRef };
+
+const MAX_CHAIN = 20;
+
+export class Styles {
+  readonly #styles = new Map<string, Element>();
+  #default: string | null = null;
+
+  constructor(document: Document | null) {
+    const root = document?.documentElement;
+    if (!root) return;
+    for (const element of elementsOf(root)) {
+      if (element.localName !== 'style' || attribute(element, 'type') !== 'paragraph') continue;
+      const id = attribute(element, 'styleId') ?? '';
+      this.#styles.set(id, element);
+      if (attribute(element, 'default') === '1') this.#default = id;
+    }
+  }
+
+  facts(styleId: string | null): StyleFacts {
+    const facts: StyleFacts = {};
+    let id = styleId ?? this.#default;
+    for (let step = 0; id !== null && step < MAX_CHAIN; step += 1) {
+      const style = this.#styles.get(id);
+      if (!style) break;
+      const name = (attribute(child(style, 'name'), 'val') ?? '').toLowerCase();
+      const properties = child(style, 'pPr');
+      const own = paragraphFacts(properties);
+      const named = /^(?:heading|标题) ?([1-4])$/.exec(name)?.[1];
+      facts.heading ??= own.heading ?? (named ? (Number(named) as HeadingLevel) : undefined);
+      if (name === 'title' || name === '标题') facts.title = true;
+      facts.number ??= own.number;
+      id = attribute(child(style, 'basedOn'), 'val');
+    }
+    if (facts.heading === undefined) delete facts.heading;
+    if (facts.number === undefined) delete facts.number;
+    return facts;
+  }
+}
+
+/** The same of a paragraph's own properties. A numId of 0 takes the style's number away. */
+export function paragraphFacts(properties: Element | null): { heading?: HeadingLevel; number?: NumberRef } {
+  const outline = attribute(child(properties, 'outlineLvl'), 'val');
+  const numbering = child(properties, 'numPr');
+  const numId = attribute(child(numbering, 'numId'), 'val');
+  const level = outline === null ? Number.NaN : Number(outline);
+  return {
+    ...(level >= 0 && level <= 3 ? { heading: (level + 1) as HeadingLevel } : {}),
+    ...(numId === null
+      ? {}
+      : { number: { numId, level: Number(attribute(child(numbering, 'ilvl'), 'val') ?? 0) } }),
+  };
+}

@@ -1,0 +1,114 @@
+import yauzl from 'yauzl';
+
+import { AppError } from '../../../../shared/contract/errors.ts';
+
+/** Limits on what a Word file may unpack to, counted while it unpacks: sizes in a zip's own tables can lie. */
+const MAX_ENTRIES = 5000;
+const MAX_ENTRY = 64 * 1024 * 1024;
+const MAX_TOTAL = 256 * 1024 * 1024;
+
+const damaged = (name: string, cause?: unknown): AppError =>
+  new AppError(
+    'damaged-file',
+    `“${name}”已损坏或不完整，没有导入。请重新复制一份，或在 Word 中修复后另存。`,
+    { cause },
+  );
+const tooLarge = (name: string): AppError =>
+  new AppError('too-large', `“${name}”解压后过大，没有导入。请删去其中的图片和附件，另存后再导入。`);
+
+/**
+ * The wanted parts of a zip, by name. Others are not unpacked.
+ * Throws AppError: 'damaged-file' (truncated, inconsistent), 'encrypted-file', 'too-large', 'cancelled'.
+ */
+export async function unzipParts(
+  name: string,
+  bytes: Uint8Array,
+  wanted: (part: string) => boolean,
+  signal?: AbortSignal,
+): Promise<Map<string, Buffer>> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const zip = await open(name, buffer);
+  const parts = new Map<string, Buffer>();
+  let total = 0;
+  try {
+    if (zip.entryCount > MAX_ENTRIES) throw tooLarge(name);
+    for await (const entry of entriesOf(zip, name)) {
+      if (signal?.aborted) throw new AppError('cancelled', '已停止导入。');
+      if ((entry.generalPurposeBitFlag & 1) !== 0) {
+        throw new AppError('encrypted-file', `“${name}”设有密码，没有导入。请取消密码，另存后再导入。`);
+      }
+      if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
+      const data = await inflate(zip, entry, name, Math.min(MAX_ENTRY, MAX_TOTAL - total));
+      total += data.length;
+      parts.set(entry.fileName, data);
+    }
+  } finally {
+    zip.close();
+  }
+  return parts;
+}
+
+function open(name: string, buffer: Buffer): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
+      if (error || !zip) reject(damaged(name, error));
+      else resolve(zip);
+    });
+  });
+}
+
+async function* entriesOf(zip: yauzl.ZipFile, name: string): AsyncGenerator<yauzl.Entry> {
+  for (;;) {
+    const entry = await new Promise<yauzl.Entry | null>((resolve, reject) => {
+      const stop = (): void => {
+        zip.off('entry', onEntry);
+        zip.off('end', onEnd);
+        zip.off('error', onError);
+      };
+      const onEntry = (next: yauzl.Entry): void => {
+        stop();
+        resolve(next);
+      };
+      const onEnd = (): void => {
+        stop();
+        resolve(null);
+      };
+      const onError = (error: unknown): void => {
+        stop();
+        reject(damaged(name, error));
+      };
+      zip.on('entry', onEntry);
+      zip.on('end', onEnd);
+      zip.on('error', onError);
+      zip.readEntry();
+    });
+    if (!entry) return;
+    yield entry;
+  }
+}
+
+function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (entry.uncompressedSize > limit) {
+      reject(tooLarge(name));
+      return;
+    }
+    zip.openReadStream(entry, (error, stream) => {
+      if (error || !stream) {
+        reject(damaged(name, error));
+        return;
+      }
+      const chunks: Buffer[] = [];
+      let size = 0;
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > limit) {
+          stream.destroy();
+          reject(tooLarge(name));
+        } else chunks.push(chunk);
+      });
+      stream.on('error', (cause: unknown) => reject(damaged(name, cause)));
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
+    });
+  });
+}

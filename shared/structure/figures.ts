@@ -1,0 +1,48 @@
+import type { FieldSpan } from './masks.ts';
+import { figureUnitAt } from './units.ts';
+
+const NUMBER = /\d[\d,]*(?:\.\d+)?(?:余|多)?(?:百万|千万|万|亿|百|千)?(?:余|多)?/g;
+
+/** Verbs whose object is counted: behind them 个, 项, 条 count what was done. */
+const DONE =
+  /(?:建成|新建|新增|设立|成立|打造|创建|制定|修订|清理|办结|收集|征集|采纳|出具|提出|审查|备案|整改|排查|化解|培育|命名)了?[^，。；：、]{0,12}$/;
+
+/**
+ * Figures of an open text that are worth following over the years: a number with a unit that says how much was done.
+ * Numbers of documents, articles, dates, years and programmes stay text.
+ */
+export function figureSpans(text: string): FieldSpan[] {
+  const spans: FieldSpan[] = [];
+  const quoted = quotedParts(text);
+  for (const match of text.matchAll(NUMBER)) {
+    const value = match[0];
+    const from = match.index;
+    const to = from + value.length;
+    const before = text.slice(0, from);
+    const after = text.slice(to);
+    if (quoted.some(([start, end]) => from >= start && from < end)) continue;
+    // 第12条, A4, 12.5.3, 12—15件: not a figure of its own.
+    if (/[第A-Za-z\d.—–\-~～/]$/.test(before) || /^[—–\-~～/.]\d/.test(after)) continue;
+    const found = figureUnitAt(after);
+    if (!found || (found.loose && !DONE.test(before))) continue;
+    // 2022人 after a year would be odd; 次序, 件事, 人民, 人大, 名单, 家庭: the unit is part of a word.
+    if (PART_OF_WORD.test(after)) continue;
+    spans.push({
+      from,
+      to: to + found.unit.length,
+      field: { kind: found.kind, unit: found.unit, value, sensitivity: 'internal' },
+    });
+  }
+  return spans;
+}
+
+const PART_OF_WORD =
+  /^(?:次序|件事|人民|人大|名单|家庭|场所|期间|张贴|起来|份额|个百分点|个维护|个意识|个自信|项清单|条例)/;
+
+/** Stretches inside 《》 and 〔〕: titles and document numbers. */
+function quotedParts(text: string): [number, number][] {
+  const parts: [number, number][] = [];
+  for (const match of text.matchAll(/《[^》]*》|〔[^〕]*〕|\[[^\]]*\]/g))
+    parts.push([match.index, match.index + match[0].length]);
+  return parts;
+}

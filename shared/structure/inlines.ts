@@ -1,0 +1,115 @@
+import type { IdSource } from '../document/ids.ts';
+import { makeField, makeOrdinal, padInlines } from '../document/make.ts';
+import type { Inline } from '../document/types.ts';
+import { unitSuffix } from '../document/unit-name.ts';
+import type { Indicator } from '../template/schema.ts';
+import { bigramsOf, similarity } from '../compare/similarity.ts';
+import { figureSpans } from './figures.ts';
+import type { ItemSpan } from './items.ts';
+import { labelFor } from './label.ts';
+import { maskSpans, type FieldSpan } from './masks.ts';
+
+/** What is known of the report as a whole while its lines are read. */
+export type ReportFacts = {
+  /** Full name of the unit where it stands in clear. */
+  unit: string | undefined;
+  /** Last word of the unit's name in a redacted report: `镇` of `**镇`. */
+  maskedUnit: string | undefined;
+  hasVariable: (key: string) => boolean;
+};
+
+/**
+ * A line's text as inline nodes: ordinals and fields where they were found, text between. What the nodes read like is
+ * the line again, character for character.
+ */
+export function inlinesOfText(
+  text: string,
+  items: readonly ItemSpan[],
+  facts: ReportFacts,
+  indicators: readonly Indicator[],
+  ids: IdSource,
+): Inline[] {
+  type Part = { from: number; to: number; node: Inline };
+  const parts: Part[] = items.map((item) => ({
+    from: item.from,
+    to: item.to,
+    node: makeOrdinal(item.scheme, item.restart),
+  }));
+  const free = (from: number, to: number): boolean =>
+    parts.every((part) => to <= part.from || from >= part.to);
+  const addField = (span: FieldSpan): void => {
+    if (free(span.from, span.to)) parts.push({ ...span, node: fieldOf(span, text, facts, indicators, ids) });
+  };
+  for (const span of maskSpans(text)) addField(span);
+  for (const span of unitSpans(text, facts.unit)) addField(span);
+  for (const span of figureSpans(text)) addField(span);
+  parts.sort((a, b) => a.from - b.from);
+
+  const nodes: Inline[] = [];
+  let at = 0;
+  for (const part of parts) {
+    if (part.from > at) nodes.push({ text: text.slice(at, part.from) });
+    nodes.push(part.node);
+    at = part.to;
+  }
+  if (at < text.length) nodes.push({ text: text.slice(at) });
+  return padInlines(nodes);
+}
+
+/** The unit's name in clear, wherever it stands. */
+function unitSpans(text: string, unit: string | undefined): FieldSpan[] {
+  if (!unit || unit.length < 3) return [];
+  const spans: FieldSpan[] = [];
+  for (let at = text.indexOf(unit); at >= 0; at = text.indexOf(unit, at + unit.length)) {
+    const field = {
+      kind: 'place' as const,
+      unit: unitSuffix(unit),
+      variable: 'unit',
+      sensitivity: 'internal' as const,
+    };
+    spans.push({ from: at, to: at + unit.length, field: { ...field, label: '单位名称' } });
+  }
+  return spans;
+}
+
+function fieldOf(
+  { from, field }: FieldSpan,
+  text: string,
+  facts: ReportFacts,
+  indicators: readonly Indicator[],
+  ids: IdSource,
+): Inline {
+  const variable = field.variable ?? variableOf(field, facts);
+  if (variable) {
+    return makeField({ ...field, variable, label: VARIABLE_LABELS[variable] ?? field.label ?? '' }, ids);
+  }
+  const label = field.label ?? labelFor(text.slice(0, from));
+  const indicator = field.kind === 'place' ? undefined : indicatorOf(label, field.unit, indicators);
+  return makeField(
+    { ...field, label: indicator?.label ?? label, ...(indicator ? { indicator: indicator.key } : {}) },
+    ids,
+  );
+}
+
+const VARIABLE_LABELS: Record<string, string> = { unit: '单位名称', city: '上级名称', secretary: '党委书记' };
+
+/** Masked names that mean the same wherever they stand. */
+function variableOf(field: FieldSpan['field'], facts: ReportFacts): string | undefined {
+  if (!field.mask) return undefined;
+  if (field.kind === 'place' && field.unit === facts.maskedUnit && facts.hasVariable('unit')) return 'unit';
+  if (field.kind === 'place' && field.unit === '市' && facts.hasVariable('city')) return 'city';
+  if (field.kind === 'person' && field.unit === '书记' && facts.hasVariable('secretary')) return 'secretary';
+  return undefined;
+}
+
+/** The yearly figure that the words before a number name; the unit must be the same. */
+function indicatorOf(label: string, unit: string, indicators: readonly Indicator[]): Indicator | undefined {
+  const words = bigramsOf(label);
+  let best: { indicator: Indicator; alike: number } | null = null;
+  for (const indicator of indicators) {
+    if (indicator.unit !== unit) continue;
+    const alike = similarity(words, bigramsOf(indicator.label));
+    if (alike >= 0.45 && (!best || alike > best.alike)) best = { indicator, alike };
+  }
+  return best?.indicator;
+}

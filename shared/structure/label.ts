@@ -1,0 +1,13 @@
+/** Verbs and fillers that tell nothing of what is counted. */
+const LEAD =
+  /^(?:全年|今年|本年度?|年内|共|累计|总计|先后|已|并|均|为|其中|目前|同时|通过|完成|开展|组织|举办|召开|办理|受理|投入|出动|发放|进行|实施|配备|参加|接受|提供)+(?:了)?/;
+const TAIL = /(?:共计|共|累计|约|近|超过|逾|达到|达|为|有|了|等|计)+$/;
+
+/** A short name for a figure, from the words before it in its clause: `召开专题会议12次` → 专题会议. */
+export function labelFor(before: string): string {
+  const clause = /[^，。；：、！？“”《》（）\s]*$/u.exec(before)?.[0] ?? '';
+  const trimmed = clause.replace(TAIL, '').replace(LEAD, '');
+  return Array.from(trimmed || clause.replace(TAIL, ''))
+    .slice(-12)
+    .join('');
+}

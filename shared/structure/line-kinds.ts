@@ -1,0 +1,142 @@
+import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
+import { headingNumber } from './heading-number.ts';
+import type { SourceLine } from './source-line.ts';
+
+/** What a line of the source is taken for. */
+export type Kind =
+  | { kind: 'title' }
+  | {
+      kind: 'heading';
+      level: HeadingLevel;
+      label: string;
+      text: string;
+      body: string | null;
+      certain: boolean;
+    }
+  | { kind: 'paragraph'; role: ParagraphRole; doubt?: string }
+  | { kind: 'signature'; role: 'unit' | 'date' }
+  | { kind: 'table' };
+
+/** A heading is short: longer first sentences are text that begins with a number. */
+const LONGEST_HEADING = 45;
+const LONGEST_TITLE = 80;
+
+const TITLE_WORDS = /(?:总结|报告|计划|要点|汇报|情况|意见|方案)/;
+const DOCUMENT_NUMBER = /^\S{1,20}[〔[［（(](?:\d{4}|[*＊xX]{2,4})[〕\]］）)](?:第)?(?:\d+|[*＊xX]+)号$/;
+const DATE =
+  /^(?:\d{4}|[〇零○一二三四五六七八九]{4}|[*＊xX×]{2,4}|20[*xX]{2})\s*年\s*(?:[\d一二三四五六七八九十*＊xX×]{1,3})\s*月(?:\s*(?:[\d一二三四五六七八九十*＊xX×]{1,3})\s*日)?$/;
+
+/**
+ * Says of each line what it is, from its own looks and its place. `isKnownHeading` tells a line without a number that a
+ * template knows as a heading.
+ */
+export function kindsOf(
+  lines: readonly SourceLine[],
+  isKnownHeading: (text: string) => HeadingLevel | null,
+): Kind[] {
+  const kinds: Kind[] = [];
+  const titleEnd = titleLines(lines);
+  const signatureStart = signatureLines(lines);
+  let seenBody = false;
+  lines.forEach((line, index) => {
+    const text = line.text.trim();
+    if (line.table) kinds.push({ kind: 'table' });
+    else if (titleEnd.has(index)) kinds.push({ kind: 'title' });
+    else if (index >= signatureStart)
+      kinds.push({ kind: 'signature', role: DATE.test(text) ? 'date' : 'unit' });
+    else {
+      const heading = headingOf(line, text, isKnownHeading);
+      if (heading) {
+        seenBody = true;
+        kinds.push(heading);
+      } else {
+        const role = roleOf(text, seenBody);
+        if (role === 'body') seenBody = true;
+        kinds.push({ kind: 'paragraph', role, ...doubtOf(text) });
+      }
+    }
+  });
+  return kinds;
+}
+
+/** A number before a text that is too long for a heading is worth a look. */
+function doubtOf(text: string): { doubt?: string } {
+  const number = headingNumber(text);
+  return number ? { doubt: `“${number.label}”后面不像标题，按正文保留` } : {};
+}
+
+function headingOf(
+  line: SourceLine,
+  text: string,
+  isKnownHeading: (text: string) => HeadingLevel | null,
+): Kind | null {
+  const number = headingNumber(text);
+  if (number) {
+    const split = splitHeading(number.rest.trim());
+    if (!split) return null;
+    return { kind: 'heading', level: number.level, label: number.label, ...split, certain: true };
+  }
+  const level = line.heading ?? isKnownHeading(text);
+  if (!level || text.length > LONGEST_HEADING * 2) return null;
+  return { kind: 'heading', level, label: '', text, body: null, certain: line.heading !== undefined };
+}
+
+/** Heading and body of a line: the first sentence is the heading where more follows it on the same line. */
+function splitHeading(rest: string): { text: string; body: string | null } | null {
+  const stop = rest.search(/[。；;！？!?]/);
+  if (rest === '') return null;
+  if (stop < 0 || stop === rest.length - 1) {
+    const limit = rest.includes('，') || rest.includes('：') ? LONGEST_HEADING : LONGEST_HEADING * 1.5;
+    return rest.length <= limit ? { text: rest, body: null } : null;
+  }
+  // Only a full stop parts a heading from its body.
+  if (rest[stop] !== '。' || stop > LONGEST_HEADING) return null;
+  return { text: rest.slice(0, stop + 1), body: rest.slice(stop + 1) };
+}
+
+function roleOf(text: string, seenBody: boolean): ParagraphRole {
+  if (DOCUMENT_NUMBER.test(text)) return 'docnumber';
+  if (/^附件[\d一二三]*[:：]/.test(text) && text.length < 80) return 'attachment';
+  const isAddressee = !seenBody && /[:：]$/.test(text) && text.length <= 40 && !/如下|[。，；]/.test(text);
+  return isAddressee ? 'addressee' : 'body';
+}
+
+/** The title: what the file calls so, else the first lines up to the one that says what kind of report it is. */
+function titleLines(lines: readonly SourceLine[]): Set<number> {
+  const marked = lines.findIndex((line) => line.title);
+  if (marked >= 0 && lines[marked]?.text.trim()) return new Set([marked]);
+  let index = 0;
+  while (index < lines.length && DOCUMENT_NUMBER.test(lines[index]?.text.trim() ?? '')) index += 1;
+  const found: number[] = [];
+  for (let at = index; at < Math.min(lines.length, index + 4); at += 1) {
+    const line = lines[at];
+    const text = line?.text.trim() ?? '';
+    if (!line || line.table || !text || text.length > LONGEST_TITLE) break;
+    if (/[。；：:]$/.test(text) || headingNumber(text)) break;
+    found.push(at);
+    if (TITLE_WORDS.test(text) && !continues(lines[at + 1])) return new Set(found);
+  }
+  return TITLE_WORDS.test(found.map((at) => lines[at]?.text ?? '').join(''))
+    ? new Set(found)
+    : new Set(found.slice(0, 1));
+}
+
+/** A title of two lines: the next one goes on with it (和…计划). */
+function continues(line: SourceLine | undefined): boolean {
+  const text = line?.text.trim() ?? '';
+  return (
+    /^(?:和|及|暨|与)/.test(text) && text.length <= 40 && TITLE_WORDS.test(text) && !/[。；：，]/.test(text)
+  );
+}
+
+/** Index of the first line of the signature; the number of lines where there is none. */
+function signatureLines(lines: readonly SourceLine[]): number {
+  let last = lines.length - 1;
+  // Annexes may follow the signature in no report; blank lines are gone already.
+  while (last >= 0 && lines[last]?.table) last -= 1;
+  const text = lines[last]?.text.trim() ?? '';
+  if (last < 1 || !DATE.test(text)) return lines.length;
+  const unit = lines[last - 1]?.text.trim() ?? '';
+  const isUnit = unit.length > 0 && unit.length <= 30 && !/[。；，：、]/.test(unit) && !headingNumber(unit);
+  return isUnit && last > 1 ? last - 1 : last;
+}

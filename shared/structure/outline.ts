@@ -1,0 +1,77 @@
+import type { Counts, Doubt, Outline, OutlineBlock, OutlineField } from '../contract/methods.ts';
+import { isCarried } from '../document/carried.ts';
+import { inlinesOf, isField } from '../document/guards.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { itemsOf, ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
+import { fieldText, fieldUnit, fieldValue, textOfBlock, textOfInlines } from '../document/plain-text.ts';
+import type { Block, Field, Ordinal, ReportDocument, Variables } from '../document/types.ts';
+
+/** Headings by level, items, runs of items and fields of a document. */
+export function countsOf(document: ReportDocument): Counts {
+  const { blocks } = document;
+  const headings: Record<string, number> = {};
+  let fields = 0;
+  for (const block of blocks) {
+    if (block.type === 'heading') headings[block.level] = (headings[block.level] ?? 0) + 1;
+    fields += inlinesOf(block).filter((node) => isField(node)).length;
+  }
+  const runs = ordinalRuns(blocks);
+  return { headings, items: runs.reduce((sum, run) => sum + run.length, 0), runs: runs.length, fields };
+}
+
+/** A report as a list of blocks with their headings, items and fields: what the command line prints. */
+export function outlineOf(
+  document: ReportDocument,
+  variables: Variables,
+  doubtful: readonly Doubt[] = [],
+): Outline {
+  const { blocks } = document;
+  const labels = ordinalLabels(blocks);
+  const numbers = headingLabels(blocks);
+  const title = blocks.find((block) => block.type === 'title');
+  return {
+    title: title ? textOfBlock(title, labels, { variables }).trim() : '',
+    counts: countsOf(document),
+    blocks: blocks.map((block) => outlineBlock(block, labels, numbers, variables)),
+    doubtful: [...doubtful],
+  };
+}
+
+function outlineBlock(
+  block: Block,
+  labels: ReadonlyMap<Ordinal, string>,
+  numbers: ReadonlyMap<string, string>,
+  variables: Variables,
+): OutlineBlock {
+  const { items } = itemsOf(block);
+  const fields = inlinesOf(block).filter((node) => isField(node));
+  const role = block.type === 'signature' || block.type === 'paragraph' ? block.role : undefined;
+  return {
+    type: block.type,
+    ...(role ? { role } : {}),
+    ...(block.type === 'heading' ? { level: block.level, number: numbers.get(block.id) ?? '' } : {}),
+    ...(block.type === 'heading' && block.slot ? { slot: block.slot } : {}),
+    text: textOfBlock(block, labels, { variables }),
+    ...(isCarried(block) ? { carried: true } : {}),
+    ...(items.length > 0
+      ? {
+          items: items.map((item) => ({
+            ordinal: labels.get(item.ordinal) ?? '',
+            text: textOfInlines(item.nodes, labels, { variables }),
+          })),
+        }
+      : {}),
+    ...(fields.length > 0 ? { fields: fields.map((field) => outlineField(field, variables)) } : {}),
+  };
+}
+
+function outlineField(field: Field, variables: Variables): OutlineField {
+  const value = fieldValue(field, variables);
+  return {
+    kind: field.kind,
+    unit: fieldUnit(field, variables),
+    value,
+    masked: value === '' && field.mask !== undefined,
+    text: fieldText(field, variables),
+  };
+}

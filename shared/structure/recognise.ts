@@ -1,0 +1,232 @@
+import type { Doubt } from '../contract/methods.ts';
+import { newId, type IdSource } from '../document/ids.ts';
+import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../document/make.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { plainText } from '../document/plain-text.ts';
+import {
+  SCHEMA_VERSION,
+  type Block,
+  type ReportDocument,
+  type TableBlock,
+  type Variables,
+} from '../document/types.ts';
+import type { Indicator, Template } from '../template/schema.ts';
+import { inlinesOfText, type ReportFacts } from './inlines.ts';
+import { findItems, type ItemSpan } from './items.ts';
+import { kindsOf, type Kind } from './line-kinds.ts';
+import { maskSpans } from './masks.ts';
+import { chooseTemplate, knownHeadings, matchSlots, type HeadingAt } from './slots.ts';
+import type { SourceLine } from './source-line.ts';
+
+export type Recognised = {
+  document: ReportDocument;
+  variables: Variables;
+  title: string;
+  year: number | undefined;
+  /** Full name of the unit; undefined where it is masked or not said. */
+  unit: string | undefined;
+  /** Id of the template that fits best; '' without templates. */
+  template: string;
+  doubtful: Doubt[];
+};
+
+export type RecogniseOptions = { templates: readonly Template[]; ids?: IdSource };
+
+/** A line with what it was taken for; a heading that ran on into its body has become two. */
+type Row = { line: SourceLine; text: string; kind: Kind };
+
+/**
+ * Finds the structure of a report in plain paragraphs: title, numbered headings, items, figures and masks. Nothing is
+ * dropped: the plain text of the result is the text of the lines, white space aside. What is not certain is kept as
+ * text and named.
+ */
+export function recognise(source: readonly SourceLine[], options: RecogniseOptions): Recognised {
+  const ids = options.ids ?? newId;
+  const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
+  const rows = rowsOf(lines, kindsOf(lines, knownHeadings(options.templates)));
+  const titleText = rows.flatMap((row) => (row.kind.kind === 'title' ? [row.text] : [])).join('');
+  const headings = rows.flatMap((row): HeadingAt[] =>
+    row.kind.kind === 'heading' ? [{ level: row.kind.level, text: row.text }] : [],
+  );
+  const template = chooseTemplate(titleText, headings, options.templates);
+  const slots = template ? matchSlots(headings, template) : [];
+  const facts = factsOf(titleText, rows, template);
+  const items = itemsOfRows(rows);
+
+  const blocks: Block[] = [];
+  const doubtful: Doubt[] = [];
+  let indicators: readonly Indicator[] = indicatorsOf(template, null);
+  let heading = 0;
+  rows.forEach((row, index) => {
+    const at = blocks.length;
+    for (const why of items.doubts.get(index) ?? []) doubtful.push({ block: at, why });
+    if (row.kind.kind === 'heading') {
+      const slot = slots[heading]?.slot;
+      heading += 1;
+      indicators = indicatorsOf(template, slot ?? null);
+      if (!row.kind.certain) doubtful.push({ block: at, why: '没有编号，按标题收入' });
+      const block = makeHeading(row.kind.level, inlinesOfText(row.text, [], facts, [], ids), slot, ids);
+      block.typedNumber = row.kind.label;
+      if (row.kind.body !== null) block.runIn = true;
+      blocks.push(block);
+      return;
+    }
+    if (row.kind.kind === 'paragraph' && row.kind.doubt) doubtful.push({ block: at, why: row.kind.doubt });
+    blocks.push(blockOf(row, items.spans.get(index) ?? [], facts, indicators, ids));
+  });
+  dropRightNumbers(blocks, doubtful);
+  if (blocks.length === 0) blocks.push(makeParagraph('', 'body', ids));
+  if (titleText === '') doubtful.unshift({ block: 0, why: '没有找到标题' });
+
+  const variables: Variables = facts.unit ? { unit: facts.unit } : {};
+  const titleBlock = blocks.find((block) => block.type === 'title');
+  return {
+    document: { schema: SCHEMA_VERSION, blocks },
+    variables,
+    title: titleBlock ? plainText([titleBlock], { variables }).trim() : '',
+    year: yearOf(titleText, rows),
+    unit: facts.unit,
+    template: template?.id ?? '',
+    doubtful,
+  };
+}
+
+function rowsOf(lines: readonly SourceLine[], kinds: readonly Kind[]): Row[] {
+  const rows: Row[] = [];
+  lines.forEach((line, index) => {
+    const kind = kinds[index] ?? { kind: 'paragraph', role: 'body' };
+    const last = rows.at(-1);
+    if (kind.kind === 'title' && last?.kind.kind === 'title') last.text += line.text.trim();
+    else if (kind.kind !== 'heading') rows.push({ line, text: line.text.trim(), kind });
+    else {
+      rows.push({ line, text: kind.text, kind });
+      if (kind.body !== null)
+        rows.push({ line, text: kind.body.trim(), kind: { kind: 'paragraph', role: 'body' } });
+    }
+  });
+  return rows;
+}
+
+function blockOf(
+  row: Row,
+  items: readonly ItemSpan[],
+  facts: ReportFacts,
+  indicators: readonly Indicator[],
+  ids: IdSource,
+): Block {
+  const { kind, line, text } = row;
+  if (line.table) return tableOf(line.table, facts, indicators, ids);
+  const inlines = inlinesOfText(text, items, facts, indicators, ids);
+  if (kind.kind === 'title') return makeTitle(inlines, ids);
+  if (kind.kind === 'signature') return makeSignature(kind.role, inlines, ids);
+  return makeParagraph(inlines, kind.kind === 'paragraph' ? kind.role : 'body', ids);
+}
+
+function tableOf(
+  rows: readonly (readonly string[])[],
+  facts: ReportFacts,
+  indicators: readonly Indicator[],
+  ids: IdSource,
+): TableBlock {
+  const width = Math.max(1, ...rows.map((row) => row.length));
+  const children = rows.map((row, index) => ({
+    type: 'table-row' as const,
+    ...(index === 0 && rows.length > 1 ? { header: true as const } : {}),
+    children: Array.from({ length: width }, (_, column) => ({
+      type: 'table-cell' as const,
+      children: inlinesOfText((row[column] ?? '').trim(), [], facts, indicators, ids),
+    })),
+  }));
+  return { type: 'table', id: ids(), children };
+}
+
+/** Items of all sections: a heading ends what came before. */
+function itemsOfRows(rows: readonly Row[]): {
+  spans: Map<number, ItemSpan[]>;
+  doubts: Map<number, string[]>;
+} {
+  const spans = new Map<number, ItemSpan[]>();
+  const doubts = new Map<number, string[]>();
+  let section: number[] = [];
+  const close = (): void => {
+    const found = findItems(section.map((index) => rows[index]?.text ?? ''));
+    for (const span of found.spans) {
+      const index = section[span.line] ?? 0;
+      spans.set(index, [...(spans.get(index) ?? []), span]);
+    }
+    for (const doubt of found.doubts) {
+      const index = section[doubt.line] ?? 0;
+      doubts.set(index, [...(doubts.get(index) ?? []), `“${doubt.text}”接不上前面的序号，按文字保留`]);
+    }
+    section = [];
+  };
+  rows.forEach((row, index) => {
+    if (row.kind.kind === 'paragraph' && row.kind.role === 'body') section.push(index);
+    else if (row.kind.kind !== 'table') close();
+  });
+  close();
+  return { spans, doubts };
+}
+
+/** The number of a heading is kept as typed only where counting gives another. */
+function dropRightNumbers(blocks: readonly Block[], doubtful: Doubt[]): void {
+  const typed = new Map<string, string>();
+  for (const block of blocks) {
+    if (block.type !== 'heading' || block.typedNumber === undefined) continue;
+    typed.set(block.id, block.typedNumber);
+    delete block.typedNumber;
+  }
+  const counted = headingLabels(blocks);
+  blocks.forEach((block, index) => {
+    const label = typed.get(block.id);
+    if (block.type !== 'heading' || label === undefined || counted.get(block.id) === label) return;
+    block.typedNumber = label;
+    const right = counted.get(block.id) ?? '';
+    if (label && plainNumber(label) !== plainNumber(right))
+      doubtful.push({ block: index, why: `编号“${label}”与顺序不符，按原样保留（应为“${right}”）` });
+  });
+}
+
+/** A number without its form: （一） and (一) are the same. */
+function plainNumber(label: string): string {
+  return label.replace(/[（）()、.．\s]/g, '');
+}
+
+function indicatorsOf(template: Template | undefined, slot: string | null): readonly Indicator[] {
+  if (!template) return [];
+  const own = template.slots.find((one) => one.key === slot)?.indicators ?? [];
+  return [...own, ...template.slots.flatMap((one) => (one.key === slot ? [] : one.indicators))];
+}
+
+const UNIT_IN_TITLE =
+  /^(?:关于)?(?:中共)?([\p{Script=Han}]{2,30}?(?:街道办事处|街道|人民政府|人民法院|人民检察院|委员会|办公室|镇|乡|县|区|市|省|局|委|办|院|所))(?:关于|[（(]|\d{4}年|[*＊xX]{2,4}年|20[*xX]{2}年|的)/u;
+
+function factsOf(title: string, rows: readonly Row[], template: Template | undefined): ReportFacts {
+  const inTitle = UNIT_IN_TITLE.exec(title)?.[1];
+  // 镇2022年…: the name itself was deleted.
+  const unit = inTitle && Array.from(inTitle).length >= 3 ? inTitle : undefined;
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    for (const { field } of maskSpans(row.text)) {
+      if (field.kind === 'place' && UNIT_LEVELS.has(field.unit))
+        counts.set(field.unit, (counts.get(field.unit) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return {
+    unit,
+    maskedUnit: unit ? undefined : most?.[0],
+    hasVariable: (key) => template?.variables.some((variable) => variable.key === key) ?? key === 'unit',
+  };
+}
+
+const UNIT_LEVELS = new Set(['镇', '乡', '街道', '区', '县']);
+
+/** The year of the report: of its title, else of its first headings and lines. */
+function yearOf(title: string, rows: readonly Row[]): number | undefined {
+  for (const text of [title, ...rows.slice(0, 6).map((row) => row.text)]) {
+    const year = /(?<!\d)((?:19|20)\d{2})\s*年/.exec(text)?.[1];
+    if (year) return Number(year);
+  }
+  return undefined;
+}
