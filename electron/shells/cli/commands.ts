@@ -45,7 +45,10 @@ async function importFiles({ files, year }: Of<'import'>, { data, call, say }: C
     return all;
   });
   const complaints = results.flatMap(({ file, refused }) =>
-    refused ? [`没有导入 ${file}：${refused.message}`] : [],
+    // Most reasons say so themselves and name the file.
+    refused
+      ? [refused.message.includes('没有导入') ? refused.message : `没有导入 ${file}：${refused.message}`]
+      : [],
   );
   const taken = results.filter((result) => !result.refused);
   return { json: results, text: importText(taken), exitCode: complaints.length > 0 ? 2 : 0, complaints };
