@@ -1,0 +1,56 @@
+import type { CDPSession, Locator, Page } from 'playwright-core';
+
+/** The report's page: where it is written. */
+export const pageOf = (page: Page): Locator => page.getByRole('textbox', { name: '正文' });
+
+/** Waits until the program says that everything is on disk. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('.save-state.saved').waitFor();
+}
+
+/** A block of the page by some of its words. */
+export const block = (page: Page, words: string): Locator =>
+  pageOf(page).locator('[data-block-id]', { hasText: words }).last();
+
+/** Puts the caret behind the first place where these words stand in the page's text, or before it. */
+export async function caretAt(page: Page, words: string, side: 'before' | 'after' = 'after'): Promise<void> {
+  await pageOf(page).evaluate(
+    (root, [wanted, where]) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(wanted) ?? -1;
+        if (at < 0 || node.parentElement?.closest('[contenteditable="false"]')) continue;
+        (root as HTMLElement).focus();
+        node.parentElement?.scrollIntoView({ block: 'center' });
+        getSelection()?.collapse(node, where === 'after' ? at + wanted.length : at);
+        return;
+      }
+      throw new Error(`the page has no text “${wanted}”`);
+    },
+    [words, side] as const,
+  );
+  // The editor takes the selection over in a task of its own; a key pressed before that would go elsewhere.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Types through an input method: letters are composed, then the words are chosen. */
+export async function compose(cdp: CDPSession, letters: string, words: string): Promise<void> {
+  for (let n = 1; n <= letters.length; n += 1) {
+    await cdp.send('Input.imeSetComposition', {
+      text: letters.slice(0, n),
+      selectionStart: n,
+      selectionEnd: n,
+    });
+  }
+  await cdp.send('Input.insertText', { text: words });
+}
+
+/** The labels of the items in the page, in order. */
+export const ordinals = (page: Page): Promise<string[]> => pageOf(page).locator('.ordinal').allTextContents();
+
+/** What the page reads like, without the marks that hold the caret. */
+export async function textOf(locator: Locator): Promise<string> {
+  return (await locator.innerText()).replace(/[\u200B\uFEFF\s]/g, '');
+}
