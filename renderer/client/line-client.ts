@@ -56,6 +56,7 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
   const listeners: Listeners = {
     'report.changed': new Set(),
     'reports.changed': new Set(),
+    'settings.changed': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

@@ -4,6 +4,7 @@ import type { Operation } from 'slate';
 
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
+import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 
 /**
@@ -71,6 +72,9 @@ export const params = {
     edition: z.enum(['internal', 'public']),
   }),
   'demo.load': z.strictObject({}),
+  'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
+  /** `value` is checked against the setting's own schema (shared/settings). */
+  'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
 } as const;
 
 export type Method = keyof typeof params;
@@ -184,6 +188,8 @@ export type Results = {
   'past.values': Record<string, PastValue>;
   'export.make': ExportResult;
   'demo.load': { ids: string[] };
+  'settings.get': { value: unknown };
+  'settings.set': { value: unknown };
 };
 
 export type Result<M extends Method> = Results[M];
@@ -193,6 +199,7 @@ export type Events = {
   /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
   'report.changed': { id: string; revision: number; session: string };
   'reports.changed': Record<string, never>;
+  'settings.changed': { key: SettingKey };
   /** Progress of a long call, by the call's `progress` token. */
   progress: { token: string; done: number; total: number; text: string };
 };

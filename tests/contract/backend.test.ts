@@ -225,6 +225,17 @@ describe.each(transports)('the backend over $name', (transport) => {
     expect(reports.filter((report) => report.demo)).toHaveLength(ids.length);
   });
 
+  it('keeps the unit’s settings, and tells every window', async () => {
+    expect(await call('settings.get', { key: 'lengthLimit' })).toEqual({ value: null });
+    const { promise, resolve } = Promise.withResolvers<Events['settings.changed']>();
+    const stop = connected.client.on('settings.changed', resolve);
+    await call('settings.set', { key: 'lengthLimit', value: 4000 });
+    expect(await promise).toEqual({ key: 'lengthLimit' });
+    stop();
+    expect(await codeOf(call('settings.set', { key: 'lengthLimit', value: '多' }))).toBe('bad-request');
+    expect(await call('settings.get', { key: 'lengthLimit' })).toEqual({ value: 4000 });
+  });
+
   it('refuses what does not fit the contract', async () => {
     const ask = call as (method: string, params: unknown) => Promise<unknown>;
     expect(await codeOf(ask('no.such', {}))).toBe('unknown-method');

@@ -12,6 +12,15 @@ import { block, caretAt, compose, pageOf, saved, textOf } from './page.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/masked-town-2022.txt', import.meta.url));
 
+/** Every part of a Word file, one after the other. */
+const wordParts = (file: string): string =>
+  Object.values(unzipSync(readFileSync(file)))
+    .map((bytes) => strFromU8(bytes))
+    .join('\n');
+
+const pdfText = (file: string): string =>
+  execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+
 /** One office's whole job, in one window. The steps build on each other. */
 describe('last year’s report becomes this year’s', () => {
   let app: App;
@@ -135,27 +144,21 @@ describe('last year’s report becomes this year’s', () => {
   const SECRET = ['青禾', '林春生', '612', '45次'];
 
   it('goes out as Word, both editions', async () => {
-    const parts = (file: string): string =>
-      Object.values(unzipSync(readFileSync(file)))
-        .map((bytes) => strFromU8(bytes))
-        .join('\n');
     const inside = await exported('Word', '内部版');
-    const xml = parts(inside).replace(/<[^>]+>/g, '');
+    const xml = wordParts(inside).replace(/<[^>]+>/g, '');
     for (const words of SAYS_INSIDE) expect(xml, words).toContain(words);
     const outside = await exported('Word', '公开版');
-    const all = parts(outside);
+    const all = wordParts(outside);
     for (const secret of SECRET) expect(all, secret).not.toContain(secret);
     for (const secret of SECRET) expect(outside, secret).not.toContain(secret);
     expect(all.replace(/<[^>]+>/g, '')).toContain('行政检查***宗');
   });
 
   it('goes out as PDF, both editions', async () => {
-    const text = (file: string): string =>
-      execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
-    const inside = text(await exported('PDF', '内部版'));
+    const inside = pdfText(await exported('PDF', '内部版'));
     for (const words of SAYS_INSIDE) expect(inside, words).toContain(words);
     const file = await exported('PDF', '公开版');
-    const outside = text(file) + execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    const outside = pdfText(file) + execFileSync('pdfinfo', [file], { encoding: 'utf8' });
     for (const secret of SECRET) expect(outside, secret).not.toContain(secret);
     expect(outside).toContain('行政检查***宗');
   });

@@ -10,6 +10,7 @@ import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
 import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
 import { reportHandlers } from './reports.ts';
+import { settingHandlers } from './settings.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
 
 type Listener = Parameters<Backend['listen']>[0];
@@ -41,6 +42,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...demoHandlers(deps),
     ...importHandlers(deps),
     ...exportHandlers(deps),
+    ...settingHandlers(deps),
   };
 
   const running = new Set<Promise<unknown>>();

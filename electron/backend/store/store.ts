@@ -3,8 +3,9 @@ import type { Database } from 'better-sqlite3';
 import { dailyBackup } from './backup.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReportStore } from './report-store.ts';
+import { SqliteSettingStore } from './setting-store.ts';
 import { asAppError } from './sqlite-errors.ts';
-import type { ReportStore, Store } from './types.ts';
+import type { Store } from './types.ts';
 
 /**
  * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,
@@ -15,6 +16,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   let running: Promise<void> | null = null;
   return {
     reports: translated(new SqliteReportStore(db, now), dataDir),
+    settings: translated(new SqliteSettingStore(db), dataDir),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {
@@ -36,22 +38,19 @@ function closeDatabase(db: Database): void {
   db.close();
 }
 
-/** The store with SQLite's errors in the words of the program. */
-function translated(store: ReportStore, place: string): ReportStore {
-  const tell = <R>(work: () => R): R => {
-    try {
-      return work();
-    } catch (error) {
-      throw asAppError(error, place);
-    }
-  };
-  return {
-    list: () => tell(() => store.list()),
-    get: (id) => tell(() => store.get(id)),
-    insert: (report) => tell(() => store.insert(report)),
-    apply: (batch) => tell(() => store.apply(batch)),
-    setMeta: (id, meta) => tell(() => store.setMeta(id, meta)),
-    remove: (id) => tell(() => store.remove(id)),
-    restore: (id) => tell(() => store.restore(id)),
-  };
+/** A store with SQLite's errors in the words of the program. */
+function translated<S extends object>(store: S, place: string): S {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        try {
+          return value.apply(target, args) as unknown;
+        } catch (error) {
+          throw asAppError(error, place);
+        }
+      };
+    },
+  });
 }

@@ -5,6 +5,7 @@ import type {
   SlateOperation,
 } from '../../../shared/contract/methods.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import type { SettingStore } from './setting-store.ts';
 
 /** A report to be stored. The title is derived from the document. */
 export type NewReport = {
@@ -47,6 +48,7 @@ export type ReportStore = {
 
 export type Store = {
   reports: ReportStore;
+  settings: SettingStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
   notice: string | null;
   /** Makes the day's backup unless it is there. */
