@@ -47,10 +47,16 @@ export async function compose(cdp: CDPSession, letters: string, words: string): 
   await cdp.send('Input.insertText', { text: words });
 }
 
-/** The labels of the items in the page, in order. */
-export const ordinals = (page: Page): Promise<string[]> => pageOf(page).locator('.ordinal').allTextContents();
+/** Marks that hold the caret beside what can't be typed in, and white space. */
+const UNREAD = /[\u200B\uFEFF\s]/g;
+
+/** The labels of the items in the page or in a block of it, in order. */
+export async function ordinals(within: Locator): Promise<string[]> {
+  const labels = await within.locator('.ordinal').allTextContents();
+  return labels.map((label) => label.replace(UNREAD, ''));
+}
 
 /** What the page reads like, without the marks that hold the caret. */
 export async function textOf(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replace(/[\u200B\uFEFF\s]/g, '');
+  return (await locator.innerText()).replace(UNREAD, '');
 }

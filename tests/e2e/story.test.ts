@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
-import { block, caretAt, compose, pageOf, saved, textOf } from './page.ts';
+import { block, caretAt, compose, ordinals, pageOf, saved, textOf } from './page.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/masked-town-2022.txt', import.meta.url));
 
@@ -45,8 +45,8 @@ describe('last year’s report becomes this year’s', () => {
 
   it('starts this year’s from it', async () => {
     const dialog = page.getByRole('dialog', { name: '新建报告' });
-    expect(await dialog.getByLabel('年度').inputValue()).toBe('2023');
-    await dialog.getByLabel('单位').fill('青禾镇');
+    expect(await dialog.getByRole('textbox', { name: '年度' }).inputValue()).toBe('2023');
+    await dialog.getByRole('textbox', { name: '单位' }).fill('青禾镇');
     await dialog.getByRole('button', { name: '新建' }).click();
     await pageOf(page).waitFor();
     expect(await textOf(block(page, '工作总结和'))).toBe('镇2023年全面依法治市工作总结和2024年工作计划');
@@ -79,7 +79,7 @@ describe('last year’s report becomes this year’s', () => {
     await caretAt(page, '列入必学内容。');
     await page.keyboard.press('Enter');
     await page.keyboard.insertText('抓好青年干部学法，举办学法夜校。');
-    expect(await paragraph.locator('.ordinal').allTextContents()).toEqual(['一是', '二是', '三是', '四是']);
+    expect(await ordinals(paragraph)).toEqual(['一是', '二是', '三是', '四是']);
     expect(await textOf(paragraph)).toContain(
       '列入必学内容。二是抓好青年干部学法，举办学法夜校。三是抓好阵地建设',
     );
