@@ -15,6 +15,7 @@ import type { ReportSession } from './session.ts';
 
 import '../../resources/print/page-fonts.css';
 import './page.css';
+import './highlights.css';
 
 type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
 

@@ -7,6 +7,7 @@ import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../sh
 import type { Client } from '../client/client.ts';
 import { changeField, insertPast, selectField } from './commands.ts';
 import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
+import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
@@ -36,6 +37,8 @@ export class ReportSession {
   readonly id: string;
   readonly editor: ReportEditor;
   readonly live: LiveView;
+  /** Marks on the page that are no part of the document: matches, findings, carried sentences. */
+  readonly highlights: Highlights;
   #detail: ReportDetail;
   readonly #client: Client;
   readonly #name = newId();
@@ -68,7 +71,14 @@ export class ReportSession {
     this.editor = createReportEditor(detail.document.blocks, this.#queue);
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
+    this.highlights = new Highlights({
+      editor: this.editor,
+      shownBlocks: () => this.#snapshot.blocks,
+      variables: () => this.#variables,
+      composing: () => this.#composing,
+    });
     this.#stop.push(
+      () => this.highlights.close(),
       this.#queue.subscribe(() => this.#tell(this.#saving)),
       client.on('report.changed', (event) => void this.#onChanged(event)),
       client.on('reports.changed', () => void this.#refreshDetail()),
@@ -213,6 +223,7 @@ export class ReportSession {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#composing) return;
+    this.highlights.refresh();
     const blocks = blocksOf(this.editor);
     if (blocks === this.#snapshot.blocks && this.#variables === this.#snapshot.variables) return;
     this.#snapshot = { blocks, variables: this.#variables };

@@ -13,7 +13,13 @@ export type Piece = {
 };
 
 /** What a block, or a cell of a table, reads like, with the way back to its nodes. */
-export type Reading = { blockId: string; text: string; pieces: Piece[] };
+export type Reading = {
+  blockId: string;
+  /** Row and column, in a table. */
+  cell?: readonly [row: number, column: number];
+  text: string;
+  pieces: Piece[];
+};
 
 /** The readings of a block at `index` of the report: one, or one a cell. Tracked deletions are not read. */
 export function readingsOf(
@@ -24,7 +30,10 @@ export function readingsOf(
 ): Reading[] {
   if (block.type !== 'table') return [read(block.id, block.children, [index], labels, variables)];
   return block.children.flatMap((row, r) =>
-    row.children.map((cell, c) => read(block.id, cell.children, [index, r, c], labels, variables)),
+    row.children.map((cell, c) => ({
+      ...read(block.id, cell.children, [index, r, c], labels, variables),
+      cell: [r, c] as const,
+    })),
   );
 }
 
