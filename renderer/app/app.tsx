@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
+import { CommandProvider } from '../features/commands/command-provider.tsx';
 import { HelpProvider } from '../features/help/help-provider.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
@@ -22,16 +23,18 @@ export function App({ client }: { client: Client }) {
     <ClientContext value={client}>
       <TooltipProvider delayDuration={400} skipDelayDuration={200}>
         <ToastProvider>
-          <HelpProvider>
-            <div className="app">
-              <ConnectionBanner />
-              <div className="app-body">
-                <ErrorBoundary onHome={goHome}>
-                  <Screens />
-                </ErrorBoundary>
+          <CommandProvider>
+            <HelpProvider>
+              <div className="app">
+                <ConnectionBanner />
+                <div className="app-body">
+                  <ErrorBoundary onHome={goHome}>
+                    <Screens />
+                  </ErrorBoundary>
+                </div>
               </div>
-            </div>
-          </HelpProvider>
+            </HelpProvider>
+          </CommandProvider>
         </ToastProvider>
       </TooltipProvider>
     </ClientContext>

@@ -4,6 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { ReactEditor } from 'slate-react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
+import { useCommands } from '../features/commands/registry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
 import { blockAt } from './places.ts';
@@ -42,6 +43,71 @@ export function Toolbar({ session }: { session: ReportSession }) {
     work();
     ReactEditor.focus(editor);
   };
+
+  const addFieldHere = () => {
+    const id = session.composing ? null : addField(editor);
+    if (id) session.editField(id);
+  };
+  const isWriting = () => (JSON.parse(stateOf(session)) as State).canWrite;
+  useCommands([
+    {
+      id: 'edit.undo',
+      title: '撤销',
+      group: '写作',
+      keys: 'Ctrl+Z',
+      by: 'owner',
+      enabled: () => editor.history.undos.length > 0,
+      run: () => run(() => editor.undo()),
+    },
+    {
+      id: 'edit.redo',
+      title: '恢复',
+      group: '写作',
+      keys: 'Ctrl+Y Ctrl+Shift+Z',
+      by: 'owner',
+      enabled: () => editor.history.redos.length > 0,
+      run: () => run(() => editor.redo()),
+    },
+    ...LEVELS.map(({ level, name }) => ({
+      id: `edit.level-${level}`,
+      title: `改为${name}`,
+      group: '写作' as const,
+      keys: `Ctrl+Alt+${level}`,
+      by: 'owner' as const,
+      enabled: () => currentLevel(editor) !== null,
+      run: () => run(() => setLevel(editor, level)),
+    })),
+    {
+      id: 'edit.shift-level',
+      title: '标题降一级、升一级',
+      group: '写作',
+      keys: 'Tab Shift+Tab',
+      by: 'owner',
+    },
+    {
+      id: 'item.add',
+      title: '起一项（一是、二是…）',
+      group: '条目',
+      keys: 'Ctrl+Shift+L',
+      by: 'owner',
+      enabled: isWriting,
+      run: () => run(() => addItem(editor)),
+    },
+    { id: 'item.next', title: '在条目里：接着起下一项', group: '条目', keys: 'Enter', by: 'owner' },
+    { id: 'item.paragraph', title: '在条目里：另起一段', group: '条目', keys: 'Shift+Enter', by: 'owner' },
+    {
+      id: 'field.add',
+      title: '插入数据，或把选中的文字变成数据',
+      group: '字段',
+      keys: 'Ctrl+Shift+D',
+      by: 'owner',
+      words: '字段',
+      enabled: () => currentLevel(editor) !== null,
+      run: addFieldHere,
+    },
+    { id: 'field.edit', title: '修改光标旁的数据', group: '字段', keys: 'F2', by: 'owner' },
+    { id: 'field.next', title: '上一处、下一处未填', group: '字段', keys: 'Alt+↑ Alt+↓', by: 'owner' },
+  ]);
 
   return (
     // The caret stays where it is: a press on the toolbar takes no focus.
@@ -87,10 +153,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
         label="插入数据，或把选中的数字、名称变成数据"
         keys="Ctrl+Shift+D"
         disabled={state.level === null}
-        onPress={() => {
-          const id = session.composing ? null : addField(editor);
-          if (id) session.editField(id);
-        }}
+        onPress={addFieldHere}
       />
     </Bar.Root>
   );

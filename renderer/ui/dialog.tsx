@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { CSSProperties, ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 
 import { IconButton } from './icon-button.tsx';
+import { rememberFocus } from './remember-focus.ts';
 
 type Props = {
   open: boolean;
@@ -30,6 +31,8 @@ function focusFirst(event: Event): void {
 }
 
 export function Dialog({ open, onOpenChange, title, about, width = 480, children, footer, busy }: Props) {
+  // Most dialogs are drawn only while they are open: the first drawing is the last moment at which the page has the focus.
+  const [giveBack] = useState(rememberFocus);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -39,6 +42,10 @@ export function Dialog({ open, onOpenChange, title, about, width = 480, children
           style={{ '--dialog-width': `${width}px` } as CSSProperties}
           {...(about ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusFirst}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBack();
+          }}
           onInteractOutside={(event) => {
             if (busy) event.preventDefault();
           }}

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 
+import { useCommands } from '../commands/registry.ts';
 import { HelpContext } from './help-context.ts';
 import { HelpDialog } from './help-dialog.tsx';
-import { isTyping } from './is-typing.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** F1 (or ? outside of a text) opens the help, Ctrl+/ the sheet of keys, from everywhere. */
@@ -12,21 +12,25 @@ export function HelpProvider({ children }: { children: ReactNode }) {
     () => ({ open: () => setOpen('help'), openShortcuts: () => setOpen('shortcuts') }),
     [],
   );
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing) return;
-      const ctrl = event.ctrlKey || event.metaKey;
-      const asksHelp =
-        event.key === 'F1' || ((event.key === '?' || event.key === '？') && !isTyping(event.target));
-      if (asksHelp && !ctrl) setOpen('help');
-      else if (ctrl && event.key === '/') setOpen('shortcuts');
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useCommands([
+    {
+      id: 'help.open',
+      title: '使用说明',
+      group: '帮助',
+      keys: 'F1 ?',
+      words: '帮助 手册',
+      inDialogs: true,
+      run: help.open,
+    },
+    {
+      id: 'help.shortcuts',
+      title: '快捷键',
+      group: '帮助',
+      keys: 'Ctrl+/',
+      inDialogs: true,
+      run: help.openShortcuts,
+    },
+  ]);
 
   const close = () => setOpen(null);
   return (

@@ -1,29 +1,36 @@
-import { Fragment } from 'react';
+import { useState } from 'react';
 
 import { Dialog } from '../../ui/dialog.tsx';
-import { SHORTCUTS } from './shortcuts.ts';
+import type { Command } from '../commands/command.ts';
+import { Keys } from '../commands/keys.tsx';
+import { useCommandRegistry } from '../commands/registry.ts';
 
+import '../commands/commands.css';
 import './help.css';
 
+/** The keys of everything that can be done where the window is now. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const registry = useCommandRegistry();
+  const [groups] = useState(() => byGroup(registry.list().filter((command) => command.keys)));
   return (
-    <Dialog open width={720} onOpenChange={(open) => !open && onClose()} title="快捷键">
+    <Dialog
+      open
+      width={720}
+      onOpenChange={(open) => !open && onClose()}
+      title="快捷键"
+      about="当前窗口里能用的。没有快捷键的命令，按 Ctrl+K 查找。"
+    >
       <div className="shortcuts">
-        {SHORTCUTS.map((group) => (
-          <section key={group.title}>
-            <h3>{group.title}</h3>
+        {groups.map(([title, commands]) => (
+          <section key={title}>
+            <h3>{title}</h3>
             <dl>
-              {group.keys.map(([keys, what]) => (
-                <div key={keys}>
+              {commands.map((command) => (
+                <div key={command.id}>
                   <dt>
-                    {keys.split(' ').map((key, index) => (
-                      <Fragment key={key}>
-                        {index > 0 && ' '}
-                        <kbd>{key}</kbd>
-                      </Fragment>
-                    ))}
+                    <Keys keys={command.keys ?? ''} />
                   </dt>
-                  <dd>{what}</dd>
+                  <dd>{command.title}</dd>
                 </div>
               ))}
             </dl>
@@ -32,4 +39,10 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   );
+}
+
+function byGroup(commands: readonly Command[]): [string, Command[]][] {
+  const groups = new Map<string, Command[]>();
+  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  return [...groups];
 }

@@ -22,8 +22,8 @@ import { StatusBar } from './status-bar.tsx';
 import { useDeskWidth } from './use-desk-width.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePanels } from './use-panels.ts';
+import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 import { useCurrentBlock, useSaveState, useSnapshot } from './use-session.ts';
-import { useWindowKeys, type WindowKeys } from './use-window-keys.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
 
 import './report.css';
@@ -68,7 +68,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const toggleLeft = panels.left.toggle;
   const toggleRight = panels.right.toggle;
-  const keys = useMemo<WindowKeys>(
+  const keys = useMemo<ReportActions>(
     () => ({
       save: () =>
         void session
@@ -76,15 +76,17 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           .then(() => toast({ text: '已保存。平时停下来就会自动保存，不用按。' }))
           .catch((error: unknown) => toast({ text: messageOf(error) })),
       exportFile: () => setExporting(true),
+      goHome: () => void goHome(),
       toggleLeft,
       toggleRight,
       zoomIn: () => setZoom(zoomIn(scale)),
       zoomOut: () => setZoom(zoomOut(scale)),
       zoomFit: () => setZoom('fit'),
+      toggleEdition: () => setEdition((old) => (old === 'internal' ? 'public' : 'internal')),
     }),
-    [session, toast, toggleLeft, toggleRight, scale, setZoom],
+    [session, toast, goHome, toggleLeft, toggleRight, scale, setZoom],
   );
-  useWindowKeys(keys);
+  useReportCommands(keys);
 
   const showFields = () => {
     setTab('fields');
@@ -98,7 +100,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         variables={variables}
         leftOpen={panels.left.place !== 'hidden'}
         rightOpen={panels.right.place !== 'hidden'}
-        onHome={() => void goHome()}
+        onHome={keys.goHome}
         onExport={keys.exportFile}
         onLeft={keys.toggleLeft}
         onRight={keys.toggleRight}

@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useCommands } from '../commands/registry.ts';
 import { useHelp } from '../help/help-context.ts';
 import { Brand } from './brand.tsx';
 import { EmptyStart } from './empty-start.tsx';
@@ -74,6 +75,32 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     loadingDemo,
   };
   const hasDemo = reports?.some((report) => report.demo) ?? false;
+  useCommands([
+    {
+      id: 'start.new',
+      title: '新建报告',
+      group: '首页',
+      enabled: () => reports !== null,
+      run: actions.onNew,
+    },
+    {
+      id: 'start.import',
+      title: '导入往年材料',
+      group: '首页',
+      words: 'Word',
+      run: actions.onImport,
+    },
+    {
+      id: 'start.demo',
+      title: '放入示例数据',
+      group: '首页',
+      enabled: () => !hasDemo && !loadingDemo,
+      run: loadDemo,
+    },
+    { id: 'list.move', title: '选报告', group: '首页', keys: '↑ ↓', by: 'owner' },
+    { id: 'list.open', title: '打开', group: '首页', keys: 'Enter', by: 'owner' },
+    { id: 'list.remove', title: '移入回收站（可撤销）', group: '首页', keys: 'Delete', by: 'owner' },
+  ]);
 
   return (
     <div
