@@ -57,6 +57,9 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'report.changed': new Set(),
     'reports.changed': new Set(),
     'settings.changed': new Set(),
+    'people.changed': new Set(),
+    'review.changed': new Set(),
+    'versions.changed': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

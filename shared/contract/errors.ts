@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'bad-request', // parameters do not fit the contract
   'unknown-method',
   'not-found', // no such report, template, …
+  'no-person', // nobody said who is at work
   'stale-revision', // somebody else saved in between
   'invalid-document', // operations that do not fit the stored document
   'not-word', // not a .docx at all

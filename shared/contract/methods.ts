@@ -6,6 +6,7 @@ import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
+import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -44,6 +45,10 @@ export const params = {
     ops: z.array(z.looseObject({ type: z.string() })).max(100_000),
     /** Variables to set; '' clears one. */
     variables: variables.optional(),
+    /** Person at work. */
+    author: id.optional(),
+    /** Changes and threads whose ids the operations bring in: an id without a row is refused. */
+    review: reviewRows.optional(),
   }),
   'report.setMeta': z.strictObject({
     id,
@@ -72,6 +77,7 @@ export const params = {
     edition: z.enum(['internal', 'public']),
   }),
   'demo.load': z.strictObject({}),
+  ...reviewParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
@@ -190,12 +196,12 @@ export type Results = {
   'demo.load': { ids: string[] };
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };
-};
+} & ReviewResults;
 
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
-export type Events = {
+export type Events = ReviewEvents & {
   /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
   'report.changed': { id: string; revision: number; session: string };
   'reports.changed': Record<string, never>;

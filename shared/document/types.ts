@@ -78,12 +78,22 @@ export type Carried = {
   keys: string[];
 };
 
+/** What a block was before a tracked change of its form. */
+export type BlockForm = { type: 'heading' | 'paragraph'; level?: HeadingLevel; role?: ParagraphRole };
+
 type BlockBase = {
   /** Unique in the report; stable while the block lives. */
   id: string;
-  /** Revision ids of a tracked insertion or deletion of this block's paragraph mark. */
+  /**
+   * Revision ids of a tracked insertion or deletion of the break that begins this block: what Word keeps in the
+   * paragraph mark of the block before. Without it the block's words join the block before and take its form. On a
+   * table: of the table as a whole.
+   */
   pIns?: string;
   pDel?: string;
+  /** Revision id of a tracked change of form, and the form before. */
+  pFmt?: string;
+  pWas?: BlockForm;
   carried?: Carried;
 };
 

@@ -10,8 +10,10 @@ import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
 import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
 import { reportHandlers } from './reports.ts';
+import { reviewHandlers } from './review.ts';
 import { settingHandlers } from './settings.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
+import { versionHandlers } from './versions.ts';
 
 type Listener = Parameters<Backend['listen']>[0];
 
@@ -43,6 +45,8 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...importHandlers(deps),
     ...exportHandlers(deps),
     ...settingHandlers(deps),
+    ...reviewHandlers(deps),
+    ...versionHandlers(deps),
   };
 
   const running = new Set<Promise<unknown>>();

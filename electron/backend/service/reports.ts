@@ -25,7 +25,7 @@ export function reportHandlers(deps: Deps): Handlers {
 
     'report.open': ({ id }) => reports.get(id),
 
-    'report.apply': ({ id, session, batch, base, ops, variables }) => {
+    'report.apply': ({ id, session, batch, base, ops, variables, author, review }) => {
       const result = reports.apply({
         id,
         batch,
@@ -33,8 +33,11 @@ export function reportHandlers(deps: Deps): Handlers {
         // Checked in depth where they are applied.
         ops: ops as unknown as SlateOperation[],
         ...(variables ? { variables } : {}),
+        ...(author === undefined ? {} : { author }),
+        ...(review ? { review } : {}),
       });
       emit('report.changed', { id, revision: result.revision, session });
+      if (review) emit('review.changed', { id, session });
       return result;
     },
 
@@ -56,6 +59,7 @@ export function reportHandlers(deps: Deps): Handlers {
         unit,
         variables,
         document: upgradeDocument(document),
+        review: store.review.get(id),
         ...(from ? { from } : {}),
       });
       changed();

@@ -8,7 +8,14 @@ import { documentProblems } from '../../../shared/document/validate.ts';
 import { StatsCounter, type ReportStats } from './block-stats.ts';
 
 /** A change that is computed but not yet stored; `commit` makes it the current state. */
-export type Change = { blocks: Block[]; variables: Variables; stats: ReportStats; commit: () => void };
+export type Change = {
+  blocks: Block[];
+  /** The blocks that differ from before. */
+  changed: Block[];
+  variables: Variables;
+  stats: ReportStats;
+  commit: () => void;
+};
 
 const misfit = (cause?: unknown): AppError =>
   new AppError(
@@ -63,14 +70,14 @@ export class LiveDocument {
       }
       const after = this.#editor.children;
       const blocks = this.blocks;
-      check(before as unknown as Block[], blocks, ops);
+      const changed = check(before as unknown as Block[], blocks, ops);
       const next = variables ? merged(this.#variables, variables) : this.#variables;
       const stats = this.#stats.count(blocks, next);
       const commit = (): void => {
         this.#editor.children = after;
         this.#variables = next;
       };
-      return { blocks, variables: next, stats, commit };
+      return { blocks, changed, variables: next, stats, commit };
     } catch (error) {
       throw error instanceof AppError ? error : misfit(error);
     } finally {
@@ -86,7 +93,7 @@ function merged(old: Variables, patch: Variables): Variables {
 /** Operations that can bring in an id, which must be unique in the whole report. */
 const BRINGS_ID = new Set(['insert_node', 'split_node', 'set_node']);
 
-function check(before: readonly Block[], after: readonly Block[], ops: readonly SlateOperation[]): void {
+function check(before: readonly Block[], after: readonly Block[], ops: readonly SlateOperation[]): Block[] {
   const known = new Set(before);
   const changed = after.filter((block) => !known.has(block));
   if (after.length === 0 || changed.some((block) => typeof block !== 'object' || !('type' in block)))
@@ -101,6 +108,7 @@ function check(before: readonly Block[], after: readonly Block[], ops: readonly 
   const whole = ops.some((op) => BRINGS_ID.has(op.type));
   const problems = documentProblems(whole ? after : changed.length > 0 ? changed : after.slice(0, 1));
   if (problems.length > 0) throw misfit(new Error(problems.slice(0, 5).join('; ')));
+  return changed;
 }
 
 function tooLong(): AppError {

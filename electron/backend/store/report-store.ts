@@ -13,6 +13,7 @@ import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { LiveDocument } from './live-document.ts';
+import type { SqliteReviewStore } from './review-store.ts';
 import type { Batch, NewReport, ReportStore } from './types.ts';
 
 type Row = {
@@ -61,19 +62,21 @@ const asDocument = (live: LiveDocument): ReportDocument => ({ schema: SCHEMA_VER
 export class SqliteReportStore implements ReportStore {
   readonly #db: Database;
   readonly #now: () => Date;
+  readonly #review: SqliteReviewStore;
   readonly #held = new Map<string, LiveDocument>();
   readonly #row: Statement<[string], Row>;
   readonly #known: Statement<[string, string], { revision: number }>;
   readonly #addBatch: Statement;
   readonly #advance: Statement;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Database, now: () => Date, review: SqliteReviewStore) {
     this.#db = db;
     this.#now = now;
+    this.#review = review;
     this.#row = db.prepare('SELECT * FROM reports WHERE id = ? AND removed_at IS NULL');
     this.#known = db.prepare('SELECT revision FROM batches WHERE report_id = ? AND batch = ?');
     this.#addBatch = db.prepare(
-      'INSERT INTO batches (report_id, revision, batch, ops, variables, at) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO batches (report_id, revision, batch, ops, variables, at, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#advance = db.prepare(
       'UPDATE reports SET revision = ?, title = ?, length = ?, empty_fields = ?, updated_at = ? WHERE id = ?',
@@ -138,6 +141,8 @@ export class SqliteReportStore implements ReportStore {
             emptyFields,
           );
         this.#snapshot(id, live, at);
+        if (report.review) this.#review.add(id, report.review);
+        this.#review.check(id, report.document.blocks);
         if (report.source) {
           this.#db
             .prepare('INSERT INTO sources (report_id, name, bytes) VALUES (?, ?, ?)')
@@ -162,7 +167,10 @@ export class SqliteReportStore implements ReportStore {
         const next = base + 1;
         const at = this.#now().toISOString();
         const variables = batch.variables ? JSON.stringify(batch.variables) : null;
-        this.#addBatch.run(id, next, batch.batch, JSON.stringify(ops), variables, at);
+        if (batch.review) this.#review.add(id, batch.review);
+        this.#review.check(id, change.changed);
+        if (batch.author !== undefined) this.#review.checkPerson(batch.author);
+        this.#addBatch.run(id, next, batch.batch, JSON.stringify(ops), variables, at, batch.author ?? null);
         const { title, length, emptyFields } = change.stats;
         this.#advance.run(next, title, length, emptyFields, at, id);
         if (next % SNAPSHOT_EVERY === 0)

@@ -3,9 +3,11 @@ import type { Database } from 'better-sqlite3';
 import { dailyBackup } from './backup.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReportStore } from './report-store.ts';
+import { SqliteReviewStore } from './review-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Store } from './types.ts';
+import { SqliteVersionStore } from './version-store.ts';
 
 /**
  * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,
@@ -14,9 +16,13 @@ import type { Store } from './types.ts';
 export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
   const { db, notice } = await openDatabase(dataDir, now());
   let running: Promise<void> | null = null;
+  const review = new SqliteReviewStore(db, now);
+  const reports = new SqliteReportStore(db, now, review);
   return {
-    reports: translated(new SqliteReportStore(db, now), dataDir),
+    reports: translated(reports, dataDir),
     settings: translated(new SqliteSettingStore(db), dataDir),
+    review: translated(review, dataDir),
+    versions: translated(new SqliteVersionStore(db, now, reports, review), dataDir),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {

@@ -5,6 +5,9 @@ import type {
   SlateOperation,
 } from '../../../shared/contract/methods.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import type { Review, ReviewRows } from '../../../shared/review/types.ts';
+import type { ReviewStore } from './review-store.ts';
+import type { VersionStore } from './version-store.ts';
 import type { SettingStore } from './setting-store.ts';
 
 /** A report to be stored. The title is derived from the document. */
@@ -20,6 +23,8 @@ export type NewReport = {
   demo?: boolean;
   /** The file that it was imported from, kept byte for byte. */
   source?: { name: string; bytes: Uint8Array };
+  /** Rows of the changes and threads that the document carries; ids without a row are refused. */
+  review?: Review;
 };
 
 export type Batch = {
@@ -28,6 +33,10 @@ export type Batch = {
   base: number;
   ops: readonly SlateOperation[];
   variables?: Variables;
+  /** Person at work. */
+  author?: string;
+  /** Rows of the ids that the operations bring in; stored with them or not at all. */
+  review?: ReviewRows;
 };
 
 /** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */
@@ -38,7 +47,8 @@ export type ReportStore = {
   insert(report: NewReport): string;
   /**
    * Applies operations in one transaction and answers with the new revision. A batch that was applied before
-   * answers as it did then. Throws 'stale-revision', 'invalid-document', 'not-found'; then nothing has changed.
+   * answers as it did then. Throws 'stale-revision', 'invalid-document', 'no-person', 'not-found'; then nothing has
+   * changed.
    */
   apply(batch: Batch): { revision: number };
   setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary;
@@ -49,6 +59,8 @@ export type ReportStore = {
 export type Store = {
   reports: ReportStore;
   settings: SettingStore;
+  review: ReviewStore;
+  versions: VersionStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
   notice: string | null;
   /** Makes the day's backup unless it is there. */

@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import { newId } from '../../../shared/document/ids.ts';
+import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import type { Version, VersionContent, VersionKind } from '../../../shared/review/types.ts';
+import type { SqliteReportStore } from './report-store.ts';
+import type { SqliteReviewStore } from './review-store.ts';
+
+/** Frozen states of reports. There is no call that changes or removes one. */
+export type VersionStore = {
+  /** Newest first. */
+  list(report: string): Version[];
+  /** Freezes what is stored now. Throws AppError: 'not-found', 'no-person'. */
+  create(report: string, version: { kind: VersionKind; name: string; author: string }): Version;
+  open(report: string, id: string): Version & VersionContent;
+};
+
+type Row = Version & { content: string };
+
+const COLUMNS = 'id, number, round, kind, name, author, at, revision';
+
+export class SqliteVersionStore implements VersionStore {
+  readonly #db: Database;
+  readonly #now: () => Date;
+  readonly #reports: SqliteReportStore;
+  readonly #review: SqliteReviewStore;
+
+  constructor(db: Database, now: () => Date, reports: SqliteReportStore, review: SqliteReviewStore) {
+    this.#db = db;
+    this.#now = now;
+    this.#reports = reports;
+    this.#review = review;
+  }
+
+  list(report: string): Version[] {
+    return this.#db
+      .prepare<[string], Version>(`SELECT ${COLUMNS} FROM versions WHERE report_id = ? ORDER BY number DESC`)
+      .all(report);
+  }
+
+  create(
+    report: string,
+    { kind, name, author }: { kind: VersionKind; name: string; author: string },
+  ): Version {
+    return this.#db
+      .transaction((): Version => {
+        this.#review.checkPerson(author);
+        const { document, variables, revision } = this.#reports.get(report);
+        const review = this.#review.get(report);
+        const content: VersionContent = { document, variables, review, people: this.#review.people() };
+        const [last] = this.list(report);
+        const version: Version = {
+          id: newId(),
+          number: (last?.number ?? 0) + 1,
+          round: (last?.round ?? 0) + (kind === 'sent' ? 1 : 0),
+          kind,
+          name,
+          author,
+          at: this.#now().toISOString(),
+          revision,
+        };
+        this.#db
+          .prepare(
+            `INSERT INTO versions (report_id, ${COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          )
+          .run(
+            report,
+            version.id,
+            version.number,
+            version.round,
+            kind,
+            name,
+            author,
+            version.at,
+            revision,
+            JSON.stringify(content),
+          );
+        if (kind === 'sent') this.#reports.setMeta(report, { state: 'in-review' });
+        return version;
+      })
+      .immediate();
+  }
+
+  open(report: string, id: string): Version & VersionContent {
+    const row = this.#db
+      .prepare<[string, string], Row>(
+        `SELECT ${COLUMNS}, content FROM versions WHERE report_id = ? AND id = ?`,
+      )
+      .get(report, id);
+    if (!row) throw new AppError('not-found', '没有找到这个版本。请重新打开版本列表再看。');
+    const { content, ...version } = row;
+    const stored = JSON.parse(content) as VersionContent;
+    return { ...version, ...stored, document: upgradeDocument(stored.document) };
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+import {
+  personRoles,
+  revisionKinds,
+  threadStates,
+  versionKinds,
+  type Person,
+  type Review,
+  type Thread,
+  type Version,
+  type VersionContent,
+} from '../review/types.ts';
+
+const id = z.string().min(1).max(64);
+const at = z.iso.datetime();
+const words = z.string().max(500);
+export const MAX_COMMENT = 5000;
+const body = z.string().trim().min(1).max(MAX_COMMENT);
+
+const person = z.strictObject({
+  id,
+  name: z.string().trim().min(1).max(40),
+  unit: z.string().trim().max(100),
+  role: z.enum(personRoles),
+});
+const revision = z.strictObject({ id, author: id, at, kind: z.enum(revisionKinds), move: id.optional() });
+const comment = z.strictObject({ id, thread: id, author: id, at, body });
+const thread = z.strictObject({
+  id,
+  author: id,
+  at,
+  quote: z.string().max(10_000),
+  section: words,
+  state: z.enum(threadStates),
+  comments: z.array(comment).min(1).max(1000),
+});
+const decision = z.strictObject({ revision: id, accepted: z.boolean(), author: id, at });
+
+/** Rows that travel with a batch of operations. */
+export const reviewRows = z.strictObject({
+  revisions: z.array(revision).max(100_000).optional(),
+  threads: z.array(thread).max(10_000).optional(),
+  decisions: z.array(decision).max(100_000).optional(),
+});
+
+export const reviewParams = {
+  'people.list': z.strictObject({}),
+  /** Adds a person, or changes the one of that id. */
+  'people.save': z.strictObject({ person }),
+  /** Everything beside the document of a report. */
+  'review.get': z.strictObject({ id }),
+  'review.reply': z.strictObject({ id, thread: id, comment: id, author: id, body }),
+  /** Only one's own. */
+  'review.editComment': z.strictObject({ id, comment: id, author: id, body }),
+  /** Only one's own. The row stays, marked as removed. */
+  'review.removeComment': z.strictObject({ id, comment: id, author: id }),
+  'review.setThreadState': z.strictObject({ id, thread: id, author: id, state: z.enum(threadStates) }),
+  'version.list': z.strictObject({ id }),
+  /** Freezes the report as it is stored. 'sent' opens the next round and sets the report's state to in-review. */
+  'version.create': z.strictObject({ id, kind: z.enum(versionKinds), name: words, author: id }),
+  'version.open': z.strictObject({ id, version: id }),
+  /** Makes a new report of a version, changes and comments included. */
+  'version.copy': z.strictObject({ id, version: id }),
+} as const;
+
+export type ReviewResults = {
+  'people.list': Person[];
+  'people.save': Person;
+  'review.get': Review;
+  'review.reply': Thread;
+  'review.editComment': Thread;
+  'review.removeComment': Thread;
+  'review.setThreadState': Thread;
+  'version.list': Version[];
+  'version.create': Version;
+  'version.open': Version & VersionContent;
+  'version.copy': { id: string };
+};
+
+export type ReviewEvents = {
+  'people.changed': Record<string, never>;
+  /** Threads, comments or changes of a report were added or changed. `session` as in report.changed. */
+  'review.changed': { id: string; session: string };
+  'versions.changed': { id: string };
+};

@@ -1,0 +1,110 @@
+import type { Block, Variables } from '../document/types.ts';
+
+/**
+ * Who said and changed what. The marks in the document (`ins`, `del`, `pIns`, `pDel`, `c_<thread>`) carry ids only;
+ * author, time and words are rows beside it, which undo never takes away.
+ */
+
+/** 起草 · 审阅 · 签发 */
+export const personRoles = ['writer', 'reviewer', 'signer'] as const;
+export type PersonRole = (typeof personRoles)[number];
+
+/** Somebody who writes, reviews or signs. Rows name people by id: a corrected name shows everywhere. */
+export type Person = {
+  id: string;
+  name: string;
+  unit: string;
+  role: PersonRole;
+  /** Came in with a marked copy from Word, and can't be chosen as who works here. */
+  origin?: 'word';
+};
+
+/** insert and delete: words, fields, items, paragraph breaks; format: a paragraph became a heading or another level. */
+export const revisionKinds = ['insert', 'delete', 'format'] as const;
+export type RevisionKind = (typeof revisionKinds)[number];
+
+/** A tracked change: everything that carries its id in one of the slots of its kind. */
+export type Revision = {
+  id: string;
+  /** Person id. */
+  author: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  kind: RevisionKind;
+  /** Links the deletion and the insertion of one move. */
+  move?: string;
+};
+
+export type Comment = {
+  id: string;
+  thread: string;
+  author: string;
+  at: string;
+  /** Plain text; a mention of a section is `[[block id|heading]]` (see `mentions.ts`). */
+  body: string;
+  editedAt?: string;
+  /** Taken back by its author; the row stays. */
+  removed?: true;
+};
+
+export const threadStates = ['open', 'resolved'] as const;
+export type ThreadState = (typeof threadStates)[number];
+
+/** A comment with its replies. Without a leaf that carries `c_<id>` it is orphaned, and listed with its quote. */
+export type Thread = {
+  id: string;
+  author: string;
+  at: string;
+  /** The words that it was put on. */
+  quote: string;
+  /** Heading of the section that it was put in, with its number; '' before the first heading. */
+  section: string;
+  state: ThreadState;
+  resolvedBy?: string;
+  resolvedAt?: string;
+  /** Oldest first; the first one is the comment itself. */
+  comments: Comment[];
+};
+
+/** Somebody accepted or rejected a change. Kept when the decision is undone: the marks say what is still open. */
+export type Decision = { revision: string; accepted: boolean; author: string; at: string };
+
+/** Everything beside the document of a report. */
+export type Review = { revisions: Revision[]; threads: Thread[]; decisions: Decision[] };
+
+/** Rows that are made with a batch of operations and stored in its transaction. */
+export type ReviewRows = {
+  revisions?: readonly Revision[];
+  /** New threads with their comments. */
+  threads?: readonly Thread[];
+  decisions?: readonly Decision[];
+};
+
+/** 送审 · 退回 · 签发 · 自存 */
+export const versionKinds = ['sent', 'returned', 'signed', 'saved'] as const;
+export type VersionKind = (typeof versionKinds)[number];
+
+/** A report as it stood when something was done with it. Never changed. */
+export type Version = {
+  id: string;
+  /** Counts the versions of a report from 1. */
+  number: number;
+  /** Counts how often it was sent for review: the round that this version opens or belongs to; 0 before the first. */
+  round: number;
+  kind: VersionKind;
+  name: string;
+  author: string;
+  at: string;
+  /** Revision of the report that it froze. */
+  revision: number;
+};
+
+/** What a version holds. People as they were named then. */
+export type VersionContent = {
+  document: { schema: number; blocks: Block[] };
+  variables: Variables;
+  review: Review;
+  people: Person[];
+};
+
+export const EMPTY_REVIEW: Review = { revisions: [], threads: [], decisions: [] };
