@@ -4,6 +4,7 @@ import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
 import { CommandProvider } from '../features/commands/command-provider.tsx';
 import { HelpProvider } from '../features/help/help-provider.tsx';
+import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { Button } from '../ui/button.tsx';
@@ -24,16 +25,18 @@ export function App({ client }: { client: Client }) {
       <TooltipProvider delayDuration={400} skipDelayDuration={200}>
         <ToastProvider>
           <CommandProvider>
-            <HelpProvider>
-              <div className="app">
-                <ConnectionBanner />
-                <div className="app-body">
-                  <ErrorBoundary onHome={goHome}>
-                    <Screens />
-                  </ErrorBoundary>
+            <PreferencesProvider>
+              <HelpProvider>
+                <div className="app">
+                  <ConnectionBanner />
+                  <div className="app-body">
+                    <ErrorBoundary onHome={goHome}>
+                      <Screens />
+                    </ErrorBoundary>
+                  </div>
                 </div>
-              </div>
-            </HelpProvider>
+              </HelpProvider>
+            </PreferencesProvider>
           </CommandProvider>
         </ToastProvider>
       </TooltipProvider>

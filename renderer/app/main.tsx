@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { connect } from '../client/connect.ts';
 import { App } from './app.tsx';
 import { ignoreStrayDrops } from './stray-drops.ts';
+import { applyTheme } from './theme.ts';
 
 import './theme.css';
 import './app.css';
@@ -11,5 +12,6 @@ import '../ui/ui.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+applyTheme();
 ignoreStrayDrops();
 createRoot(root).render(<App client={connect()} />);

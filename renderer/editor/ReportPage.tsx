@@ -6,6 +6,7 @@ import { fieldValue } from '../../shared/document/plain-text.ts';
 import type { Field } from '../../shared/document/types.ts';
 import { variableIsPublic } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { usePreferences } from '../app/preferences.ts';
 import { copySelection, pasteText, type CopyOptions } from './clipboard.ts';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { FieldEditor } from './field-editor.tsx';
@@ -22,6 +23,7 @@ type Props = { session: ReportSession; template: Template | null; zoom: number; 
 /** The report as it will be printed, to be written in. */
 export function ReportPage({ session, template, zoom, edition }: Props) {
   const { editor } = session;
+  const { spellCheck } = usePreferences();
   const generation = useSyncExternalStore(
     useCallback((listener: () => void) => session.subscribeReload(listener), [session]),
     () => session.generation,
@@ -77,7 +79,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
           <Editable
             className="page"
             aria-label="正文"
-            spellCheck={false}
+            spellCheck={spellCheck}
             autoCorrect="off"
             autoCapitalize="off"
             lang="zh-CN"

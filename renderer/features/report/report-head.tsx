@@ -1,10 +1,11 @@
-import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Share } from 'lucide-react';
+import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'lucide-react';
 
 import type { Variables } from '../../../shared/document/types.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHelp } from '../help/help-context.ts';
+import { useOpenPreferences } from '../preferences/preferences-provider.tsx';
 import { BrandMark } from '../start/brand.tsx';
 import { STATE_LABELS } from '../start/states.ts';
 
@@ -30,6 +31,7 @@ export function ReportHead({
   onRight,
 }: Props) {
   const help = useHelp();
+  const openPreferences = useOpenPreferences();
   const { detail } = session;
   const unit = variables.unit || detail.unit;
   return (
@@ -60,6 +62,7 @@ export function ReportHead({
         aria-pressed={rightOpen}
         onClick={onRight}
       />
+      <IconButton icon={Settings} label="设置" keys="Ctrl+," onClick={openPreferences} />
       <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
     </header>
   );

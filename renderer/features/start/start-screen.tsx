@@ -1,4 +1,4 @@
-import { CircleHelp, FileDown, FilePlus2, Sparkles } from 'lucide-react';
+import { CircleHelp, FileDown, FilePlus2, Settings, Sparkles } from 'lucide-react';
 import { useCallback, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../commands/registry.ts';
 import { useHelp } from '../help/help-context.ts';
+import { useOpenPreferences } from '../preferences/preferences-provider.tsx';
 import { Brand } from './brand.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -31,6 +32,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
   const toast = useToast();
   const help = useHelp();
+  const openPreferences = useOpenPreferences();
   const { reports, at: now, failed, refresh } = useReports();
   const [creating, setCreating] = useState<NewReport | null>(null);
   const [correcting, setCorrecting] = useState<ReportSummary | null>(null);
@@ -117,7 +119,10 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     >
       <header className="start-head">
         <Brand />
-        <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
+        <span className="start-tools">
+          <IconButton icon={Settings} label="设置" keys="Ctrl+," onClick={openPreferences} />
+          <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
+        </span>
       </header>
       {notice && <Banner tone="bad" text={notice} />}
       {failed && (

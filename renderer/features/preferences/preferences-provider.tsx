@@ -1,0 +1,49 @@
+import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+
+import { setPreference, THEMES, usePreferences } from '../../app/preferences.ts';
+import { useCommands } from '../commands/registry.ts';
+import { PreferencesDialog, THEME_NAMES } from './preferences-dialog.tsx';
+
+const OpenContext = createContext<() => void>(() => undefined);
+
+/** Opens the dialog of what a person likes. */
+export function useOpenPreferences(): () => void {
+  return use(OpenContext);
+}
+
+/** The dialog 设置, and its wishes as commands. */
+export function PreferencesProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const { theme, spellCheck } = usePreferences();
+  const show = useCallback(() => setOpen(true), []);
+  useCommands([
+    {
+      id: 'preferences.open',
+      title: '设置',
+      group: '视图',
+      keys: 'Ctrl+,',
+      words: '偏好 主题 选项',
+      run: show,
+    },
+    ...THEMES.map((one) => ({
+      id: `theme.${one}`,
+      title: `主题：${THEME_NAMES[one]}`,
+      group: '视图' as const,
+      words: '夜间 暗色 颜色',
+      enabled: () => one !== theme,
+      run: () => setPreference('theme', one),
+    })),
+    {
+      id: 'preferences.spell-check',
+      title: spellCheck ? '关闭浏览器拼写检查' : '打开浏览器拼写检查',
+      group: '视图',
+      run: () => setPreference('spellCheck', !spellCheck),
+    },
+  ]);
+  return (
+    <OpenContext value={show}>
+      {children}
+      {open && <PreferencesDialog onClose={() => setOpen(false)} />}
+    </OpenContext>
+  );
+}
