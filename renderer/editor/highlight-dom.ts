@@ -97,17 +97,22 @@ function textsOf(element: HTMLElement): Text[] {
   return texts;
 }
 
-/** Scrolls what holds the page so that the range (or its block) is seen, in the middle where it was not. */
-export function scrollToRange(range: Range | null, element: HTMLElement | null): void {
+/**
+ * Scrolls what holds the page so that the range (or its block) is seen, in the middle where it was not.
+ * @param cover what floats over the page and must not hide it
+ */
+export function scrollToRange(range: Range | null, element: HTMLElement | null, cover: Element | null): void {
   const inside = range?.startContainer.parentElement ?? element;
   const scroller = inside && scrollerOf(inside);
-  if (!scroller) return;
   const box = (range ?? element)?.getBoundingClientRect();
-  if (!box) return;
+  if (!scroller || !box) return;
   const view = scroller.getBoundingClientRect();
-  const margin = Math.min(96, view.height / 6);
-  if (box.top >= view.top + margin && box.bottom <= view.bottom - margin) return;
-  scroller.scrollTop += box.top + Math.min(box.height, view.height) / 2 - (view.top + view.height / 2);
+  const over = cover?.getBoundingClientRect();
+  const hidden = over && box.top < over.bottom && box.bottom > over.top && box.right > over.left;
+  const margin = Math.min(64, view.height / 6);
+  if (!hidden && box.top >= view.top + margin && box.bottom <= view.bottom - margin) return;
+  const top = hidden && over.bottom < view.bottom - 2 * margin ? over.bottom : view.top;
+  scroller.scrollTop += box.top + Math.min(box.height, view.height) / 2 - (top + view.bottom) / 2;
 }
 
 function scrollerOf(element: HTMLElement): HTMLElement | null {

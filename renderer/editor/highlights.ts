@@ -88,13 +88,20 @@ export class Highlights {
     });
   }
 
-  /** Brings the place into view, in the middle where it was out of it. */
-  reveal(range: HighlightRange, blocks = this.#host.shownBlocks()): void {
+  /**
+   * Brings the place into view, in the middle where it was out of it.
+   * @param cover what floats over the page and must not hide it
+   */
+  reveal(
+    range: HighlightRange,
+    blocks = this.#host.shownBlocks(),
+    cover: () => Element | null = () => null,
+  ): void {
     const show = () => {
       const index = blocksOf(this.#host.editor).findIndex((block) => block.id === range.block);
       const [place] = index < 0 ? [] : this.#placesOf([range], index, blocks);
       const element = elementOf(this.#host.editor, index);
-      if (place || element) scrollToRange(place?.range ?? null, element);
+      if (place || element) scrollToRange(place?.range ?? null, element, cover());
     };
     show();
     // Blocks out of sight have no layout of their own: only now is the height above it known.

@@ -144,6 +144,17 @@ export class ReportSession {
     this.#tell(this.#opened);
   };
 
+  /** The panels look at once instead of when the hands rest. */
+  followNow(): void {
+    this.#follow();
+  }
+
+  /** Where the caret is, or last was. */
+  lastPoint(): Point | null {
+    const point = this.editor.selection?.anchor ?? this.#lastPoint;
+    return point && Node.has(this.editor, point.path) ? point : null;
+  }
+
   setVariable(key: string, value: string): void {
     const variables = { ...this.#variables, [key]: value };
     if (value === '') delete variables[key];

@@ -9,6 +9,8 @@ export type Point = { path: number[]; offset: number };
 /** A place where the words were found, in text, in a figure, or across both. */
 export type Match = {
   blockId: string;
+  /** Row and column, in a table. */
+  cell?: readonly [row: number, column: number];
   /** Nodes that it touches, in reading order. */
   pieces: Piece[];
   /** Place in the text of its reading. */
@@ -59,6 +61,7 @@ function matchAt(reading: Reading, from: number, to: number): Match {
   if (!first || !last) throw new Error('a match touches at least one node');
   return {
     blockId: reading.blockId,
+    ...(reading.cell ? { cell: reading.cell } : {}),
     pieces,
     from,
     to,

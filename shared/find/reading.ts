@@ -17,6 +17,8 @@ export type Reading = {
   blockId: string;
   /** Row and column, in a table. */
   cell?: readonly [row: number, column: number];
+  /** Slate path of the block or cell. */
+  path: number[];
   text: string;
   pieces: Piece[];
 };
@@ -40,7 +42,7 @@ export function readingsOf(
 function read(
   blockId: string,
   nodes: readonly Inline[],
-  base: readonly number[],
+  base: number[],
   labels: ReadonlyMap<Ordinal, string>,
   variables: Variables,
 ): Reading {
@@ -59,5 +61,17 @@ function read(
     pieces.push({ node, path: [...base, at], from: text.length, to: text.length + part.length });
     text += part;
   });
-  return { blockId, text, pieces };
+  return { blockId, path: base, text, pieces };
+}
+
+/** The place in the reading's text of a point in one of its texts. */
+export function offsetAt(reading: Reading, point: { path: readonly number[]; offset: number }): number {
+  const inline = point.path[reading.path.length] ?? 0;
+  let at = 0;
+  for (const { path, from, to } of reading.pieces) {
+    const own = path.at(-1) ?? 0;
+    if (own > inline) break;
+    at = own === inline ? Math.min(from + point.offset, to) : to;
+  }
+  return at;
 }

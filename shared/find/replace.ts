@@ -12,20 +12,31 @@ export type ReplaceAll = {
   refused: { match: Match; why: string }[];
 };
 
+export type ReplaceOptions = {
+  variables?: Variables;
+  /** What stands inside a field's value is replaced there. Left out: figures and names in fields are left alone. */
+  fields?: boolean;
+};
+
 /**
  * The operations that put `words` in the place of the matches. Text keeps the marks of a match's first piece. Inside
- * a field the value changes and the field stays; what reaches over the border of a field or an ordinal is refused,
- * because a figure or a number would be lost.
+ * a field, where fields are to be replaced at all, the value changes and the field stays; what reaches over the border
+ * of a field or an ordinal is refused, because a figure or a number would be lost.
  * @param matches as `findAll` gives them: in reading order, without overlap
  */
-export function replaceOps(matches: readonly Match[], words: string, variables: Variables = {}): ReplaceAll {
+export function replaceOps(
+  matches: readonly Match[],
+  words: string,
+  options: ReplaceOptions = {},
+): ReplaceAll {
+  const { variables = {} } = options;
   const all: ReplaceAll = { ops: [], replaced: 0, refused: [] };
   const values = new Map<Field, string>();
   const fields: { field: Field; path: number[] }[] = [];
   // From the end of the report: what is done does not move what is still to do.
   for (const match of [...matches].reverse()) {
     const [only] = match.pieces;
-    const why = refusal(match, variables);
+    const why = refusal(match, options);
     if (why !== null) {
       all.refused.unshift({ match, why });
       continue;
@@ -47,15 +58,28 @@ export function replaceOps(matches: readonly Match[], words: string, variables: 
 }
 
 /** Why the match can't be replaced; null where it can. */
-export function refusal(match: Match, variables: Variables = {}): string | null {
+export function refusal(
+  match: Match,
+  { variables = {}, fields = false }: ReplaceOptions = {},
+): string | null {
   const [only] = match.pieces;
   if (match.pieces.length === 1 && only && isField(only.node)) {
-    if (only.node.variable) return '这是全文通用的名称，请在“数据”面板里改。';
+    if (only.node.variable) return '这是全文通用的名称，在“字段”面板里改一处，处处都改。';
     const { from, to } = placeInValue(match, only.node, variables);
     const { length } = fieldValue(only.node, variables);
-    return from < 0 || to > length ? '这里是数据的单位，请在“数据”面板里改。' : null;
+    if (from < 0 || to > length) return '这里是字段的单位，请编辑字段。';
+    return fields ? null : '这里是字段里的值，不随文字替换。';
   }
-  return match.pieces.every((piece) => isText(piece.node)) ? null : '这里连着数据或序号，请手工改。';
+  if (match.pieces.every((piece) => isText(piece.node))) return null;
+  return match.pieces.some((piece) => isField(piece.node))
+    ? '这里一部分是字段，请编辑字段或手工改。'
+    : '这里连着自动编的序号，请手工改。';
+}
+
+/** The field that the match touches first. */
+export function fieldOf(match: Match): Field | null {
+  for (const { node } of match.pieces) if (isField(node)) return node;
+  return null;
 }
 
 function placeInValue(match: Match, field: Field, variables: Variables): { from: number; to: number } {

@@ -11,6 +11,7 @@ import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
+import { FindBar } from '../find/find-bar.tsx';
 import { countEmpty } from '../fields/fields-model.ts';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
@@ -112,6 +113,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
           <Tools session={session} />
+          <FindBar session={session} />
           <div className="desk" ref={desk} data-region="page">
             <Page session={session} template={template} zoom={scale} edition={edition} />
           </div>

@@ -7,13 +7,16 @@ import {
   makeHeading,
   makeOrdinal,
   makeParagraph,
+  makeTitle,
   padInlines,
 } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { findAll } from '../../../shared/find/find.ts';
-import { replaceOps } from '../../../shared/find/replace.ts';
+import { fold, foldChar } from '../../../shared/find/fold.ts';
+import { fieldOf, replaceOps } from '../../../shared/find/replace.ts';
+import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
 
 const paragraph = (...nodes: Inline[]): Block => makeParagraph(padInlines(nodes));
 
@@ -37,6 +40,16 @@ describe('finding', () => {
     expect(texts(blocks, '"是"')).toEqual(['“是”']);
     expect(texts(blocks, 'abc', { matchWidth: true })).toEqual(['abc']);
     expect(texts(blocks, 'abc', { matchCase: true })).toEqual(['abc']);
+  });
+
+  it('folds every character as it folds one, place by place', () => {
+    const chars = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+    for (const options of [{}, { matchCase: true }, { matchWidth: true }]) {
+      const text = chars.join('');
+      const folded = fold(text, options);
+      expect(folded).toHaveLength(text.length);
+      expect(folded === chars.map((char) => foldChar(char, options)).join('')).toBe(true);
+    }
   });
 
   it('reads over marks, figures and ordinals', () => {
@@ -82,7 +95,7 @@ describe('replacing', () => {
 
   it('changes a figure inside its field, twice in one value', () => {
     const blocks = [paragraph({ text: '约' }, makeField({ value: '1212', unit: '次' }))];
-    const { ops } = replaceOps(findAll(blocks, '2'), '33');
+    const { ops } = replaceOps(findAll(blocks, '2'), '33', { fields: true });
     expect(ops).toHaveLength(1);
     expect(plainText(applied(blocks, ops))).toBe('约133133次');
   });
@@ -100,11 +113,20 @@ describe('replacing', () => {
     ];
     const variables = { unit: '青禾镇' };
     for (const words of ['会12', '12次', '次', '次。', '一是', '青禾']) {
-      const result = replaceOps(findAll(blocks, words, { variables }), '改', variables);
+      const result = replaceOps(findAll(blocks, words, { variables }), '改', { variables, fields: true });
       expect(result.ops, words).toEqual([]);
       expect(result.refused, words).toHaveLength(1);
       expect(result.refused[0]?.why).toMatch(/。$/);
     }
+  });
+
+  it('leaves the values of fields alone unless told not to', () => {
+    const blocks = [paragraph({ text: '12个村，检查' }, makeField({ value: '12', unit: '次' }))];
+    const { replaced, refused, ops } = replaceOps(findAll(blocks, '12'), '15');
+    expect(replaced).toBe(1);
+    expect(plainText(applied(blocks, ops))).toBe('15个村，检查12次');
+    expect(refused.map(({ why }) => why)).toEqual(['这里是字段里的值，不随文字替换。']);
+    expect(refused[0] && fieldOf(refused[0].match)?.value).toBe('12');
   });
 
   it('of all in plain text does what it does to the text', () => {
@@ -124,5 +146,56 @@ describe('replacing', () => {
         },
       ),
     );
+  });
+});
+
+describe('where to look', () => {
+  const blocks = [
+    makeTitle('总结'),
+    makeParagraph('引言'),
+    makeHeading(1, '一'),
+    makeParagraph('甲'),
+    makeHeading(2, '二'),
+    makeParagraph('乙'),
+    makeHeading(1, '三'),
+    makeParagraph('丙'),
+  ];
+
+  it('a section is its heading and all that is under it', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 7].map((at) => sectionAround(blocks, at))).toEqual([
+      [0, 2],
+      [0, 2],
+      [2, 6],
+      [2, 6],
+      [4, 6],
+      [4, 6],
+      [6, 8],
+      [6, 8],
+    ]);
+  });
+
+  it('a selection holds what lies in it as a whole, at figures too', () => {
+    const line = [paragraph({ text: '查甲查' }, makeField({ value: '查', unit: '' }), { text: '查' })];
+    const matches = findAll(line, '查');
+    const inside = (a: number[], b: number[]): number =>
+      matches.filter((match) =>
+        isWithin(
+          match,
+          { path: [0, a[0] ?? 0], offset: a[1] ?? 0 },
+          { path: [0, b[0] ?? 0], offset: b[1] ?? 0 },
+        ),
+      ).length;
+    expect(matches).toHaveLength(4);
+    expect(inside([0, 0], [2, 1])).toBe(4);
+    expect(inside([0, 1], [2, 0])).toBe(2);
+    expect(inside([0, 3], [2, 0])).toBe(1);
+  });
+
+  it('the next one from a place, around the end', () => {
+    const matches = findAll([makeParagraph('查甲查')], '查');
+    expect(matchFrom(matches, null)).toBe(0);
+    expect(matchFrom(matches, { path: [0, 0], offset: 1 })).toBe(1);
+    expect(matchFrom(matches, { path: [0, 0], offset: 3 })).toBe(0);
+    expect(matchFrom([], null)).toBe(-1);
   });
 });
