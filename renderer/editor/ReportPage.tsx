@@ -33,6 +33,19 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   useEffect(() => session.live.update({ template }), [session, template]);
 
+  useEffect(() => {
+    // A press of the mouse ends a composition, and what was composed stays where it is. Chromium alone leaves it
+    // hanging, or loses it, when the press does not move the focus or opens something that takes it.
+    const finish = () => {
+      if (!session.composing) return;
+      const root = ReactEditor.toDOMNode(editor, editor);
+      root.blur();
+      root.focus({ preventScroll: true });
+    };
+    document.addEventListener('pointerdown', finish, true);
+    return () => document.removeEventListener('pointerdown', finish, true);
+  }, [session, editor]);
+
   const page = useMemo<PageContext>(
     () => ({
       live: session.live,
@@ -66,6 +79,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     sheet.current?.toggleAttribute('data-composing', on);
     session.setComposing(on);
   };
+  // Slate puts the words in after this handler; until then the composition is under way.
+  const composed = () => queueMicrotask(() => compose(false));
 
   return (
     <PageContextValue value={page}>
@@ -86,12 +101,14 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             renderElement={renderElement}
             renderLeaf={renderLeaf}
             onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing || session.composing) return;
+              if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+              // Some input methods end without saying so.
+              if (session.composing) compose(false);
               handlePageKey(event, editor, actions);
             }}
             onCompositionStart={() => compose(true)}
-            onCompositionEnd={() => compose(false)}
-            onBlur={() => compose(false)}
+            onCompositionEnd={composed}
+            onBlur={composed}
             onCopy={(event) => copy(event)}
             onCut={(event) => {
               if (copy(event)) editor.deleteFragment();

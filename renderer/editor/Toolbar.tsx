@@ -38,16 +38,17 @@ export function Toolbar({ session }: { session: ReportSession }) {
   const subscribe = useCallback((listener: () => void) => session.subscribeEditor(listener), [session]);
   const state = JSON.parse(useSyncExternalStore(subscribe, () => stateOf(session))) as State;
 
-  const run = (work: () => void) => {
-    if (session.composing) return;
-    work();
-    ReactEditor.focus(editor);
-  };
+  const run = (work: () => void) =>
+    session.whenSettled(() => {
+      work();
+      ReactEditor.focus(editor);
+    });
 
-  const addFieldHere = () => {
-    const id = session.composing ? null : addField(editor);
-    if (id) session.editField(id);
-  };
+  const addFieldHere = () =>
+    session.whenSettled(() => {
+      const id = addField(editor);
+      if (id) session.editField(id);
+    });
   const isWriting = () => (JSON.parse(stateOf(session)) as State).canWrite;
   useCommands([
     {

@@ -1,22 +1,21 @@
 import { createEditor, type Editor } from 'slate';
-import { withHistory, type HistoryEditor } from 'slate-history';
 import { withReact, type ReactEditor } from 'slate-react';
 
 import type { SlateOperation } from '../../shared/contract/methods.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withBreaks } from './with-breaks.ts';
-import { withHistorySteps } from './with-history-steps.ts';
+import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withVoids } from './with-voids.ts';
 
-export type ReportEditor = ReactEditor & HistoryEditor;
+export type ReportEditor = ReactEditor & HistoryStepsEditor;
 
 export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateOperation): void };
 
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
 export function createReportEditor(blocks: readonly Block[], log: OperationLog): ReportEditor {
   const editor = withVoids(
-    withBreaks(withDocument(withHistorySteps(withHistory(withReact(withLog(createEditor(), log)))))),
+    withBreaks(withDocument(withHistorySteps(withReact(withLog(createEditor(), log))))),
   );
   editor.children = [...blocks];
   return editor;

@@ -11,7 +11,6 @@ import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
-import { splitHere } from './with-history-steps.ts';
 
 export type { SaveState, SaveStatus } from './save-queue.ts';
 
@@ -55,6 +54,7 @@ export class ReportSession {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #since = 0;
   #composing = false;
+  #afterComposition: (() => void)[] = [];
   #fetching = false;
   #lastPoint: Point | null = null;
   #current: string | null = null;
@@ -125,14 +125,30 @@ export class ReportSession {
     this.#tell(this.#touched);
   };
 
-  /** The panels wait while a composition is under way, and nothing but the composition changes the page. */
+  /**
+   * The panels wait while a composition is under way, and nothing but the composition changes the page. To be called
+   * when the composition's words are in the document.
+   */
   setComposing(composing: boolean): void {
     if (this.#composing === composing) return;
     this.#composing = composing;
-    if (composing) splitHere(this.editor);
-    else this.#followSoon();
+    if (composing) this.editor.beginComposition();
+    else {
+      this.editor.endComposition();
+      for (const work of this.#afterComposition.splice(0)) work();
+      this.#followSoon();
+    }
     this.#tell(this.#saving);
   }
+
+  /**
+   * Runs what changes the document or the caret: at once, or when the composition that is under way has ended. Anything
+   * that touches the text in which somebody composes would break the composition.
+   */
+  readonly whenSettled = (work: () => void): void => {
+    if (this.#composing) this.#afterComposition.push(work);
+    else work();
+  };
 
   get composing(): boolean {
     return this.#composing;
@@ -165,18 +181,26 @@ export class ReportSession {
   }
 
   setField(id: string, props: Partial<Field>): void {
-    changeField(this.editor, id, props);
-    this.#followSoon();
+    this.whenSettled(() => {
+      changeField(this.editor, id, props);
+      this.#followSoon();
+    });
   }
 
   insertPast(blocks: readonly Block[]): void {
-    this.#restoreSelection();
-    const id = insertPast(this.editor, blocks);
-    if (id) this.#show(id, 'nearest');
+    this.whenSettled(() => {
+      this.#restoreSelection();
+      const id = insertPast(this.editor, blocks);
+      if (id) this.#show(id, 'nearest');
+    });
   }
 
   /** Puts the caret there and brings it into view. A heading's caret goes to where its section is written. */
   goTo(target: Target): void {
+    this.whenSettled(() => this.#goTo(target));
+  }
+
+  #goTo(target: Target): void {
     if ('field' in target) {
       const path = selectField(this.editor, target.field);
       if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center');
@@ -243,7 +267,12 @@ export class ReportSession {
 
   async #onChanged({ id, revision, session }: Events['report.changed']): Promise<void> {
     if (id !== this.id || session === this.#name || revision <= this.#queue.revision) return;
-    if (!this.#queue.idle || this.#composing) {
+    if (this.#composing) {
+      // A cancelled composition leaves nothing behind, and then there is nothing to decide.
+      this.whenSettled(() => void this.#onChanged({ id, revision, session }));
+      return;
+    }
+    if (!this.#queue.idle) {
       this.#queue.markConflict(
         '这份报告在别的窗口改过了，这里的新内容没有保存。可以另存为副本，或重新载入。',
       );

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+
+import type { Method, Params, Result } from '../../shared/contract/methods.ts';
+import { newId } from '../../shared/document/ids.ts';
+import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
+
+/** Asks the backend as the page's own client does, over a line of its own. */
+export async function call<M extends Method>(page: Page, method: M, params: Params<M>): Promise<Result<M>> {
+  const answer = await page.evaluate(
+    ([name, values]) =>
+      new Promise<unknown>((resolve, reject) => {
+        const socket = new WebSocket(`ws://${location.host}/ws`);
+        socket.addEventListener('open', () =>
+          socket.send(JSON.stringify({ call: 1, method: name, params: values })),
+        );
+        socket.addEventListener('message', (event: MessageEvent<string>) => {
+          const message = JSON.parse(event.data) as { reply?: number; ok?: boolean; result?: unknown };
+          if (message.reply !== 1) return;
+          socket.close();
+          if (message.ok) resolve(message.result);
+          else reject(new Error(event.data));
+        });
+        socket.addEventListener('error', () => reject(new Error('no line to the backend')));
+      }),
+    [method, params] as const,
+  );
+  return answer as Result<M>;
+}
+
+/** Stores these blocks as a report of 青禾镇; gives its id. */
+export async function storeReport(
+  page: Page,
+  blocks: readonly Block[],
+  variables: Variables = { unit: '青禾镇' },
+): Promise<string> {
+  const template = (await call(page, 'template.list', {}))[0]?.id ?? '';
+  const { id } = await call(page, 'report.create', { template, year: 2026, unit: '青禾镇' });
+  const document = { schema: SCHEMA_VERSION, blocks: blocks as never };
+  const copy = await call(page, 'report.saveCopy', { id, document, variables });
+  await call(page, 'report.remove', { id });
+  return copy.id;
+}
+
+/** Changes a stored report as another window would. */
+export async function changeElsewhere(page: Page, id: string, ops: readonly object[]): Promise<void> {
+  const { revision } = await call(page, 'report.open', { id });
+  await call(page, 'report.apply', {
+    id,
+    session: newId(),
+    batch: newId(),
+    base: revision,
+    ops: ops as never,
+  });
+}

@@ -1,0 +1,612 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { countingIds } from '../../shared/document/ids.ts';
+import {
+  makeField,
+  makeHeading,
+  makeOrdinal,
+  makeParagraph,
+  makeSignature,
+  makeTitle,
+} from '../../shared/document/make.ts';
+import { plainText } from '../../shared/document/plain-text.ts';
+import type { Block, Inline } from '../../shared/document/types.ts';
+import { startApp, type App } from './app.ts';
+import { call, changeElsewhere, storeReport } from './backend.ts';
+import { expectView, place, placeAt, settle, view } from './caret.ts';
+import { compose, pageOf, saved } from './page.ts';
+
+const GAP = '\u2003\u2003';
+
+/** The report that every case begins with. Its blocks are named by what they are good for. */
+const TITLE = 0;
+const LEAD = 1;
+const HEADING = 2;
+const ITEMS = 3;
+const EMPTY = 4;
+const PAIR = 5;
+const MARKED = 6;
+const TABLE = 7;
+const NEXT = 8;
+const LAST = 9;
+
+const cell = (text: string): Block => ({ type: 'table-cell', children: [{ text }] }) as never;
+
+function report(): Block[] {
+  const ids = countingIds('b');
+  const field = (value: string, unit: string): Inline => makeField({ value, unit, label: '场次' }, ids);
+  return [
+    makeTitle('青禾镇2026年工作总结', ids),
+    makeParagraph('全镇上下齐心协力。', 'body', ids),
+    makeHeading(1, '工作情况', undefined, ids),
+    makeParagraph(
+      [
+        { text: '坚持依法办事，' },
+        makeOrdinal(),
+        { text: '完善制度' },
+        field('3', '项'),
+        { text: '。' },
+        makeOrdinal(),
+        { text: '加强宣传，开展活动' },
+        field('', '场'),
+      ],
+      'body',
+      ids,
+    ),
+    makeParagraph('', 'body', ids),
+    makeParagraph([field('12', '次'), field('30', '人')], 'body', ids),
+    makeParagraph(
+      [
+        { text: '原文' },
+        { text: '有批注的话', c_a1: true },
+        { text: '新增的话', ins: 'r1' },
+        { text: '删去的话', del: 'r2' },
+        { text: '结尾。' },
+      ] as Inline[],
+      'body',
+      ids,
+    ),
+    {
+      type: 'table',
+      id: ids(),
+      children: [{ type: 'table-row', children: [cell('指标'), cell('')] }],
+    } as never,
+    makeParagraph([makeOrdinal(), { text: '抓好培训。' }], 'body', ids),
+    makeSignature('unit', '青禾镇人民政府', ids),
+  ];
+}
+
+/** What a composition leaves traces of in the page. */
+type Counts = { started: number; ended: number };
+
+describe('input method', () => {
+  let app: App;
+  let page: Page;
+  let cdp: CDPSession;
+  let id = '';
+
+  beforeAll(async () => {
+    app = await startApp();
+    page = app.page;
+    cdp = await app.context.newCDPSession(page);
+    await page.evaluate(() => {
+      const counts = { started: 0, ended: 0 };
+      Object.assign(globalThis, { counts });
+      document.addEventListener('compositionstart', () => (counts.started += 1), true);
+      document.addEventListener('compositionend', () => (counts.ended += 1), true);
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  beforeEach(async () => {
+    id = await storeReport(page, report());
+    await page.evaluate((to) => {
+      location.hash = `#/report/${to}`;
+    }, id);
+    await page.locator(`.page [data-block-id]`).nth(LAST).waitFor();
+    await page.evaluate(() => {
+      const { counts } = globalThis as unknown as { counts: Counts };
+      counts.started = 0;
+      counts.ended = 0;
+    });
+  });
+
+  const counts = (): Promise<Counts> =>
+    page.evaluate(() => ({ ...(globalThis as unknown as { counts: Counts }).counts }));
+
+  /** The page says what is stored, and nothing went wrong. */
+  const same = async (compositions = 1): Promise<void> => {
+    expect(await counts()).toEqual({ started: compositions, ended: compositions });
+    expect(app.errors).toEqual([]);
+    await saved(page);
+    const { document, variables } = await call(page, 'report.open', { id });
+    const stored = plainText(document.blocks, { variables }).replace(/[\t\n]/g, '');
+    const shown = await pageOf(page).evaluate((root) => {
+      let text = '';
+      for (const block of root.querySelectorAll<HTMLElement>('[data-block-id]')) {
+        text += (block.dataset['number'] ?? '') + (block.textContent ?? '');
+      }
+      return text.replace(/[\uFEFF\u2003\t\n]/g, '');
+    });
+    expect(shown).toBe(stored);
+  };
+
+  const pinyin = (letters: string, words: string): Promise<void> => compose(cdp, letters, words);
+  /** Letters that are composed and not yet chosen. */
+  const letters = async (text: string): Promise<void> => {
+    for (let n = 1; n <= text.length; n += 1) {
+      await cdp.send('Input.imeSetComposition', {
+        text: text.slice(0, n),
+        selectionStart: n,
+        selectionEnd: n,
+      });
+    }
+  };
+  const choose = (words: string): Promise<unknown> => cdp.send('Input.insertText', { text: words });
+  const cancel = (): Promise<unknown> =>
+    cdp.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+
+  const stored = async (): Promise<string> =>
+    plainText((await call(page, 'report.open', { id })).document.blocks);
+
+  const insertElsewhere = (): Promise<void> =>
+    changeElsewhere(page, id, [{ type: 'insert_text', path: [EMPTY, 0], offset: 0, text: '别处写的' }]);
+
+  const stateOfLead = async (): Promise<string> => {
+    const { document } = await call(page, 'report.open', { id });
+    return plainText([document.blocks[LEAD] as Block]);
+  };
+
+  /** Block, where the caret is put, what the block reads like afterwards. */
+  const places: readonly (readonly [name: string, block: number, before: string, after: string])[] = [
+    ['at the start of a paragraph', LEAD, '|全镇上下齐心协力。', '你好|全镇上下齐心协力。'],
+    ['in the middle of a paragraph', LEAD, '全镇上下|齐心协力。', '全镇上下你好|齐心协力。'],
+    ['at the end of a paragraph', LEAD, '全镇上下齐心协力。|', '全镇上下齐心协力。你好|'],
+    ['in an empty paragraph', EMPTY, '|', '你好|'],
+    [
+      'right before an ordinal',
+      ITEMS,
+      `坚持依法办事，|一是完善制度3项。二是加强宣传，开展活动${GAP}场`,
+      `坚持依法办事，你好|一是完善制度3项。二是加强宣传，开展活动${GAP}场`,
+    ],
+    [
+      'right behind an ordinal (slate 3490)',
+      ITEMS,
+      `坚持依法办事，一是|完善制度3项。二是加强宣传，开展活动${GAP}场`,
+      `坚持依法办事，一是你好|完善制度3项。二是加强宣传，开展活动${GAP}场`,
+    ],
+    [
+      'right before a field',
+      ITEMS,
+      `坚持依法办事，一是完善制度|3项。二是加强宣传，开展活动${GAP}场`,
+      `坚持依法办事，一是完善制度你好|3项。二是加强宣传，开展活动${GAP}场`,
+    ],
+    [
+      'right behind a field (slate 4074)',
+      ITEMS,
+      `坚持依法办事，一是完善制度3项|。二是加强宣传，开展活动${GAP}场`,
+      `坚持依法办事，一是完善制度3项你好|。二是加强宣传，开展活动${GAP}场`,
+    ],
+    [
+      'behind a field that ends the block (slate 5375)',
+      ITEMS,
+      `坚持依法办事，一是完善制度3项。二是加强宣传，开展活动${GAP}场|`,
+      `坚持依法办事，一是完善制度3项。二是加强宣传，开展活动${GAP}场你好|`,
+    ],
+    ['before a field that begins the block', PAIR, '|12次30人', '你好|12次30人'],
+    ['between two fields', PAIR, '12次|30人', '12次你好|30人'],
+    ['behind the second of two fields', PAIR, '12次30人|', '12次30人你好|'],
+    ['before an ordinal that begins the block', NEXT, '|三是抓好培训。', '你好|三是抓好培训。'],
+    ['behind an ordinal that begins the block', NEXT, '三是|抓好培训。', '三是你好|抓好培训。'],
+    ['in the title', TITLE, '青禾镇2026年|工作总结', '青禾镇2026年你好|工作总结'],
+    ['at the end of the title', TITLE, '青禾镇2026年工作总结|', '青禾镇2026年工作总结你好|'],
+    ['at the start of a heading', HEADING, '|工作情况', '你好|工作情况'],
+    ['at the end of a heading', HEADING, '工作情况|', '工作情况你好|'],
+    ['in a signature', LAST, '青禾镇|人民政府', '青禾镇你好|人民政府'],
+    ['in a cell with text', TABLE, '指标|', '指标你好|'],
+    [
+      'within commented text',
+      MARKED,
+      '原文有批|注的话新增的话删去的话结尾。',
+      '原文有批你好|注的话新增的话删去的话结尾。',
+    ],
+    [
+      'at the start of commented text',
+      MARKED,
+      '原文|有批注的话新增的话删去的话结尾。',
+      '原文你好|有批注的话新增的话删去的话结尾。',
+    ],
+    [
+      'at the end of commented text',
+      MARKED,
+      '原文有批注的话|新增的话删去的话结尾。',
+      '原文有批注的话你好|新增的话删去的话结尾。',
+    ],
+    [
+      'within inserted text',
+      MARKED,
+      '原文有批注的话新增|的话删去的话结尾。',
+      '原文有批注的话新增你好|的话删去的话结尾。',
+    ],
+    [
+      'at the end of the block behind marks',
+      MARKED,
+      '原文有批注的话新增的话删去的话结尾。|',
+      '原文有批注的话新增的话删去的话结尾。你好|',
+    ],
+  ];
+
+  it.each(places)('%s', async (_name, block, before, after) => {
+    await place(page, block, before);
+    await pinyin('nihao', '你好');
+    await expectView(page, block, after);
+    await same();
+  });
+
+  it('in an empty cell', async () => {
+    await placeAt(page, { block: TABLE, at: 2 });
+    await page.keyboard.press('ArrowRight');
+    await settle(page);
+    await pinyin('nihao', '你好');
+    await expectView(page, TABLE, '指标你好|');
+    const { document } = await (await saved(page), call(page, 'report.open', { id }));
+    expect(document.blocks[TABLE]).toMatchObject({
+      children: [{ children: [{}, { children: [{ text: '你好' }] }] }],
+    });
+    await same();
+  });
+
+  describe('over a selection', () => {
+    it('in one block', async () => {
+      await place(page, LEAD, '全镇|上下|齐心协力。');
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, '全镇你好|齐心协力。');
+      await same();
+    });
+
+    it('of a whole block', async () => {
+      await place(page, LEAD, '|全镇上下齐心协力。|');
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, '你好|');
+      await same();
+    });
+
+    it('across items, and they count anew', async () => {
+      await place(page, ITEMS, `坚持依法办事，一是完善|制度3项。二是加强|宣传，开展活动${GAP}场`);
+      await pinyin('nihao', '你好');
+      await expectView(page, ITEMS, `坚持依法办事，一是完善你好|宣传，开展活动${GAP}场`);
+      await expectView(page, NEXT, '二是抓好培训。');
+      await same();
+    });
+
+    it('that begins behind an ordinal and ends before a field', async () => {
+      await place(page, ITEMS, `坚持依法办事，一是|完善制度|3项。二是加强宣传，开展活动${GAP}场`);
+      await pinyin('nihao', '你好');
+      await expectView(page, ITEMS, `坚持依法办事，一是你好|3项。二是加强宣传，开展活动${GAP}场`);
+      await same();
+    });
+
+    it('across blocks', async () => {
+      await placeAt(page, { block: LEAD, at: 4 }, { block: ITEMS, at: 7 });
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, `全镇上下你好|一是完善制度3项。二是加强宣传，开展活动${GAP}场`);
+      await same();
+    });
+
+    it('drawn backwards', async () => {
+      await placeAt(page, { block: LEAD, at: 8 }, { block: LEAD, at: 4 });
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, '全镇上下你好|。');
+      await same();
+    });
+
+    it('is one step of undo', async () => {
+      await place(page, LEAD, '全镇|上下|齐心协力。');
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, '全镇你好|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇|上下|齐心协力。');
+      await page.keyboard.press('Control+y');
+      await expectView(page, LEAD, '全镇你好|齐心协力。');
+      await same();
+    });
+  });
+
+  describe('undo and redo (slate 4576, 3874)', () => {
+    it('takes back one composition at a time', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await pinyin('nihao', '你好');
+      await pinyin('shijie', '世界');
+      await expectView(page, LEAD, '全镇上下你好世界|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇上下你好|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇上下|齐心协力。');
+      await page.keyboard.press('Control+y');
+      await page.keyboard.press('Control+y');
+      await expectView(page, LEAD, '全镇上下你好世界|齐心协力。');
+      await same(2);
+    });
+
+    it('composes on after an undo, behind a field', async () => {
+      await place(page, PAIR, '12次|30人');
+      await pinyin('nihao', '你好');
+      await page.keyboard.press('Control+z');
+      await expectView(page, PAIR, '12次|30人');
+      await pinyin('shijie', '世界');
+      await expectView(page, PAIR, '12次世界|30人');
+      await same(2);
+    });
+
+    it('composes on after an undo in an empty paragraph', async () => {
+      await place(page, EMPTY, '|');
+      await pinyin('nihao', '你好');
+      await page.keyboard.press('Control+z');
+      await expectView(page, EMPTY, '|');
+      await pinyin('shijie', '世界');
+      await expectView(page, EMPTY, '世界|');
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+y');
+      await expectView(page, EMPTY, '世界|');
+      await same(2);
+    });
+
+    it('waits until the composition is over', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await pinyin('nihao', '你好');
+      await letters('shijie');
+      await page.getByRole('button', { name: '撤销' }).dispatchEvent('click');
+      await choose('世界');
+      // Asked for while composing: it takes back what was composed, whole.
+      await expectView(page, LEAD, '全镇上下你好|齐心协力。');
+      await same(2);
+    });
+
+    it('keeps typing before and after a composition apart from it', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await page.keyboard.type('ab');
+      await pinyin('nihao', '你好');
+      await page.keyboard.type('cd');
+      await expectView(page, LEAD, '全镇上下ab你好cd|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇上下ab你好|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇上下ab|齐心协力。');
+      await page.keyboard.press('Control+z');
+      await expectView(page, LEAD, '全镇上下|齐心协力。');
+      await same();
+    });
+  });
+
+  describe('while something arrives', () => {
+    it('the answer to a save', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await page.keyboard.insertText('甲');
+      await letters('nihao');
+      await expect.poll(stored).toContain('全镇上下甲齐心协力');
+      await choose('你好');
+      await expectView(page, LEAD, '全镇上下甲你好|齐心协力。');
+      await same();
+    });
+
+    it('an update of the panels', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await call(page, 'report.setMeta', { id, year: 2031 });
+      await page.locator('.report-window', { hasText: '2031' }).waitFor();
+      await choose('你好');
+      await expectView(page, LEAD, '全镇上下你好|齐心协力。');
+      await same();
+    });
+
+    it('another window’s change: what is composed stays, and somebody decides', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await insertElsewhere();
+      await choose('你好');
+      await page.getByText('在别的窗口改过了').first().waitFor();
+      expect(await view(page, LEAD)).toContain('全镇上下你好');
+      expect(await counts()).toEqual({ started: 1, ended: 1 });
+      expect(app.errors).toEqual([]);
+    });
+
+    it('another window’s change while a composition is cancelled: it is shown', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await insertElsewhere();
+      await cancel();
+      await expectView(page, EMPTY, '别处写的');
+      expect((await view(page, LEAD)).replace('|', '')).toBe('全镇上下齐心协力。');
+      await same();
+    });
+
+    it('highlights over the very words (slate 3162)', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.evaluate(() => {
+        const node = getSelection()?.anchorNode;
+        if (!node) throw new Error('no caret');
+        const range = new Range();
+        range.selectNodeContents(node);
+        CSS.highlights.set('find', new Highlight(range));
+      });
+      await settle(page);
+      await choose('你好');
+      await expectView(page, LEAD, '全镇上下你好|齐心协力。');
+      await same();
+    });
+
+    it('a new item and the renumbering of all behind it', async () => {
+      await place(page, ITEMS, `坚持依法办事，一是完善|制度3项。二是加强宣传，开展活动${GAP}场`);
+      await letters('nihao');
+      await page.getByRole('button', { name: '条目' }).first().dispatchEvent('click');
+      expect(await counts()).toEqual({ started: 1, ended: 0 });
+      await choose('你好');
+      await expectView(page, ITEMS, `坚持依法办事，一是完善你好二是|制度3项。三是加强宣传，开展活动${GAP}场`);
+      await expectView(page, NEXT, '四是抓好培训。');
+      await same();
+    });
+  });
+
+  describe('that does not end as planned', () => {
+    it('is cancelled in the middle of a paragraph', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await cancel();
+      await expectView(page, LEAD, '全镇上下|齐心协力。');
+      await pinyin('nihao', '你好');
+      await expectView(page, LEAD, '全镇上下你好|齐心协力。');
+      await same(2);
+    });
+
+    it('is cancelled in an empty paragraph', async () => {
+      await place(page, EMPTY, '|');
+      await letters('nihao');
+      await cancel();
+      await expectView(page, EMPTY, '|');
+      await pinyin('nihao', '你好');
+      await expectView(page, EMPTY, '你好|');
+      await same(2);
+    });
+
+    it('is cancelled between two fields', async () => {
+      await place(page, PAIR, '12次|30人');
+      await letters('nihao');
+      await cancel();
+      await expectView(page, PAIR, '12次|30人');
+      await pinyin('nihao', '你好');
+      await expectView(page, PAIR, '12次你好|30人');
+      await same(2);
+    });
+
+    it('is cancelled behind an ordinal', async () => {
+      await place(page, NEXT, '三是|抓好培训。');
+      await letters('nihao');
+      await cancel();
+      await pinyin('nihao', '你好');
+      await expectView(page, NEXT, '三是你好|抓好培训。');
+      await same(2);
+    });
+
+    it('a click elsewhere keeps the letters where they were (slate 5173)', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.locator('.page [data-block-id]').nth(MARKED).click();
+      await expectView(page, LEAD, '全镇上下nihao齐心协力。');
+      expect(await view(page, MARKED)).toContain('|');
+      await same();
+    });
+
+    it('a press on the toolbar keeps them, and does what it says', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.getByRole('button', { name: '条目' }).first().click();
+      await expectView(page, LEAD, '全镇上下nihao一是|齐心协力。');
+      await same();
+    });
+
+    it('a click into the same paragraph keeps them too', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.locator('.page [data-block-id]').nth(LEAD).click();
+      await expect
+        .poll(async () => (await view(page, LEAD)).replace('|', ''))
+        .toBe('全镇上下nihao齐心协力。');
+      await same();
+    });
+
+    it('a click on a field keeps them and opens its card', async () => {
+      await place(page, PAIR, '12次|30人');
+      await letters('nihao');
+      await page.locator('.page .field', { hasText: '12次' }).click();
+      await page.locator('.field-card').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(async () => (await view(page, PAIR)).replace('|', '')).toBe('12次nihao30人');
+      await same();
+    });
+
+    it('leaving for a panel keeps them', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.getByRole('tree').getByText('一、工作情况').click();
+      await expect
+        .poll(async () => (await view(page, LEAD)).replace('|', ''))
+        .toBe('全镇上下nihao齐心协力。');
+      await same();
+    });
+
+    it('arrow keys while composing lose nothing (slate 4269)', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowRight');
+      await choose('你好');
+      await expect
+        .poll(async () => (await view(page, LEAD)).replace('|', ''))
+        .toMatch(/^全镇上下.*齐心协力。$/);
+      await saved(page);
+      expect((await stateOfLead()).replace('|', '')).toBe((await view(page, LEAD)).replace('|', ''));
+      expect(app.errors).toEqual([]);
+    });
+
+    it('Enter and Backspace of the input method are not ours', async () => {
+      await place(page, LEAD, '全镇上下|齐心协力。');
+      await letters('nihao');
+      await letters('niha');
+      await choose('你哈');
+      await expectView(page, LEAD, '全镇上下你哈|齐心协力。');
+      await same();
+    });
+  });
+
+  it('after the caret was walked there by the arrow keys, across voids (slate 4074, 3418)', async () => {
+    await place(page, PAIR, '12次|30人');
+    await page.keyboard.press('ArrowRight');
+    await expectView(page, PAIR, '12次30人|');
+    await pinyin('nihao', '你好');
+    await expectView(page, PAIR, '12次30人你好|');
+    await page.keyboard.press('Home');
+    await pinyin('shijie', '世界');
+    await expectView(page, PAIR, '世界|12次30人你好');
+    await page.keyboard.press('ArrowRight');
+    await expectView(page, PAIR, '世界12次|30人你好');
+    await pinyin('he', '和');
+    await expectView(page, PAIR, '世界12次和|30人你好');
+    await same(3);
+  });
+
+  it('keeps the marks of commented and inserted text', async () => {
+    await place(page, MARKED, '原文有批|注的话新增的话删去的话结尾。');
+    await pinyin('nihao', '你好');
+    await place(page, MARKED, '原文有批你好注的话新增|的话删去的话结尾。');
+    await pinyin('shijie', '世界');
+    await expectView(page, MARKED, '原文有批你好注的话新增世界|的话删去的话结尾。');
+    await saved(page);
+    const { document } = await call(page, 'report.open', { id });
+    const { children } = document.blocks[MARKED] as { children: Inline[] };
+    expect(children).toMatchObject([
+      { text: '原文' },
+      { text: '有批你好注的话', c_a1: true },
+      { text: '新增世界的话', ins: 'r1' },
+      { text: '删去的话', del: 'r2' },
+      { text: '结尾。' },
+    ]);
+    await same(2);
+  });
+
+  it('is all there after a reload', async () => {
+    await place(page, ITEMS, `坚持依法办事，一是|完善制度3项。二是加强宣传，开展活动${GAP}场`);
+    await pinyin('nihao', '你好');
+    await place(page, EMPTY, '|');
+    await pinyin('shijie', '世界');
+    await same(2);
+    const before = await pageOf(page).innerText();
+    await page.reload();
+    await page.locator('.page [data-block-id]').nth(LAST).waitFor();
+    expect(await pageOf(page).innerText()).toBe(before);
+  });
+});
