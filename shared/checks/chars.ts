@@ -1,0 +1,28 @@
+/** Source of a class of Han characters, without brackets; fast ranges rather than a Unicode property. */
+export const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
+/** What masks are made of. */
+export const MASK = '*＊×xX○〇●□■某';
+export const CHINESE_DIGITS = '一二三四五六七八九十';
+
+const han = new RegExp(`[${HAN}]`);
+export function isHan(char: string | undefined): boolean {
+  return char !== undefined && han.test(char);
+}
+
+export type Match = { from: number; to: number; groups: readonly (string | undefined)[]; text: string };
+
+/** All matches of a global pattern, with their places. */
+export function matches(text: string, pattern: RegExp): Match[] {
+  const out: Match[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const [whole] = match;
+    out.push({ from: match.index, to: match.index + whole.length, groups: match, text: whole });
+  }
+  return out;
+}
+
+/** True where the place lies between an opening and a closing mark of the same sentence, as in 《…》 and “…”. */
+export function isInside(text: string, at: number, open: string, close: string): boolean {
+  const before = text.lastIndexOf(open, at);
+  return before >= 0 && text.indexOf(close, before) >= at;
+}

@@ -1,0 +1,82 @@
+import { headingLabel } from '../../document/numbering.ts';
+import { headingNumber } from '../../structure/heading-number.ts';
+import type { BlockView, ReportHit, ReportRule } from '../types.ts';
+
+const LEVELS = ['', '一、', '（一）', '1.', '（1）'];
+const isHeading = (view: BlockView): boolean => view.type === 'heading';
+const place = (view: BlockView) => ({ view, from: 0, to: Math.min(view.text.length, 60) });
+
+/** Level skipped: 一、 and then 1. */
+export const levelSkipped: ReportRule = {
+  id: 'level-skipped',
+  no: 33,
+  name: '标题层次跳级',
+  severity: 'warning',
+  source: 'GB/T 9704-2012 7.3.3',
+  example: ['一、…… 1.……', '一、…… （一）……'],
+  scope: 'report',
+  run: (views) => {
+    const hits: ReportHit[] = [];
+    let last = 0;
+    for (const view of views.filter(isHeading)) {
+      if (view.level > last + 1) {
+        const right = LEVELS[last + 1] ?? '';
+        hits.push({
+          ...place(view),
+          message:
+            last === 0
+              ? `全文从“${LEVELS[view.level] ?? ''}”级标题开始，前面没有“${right}”级标题。`
+              : `“${LEVELS[last] ?? ''}”下面直接用了“${LEVELS[view.level] ?? ''}”，应先用“${right}”。`,
+        });
+      }
+      last = view.level;
+    }
+    return hits;
+  },
+};
+
+/** `一、…一、`, `一、…三、`; a number that is typed before the one that the program counts. */
+export const headingOrder: ReportRule = {
+  id: 'heading-order',
+  no: 34,
+  name: '标题编号重复或缺号',
+  severity: 'error',
+  source: 'GB/T 9704-2012 7.3.3',
+  example: ['一、…… 一、……', '一、…… 二、……'],
+  scope: 'report',
+  run: (views) => {
+    const hits: ReportHit[] = [];
+    const counts = [0, 0, 0, 0, 0];
+    for (const view of views.filter(isHeading)) {
+      const { level, typedNumber } = view;
+      if (level === 0) continue;
+      const expected = (counts[level] ?? 0) + 1;
+      counts.fill(0, level);
+      counts[level] = expected;
+      if (typedNumber !== undefined) {
+        const typed = headingNumber(`${typedNumber}字`)?.n;
+        if (typed !== undefined) counts[level] = typed;
+        if (typed !== undefined && typed !== expected) {
+          const right = headingLabel(level, expected);
+          hits.push({
+            ...place(view),
+            message: `编号“${typedNumber}”${typed < expected ? '重复' : '前面缺号'}，应为“${right}”。`,
+            action: 'renumber',
+          });
+        }
+        continue;
+      }
+      const double = headingNumber(view.text);
+      if (double) {
+        hits.push({
+          view,
+          from: 0,
+          to: double.label.length,
+          message: `编号会自动生成，不用再打“${double.label}”。`,
+          suggestion: '',
+        });
+      }
+    }
+    return hits;
+  },
+};
