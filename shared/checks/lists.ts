@@ -48,3 +48,33 @@ export type CheckLists = {
   /** The unit's limit on a report's characters; null: the template's. */
   maxLength: number | null;
 };
+
+/** The lists as they come with the program. */
+export type BaseLists = Pick<CheckLists, 'words' | 'forms' | 'documents'>;
+
+/** The unit's changes; the same shape as its setting (shared/settings/checks.ts). */
+export type ListChanges = BaseLists & {
+  off: readonly string[];
+  dropped: Readonly<Record<'words' | 'forms' | 'documents', readonly string[]>>;
+};
+
+/** The program's lists with the unit's changes. */
+export function mergeLists(base: BaseLists, unit: ListChanges, maxLength: number | null): CheckLists {
+  return {
+    words: merged(base.words, unit.words, unit.dropped.words, (entry) => entry.wrong),
+    forms: merged(base.forms, unit.forms, unit.dropped.forms, (entry) => entry.right),
+    documents: merged(base.documents, unit.documents, unit.dropped.documents, (entry) => entry.name),
+    off: unit.off,
+    maxLength,
+  };
+}
+
+function merged<T>(
+  base: readonly T[],
+  own: readonly T[],
+  dropped: readonly string[],
+  keyOf: (entry: T) => string,
+): T[] {
+  const gone = new Set([...dropped, ...own.map(keyOf)]);
+  return [...base.filter((entry) => !gone.has(keyOf(entry))), ...own];
+}

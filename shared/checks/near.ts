@@ -53,7 +53,11 @@ function bestAround(
   for (let from = Math.max(0, start - most); from <= start + most; from += 1) {
     if (text.charAt(from) !== first || tried.has(from)) continue;
     if (text.startsWith(right, from)) return null;
-    for (let to = from + right.length - most; to <= Math.min(text.length, from + right.length + most); to += 1) {
+    for (
+      let to = from + right.length - most;
+      to <= Math.min(text.length, from + right.length + most);
+      to += 1
+    ) {
       if (text.charAt(to - 1) !== last) continue;
       const distance = editDistance(text.slice(from, to), right, best ? best.distance - 1 : most);
       if (distance <= most && (!best || distance < best.distance)) best = { from, to, distance };

@@ -1,10 +1,4 @@
-import {
-  emptyFields,
-  length,
-  requiredSlots,
-  requiredWords,
-  signatureThere,
-} from './rules/completeness.ts';
+import { emptyFields, length, requiredSlots, requiredWords, signatureThere } from './rules/completeness.ts';
 import { dateName } from './rules/date-name.ts';
 import { documentNames } from './rules/documents.ts';
 import { commaBeforeEtc, dotsAndEtc } from './rules/etcetera.ts';

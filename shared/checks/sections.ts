@@ -65,7 +65,9 @@ export function isEmptySection({ body, slot }: Section): boolean {
   if (text === '') return true;
   const lead = slot?.lead?.trim();
   if (!lead) return false;
-  const parts = lead.split(/\{[a-zA-Z]+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const parts = lead
+    .split(/\{[a-zA-Z]+\}/)
+    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('[^。；]{0,30}')}$`).test(text);
 }
 

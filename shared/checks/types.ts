@@ -1,5 +1,12 @@
-import type { PastValue } from '../contract/methods.ts';
-import type { Carried, Field, HeadingLevel, Inline, Ordinal, Variables } from '../document/types.ts';
+import type {
+  Carried,
+  Field,
+  HeadingLevel,
+  Inline,
+  LastValue,
+  Ordinal,
+  Variables,
+} from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
 import type { CheckLists } from './lists.ts';
 
@@ -81,7 +88,7 @@ export type CheckContext = {
   /** Names of other units in this store: text may have been copied from theirs. */
   otherUnits: readonly string[];
   /** Last year's values by field id. */
-  past: Readonly<Record<string, PastValue>>;
+  past: Readonly<Record<string, LastValue>>;
 };
 
 type Meta = {

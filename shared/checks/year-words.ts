@@ -23,8 +23,10 @@ export function titleYears(view: BlockView): { work: YearAt | null; plan: YearAt
   const plan = before.at(-1) ?? null;
   // 2025年工作总结和2026年工作计划 has both; 2026年工作计划 only the plan's; 2025年总结及下一步打算 only the work's.
   if (before.length > 1) return { work: before[0] ?? null, plan };
-  const isTitle = view.type === 'title' && plan !== null && /总结|报告|情况/.test(view.text.slice(plan.to, planAt));
-  const passed = view.type === 'heading' && plan !== null && /总结|情况|成效/.test(view.text.slice(plan.to, planAt));
+  const isTitle =
+    view.type === 'title' && plan !== null && /总结|报告|情况/.test(view.text.slice(plan.to, planAt));
+  const passed =
+    view.type === 'heading' && plan !== null && /总结|情况|成效/.test(view.text.slice(plan.to, planAt));
   return isTitle || passed ? { work: plan, plan: null } : { work: null, plan };
 }
 

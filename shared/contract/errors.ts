@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'newer-database', // made by a newer version of the program
   'damaged-database',
   'template-invalid',
+  'rules-invalid', // a word list of the checks that came with the program
   'no-printer', // no browser engine for PDF
   'cancelled',
   'unavailable', // backend is gone or starting

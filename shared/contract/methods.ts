@@ -4,6 +4,7 @@ import type { Operation } from 'slate';
 
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
+import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
@@ -76,6 +77,7 @@ export const params = {
     format: z.enum(['docx', 'pdf', 'txt']),
     edition: z.enum(['internal', 'public']),
   }),
+  ...checkParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
@@ -177,7 +179,7 @@ export type AppInfo = {
   notice?: string;
 };
 
-export type Results = {
+export type Results = CheckResults & {
   'app.info': AppInfo;
   'template.list': Template[];
   'report.list': ReportSummary[];
@@ -201,7 +203,8 @@ export type Results = {
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
-export type Events = ReviewEvents & {
+export type Events = ReviewEvents &
+  CheckEvents & {
   /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
   'report.changed': { id: string; revision: number; session: string };
   'reports.changed': Record<string, never>;

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { params as schemas, type Method } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
 import { openStore } from '../store/store.ts';
+import { checkHandlers } from './checks.ts';
 import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers } from './export.ts';
@@ -41,6 +42,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...templateHandlers(deps),
     ...reportHandlers(deps),
     ...pastHandlers(deps),
+    ...checkHandlers(deps),
     ...demoHandlers(deps),
     ...importHandlers(deps),
     ...exportHandlers(deps),

@@ -4,9 +4,10 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
 import { review } from './migrations/0003-review.ts';
+import { ignoredFindings } from './migrations/0004-ignored-findings.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
-const MIGRATIONS: readonly string[] = [reports, settings, review];
+const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings];
 
 /** "NSDB": tells our file from another program's. */
 export const APPLICATION_ID = 0x4e534442;

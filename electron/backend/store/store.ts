@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
+import { SqliteIgnoredStore } from './ignored-store.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteReviewStore } from './review-store.ts';
@@ -20,6 +21,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   const reports = new SqliteReportStore(db, now, review);
   return {
     reports: translated(reports, dataDir),
+    ignored: translated(new SqliteIgnoredStore(db, now), dataDir),
     settings: translated(new SqliteSettingStore(db), dataDir),
     review: translated(review, dataDir),
     versions: translated(new SqliteVersionStore(db, now, reports, review), dataDir),

@@ -8,6 +8,7 @@ import type { ReportDocument, Variables } from '../../../shared/document/types.t
 import type { Review, ReviewRows } from '../../../shared/review/types.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { VersionStore } from './version-store.ts';
+import type { IgnoredStore } from './ignored-store.ts';
 import type { SettingStore } from './setting-store.ts';
 
 /** A report to be stored. The title is derived from the document. */
@@ -61,6 +62,8 @@ export type Store = {
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;
+  /** Findings of the checks that are left as they are, by report. */
+  ignored: IgnoredStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
   notice: string | null;
   /** Makes the day's backup unless it is there. */

@@ -13,6 +13,7 @@ export const HELP = `年述：年度工作总结的写作与归档
   show 编号                         显示一份报告
   new --template 模板 --year 年度 --unit 单位 [--from 编号]
                                     新建报告；--from 以往年报告为底稿
+  check 编号或文件                  校对一份报告：错别字、标点、数字、年份、缺漏
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
   demo                              载入演示数据
@@ -37,6 +38,7 @@ export type Command =
       unit: string | undefined;
       from: string | undefined;
     }
+  | { name: 'check'; target: string }
   | { name: 'export'; id: string; format: ExportFormat; edition: Edition; out: string }
   | { name: 'demo' };
 
@@ -56,6 +58,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   list: [],
   show: [],
   new: ['template', 'year', 'unit', 'from'],
+  check: [],
   export: ['format', 'edition', 'out'],
   demo: [],
 };
@@ -128,6 +131,8 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       return { name, file: single(name, '文件', words) };
     case 'show':
       return { name, id: single(name, '报告编号', words) };
+    case 'check':
+      return { name, target: single(name, '报告编号或文件', words) };
     case 'new': {
       none(name, words);
       if (values.year === undefined) throw usage('缺少 --year（年度）。');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { AppError, toWireError } from '../../../shared/contract/errors.ts';
@@ -9,7 +10,7 @@ import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
-import { blocksText, countsLine, exportText, importText, listText } from './text.ts';
+import { blocksText, checkText, countsLine, exportText, importText, listText } from './text.ts';
 
 /** What a command prints: `json` with `--json`, `text` without. */
 export type Output = { json: unknown; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
@@ -110,6 +111,34 @@ async function exportReport(command: Of<'export'>, { data, call }: Context): Pro
   return done(result, exportText(result));
 }
 
+/** A file that is there is checked as it is; anything else is the id of a stored report. */
+async function check({ target }: Of<'check'>, { data, call }: Context): Promise<Output> {
+  const isFile = existsSync(at(target)) || /\.(?:docx|txt|md|doc|wps)$/i.test(target);
+  const result = isFile
+    ? await withLists(data, async (backend) =>
+        backend.call('checks.file', await readInput(at(target), target), call),
+      )
+    : await withBackend(data, (backend) => backend.call('checks.run', { id: target }, call));
+  const findings = result.findings.filter((finding) => !finding.ignored);
+  const json = findings.map(({ rule, severity, section, text, message, suggestion }) => ({
+    rule,
+    severity,
+    section,
+    text,
+    message,
+    suggestion: suggestion ?? null,
+  }));
+  return {
+    json,
+    text: checkText(findings, result.counts, result.findings.length - findings.length),
+    exitCode: result.counts.error > 0 ? 1 : 0,
+  };
+}
+
+/** A file is checked by the unit's own lists where a data folder is named; without one, nothing is left behind. */
+const withLists: typeof withBackend = (data, work) =>
+  data === undefined ? withoutData(work) : withBackend(data, work);
+
 async function loadDemo({ data, call }: Context): Promise<Output> {
   const result = await withBackend(data, (backend) => backend.call('demo.load', {}, call));
   return done(result, `已载入演示数据：${result.ids.length} 份报告。用 list 查看。`);
@@ -138,6 +167,8 @@ export async function runCommand(
       return create(command, full);
     case 'export':
       return exportReport(command, full);
+    case 'check':
+      return check(command, full);
     case 'demo':
       return loadDemo(full);
   }

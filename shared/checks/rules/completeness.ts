@@ -10,15 +10,17 @@ const OWN_OUTLINE = 0.6;
 /** The whole of a block, for what is wrong with its section. */
 const at = (view: BlockView) => ({ view, from: 0, to: Math.min(view.text.length, 60) });
 
-const headingOf = (section: Section): string =>
-  section.heading ? `“${section.heading.text}”` : '引言';
+const headingOf = (section: Section): string => (section.heading ? `“${section.heading.text}”` : '引言');
 
 /** Where a finding about a section stands: at its heading, else at its first block. */
 const placeOf = (section: Section, views: readonly BlockView[]): BlockView | undefined =>
   section.heading ?? section.body[0] ?? views[0];
 
 /** Whether the report follows its template, so that what is missing may be said. */
-export function followsTemplate(views: readonly BlockView[], template: Template | null): template is Template {
+export function followsTemplate(
+  views: readonly BlockView[],
+  template: Template | null,
+): template is Template {
   if (!template) return false;
   const needed = template.slots.filter((slot) => slot.required && slot.level > 0);
   const there = new Set(views.map((view) => view.slot));
@@ -216,7 +218,11 @@ export const length: ReportRule = {
       if (own > range[1] * 1.5)
         hits.push({ ...at(place), message: `${headingOf(section)}${own}字，建议不超过${range[1]}字。`, key });
       else if (own < range[0] / 2)
-        hits.push({ ...at(place), message: `${headingOf(section)}只有${own}字，建议不少于${range[0]}字。`, key });
+        hits.push({
+          ...at(place),
+          message: `${headingOf(section)}只有${own}字，建议不少于${range[0]}字。`,
+          key,
+        });
     }
     return hits;
   },

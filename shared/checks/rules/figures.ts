@@ -80,7 +80,7 @@ export const sums: BlockRule = {
 
 function figuresOf(text: string, unit: string): number[] {
   return matches(text, FIGURES)
-    .filter(({ groups, to }) => groups[2] === unit && !/^次/.test(unit === '人' ? text.slice(to) : ''))
+    .filter(({ groups, to }) => groups[2] === unit && !(unit === '人' && text.charAt(to) === '次'))
     .map(({ groups }) => Number(groups[1]));
 }
 

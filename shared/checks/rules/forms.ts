@@ -18,12 +18,20 @@ export const fixedForms: BlockRule = {
     const hits: Hit[] = [];
     const add = (from: number, to: number, right: string): void => {
       if (hits.some((hit) => hit.from < to && from < hit.to)) return;
-      hits.push({ from, to, message: `固定提法应为“${right}”。`.replace(/““(.*)””/, '“$1”'), suggestion: right });
+      hits.push({
+        from,
+        to,
+        message: `固定提法应为“${right}”。`.replace(/““(.*)””/, '“$1”'),
+        suggestion: right,
+      });
     };
     for (const { right, wrong, near, alike } of lists.forms) {
       for (const form of wrong) {
         for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-          if (!covers(text, right, at, form.length) && !alike.some((one) => covers(text, one, at, form.length)))
+          if (
+            !covers(text, right, at, form.length) &&
+            !alike.some((one) => covers(text, one, at, form.length))
+          )
             add(at, at + form.length, right);
         }
       }

@@ -86,7 +86,9 @@ export const tellingMask: ReportRule = {
   run: (views) => {
     const masks = views.flatMap((view) =>
       maskedFields(view)
-        .filter(({ field }) => (field.kind === 'count' || field.kind === 'money') && field.mask?.startsWith('*'))
+        .filter(
+          ({ field }) => (field.kind === 'count' || field.kind === 'money') && field.mask?.startsWith('*'),
+        )
         .map((span) => ({ view, span, width: span.field.mask?.length ?? 0 })),
     );
     const widths = new Set(masks.map(({ width }) => width));
@@ -117,19 +119,21 @@ export const maskedPublic: BlockRule = {
   scope: 'block',
   run: ({ text }, { lists, year }) => {
     if (!MAYBE.test(text) || !text.includes('《')) return [];
-    return Array.from(text.matchAll(/《([^《》（）]+)（([^（）]*[*＊xX×○]{2,}[^（）]*)）》/g)).map((match) => {
-      const name = match[1] ?? '';
-      const years = lists.documents.find((one) => one.name === name)?.years ?? [];
-      const current = years.filter((span) => year === null || coversYear(span, year));
-      const from = match.index + 1 + name.length + 1;
-      const right = current.length === 1 ? current[0] : undefined;
-      return {
-        from,
-        to: from + (match[2] ?? '').length,
-        message: '公开文件的名称和年份不用遮盖。',
-        ...(right === undefined ? {} : { suggestion: right }),
-      };
-    });
+    return Array.from(text.matchAll(/《([^《》（）]+)（([^（）]*[*＊xX×○]{2,}[^（）]*)）》/g)).map(
+      (match) => {
+        const name = match[1] ?? '';
+        const years = lists.documents.find((one) => one.name === name)?.years ?? [];
+        const current = years.filter((span) => year === null || coversYear(span, year));
+        const from = match.index + 1 + name.length + 1;
+        const right = current.length === 1 ? current[0] : undefined;
+        return {
+          from,
+          to: from + (match[2] ?? '').length,
+          message: '公开文件的名称和年份不用遮盖。',
+          ...(right === undefined ? {} : { suggestion: right }),
+        };
+      },
+    );
   },
 };
 
@@ -138,7 +142,9 @@ function coversYear(span: string, year: number): boolean {
   return from !== undefined && to !== undefined && from <= year && year <= to;
 }
 
-const BARE = new RegExp(`^(镇|乡|街道|县|区|市|局)(?:20\\d\\d年|[*＊xX]{2,4}年|关于|[${HAN}]{0,4}(?:20\\d\\d年))`);
+const BARE = new RegExp(
+  `^(镇|乡|街道|县|区|市|局)(?:20\\d\\d年|[*＊xX]{2,4}年|关于|[${HAN}]{0,4}(?:20\\d\\d年))`,
+);
 
 /** A title that begins with a bare 镇: the name was deleted without a trace. */
 export const bareUnit: BlockRule = {

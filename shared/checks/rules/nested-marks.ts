@@ -26,7 +26,9 @@ export const nestedTitles: BlockRule = {
   example: ['《关于印发《甲办法》的通知》', '《关于印发〈甲办法〉的通知》'],
   scope: 'block',
   run: (view) =>
-    inner(view, '《').flatMap((pair) => replace(pair, '〈', '〉', '书名号里面再用书名号，里面的用单书名号〈 〉。')),
+    inner(view, '《').flatMap((pair) =>
+      replace(pair, '〈', '〉', '书名号里面再用书名号，里面的用单书名号〈 〉。'),
+    ),
 };
 
 /** `“…“…”…”` → `“…‘…’…”`; single quotes outside → double. */

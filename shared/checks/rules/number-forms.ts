@@ -18,14 +18,12 @@ export const percentRange: BlockRule = {
   example: ['63-68%', '63%—68%'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, PERCENT_RANGE).map(
-      ({ from, to, groups }) => ({
-        from,
-        to,
-        message: '范围的两头都要写“%”。',
-        suggestion: `${groups[1] ?? ''}%—${groups[2] ?? ''}%`,
-      }),
-    ),
+    matches(text, PERCENT_RANGE).map(({ from, to, groups }) => ({
+      from,
+      to,
+      message: '范围的两头都要写“%”。',
+      suggestion: `${groups[1] ?? ''}%—${groups[2] ?? ''}%`,
+    })),
 };
 
 const SCALE_RANGE = new RegExp(`(?<![\\d.])(${NUMBER})(${DASH})(${NUMBER})([万亿])`, 'g');
@@ -72,7 +70,10 @@ export const leadingZero: BlockRule = {
 
 const COUNTED = '次|场|个|人|名|件|户|家|份|条|项|处|天|种|批|起|宗|遍';
 
-const ROUGH = new RegExp(`(?<![第、（${CN}])([二三四五六七八])、([三四五六七八九])(?=(?:${COUNTED})(?![${CN}、]))`, 'g');
+const ROUGH = new RegExp(
+  `(?<![第、（${CN}])([二三四五六七八])、([三四五六七八九])(?=(?:${COUNTED})(?![${CN}、]))`,
+  'g',
+);
 
 /** `三、五次` → `三五次` */
 export const roughNumber: BlockRule = {
@@ -84,10 +85,7 @@ export const roughNumber: BlockRule = {
   example: ['三、五次', '三五次'],
   scope: 'block',
   run: ({ text }) =>
-    matches(
-      text,
-      ROUGH,
-    )
+    matches(text, ROUGH)
       .filter(({ groups, from }) => {
         const a = CN.indexOf(groups[1] ?? '');
         const b = CN.indexOf(groups[2] ?? '');

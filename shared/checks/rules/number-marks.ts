@@ -56,9 +56,7 @@ export const chineseNumberMark: BlockRule = {
     const { text } = view;
     // A heading is short and is one sentence at most.
     if (text.length > 45 || !/^[^。；]*。?$/.test(text)) return [];
-    return matches(text, CHINESE).map((match) =>
-      last(match, '汉字序号后面用顿号。', '、'),
-    );
+    return matches(text, CHINESE).map((match) => last(match, '汉字序号后面用顿号。', '、'));
   },
 };
 
@@ -86,9 +84,9 @@ export const arabicNumberMark: BlockRule = {
 };
 
 const ORDER_WORD = new RegExp(
-        `${START}(?:第[${CN}]{1,3}|首先|其次|再次|最后)、(?=[${HAN}“])(?!第)(?![${CN}]{1,2}(?:[、产类款项条次季期批轮]|是))`,
-        'g',
-      );
+  `${START}(?:第[${CN}]{1,3}|首先|其次|再次|最后)、(?=[${HAN}“])(?!第)(?![${CN}]{1,2}(?:[、产类款项条次季期批轮]|是))`,
+  'g',
+);
 
 /** `第一、` `首先、` → `，` */
 export const orderWordComma: BlockRule = {
@@ -100,10 +98,7 @@ export const orderWordComma: BlockRule = {
   example: ['第一、压实责任', '第一，压实责任'],
   scope: 'block',
   run: ({ text }) =>
-    matches(
-      text,
-      ORDER_WORD,
-    ).map((match) => last(match, '“第一”“首先”一类的词后面用逗号。', '，')),
+    matches(text, ORDER_WORD).map((match) => last(match, '“第一”“首先”一类的词后面用逗号。', '，')),
 };
 
 const ITEM = new RegExp(`(?<=^|[。；：，！？])[${CN}]{1,3}[是要]、`, 'g');
@@ -117,8 +112,5 @@ export const itemComma: BlockRule = {
   source,
   example: ['一是、强化学习', '一是强化学习'],
   scope: 'block',
-  run: ({ text }) =>
-    matches(text, ITEM).map((match) =>
-      last(match, '“一是”“二是”后面不用顿号。', ''),
-    ),
+  run: ({ text }) => matches(text, ITEM).map((match) => last(match, '“一是”“二是”后面不用顿号。', '')),
 };

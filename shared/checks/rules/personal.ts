@@ -4,7 +4,8 @@ import type { BlockRule, BlockView, Hit } from '../types.ts';
 type Found = { text: string; at: number };
 
 /** Words that begin like a family name and are none: 法律顾问律师, 和谐…. */
-const NO_NAME = /^(?:顾问|雷同|明确|温暖|安排|金融|施工|邮政|方便|许可|易地|章程|石油|康复|白天|牛年|童年|贾|段落|余下|付费|贺信|文明|文化|文书|万人|全体|时任|尚未|严格|严肃|严禁|查处|毛病|钱款|范围|孔隙|施行|黄金|常务|应急|苏区|唐突|武装|武警|黎明|汤水)/;
+const NO_NAME =
+  /^(?:顾问|雷同|明确|温暖|安排|金融|施工|邮政|方便|许可|易地|章程|石油|康复|白天|牛年|童年|贾|段落|余下|付费|贺信|文明|文化|文书|万人|全体|时任|尚未|严格|严肃|严禁|查处|毛病|钱款|范围|孔隙|施行|黄金|常务|应急|苏区|唐突|武装|武警|黎明|汤水)/;
 
 /** 16 to 19 digits whose check digit is right (Luhn; ISO/IEC 7812): bank cards. */
 function bankAccounts(text: string): Found[] {

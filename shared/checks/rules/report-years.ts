@@ -86,8 +86,7 @@ export const planYear: ReportRule = {
     const hits: ReportHit[] = [];
     const right = work + 1;
     const add = (view: BlockView, at: YearAt | null): void => {
-      if (at && at.year !== right)
-        hits.push(hit(view, at, `总结的是${work}年，计划应是${right}年。`, right));
+      if (at && at.year !== right) hits.push(hit(view, at, `总结的是${work}年，计划应是${right}年。`, right));
     };
     const title = views.find((view) => view.type === 'title');
     if (title) add(title, titleYears(title).plan);

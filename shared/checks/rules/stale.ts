@@ -43,7 +43,8 @@ const unchanged = perView((view: BlockView): Span[] => {
   return spans.filter((_, index) => keys.has(sentences[index]?.key ?? ''));
 });
 
-const SESSION = /(?:[一二三四五六七八九十]{1,3}届)?[一二三四五六七八九]中全会|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次(?:全会|会议|全体会议)/g;
+const SESSION =
+  /(?:[一二三四五六七八九十]{1,3}届)?[一二三四五六七八九]中全会|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次(?:全会|会议|全体会议)/g;
 
 /** Last year's years and session numbers in text that nobody has changed since. */
 export const staleFacts: BlockRule = {
@@ -60,7 +61,10 @@ export const staleFacts: BlockRule = {
     const parts = unchanged(view);
     const within = (at: number): boolean => parts.some((part) => part.from <= at && at < part.to);
     const hits: Hit[] = [];
-    for (const match of matches(view.text, /(?<![\d—–~～-])((?:19|20)\d\d)年(?![—–~～-]\d|度?(?:以来|起))/g)) {
+    for (const match of matches(
+      view.text,
+      /(?<![\d—–~～-])((?:19|20)\d\d)年(?![—–~～-]\d|度?(?:以来|起))/g,
+    )) {
       const said = Number(match.groups[1]);
       if (said > from || said < from - 1 || !within(match.from)) continue;
       if (isWithin(view, match.from, '《') || isWithin(view, match.from, '〔')) continue;

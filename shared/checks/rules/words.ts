@@ -2,7 +2,10 @@ import { CHINESE_DIGITS as CN, HAN, matches } from '../chars.ts';
 import { isWithin } from '../pairs.ts';
 import type { BlockRule, Hit } from '../types.ts';
 
-const UNTIL = new RegExp(`截止(?:到|至)?(?=目前|(?:20)?\\d{2}年|\\d{1,2}月|[*＊xX]{1,4}[年月]|今年|本年|年底|月底|现在|[${CN}]{1,2}月)`, 'g');
+const UNTIL = new RegExp(
+  `截止(?:到|至)?(?=目前|(?:20)?\\d{2}年|\\d{1,2}月|[*＊xX]{1,4}[年月]|今年|本年|年底|月底|现在|[${CN}]{1,2}月)`,
+  'g',
+);
 
 /** 截止目前 → 截至目前 */
 export const until: BlockRule = {
@@ -40,7 +43,8 @@ export const other: BlockRule = {
 };
 
 /** Not in 学法制度, 守法制度, 法制办, 法制机构, 法制审核: only before what is called 法治 today. */
-const LEGAL_SYSTEM = /(?<![学普守执立司用])法制(?=宣传|教育|建设|讲座|培训|意识|观念|氛围|文化|社会|副校长|轨道|思维)/g;
+const LEGAL_SYSTEM =
+  /(?<![学普守执立司用])法制(?=宣传|教育|建设|讲座|培训|意识|观念|氛围|文化|社会|副校长|轨道|思维)/g;
 
 /** 法制宣传 → 法治宣传 */
 export const ruleOfLaw: BlockRule = {
@@ -84,10 +88,12 @@ export const adverbDe: BlockRule = {
     })),
 };
 
-const SINGLE = /的的(?!确)|了了(?!解|却|结|然)|和和(?!气|睦|美)|与与|及及|在在|把把(?!关)|将将|为为|对对|被被|从从(?!容)|并并/g;
+const SINGLE =
+  /的的(?!确)|了了(?!解|却|结|然)|和和(?!气|睦|美)|与与|及及|在在|把把(?!关)|将将|为为|对对|被被|从从(?!容)|并并/g;
 const DOUBLE = new RegExp(`([${HAN}]{2,8})\\1`, 'g');
 /** Verbs and measures that are doubled on purpose: 研究研究, 一件一件. */
-const MEANT = /^(?:[一二三四五六七八九十两].|.[一步件户天年]|研究|商量|讨论|考虑|学习|锻炼|讲解|了解|打扫|哈哈|谢谢|干干|清清|平平|实实|明明|白白|高高|扎扎|认认|踏踏|轰轰|兢兢)/;
+const MEANT =
+  /^(?:[一二三四五六七八九十两].|.[一步件户天年]|研究|商量|讨论|考虑|学习|锻炼|讲解|了解|打扫|哈哈|谢谢|干干|清清|平平|实实|明明|白白|高高|扎扎|认认|踏踏|轰轰|兢兢)/;
 const UNIT_AGAIN = /(街道|镇|乡|区|县|市|局)((?:19|20)\d\d年度?)\1(?![场民区长委政级道容])/g;
 
 /** 的的; 街道2022年街道 */
@@ -149,7 +155,7 @@ export const wordList: BlockRule = {
 
 /** True where the longer word stands around the place. */
 export function covers(text: string, word: string, at: number, length: number): boolean {
-  for (let from = text.indexOf(word, Math.max(0, at - word.length)); from >= 0 && from <= at; ) {
+  for (let from = text.indexOf(word, Math.max(0, at - word.length)); from >= 0 && from <= at;) {
     if (from + word.length >= at + length) return true;
     from = text.indexOf(word, from + 1);
   }

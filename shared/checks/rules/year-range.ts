@@ -3,7 +3,8 @@ import type { BlockRule, Hit } from '../types.ts';
 
 const YEAR = '(?:19|20)\\d\\d';
 const DASHED = new RegExp(`(?<!\\d)(${YEAR}年?)(\\s*(?:[-‐–－―~]|——|--)\\s*)(?=${YEAR}年)`, 'g');
-const MASKED = /(?<=[（《]|[*＊xX]{2,4}年?)([*＊]{2,4}|[xX]{2,4})([-‐–－―~]|——)(?=(?:[*＊]{2,4}|[xX]{2,4})年)/g;
+const MASKED =
+  /(?<=[（《]|[*＊xX]{2,4}年?)([*＊]{2,4}|[xX]{2,4})([-‐–－―~]|——)(?=(?:[*＊]{2,4}|[xX]{2,4})年)/g;
 const JOINED = new RegExp(`(?<!\\d)(${YEAR})()(?=${YEAR}年)`, 'g');
 const MONTHS = /(?<![\d.．—~～-])(1[0-2]|[1-9])([-‐–－])(?=(?:1[0-2]|[1-9])月)/g;
 
