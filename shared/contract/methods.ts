@@ -205,13 +205,13 @@ export type Result<M extends Method> = Results[M];
 /** Events that the backend sends to every window. */
 export type Events = ReviewEvents &
   CheckEvents & {
-  /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
-  'report.changed': { id: string; revision: number; session: string };
-  'reports.changed': Record<string, never>;
-  'settings.changed': { key: SettingKey };
-  /** Progress of a long call, by the call's `progress` token. */
-  progress: { token: string; done: number; total: number; text: string };
-};
+    /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
+    'report.changed': { id: string; revision: number; session: string };
+    'reports.changed': Record<string, never>;
+    'settings.changed': { key: SettingKey };
+    /** Progress of a long call, by the call's `progress` token. */
+    progress: { token: string; done: number; total: number; text: string };
+  };
 export type EventName = keyof Events;
 
 /** Messages on a wire (IPC port or WebSocket), as JSON-compatible values. */
