@@ -4,9 +4,10 @@ import { Editable, ReactEditor, Slate } from 'slate-react';
 import type { Edition } from '../../shared/contract/methods.ts';
 import { fieldValue } from '../../shared/document/plain-text.ts';
 import type { Field } from '../../shared/document/types.ts';
-import { variableIsPublic } from '../../shared/edition/mask.ts';
+import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { usePreferences } from '../app/preferences.ts';
+import { useSetting } from '../app/use-setting.ts';
 import { copySelection, pasteText, type CopyOptions } from './clipboard.ts';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { FieldEditor } from './field-editor.tsx';
@@ -31,7 +32,9 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
   const sheet = useRef<HTMLDivElement>(null);
 
-  useEffect(() => session.live.update({ template }), [session, template]);
+  const [editionSettings] = useSetting('editions');
+
+  useEffect(() => session.live.update({ template, edition }), [session, template, edition]);
 
   useEffect(() => {
     // A press of the mouse ends a composition, and what was composed stays where it is. Chromium alone leaves it
@@ -50,10 +53,10 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     () => ({
       live: session.live,
       edition,
-      variableIsPublic: variableIsPublic(template ?? undefined),
+      policy: editionPolicy(template ?? undefined, editionSettings),
       editField: session.editField,
     }),
-    [session, edition, template],
+    [session, edition, template, editionSettings],
   );
   const actions = useMemo(
     () => ({
@@ -67,8 +70,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     if (!selection) return false;
     const options: CopyOptions = {
       variables: session.variables,
-      masked: edition === 'public',
-      variableIsPublic: page.variableIsPublic,
+      edition,
+      policy: page.policy,
     };
     event.preventDefault();
     copySelection(editor, event.clipboardData, options);
@@ -84,7 +87,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   return (
     <PageContextValue value={page}>
-      <div ref={sheet} className="page-frame" style={{ zoom }}>
+      <div ref={sheet} className={`page-frame ${edition}`} style={{ zoom }}>
         <Slate
           key={generation}
           editor={editor}

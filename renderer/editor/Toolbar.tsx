@@ -1,6 +1,6 @@
-import { Hash, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
-import { Toolbar as Bar } from 'radix-ui';
-import { useCallback, useSyncExternalStore } from 'react';
+import { Check, EyeOff, Hash, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
+import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import { ReactEditor } from 'slate-react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
@@ -8,6 +8,7 @@ import { useCommands } from '../features/commands/registry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
 import { blockAt } from './places.ts';
+import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
 
 const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }[] = [
@@ -18,7 +19,13 @@ const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }
   { level: 4, name: '四级标题', sample: '（1）' },
 ];
 
-type State = { level: HeadingLevel | 0 | null; canWrite: boolean; canUndo: boolean; canRedo: boolean };
+type State = {
+  level: HeadingLevel | 0 | null;
+  canWrite: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  secrecy: SecrecyState;
+};
 
 /** The state as one string: the toolbar is drawn again only when it differs. */
 function stateOf(session: ReportSession): string {
@@ -29,6 +36,7 @@ function stateOf(session: ReportSession): string {
     canWrite: block?.type === 'paragraph',
     canUndo: editor.history.undos.length > 0,
     canRedo: editor.history.redos.length > 0,
+    secrecy: secrecyState(editor),
   };
   return JSON.stringify(state);
 }
@@ -156,7 +164,81 @@ export function Toolbar({ session }: { session: ReportSession }) {
         disabled={state.level === null}
         onPress={addFieldHere}
       />
+      <Secrecy
+        state={state.secrecy}
+        onSentence={() => run(() => toggleSecretSentences(editor))}
+        onBlock={() => run(() => toggleSecretBlocks(editor))}
+        onClose={() => ReactEditor.focus(editor)}
+      />
     </Bar.Root>
+  );
+}
+
+type SecrecyProps = {
+  state: SecrecyState;
+  onSentence: () => void;
+  onBlock: () => void;
+  onClose: () => void;
+};
+
+/** What the public edition leaves out: the sentence or the paragraph at the caret. */
+function Secrecy({ state, onSentence, onBlock, onClose }: SecrecyProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <Bar.Button asChild disabled={state.block === null && state.sentence === null}>
+        <DropdownMenu.Trigger
+          className="toolbar-tool"
+          aria-pressed={state.block === true || state.sentence === true}
+        >
+          <EyeOff size={16} strokeWidth={1.75} aria-hidden />
+          不公开
+        </DropdownMenu.Trigger>
+      </Bar.Button>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="ui-menu"
+          align="start"
+          sideOffset={4}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClose();
+          }}
+        >
+          <SecrecyItem checked={state.sentence} keys="Ctrl+Alt+H" onSelect={onSentence}>
+            本句不公开
+          </SecrecyItem>
+          <SecrecyItem checked={state.block} keys="Ctrl+Alt+Shift+H" onSelect={onBlock}>
+            本段不公开
+          </SecrecyItem>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+type SecrecyItemProps = {
+  checked: boolean | null;
+  keys: string;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+function SecrecyItem({ checked, keys, onSelect, children }: SecrecyItemProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className="ui-menu-item toolbar-check"
+      checked={checked === true}
+      disabled={checked === null}
+      onSelect={onSelect}
+    >
+      <span className="tick">
+        <DropdownMenu.ItemIndicator>
+          <Check size={15} strokeWidth={1.75} aria-hidden />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {children}
+      <kbd>{keys}</kbd>
+    </DropdownMenu.CheckboxItem>
   );
 }
 

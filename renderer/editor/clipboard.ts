@@ -1,31 +1,35 @@
 import { Editor, Element, Node, Path, Range, Text, Transforms } from 'slate';
 
+import type { Edition } from '../../shared/contract/methods.ts';
 import { isField, isOrdinal } from '../../shared/document/guards.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import { fieldText } from '../../shared/document/plain-text.ts';
-import { isSecret, maskedField, type VariableIsPublic } from '../../shared/edition/mask.ts';
+import { hidesField, maskedField, sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
+import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import { blocksOf } from './places.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 export type CopyOptions = {
   variables: Variables;
-  /** Internal values are masked, as in the public edition. */
-  masked: boolean;
-  variableIsPublic: VariableIsPublic;
+  /** The edition on show: what it does not print is not copied. */
+  edition: Edition;
+  policy: EditionPolicy;
 };
 
 /** What the selection reads like, a line a block: with numbers, item labels and figures, in the edition on show. */
 export function textOfSelection(editor: Editor, range: Range, options: CopyOptions): string {
   const blocks = blocksOf(editor);
-  const labels = ordinalLabels(blocks);
-  const numbers = headingLabels(blocks);
+  const isPublic = options.edition === 'public';
+  const hidden = isPublic ? hiddenBlocks(blocks) : new Set<string>();
+  const labels = ordinalLabels(blocks, isPublic ? hidden : undefined);
+  const numbers = headingLabels(blocks.filter((block) => !hidden.has(block.id)));
   const [start, end] = Range.edges(range);
   const lines: string[] = [];
   for (let index = start.path[0] ?? 0; index <= (end.path[0] ?? 0); index += 1) {
     const block = blocks[index];
-    if (!block) continue;
+    if (!block || hidden.has(block.id)) continue;
     // The number belongs to the heading as a whole: it comes along when the heading's beginning does.
     const whole = index > (start.path[0] ?? 0) || Editor.isStart(editor, start, [index]);
     let line = whole ? (numbers.get(block.id) ?? '') : '';
@@ -37,10 +41,13 @@ export function textOfSelection(editor: Editor, range: Range, options: CopyOptio
       if (Element.isElement(node) && (node as { type?: string }).type === 'table-cell') {
         if (cell) line += Path.equals(Path.parent(cell), Path.parent(path)) ? '\t' : '\n';
         cell = path;
-      } else if (isOrdinal(node)) line += labels.get(node) ?? '';
+      } else if (isPublic && (node as { secret?: true }).secret) continue;
+      else if (isOrdinal(node)) line += labels.get(node) ?? '';
       else if (isField(node)) {
-        const secret = options.masked && isSecret(node, options.variableIsPublic);
-        line += secret ? maskedField(node, options.variables) : fieldText(node, options.variables);
+        const secret = hidesField(node, options.edition, options.policy);
+        line += secret
+          ? maskedField(node, options.variables, options.policy.mask)
+          : fieldText(node, options.variables);
       } else if (Text.isText(node)) {
         const from = Path.equals(path, start.path) ? start.offset : 0;
         const to = Path.equals(path, end.path) ? end.offset : node.text.length;
@@ -58,9 +65,21 @@ export function copySelection(editor: Editor, data: DataTransfer, options: CopyO
   if (!selection || Range.isCollapsed(selection)) return;
   const text = textOfSelection(editor, selection, options);
   data.setData('text/plain', text);
-  if (options.masked) return;
-  const fragment = JSON.stringify(Editor.fragment(editor, selection));
+  if (options.edition === 'public') return;
+  const fragment = JSON.stringify(
+    Editor.fragment(editor, selection).map((node) => withoutSecretValues(node, options)),
+  );
   data.setData('application/x-slate-fragment', btoa(encodeURIComponent(fragment)));
+}
+
+/** The node as another program might read it: a value that no edition prints stays here. */
+function withoutSecretValues<N extends Node>(node: N, options: CopyOptions): N {
+  if (isField(node))
+    return sensitivityOf(node, options.policy) === 'secret'
+      ? ({ ...node, value: '', last: undefined } as unknown as N)
+      : node;
+  if (Text.isText(node)) return node;
+  return { ...node, children: node.children.map((child) => withoutSecretValues(child, options)) };
 }
 
 /** Text from elsewhere: the first line goes in at the caret, each further one begins a paragraph. One step. */

@@ -3,6 +3,7 @@ import { withReact, type ReactEditor } from 'slate-react';
 
 import type { SlateOperation } from '../../shared/contract/methods.ts';
 import type { Block } from '../../shared/document/types.ts';
+import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
@@ -15,7 +16,13 @@ export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateO
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
 export function createReportEditor(blocks: readonly Block[], log: OperationLog): ReportEditor {
   const editor = withVoids(
+<<<<<<< HEAD
     withBreaks(withDocument(withHistorySteps(withReact(withLog(createEditor(), log))))),
+=======
+    withBreaks(
+      withSecrecy(withDocument(withHistorySteps(withHistory(withReact(withLog(createEditor(), log)))))),
+    ),
+>>>>>>> eebd5f3 (Sentences and paragraphs that are not public leave no trace; three degrees of a value's secrecy; masks of fixed width)
   );
   editor.children = [...blocks];
   return editor;

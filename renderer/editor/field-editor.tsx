@@ -32,8 +32,9 @@ const KINDS: readonly (readonly [FieldKind, string])[] = [
 const FIGURES = new Set<FieldKind>(['count', 'money', 'percentage']);
 
 const EDITIONS = [
+  { value: 'public', label: '照登' },
   { value: 'internal', label: '公开版隐去' },
-  { value: 'public', label: '公开版照登' },
+  { value: 'secret', label: '始终隐去' },
 ] as const;
 
 /** A small card at the field: value, unit, name, kind, edition. Everything goes in as one step when it closes. */
@@ -209,7 +210,7 @@ function Card({ session, field, onClose, onNext }: CardProps) {
           </div>
         )}
         <Segmented
-          label="公开版"
+          label="能否印出"
           size="small"
           wide
           value={sensitivity}

@@ -1,8 +1,10 @@
+import type { Edition } from '../../shared/contract/methods.ts';
 import { isCarried } from '../../shared/document/carried.ts';
 import { inlinesOf, isText, isTextBlock } from '../../shared/document/guards.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Ordinal, Variables } from '../../shared/document/types.ts';
+import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
 
 type Computed = {
@@ -10,6 +12,8 @@ type Computed = {
   headings: ReadonlyMap<string, string>;
   /** What to write in an empty paragraph, by its id. */
   guidance: ReadonlyMap<string, string>;
+  /** Blocks that the public edition leaves out whole. */
+  hidden: ReadonlySet<string>;
 };
 
 /**
@@ -21,6 +25,7 @@ export class LiveView {
   #blocks: readonly Block[];
   #variables: Variables;
   #template: Template | null = null;
+  #edition: Edition = 'internal';
   #computed: Computed | null = null;
 
   constructor(blocks: readonly Block[], variables: Variables) {
@@ -37,10 +42,17 @@ export class LiveView {
     return this.#variables;
   }
 
-  update(change: { blocks?: readonly Block[]; variables?: Variables; template?: Template | null }): void {
+  update(change: {
+    blocks?: readonly Block[];
+    variables?: Variables;
+    template?: Template | null;
+    /** The edition on show: numbers close up over what it leaves out. */
+    edition?: Edition;
+  }): void {
     this.#blocks = change.blocks ?? this.#blocks;
     this.#variables = change.variables ?? this.#variables;
     if (change.template !== undefined) this.#template = change.template;
+    this.#edition = change.edition ?? this.#edition;
     this.#computed = null;
     for (const listener of this.#listeners) listener();
   }
@@ -57,12 +69,24 @@ export class LiveView {
     return this.#all().guidance.get(blockId) ?? '';
   }
 
+  /** True where the public edition leaves the block out whole. */
+  isHidden(blockId: string): boolean {
+    return this.#all().hidden.has(blockId);
+  }
+
   #all(): Computed {
-    return (this.#computed ??= {
-      ordinals: ordinalLabels(this.#blocks),
-      headings: headingLabels(this.#blocks),
+    if (this.#computed) return this.#computed;
+    const hidden = hiddenBlocks(this.#blocks);
+    const isPublic = this.#edition === 'public' && hidden.size > 0;
+    this.#computed = {
+      ordinals: ordinalLabels(this.#blocks, this.#edition === 'public' ? hidden : undefined),
+      headings: headingLabels(
+        isPublic ? this.#blocks.filter((block) => !hidden.has(block.id)) : this.#blocks,
+      ),
       guidance: guidanceOf(this.#blocks, this.#template),
-    });
+      hidden,
+    };
+    return this.#computed;
   }
 }
 

@@ -1,14 +1,14 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
 import type { Edition } from '../../shared/contract/methods.ts';
-import type { VariableIsPublic } from '../../shared/edition/mask.ts';
+import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import type { LiveView } from './live-view.ts';
 
 /** What every node on the page needs. The object stays the same while somebody types. */
 export type PageContext = {
   live: LiveView;
   edition: Edition;
-  variableIsPublic: VariableIsPublic;
+  policy: EditionPolicy;
   editField: (id: string) => void;
 };
 

@@ -6,6 +6,8 @@ import type { Field, HeadingLevel } from '../../shared/document/types.ts';
 import { addField, addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
 import { voidAfter, voidBefore } from './places.ts';
 
+import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
+
 export type PageActions = {
   editField: (id: string) => void;
   isEmpty: (field: Field) => boolean;
@@ -26,6 +28,8 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
     if (id) actions.editField(id);
   };
   if (command && event.altKey) {
+    if (event.code === 'KeyH')
+      return event.shiftKey ? () => toggleSecretBlocks(editor) : () => toggleSecretSentences(editor);
     const digit = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
     return digit === undefined ? null : () => setLevel(editor, Number(digit) as HeadingLevel | 0);
   }

@@ -25,13 +25,23 @@ export function ordinalLabel(scheme: OrdinalScheme, n: number): string {
  *
  * A run begins at the first ordinal after a heading, after the title, where `restart` says so, or where the
  * scheme changes; it goes on over following paragraphs. A tracked deletion is not counted.
+ *
+ * @param hidden ids of the blocks that the public edition leaves out: given, neither their ordinals nor those of
+ * secret sentences are counted
  */
-export function ordinalLabels(blocks: readonly Block[]): Map<Ordinal, string> {
+export function ordinalLabels(blocks: readonly Block[], hidden?: ReadonlySet<string>): Map<Ordinal, string> {
   const labels = new Map<Ordinal, string>();
+  const skipped = new Set<Ordinal>();
+  if (hidden) {
+    for (const block of blocks) {
+      const whole = hidden.has(block.id);
+      for (const node of inlinesOf(block)) if (isOrdinal(node) && (whole || node.secret)) skipped.add(node);
+    }
+  }
   for (const run of ordinalRuns(blocks)) {
     let n = 0;
     for (const ordinal of run) {
-      if (!ordinal.del) n += 1;
+      if (!ordinal.del && !skipped.has(ordinal)) n += 1;
       labels.set(ordinal, ordinalLabel(ordinal.scheme, Math.max(n, 1)));
     }
   }

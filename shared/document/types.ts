@@ -11,8 +11,13 @@ export const SCHEMA_VERSION = 1;
 
 export type HeadingLevel = 1 | 2 | 3 | 4;
 
-/** Marks of a leaf. One slot each for an insertion and a deletion, as in Word; comments are one key a thread. */
+/**
+ * Marks of a leaf. One slot each for an insertion and a deletion, as in Word; comments are one key a thread.
+ * `secret` (本句不公开) stands beside them: the public edition has no trace of what bears it.
+ */
 export type ReviewMarks = {
+  /** Part of a sentence that the public edition leaves out whole. */
+  secret?: true;
   /** Revision id of a tracked insertion. */
   ins?: string;
   /** Revision id of a tracked deletion. */
@@ -37,7 +42,11 @@ export type Ordinal = {
 export type FieldKind =
   'count' | 'money' | 'percentage' | 'year' | 'date' | 'person' | 'organisation' | 'place' | 'document';
 
-export type Sensitivity = 'public' | 'internal';
+/**
+ * Where a value may be printed: `public` everywhere (公开), `internal` masked in the public edition (内部), `secret`
+ * masked in every edition (始终隐去).
+ */
+export type Sensitivity = 'public' | 'internal' | 'secret';
 
 /** Where the unit stands: `12次` (after), `书记张三` (before), `2021—` of `2021—2025年` (none: implied). */
 export type UnitPlace = 'after' | 'before' | 'none';
@@ -95,6 +104,8 @@ type BlockBase = {
   pFmt?: string;
   pWas?: BlockForm;
   carried?: Carried;
+  /** 本段不公开: the public edition leaves the block out; a heading takes its section along. */
+  secret?: true;
 };
 
 export type TitleBlock = BlockBase & { type: 'title'; children: Inline[] };

@@ -1,7 +1,7 @@
-import type { Edition } from '../contract/methods.ts';
+import type { Edition, ReportState } from '../contract/methods.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { Template } from '../template/schema.ts';
-import { variableIsPublic } from './mask.ts';
+import { isHiddenIn, type EditionPolicy } from './mask.ts';
 
 export type Naming = {
   unit: string;
@@ -9,41 +9,56 @@ export type Naming = {
   /** What kind of report: the template's name. */
   kind: string;
   edition: Edition;
-  /** The template lets the unit's name be published. Left out: it does not. */
-  unitIsPublic?: boolean;
+  /** The unit's name must not be read from the file's name. Left out: hidden in the public edition. */
+  unitIsHidden?: boolean;
+  /** 征求意见稿, 定稿, 第2版 …; left out: nothing is said. */
+  version?: string;
 };
 
 /** The file's kind where the report's template is gone. */
 const KIND = '工作总结';
 
+/** What of a report its file's name says. */
+export type Named = { unit: string; year: number; state: ReportState; version?: number | undefined };
+
 /** The name of a report's file, without extension: what the gate gives and what the page announces beforehand. */
 export function fileNameOf(
-  report: { unit: string; year: number },
+  report: Named,
   template: Template | undefined,
   edition: Edition,
+  policy: EditionPolicy,
 ): string {
   return exportFileName({
     unit: report.unit,
     year: report.year,
     kind: template?.name ?? KIND,
     edition,
-    unitIsPublic: variableIsPublic(template)('unit'),
+    unitIsHidden: isHiddenIn(edition, policy.variable('unit')),
+    version: versionName(report),
   });
+}
+
+/** A draft says so in its name; a signed-off report says which one it is, once there has been more than one. */
+export function versionName({ state, version }: Pick<Named, 'state' | 'version'>): string {
+  if (state !== 'signed-off') return '征求意见稿';
+  return version !== undefined && version > 1 ? `定稿第${version}版` : '定稿';
 }
 
 /** Windows refuses longer paths; the folder and the extension need room too. */
 const LONGEST = 100;
 
 /**
- * The name of an exported file, without extension: unit, year, kind, edition. The public edition calls the unit
- * 某镇 where its name is internal: a file name can't hold `*`.
+ * The name of an exported file, without extension: unit, year, kind, edition, version. Where the unit's name is
+ * hidden it is called 某镇: a file name can't hold `*`.
  */
-export function exportFileName({ unit, year, kind, edition, unitIsPublic = false }: Naming): string {
-  const hidden = edition === 'public' && !unitIsPublic;
+export function exportFileName(naming: Naming): string {
+  const { unit, year, kind, edition, version } = naming;
+  const hidden = naming.unitIsHidden ?? edition === 'public';
   const who = hidden ? anonymous(unit) : unit;
   const what = hidden ? withoutUnit(kind, unit) : kind;
   const stem = safeFileName(`${who}${year}年${what}`);
-  return `${Array.from(stem).slice(0, LONGEST).join('')}（${edition === 'public' ? '公开版' : '内部版'}）`;
+  const which = [edition === 'public' ? '公开版' : '内部版', ...(version ? [version] : [])].join('，');
+  return `${Array.from(stem).slice(0, LONGEST).join('')}（${which}）`;
 }
 
 function anonymous(unit: string): string {

@@ -7,7 +7,8 @@ import type { Block, Field, Inline, ReportDocument, Variables } from '../documen
 import type { Template } from '../template/schema.ts';
 import { fileNameOf } from './file-name.ts';
 import { finalView } from './final-view.ts';
-import { isSecret, maskedField, maskedUnitName, variableIsPublic } from './mask.ts';
+import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
+import { publicView } from './secrecy.ts';
 import type { EditionBlock, EditionDocument, EditionRun } from './types.ts';
 
 /** What the gate reads of a report; `ReportDetail` is one. */
@@ -17,6 +18,8 @@ export type EditionSource = {
   year: number;
   unit: string;
   state: ReportState;
+  /** Which signed-off version this is, counted from 1. */
+  version?: number;
 };
 
 /** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
@@ -26,33 +29,37 @@ const YEAR_GAP = '　　　　';
 /**
  * Turns a report into one of its editions: the only maker of an `EditionDocument`, and so the only way to a
  * writer. In the public edition every value of an internal field or variable is mask characters from here on, in
- * text, title, file name and properties. Tracked deletions, comments, labels and hints don't come through.
+ * text, title, file name and properties, and sentences and paragraphs that are not public are gone. Values that are
+ * secret are masked in both. Tracked deletions, comments, labels and hints don't come through.
  */
 export function toEdition(
   source: EditionSource,
   template: Template | undefined,
   edition: Edition,
+  policy: EditionPolicy,
 ): EditionDocument {
   const { variables, year } = source;
-  const isPublic = variableIsPublic(template);
-  const hides = (field: Field): boolean => edition === 'public' && isSecret(field, isPublic);
+  const hides = (field: Field): boolean => hidesField(field, edition, policy);
 
-  const blocks = finalView(source.document.blocks);
+  const blocks =
+    edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);
   const ordinals = ordinalLabels(blocks);
   const runsOf = (nodes: readonly Inline[]): EditionRun[] => {
     const runs: EditionRun[] = [];
     for (const node of nodes) {
       if (isOrdinal(node)) addText(runs, ordinals.get(node) ?? '');
       else if (!isField(node)) addText(runs, node.text);
-      else if (hides(node)) addText(runs, maskedField(node, variables));
+      else if (hides(node)) addText(runs, maskedField(node, variables, policy.mask));
       else for (const run of openField(node, variables)) addRun(runs, run);
     }
     return runs;
   };
   const out = editionBlocks(blocks, runsOf);
 
-  const unit = edition === 'public' && !isPublic('unit') ? maskedUnitName(source.unit) : source.unit;
-  const fileName = fileNameOf(source, template, edition);
+  const unit = isHiddenIn(edition, policy.variable('unit'))
+    ? maskedUnitName(source.unit, policy.mask)
+    : source.unit;
+  const fileName = fileNameOf(source, template, edition, policy);
   const heading = out.find((block) => block.type === 'title');
   const made: Omit<EditionDocument, keyof Brand> = {
     edition,

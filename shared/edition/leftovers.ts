@@ -3,20 +3,46 @@ import { fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
 import { textOfRuns, toEdition } from './gate.ts';
-import { isSecret, variableIsPublic } from './mask.ts';
-import { findIdNumbers, findMobileNumbers, findNames } from './personal-data.ts';
+import { hidesField, isHiddenIn, type EditionPolicy } from './mask.ts';
+import { findNames } from './names.ts';
+import { findPersonalData, type Place } from './personal-data.ts';
+import { hiddenBlocks } from './secrecy.ts';
 import type { EditionBlock } from './types.ts';
+
+/**
+ * Why a text looks like a secret: a value that is masked elsewhere, a person's name, a telephone number, an identity
+ * card, a bank card, a unit's credit code (统一社会信用代码), a number plate, an e-mail address, a postal address.
+ */
+export const LEFTOVER_KINDS = [
+  'value',
+  'name',
+  'phone',
+  'id-number',
+  'bank-card',
+  'credit-code',
+  'plate',
+  'email',
+  'address',
+] as const;
+export type LeftoverKind = (typeof LEFTOVER_KINDS)[number];
 
 /** Text of the public edition that still looks like a secret. */
 export type Leftover = {
-  /** A value that is masked elsewhere, a person's name, a mobile number, an identity card's number. */
-  kind: 'value' | 'name' | 'phone' | 'id-number';
+  kind: LeftoverKind;
   block: string;
   /** As it would be printed. */
   text: string;
-  /** Place in the block's text, without the heading's number. */
+  /** Place in the block's text in the public edition, without the heading's number. */
   at: number;
+  /** What stands around it, to judge by. */
+  before: string;
+  after: string;
+  /** The same is masked in other places of the report. */
+  masked: boolean;
 };
+
+/** Characters shown on either side of a find. */
+const AROUND = 12;
 
 /**
  * What somebody should look at before the public edition leaves the house: plain text is printed as it was typed,
@@ -26,20 +52,33 @@ export function findLeftovers(
   document: ReportDocument,
   variables: Variables,
   template: Template | undefined,
+  policy: EditionPolicy,
 ): Leftover[] {
-  const secrets = secretWords(document, variables, template);
+  const secrets = secretWords(document, variables, policy);
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
-  const { blocks } = toEdition(source, template, 'public');
-  return blocks.flatMap((block) => {
-    const text = textOfBlock(block);
-    const found = (kind: Leftover['kind'], places: readonly { text: string; at: number }[]): Leftover[] =>
-      places.map((place) => ({ kind, block: block.id, ...place }));
-    return [
-      ...found('value', findSecrets(text, secrets)),
-      ...found('name', findNames(text)),
-      ...found('phone', findMobileNumbers(text)),
-      ...found('id-number', findIdNumbers(text)),
-    ].sort((a, b) => a.at - b.at);
+  const { blocks } = toEdition(source, template, 'public', policy);
+  const texts = blocks.map((block) => ({ id: block.id, text: textOfBlock(block) }));
+  // Whoever is named beside an office in one place is a person in all others.
+  const people = new Set(texts.flatMap(({ text }) => findNames(text).map((name) => name.text)));
+
+  return texts.flatMap(({ id, text }) => {
+    const found: { kind: LeftoverKind; place: Place }[] = [];
+    const add = (kind: LeftoverKind, places: readonly Place[]): void => {
+      for (const place of places) found.push({ kind, place });
+    };
+    add('value', findWords(text, secrets));
+    add('name', findWords(text, people));
+    for (const { kind, ...place } of findPersonalData(text)) found.push({ kind, place });
+    return withoutCovered(found)
+      .sort((a, b) => a.place.at - b.place.at)
+      .map(({ kind, place }) => ({
+        kind,
+        block: id,
+        ...place,
+        before: text.slice(Math.max(0, place.at - AROUND), place.at),
+        after: text.slice(place.at + place.text.length, place.at + place.text.length + AROUND),
+        masked: kind === 'value',
+      }));
   });
 }
 
@@ -49,16 +88,14 @@ function textOfBlock(block: EditionBlock): string {
 }
 
 /** The words that the public edition hides, as they might have been typed again. */
-function secretWords(
-  document: ReportDocument,
-  variables: Variables,
-  template: Template | undefined,
-): Set<string> {
-  const isPublic = variableIsPublic(template);
+function secretWords(document: ReportDocument, variables: Variables, policy: EditionPolicy): Set<string> {
   const words = new Set<string>();
+  const hidden = hiddenBlocks(document.blocks);
   for (const block of document.blocks) {
     for (const node of inlinesOf(block)) {
-      if (!isField(node) || node.del || !isSecret(node, isPublic)) continue;
+      if (!isField(node) || node.del) continue;
+      const secret = node.secret || hidden.has(block.id) || hidesField(node, 'public', policy);
+      if (!secret) continue;
       const value = fieldValue(node, variables);
       const unit = fieldUnit(node, variables);
       // A bare number stands for anything (12次, 12月); only with its unit does it say what is hidden.
@@ -67,13 +104,13 @@ function secretWords(
     }
   }
   for (const [key, value] of Object.entries(variables)) {
-    if (!isPublic(key) && Array.from(value).length > 1) words.add(value);
+    if (isHiddenIn('public', policy.variable(key)) && Array.from(value).length > 1) words.add(value);
   }
   return words;
 }
 
-function findSecrets(text: string, words: ReadonlySet<string>): { text: string; at: number }[] {
-  const places: { text: string; at: number }[] = [];
+function findWords(text: string, words: ReadonlySet<string>): Place[] {
+  const places: Place[] = [];
   for (const word of words) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
       // 12次 is not in 112次.
@@ -81,15 +118,15 @@ function findSecrets(text: string, words: ReadonlySet<string>): { text: string; 
       if (!inNumber) places.push({ text: word, at });
     }
   }
-  // A longer find covers the shorter ones in it: 青禾镇 and 青禾.
-  return places.filter(
-    (one) =>
-      !places.some(
-        (other) =>
-          other !== one &&
-          other.text.length > one.text.length &&
-          other.at <= one.at &&
-          other.at + other.text.length >= one.at + one.text.length,
-      ),
-  );
+  return places;
+}
+
+/** A longer find covers the shorter ones in it (青禾镇 and 青禾), and what is masked elsewhere the same text as a name. */
+function withoutCovered<F extends { kind: LeftoverKind; place: Place }>(found: readonly F[]): F[] {
+  const covers = (a: F, b: F): boolean => {
+    const inside =
+      a.place.at <= b.place.at && a.place.at + a.place.text.length >= b.place.at + b.place.text.length;
+    return inside && (a.place.text.length > b.place.text.length || found.indexOf(a) < found.indexOf(b));
+  };
+  return found.filter((one) => !found.some((other) => other !== one && covers(other, one)));
 }

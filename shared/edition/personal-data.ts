@@ -1,53 +1,109 @@
-export type Place = { text: string; at: number };
+import type { Place } from './names.ts';
 
-/** The most common family names; without those that are mostly other words here (于 任 高 党 方 成 向 安). */
-const FAMILY =
-  '欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|慕容|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖石韦贾夏付邹熊孟秦阎薛侯雷龙段郝孔邵史毛顾赖武康贺严尹钱施洪龚汤陶黎温莫易樊乔文颜殷翟倪庄鲁骆柳]';
-const ROLE = '同志|书记|镇长|乡长|区长|县长|市长|局长|主任|所长|律师|委员|法官|检察官|警官';
-/** Given names don't hold these; offices and ranks do (任党委书记, 黄村支部书记). */
-const GIVEN =
-  '(?:(?![党委支部总副市县区镇乡村街社组法律公职专级名位等各该本为由及与和的在对将带要])\\p{Script=Han}){1,2}';
+export type { Place };
 
-const NAME = `(?:${FAMILY})${GIVEN}`;
+type Kind = 'phone' | 'id-number' | 'bank-card' | 'credit-code' | 'plate' | 'email' | 'address';
 
-/** 周明远同志, and lists: 李华、王小明等两位律师. */
-const BEFORE_ROLE = new RegExp(
-  `${NAME}(?:、${NAME})*(?=等?(?:[一二两三四五六七八九十\\d]+[位名])?(?:${ROLE}))`,
-  'gu',
-);
-const AFTER_ROLE = new RegExp(`(?<=${ROLE})${NAME}`, 'gu');
+/** Digits may be typed in groups (138 0013 8000, 6222-0212-…) and in full width. */
+const GAP = '[ -]?';
+const digits = (n: number): string => `(?:\\d${GAP}){${n - 1}}\\d`;
 
-/** Names of persons beside an office or 同志: 周明远同志, 书记周明远. A name's end after an office is a guess. */
-export function findNames(text: string): Place[] {
-  return [...places(text, BEFORE_ROLE).flatMap(splitList), ...places(text, AFTER_ROLE)];
+type Rule = { kind: Kind; pattern: RegExp; fits?: (plain: string) => boolean };
+
+/** In this order: what is an identity card is no bank card. */
+const RULES: readonly Rule[] = [
+  // Second-generation identity cards (GB 11643-1999) and the fifteen digits of the first.
+  {
+    kind: 'id-number',
+    pattern: new RegExp(`(?<!\\d)[1-9]${GAP}${digits(16)}${GAP}[\\dXx](?![\\dA-Za-z])`, 'g'),
+    fits: idCheckDigitFits,
+  },
+  { kind: 'id-number', pattern: /(?<!\d)[1-9]\d{14}(?!\d)/g, fits: isOldId },
+  // 统一社会信用代码 (GB 32100-2015).
+  {
+    kind: 'credit-code',
+    pattern: /(?<![\dA-Z])[1-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![\dA-Z])/g,
+    fits: creditCodeFits,
+  },
+  {
+    kind: 'bank-card',
+    pattern: new RegExp(`(?<!\\d)(?:[3-6]|9)${GAP}(?:\\d${GAP}){14,17}\\d(?!\\d)`, 'g'),
+    fits: (plain) => plain.length >= 16 && plain.length <= 19 && luhnFits(plain),
+  },
+  // Mobile numbers of the mainland, and numbers of fixed lines with their area code.
+  {
+    kind: 'phone',
+    pattern: new RegExp(`(?<![\\d.])(?:(?:\\+|00)86${GAP})?1${GAP}[3-9]${GAP}${digits(9)}(?!\\d)`, 'g'),
+  },
+  { kind: 'phone', pattern: /(?<![\d.])(?:0\d{2,3}[- ]?|（0\d{2,3}）|\(0\d{2,3}\))[2-9]\d{6,7}(?!\d)/g },
+  {
+    kind: 'plate',
+    pattern:
+      /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·•・\- ]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
+    fits: (plain) => /\d/.test(plain),
+  },
+  { kind: 'email', pattern: /[A-Za-z\d][A-Za-z\d._%+-]*@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*\.[A-Za-z]{2,}/g },
+  // A street, a village or an estate with a number: 育才路12号3栋501室, 石桥村三组8号.
+  {
+    kind: 'address',
+    pattern:
+      /[\p{Script=Han}]{1,8}(?:路|街|巷|大道|胡同|弄|村|社区|小区|花园)(?:[\d一二三四五六七八九十百]+(?:号|弄|组|栋|幢|座|单元|室|楼|户)(?!文|令|线|公告|提案))+/gu,
+    fits: (plain) => /[\d一二三四五六七八九十百]+(?:号|栋|幢|座|室|户)/.test(plain),
+  },
+];
+
+/** Numbers and addresses that belong to somebody: each kind by its own form and, where it has one, its check digit. */
+export function findPersonalData(text: string): ({ kind: Kind } & Place)[] {
+  // Same length, so that places stay true.
+  const folded = text.replaceAll(/[０-９Ａ-Ｚａ-ｚ＠．－]/g, (char) =>
+    String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+  );
+  const found: ({ kind: Kind } & Place)[] = [];
+  for (const { kind, pattern, fits } of RULES) {
+    for (const match of folded.matchAll(pattern)) {
+      const at = match.index;
+      const end = at + match[0].length;
+      const plain = kind === 'email' || kind === 'address' ? match[0] : match[0].replaceAll(/[ -]/g, '');
+      if (fits && !fits(plain)) continue;
+      if (found.some((other) => at < other.at + other.text.length && end > other.at)) continue;
+      found.push({ kind, text: text.slice(at, end), at });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
 }
 
-function splitList({ text, at }: Place): Place[] {
-  let from = at;
-  return text.split('、').map((name) => {
-    const place = { text: name, at: from };
-    from += name.length + 1;
-    return place;
-  });
-}
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** Mobile numbers of the mainland: 11 digits from 13 to 19. */
-export function findMobileNumbers(text: string): Place[] {
-  return places(text, /(?<!\d)1[3-9]\d{9}(?!\d)/g);
-}
-
-/** Numbers of second-generation identity cards whose check digit is right (GB 11643-1999). */
-export function findIdNumbers(text: string): Place[] {
-  return places(text, /(?<!\d)[1-9]\d{16}[\dXx](?!\d)/g).filter((place) => checkDigitFits(place.text));
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-function checkDigitFits(id: string): boolean {
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(id[at]), 0);
+function idCheckDigitFits(id: string): boolean {
+  const sum = ID_WEIGHTS.reduce((total, weight, at) => total + weight * Number(id[at]), 0);
   return '10X98765432'[sum % 11] === id[17]?.toUpperCase();
 }
 
-function places(text: string, pattern: RegExp): Place[] {
-  return Array.from(text.matchAll(pattern), (match) => ({ text: match[0], at: match.index }));
+/** Fifteen digits have no check digit, but a birthday in them. */
+function isOldId(id: string): boolean {
+  const month = Number(id.slice(8, 10));
+  const day = Number(id.slice(10, 12));
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+function luhnFits(card: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < card.length; at += 1) {
+    const digit = Number(card[card.length - 1 - at]);
+    const double = digit * 2;
+    sum += at % 2 === 0 ? digit : double > 9 ? double - 9 : double;
+  }
+  return sum % 10 === 0;
+}
+
+const CREDIT_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+function creditCodeFits(code: string): boolean {
+  let sum = 0;
+  let weight = 1;
+  for (const char of code.slice(0, 17)) {
+    sum += CREDIT_CHARS.indexOf(char) * weight;
+    weight = (weight * 3) % 31;
+  }
+  return CREDIT_CHARS[(31 - (sum % 31)) % 31] === code[17];
 }

@@ -79,12 +79,14 @@ function rollInlines(nodes: readonly Inline[], roll: RollOver, years: YearMover)
           type: 'ordinal',
           scheme: node.scheme,
           ...(node.restart ? { restart: true } : {}),
+          ...(node.secret ? { secret: true } : {}),
           children: [{ text: '' }],
         };
-      return { text: node.text };
+      // What was not for the public last year is not this year, until somebody says so.
+      return { text: node.text, ...(node.secret ? { secret: true } : {}) };
     }),
     // Years are moved in the joined text: marks may have cut one in two.
-  ).map((node) => ('text' in node ? { text: years(node.text, roll.from, roll.to) } : node));
+  ).map((node) => ('text' in node ? { ...node, text: years(node.text, roll.from, roll.to) } : node));
 }
 
 function rollField(field: Field, roll: RollOver): Field {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const sensitivity = z.enum(['public', 'internal', 'secret']).default('internal');
+
 const fieldKind = z.enum([
   'count',
   'money',
@@ -19,7 +21,7 @@ export const indicatorSchema = z.strictObject({
   label: z.string().min(1),
   kind: fieldKind,
   unit: z.string(),
-  sensitivity: z.enum(['public', 'internal']).default('internal'),
+  sensitivity,
 });
 
 export const slotSchema = z.strictObject({
@@ -49,7 +51,7 @@ export const variableSchema = z.strictObject({
   kind: fieldKind,
   unit: z.string().default(''),
   unitPlace: z.enum(['after', 'before', 'none']).default('after'),
-  sensitivity: z.enum(['public', 'internal']).default('internal'),
+  sensitivity,
   example: z.string().default(''),
 });
 

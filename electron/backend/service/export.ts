@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import type { Ports } from '../ports.ts';
@@ -11,6 +12,7 @@ import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';
 import type { Deps } from './deps.ts';
 import type { CallContext, Handlers } from './registry.ts';
+import { settingOf } from './settings.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
@@ -19,7 +21,9 @@ export function exportHandlers({ ports, store, templates }: Deps): Handlers {
   return {
     'export.make': async ({ id, format, edition }, context) => {
       const report = store.reports.get(id);
-      const doc = toEdition(report, templates.get(report.template), edition);
+      const template = templates.get(report.template);
+      const policy = editionPolicy(template, settingOf(store, 'editions'));
+      const doc = toEdition(report, template, edition, policy);
       const made = await WRITERS[format](doc, ports, context);
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;

@@ -1,6 +1,6 @@
 import type { RenderElementProps } from 'slate-react';
 
-import type { Block, HeadingBlock } from '../../../shared/document/types.ts';
+import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
 import { isBlank, isStillCarried } from '../live-view.ts';
 import { useLive } from '../page-context.ts';
 
@@ -20,11 +20,9 @@ export function BlockElement({ attributes, children, element }: RenderElementPro
       );
     case 'table':
       return (
-        <div {...attributes} data-block-id={block.id} className="block table">
-          <table>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
+        <Table attributes={attributes} block={block}>
+          {children}
+        </Table>
       );
     case 'title':
     case 'paragraph':
@@ -37,9 +35,35 @@ export function BlockElement({ attributes, children, element }: RenderElementPro
   }
 }
 
+/** What the page shows of a block that is not for the public. */
+function useSecrecy(block: Block): { className: string; title?: string } {
+  const hidden = useLive((live) => live.isHidden(block.id));
+  if (!hidden) return { className: '' };
+  const words =
+    block.type === 'heading' ? '本节不公开：公开版里没有这一节' : '本段不公开：公开版里没有这一段';
+  return { className: ' secret', title: words };
+}
+
+function Table({ attributes, children, block }: Props<TableBlock>) {
+  const secrecy = useSecrecy(block);
+  return (
+    <div
+      {...attributes}
+      data-block-id={block.id}
+      title={secrecy.title}
+      className={`block table${secrecy.className}`}
+    >
+      <table>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
 function Heading({ attributes, children, block }: Props<HeadingBlock>) {
   const number = useLive((live) => live.number(block.id));
   const guidance = useLive((live) => live.guidance(block.id));
+  const secrecy = useSecrecy(block);
   return (
     <div
       {...attributes}
@@ -51,7 +75,8 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
       data-number={number}
       data-guidance={isBlank(block) ? guidance : undefined}
       data-name={HEADING_NAMES[block.level]}
-      className={`block heading level-${block.level}`}
+      title={secrecy.title}
+      className={`block heading level-${block.level}${secrecy.className}`}
     >
       {children}
     </div>
@@ -61,6 +86,7 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
 function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBlock | { type: 'table' }>>) {
   const guidance = useLive((live) => live.guidance(block.id));
   const carried = isStillCarried(block);
+  const secrecy = useSecrecy(block);
   const role =
     block.type === 'paragraph' ? (block.role ?? 'body') : block.type === 'signature' ? block.role : '';
   return (
@@ -70,8 +96,10 @@ function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBloc
       data-block-id={block.id}
       data-guidance={isBlank(block) && guidance ? guidance : undefined}
       data-carried={carried ? block.carried?.year : undefined}
-      title={carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined}
-      className={`block ${block.type} ${role}`}
+      title={
+        secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
+      }
+      className={`block ${block.type} ${role}${secrecy.className}`}
     >
       {children}
     </div>

@@ -1,8 +1,8 @@
 import type { RenderElementProps } from 'slate-react';
 
 import { fieldUnit, fieldValue, withUnit } from '../../../shared/document/plain-text.ts';
-import type { Field, Variables } from '../../../shared/document/types.ts';
-import { isSecret, maskedField } from '../../../shared/edition/mask.ts';
+import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
+import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { VoidElement } from './void-element.tsx';
 
@@ -14,20 +14,20 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
   const field = element as unknown as Field;
   const variables = useLive((live) => live.variables);
   const value = fieldValue(field, variables);
-  const secret = isSecret(field, page.variableIsPublic);
-  const hidden = page.edition === 'public' && secret;
+  const sensitivity = sensitivityOf(field, page.policy);
+  const hidden = isHiddenIn(page.edition, sensitivity) && (value !== '' || page.edition === 'public');
   const unit = fieldUnit(field, variables);
   const shown = hidden
-    ? maskedField(field, variables)
+    ? maskedField(field, variables, page.policy.mask)
     : withUnit({ ...field, unit }, value || field.mask || GAP);
   const state = value ? 'filled' : field.mask ? 'masked' : 'empty';
   return (
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className={`field ${state} ${secret ? 'secret' : 'open'} ${hidden ? 'hidden' : ''}`}
-      label={`${field.label || '数据'}：${hidden ? '公开版隐去' : value ? shown : '未填'}`}
-      title={hintOf(field, variables, secret)}
+      className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${field.secret ? 'unpublished' : ''}`}
+      label={`${field.label || '数据'}：${hidden ? '已隐去' : value ? shown : '未填'}`}
+      title={hintOf(field, variables, sensitivity)}
       data={{ 'data-field-id': field.id }}
       onPress={() => page.editField(field.id)}
     >
@@ -36,11 +36,17 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
   );
 }
 
-function hintOf(field: Field, variables: Variables, secret: boolean): string {
+const WHERE: Record<Sensitivity, string> = {
+  public: '公开版照登',
+  internal: '公开版隐去',
+  secret: '始终隐去，内部版也不印',
+};
+
+function hintOf(field: Field, variables: Variables, sensitivity: Sensitivity): string {
   const { last } = field;
   const lines = [field.label || (field.variable ? '全文通用' : '数据')];
   if (last) lines.push(`${last.year}年：${withUnit({ ...field, unit: last.unit }, last.value)}`);
   if (!fieldValue(field, variables)) lines.push('未填，点一下填写');
-  lines.push(secret ? '公开版隐去' : '公开版照登');
+  lines.push(WHERE[sensitivity]);
   return lines.join('\n');
 }

@@ -14,7 +14,7 @@ export function OrdinalElement({ attributes, children, element }: RenderElementP
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className="ordinal"
+      className={ordinal.secret ? 'ordinal unpublished' : 'ordinal'}
       label={label}
       onPress={() => {
         Transforms.select(editor, pointAfter(ReactEditor.findPath(editor, element)));

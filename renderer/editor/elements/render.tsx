@@ -22,8 +22,8 @@ export function renderElement(props: RenderElementProps) {
 }
 
 export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
-  const { ins, del } = leaf as { ins?: string; del?: string };
-  const className = [ins && 'inserted', del && 'deleted'].filter(Boolean).join(' ');
+  const { ins, del, secret } = leaf as { ins?: string; del?: string; secret?: true };
+  const className = [ins && 'inserted', del && 'deleted', secret && 'unpublished'].filter(Boolean).join(' ');
   return (
     <span {...attributes} className={className || undefined}>
       {children}

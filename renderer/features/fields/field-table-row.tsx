@@ -15,10 +15,16 @@ type Props = {
 
 const FIGURES = new Set(['count', 'money', 'percentage', 'year', 'date']);
 
+const WHERE: Record<Sensitivity, { name: string; words: string; next: Sensitivity }> = {
+  public: { name: '公开', words: '公开版里照登', next: 'internal' },
+  internal: { name: '内部', words: '公开版里隐去', next: 'secret' },
+  secret: { name: '不印', words: '始终隐去，内部版也不印', next: 'public' },
+};
+
 /** One field. Memoised: typing in a long report renders only the rows that changed. */
 export const FieldTableRow = memo(function FieldTableRow(props: Props) {
   const { field, label, last, onValue, onSensitivity, onGoTo } = props;
-  const internal = field.sensitivity === 'internal';
+  const where = WHERE[field.sensitivity];
   const align = FIGURES.has(field.kind) ? 'right' : 'left';
   return (
     <tr data-grid-row data-empty={field.value === ''}>
@@ -56,16 +62,14 @@ export const FieldTableRow = memo(function FieldTableRow(props: Props) {
       <td className="sensitivity">
         <button
           type="button"
-          role="switch"
-          aria-checked={!internal}
-          aria-label={`${label}：公开版里${internal ? '遮去' : '照登'}`}
+          aria-label={`${label}：${where.words}。按一下改为${WHERE[where.next].name}`}
           data-cell="sensitivity"
           tabIndex={-1}
-          title={internal ? '内部：公开版里遮去。点一下改为公开' : '公开：公开版里照登。点一下改为内部'}
-          onClick={() => onSensitivity(field.id, internal ? 'public' : 'internal')}
+          title={`${where.words}。点一下改为“${WHERE[where.next].name}”`}
+          onClick={() => onSensitivity(field.id, where.next)}
           onKeyDown={moveInGrid}
         >
-          {internal ? '内部' : '公开'}
+          {where.name}
         </button>
       </td>
     </tr>

@@ -13,7 +13,7 @@ describe('exportFileName', () => {
     expect(exportFileName({ ...naming, edition: 'public', unit: '青禾' })).toBe(
       '某单位2025年工作总结（公开版）',
     );
-    expect(exportFileName({ ...naming, edition: 'public', unitIsPublic: true })).toBe(
+    expect(exportFileName({ ...naming, edition: 'public', unitIsHidden: false })).toBe(
       '青禾镇2025年工作总结（公开版）',
     );
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SCHEMA_VERSION, type Block, type Field, type Inline } from '../../../shared/document/types.ts';
 import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { sampleTemplate } from '../export/sample.ts';
 
@@ -144,8 +145,8 @@ describe('the edition gate', () => {
     fc.assert(
       fc.property(reportSpec, (report) => {
         const { source, template, secrets } = build(report);
-        const open = JSON.stringify(toEdition(source, template, 'public'));
-        const full = JSON.stringify(toEdition(source, template, 'internal'));
+        const open = JSON.stringify(toEdition(source, template, 'public', editionPolicy(template)));
+        const full = JSON.stringify(toEdition(source, template, 'internal', editionPolicy(template)));
         for (const secret of [...secrets.hidden, ...secrets.never]) expect(open).not.toContain(secret);
         for (const secret of secrets.never) expect(full).not.toContain(secret);
         for (const secret of secrets.hidden) expect(full).toContain(secret);

@@ -10,9 +10,10 @@ import {
 } from '../../../shared/document/make.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { textOfRuns, toEdition } from '../../../shared/edition/gate.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import { sampleReport, sampleTemplate } from '../export/sample.ts';
+import { samplePolicy, sampleReport, sampleTemplate } from '../export/sample.ts';
 
 const ids = countingIds('g');
 
@@ -25,6 +26,7 @@ function edition(
     { document: { schema: 1, blocks }, variables, year: 2025, unit: '青禾镇', state: 'drafting' },
     sampleTemplate,
     kind,
+    samplePolicy,
   );
 }
 
@@ -76,16 +78,18 @@ describe('the public edition', () => {
           },
           undefined,
           'public',
+          editionPolicy(undefined),
         ),
       ),
     ).toBe('**');
   });
 
   it('masks the unit in title, properties and file name', () => {
-    const doc = toEdition(sampleReport(), { ...sampleTemplate, name: '青禾镇法治总结' }, 'public');
+    const named = { ...sampleTemplate, name: '青禾镇法治总结' };
+    const doc = toEdition(sampleReport(), named, 'public', editionPolicy(named));
     expect(doc.title).toBe('**镇2025年全面依法治市工作总结和2026年工作计划');
     expect(doc.unit).toBe('**镇');
-    expect(doc.fileName).toBe('某镇2025年法治总结（公开版）');
+    expect(doc.fileName).toBe('某镇2025年法治总结（公开版，征求意见稿）');
     expect(JSON.stringify(doc)).not.toContain('青禾');
   });
 
@@ -98,16 +102,16 @@ describe('the public edition', () => {
       })),
     };
     const source = sampleReport();
-    const doc = toEdition(source, template, 'public');
+    const doc = toEdition(source, template, 'public', editionPolicy(template));
     expect(doc.unit).toBe('青禾镇');
-    expect(doc.fileName).toBe('青禾镇2025年全面依法治市工作总结（公开版）');
+    expect(doc.fileName).toBe('青禾镇2025年全面依法治市工作总结（公开版，征求意见稿）');
     // The fields themselves are still marked as internal, and stay so.
     expect(doc.title).toContain('**镇');
   });
 
   it('has no title but its file name where the report has none', () => {
     const doc = edition([makeParagraph('正文。', 'body', ids)], 'public');
-    expect(doc.title).toBe('某镇2025年全面依法治市工作总结（公开版）');
+    expect(doc.title).toBe('某镇2025年全面依法治市工作总结（公开版，征求意见稿）');
   });
 });
 
@@ -220,12 +224,14 @@ describe('both editions', () => {
 
   it('are drafts until the report is signed off', () => {
     const source = sampleReport();
-    expect(toEdition(source, sampleTemplate, 'internal').draft).toBe(true);
-    expect(toEdition({ ...source, state: 'signed-off' }, sampleTemplate, 'internal').draft).toBe(false);
+    expect(toEdition(source, sampleTemplate, 'internal', samplePolicy).draft).toBe(true);
+    expect(
+      toEdition({ ...source, state: 'signed-off' }, sampleTemplate, 'internal', samplePolicy).draft,
+    ).toBe(false);
   });
 
   it('hold a table’s cells', () => {
-    const table = toEdition(sampleReport(), sampleTemplate, 'public').blocks.find(
+    const table = toEdition(sampleReport(), sampleTemplate, 'public', samplePolicy).blocks.find(
       (block) => block.type === 'table',
     );
     expect(table?.type === 'table' && table.rows.map((row) => row.cells.map(textOfRuns))).toEqual([

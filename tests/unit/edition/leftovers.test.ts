@@ -4,16 +4,20 @@ import { countingIds } from '../../../shared/document/ids.ts';
 import { makeField, makeParagraph } from '../../../shared/document/make.ts';
 import type { Inline } from '../../../shared/document/types.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
-import { findIdNumbers, findMobileNumbers, findNames } from '../../../shared/edition/personal-data.ts';
-import { sampleReport, sampleTemplate } from '../export/sample.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
+import { findNames } from '../../../shared/edition/names.ts';
+import { findPersonalData } from '../../../shared/edition/personal-data.ts';
+import { samplePolicy, sampleReport, sampleTemplate } from '../export/sample.ts';
 
 const ids = countingIds('l');
 
 function leftovers(...paragraphs: (string | Inline[])[]): string[] {
   const blocks = paragraphs.map((content) => makeParagraph(content, 'body', ids));
-  const found = findLeftovers({ schema: 1, blocks }, { unit: '青禾镇' }, sampleTemplate);
+  const found = findLeftovers({ schema: 1, blocks }, { unit: '青禾镇' }, sampleTemplate, samplePolicy);
   return found.map(({ kind, text }) => `${kind} ${text}`);
 }
+
+const kinds = (text: string): string[] => findPersonalData(text).map((one) => `${one.kind} ${one.text}`);
 
 describe('findLeftovers', () => {
   it('finds a hidden value typed again in clear', () => {
@@ -40,13 +44,21 @@ describe('findLeftovers', () => {
       { schema: 1, blocks: [makeParagraph('由周明远同志负责', 'body', countingIds('p'))] },
       {},
       undefined,
+      editionPolicy(undefined),
     );
-    expect(found).toEqual({ kind: 'name', block: 'p1', text: '周明远', at: 1 });
+    expect(found).toMatchObject({
+      kind: 'name',
+      block: 'p1',
+      text: '周明远',
+      at: 1,
+      before: '由',
+      after: '同志负责',
+    });
   });
 
   it('finds nothing in a report without leftovers', () => {
     const { document, variables } = sampleReport();
-    expect(findLeftovers(document, variables, sampleTemplate)).toEqual([]);
+    expect(findLeftovers(document, variables, sampleTemplate, samplePolicy)).toEqual([]);
   });
 });
 
@@ -71,10 +83,48 @@ describe('personal data', () => {
       '担任党委书记，高级律师，村党支部书记，律师事务所，镇党委书记高度重视，书记带头，书记、镇长于3月，律师团队，政法委员，各村主任';
     expect(texts(findNames(plain))).toEqual([]);
   });
-  it('knows mobile numbers', () => {
-    expect(texts(findMobileNumbers('电话13800138000，编号138001380001'))).toEqual(['13800138000']);
+  it('knows names in the middle of the text once it has met them beside an office', () => {
+    expect(leftovers('李华律师到场。李华讲解，群众满意。')).toEqual(['name 李华', 'name 李华']);
+  });
+
+  it('knows telephone numbers', () => {
+    expect(kinds('电话13800138000，138 0013 8000，+86 13800138000，编号138001380001')).toEqual([
+      'phone 13800138000',
+      'phone 138 0013 8000',
+      'phone +86 13800138000',
+    ]);
+    expect(kinds('值班0571-87654321，（010）62345678，１３８００１３８０００')).toEqual([
+      'phone 0571-87654321',
+      'phone （010）62345678',
+      'phone １３８００１３８０００',
+    ]);
   });
   it('knows identity cards by their check digit', () => {
-    expect(texts(findIdNumbers('11010519491231002X 110105194912310021'))).toEqual(['11010519491231002X']);
+    expect(kinds('11010519491231002X 110105194912310021')).toEqual(['id-number 11010519491231002X']);
+    expect(kinds('110105 19491231 002X，110105491231002')).toEqual([
+      'id-number 110105 19491231 002X',
+      'id-number 110105491231002',
+    ]);
+  });
+  it('knows bank cards and credit codes by their check digit', () => {
+    expect(kinds('账号6222021234567890128，6222 0212 3456 7890 128')).toEqual([
+      'bank-card 6222021234567890128',
+      'bank-card 6222 0212 3456 7890 128',
+    ]);
+    expect(kinds('账号6222021234567890129')).toEqual([]);
+    expect(kinds('代码91350100M000100Y43，91350100M000100Y44')).toEqual(['credit-code 91350100M000100Y43']);
+  });
+  it('knows plates, e-mail and addresses', () => {
+    expect(kinds('粤B12345、沪A·D12345，邮箱zhou@example.com')).toEqual([
+      'plate 粤B12345',
+      'plate 沪A·D12345',
+      'email zhou@example.com',
+    ]);
+    expect(kinds('住育才路12号3栋501室，在石桥村开展3场，文件〔2025〕5号')).toEqual([
+      'address 住育才路12号3栋501室',
+    ]);
+  });
+  it('takes no figure of the report for one', () => {
+    expect(kinds('全年开展普法活动36场次，投入经费1200000元，覆盖348000人次，2021—2025年')).toEqual([]);
   });
 });

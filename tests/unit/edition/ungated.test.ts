@@ -5,7 +5,7 @@ import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import { sampleReport, sampleTemplate } from '../export/sample.ts';
+import { samplePolicy, sampleReport, sampleTemplate } from '../export/sample.ts';
 
 /** Checked by the compiler: each line below stops compiling the type check when it no longer is an error. */
 export function ungated(): unknown[] {
@@ -38,7 +38,7 @@ export function ungated(): unknown[] {
 
 describe('writers', () => {
   it('take what the gate gives', () => {
-    const doc: EditionDocument = toEdition(sampleReport(), sampleTemplate, 'public');
+    const doc: EditionDocument = toEdition(sampleReport(), sampleTemplate, 'public', samplePolicy);
     expect(writeText(doc)).toContain('**镇');
     expect(toPrintHtml(doc, '')).toContain('**镇');
   });

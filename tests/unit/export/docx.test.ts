@@ -6,12 +6,14 @@ import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import { sampleReport, sampleTemplate } from './sample.ts';
+import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 
 type Parts = Record<string, string>;
 
 async function partsOf(edition: Edition, state: 'drafting' | 'signed-off' = 'drafting'): Promise<Parts> {
-  const bytes = await writeDocx(toEdition({ ...sampleReport(), state }, sampleTemplate, edition));
+  const bytes = await writeDocx(
+    toEdition({ ...sampleReport(), state }, sampleTemplate, edition, samplePolicy),
+  );
   return Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
 }
 
@@ -47,7 +49,7 @@ describe('the Word file', () => {
       [open, 'public'],
     ] as const) {
       const text = paragraphs(parts['word/document.xml'] ?? '').map((one) => one.text);
-      const expected = writeText(toEdition(sampleReport(), sampleTemplate, edition));
+      const expected = writeText(toEdition(sampleReport(), sampleTemplate, edition, samplePolicy));
       expect(text).toEqual(expected.split(/[\n\t]/));
     }
   });
@@ -145,14 +147,19 @@ describe('the Word file', () => {
 
   it('survives characters that XML forbids', async () => {
     const text = '甲\u0000乙\u0008丙\uD800丁\uFFFE戊 & <己>';
-    const doc = toEdition(sampleReport([makeParagraph(text)]), sampleTemplate, 'internal');
+    const doc = toEdition(sampleReport([makeParagraph(text)]), sampleTemplate, 'internal', samplePolicy);
     const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
     expect(xml).toContain('甲乙丙\uFFFD丁戊 &amp; &lt;己&gt;');
   });
 
   it('runs a body on in its heading’s line, in the body’s font', async () => {
     const heading = { ...makeHeading(2, '加强领导。'), runIn: true as const };
-    const doc = toEdition(sampleReport([heading, makeParagraph('全年开会。')]), sampleTemplate, 'internal');
+    const doc = toEdition(
+      sampleReport([heading, makeParagraph('全年开会。')]),
+      sampleTemplate,
+      'internal',
+      samplePolicy,
+    );
     const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
     const line = paragraphs(xml).find((one) => one.text === '（一）加强领导。全年开会。');
     expect(line?.properties).toContain('Heading2');
@@ -160,7 +167,12 @@ describe('the Word file', () => {
   });
 
   it('breaks lines and sets tabs where the text has them', async () => {
-    const doc = toEdition(sampleReport([makeParagraph('上行\n下行\t格')]), sampleTemplate, 'internal');
+    const doc = toEdition(
+      sampleReport([makeParagraph('上行\n下行\t格')]),
+      sampleTemplate,
+      'internal',
+      samplePolicy,
+    );
     const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
     expect(xml).toMatch(/上行<\/w:t><w:cr\/><w:t[^>]*>下行<\/w:t><w:tab\/><w:t[^>]*>格</);
   });
@@ -170,7 +182,7 @@ describe('the Word file', () => {
       makeParagraph('依法行政建设法治政府推进基层治理'.repeat(8)),
     );
     const begun = performance.now();
-    const bytes = await writeDocx(toEdition(sampleReport(more), sampleTemplate, 'internal'));
+    const bytes = await writeDocx(toEdition(sampleReport(more), sampleTemplate, 'internal', samplePolicy));
     expect(bytes.length).toBeGreaterThan(10_000);
     expect(performance.now() - begun).toBeLessThan(10_000);
   });

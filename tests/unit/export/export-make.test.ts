@@ -68,8 +68,12 @@ function bytesOf(result: ExportResult): Buffer {
 
 describe('export.make', () => {
   it('names the file by unit, year, kind and edition', async () => {
-    expect((await make('txt', 'internal')).name).toBe('青禾镇2025年全面依法治市工作总结（内部版）.txt');
-    expect((await make('docx', 'public')).name).toBe('某镇2025年全面依法治市工作总结（公开版）.docx');
+    expect((await make('txt', 'internal')).name).toBe(
+      '青禾镇2025年全面依法治市工作总结（内部版，征求意见稿）.txt',
+    );
+    expect((await make('docx', 'public')).name).toBe(
+      '某镇2025年全面依法治市工作总结（公开版，征求意见稿）.docx',
+    );
   });
 
   it('makes text that every editor on Windows can read', async () => {

@@ -14,7 +14,7 @@ import type { Edition } from '../../../shared/contract/methods.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
-import { sampleReport, sampleTemplate } from './sample.ts';
+import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -31,7 +31,9 @@ afterAll(async () => {
 });
 
 async function pdfOf(edition: Edition, more: Block[] = []): Promise<Uint8Array> {
-  return printer.print({ html: toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition), css) });
+  return printer.print({
+    html: toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition, samplePolicy), css),
+  });
 }
 
 /** What poppler's tool says of a PDF. */
@@ -171,7 +173,7 @@ describe('toPrintHtml', () => {
   it('keeps a heading apart from the body that runs on in its line', () => {
     const heading = { ...makeHeading(2, '加强领导。'), runIn: true as const };
     const more = [heading, makeParagraph('全年开会。')];
-    const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal'), css);
+    const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal', samplePolicy), css);
     expect(html).toContain(
       '<div class="run-in"><h3>（一）加强领导。</h3><p class="body">全年开会。</p></div>',
     );
@@ -179,7 +181,10 @@ describe('toPrintHtml', () => {
 
   it('escapes what would be markup', () => {
     const more = [makeParagraph('<script>alert(1)</script>&amp;"')];
-    const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, 'internal'), '</style><script>');
+    const html = toPrintHtml(
+      toEdition(sampleReport(more), sampleTemplate, 'internal', samplePolicy),
+      '</style><script>',
+    );
     // What stands in the style sheet stays in it.
     expect(html.split('</style>')).toHaveLength(2);
     expect(html.split('</style>')[1]).not.toContain('<script>');

@@ -9,6 +9,7 @@ import {
   padInlines,
 } from '../../../shared/document/make.ts';
 import { SCHEMA_VERSION, type Block, type Inline } from '../../../shared/document/types.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 
@@ -134,3 +135,5 @@ export const sampleTemplate: Template = {
     },
   ],
 };
+
+export const samplePolicy = editionPolicy(sampleTemplate);

@@ -1,0 +1,169 @@
+import { createEditor, Editor, Transforms } from 'slate';
+import { withHistory } from 'slate-history';
+import { describe, expect, it } from 'vitest';
+
+import { countingIds } from '../../../shared/document/ids.ts';
+import { makeField, makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import type { Block, Inline } from '../../../shared/document/types.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { withDocument } from '../../../shared/document/with-document.ts';
+import { withSecrecy } from '../../../shared/document/with-secrecy.ts';
+import {
+  secrecyState,
+  stretchAround,
+  toggleSecretBlocks,
+  toggleSecretSentences,
+} from '../../../renderer/editor/secrecy.ts';
+import { samplePolicy, sampleTemplate } from '../export/sample.ts';
+
+const ids = countingIds('w');
+const p = (content: string | Inline[], secret = false): Block => ({
+  ...makeParagraph(content, 'body', ids),
+  ...(secret ? { secret: true as const } : {}),
+});
+
+function start(...blocks: Block[]): ReturnType<typeof withHistory<Editor>> {
+  const editor = withSecrecy(withDocument(withHistory(createEditor()), countingIds('e')));
+  editor.children = blocks;
+  Editor.normalize(editor, { force: true });
+  return editor;
+}
+
+function open(editor: Editor): string {
+  const blocks = editor.children as unknown as Block[];
+  return writeText(
+    toEdition(
+      { document: { schema: 1, blocks }, variables: {}, year: 2025, unit: '', state: 'drafting' },
+      sampleTemplate,
+      'public',
+      samplePolicy,
+    ),
+  );
+}
+
+const put = (editor: Editor, path: number[], offset: number): void =>
+  Transforms.select(editor, { path, offset });
+
+const items = (): Block =>
+  p(
+    padInlines([
+      { text: '全年推进。' },
+      makeOrdinal(),
+      { text: '甲一。甲二，共' },
+      makeField({ value: '3', unit: '次', sensitivity: 'public' }, ids),
+      { text: '。' },
+      makeOrdinal(),
+      { text: '乙。' },
+    ]),
+  );
+
+const at = (offset: number): [number, number] | null => {
+  const nodes: Inline[] = [{ text: '甲一。“乙二。”丙' }];
+  const found = stretchAround(nodes, { node: 0, offset }, { node: 0, offset });
+  return found && [found.from.offset, found.to.offset];
+};
+
+describe('secret text', () => {
+  it('stays secret when its paragraph is joined to a public one, and comes apart again', () => {
+    const editor = start(p('甲。'), p('乙。', true));
+    const before = structuredClone(editor.children);
+    put(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(editor.children).toHaveLength(1);
+    expect(open(editor)).toBe('甲。');
+    editor.undo();
+    expect(editor.children).toEqual(before);
+    editor.redo();
+    expect(open(editor)).toBe('甲。');
+  });
+
+  it('stays secret when a selection over both is deleted', () => {
+    const editor = start(p('甲乙。'), p('丙。'), p('丁戊。', true));
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [2, 0], offset: 1 } });
+    editor.deleteFragment();
+    expect(open(editor)).toBe('甲');
+  });
+
+  it('stays secret when it is split', () => {
+    const editor = start(p('甲乙。', true));
+    put(editor, [0, 0], 1);
+    Transforms.splitNodes(editor, { always: true });
+    expect(editor.children).toHaveLength(2);
+    expect(open(editor)).toBe('');
+  });
+
+  it('stays secret when it is pasted into a public paragraph', () => {
+    const editor = start(p('甲。'), p('乙。', true));
+    const fragment = Editor.fragment(editor, [1]);
+    put(editor, [0, 0], 1);
+    editor.insertFragment(fragment);
+    expect(editor.children).toHaveLength(2);
+    expect(open(editor)).toBe('甲。');
+  });
+
+  it('makes a field in its middle secret', () => {
+    const editor = start(p([{ text: '甲。' }, { text: '处理件。', secret: true }]));
+    put(editor, [0, 1], 2);
+    Transforms.insertNodes(editor, makeField({ value: '12', unit: '次', sensitivity: 'public' }, ids));
+    expect(open(editor)).toBe('甲。');
+  });
+});
+
+describe('本句不公开', () => {
+  it('marks the sentence at the caret, whole, and unmarks it', () => {
+    const editor = start(items());
+    put(editor, [0, 2], 5);
+    expect(secrecyState(editor)).toEqual({ sentence: false, block: false });
+    toggleSecretSentences(editor);
+    expect(open(editor)).toBe('全年推进。一是甲一。二是乙。');
+    expect(secrecyState(editor).sentence).toBe(true);
+    toggleSecretSentences(editor);
+    expect(open(editor)).toBe('全年推进。一是甲一。甲二，共3次。二是乙。');
+    expect(editor.children).toEqual(
+      start(items()).children.map((block) => ({
+        ...block,
+        id: (editor.children[0] as unknown as Block).id,
+        children: (editor.children[0] as unknown as Block).children,
+      })),
+    );
+  });
+
+  it('takes the ordinal along with the first sentence of an item that is one sentence', () => {
+    const editor = start(items());
+    put(editor, [0, 6], 1);
+    toggleSecretSentences(editor);
+    expect(open(editor)).toBe('全年推进。一是甲一。甲二，共3次。');
+  });
+
+  it('works over a selection of several paragraphs', () => {
+    const editor = start(p('甲。乙。'), p('丙。丁。'));
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 3 }, focus: { path: [1, 0], offset: 1 } });
+    toggleSecretSentences(editor);
+    expect(open(editor)).toBe('甲。\n丁。');
+    editor.undo();
+    expect(open(editor)).toBe('甲。乙。\n丙。丁。');
+  });
+
+  it('finds the sentence around a place', () => {
+    expect(at(0)).toEqual([0, 3]);
+    expect(at(2)).toEqual([0, 3]);
+    expect(at(4)).toEqual([3, 8]);
+    expect(at(9)).toEqual([8, 9]);
+    expect(stretchAround([{ text: '' }], { node: 0, offset: 0 }, { node: 0, offset: 0 })).toBe(null);
+  });
+});
+
+describe('本段不公开', () => {
+  it('marks paragraphs, and a heading with its section', () => {
+    const heading: Block = { type: 'heading', id: 'h', level: 1, children: [{ text: '甲' }] };
+    const next: Block = { ...heading, id: 'h2', children: [{ text: '丙' }] };
+    const editor = start(heading, p('乙。'), next, p('丁。'));
+    put(editor, [0, 0], 0);
+    toggleSecretBlocks(editor);
+    expect(open(editor)).toBe('一、丙\n丁。');
+    expect(secrecyState(editor).block).toBe(true);
+    toggleSecretBlocks(editor);
+    expect(open(editor)).toBe('一、甲\n乙。\n二、丙\n丁。');
+  });
+});
