@@ -16,13 +16,7 @@ export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateO
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
 export function createReportEditor(blocks: readonly Block[], log: OperationLog): ReportEditor {
   const editor = withVoids(
-<<<<<<< HEAD
-    withBreaks(withDocument(withHistorySteps(withReact(withLog(createEditor(), log))))),
-=======
-    withBreaks(
-      withSecrecy(withDocument(withHistorySteps(withHistory(withReact(withLog(createEditor(), log)))))),
-    ),
->>>>>>> eebd5f3 (Sentences and paragraphs that are not public leave no trace; three degrees of a value's secrecy; masks of fixed width)
+    withBreaks(withSecrecy(withDocument(withHistorySteps(withReact(withLog(createEditor(), log)))))),
   );
   editor.children = [...blocks];
   return editor;
