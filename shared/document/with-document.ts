@@ -189,6 +189,11 @@ function turnIntoParagraph(editor: Editor, path: Path, ids: IdSource): boolean {
 
 function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, type: string): boolean {
   if (unwrapBlocksInside(editor, element, path)) return true;
+  const superfluous = propertiesNotFor(type).filter((key) => key in element);
+  if (superfluous.length > 0) {
+    Transforms.unsetNodes(editor, superfluous, { at: path });
+    return true;
+  }
   if (type === 'title') {
     // A report has one title, the first. The other may stand before or behind the one that has changed.
     const first = editor.children.findIndex((node) => typeOf(node) === 'title');
@@ -197,11 +202,6 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
       setProps(editor, [second], { type: 'paragraph' });
       return true;
     }
-  }
-  const superfluous = propertiesNotFor(type).filter((key) => key in element);
-  if (superfluous.length > 0) {
-    Transforms.unsetNodes(editor, superfluous, { at: path });
-    return true;
   }
   if (type === 'heading' && ![1, 2, 3, 4].includes(element.level as number)) {
     setProps(editor, path, { level: 1 });

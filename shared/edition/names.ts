@@ -19,14 +19,20 @@ const BEFORE_ROLE = new RegExp(
 /** 书记周明远, and lists: 律师李华、王小明. */
 const AFTER_ROLE = new RegExp(`(?<=(?:${ROLE})[：:]?)${NAME}(?:、${NAME})*`, 'gu');
 
+/** Words that begin like a family name and are none: 法律顾问律师, 和谐…. */
+const NO_NAME =
+  /^(?:顾问|雷同|明确|温暖|安排|金融|施工|邮政|方便|许可|易地|章程|石油|康复|白天|牛年|童年|贾|段落|余下|付费|贺信|文明|文化|文书|万人|全体|时任|尚未|严格|严肃|严禁|查处|毛病|钱款|范围|孔隙|施行|黄金|常务|应急|苏区|唐突|武装|武警|黎明|汤水)/;
+
 /** Names of persons beside an office or 同志: 周明远同志, 书记周明远. A name's end after an office is a guess. */
 export function findNames(text: string): Place[] {
   const seen = new Set<number>();
-  return [...places(text, BEFORE_ROLE), ...places(text, AFTER_ROLE)].flatMap(splitList).filter(({ at }) => {
-    if (seen.has(at)) return false;
-    seen.add(at);
-    return true;
-  });
+  return [...places(text, BEFORE_ROLE), ...places(text, AFTER_ROLE)]
+    .flatMap(splitList)
+    .filter(({ text: name, at }) => {
+      if (NO_NAME.test(name) || seen.has(at)) return false;
+      seen.add(at);
+      return true;
+    });
 }
 
 function splitList({ text, at }: Place): Place[] {

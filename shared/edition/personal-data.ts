@@ -2,13 +2,14 @@ import type { Place } from './names.ts';
 
 export type { Place };
 
-type Kind = 'phone' | 'id-number' | 'bank-card' | 'credit-code' | 'plate' | 'email' | 'address';
+export type PersonalKind =
+  'phone' | 'id-number' | 'bank-card' | 'credit-code' | 'plate' | 'email' | 'address';
 
 /** Digits may be typed in groups (138 0013 8000, 6222-0212-…) and in full width. */
 const GAP = '[ -]?';
 const digits = (n: number): string => `(?:\\d${GAP}){${n - 1}}\\d`;
 
-type Rule = { kind: Kind; pattern: RegExp; fits?: (plain: string) => boolean };
+type Rule = { kind: PersonalKind; pattern: RegExp; fits?: (plain: string) => boolean };
 
 /** In this order: what is an identity card is no bank card. */
 const RULES: readonly Rule[] = [
@@ -53,12 +54,12 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Numbers and addresses that belong to somebody: each kind by its own form and, where it has one, its check digit. */
-export function findPersonalData(text: string): ({ kind: Kind } & Place)[] {
+export function findPersonalData(text: string): ({ kind: PersonalKind } & Place)[] {
   // Same length, so that places stay true.
   const folded = text.replaceAll(/[０-９Ａ-Ｚａ-ｚ＠．－]/g, (char) =>
     String.fromCharCode(char.charCodeAt(0) - 0xfee0),
   );
-  const found: ({ kind: Kind } & Place)[] = [];
+  const found: ({ kind: PersonalKind } & Place)[] = [];
   for (const { kind, pattern, fits } of RULES) {
     for (const match of folded.matchAll(pattern)) {
       const at = match.index;
