@@ -11,6 +11,8 @@ import { ms, quantile } from './timing.ts';
 
 const built = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
+const kb = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
+
 /** Bytes of the built page by kind of file, as they are and compressed. */
 function sizes(): string {
   const files = readdirSync(built, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
@@ -23,7 +25,6 @@ function sizes(): string {
     known.zipped += gzipSync(new Uint8Array(readFileSync(path))).length;
     kinds.set(kind, known);
   }
-  const kb = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
   return [...kinds]
     .map(([kind, { bytes, zipped }]) => `${kind} ${kb(bytes)}（压缩后 ${kb(zipped)}）`)
     .join('，');

@@ -23,6 +23,8 @@ const withoutIds = (blocks: readonly Block[]): unknown =>
 const read = (file: string): Promise<Recognised> =>
   recogniseFile(file, new Uint8Array(readFileSync(file)), [...loadTemplates(resources).values()]);
 
+const squeezed = (text: string): string => text.replace(/\s/g, '');
+
 describe('a redacted report of a town', () => {
   let folder: string;
   let found: Recognised;
@@ -67,7 +69,6 @@ describe('a redacted report of a town', () => {
   });
 
   it('loses no character', () => {
-    const squeezed = (text: string): string => text.replace(/\s/g, '');
     expect(squeezed(plainText(found.document.blocks, found))).toBe(squeezed(readFileSync(fixture, 'utf8')));
   });
 
