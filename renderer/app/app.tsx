@@ -3,9 +3,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
 import { CommandProvider } from '../features/commands/command-provider.tsx';
+import type { Command } from '../features/commands/command.ts';
+import { useCommands } from '../features/commands/registry.ts';
 import { HelpProvider } from '../features/help/help-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
+import { openSearch } from '../features/search/open-search.ts';
+import { SearchScreen } from '../features/search/search-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -16,6 +20,18 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { ErrorScreen } from './error-screen.tsx';
 import { go, useRoute } from './use-route.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
+
+/** What can be asked for on every screen. */
+const EVERYWHERE: readonly Command[] = [
+  {
+    id: 'search.open',
+    title: '检索所有年份',
+    group: '查找',
+    keys: 'Ctrl+Shift+F',
+    words: '搜索 查找 往年',
+    run: openSearch,
+  },
+];
 
 const goHome = () => go({ at: 'start' });
 
@@ -51,6 +67,8 @@ function Screens(): ReactNode {
   const [templates, setTemplates] = useState<Template[] | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
 
+  useCommands(EVERYWHERE);
+
   useEffect(() => {
     let live = true;
     client
@@ -77,7 +95,11 @@ function Screens(): ReactNode {
   }
   if (!templates) return <WaitingScreen text="正在打开…" />;
   if (route.at === 'demo') return <DemoLoader />;
-  if (route.at === 'report') return <ReportScreen key={route.id} id={route.id} templates={templates} />;
+  if (route.at === 'report') {
+    const { id, block } = route;
+    return <ReportScreen key={id} id={id} block={block ?? null} templates={templates} />;
+  }
+  if (route.at === 'search') return <SearchScreen templates={templates} />;
   return <StartScreen templates={templates} />;
 }
 

@@ -61,6 +61,7 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'review.changed': new Set(),
     'versions.changed': new Set(),
     'checks.ignored.changed': new Set(),
+    'search.indexed': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

@@ -204,7 +204,7 @@ export class ReportSession {
     if ('field' in target) {
       const path = selectField(this.editor, target.field);
       if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center');
-      this.#flash(target.field);
+      this.#flash(`[data-field-id="${CSS.escape(target.field)}"]`, 900);
       return;
     }
     const index = blocksOf(this.editor).findIndex((block) => block.id === target.block);
@@ -214,6 +214,15 @@ export class ReportSession {
     const writing = block.type === 'heading' && next?.type === 'paragraph' ? index + 1 : index;
     Transforms.select(this.editor, Editor.start(this.editor, [writing]));
     this.#show(block.id, 'start');
+  }
+
+  /** Shows a block that somebody was sent to: in the middle, the caret at its beginning, lit up for a moment. */
+  reveal(blockId: string): void {
+    const index = blocksOf(this.editor).findIndex((block) => block.id === blockId);
+    if (index < 0) return;
+    Transforms.select(this.editor, Editor.start(this.editor, [index]));
+    this.#show(blockId, 'center');
+    this.#flash(`[data-block-id="${CSS.escape(blockId)}"]`, 1600);
   }
 
   /** Reads the report anew; what is here and not saved is given up. */
@@ -345,10 +354,10 @@ export class ReportSession {
     });
   }
 
-  #flash(fieldId: string): void {
+  #flash(selector: string, duration: number): void {
     requestAnimationFrame(() => {
-      const element = document.querySelector(`[data-field-id="${CSS.escape(fieldId)}"]`);
-      element?.animate([{ backgroundColor: 'var(--accent-wash)' }, {}], { duration: 900 });
+      const element = document.querySelector(selector);
+      element?.animate([{ backgroundColor: 'var(--accent-wash)' }, {}], { duration });
     });
   }
 

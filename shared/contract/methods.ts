@@ -8,6 +8,7 @@ import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
+import { searchParams, type SearchResults } from './search.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -83,6 +84,7 @@ export const params = {
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
+  ...searchParams,
 } as const;
 
 export type Method = keyof typeof params;
@@ -198,7 +200,8 @@ export type Results = CheckResults & {
   'demo.load': { ids: string[] };
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };
-} & ReviewResults;
+} & ReviewResults &
+  SearchResults;
 
 export type Result<M extends Method> = Results[M];
 
@@ -209,6 +212,8 @@ export type Events = ReviewEvents &
     'report.changed': { id: string; revision: number; session: string };
     'reports.changed': Record<string, never>;
     'settings.changed': { key: SettingKey };
+    /** The search index has taken reports in; so many are left. */
+    'search.indexed': { pending: number };
     /** Progress of a long call, by the call's `progress` token. */
     progress: { token: string; done: number; total: number; text: string };
   };

@@ -12,6 +12,7 @@ import { pastHandlers } from './past.ts';
 import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
+import { searchHandlers, startIndexing } from './search.ts';
 import { settingHandlers } from './settings.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
 import { versionHandlers } from './versions.ts';
@@ -49,8 +50,10 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...settingHandlers(deps),
     ...reviewHandlers(deps),
     ...versionHandlers(deps),
+    ...searchHandlers(deps),
   };
 
+  let stopIndexing: (() => void) | null = null;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
@@ -81,10 +84,14 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 
   if (ports.shell !== 'cli') {
     // After the window is up: a backup of a large store takes a moment.
+    const indexing = startIndexing(deps);
+    stopIndexing = indexing.stop;
+    listeners.add(indexing.onEvent);
     void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
   }
 
   async function close(): Promise<void> {
+    stopIndexing?.();
     await Promise.allSettled(running);
     await store.close();
   }

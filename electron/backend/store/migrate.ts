@@ -5,9 +5,10 @@ import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
 import { review } from './migrations/0003-review.ts';
 import { ignoredFindings } from './migrations/0004-ignored-findings.ts';
+import { search } from './migrations/0005-search.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
-const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings];
+const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings, search];
 
 /** "NSDB": tells our file from another program's. */
 export const APPLICATION_ID = 0x4e534442;

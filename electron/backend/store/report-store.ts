@@ -8,7 +8,7 @@ import type {
   SlateOperation,
 } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
@@ -104,6 +104,15 @@ export class SqliteReportStore implements ReportStore {
         revision: row.revision,
         from: row.from_id === null ? null : { id: row.from_id, year: row.from_year ?? row.year - 1 },
       };
+    })();
+  }
+
+  peek(id: string): { blocks: readonly Block[]; variables: Variables } {
+    return this.#db.transaction(() => {
+      const row = this.#find(id);
+      const held = this.#held.get(id);
+      const { blocks, variables } = held?.revision === row.revision ? held : this.#read(row);
+      return { blocks, variables };
     })();
   }
 

@@ -5,6 +5,7 @@ import { SqliteIgnoredStore } from './ignored-store.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteReviewStore } from './review-store.ts';
+import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Store } from './types.ts';
@@ -22,6 +23,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   return {
     reports: translated(reports, dataDir),
     ignored: translated(new SqliteIgnoredStore(db, now), dataDir),
+    search: translated(new SearchStore(db, (id) => reports.peek(id)), dataDir),
     settings: translated(new SqliteSettingStore(db), dataDir),
     review: translated(review, dataDir),
     versions: translated(new SqliteVersionStore(db, now, reports, review), dataDir),

@@ -4,12 +4,14 @@ import type {
   ReportSummary,
   SlateOperation,
 } from '../../../shared/contract/methods.ts';
-import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 import type { Review, ReviewRows } from '../../../shared/review/types.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { VersionStore } from './version-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
+import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
+import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import type { SettingStore } from './setting-store.ts';
+import type { SearchQuery } from './search/search-store.ts';
 
 /** A report to be stored. The title is derived from the document. */
 export type NewReport = {
@@ -40,11 +42,23 @@ export type Batch = {
   review?: ReviewRows;
 };
 
+/** Searching over all reports. The index follows the reports; `catchUp` takes in what it has not seen yet. */
+export type SearchReader = {
+  find(query: SearchQuery): SearchAnswer;
+  facets(): SearchFacets;
+  /** Reports that the index has not taken in as they are now. */
+  pending(): number;
+  /** Works for about `budget` milliseconds; true when nothing is left. */
+  catchUp(budget: number): boolean;
+};
+
 /** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */
 export type ReportStore = {
   list(): ReportSummary[];
   /** Throws AppError('not-found'). */
   get(id: string): ReportDetail;
+  /** The document alone, read without keeping it in memory: for passes over the whole archive. */
+  peek(id: string): { blocks: readonly Block[]; variables: Variables };
   insert(report: NewReport): string;
   /**
    * Applies operations in one transaction and answers with the new revision. A batch that was applied before
@@ -59,6 +73,7 @@ export type ReportStore = {
 
 export type Store = {
   reports: ReportStore;
+  search: SearchReader;
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
+import type { PassageKind } from '../../../shared/contract/search.ts';
 
 export const HELP = `年述：年度工作总结的写作与归档
 
@@ -14,6 +15,8 @@ export const HELP = `年述：年度工作总结的写作与归档
   new --template 模板 --year 年度 --unit 单位 [--from 编号]
                                     新建报告；--from 以往年报告为底稿
   check 编号或文件                  校对一份报告：错别字、标点、数字、年份、缺漏
+  search 词语… [--year 年度] [--unit 单位] [--kind 标题|正文|事项|表格]
+                                    在所有年份里检索；词语加引号为一个整体
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
   demo                              载入演示数据
@@ -40,12 +43,19 @@ export type Command =
     }
   | { name: 'check'; target: string }
   | { name: 'export'; id: string; format: ExportFormat; edition: Edition; out: string }
+  | {
+      name: 'search';
+      words: string;
+      year: number | undefined;
+      unit: string | undefined;
+      kind: PassageKind | undefined;
+    }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
 
 type Values = Partial<
-  Record<'data' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out', string>
+  Record<'data' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out', string>
 > & { json?: boolean; help?: boolean };
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
@@ -60,6 +70,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   new: ['template', 'year', 'unit', 'from'],
   check: [],
   export: ['format', 'edition', 'out'],
+  search: ['year', 'unit', 'kind'],
   demo: [],
 };
 
@@ -81,6 +92,7 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         format: text,
         edition: text,
         out: text,
+        kind: text,
       },
     });
   } catch (error) {
@@ -119,6 +131,13 @@ function single(name: string, what: string, words: readonly string[]): string {
 function none(name: string, words: readonly string[]): void {
   if (words.length > 0) throw usage(`${name} 后面多了“${words[0] ?? ''}”。用 help 查看用法。`);
 }
+
+const KINDS: Readonly<Record<string, PassageKind>> = {
+  标题: 'heading',
+  正文: 'body',
+  事项: 'item',
+  表格: 'table',
+};
 
 const isFormat = (text: string | undefined): boolean => text === 'docx' || text === 'pdf' || text === 'txt';
 
@@ -159,6 +178,15 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         edition: oneOf('edition', ['internal', 'public'], values.edition),
         out: values.out,
       };
+    }
+    case 'search': {
+      const query = words.join(' ');
+      if (query.trim() === '') throw usage('search 后面要写要找的词语。');
+      const kind = values.kind === undefined ? undefined : KINDS[values.kind];
+      if (values.kind !== undefined && kind === undefined)
+        throw usage(`--kind 只能是：${Object.keys(KINDS).join('、')}。`);
+      const year = values.year === undefined ? undefined : readYear(values.year);
+      return { name, words: query, year, unit: values.unit, kind };
     }
     default:
       none(name, words);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import { AppError, toWireError } from '../../../shared/contract/errors.ts';
 import type { ImportResult } from '../../../shared/contract/methods.ts';
+import type { SearchAnswer, SearchGroup } from '../../../shared/contract/search.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import type { CallContext } from '../../backend/service/registry.ts';
 import { writeFileSafely } from '../write-file.ts';
@@ -10,7 +11,7 @@ import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
-import { blocksText, checkText, countsLine, exportText, importText, listText } from './text.ts';
+import { blocksText, checkText, countsLine, exportText, importText, listText, searchText } from './text.ts';
 
 /** What a command prints: `json` with `--json`, `text` without. */
 export type Output = { json: unknown; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
@@ -139,6 +140,40 @@ async function check({ target }: Of<'check'>, { data, call }: Context): Promise<
 const withLists: typeof withBackend = (data, work) =>
   data === undefined ? withoutData(work) : withBackend(data, work);
 
+/** Every passage that matches, the newest year first. */
+async function search({ words, year, unit, kind }: Of<'search'>, { data, call }: Context): Promise<Output> {
+  const query = {
+    query: words,
+    ...(year === undefined ? {} : { fromYear: year, toYear: year }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(kind === undefined ? {} : { kinds: [kind] }),
+    reports: 200,
+    passages: 500,
+  };
+  const groups = await withBackend(data, async (backend) => {
+    const all: SearchGroup[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const answer: SearchAnswer = await backend.call('search.find', { ...query, after }, call);
+      all.push(...answer.groups);
+      after = answer.next;
+    }
+    return all;
+  });
+  const json = groups.flatMap(({ id, year: of, unit: from, title, hits }) =>
+    hits.map((hit) => ({
+      id,
+      year: of,
+      unit: from,
+      title,
+      section: hit.section,
+      kind: hit.kind,
+      block: hit.block,
+      snippet: hit.snippet,
+    })),
+  );
+  return done(json, searchText(groups));
+}
+
 async function loadDemo({ data, call }: Context): Promise<Output> {
   const result = await withBackend(data, (backend) => backend.call('demo.load', {}, call));
   return done(result, `已载入演示数据：${result.ids.length} 份报告。用 list 查看。`);
@@ -169,6 +204,8 @@ export async function runCommand(
       return exportReport(command, full);
     case 'check':
       return check(command, full);
+    case 'search':
+      return search(command, full);
     case 'demo':
       return loadDemo(full);
   }

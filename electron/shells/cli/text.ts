@@ -8,6 +8,7 @@ import type {
   ReportState,
   ReportSummary,
 } from '../../../shared/contract/methods.ts';
+import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
 
 const STATES: Readonly<Record<ReportState, string>> = {
   drafting: '起草',
@@ -79,6 +80,29 @@ export function importText(results: readonly ImportResult[]): string {
     ];
   });
   return lines.join('\n');
+}
+
+/** Matches by report, the words that matched in 【】. */
+export function searchText(groups: readonly SearchGroup[]): string {
+  if (groups.length === 0) return '没有找到。请换一个词，或少写几个字。';
+  return groups
+    .flatMap(({ id, year, unit, title, hits }) => [
+      `${year} 年 · ${unit} · ${title}（${id}）`,
+      ...hits.map(
+        ({ section, snippet, marks }) => `  ${section ? `〔${section}〕` : ''}${marked(snippet, marks)}`,
+      ),
+    ])
+    .join('\n');
+}
+
+function marked(text: string, marks: SearchHit['marks']): string {
+  let out = '';
+  let at = 0;
+  for (const [from, to] of marks) {
+    out += `${text.slice(at, from)}【${text.slice(from, to)}】`;
+    at = to;
+  }
+  return out + text.slice(at);
 }
 
 function blockText(block: OutlineBlock): string {

@@ -7,14 +7,17 @@ import { ErrorScreen } from '../../app/error-screen.tsx';
 import { go } from '../../app/use-route.ts';
 import { WaitingScreen } from '../../app/waiting-screen.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { ReportSession } from '../../editor/session.ts';
+import { revealPlace } from '../search/reveal-place.ts';
 import { ReportWindow } from './report-window.tsx';
 import { useSession } from './use-session.ts';
 
 const goHome = () => go({ at: 'start' });
 
-type Props = { id: string; templates: readonly Template[] };
+/** `block`: the place to show first. */
+type Props = { id: string; block: string | null; templates: readonly Template[] };
 
-export function ReportScreen({ id, templates }: Props) {
+export function ReportScreen({ id, block, templates }: Props) {
   const { session, failed } = useSession(id);
 
   useEffect(() => {
@@ -51,6 +54,13 @@ export function ReportScreen({ id, templates }: Props) {
   return (
     <ErrorBoundary text={text} saveCopy={() => session.saveAsCopy()} onHome={goHome}>
       <ReportWindow session={session} template={template} />
+      {block !== null && <Reveal key={block} session={session} block={block} />}
     </ErrorBoundary>
   );
+}
+
+/** Shows the place that the address names, once the page is there. */
+function Reveal({ session, block }: { session: ReportSession; block: string }) {
+  useEffect(() => revealPlace(session, block), [session, block]);
+  return null;
 }

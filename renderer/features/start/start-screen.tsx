@@ -1,4 +1,4 @@
-import { CircleHelp, FileDown, FilePlus2, Settings, Sparkles } from 'lucide-react';
+import { FileDown, FilePlus2, Sparkles } from 'lucide-react';
 import { useCallback, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -7,14 +7,11 @@ import { messageOf, useClient } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../commands/registry.ts';
-import { useHelp } from '../help/help-context.ts';
-import { useOpenPreferences } from '../preferences/preferences-provider.tsx';
-import { Brand } from './brand.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { MainHead } from './main-head.tsx';
 import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
@@ -31,8 +28,6 @@ const openReport = (id: string) => go({ at: 'report', id });
 export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
   const toast = useToast();
-  const help = useHelp();
-  const openPreferences = useOpenPreferences();
   const { reports, at: now, failed, refresh } = useReports();
   const [creating, setCreating] = useState<NewReport | null>(null);
   const [correcting, setCorrecting] = useState<ReportSummary | null>(null);
@@ -117,13 +112,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
       }}
       onDrop={onDrop}
     >
-      <header className="start-head">
-        <Brand />
-        <span className="start-tools">
-          <IconButton icon={Settings} label="设置" keys="Ctrl+," onClick={openPreferences} />
-          <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
-        </span>
-      </header>
+      <MainHead at="start" />
       {notice && <Banner tone="bad" text={notice} />}
       {failed && (
         <Banner tone="bad" text={failed}>
