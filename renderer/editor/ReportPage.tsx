@@ -34,7 +34,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   const [editionSettings] = useSetting('editions');
 
-  useEffect(() => session.live.update({ template, edition }), [session, template, edition]);
+  useEffect(() => session.live.update({ edition }), [session, edition]);
+  useEffect(() => session.setTemplate(template), [session, template]);
 
   useEffect(() => {
     // A press of the mouse ends a composition, and what was composed stays where it is. Chromium alone leaves it

@@ -7,16 +7,26 @@ import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
+import { withSections, type SectionRules } from './with-sections.ts';
 import { withVoids } from './with-voids.ts';
 
 export type ReportEditor = ReactEditor & HistoryStepsEditor;
 
 export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateOperation): void };
 
+const NO_RULES: SectionRules = { required: new Set(), refuse: () => undefined };
+
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
-export function createReportEditor(blocks: readonly Block[], log: OperationLog): ReportEditor {
-  const editor = withVoids(
-    withBreaks(withSecrecy(withDocument(withHistorySteps(withReact(withLog(createEditor(), log)))))),
+export function createReportEditor(
+  blocks: readonly Block[],
+  log: OperationLog,
+  rules: SectionRules = NO_RULES,
+): ReportEditor {
+  const editor = withSections(
+    withVoids(
+      withBreaks(withSecrecy(withDocument(withHistorySteps(withReact(withLog(createEditor(), log)))))),
+    ),
+    rules,
   );
   editor.children = [...blocks];
   return editor;

@@ -4,13 +4,16 @@ import { ReactEditor } from 'slate-react';
 import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
+import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
 import { changeField, insertPast, selectField } from './commands.ts';
 import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
 import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
+import { SectionNotes } from './section-notes.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
+import type { SectionRules } from './with-sections.ts';
 
 export type { SaveState, SaveStatus } from './save-queue.ts';
 
@@ -38,6 +41,13 @@ export class ReportSession {
   readonly live: LiveView;
   /** Marks on the page that are no part of the document: matches, findings, carried sentences. */
   readonly highlights: Highlights;
+  /** Open comments and findings by block, for the outline; review and checks feed it. */
+  readonly notes = new SectionNotes();
+  /** Which headings must stay, and how the writer is told that they did. */
+  readonly rules: SectionRules = {
+    required: new Set(),
+    refuse: (why) => this.#refused.forEach((listener) => listener(why)),
+  };
   #detail: ReportDetail;
   readonly #client: Client;
   readonly #name = newId();
@@ -48,6 +58,7 @@ export class ReportSession {
   readonly #reloaded: Listeners = new Set();
   readonly #touched: Listeners = new Set();
   readonly #opened: Listeners = new Set();
+  readonly #refused = new Set<(why: string) => void>();
   readonly #stop: (() => void)[] = [];
   #snapshot: DocumentSnapshot;
   #variables: Variables;
@@ -68,7 +79,7 @@ export class ReportSession {
     this.#detail = detail;
     this.#variables = detail.variables;
     this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
-    this.editor = createReportEditor(detail.document.blocks, this.#queue);
+    this.editor = createReportEditor(detail.document.blocks, this.#queue, this.rules);
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
     this.highlights = new Highlights({
@@ -105,6 +116,19 @@ export class ReportSession {
   readonly editing = (): string | null => this.#editing;
   readonly subscribeEditing = (listener: () => void): (() => void) => listen(this.#opened, listener);
   readonly subscribeSave = (listener: () => void): (() => void) => listen(this.#saving, listener);
+
+  /** Hears why something that the writer asked for was not done. */
+  onRefused(listener: (why: string) => void): () => void {
+    this.#refused.add(listener);
+    return () => void this.#refused.delete(listener);
+  }
+
+  /** The template's rules and guidance hold from now on. */
+  setTemplate(template: Template | null): void {
+    const slots = template?.slots ?? [];
+    this.rules.required = new Set(slots.flatMap((slot) => (slot.required && slot.level > 0 ? slot.key : [])));
+    this.live.update({ template });
+  }
 
   save(): SaveStatus {
     const { status } = this.#queue;

@@ -29,10 +29,17 @@ function isChord(event: Pressed, chord: string): boolean {
   if (/^[A-Z]$/.test(key)) return event.shiftKey === has('Shift') && event.code === `Key${key}`;
   if (/^\d$/.test(key))
     return event.shiftKey === has('Shift') && /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] === key;
+  if (NAMES[key]) return event.shiftKey === has('Shift') && event.key === NAMES[key];
   // `+` needs Shift on one keyboard and not on another; `？` is what an input method makes of it.
   if (key.length === 1) return (SAME_SIGN[event.key] ?? event.key) === key;
-  return event.shiftKey === has('Shift') && event.key === (NAMES[key] ?? key);
+  return event.shiftKey === has('Shift') && event.key === key;
 }
 
 const SAME_SIGN: Record<string, string> = { '=': '+', '？': '?', '、': '/' };
-const NAMES: Record<string, string> = { Esc: 'Escape' };
+const NAMES: Record<string, string> = {
+  Esc: 'Escape',
+  '↑': 'ArrowUp',
+  '↓': 'ArrowDown',
+  '←': 'ArrowLeft',
+  '→': 'ArrowRight',
+};

@@ -5,6 +5,7 @@ import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { countWords, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { Slot, Template } from '../../../shared/template/schema.ts';
+import type { NoteCounts } from '../../editor/section-notes.ts';
 
 /** 缺 · 未写 · 起草中 · 沿用未改 · 已写 */
 export type SectionState = 'missing' | 'empty' | 'drafted' | 'carried' | 'done';
@@ -211,8 +212,7 @@ function withMissing(
 function withParentStates(rows: readonly OutlineRow[]): OutlineRow[] {
   return rows.map((row, index) => {
     if (row.state === 'missing' || row.level === 0) return row;
-    const end = rows.findIndex((other, at) => at > index && other.level <= row.level);
-    const children = rows.slice(index + 1, end < 0 ? rows.length : end);
+    const children = childrenOf(rows, index);
     if (children.length === 0) return row;
     const states = new Set(children.map((child) => child.state));
     if ([...states].every((state) => state === 'empty' || state === 'missing')) {
@@ -263,8 +263,27 @@ export function stateWord(state: SectionState): string {
   return STATE_WORDS[state];
 }
 
+const NO_NOTES: NoteCounts = { comments: 0, errors: 0, warnings: 0 };
+
+/** `2 条批注`, `1 处错误`: what is open in a section, nothing for nothing. */
+export function noteWords({ comments, errors, warnings }: NoteCounts): string[] {
+  const words: string[] = [];
+  if (comments > 0) words.push(`${comments} 条批注`);
+  if (errors > 0) words.push(`${errors} 处错误`);
+  if (warnings > 0) words.push(`${warnings} 处提醒`);
+  return words;
+}
+
+/** The rows below a row: its subsections. */
+export function childrenOf(rows: readonly OutlineRow[], index: number): readonly OutlineRow[] {
+  const row = rows[index];
+  if (!row || row.level === 0) return [];
+  const end = rows.findIndex((other, at) => at > index && other.level <= row.level);
+  return rows.slice(index + 1, end < 0 ? rows.length : end);
+}
+
 /** What the row's tooltip says: state, length against what is suggested, and what is still open. */
-export function describeRow(row: OutlineRow): string {
+export function describeRow(row: OutlineRow, notes: NoteCounts = NO_NOTES): string {
   const lines = [stateWord(row.state)];
   if (row.state !== 'missing') {
     const range = row.suggested ? `，建议 ${row.suggested[0]}–${row.suggested[1]} 字` : '';
@@ -274,6 +293,7 @@ export function describeRow(row: OutlineRow): string {
   if (row.unchanged > 0) lines.push(`${row.unchanged} 句与往年相同`);
   const minItems = row.slot?.minItems ?? 0;
   if (row.items < minItems) lines.push(`至少写 ${minItems} 项，现有 ${row.items} 项`);
+  lines.push(...noteWords(notes));
   if (row.required) lines.push('必写的一节');
   if (row.slot?.guidance) lines.push(row.slot.guidance);
   return lines.join('\n');

@@ -1,41 +1,76 @@
-import {
-  CircleDashed,
-  CircleDot,
-  CirclePlus,
-  Circle,
-  CircleCheck,
-  History,
-  type LucideIcon,
-} from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 
+import { notesOf } from '../../editor/section-notes.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { addSection } from './add-section.ts';
-import { describeRow, stateWord, type OutlineRow, type SectionState } from './outline-model.ts';
+import { OutlineItem } from './outline-item.tsx';
+import { childrenOf, type OutlineRow } from './outline-model.ts';
+import { SectionMenu } from './section-menu.tsx';
+import { useFolded } from './use-folded.ts';
 import type { OutlineView } from './use-outline.ts';
+import { useSectionActions, useSectionCommands } from './use-section-commands.ts';
+import { useSectionDrag } from './use-section-drag.ts';
 
 import './outline.css';
 
-const ICONS: Record<SectionState, LucideIcon> = {
-  missing: CircleDashed,
-  empty: Circle,
-  drafted: CircleDot,
-  carried: History,
-  done: CircleCheck,
-};
-
-/** Keeps the required mark on the line of the word before it. */
-const WORD_JOINER = '\u2060';
-
 type Props = { session: ReportSession; snapshot: DocumentSnapshot; outline: OutlineView };
+
+/** The rows that are not inside a folded one, each with its place in the whole outline. */
+function visibleRows(rows: readonly OutlineRow[], isFolded: (key: string) => boolean) {
+  const visible: { row: OutlineRow; parent: boolean }[] = [];
+  let hiddenBelow = Number.POSITIVE_INFINITY;
+  rows.forEach((row, index) => {
+    if (row.level > hiddenBelow) return;
+    const parent = childrenOf(rows, index).length > 0;
+    hiddenBelow = parent && isFolded(row.key) ? row.level : Number.POSITIVE_INFINITY;
+    visible.push({ row, parent });
+  });
+  return visible;
+}
 
 export function OutlinePanel({ session, snapshot, outline }: Props) {
   const { rows } = outline;
-  const current = outline.current?.key ?? null;
+  const { blocks } = snapshot;
+  const notes = useSyncExternalStore(session.notes.subscribe, session.notes.snapshot);
+  const folded = useFolded(session.id);
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  const entry = rows.find((row) => row.key === focused) ?? rows.find((row) => row.key === current) ?? rows[0];
+  const drag = useSectionDrag(session, tree, rows);
+  const actions = useSectionActions(session);
+
+  const visible = visibleRows(rows, folded.has);
+  // The caret's section, or the folded one that it lies in.
+  const at = rows.findIndex((row) => row.key === outline.current?.key);
+  const shown = new Set(visible.map(({ row }) => row.key));
+  const current = rows.slice(0, at + 1).findLast((row, index) => {
+    return shown.has(row.key) && (index === at || childrenOf(rows, index).includes(rows[at]!));
+  });
+  const entry = visible.find(({ row }) => row.key === focused)?.row ?? current ?? visible[0]?.row;
+
+  const heading = outline.current?.level ? outline.current : null;
+  useSectionCommands(
+    actions,
+    useMemo(
+      () => (heading?.block ? { id: heading.block, name: `${heading.number}${heading.text}` } : null),
+      [heading],
+    ),
+    (fold) =>
+      folded.setAll(
+        fold ? rows.filter((_, index) => childrenOf(rows, index).length > 0).map((row) => row.key) : [],
+      ),
+  );
+
+  // A row that moved, or whose neighbour was deleted, keeps the focus among the rows.
+  const keepFocus = useRef<{ index: number; before: DocumentSnapshot['blocks'] } | null>(null);
+  useEffect(() => {
+    const kept = keepFocus.current;
+    // Drawn for another reason: what was done is not in the rows yet.
+    if (!kept || kept.before === blocks) return;
+    keepFocus.current = null;
+    const items = [...(tree.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    const same = items.find((item) => item.dataset.row === focused);
+    (same ?? items[Math.min(kept.index, items.length - 1)])?.focus();
+  });
 
   const activate = (row: OutlineRow) => {
     if (row.state === 'missing') session.goTo({ block: addSection(session.editor, row, snapshot.variables) });
@@ -43,7 +78,7 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
   };
 
   const focusRow = (index: number) => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    const row = visible[Math.min(visible.length - 1, Math.max(0, index))]?.row;
     if (!row) return;
     setFocused(row.key);
     const element = tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`);
@@ -53,14 +88,48 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
     requestAnimationFrame(() => element?.focus());
   };
 
-  const onKeyDown = (event: KeyboardEvent, index: number, row: OutlineRow) => {
+  /** Keys that change the report; true when it was one. */
+  const changes = (event: KeyboardEvent, index: number, row: OutlineRow): boolean => {
+    const { block } = row;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.code === 'KeyZ') {
+      if (event.shiftKey) session.editor.redo();
+      else session.editor.undo();
+    } else if (command && event.code === 'KeyY') session.editor.redo();
+    else if (!block || row.level === 0) return false;
+    else if (event.altKey && !event.shiftKey && event.key === 'ArrowUp') actions.moveBy(block, -1);
+    else if (event.altKey && !event.shiftKey && event.key === 'ArrowDown') actions.moveBy(block, 1);
+    else if (event.altKey && !event.shiftKey && event.key === 'ArrowLeft') actions.shift(block, -1);
+    else if (event.altKey && !event.shiftKey && event.key === 'ArrowRight') actions.shift(block, 1);
+    else if (event.key === 'Delete') actions.remove(block, `${row.number}${row.text}`);
+    else return false;
+    keepFocus.current = { index, before: blocks };
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent, index: number, row: OutlineRow, parent: boolean) => {
+    const handled = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    if (changes(event, index, row)) {
+      handled();
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === 'ArrowDown') focusRow(index + 1);
     else if (event.key === 'ArrowUp') focusRow(index - 1);
     else if (event.key === 'Home') focusRow(0);
-    else if (event.key === 'End') focusRow(rows.length - 1);
-    else if (event.key === 'Enter' || event.key === ' ') activate(row);
+    else if (event.key === 'End') focusRow(visible.length - 1);
+    else if (event.key === 'ArrowRight' && parent) {
+      if (folded.has(row.key)) folded.set(row.key, false);
+      else focusRow(index + 1);
+    } else if (event.key === 'ArrowLeft') {
+      if (parent && !folded.has(row.key)) folded.set(row.key, true);
+      else focusRow(visible.slice(0, index).findLastIndex((one) => one.row.level < row.level));
+    } else if (event.key === 'Enter' || event.key === ' ') activate(row);
     else return;
-    event.preventDefault();
+    handled();
   };
 
   const open = rows.filter((row) => row.state !== 'done').length;
@@ -70,75 +139,48 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
         <h2>提纲</h2>
         <span className="panel-note tabular">{open > 0 ? `${open} 节待写` : '各节都已写'}</span>
       </div>
-      <div className="outline-tree" role="tree" aria-label="提纲" ref={tree}>
-        {rows.map((row, index) => (
-          <OutlineItem
-            key={row.key}
-            row={row}
-            isCurrent={row.key === current}
-            isEntry={row === entry}
-            onActivate={() => activate(row)}
-            onFocus={() => setFocused(row.key)}
-            onKeyDown={(event) => onKeyDown(event, index, row)}
-          />
-        ))}
-      </div>
+      <SectionMenu rows={rows} actions={actions} onGo={activate}>
+        <div
+          className="outline-tree"
+          role="tree"
+          aria-label="提纲"
+          tabIndex={-1}
+          ref={tree}
+          {...drag.treeProps}
+        >
+          {visible.map(({ row, parent }, index) => (
+            <OutlineItem
+              key={row.key}
+              row={row}
+              notes={notesOf(notes, idsOf(row, blocks))}
+              isCurrent={row === current}
+              isEntry={row === entry}
+              folded={parent ? folded.has(row.key) : null}
+              drag={drag.rowProps(row)}
+              onFold={(fold) => folded.set(row.key, fold)}
+              onActivate={() => activate(row)}
+              onFocus={() => setFocused(row.key)}
+              onKeyDown={(event) => onKeyDown(event, index, row, parent)}
+            />
+          ))}
+          {drag.drop && (
+            <div
+              className={`outline-drop ${drag.drop.refusal ? 'refused' : ''}`}
+              style={{ top: drag.drop.top, left: 8 + 16 * (drag.drop.level - 1) }}
+              aria-hidden
+            >
+              {drag.drop.refusal && <p>{drag.drop.refusal}</p>}
+            </div>
+          )}
+        </div>
+      </SectionMenu>
     </div>
   );
 }
 
-type ItemProps = {
-  row: OutlineRow;
-  isCurrent: boolean;
-  isEntry: boolean;
-  onActivate: () => void;
-  onFocus: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-};
-
-function OutlineItem({ row, isCurrent, isEntry, onActivate, onFocus, onKeyDown }: ItemProps) {
-  const missing = row.state === 'missing';
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent]);
-  const Icon = ICONS[row.state];
-  const over = row.suggested !== null && row.length > row.suggested[1];
-  const under = row.suggested !== null && row.length < row.suggested[0] && row.length > 0;
-  return (
-    <Tooltip text={missing ? `${describeRow(row)}\n点一下，加上这一节` : describeRow(row)} side="right">
-      <div
-        ref={element}
-        role="treeitem"
-        aria-level={Math.max(1, row.level)}
-        aria-current={isCurrent ? 'location' : undefined}
-        aria-selected={isCurrent}
-        aria-label={`${row.number}${row.text}，${describeRow(row).replaceAll('\n', '，')}`}
-        tabIndex={isEntry ? 0 : -1}
-        data-row={row.key}
-        data-level={row.level}
-        data-state={row.state}
-        className="outline-item"
-        onClick={onActivate}
-        onFocus={onFocus}
-        onKeyDown={onKeyDown}
-      >
-        <Icon className="state" size={14} strokeWidth={1.75} aria-label={stateWord(row.state)} />
-        <span className="text">
-          {row.number}
-          {row.text || '（没有文字）'}
-          {row.required && <span className="required">{WORD_JOINER}＊</span>}
-        </span>
-        {missing ? (
-          <CirclePlus className="add" size={14} strokeWidth={1.75} aria-hidden />
-        ) : (
-          <span className={`length tabular ${over ? 'over' : ''} ${under ? 'under' : ''}`}>
-            {row.length > 0 ? row.length : ''}
-            {under && <small>/{row.suggested?.[0]}</small>}
-            {over && <small>/{row.suggested?.[1]}</small>}
-          </span>
-        )}
-      </div>
-    </Tooltip>
-  );
+/** The blocks of a section, its heading among them. */
+function idsOf(row: OutlineRow, blocks: DocumentSnapshot['blocks']): string[] {
+  if (row.state === 'missing') return [];
+  const from = row.level === 0 ? row.from : row.from - 1;
+  return blocks.slice(from, row.to).map((block) => block.id);
 }

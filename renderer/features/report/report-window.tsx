@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { countWords, plainText } from '../../../shared/document/plain-text.ts';
@@ -49,6 +49,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
   useLeaveGuard(session);
+  useEffect(() => session.onRefused((why) => toast({ text: why })), [session, toast]);
 
   const { blocks, variables } = snapshot;
   const words = useMemo(() => countWords(plainText(blocks, { variables })), [blocks, variables]);
