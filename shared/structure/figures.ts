@@ -1,11 +1,11 @@
 import type { FieldSpan } from './masks.ts';
 import { figureUnitAt } from './units.ts';
 
-const NUMBER = /\d[\d,]*(?:\.\d+)?(?:余|多)?(?:百万|千万|万|亿|百|千)?(?:余|多)?/g;
+const NUMBER = /\d[\d,]*(?:\.\d+)?(?:余|多)?(?:(?:百万|千万|万|亿|百|千)(?!元))?(?:余|多)?/g;
 
 /** Verbs whose object is counted: behind them 个, 项, 条 count what was done. */
 const DONE =
-  /(?:建成|新建|新增|设立|成立|打造|创建|制定|修订|清理|办结|收集|征集|采纳|出具|提出|审查|备案|整改|排查|化解|培育|命名)了?[^，。；：、]{0,12}$/;
+  /(?:建成|新建|新增|设立|成立|打造|创建|制定|修订|清理|办结|收集|征集|采纳|出具|提出|审查|备案|整改|排查|化解|培育|命名|公示|公开|发布|核查|上线|明确|发现|处置|处理|受理|办理|查处|下发|签订|征求|回复|归集|推送|打造|命名)了?[^，。；：、]{0,12}$/;
 
 /**
  * Figures of an open text that are worth following over the years: a number with a unit that says how much was done.
@@ -37,7 +37,7 @@ export function figureSpans(text: string): FieldSpan[] {
 }
 
 const PART_OF_WORD =
-  /^(?:次序|件事|人民|人大|名单|家庭|场所|期间|张贴|起来|份额|个百分点|个维护|个意识|个自信|项清单|条例)/;
+  /^(?:次序|件事|件(?:民生)?实事|人民|人大|名单|家庭|场所|期间|张贴|起来|份额|个百分点|个维护|个意识|个自信|项清单|条例)/;
 
 /** Stretches inside 《》 and 〔〕: titles and document numbers. */
 function quotedParts(text: string): [number, number][] {

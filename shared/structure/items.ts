@@ -22,12 +22,16 @@ export function findItems(lines: readonly string[]): ItemsFound {
   const runs: Token[][] = [];
   const doubts: ItemsFound['doubts'] = [];
   const open = new Map<OrdinalScheme, Token[]>();
-  for (const token of tokens) {
+  for (const found of tokens) {
+    // 首先 has words for three places; 第四， goes on with it.
+    const begun = open.get('shouxian');
+    const goesOn = found.scheme === 'di' && found.n > 3 && begun?.length === found.n - 1;
+    const token: Token = goesOn ? { ...found, scheme: 'shouxian' } : found;
     const run = open.get(token.scheme);
     if (token.n === 1) {
-      const begun = [token];
-      runs.push(begun);
-      open.set(token.scheme, begun);
+      const first = [token];
+      runs.push(first);
+      open.set(token.scheme, first);
     } else if (run && token.n === run.length + 1) {
       run.push(token);
     } else {

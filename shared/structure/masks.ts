@@ -1,5 +1,5 @@
 import type { Field, FieldKind, UnitPlace } from '../document/types.ts';
-import { officeBefore, unitAt } from './units.ts';
+import { officeAfter, officeBefore, unitAt } from './units.ts';
 
 /** A field that was found in a text: characters `from` up to `to` are what it reads like. */
 export type FieldSpan = {
@@ -13,7 +13,7 @@ export type FieldSpan = {
  * follows; 某 only before what it names; digits in part (`20xx`) as a whole.
  */
 const MASKS =
-  /(?:19|20)(?:\*{2}|＊{2}|[xX]{2}|[×✕]{2})|\*+|＊+|[xX]+|[×✕╳]+|[○〇●]{2,}|[□■]+|[_＿]{2,}|某{1,4}/g;
+  /(?:19|20)(?:\*{2}|＊{2}|[xX]{2}|[×✕]{2})|\d{1,4}(?:\*+|＊+|×+|[xX]+)|(?<![A-Za-z0-9])[A-Z](?![A-Za-z0-9])|\*+|＊+|[xX]+|[×✕╳]+|[○〇●]{2,}|[□■]+|[_＿]{2,}|某{1,4}/g;
 
 /** 某 in ordinary words. */
 const NOT_SOMEONE = /^某(?:些|种|个|一|方面|程度)/;
@@ -34,6 +34,10 @@ export function maskSpans(text: string): FieldSpan[] {
 }
 
 function isMask(mask: string, before: string, after: string): boolean {
+  // A镇, B同志: a letter for a name; A类, E级 are none.
+  if (/^[A-WYZ]$/.test(mask)) return namesSomeone(after) || officeBefore(before) !== null;
+  // 1*次: only the last figures are masked.
+  if (/^\d/.test(mask) && !isYear(mask)) return !/[\d.]$/.test(before) && unitAt(after) !== null;
   if (/^[xX]+$/.test(mask)) {
     if (/[A-Za-z0-9]$/.test(before) || /^[A-Za-z0-9]/.test(after)) return false;
     return mask.length > 1 || unitAt(after.trimStart()) !== null || officeBefore(before) !== null;
@@ -49,10 +53,20 @@ function isMask(mask: string, before: string, after: string): boolean {
   return true;
 }
 
+/** What follows can be called by a name. */
+function namesSomeone(after: string): boolean {
+  const found = unitAt(after);
+  if (found) return found.kind === 'place' || found.kind === 'organisation' || found.kind === 'person';
+  return officeAfter(after) !== null;
+}
+
 function spanOf(mask: string, before: string, after: string, from: number): FieldSpan {
   const to = from + mask.length;
   const office = officeBefore(before);
   const found = unitAt(after);
+  // A书记主持: the office stands behind the name.
+  const title = /^[A-Z]$/.test(mask) && !office ? officeAfter(after) : null;
+  if (title) return { from, to: to + title.length, field: masked('person', title, mask) };
   // 书记*主持: a name; but 书记**次 is a figure behind the word.
   if (
     office &&

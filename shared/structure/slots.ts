@@ -4,43 +4,156 @@ import type { Slot, Template } from '../template/schema.ts';
 
 /** Less alike than this, a heading is one of its own. */
 const ALIKE = 0.5;
+/** What is left to chance: below, somebody should look. */
+export const SURE = 0.6;
 
 /** A heading as it is compared: without years, variables, marks and what every heading has. */
 export function headingCore(text: string): string {
   return text
     .replace(/\{[^}]*\}/g, '')
-    .replace(/[\d*＊xX×]+年?度?/g, '')
+    .replace(/[\d０-９*＊xX×○_]+年?度?/g, '')
     .replace(/[\s，。；：、（）()“”《》]/g, '');
 }
 
 export type HeadingAt = { level: HeadingLevel; text: string };
 export type SlotMatch = { slot: string; similarity: number };
 
-/** Which slot each heading fills, by what it says; each slot is filled once, by the heading that is most like it. */
-export function matchSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
-  const candidates: { index: number; slot: Slot; alike: number }[] = [];
-  const cores = headings.map((heading) => bigramsOf(headingCore(heading.text)));
-  for (const slot of template.slots) {
-    if (slot.level === 0) continue;
-    const names = [slot.heading, ...slot.aliases].map((name) => bigramsOf(headingCore(name)));
-    headings.forEach((heading, index) => {
-      const core = cores[index];
-      if (!core || core.size === 0) return;
-      const best = Math.max(...names.map((name) => (name.size === 0 ? 0 : similarity(name, core))));
-      // Another level than the template's is possible, but then the words must be clear.
-      const alike = heading.level === slot.level ? best : best - 0.2;
-      if (alike >= ALIKE) candidates.push({ index, slot, alike });
-    });
+/**
+ * How well a heading says what a slot is about, 0 to 1: by its wording against the slot's names (pairs of characters),
+ * or by the slot's keywords. What stands at a heading's end is what it names: 推进法治政府建设的主要安排 is a plan.
+ */
+export function meaning(heading: string, slot: Slot): number {
+  const core = headingCore(heading);
+  if (core === '') return 0;
+  const bigrams = bigramsOf(core);
+  let best = 0;
+  for (const name of [slot.heading, ...slot.aliases]) {
+    const named = headingCore(name);
+    if (named) best = Math.max(best, similarity(bigramsOf(named), bigrams));
   }
-  candidates.sort((a, b) => b.alike - a.alike || a.index - b.index);
+  return Math.max(best, keywordScore(core, slot.keywords));
+}
+
+function keywordScore(core: string, keywords: readonly string[]): number {
+  const hits = keywords.filter((word) => core.includes(word));
+  const [longest] = [...hits].sort((a, b) => b.length - a.length);
+  if (longest === undefined) return 0;
+  const ends = hits.some((word) => core.endsWith(word) || core.endsWith(`${word}情况`));
+  const base = longest.length >= 4 ? 0.66 : 0.58;
+  return Math.min(0.94, base + 0.08 * (hits.length - 1) + (ends ? 0.14 : 0));
+}
+
+/** The slot that each slot stands under in its template; '' for those of the first level. */
+function parentsOf(template: Template): Map<string, string> {
+  const parents = new Map<string, string>();
+  let top = '';
+  for (const { key, level } of template.slots) {
+    parents.set(key, level > 1 ? top : '');
+    if (level === 1) top = key;
+  }
+  return parents;
+}
+
+/**
+ * Which slot each heading fills, by what it says and where it stands; each slot is filled once, by the heading that
+ * fits it best. Under a section without subsections of its own in the template (the plan) nothing is filled: its
+ * subsections go through the year's themes again.
+ */
+export function matchSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
+  const parents = parentsOf(template);
+  const hasChildren = new Set(parents.values());
+  const tops = headings.map((_, index) => topOf(headings, index));
   const found: (SlotMatch | null)[] = headings.map(() => null);
   const taken = new Set<string>();
-  for (const { index, slot, alike } of candidates) {
-    if (found[index] || taken.has(slot.key)) continue;
-    found[index] = { slot: slot.key, similarity: alike };
-    taken.add(slot.key);
-  }
+  const highest = Math.min(...headings.map(({ level }) => level));
+
+  const fill = (
+    wanted: (index: number) => boolean,
+    allowed: (index: number, slot: Slot) => boolean,
+  ): void => {
+    const candidates: { index: number; slot: Slot; alike: number }[] = [];
+    headings.forEach((heading, index) => {
+      if (!wanted(index)) return;
+      for (const slot of template.slots) {
+        if (slot.level === 0 || taken.has(slot.key) || !allowed(index, slot)) continue;
+        const alike = meaning(heading.text, slot) - levelPenalty(heading.level, slot.level);
+        if (alike >= ALIKE) candidates.push({ index, slot, alike });
+      }
+    });
+    candidates.sort((a, b) => b.alike - a.alike || a.index - b.index);
+    for (const { index, slot, alike } of candidates) {
+      if (found[index] || taken.has(slot.key)) continue;
+      found[index] = { slot: slot.key, similarity: alike };
+      taken.add(slot.key);
+    }
+  };
+  fill(
+    (index) => headings[index]?.level === highest,
+    () => true,
+  );
+  fill(
+    (index) => headings[index]?.level !== highest,
+    (index, slot) => {
+      const top = found[tops[index] ?? -1]?.slot;
+      if (top === undefined) return true;
+      if (!hasChildren.has(top)) return false;
+      const parent = parents.get(slot.key) ?? '';
+      // A report without its own 成效和问题 has the problems wherever it has them.
+      return parent === top || !(parent === '' ? hasChildren.has(slot.key) : taken.has(parent));
+    },
+  );
   return found;
+}
+
+/** Index of the heading of the highest level that a heading stands under; -1 for none. */
+function topOf(headings: readonly HeadingAt[], index: number): number {
+  const highest = Math.min(...headings.map(({ level }) => level));
+  for (let at = index; at >= 0; at -= 1) if (headings[at]?.level === highest) return at;
+  return -1;
+}
+
+/** Another level than the template's is possible, but then the words must be clearer. */
+function levelPenalty(level: number, wanted: number): number {
+  if (level === wanted) return 0;
+  return level > 1 && wanted > 1 ? 0.04 : 0.1;
+}
+
+/**
+ * The heading among `headings` that is about the same as a wanted one: that of its slot, or of the slot that its
+ * words mean, or the one most like it. -1 where there is none.
+ */
+export function sameSection(
+  wanted: { slot?: string | undefined; heading?: string | undefined },
+  headings: readonly HeadingAt[],
+  template: Template | undefined,
+): number {
+  const { heading } = wanted;
+  const core = heading === undefined ? '' : headingCore(heading);
+  const exact = core === '' ? -1 : headings.findIndex((one) => headingCore(one.text) === core);
+  if (exact >= 0) return exact;
+  const slots = template ? matchSlots(headings, template) : [];
+  const slot = wanted.slot ?? (heading === undefined || !template ? undefined : bestSlot(heading, template));
+  if (slot !== undefined) {
+    const at = slots.findIndex((match) => match?.slot === slot);
+    if (at >= 0) return at;
+  }
+  if (core === '') return -1;
+  const bigrams = bigramsOf(core);
+  let best = { at: -1, alike: ALIKE };
+  headings.forEach((one, at) => {
+    const alike = similarity(bigrams, bigramsOf(headingCore(one.text)));
+    if (alike > best.alike) best = { at, alike };
+  });
+  return best.at;
+}
+
+function bestSlot(heading: string, template: Template): string | undefined {
+  const scored = template.slots
+    .filter(({ level }) => level > 0)
+    .map((slot) => ({ key: slot.key, alike: meaning(heading, slot) }))
+    .sort((a, b) => b.alike - a.alike);
+  const [first] = scored;
+  return first && first.alike >= SURE ? first.key : undefined;
 }
 
 /** The template whose outline and title fit best; the first where none fits. */
@@ -59,7 +172,7 @@ export function chooseTemplate(
   return scored[0]?.template;
 }
 
-/** Levels of the headings that a template knows, by their words: for lines that stand without a number. */
+/** Levels of the headings that templates know, by their words: for lines that stand without a number. */
 export function knownHeadings(templates: readonly Template[]): (text: string) => HeadingLevel | null {
   const known = new Map<string, HeadingLevel>();
   for (const { slots } of templates) {
@@ -67,7 +180,7 @@ export function knownHeadings(templates: readonly Template[]): (text: string) =>
       if (slot.level === 0) continue;
       for (const name of [slot.heading, ...slot.aliases]) {
         const core = headingCore(name);
-        if (core.length >= 4) known.set(core, slot.level as HeadingLevel);
+        if (core.length >= 4 && !known.has(core)) known.set(core, slot.level as HeadingLevel);
       }
     }
   }

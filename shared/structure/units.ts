@@ -87,6 +87,11 @@ export function officeBefore(text: string): string | null {
   return BEFORE.find((word) => text.endsWith(word)) ?? null;
 }
 
+/** The office that `text` begins with. */
+export function officeAfter(text: string): string | null {
+  return BEFORE.find((word) => text.startsWith(word)) ?? null;
+}
+
 /** Units of yearly figures: plain counts that say how much was done. */
 const FIGURE_UNITS = [
   '人次',

@@ -31,6 +31,8 @@ export const slotSchema = z.strictObject({
   heading: z.string(),
   /** Other wordings of the same heading, for recognising old reports. */
   aliases: z.array(z.string().min(1)).default([]),
+  /** Words that say what the section is about however the heading is worded: 亮点, 第一责任人. */
+  keywords: z.array(z.string().min(2)).default([]),
   /** 0 is the introduction before the first heading. */
   level: z.int().min(0).max(4),
   required: z.boolean(),

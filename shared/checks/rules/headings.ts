@@ -54,7 +54,7 @@ export const headingOrder: ReportRule = {
       counts.fill(0, level);
       counts[level] = expected;
       if (typedNumber !== undefined) {
-        const typed = headingNumber(`${typedNumber}字`)?.n;
+        const typed = headingNumber(`${typedNumber}字`)?.n ?? undefined;
         if (typed !== undefined) counts[level] = typed;
         if (typed !== undefined && typed !== expected) {
           const right = headingLabel(level, expected);

@@ -132,6 +132,7 @@ export const sampleTemplate: Template = {
       minItems: 0,
       guidance: '',
       indicators: [],
+      keywords: [],
     },
   ],
 };
