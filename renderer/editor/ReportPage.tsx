@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type ClipboardEvent } from 'react';
+import { Node, Text } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
 import type { Edition } from '../../shared/contract/methods.ts';
@@ -20,6 +21,21 @@ import './page.css';
 import './highlights.css';
 
 type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
+
+/** Tasks to wait for the page to be drawn; far more than it takes. */
+const MOST_TRIES = 50;
+
+/** The caret's text stands in the page as in the document. */
+function isDrawn(editor: ReportSession['editor']): boolean {
+  const { selection } = editor;
+  const node = selection && Node.getIf(editor, selection.anchor.path);
+  if (!node || !Text.isText(node)) return true;
+  try {
+    return ReactEditor.toDOMNode(editor, node).textContent?.replaceAll('\uFEFF', '') === node.text;
+  } catch {
+    return false;
+  }
+}
 
 /** The report as it will be printed, to be written in. */
 export function ReportPage({ session, template, zoom, edition }: Props) {
@@ -78,13 +94,26 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     copySelection(editor, event.clipboardData, options);
     return true;
   };
+  const ending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const compose = (on: boolean) => {
+    clearTimeout(ending.current);
     // By hand: drawing the page anew would disturb the composition.
     sheet.current?.toggleAttribute('data-composing', on);
     session.setComposing(on);
   };
-  // Slate puts the words in after this handler; until then the composition is under way.
-  const composed = () => queueMicrotask(() => compose(false));
+  /**
+   * Slate puts the words in after this handler, and React draws them after that. Changed any earlier, what the input
+   * method wrote into the page would stay beside what we draw.
+   */
+  const composed = (tries = 0) => {
+    if (!session.composing) return;
+    clearTimeout(ending.current);
+    ending.current = setTimeout(() => {
+      if (tries < MOST_TRIES && !isDrawn(editor)) composed(tries + 1);
+      else compose(false);
+    });
+  };
+  useEffect(() => () => clearTimeout(ending.current), []);
 
   return (
     <PageContextValue value={page}>
@@ -111,8 +140,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               handlePageKey(event, editor, actions);
             }}
             onCompositionStart={() => compose(true)}
-            onCompositionEnd={composed}
-            onBlur={composed}
+            onCompositionEnd={() => composed()}
+            onBlur={() => composed()}
             onCopy={(event) => copy(event)}
             onCut={(event) => {
               if (copy(event)) editor.deleteFragment();

@@ -7,6 +7,7 @@ import type { HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../features/commands/registry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
+import { ItemMenu } from './ItemMenu.tsx';
 import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
@@ -115,7 +116,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
       run: addFieldHere,
     },
     { id: 'field.edit', title: '修改光标旁的数据', group: '字段', keys: 'F2', by: 'owner' },
-    { id: 'field.next', title: '上一处、下一处未填', group: '字段', keys: 'Alt+↑ Alt+↓', by: 'owner' },
+    { id: 'field.next', title: '下一处、上一处未填', group: '字段', keys: 'Tab Shift+Tab', by: 'owner' },
   ]);
 
   return (
@@ -156,6 +157,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
         disabled={!state.canWrite}
         onPress={() => run(() => addItem(editor))}
       />
+      <ItemMenu session={session} disabled={!state.canWrite} />
       <Tool
         icon={Hash}
         text="字段"

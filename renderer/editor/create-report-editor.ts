@@ -8,6 +8,7 @@ import { withDocument } from '../../shared/document/with-document.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withSections, type SectionRules } from './with-sections.ts';
+import { withTypedOrdinals } from './typed-ordinals.ts';
 import { withVoids } from './with-voids.ts';
 
 export type ReportEditor = ReactEditor & HistoryStepsEditor;
@@ -22,14 +23,18 @@ export function createReportEditor(
   log: OperationLog,
   rules: SectionRules = NO_RULES,
 ): ReportEditor {
-  const editor = withSections(
-    withVoids(
-      withBreaks(withSecrecy(withDocument(withHistorySteps(withReact(withLog(createEditor(), log)))))),
-    ),
-    rules,
-  );
+  const editor = withReport(withReact(withLog(createEditor(), log)), rules);
   editor.children = [...blocks];
   return editor;
+}
+
+/** What an editor of reports is, without the page: for tests too. */
+export function withReport<T extends Editor>(
+  editor: T,
+  rules: SectionRules = NO_RULES,
+): T & HistoryStepsEditor {
+  const written = withBreaks(withSecrecy(withDocument(withHistorySteps(editor))));
+  return withTypedOrdinals(withSections(withVoids(written), rules));
 }
 
 /** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */

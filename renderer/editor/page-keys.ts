@@ -4,7 +4,8 @@ import type { Editor } from 'slate';
 import { isField } from '../../shared/document/guards.ts';
 import type { Field, HeadingLevel } from '../../shared/document/types.ts';
 import { addField, addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
-import { voidAfter, voidBefore } from './places.ts';
+import { moveBy } from './move.ts';
+import { blockAt, voidAfter, voidBefore } from './places.ts';
 
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
 
@@ -39,14 +40,17 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
     return null;
   }
   if (command) return null;
-  if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+  if (event.altKey && !event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     const step = event.key === 'ArrowDown' ? 1 : -1;
-    return () => edit(nextEmptyField(editor, step, actions.isEmpty));
+    return () => void moveBy(editor, step);
   }
   if (event.key === 'Tab' && !event.altKey) {
-    // Only where it means something: elsewhere Tab leaves the page, as it must.
     const by = event.shiftKey ? -1 : 1;
-    return shiftable(editor) ? () => void shiftLevel(editor, by) : null;
+    const type = blockType(editor);
+    if (type === 'heading') return () => void shiftLevel(editor, by);
+    // Only where it means something: elsewhere Tab leaves the page, as it must.
+    const next = type === 'table' ? null : nextEmptyField(editor, by, actions.isEmpty);
+    return next === null ? null : () => edit(next);
   }
   if (event.key === 'F2') {
     const field = fieldAtCaret(editor);
@@ -55,10 +59,8 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
   return null;
 }
 
-function shiftable(editor: Editor): boolean {
-  const index = editor.selection?.anchor.path[0];
-  const block = index === undefined ? undefined : (editor.children[index] as { type?: string } | undefined);
-  return block?.type === 'heading';
+function blockType(editor: Editor): string | undefined {
+  return blockAt(editor, editor.selection?.anchor ?? null)?.block.type;
 }
 
 /** The field right before or right behind the caret. */

@@ -150,14 +150,15 @@ export class ReportSession {
   };
 
   /**
-   * The panels wait while a composition is under way, and nothing but the composition changes the page. To be called
-   * when the composition's words are in the document.
+   * The panels wait while a composition is under way, and nothing but the composition changes the page. It has ended
+   * when its words are in the document and drawn.
    */
   setComposing(composing: boolean): void {
+    // Also when one follows the other without a pause: each is a step of its own.
+    if (composing) this.editor.beginComposition();
     if (this.#composing === composing) return;
     this.#composing = composing;
-    if (composing) this.editor.beginComposition();
-    else {
+    if (!composing) {
       this.editor.endComposition();
       for (const work of this.#afterComposition.splice(0)) work();
       this.#followSoon();

@@ -18,6 +18,8 @@ export type HistoryStepsEditor = HistoryEditor & {
   /** What follows is one composition: one step, together with the deletion of the words that it replaces. */
   beginComposition: () => void;
   endComposition: () => void;
+  /** From the first letter until the words are in the document and on the page. */
+  isComposing: () => boolean;
 };
 
 /**
@@ -49,6 +51,8 @@ export function withHistorySteps<T extends Editor>(
     composing = false;
     open = null;
   };
+
+  e.isComposing = () => composing;
 
   const joins = (op: Operation): boolean => {
     if (HistoryEditor.isSplittingOnce(e)) return false;

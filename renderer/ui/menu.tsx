@@ -1,13 +1,32 @@
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { ContextMenu as Context, DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+type MenuProps = {
+  trigger: ReactElement;
+  align?: 'start' | 'end';
+  onOpen?: () => void;
+  /** Takes the focus when the menu has closed, instead of its button. */
+  onClosed?: () => void;
+  children: ReactNode;
+};
+
+export function Menu({ trigger, align = 'end', onOpen, onClosed, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="ui-menu" align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="ui-menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -15,14 +34,59 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
   );
 }
 
-type ItemProps = { icon: LucideIcon; onSelect: () => void; children: ReactNode };
+type ItemProps = {
+  icon: LucideIcon;
+  onSelect: () => void;
+  children: ReactNode;
+  keys?: string;
+  disabled?: boolean;
+};
 
-export function MenuItem({ icon: Icon, onSelect, children }: ItemProps) {
+export function MenuItem({ icon: Icon, onSelect, children, keys, disabled }: ItemProps) {
   return (
-    <DropdownMenu.Item className="ui-menu-item" onSelect={onSelect}>
+    <DropdownMenu.Item className="ui-menu-item" disabled={disabled} onSelect={onSelect}>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
       {children}
+      {keys && <kbd>{keys}</kbd>}
     </DropdownMenu.Item>
+  );
+}
+
+type ChoiceProps<V extends string> = {
+  label: string;
+  /** Null: none of them. */
+  value: V | null;
+  options: readonly { value: V; label: string; hint?: string }[];
+  disabled?: boolean;
+  onChange: (value: V) => void;
+};
+
+/** A choice of one, under a heading. */
+export function MenuChoice<V extends string>({ label, value, options, disabled, onChange }: ChoiceProps<V>) {
+  return (
+    <DropdownMenu.RadioGroup
+      value={value ?? ''}
+      aria-label={label}
+      onValueChange={(next) => onChange(next as V)}
+    >
+      <DropdownMenu.Label className="ui-menu-label">{label}</DropdownMenu.Label>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className="ui-menu-item"
+          disabled={disabled}
+        >
+          <span className="ui-menu-check">
+            <DropdownMenu.ItemIndicator>
+              <Check size={15} strokeWidth={2} aria-hidden />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {option.label}
+          {option.hint && <span className="ui-menu-keys">{option.hint}</span>}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
   );
 }
 
@@ -58,15 +122,7 @@ export function ContextMenu({ trigger, onOpen, children }: ContextProps) {
   );
 }
 
-type ContextItemProps = ItemProps & { keys?: string; disabled?: boolean };
-
-export function ContextMenuItem({
-  icon: Icon,
-  onSelect,
-  keys,
-  disabled = false,
-  children,
-}: ContextItemProps) {
+export function ContextMenuItem({ icon: Icon, onSelect, keys, disabled = false, children }: ItemProps) {
   return (
     <Context.Item className="ui-menu-item" onSelect={onSelect} disabled={disabled}>
       <Icon size={15} strokeWidth={1.75} aria-hidden />

@@ -43,7 +43,7 @@ export async function startServer(dataDir: string, options: { demo?: boolean } =
 }
 
 /** The browser that the tests drive: the system's where there is one, else the one that the tools installed. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(display?: Record<string, string>): Promise<Browser> {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const names = ['chromium', 'google-chrome'];
   const found = folders
@@ -51,7 +51,14 @@ export function launchBrowser(): Promise<Browser> {
     .find((file) => existsSync(file));
   return chromium.launch({
     ...(found ? { executablePath: found } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    // Headless, unless there is a display to come up on.
+    ...(display ? { headless: false, env: { ...(process.env as Record<string, string>), ...display } } : {}),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      ...(display ? ['--ozone-platform=x11'] : []),
+    ],
   });
 }
 
@@ -68,10 +75,12 @@ export type App = {
 };
 
 /** Starts the program on an empty data folder and opens its page at 1366×768. */
-export async function startApp(options: { demo?: boolean } = {}): Promise<App> {
+export async function startApp(
+  options: { demo?: boolean; display?: Record<string, string> } = {},
+): Promise<App> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-e2e-'));
   const server = await startServer(dataDir, options);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(options.display);
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',

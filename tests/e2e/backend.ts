@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 
 import type { Method, Params, Result } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
+import type { RevisionKind } from '../../shared/review/types.ts';
 import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
 
 /** Asks the backend as the page's own client does, over a line of its own. */
@@ -27,7 +28,23 @@ export async function call<M extends Method>(page: Page, method: M, params: Para
   return answer as Result<M>;
 }
 
-/** Stores these blocks as a report of 青禾镇; gives its id. */
+/** Ids of changes and of threads in the blocks. */
+function marksOf(blocks: readonly Block[]): {
+  revisions: { id: string; kind: RevisionKind }[];
+  threads: string[];
+} {
+  const revisions = new Map<string, RevisionKind>();
+  const threads = new Set<string>();
+  JSON.stringify(blocks, (key, value: unknown) => {
+    if ((key === 'ins' || key === 'del') && typeof value === 'string')
+      revisions.set(value, key === 'ins' ? 'insert' : 'delete');
+    if (key.startsWith('c_')) threads.add(key.slice(2));
+    return value;
+  });
+  return { revisions: [...revisions].map(([id, kind]) => ({ id, kind })), threads: [...threads] };
+}
+
+/** Stores these blocks as a report of 青禾镇, with a row for each change and comment in them; gives its id. */
 export async function storeReport(
   page: Page,
   blocks: readonly Block[],
@@ -35,6 +52,43 @@ export async function storeReport(
 ): Promise<string> {
   const template = (await call(page, 'template.list', {}))[0]?.id ?? '';
   const { id } = await call(page, 'report.create', { template, year: 2026, unit: '青禾镇' });
+  const { revisions, threads } = marksOf(blocks);
+  if (revisions.length + threads.length > 0) {
+    const author = 'reviewer';
+    const at = new Date().toISOString();
+    await call(page, 'people.save', {
+      person: { id: author, name: '周敏', unit: '青禾镇', role: 'reviewer' },
+    });
+    const { revision } = await call(page, 'report.open', { id });
+    const marked = blocks.filter(
+      (block) => marksOf([block]).revisions.length + marksOf([block]).threads.length > 0,
+    );
+    await call(page, 'report.apply', {
+      id,
+      session: newId(),
+      batch: newId(),
+      base: revision,
+      author,
+      ops: marked.map((node) => ({
+        type: 'insert_node',
+        path: [1],
+        node: { ...node, id: newId() },
+      })),
+      review: {
+        revisions: revisions.map((one) => ({ ...one, author, at })),
+        threads: threads.map((thread) => ({
+          id: thread,
+          author,
+          at,
+          quote: '',
+          section: '',
+          state: 'open' as const,
+          comments: [{ id: newId(), thread, author, at, body: '请核对。' }],
+        })),
+      },
+    });
+  }
+  // A copy brings the rows along.
   const document = { schema: SCHEMA_VERSION, blocks: blocks as never };
   const copy = await call(page, 'report.saveCopy', { id, document, variables });
   await call(page, 'report.remove', { id });

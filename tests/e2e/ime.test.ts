@@ -1,84 +1,30 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { countingIds } from '../../shared/document/ids.ts';
-import {
-  makeField,
-  makeHeading,
-  makeOrdinal,
-  makeParagraph,
-  makeSignature,
-  makeTitle,
-} from '../../shared/document/make.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
 import { startApp, type App } from './app.ts';
-import { call, changeElsewhere, storeReport } from './backend.ts';
+import { call, changeElsewhere } from './backend.ts';
 import { expectView, place, placeAt, settle, view } from './caret.ts';
+import {
+  counts,
+  EMPTY,
+  expectSame,
+  GAP,
+  HEADING,
+  ITEMS,
+  LAST,
+  LEAD,
+  MARKED,
+  NEXT,
+  openReport,
+  PAIR,
+  stored,
+  TABLE,
+  TITLE,
+  watchCompositions,
+} from './ime-report.ts';
 import { compose, pageOf, saved } from './page.ts';
-
-const GAP = '\u2003\u2003';
-
-/** The report that every case begins with. Its blocks are named by what they are good for. */
-const TITLE = 0;
-const LEAD = 1;
-const HEADING = 2;
-const ITEMS = 3;
-const EMPTY = 4;
-const PAIR = 5;
-const MARKED = 6;
-const TABLE = 7;
-const NEXT = 8;
-const LAST = 9;
-
-const cell = (text: string): Block => ({ type: 'table-cell', children: [{ text }] }) as never;
-
-function report(): Block[] {
-  const ids = countingIds('b');
-  const field = (value: string, unit: string): Inline => makeField({ value, unit, label: '场次' }, ids);
-  return [
-    makeTitle('青禾镇2026年工作总结', ids),
-    makeParagraph('全镇上下齐心协力。', 'body', ids),
-    makeHeading(1, '工作情况', undefined, ids),
-    makeParagraph(
-      [
-        { text: '坚持依法办事，' },
-        makeOrdinal(),
-        { text: '完善制度' },
-        field('3', '项'),
-        { text: '。' },
-        makeOrdinal(),
-        { text: '加强宣传，开展活动' },
-        field('', '场'),
-      ],
-      'body',
-      ids,
-    ),
-    makeParagraph('', 'body', ids),
-    makeParagraph([field('12', '次'), field('30', '人')], 'body', ids),
-    makeParagraph(
-      [
-        { text: '原文' },
-        { text: '有批注的话', c_a1: true },
-        { text: '新增的话', ins: 'r1' },
-        { text: '删去的话', del: 'r2' },
-        { text: '结尾。' },
-      ] as Inline[],
-      'body',
-      ids,
-    ),
-    {
-      type: 'table',
-      id: ids(),
-      children: [{ type: 'table-row', children: [cell('指标'), cell('')] }],
-    } as never,
-    makeParagraph([makeOrdinal(), { text: '抓好培训。' }], 'body', ids),
-    makeSignature('unit', '青禾镇人民政府', ids),
-  ];
-}
-
-/** What a composition leaves traces of in the page. */
-type Counts = { started: number; ended: number };
 
 describe('input method', () => {
   let app: App;
@@ -90,49 +36,17 @@ describe('input method', () => {
     app = await startApp();
     page = app.page;
     cdp = await app.context.newCDPSession(page);
-    await page.evaluate(() => {
-      const counts = { started: 0, ended: 0 };
-      Object.assign(globalThis, { counts });
-      document.addEventListener('compositionstart', () => (counts.started += 1), true);
-      document.addEventListener('compositionend', () => (counts.ended += 1), true);
-    });
+    await watchCompositions(page);
   });
   afterAll(async () => {
     await app.close();
   });
 
   beforeEach(async () => {
-    id = await storeReport(page, report());
-    await page.evaluate((to) => {
-      location.hash = `#/report/${to}`;
-    }, id);
-    await page.locator(`.page [data-block-id]`).nth(LAST).waitFor();
-    await page.evaluate(() => {
-      const { counts } = globalThis as unknown as { counts: Counts };
-      counts.started = 0;
-      counts.ended = 0;
-    });
+    id = await openReport(page);
   });
 
-  const counts = (): Promise<Counts> =>
-    page.evaluate(() => ({ ...(globalThis as unknown as { counts: Counts }).counts }));
-
-  /** The page says what is stored, and nothing went wrong. */
-  const same = async (compositions = 1): Promise<void> => {
-    expect(await counts()).toEqual({ started: compositions, ended: compositions });
-    expect(app.errors).toEqual([]);
-    await saved(page);
-    const { document, variables } = await call(page, 'report.open', { id });
-    const stored = plainText(document.blocks, { variables }).replace(/[\t\n]/g, '');
-    const shown = await pageOf(page).evaluate((root) => {
-      let text = '';
-      for (const block of root.querySelectorAll<HTMLElement>('[data-block-id]')) {
-        text += (block.dataset['number'] ?? '') + (block.textContent ?? '');
-      }
-      return text.replace(/[\uFEFF\u2003\t\n]/g, '');
-    });
-    expect(shown).toBe(stored);
-  };
+  const same = (compositions = 1): Promise<void> => expectSame(app, id, compositions);
 
   const pinyin = (letters: string, words: string): Promise<void> => compose(cdp, letters, words);
   /** Letters that are composed and not yet chosen. */
@@ -148,9 +62,6 @@ describe('input method', () => {
   const choose = (words: string): Promise<unknown> => cdp.send('Input.insertText', { text: words });
   const cancel = (): Promise<unknown> =>
     cdp.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
-
-  const stored = async (): Promise<string> =>
-    plainText((await call(page, 'report.open', { id })).document.blocks);
 
   const insertElsewhere = (): Promise<void> =>
     changeElsewhere(page, id, [{ type: 'insert_text', path: [EMPTY, 0], offset: 0, text: '别处写的' }]);
@@ -365,6 +276,19 @@ describe('input method', () => {
       await same(2);
     });
 
+    it('of a command asked for while composing in an empty paragraph leaves nothing behind', async () => {
+      await place(page, EMPTY, '|');
+      await letters('shijie');
+      await page.getByRole('button', { name: '条目' }).first().dispatchEvent('click');
+      await choose('世界');
+      await expectView(page, EMPTY, '世界三是|');
+      await page.keyboard.press('Control+z');
+      await expectView(page, EMPTY, '世界|');
+      await page.keyboard.press('Control+z');
+      await expectView(page, EMPTY, '|');
+      await same();
+    });
+
     it('keeps typing before and after a composition apart from it', async () => {
       await place(page, LEAD, '全镇上下|齐心协力。');
       await page.keyboard.type('ab');
@@ -386,7 +310,7 @@ describe('input method', () => {
       await place(page, LEAD, '全镇上下|齐心协力。');
       await page.keyboard.insertText('甲');
       await letters('nihao');
-      await expect.poll(stored).toContain('全镇上下甲齐心协力');
+      await expect.poll(() => stored(page, id)).toContain('全镇上下甲齐心协力');
       await choose('你好');
       await expectView(page, LEAD, '全镇上下甲你好|齐心协力。');
       await same();
@@ -409,7 +333,7 @@ describe('input method', () => {
       await choose('你好');
       await page.getByText('在别的窗口改过了').first().waitFor();
       expect(await view(page, LEAD)).toContain('全镇上下你好');
-      expect(await counts()).toEqual({ started: 1, ended: 1 });
+      expect(await counts(page)).toMatchObject({ started: 1, ended: 1 });
       expect(app.errors).toEqual([]);
     });
 
@@ -443,7 +367,7 @@ describe('input method', () => {
       await place(page, ITEMS, `坚持依法办事，一是完善|制度3项。二是加强宣传，开展活动${GAP}场`);
       await letters('nihao');
       await page.getByRole('button', { name: '条目' }).first().dispatchEvent('click');
-      expect(await counts()).toEqual({ started: 1, ended: 0 });
+      expect(await counts(page)).toMatchObject({ started: 1, ended: 0 });
       await choose('你好');
       await expectView(page, ITEMS, `坚持依法办事，一是完善你好二是|制度3项。三是加强宣传，开展活动${GAP}场`);
       await expectView(page, NEXT, '四是抓好培训。');

@@ -103,7 +103,7 @@ describe('last year’s report becomes this year’s', () => {
 
     // From the page: the next gap, by key, until the contract review is reached.
     await caretAt(page, '签约，审查合同');
-    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('Tab');
     const card = page.locator('.field-card');
     await card.getByLabel('数值').fill('45');
     await page.keyboard.press('Enter');

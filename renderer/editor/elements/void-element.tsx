@@ -20,7 +20,7 @@ type Props = {
  */
 export function VoidElement({ attributes, spacer, className, label, title, data, onPress, children }: Props) {
   return (
-    // Everything that a click does has a key of its own (F2, Alt+↓); a void in the text can't take the focus.
+    // Everything that a click does has a key of its own (F2, Tab); a void in the text can't take the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <span
       {...attributes}
