@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
@@ -32,6 +32,11 @@ const EVERYWHERE: readonly Command[] = [
     run: openSearch,
   },
 ];
+
+// Looked at now and then: not part of what a start waits for.
+const CompareScreen = lazy(async () => ({
+  default: (await import('../features/compare/compare-screen.tsx')).CompareScreen,
+}));
 
 const goHome = () => go({ at: 'start' });
 
@@ -100,6 +105,13 @@ function Screens(): ReactNode {
     return <ReportScreen key={id} id={id} block={block ?? null} templates={templates} />;
   }
   if (route.at === 'search') return <SearchScreen templates={templates} />;
+  if (route.at === 'compare') {
+    return (
+      <Suspense fallback={<WaitingScreen text="正在打开…" />}>
+        <CompareScreen a={route.a} b={route.b} />
+      </Suspense>
+    );
+  }
   return <StartScreen templates={templates} />;
 }
 

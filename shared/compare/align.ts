@@ -10,6 +10,9 @@ export type Pair = {
   moved: boolean;
 };
 
+/** A counterpart in `a`, and how like it is. */
+export type Match = { a: number; similarity: number };
+
 /** Below this two paragraphs are not the same one rewritten. */
 const ALIKE = 0.4;
 
@@ -18,27 +21,30 @@ const ALIKE = 0.4;
  * those of `a` that have no counterpart after the pair of the one before them.
  */
 export function align(a: readonly string[], b: readonly string[]): Pair[] {
-  const partner = pairUp(a, b);
+  return inOrder(pairUp(a, b), a.length);
+}
+
+/** The pairs in reading order: that of `b`, with what stands in `a` alone after the one before it. */
+export function inOrder(partner: readonly (Match | null)[], lengthOfA: number): Pair[] {
   const order = stable(partner);
-  const ofA = new Map<number, { b: number; similarity: number }>();
+  const ofA = new Map<number, number>();
   const pairs: Pair[] = [];
   partner.forEach((match, index) => {
-    if (match) ofA.set(match.a, { b: index, similarity: match.similarity });
+    if (match) ofA.set(match.a, index);
   });
   const lonelyAfter = new Map<number, number[]>();
   let anchor = -1;
-  a.forEach((_, index) => {
+  for (let index = 0; index < lengthOfA; index += 1) {
     const match = ofA.get(index);
-    if (match && order.has(match.b)) anchor = match.b;
-    else if (!match) lonelyAfter.set(anchor, [...(lonelyAfter.get(anchor) ?? []), index]);
-  });
+    if (match === undefined) lonelyAfter.set(anchor, [...(lonelyAfter.get(anchor) ?? []), index]);
+    else if (order.has(match)) anchor = match;
+  }
   const addLonely = (at: number): void => {
     for (const index of lonelyAfter.get(at) ?? [])
       pairs.push({ a: index, b: -1, similarity: 0, moved: false });
   };
   addLonely(-1);
-  b.forEach((_, index) => {
-    const match = partner[index];
+  partner.forEach((match, index) => {
     if (match) pairs.push({ a: match.a, b: index, similarity: match.similarity, moved: !order.has(index) });
     else pairs.push({ a: -1, b: index, similarity: 0, moved: false });
     addLonely(index);
@@ -46,10 +52,28 @@ export function align(a: readonly string[], b: readonly string[]): Pair[] {
   return pairs;
 }
 
-type Match = { a: number; similarity: number };
+export type Candidate = { a: number; b: number; similarity: number; far: number };
 
 /** For each text of `b` its counterpart in `a`: the likest pairs first, the nearer place where they are equally like. */
-function pairUp(a: readonly string[], b: readonly string[]): (Match | null)[] {
+export function pairUp(a: readonly string[], b: readonly string[], alike = ALIKE): (Match | null)[] {
+  return choose(candidatesOf(a, b, alike), b.length);
+}
+
+/** Takes the best candidates, each text once. */
+export function choose(candidates: Candidate[], lengthOfB: number): (Match | null)[] {
+  candidates.sort((x, y) => y.similarity - x.similarity || x.far - y.far);
+  const taken = new Set<number>();
+  const partner: (Match | null)[] = Array.from({ length: lengthOfB }, () => null);
+  for (const { a: mine, b: index, similarity: alike } of candidates) {
+    if (taken.has(mine) || partner[index]) continue;
+    taken.add(mine);
+    partner[index] = { a: mine, similarity: alike };
+  }
+  return partner;
+}
+
+/** Pairs of texts that are alike enough; only those that share rare bigrams are looked at. */
+export function candidatesOf(a: readonly string[], b: readonly string[], alike: number): Candidate[] {
   const ofA = a.map((text) => bigramsOf(text));
   const ofB = b.map((text) => bigramsOf(text));
   const holders = new Map<string, number[]>();
@@ -60,25 +84,17 @@ function pairUp(a: readonly string[], b: readonly string[]): (Match | null)[] {
       else holders.set(pair, [index]);
     }
   });
-  const candidates: { a: number; b: number; similarity: number; far: number }[] = [];
+  const candidates: Candidate[] = [];
   ofB.forEach((bigrams, index) => {
     for (const other of likely(bigrams, holders)) {
       const mine = ofA[other];
       if (!mine) continue;
-      const alike = similarity(mine, bigrams);
+      const found = similarity(mine, bigrams);
       const far = Math.abs(other / Math.max(1, a.length) - index / Math.max(1, b.length));
-      if (alike >= ALIKE) candidates.push({ a: other, b: index, similarity: alike, far });
+      if (found >= alike) candidates.push({ a: other, b: index, similarity: found, far });
     }
   });
-  candidates.sort((x, y) => y.similarity - x.similarity || x.far - y.far);
-  const taken = new Set<number>();
-  const partner: (Match | null)[] = b.map(() => null);
-  for (const { a: mine, b: index, similarity: alike } of candidates) {
-    if (taken.has(mine) || partner[index]) continue;
-    taken.add(mine);
-    partner[index] = { a: mine, similarity: alike };
-  }
-  return partner;
+  return candidates;
 }
 
 /** At most this many candidates are looked at closely. */

@@ -9,6 +9,8 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 import { searchParams, type SearchResults } from './search.ts';
+import type { Comparison } from '../compare/types.ts';
+import { compareParams } from './compare.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -79,6 +81,7 @@ export const params = {
     edition: z.enum(['internal', 'public']),
   }),
   ...checkParams,
+  ...compareParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
@@ -197,6 +200,8 @@ export type Results = CheckResults & {
   'past.sections': PastSection[];
   'past.values': Record<string, PastValue>;
   'export.make': ExportResult;
+  'compare.run': Comparison;
+  'compare.export': ExportResult;
   'demo.load': { ids: string[] };
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { ImportResult, Outline, ReportSummary } from '../../shared/contract/methods.ts';
 import { SAMPLE } from './sample.ts';
@@ -12,6 +12,9 @@ import { SAMPLE } from './sample.ts';
 const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-test-'));
 const data = join(folder, 'data');
+
+// Each command is a process of its own; on a busy machine a few of them take longer than a test usually may.
+vi.setConfig({ testTimeout: 90_000 });
 
 type Ended = { code: number; stdout: string; stderr: string };
 
@@ -42,6 +45,36 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the command line', () => {
   let imported: string;
+
+  it('compares two years and writes the comparison as Word', async () => {
+    const own = join(folder, 'compare');
+    const run = async <T>(...args: string[]): Promise<T> => {
+      const { code, stdout, stderr } = await cli(...args, '--data', own, '--json');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return JSON.parse(stdout) as T;
+    };
+    const { ids } = await run<{ ids: string[] }>('demo');
+    const [a = '', b = ''] = ids.slice(-2);
+    type Compared = {
+      reuse: number;
+      sections: { a: string; b: string; reuse: number; changes: { kind: string; a: string; b: string }[] }[];
+    };
+    const compared = await run<Compared>('compare', a, b);
+    expect(compared.reuse).toBeGreaterThan(0.5);
+    expect(compared.sections.map((section) => section.b)).toContain('（一）学习宣传贯彻习近平法治思想');
+    const changes = compared.sections.flatMap((section) => section.changes);
+    expect(changes).toContainEqual(
+      expect.objectContaining({ kind: 'figure', a: '9次', b: '10次', percent: 11.1 }),
+    );
+    await run('compare', a, b, '--edition', 'public', '--out', '对照.docx');
+    expect(existsSync(join(folder, '对照.docx'))).toBe(true);
+    const wrong = await cli('compare', a, '--data', own);
+    expect(wrong).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'compare 后面要写两份报告的编号，旧的在前。\n',
+    });
+  });
 
   it('recognises without leaving anything behind', async () => {
     const empty = join(folder, 'never');

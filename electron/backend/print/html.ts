@@ -21,7 +21,7 @@ export function toPrintHtml(doc: EditionDocument, css: string): string {
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<title>${escape(doc.title)}</title>
+<title>${escapeHtml(doc.title)}</title>
 <style>${style}</style>
 </head>
 <body${doc.draft ? ' class="draft"' : ''}>
@@ -37,7 +37,7 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
       return `<h1>${titleHtml(block.runs)}</h1>`;
     case 'heading': {
       const tag = `h${block.level + 1}`;
-      const heading = `<${tag}>${escape(block.number)}${inline(block.runs)}</${tag}>`;
+      const heading = `<${tag}>${escapeHtml(block.number)}${inline(block.runs)}</${tag}>`;
       // The outline names the heading only, not the body that runs on in its line.
       return block.runIn
         ? `<div class="run-in">${heading}<p class="body">${inline(block.runIn)}</p></div>`
@@ -58,7 +58,7 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
 function titleHtml(runs: readonly EditionRun[]): string {
   if (runs.some((run) => run.blank)) return inline(runs);
   return titleWords(textOfRuns(runs))
-    .map((word) => (word.length > 1 ? `<span class="word">${escape(word)}</span>` : escape(word)))
+    .map((word) => (word.length > 1 ? `<span class="word">${escapeHtml(word)}</span>` : escapeHtml(word)))
     .join('');
 }
 
@@ -98,13 +98,13 @@ function rowHtml(row: { header: boolean; cells: EditionRun[][] }): string {
 
 function inline(runs: readonly EditionRun[]): string {
   return runs
-    .map((run) => (run.blank ? `<span class="blank">${escape(run.text)}</span>` : escape(run.text)))
+    .map((run) => (run.blank ? `<span class="blank">${escapeHtml(run.text)}</span>` : escapeHtml(run.text)))
     .join('');
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll('\u0000', '')

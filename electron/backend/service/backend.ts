@@ -3,6 +3,7 @@ import { params as schemas, type Method } from '../../../shared/contract/methods
 import type { Ports } from '../ports.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
+import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers } from './export.ts';
@@ -44,6 +45,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...reportHandlers(deps),
     ...pastHandlers(deps),
     ...checkHandlers(deps),
+    ...compareHandlers(deps),
     ...demoHandlers(deps),
     ...importHandlers(deps),
     ...exportHandlers(deps),

@@ -67,9 +67,9 @@ const WRITERS: Record<
   },
 };
 
-/** The style sheets of the printed page, as one. */
-export async function printCss(resourcesDir: string): Promise<string> {
-  const files = ['page-fonts.css', 'official.css'];
+/** The style sheets of the printed page, as one; `more` come last. */
+export async function printCss(resourcesDir: string, more: readonly string[] = []): Promise<string> {
+  const files = ['page-fonts.css', 'official.css', ...more];
   const parts = await Promise.all(files.map((file) => readFile(join(resourcesDir, 'print', file), 'utf8')));
   return parts.join('\n');
 }

@@ -19,6 +19,8 @@ export const HELP = `年述：年度工作总结的写作与归档
                                     在所有年份里检索；词语加引号为一个整体
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
+  compare 编号 编号 [--edition internal|public] [--out 文件]
+                                    对比两份报告；--out 另存为 .docx（修订）或 .pdf
   demo                              载入演示数据
   help                              显示本说明
 
@@ -50,6 +52,7 @@ export type Command =
       unit: string | undefined;
       kind: PassageKind | undefined;
     }
+  | { name: 'compare'; a: string; b: string; edition: Edition; out: string | undefined }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
@@ -71,6 +74,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   check: [],
   export: ['format', 'edition', 'out'],
   search: ['year', 'unit', 'kind'],
+  compare: ['edition', 'out'],
   demo: [],
 };
 
@@ -187,6 +191,18 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         throw usage(`--kind 只能是：${Object.keys(KINDS).join('、')}。`);
       const year = values.year === undefined ? undefined : readYear(values.year);
       return { name, words: query, year, unit: values.unit, kind };
+    }
+    case 'compare': {
+      const [a, b, ...rest] = words;
+      if (a === undefined || b === undefined || rest.length > 0)
+        throw usage('compare 后面要写两份报告的编号，旧的在前。');
+      if (values.out !== undefined && !/\.(docx|pdf)$/i.test(values.out))
+        throw usage('--out 的文件名应以 .docx 或 .pdf 结尾。');
+      const edition =
+        values.edition === undefined && values.out === undefined
+          ? 'internal'
+          : oneOf('edition', ['internal', 'public'], values.edition);
+      return { name, a, b, edition, out: values.out };
     }
     default:
       none(name, words);

@@ -9,6 +9,7 @@ import type { CallContext } from '../../backend/service/registry.ts';
 import { writeFileSafely } from '../write-file.ts';
 import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
+import { compareJson, compareText } from './compare-text.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
 import { blocksText, checkText, countsLine, exportText, importText, listText, searchText } from './text.ts';
@@ -174,6 +175,24 @@ async function search({ words, year, unit, kind }: Of<'search'>, { data, call }:
   return done(json, searchText(groups));
 }
 
+async function compareReports(command: Of<'compare'>, { data, call }: Context): Promise<Output> {
+  const { edition, out } = command;
+  const sides = { a: { report: command.a }, b: { report: command.b }, edition };
+  return withBackend(data, async (backend) => {
+    const comparison = await backend.call('compare.run', sides, call);
+    const json = compareJson(comparison);
+    if (out === undefined) return done(json, compareText(comparison));
+    const format = /pdf$/i.test(out) ? 'pdf' : 'docx';
+    const made = await backend.call('compare.export', { ...sides, format }, call);
+    const bytes = Buffer.from(made.bytes, 'base64');
+    const file = at(out);
+    await writeFileSafely(file, bytes);
+    const { pages, substitutedFonts } = made;
+    const result = { file, bytes: bytes.length, pages, substitutedFonts };
+    return done({ ...json, ...result }, exportText(result));
+  });
+}
+
 async function loadDemo({ data, call }: Context): Promise<Output> {
   const result = await withBackend(data, (backend) => backend.call('demo.load', {}, call));
   return done(result, `已载入演示数据：${result.ids.length} 份报告。用 list 查看。`);
@@ -206,6 +225,8 @@ export async function runCommand(
       return check(command, full);
     case 'search':
       return search(command, full);
+    case 'compare':
+      return compareReports(command, full);
     case 'demo':
       return loadDemo(full);
   }

@@ -10,9 +10,10 @@ import { Brand } from './brand.tsx';
 import './main-head.css';
 
 /** The screens beside the reports themselves, in their order. */
-const ENTRIES: readonly { route: Extract<Route, { at: 'start' | 'search' }>; name: string }[] = [
+const ENTRIES: readonly { route: Route; name: string }[] = [
   { route: { at: 'start' }, name: '报告' },
   { route: { at: 'search' }, name: '检索' },
+  { route: { at: 'compare', a: null, b: null }, name: '对比' },
 ];
 
 /** The head of the start screen and of its neighbours: brand, navigation, help. */

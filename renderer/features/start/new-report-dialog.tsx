@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { defaultSource, defaultUnit, defaultYear, parseYear, sourcesFor } from './defaults.ts';
 import { Problem } from './problem.tsx';
+import { sourceName } from './source-name.ts';
 import { YearUnitFields } from './year-unit-fields.tsx';
 
 type Props = {
@@ -20,13 +21,6 @@ type Props = {
 };
 
 const BLANK = '';
-
-/** Most titles say year and unit themselves. */
-function sourceName(report: ReportSummary): string {
-  const year = report.title.includes(String(report.year)) ? '' : `${report.year}年 · `;
-  const unit = report.title.includes(report.unit) ? '' : `${report.unit} · `;
-  return year + unit + report.title;
-}
 
 export function NewReportDialog({ templates, reports, from, now, onClose, onCreated }: Props) {
   const client = useClient();

@@ -1,4 +1,4 @@
-import { CopyPlus, Ellipsis, FolderOpen, PencilLine, Trash2 } from 'lucide-react';
+import { CopyPlus, Ellipsis, FolderOpen, GitCompare, PencilLine, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -12,12 +12,13 @@ type Props = {
   now: Date;
   onOpen: (id: string) => void;
   onContinue: (report: ReportSummary) => void;
+  onCompare: (report: ReportSummary) => void;
   onMeta: (report: ReportSummary) => void;
   onRemove: (report: ReportSummary) => void;
 };
 
 /** A calm table: ↑ ↓ Home End move, Enter opens, Delete moves to the bin. */
-export function ReportList({ reports, now, onOpen, onContinue, onMeta, onRemove }: Props) {
+export function ReportList({ reports, now, onOpen, onContinue, onCompare, onMeta, onRemove }: Props) {
   const [active, setActive] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
   const removed = useRef<string | null>(null);
@@ -124,6 +125,9 @@ export function ReportList({ reports, now, onOpen, onContinue, onMeta, onRemove 
                   </MenuItem>
                   <MenuItem icon={CopyPlus} onSelect={() => onContinue(report)}>
                     从这份接着写新一年
+                  </MenuItem>
+                  <MenuItem icon={GitCompare} onSelect={() => onCompare(report)}>
+                    与往年对比
                   </MenuItem>
                   <MenuItem icon={PencilLine} onSelect={() => onMeta(report)}>
                     更正年度和单位

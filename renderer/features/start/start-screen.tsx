@@ -25,6 +25,9 @@ type NewReport = { from: ReportSummary | null };
 
 const openReport = (id: string) => go({ at: 'report', id });
 
+/** The window finds the year to put beside it. */
+const compareWithPast = ({ id }: ReportSummary) => go({ at: 'compare', a: null, b: { report: id } });
+
 export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
   const toast = useToast();
@@ -145,6 +148,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
               now={now}
               onOpen={openReport}
               onContinue={(from) => setCreating({ from })}
+              onCompare={compareWithPast}
               onMeta={setCorrecting}
               onRemove={remove}
             />

@@ -29,6 +29,6 @@ function contentOf(text: string): (string | CarriageReturn | Tab)[] {
 }
 
 /** XML 1.0 has no place for these, and Word refuses the whole file for one of them. */
-function withoutForbidden(text: string): string {
+export function withoutForbidden(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}|[\uFFFE\uFFFF]/gu, '');
 }

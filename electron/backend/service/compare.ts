@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { compareEditions, type CompareInput } from '../../../shared/compare/compare.ts';
+import type { Comparison } from '../../../shared/compare/types.ts';
+import type { CompareSide } from '../../../shared/contract/compare.ts';
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { exportFileName } from '../../../shared/edition/file-name.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import { editionPolicy, isHiddenIn } from '../../../shared/edition/mask.ts';
+import { countPages } from '../print/count-pages.ts';
+import { substitutedFonts } from '../print/fonts.ts';
+import type { Deps } from './deps.ts';
+import { printCss } from './export.ts';
+import type { CallContext, Handlers } from './registry.ts';
+import { settingOf } from './settings.ts';
+
+/** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
+const TURN = 12;
+
+export function compareHandlers({ ports, store, templates }: Deps): Handlers {
+  const input = (side: CompareSide, edition: Edition): CompareInput => {
+    const report = store.reports.get(side.report);
+    const { document, variables } =
+      side.version === undefined ? report : store.versions.open(report.id, side.version);
+    const slots = new Map<string, string>();
+    for (const block of document.blocks)
+      if (block.type === 'heading' && block.slot) slots.set(block.id, block.slot);
+    const template = templates.get(report.template);
+    const source = { ...report, document, variables };
+    const doc = toEdition(source, template, edition, editionPolicy(template, settingOf(store, 'editions')));
+    return { id: report.id, slots, doc };
+  };
+
+  const compare = (
+    { a, b, edition }: { a: CompareSide; b: CompareSide; edition: Edition },
+    { signal, progress }: CallContext,
+  ): Promise<Comparison> => {
+    let since = performance.now();
+    return compareEditions(input(a, edition), input(b, edition), {
+      fixedPhrases: settingOf(store, 'fixedPhrases'),
+      step: async (done, total) => {
+        if (performance.now() - since < TURN) return;
+        progress(done, total, '正在对比…');
+        await setImmediate();
+        signal.throwIfAborted();
+        since = performance.now();
+      },
+    });
+  };
+
+  return {
+    'compare.run': compare,
+
+    'compare.export': async ({ format, ...params }, context) => {
+      const comparison = await compare(params, context);
+      const { signal, progress } = context;
+      const { template, year, unit } = store.reports.get(params.b.report);
+      const policy = editionPolicy(templates.get(template), settingOf(store, 'editions'));
+      const name = exportFileName({
+        unit,
+        year,
+        kind: comparison.a.year === year ? '修改对照' : `与${comparison.a.year}年对照`,
+        edition: params.edition,
+        unitIsHidden: isHiddenIn(params.edition, policy.variable('unit')),
+      });
+      let bytes: Uint8Array;
+      let pages: number | null = null;
+      let fonts: Record<string, string> = {};
+      if (format === 'docx') {
+        progress(0, 1, '正在生成 Word 文件…');
+        const { writeComparisonDocx } = await import('../docx/write/write-comparison.ts');
+        bytes = await writeComparisonDocx(comparison, ports.now());
+      } else {
+        progress(0, 3, '正在排版…');
+        const { comparisonHtml } = await import('../print/comparison-html.ts');
+        const css = await printCss(ports.resourcesDir, ['comparison.css']);
+        fonts = await substitutedFonts(ports.printer);
+        signal.throwIfAborted();
+        progress(2, 3, '正在生成 PDF…');
+        bytes = await ports.printer.print({ html: comparisonHtml(comparison, css), signal });
+        pages = countPages(bytes);
+      }
+      signal.throwIfAborted();
+      return {
+        name: `${name}.${format}`,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+        pages,
+        substitutedFonts: fonts,
+      };
+    },
+  };
+}

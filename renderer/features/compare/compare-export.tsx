@@ -1,0 +1,148 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+
+import type { Edition } from '../../../shared/contract/methods.ts';
+import type { SideRoute } from '../../app/route.ts';
+import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { saveFile, type Saved } from '../export/save-file.ts';
+
+const FORMATS = [
+  { value: 'docx', label: 'Word（修订）' },
+  { value: 'pdf', label: 'PDF' },
+] as const;
+const EDITIONS = [
+  { value: 'internal', label: '内部版' },
+  { value: 'public', label: '公开版' },
+] as const;
+const SAVED: Record<Saved, string> = { saved: '已保存', downloaded: '已下载', dismissed: '没有保存' };
+
+type Stage =
+  | { at: 'asking' }
+  | { at: 'working'; text: string; share: number | null }
+  | { at: 'done'; name: string; saved: Saved }
+  | { at: 'failed'; message: string };
+
+/** The comparison as a file: Word with tracked changes, or PDF; of the edition that is chosen here. */
+export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; onClose: () => void }) {
+  const client = useClient();
+  const [format, setFormat] = useState<'docx' | 'pdf'>('docx');
+  const [edition, setEdition] = useState<Edition>('internal');
+  const [stage, setStage] = useState<Stage>({ at: 'asking' });
+  const abort = useRef<AbortController | null>(null);
+  const busy = stage.at === 'working';
+
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const run = async () => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setStage({ at: 'working', text: '正在对比…', share: null });
+    try {
+      const made = await client.call(
+        'compare.export',
+        { a, b, edition, format },
+        {
+          signal: controller.signal,
+          onProgress: ({ done, total, text }) =>
+            setStage({ at: 'working', text, share: total > 0 ? done / total : null }),
+        },
+      );
+      if (controller.signal.aborted) return;
+      setStage({ at: 'done', name: made.name, saved: await saveFile(made.name, made.bytes) });
+    } catch (error) {
+      if (isCancelled(error) || controller.signal.aborted) setStage({ at: 'asking' });
+      else setStage({ at: 'failed', message: messageOf(error) });
+    }
+  };
+  const cancel = () => {
+    abort.current?.abort();
+    setStage({ at: 'asking' });
+  };
+  const change = () => setStage({ at: 'asking' });
+
+  return (
+    <Dialog
+      open
+      title="导出对照"
+      about="增加的文字作下划线，删去的作删除线；Word 里可以逐处接受或拒绝。"
+      busy={busy}
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        busy ? (
+          <Button onClick={cancel}>取消导出</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
+            <Button variant="primary" onClick={() => void run()}>
+              {stage.at === 'done' ? '再次导出' : '导出'}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="ui-form">
+        <div className="ui-label">
+          <span>格式</span>
+          <Segmented
+            label="格式"
+            wide
+            value={format}
+            options={FORMATS}
+            disabled={busy}
+            onChange={(value) => {
+              setFormat(value);
+              change();
+            }}
+          />
+        </div>
+        <div className="ui-label">
+          <span>版本</span>
+          <Segmented
+            label="版本"
+            wide
+            value={edition}
+            options={EDITIONS}
+            disabled={busy}
+            onChange={(value) => {
+              setEdition(value);
+              change();
+            }}
+          />
+          <span className="ui-hint">
+            {edition === 'public'
+              ? '两边标为“内部”的数据和名称都换成 *。'
+              : '所有数据和名称照登，只供内部报送和存档。'}
+          </span>
+        </div>
+        <div aria-live="polite">
+          {stage.at === 'working' && (
+            <div className="export-progress">
+              <p>{stage.text}</p>
+              <Progress label="导出进度" value={stage.share} />
+            </div>
+          )}
+          {stage.at === 'done' && (
+            <div className="export-done">
+              <p>
+                <CircleCheck size={16} aria-hidden />
+                <span>
+                  {SAVED[stage.saved]}：{stage.name}
+                </span>
+              </p>
+            </div>
+          )}
+        </div>
+        {stage.at === 'failed' && (
+          <p className="ui-error" role="alert">
+            <CircleAlert size={14} aria-hidden />
+            {stage.message}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+const id = z.string().min(1).max(64);
+/** A report as it stands, or one of its versions. */
+const side = z.strictObject({ report: id, version: id.optional() });
+const edition = z.enum(['internal', 'public']);
+
+export const compareParams = {
+  /** `a` is the older one. Cancellable; tells its progress. */
+  'compare.run': z.strictObject({ a: side, b: side, edition: edition.default('internal') }),
+  /** The comparison as a Word file with tracked changes, or as PDF. */
+  'compare.export': z.strictObject({ a: side, b: side, edition, format: z.enum(['docx', 'pdf']) }),
+} as const;
+
+export type CompareSide = z.input<typeof side>;
