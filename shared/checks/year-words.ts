@@ -12,7 +12,7 @@ export const yearsIn = perView((view: BlockView): YearAt[] =>
 );
 
 /** Words that say that a title or heading is about what is to come. */
-const PLAN = /计划|安排|打算|思路|下一步|下步/;
+const PLAN = /(?:计划|安排)(?!的?(?:完成|执行|落实|推进)情况)|打算|思路|下一步|下步/;
 
 /** The years of a title or heading: of the work, and of the plan. */
 export function titleYears(view: BlockView): { work: YearAt | null; plan: YearAt | null } {

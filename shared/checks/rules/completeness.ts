@@ -41,11 +41,12 @@ export const requiredSlots: ReportRule = {
     if (!template) return [];
     const hits: ReportHit[] = [];
     const sections = sectionsOf(views, template);
-    if (followsTemplate(views, template)) hits.push(...missingSlots(views, template));
+    const follows = followsTemplate(views, template);
+    if (follows) hits.push(...missingSlots(views, template));
     for (const section of sections) {
       const { slot } = section;
       const place = placeOf(section, views);
-      if (!slot || !place) continue;
+      if (!slot || !place || (section.heading === null && !follows)) continue;
       if (slot.required && slot.style !== 'parent' && !section.parent && isEmptySection(section)) {
         const message = `${headingOf(section)}还没有写。`;
         hits.push({ ...at(place), message, key: `empty|${slot.key}` });

@@ -38,7 +38,7 @@ export const otherUnits: BlockRule = {
     for (const name of others) {
       if (name === unit || name.length < 3 || unit.includes(name)) continue;
       for (let at = view.text.indexOf(name); at >= 0; at = view.text.indexOf(name, at + name.length)) {
-        if (hits.some((hit) => hit.from <= at && at < hit.to)) continue;
+        if (hits.some((hit) => hit.from <= at && at < hit.to) || isWithin(view, at, '《')) continue;
         hits.push({
           from: at,
           to: at + name.length,
