@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '.docx': 'Word 文档',
   '.pdf': 'PDF 文档',
   '.txt': '纯文本',
+  '.json': '规则、模板',
 };
 const MAX_BYTES = 256 * 1024 * 1024;
 

@@ -15,6 +15,7 @@ export function pageHeaders(connect: readonly string[] = []): Record<string, str
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "worker-src 'self'",
     "object-src 'none'",
   ].join('; ');
   return {

@@ -72,6 +72,9 @@ function spansGap(view: BlockView, hit: Hit): boolean {
   return view.fields.some(({ from, to }) => from === to && from > hit.from && from < hit.to);
 }
 
+/** Characters before and after that help to recognise the place. */
+const AROUND = 10;
+
 function toFinding(rule: Rule, view: BlockView, hit: Hit): Finding {
   return {
     rule: rule.id,
@@ -81,9 +84,13 @@ function toFinding(rule: Rule, view: BlockView, hit: Hit): Finding {
     from: hit.from,
     to: hit.to,
     text: view.text.slice(hit.from, hit.to),
+    before: view.text.slice(Math.max(0, hit.from - AROUND), hit.from),
+    after: view.text.slice(hit.to, hit.to + AROUND),
     message: hit.message,
     ...(hit.suggestion === undefined ? {} : { suggestion: hit.suggestion }),
     ...(hit.action === undefined ? {} : { action: hit.action }),
+    ...(hit.whole ? { whole: hit.whole } : {}),
+    ...(hit.field === undefined ? {} : { field: hit.field }),
     key: findingKey(rule.id, view, hit),
   };
 }

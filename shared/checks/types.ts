@@ -22,17 +22,23 @@ export type Finding = {
   severity: Severity;
   /** Block id. */
   block: string;
-  /** Index of the cell where the block is a table, counted in reading order. */
-  cell?: number;
+  /** Row and column where the block is a table. */
+  cell?: readonly [row: number, column: number];
   /** Place in the reading text of the block or cell (`shared/find/reading.ts`); equal where the place is the block. */
   from: number;
   to: number;
-  /** The words at that place; '' where the place is the block. */
+  /** The words at that place, and some before and after; '' where the place is the block. */
   text: string;
+  before: string;
+  after: string;
   message: string;
   /** What should stand there instead; only where it is unambiguous. */
   suggestion?: string;
   action?: FixAction;
+  /** It is about the block or its section, not about the words there. */
+  whole?: true;
+  /** Id of the field that it is about. */
+  field?: string;
   /** Says in other reports and after edits elsewhere that this is the same finding (see `ignore.ts`). */
   key: string;
 };
@@ -47,6 +53,8 @@ export type Hit = {
   severity?: Severity;
   /** Tells findings of one rule apart that stand at no words of their own: a slot's key. */
   key?: string;
+  whole?: true;
+  field?: string;
 };
 
 export type ReportHit = Hit & { view: BlockView };
@@ -58,7 +66,7 @@ export type OrdinalSpan = { from: number; to: number; node: Ordinal; label: stri
 /** A block, or a cell of a table, as the rules see it. Immutable: what follows from it may be kept beside it. */
 export type BlockView = {
   id: string;
-  cell?: number;
+  cell?: readonly [row: number, column: number];
   type: 'title' | 'heading' | 'paragraph' | 'signature' | 'cell';
   role: string;
   level: HeadingLevel | 0;

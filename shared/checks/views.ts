@@ -56,9 +56,14 @@ function viewsOf(
   if (block.type !== 'table') {
     return [{ ...base, type: block.type, ...read(inlinesOf(block), labels, variables) }];
   }
-  return block.children
-    .flatMap((row) => row.children)
-    .map((cell, at) => ({ ...base, type: 'cell', cell: at, ...read(cell.children, labels, variables) }));
+  return block.children.flatMap((row, r) =>
+    row.children.map((cell, c): BlockView => ({
+      ...base,
+      type: 'cell',
+      cell: [r, c],
+      ...read(cell.children, labels, variables),
+    })),
+  );
 }
 
 function read(

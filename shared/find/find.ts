@@ -53,7 +53,8 @@ export function findAll(blocks: readonly Block[], words: string, options: FindOp
   return matches;
 }
 
-function matchAt(reading: Reading, from: number, to: number): Match {
+/** The stretch of a reading as a match. Throws where it touches no node. */
+export function matchAt(reading: Reading, from: number, to: number): Match {
   const { text } = reading;
   const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
   const [first] = pieces;

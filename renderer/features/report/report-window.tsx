@@ -10,6 +10,10 @@ import { Toolbar } from '../../editor/Toolbar.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { isOneOf, useStored } from '../../ui/use-stored.ts';
+import { RulesDialog } from '../checks/rules-dialog.tsx';
+import { useCheckCommands } from '../checks/use-check-commands.ts';
+import { useMarginClicks } from '../checks/use-margin-clicks.ts';
+import { useChecks } from '../checks/use-checks.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { countEmpty } from '../fields/fields-model.ts';
@@ -45,9 +49,11 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
   const [edition, setEdition] = useState<Edition>('internal');
   const [exporting, setExporting] = useState(false);
+  const [rulesOpen, setRulesOpen] = useState(false);
   const desk = useRef<HTMLDivElement>(null);
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
+  const checks = useChecks(session, template);
   useLeaveGuard(session);
   useEffect(() => session.onRefused((why) => toast({ text: why })), [session, toast]);
 
@@ -70,6 +76,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const toggleLeft = panels.left.toggle;
   const toggleRight = panels.right.toggle;
+  const showRight = panels.show;
   const keys = useMemo<ReportActions>(
     () => ({
       save: () =>
@@ -89,6 +96,13 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     [session, toast, goHome, toggleLeft, toggleRight, scale, setZoom],
   );
   useReportCommands(keys);
+
+  const showChecks = useCallback(() => {
+    setTab('checks');
+    showRight('right');
+  }, [setTab, showRight]);
+  useCheckCommands(session, checks, showChecks);
+  useMarginClicks(desk, checks, showChecks);
 
   const showFields = () => {
     setTab('fields');
@@ -119,15 +133,17 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             <Page session={session} template={template} zoom={scale} edition={edition} />
           </div>
         </main>
-        <SidePanel side="right" label="字段和往年" panel={panels.right}>
+        <SidePanel side="right" label="字段、往年和检查" panel={panels.right}>
           <RightPanel
             session={session}
             snapshot={snapshot}
             template={template}
             outline={outline}
+            checks={checks}
             tab={tab}
             emptyFields={emptyFields}
             onTab={setTab}
+            onRules={() => setRulesOpen(true)}
           />
         </SidePanel>
       </div>
@@ -145,6 +161,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onZoomOut={keys.zoomOut}
         onZoomFit={keys.zoomFit}
       />
+      {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}
       {exporting && (
         <ExportDialog
           session={session}

@@ -2,11 +2,15 @@ import { Tabs } from 'radix-ui';
 
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
+import type { CheckSession } from '../checks/check-session.ts';
+import { countsOf, isLoud } from '../checks/checks-model.ts';
+import { ChecksPanel } from '../checks/checks-panel.tsx';
+import { useChecksState } from '../checks/use-checks.ts';
 import { FieldsPanel } from '../fields/fields-panel.tsx';
 import type { OutlineView } from '../outline/use-outline.ts';
 import { PastPanel } from '../past/past-panel.tsx';
 
-export const RIGHT_TABS = ['fields', 'past'] as const;
+export const RIGHT_TABS = ['fields', 'past', 'checks'] as const;
 export type RightTab = (typeof RIGHT_TABS)[number];
 
 type Props = {
@@ -14,12 +18,15 @@ type Props = {
   snapshot: DocumentSnapshot;
   template: Template | null;
   outline: OutlineView;
+  checks: CheckSession;
   tab: RightTab;
   emptyFields: number;
   onTab: (tab: RightTab) => void;
+  onRules: () => void;
 };
 
-export function RightPanel({ session, snapshot, template, outline, tab, emptyFields, onTab }: Props) {
+export function RightPanel(props: Props) {
+  const { session, snapshot, template, outline, checks, tab, emptyFields, onTab, onRules } = props;
   return (
     <Tabs.Root className="right-tabs" value={tab} onValueChange={(value) => onTab(value as RightTab)}>
       <Tabs.List className="tab-list" aria-label="右侧面板">
@@ -32,6 +39,10 @@ export function RightPanel({ session, snapshot, template, outline, tab, emptyFie
           )}
         </Tabs.Trigger>
         <Tabs.Trigger value="past">往年</Tabs.Trigger>
+        <Tabs.Trigger value="checks">
+          检查
+          <ChecksBadge checks={checks} />
+        </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content className="tab-body" value="fields" tabIndex={-1}>
         <FieldsPanel session={session} snapshot={snapshot} template={template} />
@@ -39,6 +50,24 @@ export function RightPanel({ session, snapshot, template, outline, tab, emptyFie
       <Tabs.Content className="tab-body" value="past" tabIndex={-1}>
         <PastPanel session={session} outline={outline} />
       </Tabs.Content>
+      <Tabs.Content className="tab-body" value="checks" tabIndex={-1}>
+        <ChecksPanel session={session} checks={checks} onRules={onRules} />
+      </Tabs.Content>
     </Tabs.Root>
+  );
+}
+
+/** Errors and warnings; hints are there for who looks. */
+function ChecksBadge({ checks }: { checks: CheckSession }) {
+  const { error, warning } = countsOf(useChecksState(checks).findings.filter(isLoud));
+  const count = error + warning;
+  if (count === 0) return null;
+  return (
+    <span
+      className={`badge tabular ${error > 0 ? 'bad' : ''}`}
+      aria-label={`${error} 处错误，${warning} 处提醒`}
+    >
+      {count}
+    </span>
   );
 }

@@ -8,7 +8,12 @@ const source = '模板；《法治政府建设与责任落实督察工作规定�
 const OWN_OUTLINE = 0.6;
 
 /** The whole of a block, for what is wrong with its section. */
-const at = (view: BlockView) => ({ view, from: 0, to: Math.min(view.text.length, 60) });
+const at = (view: BlockView) => ({
+  view,
+  from: 0,
+  to: Math.min(view.text.length, 60),
+  whole: true as const,
+});
 
 const headingOf = (section: Section): string => (section.heading ? `“${section.heading.text}”` : '引言');
 
@@ -73,7 +78,14 @@ function missingSlots(views: readonly BlockView[], template: Template): ReportHi
     const place = next ?? views.findLast((view) => view.type !== 'signature') ?? views[0];
     if (!place) return;
     const name = slot.heading.replaceAll(/\{[^}]+\}年?/g, '');
-    hits.push({ view: place, from: 0, to: 0, message: `缺少“${name}”一节。`, key: `missing|${slot.key}` });
+    hits.push({
+      view: place,
+      from: 0,
+      to: 0,
+      whole: true,
+      message: `缺少“${name}”一节。`,
+      key: `missing|${slot.key}`,
+    });
   });
   return hits;
 }
@@ -153,7 +165,15 @@ export const emptyFields: ReportRule = {
         if (value !== '') continue;
         if (field.mask !== undefined) {
           count += 1;
-          masked ??= { view, from, to, message: '', severity: 'hint', key: 'masked' };
+          masked ??= {
+            view,
+            from,
+            to,
+            message: '',
+            severity: 'hint',
+            field: field.id,
+            key: 'masked',
+          };
           continue;
         }
         hits.push({
@@ -163,6 +183,7 @@ export const emptyFields: ReportRule = {
           message: `“${field.label || '数据'}”还没有填。`,
           // The date of issue is filled in last of all.
           ...(view.type === 'signature' ? { severity: 'warning' as const } : {}),
+          field: field.id,
           key: `field|${field.id}`,
         });
       }
@@ -184,7 +205,9 @@ export const signatureThere: ReportRule = {
   run: (views, { template }) => {
     const last = views.at(-1);
     if (!template?.signature || !last || views.some((view) => view.type === 'signature')) return [];
-    return [{ view: last, from: 0, to: 0, message: '文末没有落款（单位和日期）。', key: 'signature' }];
+    return [
+      { view: last, from: 0, to: 0, whole: true, message: '文末没有落款（单位和日期）。', key: 'signature' },
+    ];
   },
 };
 
@@ -208,7 +231,7 @@ export const length: ReportRule = {
     const [first] = views;
     if (first && limit !== null && words > limit) {
       const message = `全文约${words}字，超过${limit}字的要求。`;
-      hits.push({ view: first, from: 0, to: 0, message, key: 'report' });
+      hits.push({ view: first, from: 0, to: 0, whole: true, message, key: 'report' });
     }
     for (const section of sectionsOf(views, context.template)) {
       const range = section.slot?.length;

@@ -31,7 +31,7 @@ function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext):
   if (field.variable || value === '' || (field.kind !== 'count' && field.kind !== 'money')) return [];
   const hits: Hit[] = [];
   if (field.unit === '' && !/[%％‰]$/.test(value))
-    hits.push({ from, to, message: `“${value}”没有单位。`, severity: 'warning' });
+    hits.push({ from, to, message: `“${value}”没有单位。`, severity: 'warning', field: field.id });
   const last = past[field.id] ?? field.last;
   if (!last) return hits;
   if (last.unit !== '' && field.unit !== '' && last.unit !== field.unit) {
@@ -39,6 +39,7 @@ function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext):
       from,
       to,
       message: `${last.year}年的单位是“${last.unit}”，今年用“${field.unit}”，请核对。`,
+      field: field.id,
       key: `unit|${field.id}`,
     });
     return hits;
@@ -53,6 +54,7 @@ function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext):
     from,
     to,
     message: `${last.year}年是${last.value}${last.unit}，今年${ratio >= 10 ? '十倍以上' : '不到十分之一'}，请核对。`,
+    field: field.id,
     key: `ratio|${field.id}`,
   });
   return hits;

@@ -1,0 +1,210 @@
+import type { SlateOperation } from '../contract/methods.ts';
+import { isField, isText } from '../document/guards.ts';
+import { ordinalLabels } from '../document/ordinals.ts';
+import { fieldUnit } from '../document/plain-text.ts';
+import type { Block, Field, Inline, Variables } from '../document/types.ts';
+import { readingsOf, type Piece, type Reading } from '../find/reading.ts';
+import type { Finding } from './types.ts';
+
+export type Fixes = {
+  /** To be applied in order, as one step, without normalising in between. */
+  ops: SlateOperation[];
+  fixed: Finding[];
+  /** What could not be put right: the text has changed since, or a figure or number stands in the way. */
+  refused: Finding[];
+};
+
+/** True where the finding says what should stand there. */
+export function isFixable(finding: Finding): boolean {
+  return finding.action !== undefined || finding.suggestion !== undefined;
+}
+
+/**
+ * The operations that put findings right. Only what differs between the words and the suggestion is changed, so that
+ * marks and fields around it stay. Inside a field the value changes and the field stays; an ordinal is never touched.
+ */
+export function fixOps(blocks: readonly Block[], findings: readonly Finding[], variables: Variables): Fixes {
+  const fixes: Fixes = { ops: [], fixed: [], refused: [] };
+  const labels = ordinalLabels(blocks);
+  const places = new Map(blocks.map((block, index) => [block.id, index]));
+  const order = (finding: Finding): number => places.get(finding.block) ?? -1;
+  // From the end of the report: what is done does not move what is still to do.
+  const sorted = findings
+    .filter((finding) => isFixable(finding))
+    .sort((a, b) => order(b) - order(a) || cellOrder(b) - cellOrder(a) || b.from - a.from);
+  let last: Finding | null = null;
+  for (const finding of sorted) {
+    const index = order(finding);
+    const block = blocks[index];
+    const overlaps =
+      last &&
+      last.block === finding.block &&
+      cellOrder(last) === cellOrder(finding) &&
+      finding.to > last.from;
+    const ops =
+      !block || (overlaps && !finding.action)
+        ? null
+        : finding.action === 'renumber'
+          ? renumber(blocks, index)
+          : textOps(block, readingsOf(block, index, labels, variables), finding, variables);
+    if (!ops) {
+      fixes.refused.unshift(finding);
+      continue;
+    }
+    fixes.ops.push(...ops);
+    fixes.fixed.unshift(finding);
+    last = finding;
+  }
+  return fixes;
+}
+
+const cellOrder = ({ cell }: Finding): number => (cell ? cell[0] * 1000 + cell[1] : 0);
+
+/** The typed numbers of this heading and of those beside it go; the program counts from then on. */
+function renumber(blocks: readonly Block[], index: number): SlateOperation[] {
+  const first = blocks[index];
+  if (first?.type !== 'heading') return [];
+  const ops: SlateOperation[] = [];
+  const isSibling = (block: Block): boolean => block.type === 'heading' && block.level === first.level;
+  const isAbove = (block: Block): boolean => block.type === 'heading' && block.level < first.level;
+  let from = index;
+  while (from > 0 && !isAbove(blocks[from - 1] as Block)) from -= 1;
+  for (let at = from; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (!block || (at > index && isAbove(block))) break;
+    if (!isSibling(block) || block.type !== 'heading' || block.typedNumber === undefined) continue;
+    ops.push(setNode([at], { typedNumber: block.typedNumber }, {}));
+  }
+  return ops;
+}
+
+function textOps(
+  block: Block,
+  readings: readonly Reading[],
+  finding: Finding,
+  variables: Variables,
+): SlateOperation[] | null {
+  const { cell } = finding;
+  const reading = readings.find((one) =>
+    cell ? one.cell?.[0] === cell[0] && one.cell[1] === cell[1] : one.cell === undefined,
+  );
+  if (!reading || reading.text.slice(finding.from, finding.to) !== finding.text) return null;
+  const least = difference(finding);
+  // Where the difference ends inside a mask, the whole mask has to go.
+  return (
+    change(block, reading, least, variables) ??
+    change(block, reading, { from: finding.from, to: finding.to, words: finding.suggestion ?? '' }, variables)
+  );
+}
+
+type Change = { from: number; to: number; words: string };
+
+function change(
+  block: Block,
+  reading: Reading,
+  { from, to, words }: Change,
+  variables: Variables,
+): SlateOperation[] | null {
+  if (from === to) return words === '' ? [] : insertion(reading, from, words);
+  const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
+  const [only] = pieces;
+  if (pieces.length === 1 && only && isField(only.node)) {
+    const ops = inField(only, only.node, from, to, words, variables);
+    if (ops) return ops;
+  }
+  const whole = pieces.every(
+    ({ node, from: start, to: end }) =>
+      isText(node) || (isField(node) && isMaskOnly(node) && start >= from && end <= to),
+  );
+  return whole ? replacement(block, pieces, from, to, words) : null;
+}
+
+/** What differs between the words and the suggestion. */
+function difference({ from, to, text, suggestion = '' }: Finding): Change {
+  const most = Math.min(text.length, suggestion.length);
+  let head = 0;
+  while (head < most && text[head] === suggestion[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && text.at(-1 - tail) === suggestion.at(-1 - tail)) tail += 1;
+  return { from: from + head, to: to - tail, words: suggestion.slice(head, suggestion.length - tail) };
+}
+
+/** A mask that stood in an imported text: no figure is lost when the words take its place. */
+function isMaskOnly(field: Field): boolean {
+  return field.mask !== undefined && field.value === '' && field.variable === undefined;
+}
+
+function insertion(reading: Reading, at: number, words: string): SlateOperation[] | null {
+  const text = reading.pieces.find(({ node, from, to }) => isText(node) && from <= at && at <= to);
+  if (text) return [{ type: 'insert_text', path: text.path, offset: at - text.from, text: words }];
+  // Between two voids, and at the ends, the document has an empty text that is not read.
+  const before = reading.pieces.find((piece) => piece.to === at);
+  const after = reading.pieces.find((piece) => piece.from === at);
+  const path = before ? beside(before.path, 1) : after ? beside(after.path, -1) : null;
+  return path ? [{ type: 'insert_text', path, offset: 0, text: words }] : null;
+}
+
+function beside(path: readonly number[], by: number): number[] {
+  return [...path.slice(0, -1), (path.at(-1) ?? 0) + by];
+}
+
+/** From the last piece to the first; the words go where the first one begins. */
+function replacement(
+  block: Block,
+  pieces: readonly Piece[],
+  from: number,
+  to: number,
+  words: string,
+): SlateOperation[] | null {
+  const ops: SlateOperation[] = [];
+  const [first] = pieces;
+  if (!first) return null;
+  for (const piece of [...pieces].reverse()) {
+    const { node, path } = piece;
+    if (isText(node)) {
+      const start = Math.max(from, piece.from) - piece.from;
+      const text = node.text.slice(start, Math.min(to, piece.to) - piece.from);
+      ops.push({ type: 'remove_text', path, offset: start, text });
+      if (piece === first && words) ops.push({ type: 'insert_text', path, offset: start, text: words });
+    } else {
+      // A void has a text on either side: the words go into the one before it.
+      ops.push({ type: 'remove_node', path, node } as unknown as SlateOperation);
+      if (piece === first && words) {
+        const before = beside(path, -1);
+        const text = nodeAt(block, before);
+        if (!text || !isText(text)) return null;
+        ops.push({ type: 'insert_text', path: before, offset: text.text.length, text: words });
+      }
+    }
+  }
+  return ops;
+}
+
+/** The inline node at a path of the report: `[block, node]`, or `[block, row, cell, node]` in a table. */
+function nodeAt(block: Block, path: readonly number[]): Inline | undefined {
+  const at = path.at(-1) ?? 0;
+  if (block.type !== 'table') return block.children[at];
+  return block.children[path[1] ?? 0]?.children[path[2] ?? 0]?.children[at];
+}
+
+function inField(
+  piece: Piece,
+  field: Field,
+  from: number,
+  to: number,
+  words: string,
+  variables: Variables,
+): SlateOperation[] | null {
+  if (field.variable !== undefined || field.value === '') return null;
+  const lead = field.unitPlace === 'before' ? fieldUnit(field, variables).length : 0;
+  const start = from - piece.from - lead;
+  const end = to - piece.from - lead;
+  if (start < 0 || end > field.value.length) return null;
+  const value = field.value.slice(0, start) + words + field.value.slice(end);
+  return value === '' ? null : [setNode(piece.path, { value: field.value }, { value })];
+}
+
+function setNode(path: number[], properties: object, newProperties: object): SlateOperation {
+  // Slate's own node types know nothing of ours.
+  return { type: 'set_node', path, properties, newProperties } as unknown as SlateOperation;
+}

@@ -1,0 +1,106 @@
+import { createEditor, Editor, type Descendant } from 'slate';
+import { describe, expect, it } from 'vitest';
+
+import { fixOps } from '../../../shared/checks/fix.ts';
+import { Checker } from '../../../shared/checks/engine.ts';
+import { RULES } from '../../../shared/checks/registry.ts';
+import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
+import { withDocument } from '../../../shared/document/with-document.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { CONTEXT, reportOf } from './report.ts';
+
+function check(blocks: readonly Block[], context: CheckContext = CONTEXT): Finding[] {
+  return new Checker(RULES).check(blocks, context);
+}
+
+function fix(lines: string | readonly string[], rule: string) {
+  const editor = withDocument(createEditor());
+  editor.children = reportOf(lines) as unknown as Descendant[];
+  Editor.normalize(editor, { force: true });
+  const blocks = editor.children as unknown as Block[];
+  const findings = check(blocks).filter((finding) => finding.rule === rule);
+  const fixes = fixOps(blocks, findings, CONTEXT.variables);
+  Editor.withoutNormalizing(editor, () => {
+    for (const op of fixes.ops) editor.apply(op);
+  });
+  const after = editor.children as unknown as Block[];
+  return {
+    text: plainText(after, { variables: CONTEXT.variables }),
+    left: check(after).filter((finding) => finding.rule === rule),
+    blocks: after,
+    ...fixes,
+  };
+}
+
+describe('quick fixes', () => {
+  it('put every finding of a rule right at once', () => {
+    const { text, left, fixed } = fix('降低税费负担,增强后劲;主要做法:加强(线上)学习。', 'half-width-mark');
+    expect(text).toBe('降低税费负担，增强后劲；主要做法：加强（线上）学习。');
+    expect(left).toEqual([]);
+    expect(fixed).toHaveLength(5);
+  });
+
+  it('leave the fields that a range spans', () => {
+    const { text, blocks } = fix('满意率在{percentage|63|}-{percentage|68|%}之间。', 'percent-range');
+    expect(text).toBe('满意率在63%—68%之间。');
+    expect(blocks[0]?.children.filter((node) => 'type' in node && node.type === 'field')).toHaveLength(2);
+  });
+
+  it('change a value through its field', () => {
+    const { text, blocks } = fix('经费约{money|３２|万元}。', 'digit-spacing');
+    expect(text).toBe('经费约32万元。');
+    const field = blocks[0]?.children.find((node) => 'type' in node && node.type === 'field');
+    expect(field).toMatchObject({ value: '32', unit: '万元' });
+  });
+
+  it('keep the marks of what stays', () => {
+    const [block] = reportOf('截止目前共12件。');
+    const marked = {
+      ...block,
+      children: [{ text: '截', c_t1: true }, { text: '止目前', ins: 'r1' }, { text: '共12件。' }],
+    } as unknown as Block;
+    const editor = withDocument(createEditor());
+    editor.children = [marked] as unknown as Descendant[];
+    const findings = check([marked]).filter((finding) => finding.rule === 'until-word');
+    for (const op of fixOps([marked], findings, {}).ops) editor.apply(op);
+    expect(editor.children).toMatchObject([
+      { children: [{ text: '截', c_t1: true }, { text: '至目前', ins: 'r1' }, { text: '共12件。' }] },
+    ]);
+  });
+
+  it('put words in the place of a mask that hides what is public', () => {
+    const { text, left } = fix(
+      '落实《法治政府建设实施纲要（{year|=****|}-{year|=****|年}）》。',
+      'masked-public-fact',
+    );
+    expect(text).toBe('落实《法治政府建设实施纲要（2021—2025年）》。');
+    expect(left).toEqual([]);
+  });
+
+  it('take typed numbers of headings back, all of the row', () => {
+    const { text, left } = fix(['H1:甲', 'H1@#三、:乙', 'H1@#四、:丙', 'H2@#（二）:丁'], 'heading-order');
+    expect(text).toBe('一、甲\n二、乙\n三、丙\n（一）丁');
+    expect(left).toEqual([]);
+  });
+
+  it('refuse what has changed since', () => {
+    const blocks = reportOf('截止目前，共12件。');
+    const findings = check(blocks).filter((finding) => finding.rule === 'until-word');
+    const [block] = blocks;
+    const later = [{ ...block, ...reportOf('后来截止目前。')[0], id: block?.id ?? '' } as Block];
+    const fixes = fixOps(later, findings, {});
+    expect(fixes.ops).toEqual([]);
+    expect(fixes.refused).toEqual(findings);
+  });
+
+  it('refuse what would cost a figure', () => {
+    const { ops, refused } = fix(
+      '参训人数近200{count|30|余人|人数}，另计。办理{count|12|件}、、{count|5|件}。',
+      'none',
+    );
+    expect([ops, refused]).toEqual([[], []]);
+    const span = fix('投入{money|3|}—{money|5|万元}。', 'scale-range');
+    expect(span.text).toBe('投入3万—5万元。');
+  });
+});
