@@ -104,6 +104,8 @@ export class CheckSession {
       this.#sent.clear();
       this.#margin.close();
       for (const layer of LAYERS) this.#session.highlights.clear(layer);
+      this.#session.notes.set('errors', new Map());
+      this.#session.notes.set('warnings', new Map());
     };
   }
 
@@ -231,6 +233,8 @@ export class CheckSession {
     this.#run += 1;
     const order = blocks.map((block) => block.id);
     const message: ToWorker = { run: this.#run, order, changed, gone };
+    // A worker has no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     worker.postMessage(stale ? { ...message, context: this.#context(base, variables) } : message);
   }
 
@@ -288,6 +292,8 @@ export class CheckSession {
       if (!known || RANK[severity] < RANK[known]) worst.set(block, severity);
     }
     this.#margin.show(worst);
+    this.#session.notes.set('errors', byBlock(findings, 'error'));
+    this.#session.notes.set('warnings', byBlock(findings, 'warning'));
   }
 
   #matchOf({ block: id, cell, from, to }: Finding): Match | null {
@@ -318,6 +324,16 @@ export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 
 
 function gravest(findings: readonly Finding[]): Finding | null {
   return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || a.from - b.from)[0] ?? null;
+}
+
+/** How many findings of a severity each block has; an empty field is counted elsewhere. */
+function byBlock(findings: readonly Finding[], severity: Severity): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    if (finding.severity === severity && isLoud(finding))
+      counts.set(finding.block, (counts.get(finding.block) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function sameOrder(a: readonly Block[], b: readonly Block[]): boolean {

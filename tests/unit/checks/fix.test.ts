@@ -1,4 +1,4 @@
-import { createEditor, Editor, type Descendant } from 'slate';
+import { createEditor, Editor } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { fixOps } from '../../../shared/checks/fix.ts';
@@ -16,7 +16,7 @@ function check(blocks: readonly Block[], context: CheckContext = CONTEXT): Findi
 
 function fix(lines: string | readonly string[], rule: string) {
   const editor = withDocument(createEditor());
-  editor.children = reportOf(lines) as unknown as Descendant[];
+  editor.children = reportOf(lines);
   Editor.normalize(editor, { force: true });
   const blocks = editor.children as unknown as Block[];
   const findings = check(blocks).filter((finding) => finding.rule === rule);
@@ -61,7 +61,7 @@ describe('quick fixes', () => {
       children: [{ text: '截', c_t1: true }, { text: '止目前', ins: 'r1' }, { text: '共12件。' }],
     } as unknown as Block;
     const editor = withDocument(createEditor());
-    editor.children = [marked] as unknown as Descendant[];
+    editor.children = [marked];
     const findings = check([marked]).filter((finding) => finding.rule === 'until-word');
     for (const op of fixOps([marked], findings, {}).ops) editor.apply(op);
     expect(editor.children).toMatchObject([
