@@ -9,9 +9,10 @@ import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { useSetting } from '../app/use-setting.ts';
-import { copySelection, pasteText, type CopyOptions } from './clipboard.ts';
+import { isPressed } from '../features/commands/chord.ts';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { FieldEditor } from './field-editor.tsx';
+import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
@@ -65,6 +66,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     document.addEventListener('pointerdown', finish, true);
     return () => document.removeEventListener('pointerdown', finish, true);
   }, [session, editor]);
+  usePasteNotice(session);
 
   const page = useMemo<PageContext>(
     () => ({
@@ -83,15 +85,9 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     [session],
   );
   const copy = (event: ClipboardEvent): boolean => {
-    const { selection } = editor;
-    if (!selection) return false;
-    const options: CopyOptions = {
-      variables: session.variables,
-      edition,
-      policy: page.policy,
-    };
+    if (!editor.selection) return false;
     event.preventDefault();
-    copySelection(editor, event.clipboardData, options);
+    session.clipboard.copy(event.clipboardData, edition, page.policy);
     return true;
   };
   const ending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -137,6 +133,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
               // Some input methods end without saying so.
               if (session.composing) compose(false);
+              session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
               handlePageKey(event, editor, actions);
             }}
             onCompositionStart={() => compose(true)}
@@ -148,10 +145,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               return true;
             }}
             onPaste={(event) => {
-              const data = event.clipboardData;
-              if (data.types.includes('application/x-slate-fragment')) return false;
               event.preventDefault();
-              pasteText(editor, data.getData('text/plain'));
+              session.clipboard.paste(event.clipboardData);
               return true;
             }}
           />

@@ -1,110 +1,211 @@
-import { Editor, Element, Node, Path, Range, Text, Transforms } from 'slate';
+import { Editor, Range, Text, Transforms, type Node } from 'slate';
 
 import type { Edition } from '../../shared/contract/methods.ts';
-import { isField, isOrdinal } from '../../shared/document/guards.ts';
-import { headingLabels } from '../../shared/document/numbering.ts';
-import { ordinalLabels } from '../../shared/document/ordinals.ts';
-import { fieldText } from '../../shared/document/plain-text.ts';
-import { hidesField, maskedField, sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
-import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
-import type { Variables } from '../../shared/document/types.ts';
+import { cutOut } from '../../shared/document/cut.ts';
+import { isField } from '../../shared/document/guards.ts';
+import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
+import { toEdition } from '../../shared/edition/gate.ts';
+import { sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
+import { writeHtml } from '../../shared/edition/write-html.ts';
+import { writeTextOf } from '../../shared/edition/write-text.ts';
+import {
+  blocksOfFragment,
+  blocksOfLines,
+  foundIn,
+  type PasteFound,
+  type PasteInto,
+} from '../../shared/paste/pasted.ts';
+import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
+import { cleanText, readText } from '../../shared/paste/read-text.ts';
+import type { SourceLine } from '../../shared/structure/source-line.ts';
+import type { Template } from '../../shared/template/schema.ts';
+import type { ReportEditor } from './create-report-editor.ts';
+import { parseHtml } from './html-dom.ts';
+import { isBlank } from './live-view.ts';
+import { insertBlocks } from './paste.ts';
 import { blocksOf } from './places.ts';
+import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 
-export type CopyOptions = {
-  variables: Variables;
-  /** The edition on show: what it does not print is not copied. */
-  edition: Edition;
-  policy: EditionPolicy;
+const FRAGMENT = 'application/x-slate-fragment';
+
+type Host = {
+  editor: ReportEditor;
+  variables: () => Variables;
+  template: () => Template | null;
+  report: () => { unit: string; year: number };
 };
 
-/** What the selection reads like, a line a block: with numbers, item labels and figures, in the edition on show. */
-export function textOfSelection(editor: Editor, range: Range, options: CopyOptions): string {
-  const blocks = blocksOf(editor);
-  const isPublic = options.edition === 'public';
-  const hidden = isPublic ? hiddenBlocks(blocks) : new Set<string>();
-  const labels = ordinalLabels(blocks, isPublic ? hidden : undefined);
-  const numbers = headingLabels(blocks.filter((block) => !hidden.has(block.id)));
-  const [start, end] = Range.edges(range);
-  const lines: string[] = [];
-  for (let index = start.path[0] ?? 0; index <= (end.path[0] ?? 0); index += 1) {
-    const block = blocks[index];
-    if (!block || hidden.has(block.id)) continue;
-    // The number belongs to the heading as a whole: it comes along when the heading's beginning does.
-    const whole = index > (start.path[0] ?? 0) || Editor.isStart(editor, start, [index]);
-    let line = whole ? (numbers.get(block.id) ?? '') : '';
-    let cell: Path | null = null;
-    for (const [node, path] of Node.nodes(editor, { from: [index], to: [index] })) {
-      if (path[0] !== index) break;
-      if (Path.isBefore(path, start.path) && !Path.isAncestor(path, start.path)) continue;
-      if (Path.isAfter(path, end.path)) break;
-      if (Element.isElement(node) && (node as { type?: string }).type === 'table-cell') {
-        if (cell) line += Path.equals(Path.parent(cell), Path.parent(path)) ? '\t' : '\n';
-        cell = path;
-      } else if (isPublic && (node as { secret?: true }).secret) continue;
-      else if (isOrdinal(node)) line += labels.get(node) ?? '';
-      else if (isField(node)) {
-        const secret = hidesField(node, options.edition, options.policy);
-        line += secret
-          ? maskedField(node, options.variables, options.policy.mask)
-          : fieldText(node, options.variables);
-      } else if (Text.isText(node)) {
-        const from = Path.equals(path, start.path) ? start.offset : 0;
-        const to = Path.equals(path, end.path) ? end.offset : node.text.length;
-        line += node.text.slice(from, to);
-      }
-    }
-    lines.push(line);
-  }
-  return lines.join('\n');
-}
+/** What a paste did, for the message; `plain` undoes it and puts the words alone in, false when it is too late. */
+export type Pasted = { found: PasteFound | null; leftOut: LeftOut; plain: () => boolean };
 
-/** Fills the clipboard: text for everybody, and the nodes for ourselves unless the public edition is on show. */
-export function copySelection(editor: Editor, data: DataTransfer, options: CopyOptions): void {
-  const { selection } = editor;
-  if (!selection || Range.isCollapsed(selection)) return;
-  const text = textOfSelection(editor, selection, options);
-  data.setData('text/plain', text);
-  if (options.edition === 'public') return;
-  const fragment = JSON.stringify(
-    Editor.fragment(editor, selection).map((node) => withoutSecretValues(node, options)),
-  );
-  data.setData('application/x-slate-fragment', btoa(encodeURIComponent(fragment)));
+const NOTHING_LEFT_OUT: LeftOut = { images: 0, objects: 0, deleted: 0, comments: 0 };
+
+/** Copying out of a report, in the edition on show, and pasting into it from anywhere. */
+export class Clipboard {
+  readonly #host: Host;
+  readonly #listeners = new Set<(pasted: Pasted) => void>();
+  #plainNext = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+    // Also what is dropped comes in this way.
+    host.editor.insertData = (data) => this.paste(data);
+  }
+
+  /** Hears of pastes that have recognised something or left something out. */
+  readonly onPasted = (listener: (pasted: Pasted) => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** Ctrl+Shift+V was pressed: the browser pastes next, and says nothing of Shift then. */
+  plainNext(plain: boolean): void {
+    this.#plainNext = plain;
+  }
+
+  /**
+   * Fills the clipboard with what is selected: text for everybody, HTML for Word, and, where nothing of it is hidden,
+   * our own nodes.
+   */
+  copy(data: DataTransfer, edition: Edition, policy: EditionPolicy): void {
+    const { editor, variables, template, report } = this.#host;
+    const { selection } = editor;
+    if (!selection || Range.isCollapsed(selection)) return;
+    const cut = cutOut(blocksOf(editor), Editor.unhangRange(editor, selection, { voids: true }));
+    const ids = new Set(cut.ids);
+    const { unit, year } = report();
+    const source = {
+      document: { schema: SCHEMA_VERSION, blocks: cut.blocks },
+      variables: variables(),
+      unit,
+      year,
+      state: 'drafting' as const,
+    };
+    const gated = toEdition(source, template() ?? undefined, edition, policy);
+    const blocks = gated.blocks.filter(({ id }) => ids.has(id));
+    data.setData('text/plain', writeTextOf(blocks));
+    data.setData('text/html', writeHtml(blocks, cut.inline));
+    if (edition === 'public') return;
+    const own = cut.blocks
+      .filter(({ id }) => ids.has(id))
+      .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block);
+    const nodes = cut.inline && own[0] && 'children' in own[0] ? own[0].children : own;
+    data.setData(FRAGMENT, btoa(encodeURIComponent(JSON.stringify(nodes))));
+  }
+
+  /** Puts in what was copied or dropped, as one step. */
+  paste(data: DataTransfer): void {
+    const { editor } = this.#host;
+    const plain = this.#plainNext;
+    this.#plainNext = false;
+    if (!editor.selection) return;
+    const text = data.getData('text/plain');
+    if (plain) {
+      this.#pastePlain(text);
+      return;
+    }
+    const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
+    if (own) {
+      insertBlocks(editor, own);
+      return;
+    }
+    const html = data.getData('text/html');
+    const { lines, leftOut } = html ? readHtml(parseHtml(html)) : { lines: [], leftOut: NOTHING_LEFT_OUT };
+    const source = lines.length > 0 ? lines : readText(text);
+    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/')).length;
+    const blocks = blocksOfLines(source, this.#into());
+    if (blocks.length === 0) {
+      if (pictures + leftOut.images + leftOut.objects > 0)
+        this.#tell(null, { ...leftOut, images: Math.max(pictures, leftOut.images) }, () => false);
+      return;
+    }
+    insertBlocks(editor, blocks);
+    this.#offerPlain(blocks.length > 0 ? foundIn(blocks) : null, leftOut, plainOf(source));
+  }
+
+  /** Words alone: the first line goes in at the caret, each further one begins a paragraph. One step. */
+  #pastePlain(text: string): void {
+    const { editor } = this.#host;
+    const lines = text
+      .replaceAll('\r\n', '\n')
+      .split(/[\n\r\u2028\u2029]/)
+      .map((line) => cleanText(line));
+    while (lines.length > 1 && lines.at(-1) === '') lines.pop();
+    const cell = cellAt(editor, editor.selection?.anchor);
+    asOneStep(editor, () => {
+      Editor.withoutNormalizing(editor, () => {
+        if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
+        if (cell) {
+          editor.insertText(lines.join(' '));
+          return;
+        }
+        lines.forEach((line, at) => {
+          if (at > 0) Transforms.splitNodes(editor, { always: true });
+          if (line) editor.insertText(line);
+        });
+      });
+    });
+  }
+
+  #offerPlain(found: PasteFound | null, leftOut: LeftOut, text: string): void {
+    const { editor } = this.#host;
+    const step = editor.history.undos.at(-1);
+    const length = step?.operations.length;
+    this.#tell(found, leftOut, () => {
+      const last = editor.history.undos.at(-1);
+      if (!step || last !== step || last.operations.length !== length) return false;
+      editor.undo();
+      this.#pastePlain(text);
+      return true;
+    });
+  }
+
+  #tell(found: PasteFound | null, leftOut: LeftOut, plain: () => boolean): void {
+    for (const listener of this.#listeners) listener({ found, leftOut, plain });
+  }
+
+  #into(): PasteInto {
+    const { editor, template, variables, report } = this.#host;
+    return {
+      template: template(),
+      unit: variables()['unit'] || report().unit,
+      slots: this.#slots(),
+      whole: blocksOf(editor).every((block) => isBlank(block)),
+    };
+  }
+
+  #slots(): Set<string> {
+    return new Set(
+      blocksOf(this.#host.editor).flatMap((block) =>
+        block.type === 'heading' && block.slot !== undefined ? [block.slot] : [],
+      ),
+    );
+  }
 }
 
 /** The node as another program might read it: a value that no edition prints stays here. */
-function withoutSecretValues<N extends Node>(node: N, options: CopyOptions): N {
-  if (isField(node))
-    return sensitivityOf(node, options.policy) === 'secret'
-      ? ({ ...node, value: '', last: undefined } as unknown as N)
-      : node;
-  if (Text.isText(node)) return node;
-  return { ...node, children: node.children.map((child) => withoutSecretValues(child, options)) };
-}
-
-/** Text from elsewhere: the first line goes in at the caret, each further one begins a paragraph. One step. */
-export function pasteText(editor: Editor, text: string): void {
-  const lines = text
-    .replaceAll('\r\n', '\n')
-    .split(/[\n\r\u2028\u2029]/)
-    .map((line) => cleanLine(line));
-  while (lines.length > 1 && lines.at(-1) === '') lines.pop();
-  asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
-      lines.forEach((line, at) => {
-        if (at > 0) Transforms.splitNodes(editor, { always: true });
-        if (line) editor.insertText(line);
-      });
-    });
-  });
-}
-
-/** Tabs become spaces; control characters, which Word refuses, and invisible marks of web pages go. */
-function cleanLine(line: string): string {
-  let clean = '';
-  for (const char of line.replaceAll('\t', ' ')) {
-    if (char >= ' ' && char !== '\u200B' && char !== '\uFEFF') clean += char;
+function withoutSecretValues<N extends Node>(node: N, policy: EditionPolicy): N {
+  if (isField(node)) {
+    const { last: _, ...rest } = node;
+    return sensitivityOf(node, policy) === 'secret' ? ({ ...rest, value: '' } as unknown as N) : node;
   }
-  return clean;
+  if (Text.isText(node)) return node;
+  return { ...node, children: node.children.map((child) => withoutSecretValues(child, policy)) };
+}
+
+function plainOf(source: readonly SourceLine[]): string {
+  return source
+    .filter((line) => line.table !== undefined || line.text.trim() !== '')
+    .map((line) => line.table?.map((row) => row.join('\t')).join('\n') ?? line.text)
+    .join('\n');
+}
+
+function decoded(data: string): unknown {
+  if (!data) return null;
+  try {
+    return JSON.parse(decodeURIComponent(atob(data)));
+  } catch {
+    return null;
+  }
 }

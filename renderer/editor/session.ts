@@ -6,6 +6,7 @@ import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
+import { Clipboard } from './clipboard.ts';
 import { changeField, insertPast, selectField } from './commands.ts';
 import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
 import { Highlights } from './highlights.ts';
@@ -48,6 +49,7 @@ export class ReportSession {
     required: new Set(),
     refuse: (why) => this.#refused.forEach((listener) => listener(why)),
   };
+  readonly clipboard: Clipboard;
   #detail: ReportDetail;
   readonly #client: Client;
   readonly #name = newId();
@@ -62,6 +64,7 @@ export class ReportSession {
   readonly #stop: (() => void)[] = [];
   #snapshot: DocumentSnapshot;
   #variables: Variables;
+  #template: Template | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #since = 0;
   #composing = false;
@@ -87,6 +90,12 @@ export class ReportSession {
       shownBlocks: () => this.#snapshot.blocks,
       variables: () => this.#variables,
       composing: () => this.#composing,
+    });
+    this.clipboard = new Clipboard({
+      editor: this.editor,
+      variables: () => this.#variables,
+      template: () => this.#template,
+      report: () => this.#detail,
     });
     this.#stop.push(
       () => this.highlights.close(),
@@ -127,6 +136,7 @@ export class ReportSession {
   setTemplate(template: Template | null): void {
     const slots = template?.slots ?? [];
     this.rules.required = new Set(slots.flatMap((slot) => (slot.required && slot.level > 0 ? slot.key : [])));
+    this.#template = template;
     this.live.update({ template });
   }
 

@@ -28,16 +28,18 @@ const DATE =
 
 /**
  * Says of each line what it is, from its own looks and its place. `isKnownHeading` tells a line without a number that a
- * template knows as a heading.
+ * template knows as a heading. A part of a report has no title of its own, unless its file calls one so, and no
+ * signature.
  */
 export function kindsOf(
   lines: readonly SourceLine[],
   isKnownHeading: (text: string) => HeadingLevel | null,
+  isPart = false,
 ): Kind[] {
   const kinds: Kind[] = [];
-  const titleEnd = titleLines(lines);
-  const signatureStart = signatureLines(lines);
-  let seenBody = false;
+  const titleEnd = isPart ? markedTitle(lines) : titleLines(lines);
+  const signatureStart = isPart ? lines.length : signatureLines(lines);
+  let seenBody = isPart;
   lines.forEach((line, index) => {
     const text = line.text.trim();
     if (line.table) kinds.push({ kind: 'table' });
@@ -103,8 +105,8 @@ function roleOf(text: string, seenBody: boolean): ParagraphRole {
 
 /** The title: what the file calls so, else the first lines up to the one that says what kind of report it is. */
 function titleLines(lines: readonly SourceLine[]): Set<number> {
-  const marked = lines.findIndex((line) => line.title);
-  if (marked >= 0 && lines[marked]?.text.trim()) return new Set([marked]);
+  const marked = markedTitle(lines);
+  if (marked.size > 0) return marked;
   let index = 0;
   while (index < lines.length && DOCUMENT_NUMBER.test(lines[index]?.text.trim() ?? '')) index += 1;
   const found: number[] = [];
@@ -119,6 +121,11 @@ function titleLines(lines: readonly SourceLine[]): Set<number> {
   return TITLE_WORDS.test(found.map((at) => lines[at]?.text ?? '').join(''))
     ? new Set(found)
     : new Set(found.slice(0, 1));
+}
+
+function markedTitle(lines: readonly SourceLine[]): Set<number> {
+  const marked = lines.findIndex((line) => line.title);
+  return new Set(marked >= 0 && lines[marked]?.text.trim() ? [marked] : []);
 }
 
 /** A title of two lines: the next one goes on with it (和…计划). */

@@ -30,7 +30,15 @@ export type Recognised = {
   doubtful: Doubt[];
 };
 
-export type RecogniseOptions = { templates: readonly Template[]; ids?: IdSource };
+export type RecogniseOptions = {
+  templates: readonly Template[];
+  ids?: IdSource;
+  /**
+   * The lines are a part of a report whose unit is known, not a report: they have no title but one that the source
+   * calls so, and no signature.
+   */
+  part?: { unit: string };
+};
 
 /** A line with what it was taken for; a heading that ran on into its body has become two. */
 type Row = { line: SourceLine; text: string; kind: Kind };
@@ -43,14 +51,14 @@ type Row = { line: SourceLine; text: string; kind: Kind };
 export function recognise(source: readonly SourceLine[], options: RecogniseOptions): Recognised {
   const ids = options.ids ?? newId;
   const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
-  const rows = rowsOf(lines, kindsOf(lines, knownHeadings(options.templates)));
+  const rows = rowsOf(lines, kindsOf(lines, knownHeadings(options.templates), options.part !== undefined));
   const titleText = rows.flatMap((row) => (row.kind.kind === 'title' ? [row.text] : [])).join('');
   const headings = rows.flatMap((row): HeadingAt[] =>
     row.kind.kind === 'heading' ? [{ level: row.kind.level, text: row.text }] : [],
   );
   const template = chooseTemplate(titleText, headings, options.templates);
   const slots = template ? matchSlots(headings, template) : [];
-  const facts = factsOf(titleText, rows, template);
+  const facts = factsOf(titleText, rows, template, options.part?.unit);
   const items = itemsOfRows(rows);
 
   const blocks: Block[] = [];
@@ -201,10 +209,15 @@ function indicatorsOf(template: Template | undefined, slot: string | null): read
 const UNIT_IN_TITLE =
   /^(?:关于)?(?:中共)?([\p{Script=Han}]{2,30}?(?:街道办事处|街道|人民政府|人民法院|人民检察院|委员会|办公室|镇|乡|县|区|市|省|局|委|办|院|所))(?:关于|[（(]|\d{4}年|[*＊xX]{2,4}年|20[*xX]{2}年|的)/u;
 
-function factsOf(title: string, rows: readonly Row[], template: Template | undefined): ReportFacts {
+function factsOf(
+  title: string,
+  rows: readonly Row[],
+  template: Template | undefined,
+  known?: string,
+): ReportFacts {
   const inTitle = UNIT_IN_TITLE.exec(title)?.[1];
   // 镇2022年…: the name itself was deleted.
-  const unit = inTitle && Array.from(inTitle).length >= 3 ? inTitle : undefined;
+  const unit = known || (inTitle && Array.from(inTitle).length >= 3 ? inTitle : undefined);
   const counts = new Map<string, number>();
   for (const row of rows) {
     for (const { field } of maskSpans(row.text)) {

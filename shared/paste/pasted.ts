@@ -1,0 +1,111 @@
+import { inlinesOf, isField, isInlineVoid, isOrdinal, isTable, isText } from '../document/guards.ts';
+import { newId, type IdSource } from '../document/ids.ts';
+import { makeParagraph, padInlines } from '../document/make.ts';
+import type { Block, Inline } from '../document/types.ts';
+import { documentProblems } from '../document/validate.ts';
+import { recognise } from '../structure/recognise.ts';
+import type { SourceLine } from '../structure/source-line.ts';
+import type { Template } from '../template/schema.ts';
+
+export type PasteInto = {
+  template: Template | null;
+  /** Full name of the report's unit, '' where it is not known. */
+  unit: string;
+  /** Slots that the report's headings fill already. */
+  slots: ReadonlySet<string>;
+  /** Nothing is written in the report yet: what comes in is a report, with its title and signature. */
+  whole: boolean;
+};
+
+/** How many things were recognised, for the message. */
+export type PasteFound = { headings: number; items: number; fields: number; tables: number };
+
+/** A single line without a mark at a sentence's end, and short: words, not a piece of a report. */
+const SHORT = 30;
+
+/**
+ * Foreign lines as blocks of a report: headings, items, figures, masks and tables are recognised. The number of a
+ * heading is left to counting. Nothing else of the words is lost.
+ */
+export function blocksOfLines(
+  source: readonly SourceLine[],
+  into: PasteInto,
+  ids: IdSource = newId,
+): Block[] {
+  const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
+  const [only] = lines;
+  if (!only) return [];
+  if (lines.length === 1 && !only.table && !only.heading) {
+    const { text } = only;
+    if (text.length <= SHORT && !/[。；]/.test(text)) return [makeParagraph(text, 'body', ids)];
+  }
+  const templates = into.template ? [into.template] : [];
+  const { document } = recognise(lines, {
+    templates,
+    ids,
+    ...(into.whole ? {} : { part: { unit: into.unit } }),
+  });
+  return document.blocks.map((block) => {
+    if (block.type !== 'heading') return block;
+    const { typedNumber: _, slot, ...rest } = block;
+    return slot && !into.slots.has(slot) ? { ...rest, slot } : rest;
+  });
+}
+
+export function foundIn(blocks: readonly Block[]): PasteFound {
+  const inlines = blocks.flatMap((block) => inlinesOf(block));
+  return {
+    headings: blocks.filter(({ type }) => type === 'heading').length,
+    items: inlines.filter((node) => isOrdinal(node)).length,
+    fields: inlines.filter((node) => isField(node)).length,
+    tables: blocks.filter((block) => isTable(block)).length,
+  };
+}
+
+/**
+ * Our own nodes from the clipboard as blocks: with new ids, without what was deleted and without the marks of a
+ * review, whose comments and authors belong to where they were copied from. Null where they are not ours after all.
+ */
+export function blocksOfFragment(
+  fragment: unknown,
+  slots: ReadonlySet<string>,
+  ids: IdSource = newId,
+): Block[] | null {
+  if (!Array.isArray(fragment) || fragment.length === 0) return null;
+  try {
+    const isInline = fragment.some((node) => isText(node) || isInlineVoid(node));
+    const raw = isInline ? [makeParagraph(fragment as Inline[], 'body', ids)] : (fragment as Block[]);
+    const blocks = raw.map((block) => cleanBlock(block, slots, ids));
+    return documentProblems(blocks).length === 0 ? blocks : null;
+  } catch {
+    return null;
+  }
+}
+
+function cleanBlock(block: Block, slots: ReadonlySet<string>, ids: IdSource): Block {
+  const { pIns: _ins, pDel: _del, ...rest } = block;
+  const clean = { ...rest, id: ids() } as Block;
+  if (clean.type === 'table') {
+    return {
+      ...clean,
+      children: clean.children.map((row) => ({
+        ...row,
+        children: row.children.map((cell) => ({ ...cell, children: cleanInlines(cell.children, ids) })),
+      })),
+    };
+  }
+  if (clean.type === 'heading' && clean.slot !== undefined && slots.has(clean.slot)) delete clean.slot;
+  return { ...clean, children: cleanInlines(clean.children, ids) };
+}
+
+function cleanInlines(nodes: readonly Inline[], ids: IdSource): Inline[] {
+  return padInlines(nodes.filter((node) => !node.del).map((node) => cleanInline(node, ids)));
+}
+
+function cleanInline(node: Inline, ids: IdSource): Inline {
+  const clean = { ...node } as Record<string, unknown>;
+  delete clean['ins'];
+  for (const key of Object.keys(clean)) if (key.startsWith('c_')) delete clean[key];
+  if (isField(node)) clean['id'] = ids();
+  return clean as unknown as Inline;
+}
