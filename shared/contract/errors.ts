@@ -14,6 +14,9 @@ export const ERROR_CODES = [
   'damaged-file', // truncated or inconsistent zip, broken XML
   'encrypted-file',
   'too-large', // over a cap: bytes, entries, ratio, depth, length of a value
+  'signed-off', // a signed report takes no change
+  'not-ready', // something still stands between a report and its signature
+  'wrong-passphrase',
   'unknown-encoding',
   'unsupported-format',
   'read-only', // the data folder can't be written

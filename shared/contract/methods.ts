@@ -7,6 +7,7 @@ import type { ReportDocument, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
+import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 import { searchParams, type SearchResults } from './search.ts';
 import type { Comparison } from '../compare/types.ts';
@@ -58,7 +59,8 @@ export const params = {
     id,
     year: year.optional(),
     unit: name.min(1).optional(),
-    state: z.enum(reportStates).optional(),
+    /** Signed off is reached by signing only. */
+    state: z.enum(['drafting', 'in-review', 'revised']).optional(),
   }),
   /** Stores a whole document as a new report: what a window does with text that it can't save any more. */
   'report.saveCopy': z.strictObject({
@@ -84,6 +86,7 @@ export const params = {
   ...compareParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
+  ...signoffParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
@@ -206,12 +209,14 @@ export type Results = CheckResults & {
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };
 } & ReviewResults &
-  SearchResults;
+  SearchResults &
+  SignoffResults;
 
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
 export type Events = ReviewEvents &
+  SignoffEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
     'report.changed': { id: string; revision: number; session: string };

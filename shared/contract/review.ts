@@ -4,7 +4,6 @@ import {
   personRoles,
   revisionKinds,
   threadStates,
-  versionKinds,
   type Person,
   type Review,
   type Thread,
@@ -57,8 +56,13 @@ export const reviewParams = {
   'review.removeComment': z.strictObject({ id, comment: id, author: id }),
   'review.setThreadState': z.strictObject({ id, thread: id, author: id, state: z.enum(threadStates) }),
   'version.list': z.strictObject({ id }),
-  /** Freezes the report as it is stored. 'sent' opens the next round and sets the report's state to in-review. */
-  'version.create': z.strictObject({ id, kind: z.enum(versionKinds), name: words, author: id }),
+  /** Freezes the report as it is stored; 'signed' is signing's own. 'sent' opens the next round and sets the report's state to in-review. */
+  'version.create': z.strictObject({
+    id,
+    kind: z.enum(['sent', 'returned', 'saved']),
+    name: words,
+    author: id,
+  }),
   'version.open': z.strictObject({ id, version: id }),
   /** Makes a new report of a version, changes and comments included. */
   'version.copy': z.strictObject({ id, version: id }),

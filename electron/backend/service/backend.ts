@@ -14,7 +14,9 @@ import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { searchHandlers, startIndexing } from './search.ts';
+import { recordCall } from './record.ts';
 import { settingHandlers } from './settings.ts';
+import { signoffHandlers } from './signoff.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
 import { versionHandlers } from './versions.ts';
 
@@ -34,6 +36,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     for (const listener of listeners) listener(event, data);
   };
   const deps: Deps = { ports, store, templates, emit };
+  const checks = checkHandlers(deps);
   const handlers: Handlers = {
     'app.info': () => ({
       version: ports.version,
@@ -44,8 +47,8 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...templateHandlers(deps),
     ...reportHandlers(deps),
     ...pastHandlers(deps),
-    ...checkHandlers(deps),
     ...compareHandlers(deps),
+    ...checks,
     ...demoHandlers(deps),
     ...importHandlers(deps),
     ...exportHandlers(deps),
@@ -53,6 +56,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...reviewHandlers(deps),
     ...versionHandlers(deps),
     ...searchHandlers(deps),
+    ...signoffHandlers(deps, checks['checks.run']),
   };
 
   let stopIndexing: (() => void) | null = null;
@@ -69,7 +73,9 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const handler = handlers[method as Method] as (params: unknown, context: CallContext) => unknown;
     const signal = context.signal ?? new AbortController().signal;
     signal.throwIfAborted();
-    return handler(parsed.data, { signal, progress: context.progress ?? (() => {}) });
+    const result = await handler(parsed.data, { signal, progress: context.progress ?? (() => {}) });
+    recordCall(deps, method as Method, parsed.data, result);
+    return result;
   }
 
   function dispatch(method: string, params: unknown, context: Partial<CallContext> = {}): Promise<unknown> {

@@ -6,9 +6,10 @@ import { settings } from './migrations/0002-settings.ts';
 import { review } from './migrations/0003-review.ts';
 import { ignoredFindings } from './migrations/0004-ignored-findings.ts';
 import { search } from './migrations/0005-search.ts';
+import { signoff } from './migrations/0006-signoff.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
-const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings, search];
+const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings, search, signoff];
 
 /** "NSDB": tells our file from another program's. */
 export const APPLICATION_ID = 0x4e534442;

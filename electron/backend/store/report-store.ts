@@ -171,6 +171,7 @@ export class SqliteReportStore implements ReportStore {
         const known = this.#known.get(id, batch.batch);
         if (known) return known.revision;
         if (row.revision !== base) throw stale(row.revision);
+        if (row.state === 'signed-off') throw frozen();
         const live = this.#live(row);
         const change = live.prepare(ops, batch.variables);
         const next = base + 1;
@@ -200,6 +201,7 @@ export class SqliteReportStore implements ReportStore {
     return this.#db
       .transaction(() => {
         const row = this.#find(id);
+        if (row.state === 'signed-off') throw frozen();
         this.#db
           .prepare('UPDATE reports SET year = ?, unit = ?, state = ?, updated_at = ? WHERE id = ?')
           .run(
@@ -212,6 +214,13 @@ export class SqliteReportStore implements ReportStore {
         return summaryOf(this.#find(id));
       })
       .immediate();
+  }
+
+  setState(id: string, state: ReportState): void {
+    this.#find(id);
+    this.#db
+      .prepare('UPDATE reports SET state = ?, updated_at = ? WHERE id = ?')
+      .run(state, this.#now().toISOString(), id);
   }
 
   remove(id: string): void {
@@ -272,6 +281,9 @@ export class SqliteReportStore implements ReportStore {
       .run(id, live.revision, JSON.stringify(asDocument(live)), JSON.stringify(live.variables), at);
   }
 }
+
+const frozen = (): AppError =>
+  new AppError('signed-off', '这份报告已经签发，不能再改，刚才的改动没有保存。要修改，请先开新一版。');
 
 function stale(revision: number): AppError {
   return new AppError(

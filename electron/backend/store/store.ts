@@ -3,10 +3,12 @@ import type { Database } from 'better-sqlite3';
 import { dailyBackup } from './backup.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { openDatabase } from './open-database.ts';
+import { SqliteRecordStore } from './record-store.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteReviewStore } from './review-store.ts';
 import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
+import { SqliteSignatureStore } from './signature-store.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Store } from './types.ts';
 import { SqliteVersionStore } from './version-store.ts';
@@ -27,6 +29,9 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     settings: translated(new SqliteSettingStore(db), dataDir),
     review: translated(review, dataDir),
     versions: translated(new SqliteVersionStore(db, now, reports, review), dataDir),
+    signatures: translated(new SqliteSignatureStore(db, now), dataDir),
+    record: translated(new SqliteRecordStore(db, now), dataDir),
+    atomically: (work) => db.transaction(work).immediate(),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {

@@ -5,11 +5,13 @@ import type {
   SlateOperation,
 } from '../../../shared/contract/methods.ts';
 import type { Review, ReviewRows } from '../../../shared/review/types.ts';
+import type { RecordStore } from './record-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { VersionStore } from './version-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
+import type { SignatureStore } from './signature-store.ts';
 import type { SettingStore } from './setting-store.ts';
 import type { SearchQuery } from './search/search-store.ts';
 
@@ -67,6 +69,8 @@ export type ReportStore = {
    */
   apply(batch: Batch): { revision: number };
   setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary;
+  /** Signing and going on after it: the only ways into and out of 'signed-off'. */
+  setState(id: string, state: ReportState): void;
   remove(id: string): void;
   restore(id: string): void;
 };
@@ -77,6 +81,10 @@ export type Store = {
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;
+  signatures: SignatureStore;
+  record: RecordStore;
+  /** All of it is stored or nothing. */
+  atomically<T>(work: () => T): T;
   /** Findings of the checks that are left as they are, by report. */
   ignored: IgnoredStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */

@@ -7,12 +7,15 @@ import type { Version, VersionContent, VersionKind } from '../../../shared/revie
 import type { SqliteReportStore } from './report-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 
+/** `id`: where it has to be known beforehand. */
+export type NewVersion = { id?: string; kind: VersionKind; name: string; author: string };
+
 /** Frozen states of reports. There is no call that changes or removes one. */
 export type VersionStore = {
   /** Newest first. */
   list(report: string): Version[];
   /** Freezes what is stored now. Throws AppError: 'not-found', 'no-person'. */
-  create(report: string, version: { kind: VersionKind; name: string; author: string }): Version;
+  create(report: string, version: NewVersion): Version;
   open(report: string, id: string): Version & VersionContent;
 };
 
@@ -39,10 +42,7 @@ export class SqliteVersionStore implements VersionStore {
       .all(report);
   }
 
-  create(
-    report: string,
-    { kind, name, author }: { kind: VersionKind; name: string; author: string },
-  ): Version {
+  create(report: string, { id, kind, name, author }: NewVersion): Version {
     return this.#db
       .transaction((): Version => {
         this.#review.checkPerson(author);
@@ -51,7 +51,7 @@ export class SqliteVersionStore implements VersionStore {
         const content: VersionContent = { document, variables, review, people: this.#review.people() };
         const [last] = this.list(report);
         const version: Version = {
-          id: newId(),
+          id: id ?? newId(),
           number: (last?.number ?? 0) + 1,
           round: (last?.round ?? 0) + (kind === 'sent' ? 1 : 0),
           kind,

@@ -21,6 +21,7 @@ import {
   widthOf,
 } from '../../../../shared/edition/line-layout.ts';
 import type { EditionBlock, EditionDocument, EditionRun } from '../../../../shared/edition/types.ts';
+import { STAMP_PROPERTY } from '../../signing/stamp.ts';
 import { CHAR, FONT, FOOTER, HEADER, LINE, PAGE, SIZE } from './layout.ts';
 import { font, STYLES } from './styles.ts';
 import { finishDocx } from './finish-docx.ts';
@@ -34,14 +35,18 @@ const HEADINGS = {
   4: HeadingLevel.HEADING_4,
 } as const;
 
+/** What a file carries besides the edition. `stamp`: of the signature, as plain ASCII. */
+export type DocxExtras = { stamp?: string | null };
+
 /** Writes an edition as a Word file in the official layout. Returns the bytes of a .docx. */
-export async function writeDocx(doc: EditionDocument): Promise<Uint8Array> {
+export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): Promise<Uint8Array> {
   const marks = doc.draft ? { default: draftMark(), even: draftMark() } : undefined;
   const file = new Document({
     title: doc.title,
     // Neither the machine's nor the user's name; a reader of the properties sees whose report it is.
     creator: doc.unit,
     lastModifiedBy: doc.unit,
+    ...(extras.stamp ? { customProperties: [{ name: STAMP_PROPERTY, value: extras.stamp }] } : {}),
     styles: STYLES,
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },

@@ -1,0 +1,152 @@
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
+import { textDifferences } from '../../../shared/signoff/differences.ts';
+import type { Signature, Verification } from '../../../shared/signoff/types.ts';
+import type { Version, VersionContent } from '../../../shared/review/types.ts';
+import { sha256, textHash } from '../signing/hash.ts';
+import { isSignedBy } from '../signing/keys.ts';
+import { readSignedFile } from '../signing/read-signed.ts';
+import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
+import type { StoredSignature } from '../store/signature-store.ts';
+import type { Deps } from './deps.ts';
+import { editionOf } from './edition-of.ts';
+
+type Signed = Signature & { raw: StoredSignature };
+
+/** `2025-12-20` → `2025年12月20日` */
+function fullDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** The text of an edition of a frozen version, as it went out. */
+function versionText(deps: Deps, signed: Signature, version: VersionContent, edition: Edition): string {
+  const template = deps.store.reports.get(signed.report).template;
+  const source = { ...version, template, year: signed.year, unit: signed.unit, state: 'signed-off' as const };
+  return writeText(editionOf(deps, source, edition));
+}
+
+/** Checks every signature of a report, the version that each froze, and whether the report still reads as the last one. */
+export function verifyReport(deps: Deps, id: string): Verification {
+  const { store } = deps;
+  const report = store.reports.get(id);
+  const signatures = store.signatures.list(id);
+  const [newest] = signatures;
+  if (!newest) return { ok: false, version: null, findings: ['这份报告还没有签发。'], differences: [] };
+
+  const findings: string[] = [];
+  let ok = true;
+  let previous = '';
+  for (const signed of signatures.toReversed()) {
+    const problems = problemsOf(deps, signed, previous);
+    previous = signed.sha256;
+    const who = `第 ${signed.version} 版：${signed.signer.name}于${fullDate(signed.date)}签发`;
+    findings.push(problems.length === 0 ? `${who}，核验无误。` : `${who}，但${problems.join('；')}。`);
+    if (problems.length > 0) ok = false;
+  }
+
+  const now = canonicalForm(report);
+  if (sha256(now) === newest.content) {
+    return { ok, version: newest.version, findings, differences: [] };
+  }
+  const version = store.versions.open(id, newest.versionId);
+  const signedWords = versionText(deps, newest, version, 'internal');
+  const words = writeText(editionOf(deps, { ...report, state: 'signed-off' }, 'internal'));
+  findings.push(
+    report.state === 'signed-off'
+      ? '现在的正文与签发稿不一致。'
+      : '签发之后又有改动，现在的正文是新一版，要重新签发。',
+  );
+  return { ok: false, version: newest.version, findings, differences: textDifferences(signedWords, words) };
+}
+
+/** What is wrong with one signature and its frozen version, in half sentences. */
+function problemsOf({ store }: Deps, signed: Signed, previous: string): string[] {
+  const { raw } = signed;
+  const problems: string[] = [];
+  if (!isSignedBy(signed.key, raw.record, raw.signature)) problems.push('签名对不上');
+  if (sha256(raw.record) !== signed.sha256) problems.push('签发记录被改过');
+  if (signed.previous !== previous) problems.push('与前一次签发接不上');
+  if (store.signatures.holder(signed.key) === null) problems.push('签发人的密钥不在本机');
+  let version: (Version & VersionContent) | null = null;
+  try {
+    version = store.versions.open(signed.report, signed.versionId);
+  } catch {
+    problems.push('签发稿不见了');
+  }
+  if (version) {
+    const { document, variables } = version;
+    const template = store.reports.get(signed.report).template;
+    const form = canonicalForm({ document, variables, template, year: signed.year, unit: signed.unit });
+    if (sha256(form) !== signed.content) problems.push('存着的签发稿被改过');
+  }
+  return problems;
+}
+
+/** Checks a file by its stamp: who signed it, and whether it still says the same. Throws AppError for no Word or PDF. */
+export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Array): Promise<Verification> {
+  const { store } = deps;
+  const file = await readSignedFile(name, bytes);
+  const stamp = file.stamp === null ? null : decodeStamp(file.stamp);
+  if (!stamp) {
+    const why =
+      file.stamp === null
+        ? '文件里没有签发标记：不是定稿后导出的，或标记被另存时去掉了。'
+        : '文件里的签发标记已损坏。';
+    return { ok: false, version: null, findings: [why], differences: [] };
+  }
+  if (!isStampSigned(stamp)) {
+    return { ok: false, version: null, findings: ['签发标记的签名对不上，标记被改过。'], differences: [] };
+  }
+  const key = stampKey(stamp);
+  const holder = store.signatures.holder(key);
+  const known = findSigned(
+    deps,
+    stamp.kind,
+    canonicalJson(stamp.kind === 'internal' ? stamp.record : stamp.statement),
+  );
+  const version = stamp.kind === 'internal' ? stamp.record.version : (known?.version ?? null);
+  const date = fullDate(stamp.kind === 'internal' ? stamp.record.date : stamp.statement.date);
+  const edition = stamp.kind === 'internal' ? '内部版' : '公开版';
+  const who =
+    holder ??
+    (stamp.kind === 'internal'
+      ? `${stamp.record.signer.name}（密钥不在本机，无法确认本人）`
+      : '一位密钥不在本机的签发人');
+  const findings = [`${edition}，由${who}于${date}签发。`];
+
+  const text = file.lines.join('');
+  if (textHash(text) === stampTextHash(stamp)) {
+    findings.push('正文与签发稿一字不差。');
+    if (holder === null) findings.push('签名有效，但本机没有这位签发人的密钥，请向签发单位核对。');
+    return { ok: holder !== null, version, findings, differences: [] };
+  }
+  findings.push('正文与签发稿不一致。');
+  if (!known) {
+    findings.push('本机没有这份签发稿，指不出哪里不同。');
+    return { ok: false, version, findings, differences: [] };
+  }
+  const signedWords = versionText(
+    deps,
+    known,
+    store.versions.open(known.report, known.versionId),
+    stamp.kind,
+  );
+  return {
+    ok: false,
+    version,
+    findings,
+    differences: textDifferences(signedText(signedWords), signedText(text)),
+  };
+}
+
+/** The signature in the store that made this statement. */
+function findSigned({ store }: Deps, kind: 'internal' | 'public', statement: string): Signed | null {
+  for (const { id } of store.reports.list()) {
+    for (const signed of store.signatures.list(id)) {
+      if ((kind === 'internal' ? signed.raw.record : signed.raw.publicStatement) === statement) return signed;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,101 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  scrypt,
+  sign,
+  verify,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+
+import { z } from 'zod';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+
+const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scrypt,
+);
+
+/** scrypt with 128 MB: a guess costs a tenth of a second. OWASP's recommendation for a passphrase is N = 2^17, r = 8. */
+const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+
+/** A private key as it is stored: nobody can use it without its passphrase. Base64 throughout. */
+const sealedKey = z.strictObject({
+  format: z.literal(1),
+  salt: z.string(),
+  iv: z.string(),
+  tag: z.string(),
+  data: z.string(),
+});
+export type SealedKey = z.output<typeof sealedKey>;
+
+export const parseSealedKey = (json: string): SealedKey => sealedKey.parse(JSON.parse(json));
+
+export type KeyPair = {
+  /** Base64 of the SPKI form. */
+  publicKey: string;
+  sealed: SealedKey;
+};
+
+const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
+
+/** A new Ed25519 key (RFC 8032); its private half encrypted by the passphrase (scrypt, AES-256-GCM). */
+export async function makeKey(passphrase: string): Promise<KeyPair> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const salt = randomBytes(16);
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, KEY_BYTES, COST), iv);
+  const data = Buffer.concat([
+    cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })),
+    cipher.final(),
+  ]);
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    sealed: {
+      format: 1,
+      salt: salt.toString('base64'),
+      iv: iv.toString('base64'),
+      tag: cipher.getAuthTag().toString('base64'),
+      data: data.toString('base64'),
+    },
+  };
+}
+
+/** Signs texts with a stored key. Throws AppError('wrong-passphrase'). Signatures are base64. */
+export async function signWith(
+  sealed: SealedKey,
+  passphrase: string,
+  texts: readonly string[],
+): Promise<string[]> {
+  const secret = await derive(passphrase, bytes(sealed.salt), KEY_BYTES, COST);
+  const decipher = createDecipheriv('aes-256-gcm', secret, bytes(sealed.iv));
+  decipher.setAuthTag(bytes(sealed.tag));
+  let der: Buffer;
+  try {
+    der = Buffer.concat([decipher.update(bytes(sealed.data)), decipher.final()]);
+  } catch (error) {
+    throw new AppError('wrong-passphrase', '签发口令不对，没有签发，报告没有改动。请重新输入。', {
+      cause: error,
+    });
+  }
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return texts.map((text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'));
+}
+
+/** True when the signature is that key's over this text. False also where the key is none. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    return (
+      key.asymmetricKeyType === 'ed25519' &&
+      verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'))
+    );
+  } catch {
+    return false;
+  }
+}

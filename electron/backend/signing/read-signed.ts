@@ -1,0 +1,67 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import { readDocx } from '../docx/read/read-docx.ts';
+import { unzipParts } from '../docx/read/unzip.ts';
+import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
+import { withRealCharacters } from '../pdf/real-characters.ts';
+import { STAMP_PROPERTY } from './stamp.ts';
+
+/** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
+export type SignedFile = { lines: string[]; stamp: string | null };
+
+/** Reads a Word or PDF file. Throws AppError where it is neither, or damaged. */
+export async function readSignedFile(name: string, bytes: Uint8Array): Promise<SignedFile> {
+  if (bytes[0] === 0x25 && bytes[1] === 0x50) return readPdf(name, bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWord(name, bytes);
+  throw new AppError(
+    'unsupported-format',
+    `“${name}”不是 Word 或 PDF 文件，没有核验。请选择年述导出的文件。`,
+  );
+}
+
+async function readWord(name: string, bytes: Uint8Array): Promise<SignedFile> {
+  const { lines } = await readDocx(name, bytes);
+  const custom = 'docProps/custom.xml';
+  const part = (await unzipParts(name, bytes, (entry) => entry === custom)).get(custom);
+  let stamp: string | null = null;
+  if (part) {
+    const root = parseXml(name, part).documentElement;
+    const property = root
+      ? elementsOf(root).find((element) => element.getAttribute('name') === STAMP_PROPERTY)
+      : undefined;
+    stamp = property ? (child(property, 'lpwstr')?.textContent ?? null) : null;
+  }
+  return {
+    lines: lines.map((line) => line.table?.map((row) => row.join('')).join('') ?? line.text),
+    stamp,
+  };
+}
+
+const PAGE_NUMBER = /^—\d+—|—\d+—$/;
+
+async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
+  // A large library, which only this needs.
+  const { getDocumentProxy } = await import('unpdf');
+  try {
+    // It takes the buffer for itself.
+    const pdf = await getDocumentProxy(bytes.slice());
+    try {
+      const { info } = await pdf.getMetadata();
+      const custom = (info as { Custom?: Record<string, unknown> }).Custom ?? {};
+      const stamp = custom[STAMP_PROPERTY];
+      const lines: string[] = [];
+      for (let number = 1; number <= pdf.numPages; number += 1) {
+        const page = await pdf.getPage(number);
+        const { items } = await page.getTextContent();
+        const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+        lines.push(withRealCharacters(text.replace(/\s/g, '').replace(PAGE_NUMBER, '')));
+      }
+      return { lines, stamp: typeof stamp === 'string' ? stamp : null };
+    } finally {
+      await pdf.loadingTask.destroy();
+    }
+  } catch (error) {
+    throw new AppError('damaged-file', `“${name}”读不出来，没有核验。请重新取一份文件再试。`, {
+      cause: error,
+    });
+  }
+}

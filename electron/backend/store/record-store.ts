@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+
+import { canonicalJson } from '../../../shared/signoff/canonical.ts';
+import type { RecordEntry, RecordPage } from '../../../shared/signoff/record.ts';
+import { sha256 } from '../signing/hash.ts';
+
+/** What was done to reports, in order. Entries are added and read; there is no call that changes one. */
+export type RecordStore = {
+  add(report: string, entry: { person: string; name: string; action: string; details: string }): void;
+  /** Newest first. `intact` is false where an entry was changed, added or taken out behind the program's back. */
+  list(report: string): RecordPage;
+  /** The newest entry of an action by a person; null where there is none. */
+  last(report: string, person: string, action: string): RecordEntry | null;
+};
+
+type Row = RecordEntry & { previous: string; sha256: string };
+
+const COLUMNS = 'id, at, person, name, action, details, previous, sha256';
+
+function hashOf(report: string, row: Omit<Row, 'id' | 'sha256'>): string {
+  const { at, person, name, action, details, previous } = row;
+  return sha256(canonicalJson({ report, at, person, name, action, details, previous }));
+}
+
+export class SqliteRecordStore implements RecordStore {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  add(report: string, entry: { person: string; name: string; action: string; details: string }): void {
+    this.#db
+      .transaction(() => {
+        const last = this.#db
+          .prepare<[string], { sha256: string }>(
+            'SELECT sha256 FROM record WHERE report_id = ? ORDER BY id DESC LIMIT 1',
+          )
+          .get(report);
+        const row = { ...entry, at: this.#now().toISOString(), previous: last?.sha256 ?? '' };
+        this.#db
+          .prepare(
+            `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          )
+          .run(
+            report,
+            row.at,
+            row.person,
+            row.name,
+            row.action,
+            row.details,
+            row.previous,
+            hashOf(report, row),
+          );
+      })
+      .immediate();
+  }
+
+  list(report: string): RecordPage {
+    const rows = this.#db
+      .prepare<[string], Row>(`SELECT ${COLUMNS} FROM record WHERE report_id = ? ORDER BY id`)
+      .all(report);
+    let previous = '';
+    let intact = true;
+    const entries = rows.map(({ previous: named, sha256: hash, ...entry }): RecordEntry => {
+      if (named !== previous || hash !== hashOf(report, { ...entry, previous: named })) intact = false;
+      previous = hash;
+      return entry;
+    });
+    return { entries: entries.reverse(), intact };
+  }
+
+  last(report: string, person: string, action: string): RecordEntry | null {
+    const row = this.#db
+      .prepare<[string, string, string], RecordEntry>(
+        `SELECT id, at, person, name, action, details FROM record
+         WHERE report_id = ? AND person = ? AND action = ? ORDER BY id DESC LIMIT 1`,
+      )
+      .get(report, person, action);
+    return row ?? null;
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+import type { RecordPage } from '../signoff/record.ts';
+import type { Obstacle, Signature, Verification } from '../signoff/types.ts';
+
+const id = z.string().min(1).max(64);
+/** Shorter ones are guessed in hours. */
+export const MIN_PASSPHRASE = 8;
+const passphrase = z.string().min(1).max(200);
+
+export const signoffParams = {
+  /** What still stands between the report and its signature. Empty: it can be signed. */
+  'signoff.obstacles': z.strictObject({ id }),
+  /** Whether this person has a key here. */
+  'signoff.key': z.strictObject({ person: id }),
+  /** Makes the person's first key, or a new one where the passphrase is forgotten; older signatures stay valid. */
+  'signoff.makeKey': z.strictObject({ person: id, passphrase: passphrase.min(MIN_PASSPHRASE) }),
+  'signoff.sign': z.strictObject({
+    id,
+    person: id,
+    opinion: z.string().trim().min(1).max(1000),
+    date: z.iso.date(),
+    passphrase,
+  }),
+  /** Newest first. */
+  'signoff.list': z.strictObject({ id }),
+  /** Proves that the stored version is what was signed, and that the report still reads so. */
+  'signoff.verify': z.strictObject({ id }),
+  /** Proves that an exported file is the signed text. */
+  'signoff.verifyFile': z.strictObject({
+    name: z.string().min(1).max(1000),
+    bytes: z.string().max(90_000_000),
+  }),
+  /** Opens a signed report for a new version, which needs the signer again. */
+  'signoff.reopen': z.strictObject({ id, person: id }),
+  'record.list': z.strictObject({ id }),
+} as const;
+
+export type SignoffResults = {
+  'signoff.obstacles': Obstacle[];
+  'signoff.key': { has: boolean };
+  'signoff.makeKey': { has: true };
+  'signoff.sign': { version: number; sha256: string };
+  'signoff.list': Signature[];
+  'signoff.verify': Verification;
+  'signoff.verifyFile': Verification;
+  'signoff.reopen': Record<string, never>;
+  'record.list': RecordPage;
+};
+
+export type SignoffEvents = {
+  /** Signed, or opened for a new version. */
+  'signoff.changed': { id: string };
+};

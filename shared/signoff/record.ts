@@ -1,0 +1,44 @@
+/** What can stand in the record, with the words for it. */
+export const ACTIONS = {
+  created: '新建',
+  imported: '导入',
+  edited: '修改正文',
+  meta: '更正信息',
+  commented: '批注',
+  replied: '回复批注',
+  resolved: '解决批注',
+  reopened: '重开批注',
+  'comment-edited': '修改批注',
+  'comment-removed': '删除批注',
+  accepted: '接受修订',
+  rejected: '拒绝修订',
+  sent: '送审',
+  returned: '收回审阅稿',
+  saved: '存为版本',
+  merged: '合并审阅稿',
+  signed: '签发',
+  'report-reopened': '开新一版',
+  exported: '导出',
+  removed: '移入回收站',
+  restored: '从回收站取回',
+} as const;
+export type Action = keyof typeof ACTIONS;
+
+export const actionLabel = (action: string): string =>
+  Object.hasOwn(ACTIONS, action) ? ACTIONS[action as Action] : action;
+
+export type RecordEntry = {
+  id: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** Person id; '' where nobody had said who they are. */
+  person: string;
+  /** As the person was named then. */
+  name: string;
+  action: string;
+  /** One sentence: what exactly. May be empty. */
+  details: string;
+};
+
+/** `intact`: every entry still fits the one before it. */
+export type RecordPage = { entries: RecordEntry[]; intact: boolean };

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
+import { decodeStamp } from '../../../electron/backend/signing/stamp.ts';
+import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { openOffice, sign, takeIn, type Office } from './setup.ts';
+
+/** Signs once; every file below is of that signature. */
+describe('an exported file that carries the stamp', () => {
+  let office: Office;
+  let id: string;
+  const printer = new BrowserPrinter();
+
+  beforeAll(async () => {
+    office = await openOffice(printer);
+    id = await takeIn(office.backend);
+    await sign(office.backend, id);
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    await printer.close();
+  });
+
+  const exported = async (format: 'docx' | 'pdf', edition: Edition): Promise<Uint8Array> => {
+    const { bytes } = await office.backend.call('export.make', { id, format, edition });
+    return new Uint8Array(Buffer.from(bytes, 'base64'));
+  };
+  const verify = (name: string, bytes: Uint8Array) =>
+    office.backend.call('signoff.verifyFile', { name, bytes: Buffer.from(bytes).toString('base64') });
+
+  /** A Word file with other text in a part. */
+  const edited = (docx: Uint8Array, part: string, from: string, to: string): Uint8Array => {
+    const files = unzipSync(docx);
+    const text = strFromU8(files[part] ?? new Uint8Array());
+    expect(text).toContain(from);
+    return zipSync({ ...files, [part]: strToU8(text.replace(from, to)) });
+  };
+
+  it.each([
+    ['docx', 'internal'],
+    ['docx', 'public'],
+    ['pdf', 'internal'],
+    ['pdf', 'public'],
+  ] as const)(
+    '%s, %s edition, is the signed text',
+    async (format, edition) => {
+      const found = await verify(`总结.${format}`, await exported(format, edition));
+      expect(found.findings.join('')).toContain('一字不差');
+      expect(found).toMatchObject({ ok: true, version: 1, differences: [] });
+    },
+    120_000,
+  );
+
+  it('names what was changed in Word', async () => {
+    const word = edited(await exported('docx', 'internal'), 'word/document.xml', '宣讲', '宣传');
+    const found = await verify('总结.docx', word);
+    expect(found.ok).toBe(false);
+    expect(found.differences).toHaveLength(1);
+    expect(found.differences[0]?.signed).toContain('宣讲');
+    expect(found.differences[0]?.found).toContain('宣传');
+  });
+
+  it('is still the signed text after LibreOffice has saved it', async () => {
+    const file = join(office.dataDir, 'a.docx');
+    writeFileSync(file, await exported('docx', 'internal'));
+    execFileSync(
+      'soffice',
+      [
+        `-env:UserInstallation=file://${office.dataDir}/profile`,
+        '--headless',
+        '--convert-to',
+        'docx:MS Word 2007 XML',
+        '--outdir',
+        join(office.dataDir, 'out'),
+        file,
+      ],
+      { stdio: 'ignore' },
+    );
+    const found = await verify('a.docx', new Uint8Array(readFileSync(join(office.dataDir, 'out', 'a.docx'))));
+    expect(found).toMatchObject({ ok: true, differences: [] });
+  }, 120_000);
+
+  it('does not pass with a stamp that was made up, taken away, or belongs to another text', async () => {
+    const word = await exported('docx', 'internal');
+    const { stamp } = await readSignedFile('a.docx', word);
+    const record = decodeStamp(stamp ?? '');
+    if (record?.kind !== 'internal') throw new Error('no stamp');
+    const forged = { ...record, record: { ...record.record, opinion: '不同意' } };
+    const encoded = Buffer.from(JSON.stringify(forged)).toString('base64url');
+    const cases: [string, string][] = [
+      [encoded, '签名对不上'],
+      ['bm9uc2Vuc2U', '已损坏'],
+    ];
+    for (const [other, words] of cases) {
+      const found = await verify('a.docx', edited(word, 'docProps/custom.xml', stamp ?? '', other));
+      expect(found.ok).toBe(false);
+      expect(found.findings.join('')).toContain(words);
+    }
+    const without = edited(word, 'docProps/custom.xml', 'NianshuStamp', 'Other');
+    expect((await verify('a.docx', without)).findings.join('')).toContain('没有签发标记');
+  });
+
+  it('tells nothing of the internal text in the public edition', async () => {
+    const { stamp } = await readSignedFile('a.docx', await exported('docx', 'public'));
+    const made = decodeStamp(stamp ?? '');
+    expect(Object.keys(made?.kind === 'public' ? made.statement : {}).sort()).toEqual([
+      'date',
+      'edition',
+      'format',
+      'key',
+      'text',
+    ]);
+    const [{ content = '', editions } = {}] = await office.backend.call('signoff.list', { id });
+    const inside = Buffer.from(stamp ?? '', 'base64url').toString('utf8');
+    for (const secret of ['林春生', content, editions?.internal ?? '']) expect(inside).not.toContain(secret);
+  });
+
+  it('of another office is told from one that can’t be known', async () => {
+    const other = await openOffice();
+    try {
+      const bytes = Buffer.from(await exported('docx', 'internal')).toString('base64');
+      const found = await other.backend.call('signoff.verifyFile', { name: 'a.docx', bytes });
+      expect(found.ok).toBe(false);
+      expect(found.findings.join('')).toContain('密钥不在本机');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('leaves the pages of a PDF as they were', async () => {
+    const file = join(office.dataDir, 'a.pdf');
+    writeFileSync(file, await exported('pdf', 'internal'));
+    const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    expect(info).toMatch(/Tagged:\s+yes/);
+    expect(info).toMatch(/Title:\s+青禾镇2023年/);
+    const problems = execFileSync('pdftotext', [file, '-'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(problems.replace(/\s/g, '')).toContain('完成行政检查612宗');
+  }, 120_000);
+});
