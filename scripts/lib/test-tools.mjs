@@ -15,7 +15,22 @@ const DEBIAN = [
   { package: 'libreoffice-writer', has: () => onPath('soffice') },
   { package: 'poppler-utils', has: () => onPath('pdftotext') },
   { package: 'libxml2-utils', has: () => onPath('xmllint') },
+  // A real Chinese input method on a virtual display. Its tests say so where it can't be had.
+  { package: 'xvfb', has: () => onPath('Xvfb') },
+  { package: 'xdotool', has: () => onPath('xdotool') },
+  { package: 'dbus', has: () => onPath('dbus-daemon') },
+  { package: 'openbox', has: () => onPath('openbox') },
+  { package: 'fcitx5', has: () => onPath('fcitx5') },
+  { package: 'fcitx5-chinese-addons', has: () => existsSync('/usr/share/fcitx5/inputmethod/pinyin.conf') },
+  {
+    package: 'fcitx5-frontend-gtk3',
+    has: () => GTK_MODULES.some((folder) => existsSync(`${folder}/im-fcitx5.so`)),
+  },
 ];
+
+const GTK_MODULES = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
+  (machine) => `/usr/lib/${machine}/gtk-3.0/3.0.0/immodules`,
+);
 
 function onPath(name) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
