@@ -38,6 +38,10 @@ const CompareScreen = lazy(async () => ({
   default: (await import('../features/compare/compare-screen.tsx')).CompareScreen,
 }));
 
+const FiguresScreen = lazy(async () => ({
+  default: (await import('../features/figures/figures-screen.tsx')).FiguresScreen,
+}));
+
 const goHome = () => go({ at: 'start' });
 
 export function App({ client }: { client: Client }) {
@@ -109,6 +113,13 @@ function Screens(): ReactNode {
     return (
       <Suspense fallback={<WaitingScreen text="正在打开…" />}>
         <CompareScreen a={route.a} b={route.b} />
+      </Suspense>
+    );
+  }
+  if (route.at === 'figures') {
+    return (
+      <Suspense fallback={<WaitingScreen text="正在打开…" />}>
+        <FiguresScreen />
       </Suspense>
     );
   }

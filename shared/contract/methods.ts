@@ -12,6 +12,7 @@ import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from 
 import { searchParams, type SearchResults } from './search.ts';
 import type { Comparison } from '../compare/types.ts';
 import { compareParams } from './compare.ts';
+import { figureParams, type FigureTable } from './figures.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -84,6 +85,7 @@ export const params = {
   }),
   ...checkParams,
   ...compareParams,
+  ...figureParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
   ...signoffParams,
@@ -203,6 +205,8 @@ export type Results = CheckResults & {
   'past.sections': PastSection[];
   'past.values': Record<string, PastValue>;
   'export.make': ExportResult;
+  'figures.series': FigureTable;
+  'figures.export': ExportResult;
   'compare.run': Comparison;
   'compare.export': ExportResult;
   'demo.load': { ids: string[] };

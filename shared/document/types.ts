@@ -54,6 +54,18 @@ export type UnitPlace = 'after' | 'before' | 'none';
 /** The value that the same field had in the year it was carried over from. A hint, never exported. */
 export type LastValue = { value: string; unit: string; year: number };
 
+/**
+ * What makes a field follow another one: `change` reads 比上年增长25%. Its value is kept as text, and is written anew
+ * whenever the source changes (`with-computed.ts`), so that whatever reads the document needs to know nothing of it.
+ */
+export type Computed = {
+  kind: 'change';
+  /** Id of the field whose figure it is about. */
+  source: string;
+  /** Last year's figure, and how openly it may be printed. */
+  base: LastValue & { sensitivity: Sensitivity };
+};
+
 /** A figure or a name in the text. A void: what it shows comes from its properties. */
 export type Field = {
   type: 'field';
@@ -75,6 +87,8 @@ export type Field = {
   /** The mask as it stood in an imported, redacted text: `**`, `***`, `xx`. */
   mask?: string;
   last?: LastValue;
+  /** Follows another field's figure: typed over, it no longer does. */
+  computed?: Computed;
   children: [TextLeaf];
 } & ReviewMarks;
 

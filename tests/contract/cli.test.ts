@@ -46,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the command line', () => {
   let imported: string;
 
-  it('compares two years and writes the comparison as Word', async () => {
+  it('compares two years, writes the comparison as Word, and gives figures by year', async () => {
     const own = join(folder, 'compare');
     const run = async <T>(...args: string[]): Promise<T> => {
       const { code, stdout, stderr } = await cli(...args, '--data', own, '--json');
@@ -68,6 +68,14 @@ describe('the command line', () => {
     );
     await run('compare', a, b, '--edition', 'public', '--out', '对照.docx');
     expect(existsSync(join(folder, '对照.docx'))).toBe(true);
+    type Figures = { key: string; unit: string; values: { year: number; value: number | string }[] }[];
+    expect(await run<Figures>('indicators', '--key', 'inspections')).toMatchObject([
+      {
+        key: 'inspections',
+        unit: '宗',
+        values: [{ year: 2022, value: 486 }, {}, {}, { year: 2025, value: 655 }],
+      },
+    ]);
     const wrong = await cli('compare', a, '--data', own);
     expect(wrong).toMatchObject({
       code: 2,

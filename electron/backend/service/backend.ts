@@ -7,6 +7,7 @@ import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers } from './export.ts';
+import { figureHandlers } from './figures.ts';
 import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
@@ -49,6 +50,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...pastHandlers(deps),
     ...compareHandlers(deps),
     ...checks,
+    ...figureHandlers(deps),
     ...demoHandlers(deps),
     ...importHandlers(deps),
     ...exportHandlers(deps),

@@ -21,6 +21,8 @@ export const HELP = `年述：年度工作总结的写作与归档
                                     导出内部版（internal）或公开版（public）
   compare 编号 编号 [--edition internal|public] [--out 文件]
                                     对比两份报告；--out 另存为 .docx（修订）或 .pdf
+  indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
+                                    逐年数据；--out 另存为表格
   demo                              载入演示数据
   help                              显示本说明
 
@@ -53,12 +55,22 @@ export type Command =
       kind: PassageKind | undefined;
     }
   | { name: 'compare'; a: string; b: string; edition: Edition; out: string | undefined }
+  | {
+      name: 'indicators';
+      key: string | undefined;
+      unit: string | undefined;
+      edition: Edition;
+      out: string | undefined;
+    }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
 
 type Values = Partial<
-  Record<'data' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out', string>
+  Record<
+    'data' | 'key' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out',
+    string
+  >
 > & { json?: boolean; help?: boolean };
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
@@ -75,6 +87,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   export: ['format', 'edition', 'out'],
   search: ['year', 'unit', 'kind'],
   compare: ['edition', 'out'],
+  indicators: ['key', 'unit', 'edition', 'out'],
   demo: [],
 };
 
@@ -96,6 +109,7 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         format: text,
         edition: text,
         out: text,
+        key: text,
         kind: text,
       },
     });
@@ -203,6 +217,16 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
           ? 'internal'
           : oneOf('edition', ['internal', 'public'], values.edition);
       return { name, a, b, edition, out: values.out };
+    }
+    case 'indicators': {
+      none(name, words);
+      const { key, unit, out } = values;
+      if (out !== undefined && !/\.xlsx$/i.test(out)) throw usage('--out 的文件名应以 .xlsx 结尾。');
+      const edition =
+        values.edition === undefined && out === undefined
+          ? 'internal'
+          : oneOf('edition', ['internal', 'public'], values.edition);
+      return { name, key, unit, edition, out };
     }
     default:
       none(name, words);

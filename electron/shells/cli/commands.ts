@@ -10,6 +10,7 @@ import { writeFileSafely } from '../write-file.ts';
 import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
 import { compareJson, compareText } from './compare-text.ts';
+import { seriesText } from './series-text.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
 import { blocksText, checkText, countsLine, exportText, importText, listText, searchText } from './text.ts';
@@ -193,6 +194,33 @@ async function compareReports(command: Of<'compare'>, { data, call }: Context): 
   });
 }
 
+/** Figures by year; a value that an edition hides is its mask. */
+async function indicators(command: Of<'indicators'>, { data, call }: Context): Promise<Output> {
+  const { key, unit, edition, out } = command;
+  const of = { ...(unit === undefined ? {} : { unit }), edition };
+  return withBackend(data, async (backend) => {
+    const { series, years } = await backend.call('figures.series', of, call);
+    const wanted = series.filter((one) => key === undefined || one.key === key);
+    if (key !== undefined && wanted.length === 0)
+      throw new AppError('not-found', `没有“${key}”这个指标。不带 --key 可以看到全部。`);
+    const json = wanted.map(({ key: name, label, unit: inUnit, points, changes, warnings }) => ({
+      key: name,
+      label,
+      unit: inUnit,
+      values: points.map(({ year, value, text }) => ({ year, value: value ?? text })),
+      changes: changes.filter(({ change }) => change !== null),
+      warnings,
+    }));
+    if (out === undefined) return done(json, seriesText(wanted, years));
+    const made = await backend.call('figures.export', of, call);
+    const bytes = Buffer.from(made.bytes, 'base64');
+    const file = at(out);
+    await writeFileSafely(file, bytes);
+    const result = { file, bytes: bytes.length, pages: null, substitutedFonts: {} };
+    return done(result, exportText(result));
+  });
+}
+
 async function loadDemo({ data, call }: Context): Promise<Output> {
   const result = await withBackend(data, (backend) => backend.call('demo.load', {}, call));
   return done(result, `已载入演示数据：${result.ids.length} 份报告。用 list 查看。`);
@@ -227,6 +255,8 @@ export async function runCommand(
       return search(command, full);
     case 'compare':
       return compareReports(command, full);
+    case 'indicators':
+      return indicators(command, full);
     case 'demo':
       return loadDemo(full);
   }

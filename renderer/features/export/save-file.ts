@@ -5,7 +5,10 @@ export type Saved = 'saved' | 'downloaded' | 'dismissed';
 
 const TYPES: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
   txt: 'text/plain;charset=utf-8',
 };
 

@@ -1,0 +1,121 @@
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+
+import type { Edition } from '../../../shared/contract/methods.ts';
+import { chartSvg } from '../../../shared/indicators/chart.ts';
+import { messageOf, useClient } from '../../app/client-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { saveFile } from '../export/save-file.ts';
+import { base64Of, pngOf } from './image.ts';
+
+const EDITIONS = [
+  { value: 'internal', label: '内部版' },
+  { value: 'public', label: '公开版' },
+] as const;
+
+const FORMATS = [
+  { value: 'xlsx', label: '表格（.xlsx）' },
+  { value: 'png', label: '图（.png）' },
+  { value: 'svg', label: '图（.svg）' },
+] as const;
+type Format = (typeof FORMATS)[number]['value'];
+
+type Props = { unit: string; selected: string | null; onClose: () => void };
+
+/** The whole table as a workbook, or the chosen indicator's chart as an image; in one edition. */
+export function FiguresExport({ unit, selected, onClose }: Props) {
+  const client = useClient();
+  const toast = useToast();
+  const [format, setFormat] = useState<Format>('xlsx');
+  const [edition, setEdition] = useState<Edition>('internal');
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+
+  const make = async (): Promise<{ name: string; bytes: string }> => {
+    if (format === 'xlsx') return client.call('figures.export', { unit, edition });
+    // Read anew in the edition chosen: what is internal never gets as far as the picture.
+    const table = await client.call('figures.series', { unit, edition });
+    const series = table.series.find(({ key }) => key === selected) ?? table.series[0];
+    if (!series) throw new Error('no series');
+    const shown = edition === 'public' ? '公开版' : '内部版';
+    const svg = chartSvg(series, table.years, `${table.unitName}　${shown}`);
+    const name = `${series.label}（${shown}）.${format}`.replaceAll(/[\\/:*?"<>|]/g, '');
+    return {
+      name,
+      bytes: format === 'svg' ? base64Of(new TextEncoder().encode(svg)) : await pngOf(svg),
+    };
+  };
+  const run = async () => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      const { name, bytes } = await make();
+      if ((await saveFile(name, bytes)) !== 'dismissed') toast({ text: `已导出：${name}` });
+      onClose();
+    } catch (error) {
+      setFailed(messageOf(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      open
+      title="导出年度数据"
+      busy={busy}
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <>
+          <Button onClick={onClose}>取消</Button>
+          <Button variant="primary" disabled={busy} onClick={() => void run()}>
+            {busy ? '正在导出…' : '导出'}
+          </Button>
+        </>
+      }
+    >
+      <div className="ui-form">
+        <div className="ui-label">
+          <span>格式</span>
+          <Segmented
+            label="格式"
+            wide
+            value={format}
+            options={FORMATS}
+            disabled={busy}
+            onChange={setFormat}
+          />
+          <span className="ui-hint">
+            {format === 'xlsx'
+              ? '全部指标、同比和需要核对的情况，各一张表。'
+              : '正在看的这一个指标的折线图。'}
+          </span>
+        </div>
+        <div className="ui-label">
+          <span>版本</span>
+          <Segmented
+            label="版本"
+            wide
+            value={edition}
+            options={EDITIONS}
+            disabled={busy}
+            onChange={setEdition}
+          />
+          <span className="ui-hint">
+            {edition === 'public'
+              ? '标为“内部”的数据换成 *，也不算同比、不画在图上。'
+              : '所有数据照登，只供内部使用。'}
+          </span>
+        </div>
+        {failed && (
+          <p className="ui-error" role="alert">
+            <CircleAlert size={14} aria-hidden />
+            {failed}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
