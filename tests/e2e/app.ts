@@ -42,8 +42,15 @@ export async function startServer(dataDir: string, options: { demo?: boolean } =
   throw new Error('the program ended before it said its address');
 }
 
-/** The browser that the tests drive: the system's where there is one, else the one that the tools installed. */
-export function launchBrowser(display?: Record<string, string>): Promise<Browser> {
+/**
+ * The browser that the tests drive: the system's where there is one, else the one that the tools installed.
+ * @param display environment of a display to come up on; headless without
+ * @param flags further ones for the command line
+ */
+export function launchBrowser(
+  display?: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<Browser> {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const names = ['chromium', 'google-chrome'];
   const found = folders
@@ -58,6 +65,7 @@ export function launchBrowser(display?: Record<string, string>): Promise<Browser
       '--disable-gpu',
       '--disable-background-networking',
       ...(display ? ['--ozone-platform=x11'] : []),
+      ...flags,
     ],
   });
 }
