@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type ClipboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ClipboardEvent,
+} from 'react';
 import { Node, Text } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
@@ -22,6 +30,9 @@ import './page.css';
 import './highlights.css';
 
 type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
+
+/** Blocks from which on the page is drawn only where it is in sight. */
+const LONG = 300;
 
 /** Tasks to wait for the page to be drawn; far more than it takes. */
 const MOST_TRIES = 50;
@@ -48,6 +59,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   );
   const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
   const sheet = useRef<HTMLDivElement>(null);
+  // Decided when the report is drawn: turning it on in the middle would make the page jump.
+  const [isLong] = useState(() => editor.children.length > LONG);
 
   const [editionSettings] = useSetting('editions');
 
@@ -121,7 +134,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
           onChange={session.onEditorChange}
         >
           <Editable
-            className="page"
+            className={isLong ? 'page long' : 'page'}
             aria-label="正文"
             spellCheck={spellCheck}
             autoCorrect="off"

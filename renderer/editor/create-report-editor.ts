@@ -1,4 +1,4 @@
-import { createEditor, type Editor } from 'slate';
+import { createEditor, Editor } from 'slate';
 import { withReact, type ReactEditor } from 'slate-react';
 
 import type { SlateOperation } from '../../shared/contract/methods.ts';
@@ -15,6 +15,9 @@ export type ReportEditor = ReactEditor & HistoryStepsEditor;
 
 export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateOperation): void };
 
+/** Blocks in a group. */
+const CHUNK = 64;
+
 const NO_RULES: SectionRules = { required: new Set(), refuse: () => undefined };
 
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
@@ -24,6 +27,8 @@ export function createReportEditor(
   rules: SectionRules = NO_RULES,
 ): ReportEditor {
   const editor = withReport(withReact(withLog(createEditor(), log)), rules);
+  // A long report is drawn in groups of blocks: a key press goes through one group, not through all blocks.
+  editor.getChunkSize = (node) => (Editor.isEditor(node) ? CHUNK : null);
   editor.children = [...blocks];
   return editor;
 }

@@ -10,7 +10,7 @@ import type { Template } from '../../shared/template/schema.ts';
 type Computed = {
   ordinals: ReadonlyMap<Ordinal, string>;
   headings: ReadonlyMap<string, string>;
-  /** What to write in an empty paragraph, by its id. */
+  /** What to write in a block while it is empty, by its id; of all that have something to say, empty or not. */
   guidance: ReadonlyMap<string, string>;
   /** Blocks that the public edition leaves out whole. */
   hidden: ReadonlySet<string>;
@@ -57,6 +57,16 @@ export class LiveView {
     for (const listener of this.#listeners) listener();
   }
 
+  /**
+   * Only words within blocks have changed: numbers, labels and guidance are as before, and nobody needs to be asked.
+   * Where a sentence is not public, a word more or less may hide its block: then everything is looked at.
+   */
+  follow(blocks: readonly Block[]): void {
+    if (this.#computed && this.#computed.hidden.size === 0 && this.#edition === 'internal')
+      this.#blocks = blocks;
+    else this.update({ blocks });
+  }
+
   ordinal(node: Ordinal): string {
     return this.#all().ordinals.get(node) ?? '';
   }
@@ -99,9 +109,9 @@ function guidanceOf(blocks: readonly Block[], template: Template | null): Map<st
   const guidance = new Map<string, string>();
   const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
   blocks.forEach((block, index) => {
-    if (block.type === 'title' && isBlank(block)) guidance.set(block.id, '标题');
-    if (block.type === 'heading' && isBlank(block)) guidance.set(block.id, '小标题');
-    if (block.type !== 'paragraph' || !isBlank(block)) return;
+    if (block.type === 'title') guidance.set(block.id, '标题');
+    if (block.type === 'heading') guidance.set(block.id, '小标题');
+    if (block.type !== 'paragraph') return;
     const before = blocks[index - 1];
     const intro = template?.slots.find((slot) => slot.level === 0);
     const slot =

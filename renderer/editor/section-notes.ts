@@ -32,9 +32,21 @@ export class SectionNotes {
   readonly snapshot = (): NotesByBlock => this.#all;
 }
 
-/** The counts of some blocks together. */
-export function notesOf(notes: NotesByBlock, blockIds: readonly string[]): NoteCounts {
-  const sum = (counts: ByBlock): number => blockIds.reduce((n, id) => n + (counts.get(id) ?? 0), 0);
+export const NO_NOTES: NoteCounts = { comments: 0, errors: 0, warnings: 0 };
+
+/** The counts of the blocks `from` up to `to` together. */
+export function notesOf(
+  notes: NotesByBlock,
+  blocks: readonly { id: string }[],
+  from: number,
+  to: number,
+): NoteCounts {
+  if (notes.comments.size + notes.errors.size + notes.warnings.size === 0) return NO_NOTES;
+  const sum = (counts: ByBlock): number => {
+    let n = 0;
+    if (counts.size > 0) for (let at = from; at < to; at += 1) n += counts.get(blocks[at]?.id ?? '') ?? 0;
+    return n;
+  };
   return { comments: sum(notes.comments), errors: sum(notes.errors), warnings: sum(notes.warnings) };
 }
 

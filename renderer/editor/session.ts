@@ -28,6 +28,9 @@ export type Target = { block: string } | { field: string };
 const REST = 120;
 const LONGEST = 600;
 
+/** Operations that change words within a text and nothing else. */
+const WORDS: ReadonlySet<string> = new Set(['insert_text', 'remove_text', 'set_selection']);
+
 type Listeners = Set<() => void>;
 
 /** Opens a report and keeps it saved. Throws AppError when there is no such report. */
@@ -155,7 +158,10 @@ export class ReportSession {
       this.#current = current;
       this.#tell(this.#selected);
     }
-    if (operations.some(({ type }) => type !== 'set_selection')) this.#documentChanged();
+    if (operations.some(({ type }) => type !== 'set_selection')) {
+      const onlyWords = operations.every(({ type }) => WORDS.has(type));
+      this.#documentChanged(onlyWords);
+    }
     this.#tell(this.#touched);
   };
 
@@ -285,8 +291,10 @@ export class ReportSession {
     this.#queue.close();
   }
 
-  #documentChanged(): void {
-    this.live.update({ blocks: blocksOf(this.editor) });
+  #documentChanged(onlyWords: boolean): void {
+    const blocks = blocksOf(this.editor);
+    if (onlyWords) this.live.follow(blocks);
+    else this.live.update({ blocks });
     if (!this.#composing) this.#followSoon();
   }
 

@@ -1,6 +1,5 @@
 import type { PastValue } from '../../../shared/contract/methods.ts';
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
-import { fieldValue } from '../../../shared/document/plain-text.ts';
 import type { Block, Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 
@@ -99,13 +98,4 @@ export function variableRows(
     });
   }
   return rows;
-}
-
-/** Places in the text that still lack a value. */
-export function countEmpty(blocks: readonly Block[], variables: Variables): number {
-  let empty = 0;
-  for (const block of blocks) {
-    for (const node of inlinesOf(block)) if (isField(node) && !fieldValue(node, variables)) empty += 1;
-  }
-  return empty;
 }

@@ -8,7 +8,7 @@ import {
   History,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react';
 
 import type { NoteCounts } from '../../editor/section-notes.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -32,19 +32,32 @@ type Props = {
   isEntry: boolean;
   /** Null for a section without subsections. */
   folded: boolean | null;
-  drag: {
-    draggable: boolean;
-    onDragStart: (event: DragEvent) => void;
-    onDragEnd: () => void;
-  };
-  onFold: (folded: boolean) => void;
-  onActivate: () => void;
-  onFocus: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
+  handlers: RowHandlers;
 };
 
-export function OutlineItem(props: Props) {
-  const { row, notes, isCurrent, isEntry, folded, drag, onFold, onActivate, onFocus, onKeyDown } = props;
+/** What the rows call. The same object as long as the outline lives, so that a row is drawn for its own reasons only. */
+export type RowHandlers = {
+  fold: (row: OutlineRow, folded: boolean) => void;
+  activate: (row: OutlineRow) => void;
+  focus: (row: OutlineRow) => void;
+  keyDown: (event: KeyboardEvent, row: OutlineRow) => void;
+  dragStart: (event: DragEvent, row: OutlineRow) => void;
+  dragEnd: () => void;
+};
+
+export const OutlineItem = memo(Item, (before, after) => {
+  const { notes: a, ...one } = before;
+  const { notes: b, ...other } = after;
+  const keys = Object.keys(one) as (keyof typeof one)[];
+  return (
+    keys.every((key) => one[key] === other[key]) &&
+    a.comments === b.comments &&
+    a.errors === b.errors &&
+    a.warnings === b.warnings
+  );
+});
+
+function Item({ row, notes, isCurrent, isEntry, folded, handlers }: Props) {
   const missing = row.state === 'missing';
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -66,10 +79,12 @@ export function OutlineItem(props: Props) {
       data-level={row.level}
       data-state={row.state}
       className="outline-item"
-      {...drag}
-      onClick={onActivate}
-      onFocus={onFocus}
-      onKeyDown={onKeyDown}
+      draggable={row.block !== null && row.level > 0 && !missing}
+      onDragStart={(event) => handlers.dragStart(event, row)}
+      onDragEnd={handlers.dragEnd}
+      onClick={() => handlers.activate(row)}
+      onFocus={() => handlers.focus(row)}
+      onKeyDown={(event) => handlers.keyDown(event, row)}
     >
       {folded === null ? (
         <span className="fold" />
@@ -81,7 +96,7 @@ export function OutlineItem(props: Props) {
           aria-hidden
           onClick={(event) => {
             event.stopPropagation();
-            onFold(!folded);
+            handlers.fold(row, !folded);
           }}
         >
           <ChevronRight size={14} strokeWidth={1.75} />

@@ -1,11 +1,10 @@
-import { carriedShare } from '../../../shared/document/carried.ts';
-import { inlinesOf, isField, isOrdinal } from '../../../shared/document/guards.ts';
+import { blockFacts } from '../../../shared/document/block-facts.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { countWords, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
+import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { Slot, Template } from '../../../shared/template/schema.ts';
-import type { NoteCounts } from '../../editor/section-notes.ts';
+import { NO_NOTES, type NoteCounts } from '../../editor/section-notes.ts';
 
 /** 缺 · 未写 · 起草中 · 沿用未改 · 已写 */
 export type SectionState = 'missing' | 'empty' | 'drafted' | 'carried' | 'done';
@@ -95,37 +94,34 @@ type Measured = Pick<
 
 function measurer(blocks: readonly Block[], variables: Variables) {
   const labels = ordinalLabels(blocks);
-  // Each block is measured once, however many sections it lies in.
   const facts = blocks.map((block) => {
-    if (block.type === 'heading' || block.type === 'title' || block.type === 'signature') return null;
-    const nodes = inlinesOf(block);
-    const { unchanged, total } = carriedShare(block);
-    const text = textOfBlock(block, labels, { variables });
-    return {
-      text,
-      length: countWords(text),
-      emptyFields: nodes.filter((node) => isField(node) && !fieldValue(node, variables)).length,
-      items: nodes.filter(isOrdinal).length,
-      unchanged,
-      total,
-    };
+    const counted = block.type !== 'heading' && block.type !== 'title' && block.type !== 'signature';
+    return counted ? blockFacts(block, labels, variables) : null;
   });
 
+  // Sums up to each block: a section's are the difference of two, however long it is and however deep it lies.
+  const sums: Sums[] = [{ length: 0, emptyFields: 0, items: 0, unchanged: 0, total: 0 }];
+  for (const fact of facts) {
+    const last = sums.at(-1)!;
+    const next = { ...last };
+    if (fact) for (const key of COUNTED) next[key] += fact[key];
+    sums.push(next);
+  }
+
   return (slot: Slot | null, from: number, to: number): Measured => {
-    const inside = facts.slice(from, to).filter((fact) => fact !== null);
-    const sum = (pick: (fact: (typeof inside)[number]) => number) =>
-      inside.reduce((n, fact) => n + pick(fact), 0);
+    const sum = (key: keyof Sums) => (sums[Math.max(from, to)]?.[key] ?? 0) - (sums[from]?.[key] ?? 0);
     const measured = {
-      length: sum((fact) => fact.length),
-      emptyFields: sum((fact) => fact.emptyFields),
-      unchanged: sum((fact) => fact.unchanged),
-      items: sum((fact) => fact.items),
+      length: sum('length'),
+      emptyFields: sum('emptyFields'),
+      unchanged: sum('unchanged'),
+      items: sum('items'),
     };
-    const total = sum((fact) => fact.total);
-    const text = inside
-      .map((fact) => fact.text)
-      .join('')
-      .trim();
+    const text = () =>
+      facts
+        .slice(from, to)
+        .map((fact) => fact?.text ?? '')
+        .join('')
+        .trim();
     const suggested = slot?.length ?? null;
     return {
       slot,
@@ -134,13 +130,16 @@ function measurer(blocks: readonly Block[], variables: Variables) {
       from,
       to,
       ...measured,
-      state: stateOf({ ...measured, total, text, slot, suggested }),
+      state: stateOf({ ...measured, total: sum('total'), text, slot, suggested }),
     };
   };
 }
 
+const COUNTED = ['length', 'emptyFields', 'items', 'unchanged', 'total'] as const;
+type Sums = Record<(typeof COUNTED)[number], number>;
+
 type Facts = {
-  text: string;
+  text: () => string;
   length: number;
   emptyFields: number;
   unchanged: number;
@@ -160,14 +159,14 @@ function stateOf(facts: Facts): SectionState {
 }
 
 /** True while a section holds nothing but the words that the template put there. */
-function isOnlyLead(text: string, slot: Slot | null): boolean {
+function isOnlyLead(text: () => string, slot: Slot | null): boolean {
   const lead = slot?.lead?.trim();
   if (!lead) return false;
   const pattern = lead
     .split(/\{[a-zA-Z]+\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
     .join('[^。；]*');
-  return new RegExp(`^${pattern}$`).test(text);
+  return new RegExp(`^${pattern}$`).test(text());
 }
 
 /** Puts a row for each slot that no heading fills before the row of the next slot that is there. */
@@ -262,8 +261,6 @@ const STATE_WORDS: Record<SectionState, string> = {
 export function stateWord(state: SectionState): string {
   return STATE_WORDS[state];
 }
-
-const NO_NOTES: NoteCounts = { comments: 0, errors: 0, warnings: 0 };
 
 /** `2 条批注`, `1 处错误`: what is open in a section, nothing for nothing. */
 export function noteWords({ comments, errors, warnings }: NoteCounts): string[] {

@@ -1,9 +1,18 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from 'react';
 
-import { notesOf } from '../../editor/section-notes.ts';
+import { NO_NOTES, notesOf } from '../../editor/section-notes.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { addSection } from './add-section.ts';
-import { OutlineItem } from './outline-item.tsx';
+import { OutlineItem, type RowHandlers } from './outline-item.tsx';
 import { childrenOf, type OutlineRow } from './outline-model.ts';
 import { SectionMenu } from './section-menu.tsx';
 import { useFolded } from './use-folded.ts';
@@ -28,7 +37,7 @@ function visibleRows(rows: readonly OutlineRow[], isFolded: (key: string) => boo
   return visible;
 }
 
-export function OutlinePanel({ session, snapshot, outline }: Props) {
+export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outline }: Props) {
   const { rows } = outline;
   const { blocks } = snapshot;
   const notes = useSyncExternalStore(session.notes.subscribe, session.notes.snapshot);
@@ -107,7 +116,9 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
     return true;
   };
 
-  const onKeyDown = (event: KeyboardEvent, index: number, row: OutlineRow, parent: boolean) => {
+  const onKeyDown = (event: KeyboardEvent, row: OutlineRow) => {
+    const index = visible.findIndex((one) => one.row.key === row.key);
+    const parent = visible[index]?.parent === true;
     const handled = () => {
       event.preventDefault();
       event.stopPropagation();
@@ -132,6 +143,29 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
     handled();
   };
 
+  const latest = useRef<RowHandlers>(null);
+  useLayoutEffect(() => {
+    latest.current = {
+      fold: (row, fold) => folded.set(row.key, fold),
+      activate,
+      focus: (row) => setFocused(row.key),
+      keyDown: onKeyDown,
+      dragStart: drag.dragStart,
+      dragEnd: drag.dragEnd,
+    };
+  });
+  const handlers = useMemo<RowHandlers>(
+    () => ({
+      fold: (...of) => latest.current?.fold(...of),
+      activate: (...of) => latest.current?.activate(...of),
+      focus: (...of) => latest.current?.focus(...of),
+      keyDown: (...of) => latest.current?.keyDown(...of),
+      dragStart: (...of) => latest.current?.dragStart(...of),
+      dragEnd: () => latest.current?.dragEnd(),
+    }),
+    [],
+  );
+
   const open = rows.filter((row) => row.state !== 'done').length;
   return (
     <div className="outline">
@@ -148,19 +182,19 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
           ref={tree}
           {...drag.treeProps}
         >
-          {visible.map(({ row, parent }, index) => (
+          {visible.map(({ row, parent }) => (
             <OutlineItem
               key={row.key}
               row={row}
-              notes={notesOf(notes, idsOf(row, blocks))}
+              notes={
+                row.state === 'missing'
+                  ? NO_NOTES
+                  : notesOf(notes, blocks, row.level === 0 ? row.from : row.from - 1, row.to)
+              }
               isCurrent={row === current}
               isEntry={row === entry}
               folded={parent ? folded.has(row.key) : null}
-              drag={drag.rowProps(row)}
-              onFold={(fold) => folded.set(row.key, fold)}
-              onActivate={() => activate(row)}
-              onFocus={() => setFocused(row.key)}
-              onKeyDown={(event) => onKeyDown(event, index, row, parent)}
+              handlers={handlers}
             />
           ))}
           {drag.drop && (
@@ -176,11 +210,4 @@ export function OutlinePanel({ session, snapshot, outline }: Props) {
       </SectionMenu>
     </div>
   );
-}
-
-/** The blocks of a section, its heading among them. */
-function idsOf(row: OutlineRow, blocks: DocumentSnapshot['blocks']): string[] {
-  if (row.state === 'missing') return [];
-  const from = row.level === 0 ? row.from : row.from - 1;
-  return blocks.slice(from, row.to).map((block) => block.id);
-}
+});

@@ -62,16 +62,13 @@ export function useSectionDrag(
 
   return {
     drop: target as Drop | null,
-    rowProps: (row: OutlineRow) => ({
-      draggable: row.block !== null && row.level > 0 && row.state !== 'missing',
-      onDragStart: (event: DragEvent) => {
-        dragged.current = row.block;
-        event.dataTransfer.effectAllowed = 'move';
-        // Something must be carried, or the browser drags nothing.
-        event.dataTransfer.setData('text/plain', `${row.number}${row.text}`);
-      },
-      onDragEnd: end,
-    }),
+    dragStart: (event: DragEvent, row: OutlineRow) => {
+      dragged.current = row.block;
+      event.dataTransfer.effectAllowed = 'move';
+      // Something must be carried, or the browser drags nothing.
+      event.dataTransfer.setData('text/plain', `${row.number}${row.text}`);
+    },
+    dragEnd: end,
     treeProps: {
       onDragOver: (event: DragEvent) => {
         if (dragged.current === null) return;

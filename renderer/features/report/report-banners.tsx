@@ -2,15 +2,17 @@ import { useState } from 'react';
 
 import { messageOf } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
-import type { ReportSession, SaveState } from '../../editor/session.ts';
+import type { ReportSession } from '../../editor/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useSaveState } from './use-session.ts';
 
-type Props = { session: ReportSession; save: { state: SaveState; message: string } };
+type Props = { session: ReportSession };
 
 /** What stands between the text and its being saved, with the ways out. */
-export function ReportBanners({ session, save }: Props) {
+export function ReportBanners({ session }: Props) {
+  const save = useSaveState(session);
   const toast = useToast();
   const [busy, setBusy] = useState(false);
 

@@ -1,5 +1,7 @@
 import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'lucide-react';
 
+import { memo } from 'react';
+
 import type { Variables } from '../../../shared/document/types.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +22,7 @@ type Props = {
   onRight: () => void;
 };
 
-export function ReportHead({
+export const ReportHead = memo(function ReportHead({
   session,
   variables,
   leftOpen,
@@ -66,4 +68,4 @@ export function ReportHead({
       <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
     </header>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Edition } from '../../../shared/contract/methods.ts';
-import { countWords, plainText } from '../../../shared/document/plain-text.ts';
+import { countReport } from '../../../shared/document/count-report.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
@@ -16,7 +16,6 @@ import { useMarginClicks } from '../checks/use-margin-clicks.ts';
 import { useChecks } from '../checks/use-checks.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
-import { countEmpty } from '../fields/fields-model.ts';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
 import { ReportBanners } from './report-banners.tsx';
@@ -28,7 +27,7 @@ import { useDeskWidth } from './use-desk-width.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePanels } from './use-panels.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
-import { useCurrentBlock, useSaveState, useSnapshot } from './use-session.ts';
+import { useCurrentBlock, useSnapshot } from './use-session.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
 
 import './report.css';
@@ -43,7 +42,6 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const toast = useToast();
   const snapshot = useSnapshot(session);
   const outline = useOutline(snapshot, template, useCurrentBlock(session));
-  const save = useSaveState(session);
   const panels = usePanels();
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
@@ -58,8 +56,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useEffect(() => session.onRefused((why) => toast({ text: why })), [session, toast]);
 
   const { blocks, variables } = snapshot;
-  const words = useMemo(() => countWords(plainText(blocks, { variables })), [blocks, variables]);
-  const emptyFields = useMemo(() => countEmpty(blocks, variables), [blocks, variables]);
+  const { words, emptyFields } = useMemo(() => countReport(blocks, variables), [blocks, variables]);
 
   const goHome = useCallback(async () => {
     try {
@@ -104,10 +101,10 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useCheckCommands(session, checks, showChecks);
   useMarginClicks(desk, checks, showChecks);
 
-  const showFields = () => {
+  const showFields = useCallback(() => {
     setTab('fields');
-    panels.show('right');
-  };
+    showRight('right');
+  }, [setTab, showRight]);
 
   return (
     <div className="report-window">
@@ -121,7 +118,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onLeft={keys.toggleLeft}
         onRight={keys.toggleRight}
       />
-      <ReportBanners session={session} save={save} />
+      <ReportBanners session={session} />
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
           <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
@@ -148,7 +145,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         </SidePanel>
       </div>
       <StatusBar
-        save={save}
+        session={session}
         words={words}
         maxWords={template?.maxLength ?? null}
         emptyFields={emptyFields}

@@ -9,11 +9,14 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
+import { memo } from 'react';
+
 import type { Edition } from '../../../shared/contract/methods.ts';
-import type { SaveState } from '../../editor/session.ts';
+import type { ReportSession, SaveState } from '../../editor/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SAVE_WORDS } from './save-words.ts';
+import { useSaveState } from './use-session.ts';
 
 const ICONS: Record<SaveState, LucideIcon> = {
   saved: Check,
@@ -30,7 +33,7 @@ const EDITIONS = [
 ] as const;
 
 type Props = {
-  save: { state: SaveState; message: string };
+  session: ReportSession;
   words: number;
   maxWords: number | null;
   emptyFields: number;
@@ -44,16 +47,12 @@ type Props = {
   onZoomFit: () => void;
 };
 
-export function StatusBar(props: Props) {
-  const { save, words, maxWords, emptyFields, zoom, fits, edition } = props;
-  const Icon = ICONS[save.state];
+export const StatusBar = memo(function StatusBar(props: Props) {
+  const { session, words, maxWords, emptyFields, zoom, fits, edition } = props;
   const tooLong = maxWords !== null && words > maxWords;
   return (
     <footer className="status-bar" aria-label="状态栏">
-      <output className={`save-state ${save.state}`} title={save.message || undefined}>
-        <Icon size={14} strokeWidth={1.75} aria-hidden />
-        {SAVE_WORDS[save.state]}
-      </output>
+      <SaveMark session={session} />
       <span className={`tabular ${tooLong ? 'too-long' : ''}`}>
         {words.toLocaleString('zh-CN')} 字{tooLong && `，超过 ${maxWords.toLocaleString('zh-CN')} 字`}
       </span>
@@ -90,5 +89,17 @@ export function StatusBar(props: Props) {
         <IconButton icon={Plus} label="放大" keys="Ctrl++" size="small" side="top" onClick={props.onZoomIn} />
       </span>
     </footer>
+  );
+});
+
+/** Follows the saving by itself: it changes several times a sentence. */
+function SaveMark({ session }: { session: ReportSession }) {
+  const save = useSaveState(session);
+  const Icon = ICONS[save.state];
+  return (
+    <output className={`save-state ${save.state}`} title={save.message || undefined}>
+      <Icon size={14} strokeWidth={1.75} aria-hidden />
+      {SAVE_WORDS[save.state]}
+    </output>
   );
 }

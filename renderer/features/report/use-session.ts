@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 
 import { messageOf, useClient } from '../../app/client-context.ts';
 import {
@@ -42,14 +42,37 @@ export function useSession(id: string): Opened {
   return { session, failed };
 }
 
+/**
+ * What the panels show. They are drawn in slices between which a key press comes first: a long report's panels never
+ * keep the page from showing what is typed.
+ */
 export function useSnapshot(session: ReportSession): DocumentSnapshot {
-  const subscribe = useCallback((listener: () => void) => session.subscribe(listener), [session]);
-  return useSyncExternalStore(subscribe, () => session.snapshot());
+  return useInSlices(session, subscribeDocument, snapshotOf);
 }
 
 export function useCurrentBlock(session: ReportSession): string | null {
-  const subscribe = useCallback((listener: () => void) => session.subscribeSelection(listener), [session]);
-  return useSyncExternalStore(subscribe, () => session.currentBlock());
+  return useInSlices(session, subscribeCurrent, currentOf);
+}
+
+const subscribeDocument = (session: ReportSession, listener: () => void) => session.subscribe(listener);
+const snapshotOf = (session: ReportSession) => session.snapshot();
+const subscribeCurrent = (session: ReportSession, listener: () => void) =>
+  session.subscribeSelection(listener);
+const currentOf = (session: ReportSession) => session.currentBlock();
+
+function useInSlices<T>(
+  session: ReportSession,
+  subscribe: (session: ReportSession, listener: () => void) => () => void,
+  read: (session: ReportSession) => T,
+): T {
+  const [value, setValue] = useState(() => read(session));
+  useEffect(() => {
+    const follow = () => startTransition(() => setValue(read(session)));
+    // It may have changed between the first drawing and now.
+    follow();
+    return subscribe(session, follow);
+  }, [session, subscribe, read]);
+  return value;
 }
 
 export function useSaveState(session: ReportSession): { state: SaveState; message: string } {

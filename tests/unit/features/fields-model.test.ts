@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { countEmpty, fieldRows, variableRows } from '../../../renderer/features/fields/fields-model.ts';
+import { fieldRows, variableRows } from '../../../renderer/features/fields/fields-model.ts';
 import { MAX_LENGTH } from '../../../renderer/features/fields/value-input.tsx';
 import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
+import { countReport } from '../../../shared/document/count-report.ts';
 import { makeField, makeParagraph } from '../../../shared/document/make.ts';
 import type { Field } from '../../../shared/document/types.ts';
 import { templateSchema } from '../../../shared/template/schema.ts';
@@ -64,10 +65,10 @@ describe('variableRows', () => {
   });
 });
 
-describe('countEmpty', () => {
+describe('countReport', () => {
   it('counts places without a value, variables included', () => {
-    expect(countEmpty(blocks, { unit: '青禾镇' })).toBe(2);
-    expect(countEmpty(blocks, {})).toBe(4);
+    expect(countReport(blocks, { unit: '青禾镇' }).emptyFields).toBe(2);
+    expect(countReport(blocks, {}).emptyFields).toBe(4);
   });
 });
 
