@@ -9,6 +9,8 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
+import type { DoubtKind } from './doubts.ts';
+import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
 import type { Comparison } from '../compare/types.ts';
 import { compareParams } from './compare.ts';
@@ -93,6 +95,7 @@ export const params = {
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
   ...searchParams,
+  ...importBatchParams,
 } as const;
 
 export type Method = keyof typeof params;
@@ -112,6 +115,8 @@ export type ReportSummary = {
   /** Fields without a value. */
   emptyFields: number;
   demo: boolean;
+  /** It came out of a file, which can be had back. In lists only. */
+  imported?: true;
 };
 
 export type ReportDetail = ReportSummary & {
@@ -143,7 +148,14 @@ export type OutlineBlock = {
   items?: { ordinal: string; text: string }[];
   fields?: OutlineField[];
 };
-export type Doubt = { block: number; why: string };
+export type Doubt = {
+  block: number;
+  why: string;
+  /** Left out: about the file as a whole. */
+  kind?: DoubtKind;
+  /** How likely the decision is right, 0 to 1. */
+  sure?: number;
+};
 export type Outline = { title: string; counts: Counts; blocks: OutlineBlock[]; doubtful: Doubt[] };
 
 export type ImportResult = {
@@ -214,7 +226,8 @@ export type Results = CheckResults & {
   'settings.set': { value: unknown };
 } & ReviewResults &
   SearchResults &
-  SignoffResults;
+  SignoffResults &
+  ImportBatchResults;
 
 export type Result<M extends Method> = Results[M];
 

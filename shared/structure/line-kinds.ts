@@ -1,5 +1,5 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
-import { headingNumber } from './heading-number.ts';
+import { headingNumber, type HeadingNumber } from './heading-number.ts';
 import type { SourceLine } from './source-line.ts';
 
 /** What a line of the source is taken for. */
@@ -11,9 +11,10 @@ export type Kind =
       label: string;
       text: string;
       body: string | null;
-      certain: boolean;
+      /** How likely it is one, 0 to 1. */
+      sure: number;
     }
-  | { kind: 'paragraph'; role: ParagraphRole; doubt?: string }
+  | { kind: 'paragraph'; role: ParagraphRole; doubt?: string; sure?: number }
   | { kind: 'signature'; role: 'unit' | 'date' }
   | { kind: 'table' };
 
@@ -62,9 +63,12 @@ export function kindsOf(
 }
 
 /** A number before a text that is too long for a heading is worth a look. */
-function doubtOf(text: string): { doubt?: string } {
+function doubtOf(text: string): { doubt?: string; sure?: number } {
   const number = headingNumber(text);
-  return number ? { doubt: `“${number.label}”后面不像标题，按正文保留` } : {};
+  if (!number) return {};
+  // A whole long sentence is hardly a heading, whatever stands before it.
+  const sure = number.rest.length > 2 * LONGEST_HEADING ? 0.95 : 0.7;
+  return { doubt: `“${number.label}”后面不像标题，按正文保留`, sure };
 }
 
 function headingOf(
@@ -76,11 +80,32 @@ function headingOf(
   if (number) {
     const split = splitHeading(number.rest.trim());
     if (!split) return null;
-    return { kind: 'heading', level: number.level, label: number.label, ...split, certain: true };
+    return {
+      kind: 'heading',
+      level: number.level,
+      label: number.label,
+      ...split,
+      sure: sureOf(number, split, line),
+    };
   }
   const level = line.heading ?? isKnownHeading(text);
   if (!level || text.length > LONGEST_HEADING * 2) return null;
-  return { kind: 'heading', level, label: '', text, body: null, certain: line.heading !== undefined };
+  return {
+    kind: 'heading',
+    level,
+    label: '',
+    text,
+    body: null,
+    sure: line.heading === undefined ? 0.7 : 0.9,
+  };
+}
+
+/** A number says heading; a long text, or a comma in it, says so less, unless the file's style agrees. */
+function sureOf(number: HeadingNumber, { text }: { text: string }, line: SourceLine): number {
+  if (line.heading !== undefined) return 0.99;
+  const long = text.length > 30 ? 0.08 : 0;
+  const arabic = number.level > 2 ? 0.02 : 0;
+  return 0.97 - long - arabic;
 }
 
 /** Heading and body of a line: the first sentence is the heading where more follows it on the same line. */

@@ -15,7 +15,7 @@ import { inlinesOfText, type ReportFacts } from './inlines.ts';
 import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
-import { chooseTemplate, knownHeadings, matchSlots, type HeadingAt } from './slots.ts';
+import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
 import type { SourceLine } from './source-line.ts';
 
 export type Recognised = {
@@ -67,19 +67,36 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
   let heading = 0;
   rows.forEach((row, index) => {
     const at = blocks.length;
-    for (const why of items.doubts.get(index) ?? []) doubtful.push({ block: at, why });
+    for (const why of items.doubts.get(index) ?? [])
+      doubtful.push({ block: at, kind: 'items', sure: 0.6, why });
     if (row.kind.kind === 'heading') {
       const slot = slots[heading]?.slot;
       heading += 1;
       indicators = indicatorsOf(template, slot ?? null);
-      if (!row.kind.certain) doubtful.push({ block: at, why: '没有编号，按标题收入' });
+      const { sure } = row.kind;
+      if (sure < 0.9)
+        doubtful.push({
+          block: at,
+          kind: 'heading',
+          sure,
+          why: row.kind.label ? '较长，按标题收入' : '没有编号，按标题收入',
+        });
+      const match = slots[heading - 1];
+      if (match && match.similarity < SURE)
+        doubtful.push({
+          block: at,
+          kind: 'slot',
+          sure: match.similarity,
+          why: slotDoubt(template, match.slot),
+        });
       const block = makeHeading(row.kind.level, inlinesOfText(row.text, [], facts, [], ids), slot, ids);
       block.typedNumber = row.kind.label;
       if (row.kind.body !== null) block.runIn = true;
       blocks.push(block);
       return;
     }
-    if (row.kind.kind === 'paragraph' && row.kind.doubt) doubtful.push({ block: at, why: row.kind.doubt });
+    if (row.kind.kind === 'paragraph' && row.kind.doubt)
+      doubtful.push({ block: at, kind: 'paragraph', sure: row.kind.sure ?? 0.7, why: row.kind.doubt });
     blocks.push(blockOf(row, items.spans.get(index) ?? [], facts, indicators, ids));
   });
   dropRightNumbers(blocks, doubtful);
@@ -176,6 +193,11 @@ function itemsOfRows(rows: readonly Row[]): {
   return { spans, doubts };
 }
 
+function slotDoubt(template: Template | undefined, slot: string): string {
+  const heading = template?.slots.find(({ key }) => key === slot)?.heading ?? '';
+  return `按意思归入“${heading.replaceAll(/\{[^}]*\}年?/g, '')}”一节`;
+}
+
 /** The number of a heading is kept as typed only where counting gives another. */
 function dropRightNumbers(blocks: readonly Block[], doubtful: Doubt[]): void {
   const typed = new Map<string, string>();
@@ -191,7 +213,12 @@ function dropRightNumbers(blocks: readonly Block[], doubtful: Doubt[]): void {
     block.typedNumber = label;
     const right = counted.get(block.id) ?? '';
     if (label && plainNumber(label) !== plainNumber(right))
-      doubtful.push({ block: index, why: `编号“${label}”与顺序不符，按原样保留（应为“${right}”）` });
+      doubtful.push({
+        block: index,
+        kind: 'number',
+        sure: 0.8,
+        why: `编号“${label}”与顺序不符，按原样保留（应为“${right}”）`,
+      });
   });
 }
 

@@ -8,6 +8,7 @@ import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers } from './export.ts';
 import { figureHandlers } from './figures.ts';
+import { importBatchHandlers } from './import-batch.ts';
 import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
@@ -53,6 +54,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...figureHandlers(deps),
     ...demoHandlers(deps),
     ...importHandlers(deps),
+    ...importBatchHandlers(deps),
     ...exportHandlers(deps),
     ...settingHandlers(deps),
     ...reviewHandlers(deps),

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Doubt, ImportResult } from '../../../shared/contract/methods.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -8,6 +9,7 @@ import { readDocx } from '../docx/read/read-docx.ts';
 import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
+import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 import type { Handlers } from './registry.ts';
@@ -63,9 +65,9 @@ export function importHandlers({ ports, store, templates, emit }: Deps): Handler
       year: known ?? ports.now().getFullYear(),
       unit: found.unit ?? UNKNOWN_UNIT,
     };
-    const source = { name: file.name, bytes };
+    const source = originalOf(file.name, bytes, found);
     const template = found.template || (all[0]?.id ?? '');
-    const id = store.reports.insert({ ...report, template, document, variables, source });
+    const id = store.reports.insert({ ...report, template, document, variables, source, doubts: doubtful });
     return {
       file: file.name,
       id,
@@ -102,7 +104,14 @@ export function importHandlers({ ports, store, templates, emit }: Deps): Handler
   };
 }
 
-const OF_THE_FILE = new Set([
+/** A file that was read whole, to be kept with the report. */
+function originalOf(name: string, bytes: Uint8Array, { document, variables }: Recognised): NewOriginal {
+  const text = plainText(document.blocks, { variables });
+  return { name, bytes, size: bytes.length, hash: hashOf(bytes), textHash: textHashOf(text) };
+}
+
+/** Errors that say something of one file, and are no reason to stop with the others. */
+export const OF_THE_FILE = new Set([
   'not-word',
   'empty-file',
   'damaged-file',

@@ -7,9 +7,18 @@ import { review } from './migrations/0003-review.ts';
 import { ignoredFindings } from './migrations/0004-ignored-findings.ts';
 import { search } from './migrations/0005-search.ts';
 import { signoff } from './migrations/0006-signoff.ts';
+import { originals } from './migrations/0007-originals.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
-const MIGRATIONS: readonly string[] = [reports, settings, review, ignoredFindings, search, signoff];
+const MIGRATIONS: readonly string[] = [
+  reports,
+  settings,
+  review,
+  ignoredFindings,
+  search,
+  signoff,
+  originals,
+];
 
 /** "NSDB": tells our file from another program's. */
 export const APPLICATION_ID = 0x4e534442;

@@ -12,7 +12,9 @@ import type { Block, ReportDocument, Variables } from '../../../shared/document/
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
+import type { SqliteDoubtStore } from './doubt-store.ts';
 import { LiveDocument } from './live-document.ts';
+import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 import type { Batch, NewReport, ReportStore } from './types.ts';
 
@@ -31,6 +33,7 @@ type Row = {
   title: string;
   length: number;
   empty_fields: number;
+  imported?: number;
 };
 type SnapshotRow = { revision: number; document: string; variables: string };
 type BatchRow = { revision: number; ops: string; variables: string | null };
@@ -54,6 +57,7 @@ const summaryOf = (row: Row): ReportSummary => ({
   length: row.length,
   emptyFields: row.empty_fields,
   demo: row.demo === 1,
+  ...(row.imported ? { imported: true as const } : {}),
 });
 
 const asDocument = (live: LiveDocument): ReportDocument => ({ schema: SCHEMA_VERSION, blocks: live.blocks });
@@ -63,16 +67,26 @@ export class SqliteReportStore implements ReportStore {
   readonly #db: Database;
   readonly #now: () => Date;
   readonly #review: SqliteReviewStore;
+  readonly #originals: SqliteOriginalStore;
+  readonly #doubts: SqliteDoubtStore;
   readonly #held = new Map<string, LiveDocument>();
   readonly #row: Statement<[string], Row>;
   readonly #known: Statement<[string, string], { revision: number }>;
   readonly #addBatch: Statement;
   readonly #advance: Statement;
 
-  constructor(db: Database, now: () => Date, review: SqliteReviewStore) {
+  constructor(
+    db: Database,
+    now: () => Date,
+    review: SqliteReviewStore,
+    originals: SqliteOriginalStore,
+    doubts: SqliteDoubtStore,
+  ) {
     this.#db = db;
     this.#now = now;
     this.#review = review;
+    this.#originals = originals;
+    this.#doubts = doubts;
     this.#row = db.prepare('SELECT * FROM reports WHERE id = ? AND removed_at IS NULL');
     this.#known = db.prepare('SELECT revision FROM batches WHERE report_id = ? AND batch = ?');
     this.#addBatch = db.prepare(
@@ -86,7 +100,8 @@ export class SqliteReportStore implements ReportStore {
   list(): ReportSummary[] {
     return this.#db
       .prepare<[], Row>(
-        'SELECT * FROM reports WHERE removed_at IS NULL ORDER BY updated_at DESC, year DESC, id',
+        `SELECT r.*, EXISTS (SELECT 1 FROM originals o WHERE o.report_id = r.id) AS imported
+         FROM reports r WHERE removed_at IS NULL ORDER BY updated_at DESC, year DESC, id`,
       )
       .all()
       .map((row) => summaryOf(row));
@@ -153,10 +168,9 @@ export class SqliteReportStore implements ReportStore {
         if (report.review) this.#review.add(id, report.review);
         this.#review.check(id, report.document.blocks);
         if (report.source) {
-          this.#db
-            .prepare('INSERT INTO sources (report_id, name, bytes) VALUES (?, ?, ?)')
-            .run(id, report.source.name, report.source.bytes);
+          this.#originals.add(id, report.source);
         }
+        if (report.doubts) this.#doubts.add(id, report.document.blocks, report.doubts);
       })
       .immediate();
     return id;

@@ -2,7 +2,9 @@ import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
+import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
+import { SqliteOriginalStore } from './original-store.ts';
 import { SqliteRecordStore } from './record-store.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteReviewStore } from './review-store.ts';
@@ -21,17 +23,21 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   const { db, notice } = await openDatabase(dataDir, now());
   let running: Promise<void> | null = null;
   const review = new SqliteReviewStore(db, now);
-  const reports = new SqliteReportStore(db, now, review);
+  const originals = new SqliteOriginalStore(db, now, dataDir);
+  const doubts = new SqliteDoubtStore(db);
+  const reports = new SqliteReportStore(db, now, review, originals, doubts);
   return {
     reports: translated(reports, dataDir),
     ignored: translated(new SqliteIgnoredStore(db, now), dataDir),
     search: translated(new SearchStore(db, (id) => reports.peek(id)), dataDir),
     settings: translated(new SqliteSettingStore(db), dataDir),
     review: translated(review, dataDir),
-    versions: translated(new SqliteVersionStore(db, now, reports, review), dataDir),
+    versions: translated(new SqliteVersionStore(db, now, reports, review, originals), dataDir),
     signatures: translated(new SqliteSignatureStore(db, now), dataDir),
     record: translated(new SqliteRecordStore(db, now), dataDir),
     atomically: (work) => db.transaction(work).immediate(),
+    originals: translated(originals, dataDir),
+    doubts: translated(doubts, dataDir),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {

@@ -1,4 +1,5 @@
 import type {
+  Doubt,
   ReportDetail,
   ReportState,
   ReportSummary,
@@ -6,6 +7,8 @@ import type {
 } from '../../../shared/contract/methods.ts';
 import type { Review, ReviewRows } from '../../../shared/review/types.ts';
 import type { RecordStore } from './record-store.ts';
+import type { DoubtStore } from './doubt-store.ts';
+import type { NewOriginal, OriginalStore } from './original-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { VersionStore } from './version-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
@@ -27,7 +30,9 @@ export type NewReport = {
   from?: { id: string; year: number };
   demo?: boolean;
   /** The file that it was imported from, kept byte for byte. */
-  source?: { name: string; bytes: Uint8Array };
+  source?: NewOriginal;
+  /** Where recognition was not certain. */
+  doubts?: readonly Doubt[];
   /** Rows of the changes and threads that the document carries; ids without a row are refused. */
   review?: Review;
 };
@@ -78,6 +83,8 @@ export type ReportStore = {
 export type Store = {
   reports: ReportStore;
   search: SearchReader;
+  originals: OriginalStore;
+  doubts: DoubtStore;
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;

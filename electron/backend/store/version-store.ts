@@ -3,7 +3,14 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
-import type { Version, VersionContent, VersionKind } from '../../../shared/review/types.ts';
+import {
+  EMPTY_REVIEW,
+  type Version,
+  type VersionContent,
+  type VersionKind,
+} from '../../../shared/review/types.ts';
+import type { Variables } from '../../../shared/document/types.ts';
+import type { NewOriginal, SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReportStore } from './report-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 
@@ -16,6 +23,17 @@ export type VersionStore = {
   list(report: string): Version[];
   /** Freezes what is stored now. Throws AppError: 'not-found', 'no-person'. */
   create(report: string, version: NewVersion): Version;
+  /** Keeps another file's text as a version of a report, with the file. The report itself stays as it is. */
+  add(
+    report: string,
+    version: {
+      name: string;
+      author: string;
+      document: VersionContent['document'];
+      variables: Variables;
+      source: NewOriginal;
+    },
+  ): Version;
   open(report: string, id: string): Version & VersionContent;
 };
 
@@ -28,12 +46,20 @@ export class SqliteVersionStore implements VersionStore {
   readonly #now: () => Date;
   readonly #reports: SqliteReportStore;
   readonly #review: SqliteReviewStore;
+  readonly #originals: SqliteOriginalStore;
 
-  constructor(db: Database, now: () => Date, reports: SqliteReportStore, review: SqliteReviewStore) {
+  constructor(
+    db: Database,
+    now: () => Date,
+    reports: SqliteReportStore,
+    review: SqliteReviewStore,
+    originals: SqliteOriginalStore,
+  ) {
     this.#db = db;
     this.#now = now;
     this.#reports = reports;
     this.#review = review;
+    this.#originals = originals;
   }
 
   list(report: string): Version[] {
@@ -49,37 +75,79 @@ export class SqliteVersionStore implements VersionStore {
         const { document, variables, revision } = this.#reports.get(report);
         const review = this.#review.get(report);
         const content: VersionContent = { document, variables, review, people: this.#review.people() };
-        const [last] = this.list(report);
-        const version: Version = {
-          id: id ?? newId(),
-          number: (last?.number ?? 0) + 1,
-          round: (last?.round ?? 0) + (kind === 'sent' ? 1 : 0),
-          kind,
-          name,
-          author,
-          at: this.#now().toISOString(),
-          revision,
-        };
-        this.#db
-          .prepare(
-            `INSERT INTO versions (report_id, ${COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          )
-          .run(
-            report,
-            version.id,
-            version.number,
-            version.round,
-            kind,
-            name,
-            author,
-            version.at,
-            revision,
-            JSON.stringify(content),
-          );
+        const version = this.#freeze(report, { id, kind, name, author, revision }, content);
         if (kind === 'sent') this.#reports.setMeta(report, { state: 'in-review' });
         return version;
       })
       .immediate();
+  }
+
+  add(
+    report: string,
+    {
+      name,
+      author,
+      document,
+      variables,
+      source,
+    }: {
+      name: string;
+      author: string;
+      document: VersionContent['document'];
+      variables: Variables;
+      source: NewOriginal;
+    },
+  ): Version {
+    return this.#db
+      .transaction((): Version => {
+        this.#review.checkPerson(author);
+        const { revision } = this.#reports.get(report);
+        const content = { document, variables, review: EMPTY_REVIEW, people: this.#review.people() };
+        this.#originals.add(report, source);
+        return this.#freeze(report, { kind: 'saved', name, author, revision }, content);
+      })
+      .immediate();
+  }
+
+  #freeze(
+    report: string,
+    {
+      id,
+      kind,
+      name,
+      author,
+      revision,
+    }: Pick<Version, 'kind' | 'name' | 'author' | 'revision'> & {
+      id?: string | undefined;
+    },
+    content: VersionContent,
+  ): Version {
+    const [last] = this.list(report);
+    const version: Version = {
+      id: id ?? newId(),
+      number: (last?.number ?? 0) + 1,
+      round: (last?.round ?? 0) + (kind === 'sent' ? 1 : 0),
+      kind,
+      name,
+      author,
+      at: this.#now().toISOString(),
+      revision,
+    };
+    this.#db
+      .prepare(`INSERT INTO versions (report_id, ${COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(
+        report,
+        version.id,
+        version.number,
+        version.round,
+        kind,
+        name,
+        author,
+        version.at,
+        revision,
+        JSON.stringify(content),
+      );
+    return version;
   }
 
   open(report: string, id: string): Version & VersionContent {

@@ -8,7 +8,8 @@ export const HELP = `年述：年度工作总结的写作与归档
 
 用法：npm run -s cli -- 命令 [选项]
 
-  import 文件… [--year 年度]        导入 .docx、.txt、.md 报告
+  import 文件或文件夹… [--year 年度]  导入 .docx、.txt、.md 报告；已有的不重复收
+  original 编号 [--out 文件]        取回导入时的原文件
   outline 文件                      识别一份报告的结构，不入库
   list                              列出已入库的报告
   show 编号                         显示一份报告
@@ -62,6 +63,7 @@ export type Command =
       edition: Edition;
       out: string | undefined;
     }
+  | { name: 'original'; id: string; out: string | undefined }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
@@ -85,6 +87,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   new: ['template', 'year', 'unit', 'from'],
   check: [],
   export: ['format', 'edition', 'out'],
+  original: ['out'],
   search: ['year', 'unit', 'kind'],
   compare: ['edition', 'out'],
   indicators: ['key', 'unit', 'edition', 'out'],
@@ -197,6 +200,8 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         out: values.out,
       };
     }
+    case 'original':
+      return { name, id: single(name, '报告编号', words), out: values.out };
     case 'search': {
       const query = words.join(' ');
       if (query.trim() === '') throw usage('search 后面要写要找的词语。');

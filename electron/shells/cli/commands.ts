@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { AppError, toWireError } from '../../../shared/contract/errors.ts';
-import type { ImportResult } from '../../../shared/contract/methods.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
 import type { SearchAnswer, SearchGroup } from '../../../shared/contract/search.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import type { CallContext } from '../../backend/service/registry.ts';
@@ -11,6 +10,7 @@ import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
 import { compareJson, compareText } from './compare-text.ts';
 import { seriesText } from './series-text.ts';
+import { expandFolders, importAll } from './import-files.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
 import { blocksText, checkText, countsLine, exportText, importText, listText, searchText } from './text.ts';
@@ -24,30 +24,10 @@ const at = (path: string): string => resolve(userDir, path);
 type Of<N extends Command['name']> = Extract<Command, { name: N }>;
 type Context = { data: string | undefined; call: Partial<CallContext>; say: (line: string) => void };
 
-/** Files are taken in one by one: one that can't be read is named and does not hold up the others. */
+/** Files and folders are taken in one by one: one that can't be read is named and does not hold up the others. */
 async function importFiles({ files, year }: Of<'import'>, { data, call, say }: Context): Promise<Output> {
-  const results = await withBackend(data, async (backend) => {
-    const all: ImportResult[] = [];
-    for (const [index, name] of files.entries()) {
-      if (files.length > 1) say(`${index + 1}/${files.length} ${name}`);
-      try {
-        const file = await readInput(at(name), name);
-        const [result] = await backend.call(
-          'import.files',
-          { files: [file], ...(year ? { year } : {}) },
-          call,
-        );
-        if (result) all.push({ ...result, file: name });
-      } catch (error) {
-        if (call.signal?.aborted) throw error;
-        const { code, message } = toWireError(error);
-        // One file of many is no reason to stop; a folder that can't be written to is.
-        if (code === 'internal' || (error instanceof AppError && STOPPING.has(code))) throw error;
-        all.push({ file: name, refused: { code, message } });
-      }
-    }
-    return all;
-  });
+  const jobs = await expandFolders(files, at);
+  const results = await withBackend(data, (backend) => importAll(backend, jobs, year, call, say));
   const complaints = results.flatMap(({ file, refused }) =>
     // Most reasons say so themselves and name the file.
     refused
@@ -58,13 +38,25 @@ async function importFiles({ files, year }: Of<'import'>, { data, call, say }: C
   return { json: results, text: importText(taken), exitCode: complaints.length > 0 ? 2 : 0, complaints };
 }
 
-const STOPPING = new Set<string>([
-  'disk-full',
-  'newer-database',
-  'damaged-database',
-  'unavailable',
-  'cancelled',
-]);
+/** Gives back the file that a report was imported from; the newest where there are several. */
+async function original({ id, out }: Of<'original'>, { data, call }: Context): Promise<Output> {
+  const { name, bytes } = await withBackend(data, async (backend) => {
+    const [newest] = await backend.call('original.list', { id }, call);
+    if (!newest) throw new AppError('not-found', '这份报告不是从文件导入的，没有原文件。');
+    const pieces: Buffer[] = [];
+    for (let offset = 0; offset < newest.size;) {
+      const piece = await backend.call('original.read', { id: newest.id, offset }, call);
+      const read = Buffer.from(piece.bytes, 'base64');
+      if (read.length === 0) break;
+      pieces.push(read);
+      offset += read.length;
+    }
+    return { name: newest.name, bytes: Buffer.concat(pieces) };
+  });
+  const file = at(out ?? name);
+  await writeFileSafely(file, bytes);
+  return done({ file, name, bytes: bytes.length }, `已取回原文件：${file}`);
+}
 
 async function outline({ file }: Of<'outline'>, { call }: Context): Promise<Output> {
   const input = await readInput(at(file), file);
@@ -251,6 +243,8 @@ export async function runCommand(
       return exportReport(command, full);
     case 'check':
       return check(command, full);
+    case 'original':
+      return original(command, full);
     case 'search':
       return search(command, full);
     case 'compare':

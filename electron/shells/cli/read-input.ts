@@ -7,7 +7,8 @@ const MIB = 1024 * 1024;
 /** The contract's own cap on a file. */
 const MAX_BYTES = 64 * MIB;
 
-function explain(error: unknown, name: string): unknown {
+/** An error of the file system in the words of the program. */
+export function explain(error: unknown, name: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('not-found', `找不到文件：${name}`);
   if (code === 'EACCES' || code === 'EPERM') return new AppError('read-only', `没有权限读取：${name}`);

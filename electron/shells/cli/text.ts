@@ -1,13 +1,8 @@
 import { ruleById } from '../../../shared/checks/registry.ts';
 import type { Severity } from '../../../shared/checks/types.ts';
 import type { CheckedFinding, CheckResult } from '../../../shared/contract/checks.ts';
-import type {
-  Counts,
-  ImportResult,
-  OutlineBlock,
-  ReportState,
-  ReportSummary,
-} from '../../../shared/contract/methods.ts';
+import type { Counts, OutlineBlock, ReportState, ReportSummary } from '../../../shared/contract/methods.ts';
+import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
 
 const STATES: Readonly<Record<ReportState, string>> = {
@@ -66,21 +61,46 @@ export function listText(reports: readonly ReportSummary[]): string {
   return table([['编号', '年度', '单位', '状态', '标题'], ...rows]).join('\n');
 }
 
-/** Progress is only worth a line while somebody watches. */
-export function importText(results: readonly ImportResult[]): string {
+/** What became of the files, and how many of each at the end where there are several. */
+export function importText(results: readonly Imported[]): string {
   const lines = results.flatMap((result) => {
-    if (result.refused) return [`没有导入：${result.file}：${result.refused.message}`];
+    if (result.skipped) return [];
+    if (result.duplicate) {
+      const how = result.duplicate.how === 'bytes' ? '同一个文件' : '文字相同';
+      return [`已有：${result.file} 与 ${result.duplicate.id}（${result.title ?? ''}）是${how}，没有重复收`];
+    }
     const doubts = (result.doubtful ?? []).map((doubt) => `  请核对第 ${doubt.block + 1} 段：${doubt.why}`);
     return [
       `已导入：${result.file} → ${result.id ?? ''}`,
       `  ${result.title ?? ''}`,
       `  ${result.year ?? ''} 年 · ${result.unit ?? ''}`,
       ...(result.counts ? [`  ${countsLine(result.counts)}`] : []),
+      ...(result.twins ? [`  同年度同单位已有：${result.twins.join('、')}`] : []),
       ...doubts,
     ];
   });
-  return lines.join('\n');
+  if (results.length < 2) return lines.join('\n');
+  const count = (is: (result: Imported) => boolean): number => results.filter((result) => is(result)).length;
+  const taken = count((result) => !result.duplicate && !result.skipped);
+  const parts = [
+    `共导入 ${taken} 份`,
+    ...many(
+      count((result) => (result.doubtful?.length ?? 0) > 0),
+      '份有存疑处',
+    ),
+    ...many(
+      count((result) => result.duplicate !== undefined),
+      '份已有',
+    ),
+    ...many(
+      count((result) => result.skipped !== undefined),
+      '个其他文件没有读',
+    ),
+  ];
+  return [...lines, '', `${parts.join('，')}。`].join('\n');
 }
+
+const many = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : []);
 
 /** Matches by report, the words that matched in 【】. */
 export function searchText(groups: readonly SearchGroup[]): string {

@@ -13,12 +13,19 @@ const TYPES: Record<string, string> = {
 };
 
 /** Hands a finished file to the user: the system's own dialog on the desktop, a download in a browser. */
-export async function saveFile(name: string, base64: string): Promise<Saved> {
-  const bytes = bytesOf(base64);
+export function saveFile(name: string, base64: string): Promise<Saved> {
+  return saveBytes(name, [bytesOf(base64)]);
+}
+
+/** The same for bytes that came in pieces. */
+export async function saveBytes(name: string, pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<Saved> {
   const bridge = desktopBridge();
-  if (bridge) return (await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
+  if (bridge) {
+    const bytes = new Uint8Array(await new Blob([...pieces]).arrayBuffer());
+    return (await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
+  }
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const url = URL.createObjectURL(new Blob([...pieces], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

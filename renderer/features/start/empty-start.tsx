@@ -1,11 +1,17 @@
-import { FileDown, FilePlus2, Sparkles } from 'lucide-react';
+import { FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
 
 import { Button } from '../../ui/button.tsx';
 
-type Props = { onNew: () => void; onImport: () => void; onDemo: () => void; loadingDemo: boolean };
+type Props = {
+  onNew: () => void;
+  onImport: () => void;
+  onImportFolder: () => void;
+  onDemo: () => void;
+  loadingDemo: boolean;
+};
 
 /** The very first look: what to do, in order, with the button for each. */
-export function EmptyStart({ onNew, onImport, onDemo, loadingDemo }: Props) {
+export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDemo }: Props) {
   return (
     <div className="empty-start">
       <h1>还没有报告</h1>
@@ -15,10 +21,13 @@ export function EmptyStart({ onNew, onImport, onDemo, loadingDemo }: Props) {
           <span className="step">1</span>
           <div>
             <h2>导入往年材料</h2>
-            <p>Word、文本文件都可以，认出标题、“一是二是”和数据。也可以直接拖到这里。</p>
+            <p>Word、文本文件都可以，认出标题、“一是二是”和数据。多份一起也行，文件夹可以整个拖到这里。</p>
           </div>
           <Button variant="primary" icon={FileDown} onClick={onImport}>
             导入往年材料
+          </Button>
+          <Button icon={FolderDown} onClick={onImportFolder}>
+            导入文件夹
           </Button>
         </li>
         <li>

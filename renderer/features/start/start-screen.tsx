@@ -1,5 +1,5 @@
-import { FileDown, FilePlus2, Sparkles } from 'lucide-react';
-import { useCallback, useRef, useState, type DragEvent } from 'react';
+import { FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -7,14 +7,18 @@ import { messageOf, useClient } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../commands/registry.ts';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { getOriginal } from './get-original.ts';
+import { LIST_ORDERS, listed, type ListOrder } from './list-model.ts';
 import { MainHead } from './main-head.tsx';
 import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
+import { chosenOf, droppedFiles } from './read-file.ts';
 import { useImport } from './use-import.ts';
 import { useNotice } from './use-notice.ts';
 import { useReports } from './use-reports.ts';
@@ -27,6 +31,8 @@ const openReport = (id: string) => go({ at: 'report', id });
 
 /** The window finds the year to put beside it. */
 const compareWithPast = ({ id }: ReportSummary) => go({ at: 'compare', a: null, b: { report: id } });
+/** A picker of whole folders; React's types don't know the attribute. */
+const DIRECTORY = { webkitdirectory: '' };
 
 export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
@@ -37,7 +43,12 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const [dragging, setDragging] = useState(false);
   const [loadingDemo, setLoadingDemo] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
   const importing = useImport(refresh);
+  const [words, setWords] = useState('');
+  const [order, setOrder] = useStored<ListOrder>('list.order', 'recent', isOneOf(LIST_ORDERS));
+  const rows = useMemo(() => listed(reports ?? [], words, order), [reports, words, order]);
+  const isLarge = (reports?.length ?? 0) > 12;
   const notice = useNotice();
 
   const say = useCallback((error: unknown) => toast({ text: messageOf(error) }), [toast]);
@@ -49,6 +60,15 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
       await client.call('report.remove', { id });
       refresh();
       toast({ text: `已移入回收站：${report.title}`, action: { label: '撤销', run: restore } });
+    };
+    work().catch(say);
+  };
+
+  const giveBack = (report: ReportSummary) => {
+    const work = async () => {
+      const saved = await getOriginal(client, report.id);
+      if (saved === null) toast({ text: '这份报告不是从文件导入的，没有原文件。' });
+      else if (saved !== 'dismissed') toast({ text: '已取回原文件，与导入时一字节不差。' });
     };
     work().catch(say);
   };
@@ -65,12 +85,15 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setDragging(false);
-    importing.start([...event.dataTransfer.files]);
+    // Read before the event is over: afterwards the list is empty.
+    const items = [...event.dataTransfer.items];
+    void droppedFiles(items).then(importing.start).catch(say);
   };
 
   const actions = {
     onNew: () => setCreating({ from: null }),
     onImport: () => picker.current?.click(),
+    onImportFolder: () => folderPicker.current?.click(),
     onDemo: loadDemo,
     loadingDemo,
   };
@@ -89,6 +112,13 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
       group: '首页',
       words: 'Word',
       run: actions.onImport,
+    },
+    {
+      id: 'start.import-folder',
+      title: '导入整个文件夹',
+      group: '首页',
+      words: '批量 往年 Word',
+      run: actions.onImportFolder,
     },
     {
       id: 'start.demo',
@@ -130,12 +160,37 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
             <div className="start-bar">
               <h1>报告</h1>
               <span className="start-count tabular">{reports.length} 份</span>
+              {isLarge && (
+                <>
+                  <input
+                    className="ui-input start-filter"
+                    type="search"
+                    aria-label="筛选报告"
+                    placeholder="标题、单位、年度"
+                    value={words}
+                    onChange={(event) => setWords(event.target.value)}
+                  />
+                  <select
+                    className="ui-select start-order"
+                    aria-label="排列"
+                    value={order}
+                    onChange={(event) => setOrder(event.target.value as ListOrder)}
+                  >
+                    <option value="recent">最近更新在前</option>
+                    <option value="year">按年度</option>
+                    <option value="unit">按单位</option>
+                  </select>
+                </>
+              )}
               <span className="grow" />
               {!hasDemo && (
                 <Button variant="plain" icon={Sparkles} disabled={loadingDemo} onClick={loadDemo}>
                   示例数据
                 </Button>
               )}
+              <Button variant="plain" icon={FolderDown} onClick={actions.onImportFolder}>
+                导入文件夹
+              </Button>
               <Button icon={FileDown} onClick={actions.onImport}>
                 导入往年材料
               </Button>
@@ -144,15 +199,18 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
               </Button>
             </div>
             <ReportList
-              reports={reports}
+              key={`${order} ${words}`}
+              reports={rows}
               now={now}
               onOpen={openReport}
               onContinue={(from) => setCreating({ from })}
               onCompare={compareWithPast}
               onMeta={setCorrecting}
               onRemove={remove}
+              onOriginal={giveBack}
             />
-            <p className="start-foot">把 .docx、.txt 或 .md 文件拖到这里，也可以导入。</p>
+            {rows.length === 0 && <p className="start-foot">没有符合“{words.trim()}”的报告。</p>}
+            <p className="start-foot">把 .docx、.txt、.md 文件或整个文件夹拖到这里，也可以导入。</p>
           </>
         )}
         {reports && reports.length === 0 && <EmptyStart {...actions} />}
@@ -168,14 +226,27 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
             const files = [...(event.target.files ?? [])];
             // Empty again, so that choosing the same file twice is seen.
             event.target.value = '';
-            importing.start(files);
+            importing.start(chosenOf(files));
+          }}
+        />
+        <input
+          ref={folderPicker}
+          className="visually-hidden"
+          type="file"
+          {...DIRECTORY}
+          aria-label="选择整个文件夹"
+          tabIndex={-1}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            importing.start(chosenOf(files));
           }}
         />
       </main>
       {dragging && (
         <div className="start-drop" aria-hidden>
           <FileDown size={32} strokeWidth={1.5} />
-          <p>松开鼠标，导入这些文件</p>
+          <p>松开鼠标，读取这些文件</p>
         </div>
       )}
       {creating && reports && (
@@ -194,8 +265,9 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
       {importing.run && (
         <ImportDialog
           run={importing.run}
-          onCancel={importing.cancel}
-          onClose={importing.clear}
+          actions={importing}
+          templates={templates}
+          units={[...new Set(reports?.map(({ unit }) => unit))]}
           onOpen={openReport}
           onContinue={(id) => {
             importing.clear();

@@ -1,71 +1,194 @@
 import { useCallback, useRef, useState } from 'react';
 
-import type { ImportResult } from '../../../shared/contract/methods.ts';
+import { CHUNK } from '../../../shared/contract/import-batch.ts';
+import { newId } from '../../../shared/document/ids.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import type { Client } from '../../client/client.ts';
+import { parseYear } from './defaults.ts';
+import {
+  asideReason,
+  isOpen,
+  isPlain,
+  newRow,
+  withCandidate,
+  type Chosen,
+  type ImportRow,
+} from './import-model.ts';
 import { readBase64, refusalOf } from './read-file.ts';
 
+/** Reading the files, looking at what was found, taking in, and the report at the end. */
+export type ImportStage = 'reading' | 'review' | 'taking' | 'done';
+
 export type ImportRun = {
+  stage: ImportStage;
+  rows: ImportRow[];
+  /** Files that are done in this stage, of how many, and the one at work. */
+  done: number;
   total: number;
-  done: ImportResult[];
-  /** The file being read; null when it is over. */
-  current: string | null;
+  current: string;
   cancelled: boolean;
 };
 
-type Import = {
+export type Import = {
   run: ImportRun | null;
-  start: (files: readonly File[]) => void;
+  start: (files: readonly Chosen[]) => void;
+  change: (key: string, change: Partial<ImportRow>) => void;
+  /** Takes in what the table says. */
+  take: () => void;
   cancel: () => void;
   clear: () => void;
 };
 
-/** Takes files in one after the other, so that progress is true, cancelling is quick and memory stays small. */
+/** Unit of a report that doesn't say it: what the list shows until somebody corrects it. */
+const NO_UNIT = '未写明单位';
+
+async function stage(
+  client: Client,
+  batch: string,
+  key: string,
+  file: File,
+  signal: AbortSignal,
+): Promise<void> {
+  let offset = 0;
+  do {
+    const bytes = await readBase64(file.slice(offset, offset + CHUNK), signal);
+    await client.call(
+      'import.stage',
+      { batch, file: key, name: file.name, size: file.size, offset, bytes },
+      { signal },
+    );
+    offset += CHUNK;
+  } while (offset < file.size);
+}
+
+/**
+ * Takes files in one after the other, so that progress is true, cancelling is quick and memory stays small. A single
+ * report without anything to ask goes straight in; of several, a table is looked at first.
+ */
 export function useImport(onDone: () => void): Import {
   const client = useClient();
   const [run, setRun] = useState<ImportRun | null>(null);
   const abort = useRef<AbortController | null>(null);
+  const batch = useRef('');
 
-  const start = useCallback(
-    (files: readonly File[]) => {
-      if (abort.current || files.length === 0) return;
+  const setRow = useCallback((key: string, change: (row: ImportRow) => ImportRow) => {
+    setRun((old) => old && { ...old, rows: old.rows.map((row) => (row.key === key ? change(row) : row)) });
+  }, []);
+
+  const takeRows = useCallback(
+    async (rows: readonly ImportRow[]) => {
       const controller = new AbortController();
       abort.current = controller;
-      const done: ImportResult[] = [];
-      const show = (current: string | null) =>
-        setRun({ total: files.length, done: [...done], current, cancelled: controller.signal.aborted });
-
-      const takeIn = async (file: File): Promise<ImportResult[]> => {
-        const refusal = refusalOf(file);
-        if (refusal) return [{ file: file.name, refused: { code: 'unsupported-format', message: refusal } }];
+      const wanted = rows.filter((row) => isOpen(row) && (row.choice === 'take' || row.choice === 'version'));
+      setRun({
+        stage: 'taking',
+        rows: [...rows],
+        done: 0,
+        total: wanted.length,
+        current: '',
+        cancelled: false,
+      });
+      for (const [index, row] of wanted.entries()) {
+        if (controller.signal.aborted) break;
+        setRun((old) => old && { ...old, done: index, current: row.name });
         try {
-          const bytes = await readBase64(file, controller.signal);
-          return await client.call(
-            'import.files',
-            { files: [{ name: file.name, bytes }] },
-            { signal: controller.signal },
-          );
+          const [twin] = row.found?.twins ?? [];
+          const asVersion = row.choice === 'version' && twin !== undefined;
+          const { id } = await client.call('import.take', {
+            batch: batch.current,
+            file: row.key,
+            year: parseYear(row.year) ?? new Date().getFullYear(),
+            unit: row.unit.trim() || NO_UNIT,
+            template: row.template,
+            ...(asVersion ? { into: { report: twin.id } } : {}),
+          });
+          setRow(row.key, (old) => ({ ...old, taken: { id, asVersion } }));
         } catch (error) {
-          if (isCancelled(error)) return [];
-          return [{ file: file.name, refused: { code: 'internal', message: messageOf(error) } }];
+          setRow(row.key, (old) => ({ ...old, refused: messageOf(error) }));
+        }
+      }
+      abort.current = null;
+      const cancelled = controller.signal.aborted;
+      setRun((old) => old && { ...old, stage: 'done', done: old.total, current: '', cancelled });
+      // What was not taken in is not kept either.
+      await client.call('import.discard', { batch: batch.current }).catch(() => undefined);
+      onDone();
+    },
+    [client, onDone, setRow],
+  );
+
+  const start = useCallback(
+    (files: readonly Chosen[]) => {
+      if (abort.current || files.length === 0) return;
+      const controller = new AbortController();
+      const { signal } = controller;
+      abort.current = controller;
+      batch.current = newId();
+      const rows = files.map((chosen, index) => newRow(chosen, index));
+
+      const read = async (chosen: Chosen, row: ImportRow): Promise<ImportRow | null> => {
+        const aside = asideReason(chosen);
+        if (aside) return { ...row, aside };
+        const refused = refusalOf(chosen.file);
+        if (refused) return { ...row, refused };
+        try {
+          await stage(client, batch.current, row.key, chosen.file, signal);
+          const params = { batch: batch.current, file: row.key };
+          return withCandidate(row, await client.call('import.recognise', params, { signal }));
+        } catch (error) {
+          return isCancelled(error) || signal.aborted ? null : { ...row, refused: messageOf(error) };
         }
       };
-
       const work = async () => {
-        for (const file of files) {
-          if (controller.signal.aborted) break;
-          show(file.name);
-          done.push(...(await takeIn(file)));
+        const ready: ImportRow[] = [];
+        for (const [index, chosen] of files.entries()) {
+          if (signal.aborted) break;
+          const row = rows[index];
+          if (!row) continue;
+          setRun({
+            stage: 'reading',
+            rows: [...ready],
+            done: index,
+            total: files.length,
+            current: row.name,
+            cancelled: false,
+          });
+          const done = await read(chosen, row);
+          if (done) ready.push(done);
         }
         abort.current = null;
-        show(null);
-        onDone();
+        const [only] = ready;
+        if (ready.length === 1 && only && isPlain(only)) {
+          await takeRows(ready);
+          return;
+        }
+        const toLook = ready.some((row) => isOpen(row));
+        setRun({
+          stage: toLook ? 'review' : 'done',
+          rows: ready,
+          done: 0,
+          total: 0,
+          current: '',
+          cancelled: signal.aborted,
+        });
+        if (!toLook) await client.call('import.discard', { batch: batch.current }).catch(() => undefined);
       };
       void work();
     },
-    [client, onDone],
+    [client, takeRows],
   );
 
+  const change = useCallback(
+    (key: string, changes: Partial<ImportRow>) => setRow(key, (row) => ({ ...row, ...changes })),
+    [setRow],
+  );
+  const take = useCallback(() => {
+    if (run?.stage === 'review' && !abort.current) void takeRows(run.rows);
+  }, [run, takeRows]);
   const cancel = useCallback(() => abort.current?.abort(), []);
-  const clear = useCallback(() => setRun(null), []);
-  return { run, start, cancel, clear };
+  const clear = useCallback(() => {
+    setRun(null);
+    if (batch.current) void client.call('import.discard', { batch: batch.current }).catch(() => undefined);
+  }, [client]);
+  return { run, start, change, take, cancel, clear };
 }

@@ -1,0 +1,226 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import { CHUNK, type Candidate, type Known } from '../../../shared/contract/import-batch.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import { settings } from '../../../shared/settings/settings.ts';
+import { countsOf } from '../../../shared/structure/outline.ts';
+import type { Recognised } from '../../../shared/structure/recognise.ts';
+import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
+import type { Deps } from './deps.ts';
+import { OF_THE_FILE, recogniseFile } from './import.ts';
+import type { Handlers } from './registry.ts';
+import { UNKNOWN_UNIT } from './unknown-unit.ts';
+
+type Staged = {
+  name: string;
+  size: number;
+  /** Where the bytes lie until the file is taken in or left. */
+  place: string;
+  received: number;
+  found?: Recognised;
+  original?: NewOriginal;
+};
+
+const EMPTY: Omit<Candidate, 'refused'> = {
+  title: '',
+  year: null,
+  unit: null,
+  template: '',
+  counts: { headings: {}, items: 0, runs: 0, fields: 0 },
+  doubtful: [],
+  same: null,
+  sameFile: null,
+  twins: [],
+};
+
+export function importBatchHandlers({ ports, store, templates, emit }: Deps): Handlers {
+  const all = [...templates.values()];
+  const folder = join(ports.dataDir, 'incoming');
+  const batches = new Map<string, Map<string, Staged>>();
+  removeLeftovers(folder, ports.now());
+
+  const batchOf = (batch: string): Map<string, Staged> => {
+    let files = batches.get(batch);
+    if (!files) {
+      files = new Map();
+      batches.set(batch, files);
+    }
+    return files;
+  };
+  const staged = (batch: string, file: string): Staged => {
+    const found = batches.get(batch)?.get(file);
+    if (!found) throw new AppError('not-found', '这个文件没有传完，没有导入。请重新选择文件。');
+    return found;
+  };
+
+  /** What is known of the whole batch: the same file twice in one folder. */
+  const sameInBatch = (batch: string, own: Staged): Candidate['sameFile'] => {
+    for (const other of batchOf(batch).values()) {
+      if (other === own) return null;
+      if (!other.original || !own.original) continue;
+      if (other.original.hash === own.original.hash) return { name: other.name, how: 'bytes' };
+      if (other.original.textHash === own.original.textHash) return { name: other.name, how: 'text' };
+    }
+    return null;
+  };
+
+  const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
+    year === undefined || unit === undefined
+      ? []
+      : store.reports
+          .list()
+          .filter((report) => report.year === year && report.unit === unit)
+          .map(({ id, title }) => ({ id, title, year, unit }));
+
+  return {
+    'import.stage': ({ batch, file, name, size, offset, bytes }) => {
+      const files = batchOf(batch);
+      let entry = files.get(file);
+      if (!entry) {
+        mkdirSync(join(folder, batch), { recursive: true });
+        // The key, not the name: names of other systems may be no names here.
+        entry = { name, size, place: join(folder, safe(batch), safe(file)), received: 0 };
+        files.set(file, entry);
+      }
+      const data = Buffer.from(bytes, 'base64');
+      if (offset !== entry.received || offset + data.length > size || data.length > CHUNK)
+        throw new AppError('bad-request', '文件没有按顺序传来，没有导入。请重新选择文件。');
+      const handle = openSync(entry.place, offset === 0 ? 'w' : 'r+');
+      try {
+        writeSync(handle, data, 0, data.length, offset);
+      } finally {
+        closeSync(handle);
+      }
+      entry.received += data.length;
+      return { received: entry.received };
+    },
+
+    'import.recognise': async ({ batch, file }, { signal }) => {
+      const entry = staged(batch, file);
+      // Saving and searching come first: between two files whatever waits is done.
+      await nextTurn();
+      signal.throwIfAborted();
+      if (entry.received !== entry.size)
+        throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
+      try {
+        const bytes = entry.size === 0 ? new Uint8Array() : readFileSync(entry.place);
+        const found = await recogniseFile(entry.name, bytes, all, signal);
+        const text = plainText(found.document.blocks, { variables: found.variables });
+        const textHash = textHashOf(text);
+        // A report that doesn't say its year is often filed under it.
+        const year = found.year ?? yearInName(entry.name);
+        entry.found = found;
+        entry.original = {
+          name: entry.name,
+          size: entry.size,
+          file: entry.place,
+          hash: hashOf(bytes),
+          textHash,
+        };
+        return {
+          title: found.title,
+          year: year ?? null,
+          unit: found.unit ?? null,
+          template: found.template || (all[0]?.id ?? ''),
+          counts: countsOf(found.document),
+          doubtful: found.doubtful,
+          same: store.originals.find(entry.original.hash, textHash),
+          sameFile: sameInBatch(batch, entry),
+          twins: twinsOf(year, found.unit),
+        };
+      } catch (error) {
+        if (!(error instanceof AppError) || !OF_THE_FILE.has(error.code)) throw error;
+        return { ...EMPTY, refused: { code: error.code, message: error.message } };
+      }
+    },
+
+    'import.take': ({ batch, file, year, unit, template, into }) => {
+      const entry = staged(batch, file);
+      const { found, original } = entry;
+      if (!found || !original)
+        throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
+      const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
+      let id: string;
+      if (into) {
+        store.versions.add(into.report, {
+          name: entry.name.slice(0, 80),
+          // Nobody has said who they are: the store refuses, and says where to say it.
+          author: settings.currentPerson.parse(store.settings.get('currentPerson')) ?? '',
+          document: found.document,
+          variables,
+          source: original,
+        });
+        id = into.report;
+        emit('versions.changed', { id });
+      } else {
+        id = store.reports.insert({
+          template,
+          year,
+          unit: unit || UNKNOWN_UNIT,
+          document: found.document,
+          variables,
+          source: original,
+          doubts: found.doubtful,
+        });
+      }
+      batchOf(batch).delete(file);
+      rmSync(entry.place, { force: true });
+      emit('reports.changed', {});
+      return { id };
+    },
+
+    'import.discard': ({ batch }) => {
+      batches.delete(batch);
+      rmSync(join(folder, safe(batch)), { recursive: true, force: true });
+      return {};
+    },
+
+    'import.doubts': ({ id }) => store.doubts.list(id),
+
+    'import.settle': ({ id, block, kind }) => {
+      store.doubts.settle(id, block, kind);
+      return {};
+    },
+
+    'original.list': ({ id }) => store.originals.list(id),
+
+    'original.read': ({ id, offset }) => {
+      const { name, size, bytes } = store.originals.read(id, offset, CHUNK);
+      return { name, size, bytes: Buffer.from(bytes).toString('base64') };
+    },
+  };
+}
+
+/** What a run that ended in the middle has left. Today's may be another process's, at work just now. */
+function removeLeftovers(folder: string, now: Date): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const place = join(folder, name);
+    if (now.getTime() - statSync(place).mtimeMs > 86_400_000) rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** The year in a file's name where there is just one: `2018年总结.docx`. */
+function yearInName(name: string): number | undefined {
+  const years = new Set(name.match(/(?<!\d)(?:19[89]\d|20\d\d)(?!\d)/g));
+  const [only] = years;
+  return years.size === 1 ? Number(only) : undefined;
+}
+
+/** A key as a file name: it came over the wire. */
+function safe(key: string): string {
+  return key.replaceAll(/[^\w-]/g, '_');
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+
+import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import { CHUNK, MAX_FILE, type Candidate } from '../../../shared/contract/import-batch.ts';
+import type { ImportResult } from '../../../shared/contract/methods.ts';
+import type { Backend, CallContext } from '../../backend/service/registry.ts';
+import { UNKNOWN_UNIT } from '../../backend/service/unknown-unit.ts';
+import { explain } from './read-input.ts';
+
+/** What became of a file: taken in, known already, left aside, or refused. */
+export type Imported = ImportResult & {
+  /** The report that is the same; `id` names it, too. */
+  duplicate?: { id: string; how: 'bytes' | 'text' };
+  /** A file of a folder that is no report: pictures, tables, hidden files. */
+  skipped?: string;
+  /** Reports of the same year and unit that are there already. */
+  twins?: string[];
+};
+
+type Job = { path: string; name: string; fromFolder: boolean };
+
+const READABLE = /\.(?:docx|txt|md)$/i;
+
+/** The files that are meant: a folder stands for all that is in it, in the order of its names. */
+export async function expandFolders(names: readonly string[], at: (name: string) => string): Promise<Job[]> {
+  const jobs: Job[] = [];
+  for (const name of names) {
+    const path = at(name);
+    const found = await stat(path).catch(() => null);
+    if (!found?.isDirectory()) {
+      jobs.push({ path, name, fromFolder: false });
+      continue;
+    }
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true }));
+    for (const file of files)
+      jobs.push({ path: file, name: join(name, relative(path, file)), fromFolder: true });
+  }
+  return jobs;
+}
+
+/** Why a file of a folder is left aside without a word; null for what may be a report. */
+function asideReason(path: string): string | null {
+  const name = basename(path);
+  if (name.startsWith('~$') || name.startsWith('.')) return '临时文件或隐藏文件';
+  return READABLE.test(name) || /\.(?:doc|wps)$/i.test(name) ? null : '不是报告文件';
+}
+
+/** Takes files in one after the other; one that can't be read does not hold up the others. */
+export async function importAll(
+  backend: Backend,
+  jobs: readonly Job[],
+  year: number | undefined,
+  call: Partial<CallContext>,
+  say: (line: string) => void,
+): Promise<Imported[]> {
+  const batch = randomUUID();
+  const results: Imported[] = [];
+  try {
+    for (const [index, job] of jobs.entries()) {
+      if (call.signal?.aborted) throw new AppError('cancelled', '已停止导入，前面导入的报告已保存。');
+      const aside = job.fromFolder ? asideReason(job.path) : null;
+      if (aside) {
+        results.push({ file: job.name, skipped: aside });
+        continue;
+      }
+      if (jobs.length > 1) say(`${index + 1}/${jobs.length} ${job.name}`);
+      results.push(await importOne(backend, batch, String(index), job, year, call));
+    }
+  } finally {
+    await backend.call('import.discard', { batch }).catch(() => {});
+  }
+  return results;
+}
+
+async function importOne(
+  backend: Backend,
+  batch: string,
+  file: string,
+  { path, name }: Job,
+  year: number | undefined,
+  call: Partial<CallContext>,
+): Promise<Imported> {
+  try {
+    await stage(backend, batch, file, path, name, call);
+    const found = await backend.call('import.recognise', { batch, file }, call);
+    if (found.refused) return { file: name, refused: found.refused };
+    if (found.same) {
+      const { id, title, year: of, unit, how } = found.same;
+      return { file: name, id, title, year: of, unit, counts: found.counts, duplicate: { id, how } };
+    }
+    return { file: name, ...(await take(backend, batch, file, found, year, call)) };
+  } catch (error) {
+    if (call.signal?.aborted) throw error;
+    const { code, message } = toWireError(error);
+    // One file of many is no reason to stop; a folder that can't be written to is.
+    if (code === 'internal' || (error instanceof AppError && STOPPING.has(code))) throw error;
+    return { file: name, refused: { code, message } };
+  }
+}
+
+const STOPPING = new Set<string>([
+  'disk-full',
+  'newer-database',
+  'damaged-database',
+  'unavailable',
+  'cancelled',
+]);
+
+async function take(
+  backend: Backend,
+  batch: string,
+  file: string,
+  found: Candidate,
+  wanted: number | undefined,
+  call: Partial<CallContext>,
+): Promise<Omit<Imported, 'file'>> {
+  const doubtful = [...found.doubtful];
+  const year = wanted ?? found.year ?? new Date().getFullYear();
+  const unit = found.unit ?? UNKNOWN_UNIT;
+  if (wanted === undefined && found.year === null)
+    doubtful.push({ block: 0, why: '没有找到年份，先按今年收入，请在首页更正' });
+  if (found.unit === null) doubtful.push({ block: 0, why: '没有找到单位名称，请在首页更正' });
+  const { id } = await backend.call(
+    'import.take',
+    { batch, file, year, unit, template: found.template },
+    call,
+  );
+  const twins = found.twins.map((twin) => twin.id);
+  return {
+    id,
+    title: found.title,
+    year,
+    unit,
+    counts: found.counts,
+    ...(doubtful.length > 0 ? { doubtful } : {}),
+    ...(twins.length > 0 ? { twins } : {}),
+  };
+}
+
+/** Sends a file in pieces: a Word file full of pictures may be hundreds of megabytes. */
+async function stage(
+  backend: Backend,
+  batch: string,
+  file: string,
+  path: string,
+  name: string,
+  call: Partial<CallContext>,
+): Promise<void> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const facts = await handle.stat();
+      if (facts.isDirectory()) throw new AppError('unsupported-format', `是文件夹，不是文件：${name}`);
+      if (!facts.isFile()) throw new AppError('unsupported-format', `不是普通文件：${name}`);
+      if (facts.size > MAX_FILE)
+        throw new AppError(
+          'too-large',
+          `文件太大（${Math.round(facts.size / 1024 / 1024)} MB，最多 512 MB）：${name}`,
+        );
+      const size = facts.size;
+      const piece = Buffer.alloc(Math.min(CHUNK, Math.max(1, size)));
+      let offset = 0;
+      do {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, offset);
+        const bytes = piece.subarray(0, bytesRead).toString('base64');
+        await backend.call('import.stage', { batch, file, name: basename(path), size, offset, bytes }, call);
+        offset += bytesRead;
+        if (bytesRead === 0 && offset < size) throw new AppError('damaged-file', `文件读不出来：${name}`);
+      } while (offset < size);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw explain(error, name);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Candidate } from '../../../shared/contract/import-batch.ts';
+import type { Counts } from '../../../shared/contract/methods.ts';
+import { parseYear } from './defaults.ts';
+
+/** A file that was chosen, with the folder it lies in. */
+export type Chosen = { file: File; folder: string };
+
+/** What is to be done with a file; null until the writer has said. */
+export type Choice = 'take' | 'skip' | 'version' | null;
+
+export type ImportRow = {
+  key: string;
+  name: string;
+  folder: string;
+  /** A file of a folder that is no report. */
+  aside?: string;
+  /** Why it can't be read. */
+  refused?: string;
+  found?: Candidate;
+  choice: Choice;
+  year: string;
+  unit: string;
+  template: string;
+  /** What has become of it. */
+  taken?: { id: string; asVersion: boolean };
+};
+
+const READABLE = /\.(?:docx|txt|md)$/i;
+const OLD = /\.(?:doc|wps)$/i;
+
+/** Files of a folder that nobody means to import; null for what may be a report. */
+export function asideReason({ file, folder }: Chosen): string | null {
+  if (folder === '') return null;
+  if (file.name.startsWith('~$') || file.name.startsWith('.')) return '临时文件或隐藏文件';
+  return READABLE.test(file.name) || OLD.test(file.name) ? null : '不是报告文件';
+}
+
+export function newRow({ file, folder }: Chosen, index: number): ImportRow {
+  return { key: String(index), name: file.name, folder, choice: null, year: '', unit: '', template: '' };
+}
+
+/** A row once its file was read: what was recognised, and what is to be done unless the writer says otherwise. */
+export function withCandidate(row: ImportRow, found: Candidate): ImportRow {
+  if (found.refused) return { ...row, refused: found.refused.message };
+  const known = found.same !== null || found.sameFile !== null;
+  return {
+    ...row,
+    found,
+    // Two reports of one year and unit: only the writer knows whether they are two drafts of one.
+    choice: known ? 'skip' : found.twins.length > 0 ? null : 'take',
+    year: found.year === null ? '' : String(found.year),
+    unit: found.unit ?? '',
+    template: found.template,
+  };
+}
+
+export const isOpen = (row: ImportRow): boolean => row.found !== undefined && row.taken === undefined;
+
+/** What still has to be said before a row can be taken in; null when nothing. */
+export function missing(row: ImportRow): 'choice' | 'year' | null {
+  if (!isOpen(row) || row.choice === 'skip') return null;
+  if (row.choice === null) return 'choice';
+  return row.choice === 'take' && parseYear(row.year) === null ? 'year' : null;
+}
+
+/** A row about which there is nothing to ask: taken in without a table where it is the only one. */
+export function isPlain(row: ImportRow): boolean {
+  return row.choice === 'take' && missing(row) === null;
+}
+
+export function headingCount(counts: Counts): number {
+  return Object.values(counts.headings).reduce((a, b) => a + b, 0);
+}
+
+/** Words on what a writer should know of a row before it is taken in. */
+export function remarkOf(
+  row: ImportRow,
+  rows: readonly ImportRow[],
+): { tone: 'bad' | 'doubt'; text: string }[] {
+  const { found } = row;
+  const remarks: { tone: 'bad' | 'doubt'; text: string }[] = [];
+  if (!found) return remarks;
+  if (found.same) {
+    const how = found.same.how === 'bytes' ? '同一个文件' : '文字相同';
+    remarks.push({ tone: 'doubt', text: `库里已有（${how}）：${found.same.title || found.same.year}` });
+  } else if (found.sameFile) {
+    const how = found.sameFile.how === 'bytes' ? '是同一个文件' : '文字相同';
+    remarks.push({ tone: 'doubt', text: `与这次的“${found.sameFile.name}”${how}` });
+  } else if (found.twins.length > 0)
+    remarks.push({ tone: 'doubt', text: '库里已有同年度、同单位的报告，请选怎么收' });
+  else if (row.choice === 'take') {
+    const twin = rows.find(
+      (other) =>
+        other !== row &&
+        other.choice === 'take' &&
+        other.year === row.year &&
+        other.unit === row.unit &&
+        row.unit !== '' &&
+        row.year !== '',
+    );
+    if (twin) remarks.push({ tone: 'doubt', text: `与“${twin.name}”同年度、同单位` });
+  }
+  if (found.year === null) remarks.push({ tone: 'doubt', text: '没有认出年度，请填写' });
+  if (found.unit === null) remarks.push({ tone: 'doubt', text: '没有认出单位' });
+  if (found.title === '') remarks.push({ tone: 'doubt', text: '没有标题' });
+  const places = found.doubtful.filter(({ kind }) => kind !== undefined).length;
+  if (places > 0) remarks.push({ tone: 'doubt', text: `${places} 处存疑，打开后逐处核对` });
+  for (const { why, kind } of found.doubtful)
+    if (kind === undefined && why !== '没有找到标题') remarks.push({ tone: 'doubt', text: why });
+  return remarks;
+}

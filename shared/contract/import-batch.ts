@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import { DOUBT_KINDS, type DoubtKind } from './doubts.ts';
+import type { Counts, Doubt } from './methods.ts';
+
+const id = z.string().min(1).max(64);
+const year = z.int().min(1978).max(2200);
+
+/** Bytes of one step of sending a file, and of giving one back. */
+export const CHUNK = 4 * 1024 * 1024;
+/** Largest file that is taken in: pictures make Word files large, and they are not unpacked. */
+export const MAX_FILE = 512 * 1024 * 1024;
+
+/**
+ * Many files at once: each is sent in pieces and recognised, somebody looks at what was found, and then each is taken
+ * in or left. Nothing is in the store before `import.take`.
+ */
+export const importBatchParams = {
+  'import.stage': z.strictObject({
+    batch: id,
+    file: id,
+    name: z.string().min(1).max(1000),
+    size: z.int().min(0).max(MAX_FILE),
+    offset: z.int().min(0),
+    /** Base64 of at most CHUNK bytes. */
+    bytes: z.string().max(6_000_000),
+  }),
+  'import.recognise': z.strictObject({ batch: id, file: id }),
+  'import.take': z.strictObject({
+    batch: id,
+    file: id,
+    year,
+    unit: z.string().min(1).max(500),
+    template: id,
+    /** Keeps it as a version of this report instead of as a report of its own. */
+    into: z.strictObject({ report: id }).optional(),
+  }),
+  /** Throws away what was sent and not taken in. */
+  'import.discard': z.strictObject({ batch: id }),
+  /** Places of a report where recognition was not certain and nobody has said yes or no yet. */
+  'import.doubts': z.strictObject({ id }),
+  'import.settle': z.strictObject({ id, block: id, kind: z.enum(DOUBT_KINDS) }),
+  /** Files that a report was imported from. */
+  'original.list': z.strictObject({ id }),
+  /** A piece of such a file, byte for byte. */
+  'original.read': z.strictObject({ id: z.int().min(1), offset: z.int().min(0) }),
+} as const;
+
+/** A report that is there already and is the same, or of the same year and unit. */
+export type Known = { id: string; title: string; year: number; unit: string };
+
+export type Candidate = {
+  title: string;
+  year: number | null;
+  unit: string | null;
+  template: string;
+  counts: Counts;
+  doubtful: Doubt[];
+  /** In the store already: the very same file, or another file with the same text. */
+  same: (Known & { how: 'bytes' | 'text' }) | null;
+  /** An earlier file of this batch that is the same. */
+  sameFile: { name: string; how: 'bytes' | 'text' } | null;
+  /** Of the same year and unit. */
+  twins: Known[];
+  refused?: { code: string; message: string };
+};
+
+export type StoredDoubt = { block: string; kind: DoubtKind; why: string; sure: number };
+
+export type Original = { id: number; name: string; size: number; at: string };
+
+export type ImportBatchResults = {
+  'import.stage': { received: number };
+  'import.recognise': Candidate;
+  'import.take': { id: string };
+  'import.discard': Record<string, never>;
+  'import.doubts': StoredDoubt[];
+  'import.settle': Record<string, never>;
+  'original.list': Original[];
+  'original.read': { name: string; size: number; bytes: string };
+};
