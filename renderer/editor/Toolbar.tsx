@@ -8,6 +8,7 @@ import { useCommands } from '../features/commands/registry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
 import { ItemMenu } from './ItemMenu.tsx';
+import { InsertMenu } from './insert-menu.tsx';
 import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
@@ -23,6 +24,7 @@ const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }
 type State = {
   level: HeadingLevel | 0 | null;
   canWrite: boolean;
+  canField: boolean;
   canUndo: boolean;
   canRedo: boolean;
   secrecy: SecrecyState;
@@ -35,6 +37,7 @@ function stateOf(session: ReportSession): string {
   const state: State = {
     level: currentLevel(editor),
     canWrite: block?.type === 'paragraph',
+    canField: block !== undefined && block.type !== 'title',
     canUndo: editor.history.undos.length > 0,
     canRedo: editor.history.redos.length > 0,
     secrecy: secrecyState(editor),
@@ -112,7 +115,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
       keys: 'Ctrl+Shift+D',
       by: 'owner',
       words: '字段',
-      enabled: () => currentLevel(editor) !== null,
+      enabled: () => (JSON.parse(stateOf(session)) as State).canField,
       run: addFieldHere,
     },
     { id: 'field.edit', title: '修改光标旁的数据', group: '字段', keys: 'F2', by: 'owner' },
@@ -163,9 +166,10 @@ export function Toolbar({ session }: { session: ReportSession }) {
         text="字段"
         label="插入数据，或把选中的数字、名称变成数据"
         keys="Ctrl+Shift+D"
-        disabled={state.level === null}
+        disabled={!state.canField}
         onPress={addFieldHere}
       />
+      <InsertMenu session={session} />
       <Secrecy
         state={state.secrecy}
         onSentence={() => run(() => toggleSecretSentences(editor))}

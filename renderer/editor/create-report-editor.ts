@@ -9,6 +9,7 @@ import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withSections, type SectionRules } from './with-sections.ts';
 import { withTypedOrdinals } from './typed-ordinals.ts';
+import { withTables } from './with-tables.ts';
 import { withVoids } from './with-voids.ts';
 
 export type ReportEditor = ReactEditor & HistoryStepsEditor;
@@ -39,7 +40,7 @@ export function withReport<T extends Editor>(
   rules: SectionRules = NO_RULES,
 ): T & HistoryStepsEditor {
   const written = withBreaks(withSecrecy(withDocument(withHistorySteps(editor))));
-  return withTypedOrdinals(withSections(withVoids(written), rules));
+  return withTables(withTypedOrdinals(withSections(withVoids(written), rules)));
 }
 
 /** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */

@@ -3,7 +3,7 @@ import { isCarried } from '../../shared/document/carried.ts';
 import { inlinesOf, isText, isTextBlock } from '../../shared/document/guards.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
-import type { Block, Ordinal, Variables } from '../../shared/document/types.ts';
+import type { Block, Ordinal, ParagraphRole, Variables } from '../../shared/document/types.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
 
@@ -105,6 +105,13 @@ export function isBlank(block: Block): boolean {
   return inlinesOf(block).every((node) => isText(node) && node.text === '');
 }
 
+/** What is written in the parts of an official document that are not body. */
+const PARTS: Partial<Record<ParagraphRole, string>> = {
+  docnumber: '发文字号，如：青府〔2025〕1号',
+  addressee: '主送机关，如：云川市委、市政府：',
+  attachment: '附件：名称',
+};
+
 function guidanceOf(blocks: readonly Block[], template: Template | null): Map<string, string> {
   const guidance = new Map<string, string>();
   const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
@@ -112,6 +119,11 @@ function guidanceOf(blocks: readonly Block[], template: Template | null): Map<st
     if (block.type === 'title') guidance.set(block.id, '标题');
     if (block.type === 'heading') guidance.set(block.id, '小标题');
     if (block.type !== 'paragraph') return;
+    const part = PARTS[block.role ?? 'body'];
+    if (part) {
+      guidance.set(block.id, part);
+      return;
+    }
     const before = blocks[index - 1];
     const intro = template?.slots.find((slot) => slot.level === 0);
     const slot =

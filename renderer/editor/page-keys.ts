@@ -6,8 +6,10 @@ import type { Field, HeadingLevel } from '../../shared/document/types.ts';
 import { addField, addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
 import { moveBy } from './move.ts';
 import { blockAt, voidAfter, voidBefore } from './places.ts';
-
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
+import { cellAt } from './table-cells.ts';
+import { moveCell } from './table-commands.ts';
+import { goBefore, goBehind } from './with-tables.ts';
 
 export type PageActions = {
   editField: (id: string) => void;
@@ -24,6 +26,8 @@ export function handlePageKey(event: KeyboardEvent, editor: Editor, actions: Pag
 }
 
 function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (() => void) | null {
+  const inTable = tableAction(event, editor);
+  if (inTable) return inTable;
   const command = event.ctrlKey || event.metaKey;
   const edit = (id: string | null) => {
     if (id) actions.editField(id);
@@ -56,6 +60,19 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
     const field = fieldAtCaret(editor);
     return field ? () => actions.editField(field.id) : null;
   }
+  return null;
+}
+
+/** Tab from cell to cell, and the arrows out of a table where nothing that can be written in is beside it. */
+function tableAction(event: KeyboardEvent, editor: Editor): (() => void) | null {
+  const place = cellAt(editor, editor.selection?.anchor);
+  if (!place || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const { table, index, row } = place;
+  if (event.key === 'Tab') return () => moveCell(editor, event.shiftKey ? -1 : 1);
+  if (event.shiftKey) return null;
+  if (event.key === 'ArrowDown' && row === table.children.length - 1 && !editor.children[index + 1])
+    return () => goBehind(editor, index);
+  if (event.key === 'ArrowUp' && row === 0 && index === 0) return () => goBefore(editor, index);
   return null;
 }
 

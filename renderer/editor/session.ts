@@ -230,7 +230,7 @@ export class ReportSession {
 
   insertPast(blocks: readonly Block[]): void {
     this.whenSettled(() => {
-      this.#restoreSelection();
+      this.restoreSelection();
       const id = insertPast(this.editor, blocks);
       if (id) this.#show(id, 'nearest');
     });
@@ -378,7 +378,7 @@ export class ReportSession {
   }
 
   /** The caret where it last was: a click in a panel takes the focus, and with it the selection, away. */
-  #restoreSelection(): void {
+  restoreSelection(): void {
     const point = this.#lastPoint;
     if (this.editor.selection || !point || !Node.has(this.editor, point.path)) return;
     const end = Editor.end(this.editor, point.path);

@@ -1,0 +1,82 @@
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+
+import { isField } from '../../shared/document/guards.ts';
+import { readDate } from '../../shared/document/date-text.ts';
+import { fieldValue } from '../../shared/document/plain-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { insertSignature, signatureOf } from './official-parts.ts';
+import { blocksOf } from './places.ts';
+import type { ReportSession } from './session.ts';
+
+import './insert.css';
+
+type Props = { session: ReportSession; onClose: () => void };
+
+/** 落款: the unit, which is the report's, and a date that is typed. */
+export function SignatureDialog({ session, onClose }: Props) {
+  const [typed, setTyped] = useState(() => dateOf(session));
+  const unit = session.variables['unit'] || session.detail.unit;
+  const date = typed.trim() === '' ? null : readDate(typed);
+  const isWrong = date !== null && !date.ok;
+  const insert = () => {
+    if (isWrong) return;
+    insertSignature(session.editor, unit, date?.ok ? date.text : '');
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="落款"
+      width={400}
+      footer={
+        <Button variant="primary" disabled={isWrong} onClick={insert}>
+          插入
+        </Button>
+      }
+    >
+      <form
+        className="ui-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          insert();
+        }}
+      >
+        <div className="ui-label">
+          <span>署名</span>
+          <span>{unit || '（单位名称未填）'}</span>
+        </div>
+        <label className="ui-label">
+          <span>成文日期</span>
+          <input
+            className="ui-input"
+            value={typed}
+            placeholder="2025年12月6日，也可以写 2025-12-6；留空则以后再填"
+            aria-invalid={isWrong}
+            aria-describedby="signature-date"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <output id="signature-date" className={isWrong ? 'ui-error' : 'ui-hint'}>
+          {isWrong && <CircleAlert size={14} aria-hidden />}
+          {date === null ? '留空，页面上会留出填写的地方。' : date.ok ? `写作：${date.text}` : date.why}
+        </output>
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** The date that the signature has now. */
+function dateOf(session: ReportSession): string {
+  const blocks = blocksOf(session.editor);
+  const { date } = signatureOf(blocks);
+  const block = date === null ? undefined : blocks[date];
+  if (block?.type !== 'signature') return '';
+  return block.children
+    .map((node) => (isField(node) ? fieldValue(node, session.variables) : 'text' in node ? node.text : ''))
+    .join('')
+    .trim();
+}
