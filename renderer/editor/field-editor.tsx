@@ -1,10 +1,12 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 
+import { isCutoff, splitApprox } from '../../shared/document/approx.ts';
 import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
-import { fieldUnit, fieldValue, withUnit } from '../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue, lastText, withUnit } from '../../shared/document/plain-text.ts';
 import type { Field, FieldKind, Sensitivity } from '../../shared/document/types.ts';
 import { changeInPercent, readFigure } from '../../shared/figures/parse-figure.ts';
+import type { Indicator } from '../../shared/template/schema.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { nextEmptyField, selectField } from './commands.ts';
 import { fieldEntries } from './places.ts';
@@ -79,7 +81,16 @@ function Card({ session, field, onClose, onNext }: CardProps) {
   const [label, setLabel] = useState(field.label);
   const [kind, setKind] = useState(field.kind);
   const [sensitivity, setSensitivity] = useState<Sensitivity>(field.sensitivity);
+  const [approx, setApprox] = useState(field.approx ?? '');
+  const [cutoff, setCutoff] = useState(field.cutoff ?? '');
+  const [indicator, setIndicator] = useState(field.indicator ?? '');
+  const indicators = useMemo(() => indicatorsOf(session), [session]);
+  const listId = useId();
+  const cutoffId = useId();
+  const isFigure = FIGURES.has(kind);
   const first = useRef<HTMLInputElement>(null);
+  /** The control behind the value. */
+  const details = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   const hintId = useId();
   const isVariable = field.variable !== undefined;
@@ -96,7 +107,19 @@ function Card({ session, field, onClose, onNext }: CardProps) {
       if (sensitivity !== field.sensitivity) session.setField(field.id, { sensitivity });
       return;
     }
-    const wanted = { value: value.trim(), unit: unit.trim(), label: label.trim(), kind, sensitivity };
+    const typed = isFigure ? splitApprox(value) : { value: value.trim(), approx: undefined };
+    const until = fullCutoff(cutoff);
+    const wanted = {
+      value: typed.value,
+      unit: unit.trim(),
+      label: label.trim(),
+      kind,
+      sensitivity,
+      // What was typed with the value says more than the buttons.
+      approx: isFigure ? typed.approx || approx || undefined : undefined,
+      cutoff: isFigure && isCutoff(until) ? until : undefined,
+      indicator: indicator || undefined,
+    };
     const changed = Object.fromEntries(
       Object.entries(wanted).filter(([key, next]) => field[key as keyof typeof wanted] !== next),
     );
@@ -126,8 +149,8 @@ function Card({ session, field, onClose, onNext }: CardProps) {
     } else if (event.key === 'Escape') {
       done.current = true;
       close(true);
-    } else if (event.altKey && event.key === 'ArrowDown') step(1);
-    else if (event.altKey && event.key === 'ArrowUp') step(-1);
+    } else if (event.key === 'Tab' && event.target === first.current) step(event.shiftKey ? -1 : 1);
+    else if (event.key === 'ArrowDown' && event.target === first.current) details.current?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -172,6 +195,7 @@ function Card({ session, field, onClose, onNext }: CardProps) {
             <label className="ui-label unit">
               <span>单位</span>
               <input
+                ref={details}
                 className="ui-input"
                 value={unit}
                 maxLength={20}
@@ -180,7 +204,25 @@ function Card({ session, field, onClose, onNext }: CardProps) {
             </label>
           )}
         </div>
-        <Hint id={hintId} field={field} kind={kind} value={value} unit={unit} />
+        <Hint
+          id={hintId}
+          field={field}
+          kind={kind}
+          value={value}
+          unit={unit}
+          approx={approx}
+          cutoff={cutoff}
+        />
+        {!isVariable && isFigure && (
+          <Segmented
+            label="准确程度"
+            size="small"
+            wide
+            value={approx || 'exact'}
+            options={exactnessOptions(approx)}
+            onChange={(next) => setApprox(next === 'exact' ? '' : next)}
+          />
+        )}
         {!isVariable && (
           <div className="field-card-main">
             <label className="ui-label grow">
@@ -190,8 +232,24 @@ function Card({ session, field, onClose, onNext }: CardProps) {
                 value={label}
                 maxLength={40}
                 placeholder="如：专题会议"
-                onChange={(event) => setLabel(event.target.value)}
+                list={listId}
+                onChange={(event) => {
+                  const words = event.target.value;
+                  setLabel(words);
+                  const known = indicators.find((one) => one.label === words);
+                  if (!known) return;
+                  setIndicator(known.key);
+                  setKind(known.kind);
+                  if (!unit) setUnit(known.unit);
+                }}
               />
+              <datalist id={listId}>
+                {indicators.map((one) => (
+                  <option key={one.key} value={one.label}>
+                    {one.unit}
+                  </option>
+                ))}
+              </datalist>
             </label>
             <label className="ui-label kind">
               <span>类别</span>
@@ -209,6 +267,44 @@ function Card({ session, field, onClose, onNext }: CardProps) {
             </label>
           </div>
         )}
+        {!isVariable && isFigure && (
+          <div className="field-card-main">
+            <label className="ui-label half">
+              <span>截至</span>
+              <input
+                className="ui-input"
+                value={cutoff}
+                maxLength={20}
+                placeholder="如：11月底"
+                list={cutoffId}
+                onChange={(event) => setCutoff(event.target.value)}
+              />
+              <datalist id={cutoffId}>
+                {CUTOFFS.map((one) => (
+                  <option key={one}>{one}</option>
+                ))}
+              </datalist>
+            </label>
+            <label className="ui-label half">
+              <span>逐年比较的指标</span>
+              <select
+                className="ui-select"
+                value={indicator}
+                onChange={(event) => setIndicator(event.target.value)}
+              >
+                <option value="">不比较</option>
+                {indicator && !indicators.some(({ key }) => key === indicator) && (
+                  <option value={indicator}>{field.label || indicator}</option>
+                )}
+                {indicators.map((one) => (
+                  <option key={one.key} value={one.key}>
+                    {one.label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        )}
         <Segmented
           label="能否印出"
           size="small"
@@ -218,18 +314,46 @@ function Card({ session, field, onClose, onNext }: CardProps) {
           onChange={setSensitivity}
         />
         <p className="field-card-keys">
-          <kbd>Enter</kbd> 填好 <kbd>Alt+↓</kbd> 下一处未填 <kbd>Esc</kbd> 放弃
+          <kbd>Enter</kbd> 填好 <kbd>Tab</kbd> 下一处未填 <kbd>↓</kbd> 其他项 <kbd>Esc</kbd> 放弃
         </p>
       </Popover.Content>
     </Popover.Portal>
   );
 }
 
-type HintProps = { id: string; field: Field; kind: FieldKind; value: string; unit: string };
+const EXACTNESS = ['约', '近', '逾', '余'];
+const CUTOFFS = ['截至10月底', '截至11月底', '截至12月底', '截至目前'];
+
+function exactnessOptions(current: string): { value: string; label: string }[] {
+  const words = current && !EXACTNESS.includes(current) ? [...EXACTNESS, current] : EXACTNESS;
+  return [{ value: 'exact', label: '确数' }, ...words.map((word) => ({ value: word, label: word }))];
+}
+
+/** `11月底` is 截至11月底. */
+function fullCutoff(typed: string): string {
+  const text = typed.trim();
+  return text && !text.startsWith('截至') ? `截至${text}` : text;
+}
+
+/** The figures that the template expects, each once. */
+function indicatorsOf(session: ReportSession): Indicator[] {
+  const all = (session.live.template?.slots ?? []).flatMap((slot) => slot.indicators);
+  return [...new Map(all.map((one) => [one.key, one])).values()];
+}
+
+type HintProps = {
+  id: string;
+  field: Field;
+  kind: FieldKind;
+  value: string;
+  unit: string;
+  approx: string;
+  cutoff: string;
+};
 
 /** Last year's value and the change, or what is wrong with the figure. */
-function Hint({ id, field, kind, value, unit }: HintProps) {
-  const { text, tone } = hint(field, kind, value, unit);
+function Hint({ id, ...of }: HintProps) {
+  const { text, tone } = hint(of);
   return (
     <p id={id} className={`field-card-hint ${tone}`} aria-live="polite">
       {text}
@@ -237,15 +361,24 @@ function Hint({ id, field, kind, value, unit }: HintProps) {
   );
 }
 
-function hint(field: Field, kind: FieldKind, value: string, unit: string): { text: string; tone: string } {
+function hint({ field, kind, value, unit, approx, cutoff }: Omit<HintProps, 'id'>): {
+  text: string;
+  tone: string;
+} {
   if (field.variable !== undefined) return { text: '全文通用，改一处，处处都改。', tone: '' };
   const { last } = field;
-  const before = last ? `${last.year}年 ${withUnit({ ...field, unit: last.unit }, last.value)}` : '';
+  const before = last ? `${last.year}年 ${lastText(field, last)}` : '';
   if (!FIGURES.has(kind) || !value.trim()) return { text: before, tone: '' };
+  const until = fullCutoff(cutoff);
+  if (until && !isCutoff(until)) return { text: '“截至”写到月、日或“目前”，如 11月底。', tone: 'warn' };
   const reading = readFigure(value);
   if (!reading.ok) return { text: reading.why, tone: 'warn' };
   if (reading.better !== null) return { text: `建议写成 ${reading.better}`, tone: 'warn' };
+  const typed = splitApprox(value);
+  const qualified = typed.approx ?? approx;
+  const reads = withUnit({ ...field, unit, approx: qualified, cutoff: until }, typed.value);
   const past = last ? readFigure(last.value) : null;
+  if (qualified || until) return { text: `写作“${reads}”${before && `；${before}`}`, tone: '' };
   if (!past?.ok || (last && last.unit !== unit)) return { text: before, tone: '' };
   const change = changeInPercent(reading.figure.value, past.figure.value);
   if (change === null) return { text: before, tone: '' };

@@ -38,6 +38,10 @@ export class LiveView {
     return () => void this.#listeners.delete(listener);
   };
 
+  get template(): Template | null {
+    return this.#template;
+  }
+
   get variables(): Variables {
     return this.#variables;
   }

@@ -1,14 +1,32 @@
+import { approximate, isCutoff } from './approx.ts';
 import { inlinesOf, isField, isOrdinal, isTextBlock } from './guards.ts';
 import { headingLabels } from './numbering.ts';
 import { ordinalLabels } from './ordinals.ts';
-import type { Block, Field, Inline, Ordinal, Variables } from './types.ts';
+import type { Block, Field, Inline, LastValue, Ordinal, Variables } from './types.ts';
 import { unitSuffix } from './unit-name.ts';
 
-/** Puts the unit where it belongs: `12次`, `书记张三`. */
-export function withUnit(field: Pick<Field, 'unit' | 'unitPlace'>, value: string): string {
+/** Puts everything where it belongs: `12次`, `书记张三`, `近200余件（截至11月底）`. */
+export function withUnit(
+  field: Pick<Field, 'unit' | 'unitPlace' | 'approx' | 'cutoff'>,
+  bare: string,
+): string {
   const place = field.unitPlace ?? 'after';
-  if (place === 'none') return value;
-  return place === 'before' ? field.unit + value : value + field.unit;
+  const value = approximate(bare, field.approx);
+  const cutoff = bare && isCutoff(field.cutoff) ? `（${field.cutoff}）` : '';
+  if (place === 'none') return value + cutoff;
+  return (place === 'before' ? field.unit + value : value + field.unit) + cutoff;
+}
+
+/** Last year's figure as it read then. */
+export function lastText(field: Pick<Field, 'unitPlace'>, last: LastValue): string {
+  return withUnit(
+    {
+      unit: last.unit,
+      unitPlace: field.unitPlace ?? 'after',
+      ...(last.approx ? { approx: last.approx } : {}),
+    },
+    last.value,
+  );
 }
 
 /** The bare value that a field stands for, without unit, or '' where nobody has filled it in. */

@@ -52,7 +52,7 @@ export type Sensitivity = 'public' | 'internal' | 'secret';
 export type UnitPlace = 'after' | 'before' | 'none';
 
 /** The value that the same field had in the year it was carried over from. A hint, never exported. */
-export type LastValue = { value: string; unit: string; year: number };
+export type LastValue = { value: string; unit: string; year: number; approx?: string };
 
 /**
  * What makes a field follow another one: `change` reads 比上年增长25%. Its value is kept as text, and is written anew
@@ -79,6 +79,10 @@ export type Field = {
   /** Left out: 'after'. */
   unitPlace?: UnitPlace;
   label: string;
+  /** How exact the value is: 近, 约, 逾, 余, 近余 … (see `approx.ts`). Left out: exact, or a value that says so itself. */
+  approx?: string;
+  /** Up to when the value counts: 截至11月底. Read behind the figure, in brackets. */
+  cutoff?: string;
   sensitivity: Sensitivity;
   /** Key of the yearly figure that this field feeds. */
   indicator?: string;

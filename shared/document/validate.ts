@@ -1,3 +1,4 @@
+import { isApprox, isCutoff } from './approx.ts';
 import { isField, isInlineVoid, isText } from './guards.ts';
 import type { Block, Inline, ReportDocument } from './types.ts';
 
@@ -29,7 +30,13 @@ export function documentProblems(blocks: readonly Block[]): string[] {
       if (!isText(nodes[index + 1])) problems.push(`${at}: two voids side by side`);
       if (node.children.length !== 1 || node.children[0]?.text !== '')
         problems.push(`${at}: words inside a void`);
-      if (isField(node)) useId(node.id, at);
+      if (isField(node)) {
+        useId(node.id, at);
+        if (node.approx !== undefined && !isApprox(node.approx))
+          problems.push(`${at}: not a word for how exact it is`);
+        if (node.cutoff !== undefined && !isCutoff(node.cutoff))
+          problems.push(`${at}: not a cut-off`);
+      }
     });
   };
   if (blocks.length === 0) problems.push('no block');

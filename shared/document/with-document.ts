@@ -1,5 +1,6 @@
 import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from 'slate';
 
+import { isApprox, isCutoff } from './approx.ts';
 import { newId, type IdSource } from './ids.ts';
 import { ordinalLabels } from './ordinals.ts';
 import type { Block, Field, Ordinal } from './types.ts';
@@ -175,6 +176,16 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
   }
   if (typeOf(element) === 'field' && (typeof element.id !== 'string' || element.id === '')) {
     setProps(editor, path, { id: ids() });
+    return true;
+  }
+  const wrong = (
+    [
+      ['approx', isApprox],
+      ['cutoff', isCutoff],
+    ] as const
+  ).filter(([key, isRight]) => key in element && !isRight(element[key]));
+  if (wrong.length > 0) {
+    Transforms.unsetNodes(editor, wrong.map(([key]) => key) as never, { at: path, voids: true });
     return true;
   }
   return false;

@@ -99,7 +99,9 @@ function secretWords(document: ReportDocument, variables: Variables, policy: Edi
       const value = fieldValue(node, variables);
       const unit = fieldUnit(node, variables);
       // A bare number stands for anything (12次, 12月); only with its unit does it say what is hidden.
-      const word = /^[\d.,，]+$/.test(value) ? withUnit({ ...node, unit }, value) : value;
+      const word = /^[\d.,，]+$/.test(value)
+        ? withUnit({ unit, unitPlace: node.unitPlace ?? 'after' }, value)
+        : value;
       if (Array.from(word).length > 1 && word !== unit) words.add(word);
     }
   }

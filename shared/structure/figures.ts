@@ -1,3 +1,4 @@
+import { approxBefore, splitApprox } from '../document/approx.ts';
 import type { FieldSpan } from './masks.ts';
 import { figureUnitAt } from './units.ts';
 
@@ -27,10 +28,20 @@ export function figureSpans(text: string): FieldSpan[] {
     if (!found || (found.loose && !DONE.test(before))) continue;
     // 2022人 after a year would be odd; 次序, 件事, 人民, 人大, 名单, 家庭: the unit is part of a word.
     if (PART_OF_WORD.test(after)) continue;
+    const word = approxBefore(before);
+    const split = splitApprox(word + value);
+    // 200余万: the word stands inside the figure, which then says by itself how exact it is.
+    const { value: figure, approx } = split.approx === undefined ? { value, approx: undefined } : split;
     spans.push({
-      from,
+      from: approx === undefined ? from : from - word.length,
       to: to + found.unit.length,
-      field: { kind: found.kind, unit: found.unit, value, sensitivity: 'internal' },
+      field: {
+        kind: found.kind,
+        unit: found.unit,
+        value: figure,
+        sensitivity: 'internal',
+        ...(approx ? { approx } : {}),
+      },
     });
   }
   return spans;

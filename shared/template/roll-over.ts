@@ -90,14 +90,19 @@ function rollInlines(nodes: readonly Inline[], roll: RollOver, years: YearMover)
 }
 
 function rollField(field: Field, roll: RollOver): Field {
-  const { ins: _ins, del: _del, mask: _mask, last: _last, ...rest } = field;
+  // How exact the new figure will be, and up to when it counts, nobody knows yet.
+  const { ins: _ins, del: _del, mask: _mask, last: _last, approx, cutoff: _cutoff, ...rest } = field;
   for (const key of Object.keys(rest))
     if (key.startsWith('c_')) delete (rest as Record<string, unknown>)[key];
   if (field.variable)
     return roll.variables[field.variable] ? rest : { ...rest, ...(field.mask ? { mask: field.mask } : {}) };
   const value = fieldValue(field, roll.variables);
   const unit = fieldUnit(field, roll.variables);
-  return { ...rest, value: '', ...(value ? { last: { value, unit, year: roll.from } } : {}) };
+  return {
+    ...rest,
+    value: '',
+    ...(value ? { last: { value, unit, year: roll.from, ...(approx ? { approx } : {}) } } : {}),
+  };
 }
 
 /** The date of issue is this year's to fill in, however it was written. */

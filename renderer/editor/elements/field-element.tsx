@@ -1,6 +1,6 @@
 import type { RenderElementProps } from 'slate-react';
 
-import { fieldUnit, fieldValue, withUnit } from '../../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
@@ -45,7 +45,7 @@ const WHERE: Record<Sensitivity, string> = {
 function hintOf(field: Field, variables: Variables, sensitivity: Sensitivity): string {
   const { last } = field;
   const lines = [field.label || (field.variable ? '全文通用' : '数据')];
-  if (last) lines.push(`${last.year}年：${withUnit({ ...field, unit: last.unit }, last.value)}`);
+  if (last) lines.push(`${last.year}年：${lastText(field, last)}`);
   if (!fieldValue(field, variables)) lines.push('未填，点一下填写');
   lines.push(WHERE[sensitivity]);
   return lines.join('\n');

@@ -13,12 +13,21 @@ type Props = {
   /** As they were when the palette opened. */
   commands: readonly Command[];
   recent: readonly string[];
+  /** What is looked for, and what the empty box says. */
+  label?: string;
+  placeholder?: string;
   /** Null: nothing was chosen. */
   onClose: (chosen: Command | null) => void;
 };
 
 /** One box for everything: words, pinyin or its initials; ↑ ↓ choose, Enter does it, Esc goes back. */
-export function Palette({ commands, recent, onClose }: Props) {
+export function Palette({
+  commands,
+  recent,
+  label = '命令',
+  placeholder = '想做什么？输入文字或拼音首字母',
+  onClose,
+}: Props) {
   const pinyin = usePinyin();
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
@@ -64,7 +73,7 @@ export function Palette({ commands, recent, onClose }: Props) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          <Dialog.Title className="visually-hidden">命令</Dialog.Title>
+          <Dialog.Title className="visually-hidden">{label}</Dialog.Title>
           <div className="palette-box">
             <Search size={16} strokeWidth={1.75} aria-hidden />
             <input
@@ -73,9 +82,9 @@ export function Palette({ commands, recent, onClose }: Props) {
               aria-expanded
               aria-controls={`${box}-list`}
               aria-activedescendant={current ? `${box}-${at}` : undefined}
-              aria-label="找命令"
+              aria-label={`找${label}`}
               aria-autocomplete="list"
-              placeholder="想做什么？输入文字或拼音首字母"
+              placeholder={placeholder}
               value={query}
               spellCheck={false}
               autoComplete="off"
@@ -88,7 +97,7 @@ export function Palette({ commands, recent, onClose }: Props) {
           </div>
           {/* A native list can't hold a group, a title and keys. */}
           {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-          <div className="palette-list" role="listbox" id={`${box}-list`} aria-label="命令" ref={list}>
+          <div className="palette-list" role="listbox" id={`${box}-list`} aria-label={label} ref={list}>
             {found.map((command, index) => (
               // The box has the focus and the keys.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -110,7 +119,11 @@ export function Palette({ commands, recent, onClose }: Props) {
               </div>
             ))}
           </div>
-          {found.length === 0 && <p className="palette-none">没有叫“{query.trim()}”的命令，换个说法试试。</p>}
+          {found.length === 0 && (
+            <p className="palette-none">
+              没有叫“{query.trim()}”的{label}，换个说法试试。
+            </p>
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

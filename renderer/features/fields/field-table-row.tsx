@@ -1,5 +1,6 @@
 import { memo } from 'react';
 
+import { figureOf } from '../../../shared/document/approx.ts';
 import type { Field, Sensitivity } from '../../../shared/document/types.ts';
 import { moveInGrid } from './grid-keys.ts';
 import { ValueInput } from './value-input.tsx';
@@ -45,7 +46,7 @@ export const FieldTableRow = memo(function FieldTableRow(props: Props) {
       <td className="num">
         <ValueInput
           label={`${label}${field.unit ? `（${field.unit}）` : ''}`}
-          value={field.value}
+          value={figureOf(field)}
           placeholder={field.mask ?? '未填'}
           align={align}
           onCommit={(value) => onValue(field.id, value)}

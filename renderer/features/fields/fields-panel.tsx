@@ -1,6 +1,7 @@
 import { Hash } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
+import { splitApprox } from '../../../shared/document/approx.ts';
 import type { Sensitivity } from '../../../shared/document/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
@@ -39,7 +40,13 @@ export function FieldsPanel({ session, snapshot, template }: Props) {
     setFilter(next);
   };
 
-  const setValue = useCallback((id: string, value: string) => session.setField(id, { value }), [session]);
+  const setValue = useCallback(
+    (id: string, typed: string) => {
+      const { value, approx } = splitApprox(typed);
+      session.setField(id, { value, approx });
+    },
+    [session],
+  );
   const setSensitivity = useCallback(
     (id: string, sensitivity: Sensitivity) => session.setField(id, { sensitivity }),
     [session],

@@ -3,7 +3,7 @@ import { isField, isOrdinal, isTextBlock } from '../../../shared/document/guards
 import { padInlines } from '../../../shared/document/make.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { itemsOf, ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { textOfBlock, withUnit } from '../../../shared/document/plain-text.ts';
+import { lastText, textOfBlock, withUnit } from '../../../shared/document/plain-text.ts';
 import type { Block, Field, Inline, Ordinal, ParagraphBlock } from '../../../shared/document/types.ts';
 import type { OutlineRow } from '../outline/outline-model.ts';
 
@@ -103,7 +103,8 @@ export function piecesOf(nodes: readonly Inline[]): PastPiece[] {
 }
 
 function hintOf(field: Field): string {
-  const value = field.value || field.last?.value || field.mask || '';
+  if (!field.value && field.last) return lastText(field, field.last);
+  const value = field.value || field.mask || '';
   if (value) return withUnit(field, value);
   return `〔${field.label || '未填'}〕${field.unit}`;
 }

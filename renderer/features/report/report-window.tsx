@@ -16,6 +16,7 @@ import { useMarginClicks } from '../checks/use-margin-clicks.ts';
 import { useChecks } from '../checks/use-checks.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
+import { InsertIndicator } from '../fields/insert-indicator.tsx';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
 import { ReportBanners } from './report-banners.tsx';
@@ -126,6 +127,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         <main className="report-centre" onPointerDown={panels.closeFloating}>
           <Tools session={session} />
           <FindBar session={session} />
+          <InsertIndicator session={session} template={template} slot={outline.current?.slot?.key ?? null} />
           <div className="desk" ref={desk} data-region="page">
             <Page session={session} template={template} zoom={scale} edition={edition} />
           </div>
