@@ -1,6 +1,6 @@
 import type { Edition } from '../../shared/contract/methods.ts';
 import { isCarried } from '../../shared/document/carried.ts';
-import { inlinesOf, isText, isTextBlock } from '../../shared/document/guards.ts';
+import { inlinesOf, isOrdinal, isText, isTextBlock } from '../../shared/document/guards.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Ordinal, ParagraphRole, Variables } from '../../shared/document/types.ts';
@@ -102,6 +102,15 @@ export class LiveView {
     };
     return this.#computed;
   }
+}
+
+/** True where nobody has written anything yet: nothing at all, or the first item's label alone. */
+export function isUnwritten(block: Block): boolean {
+  const nodes = inlinesOf(block);
+  return (
+    nodes.every((node) => (isText(node) ? node.text === '' : isOrdinal(node))) &&
+    nodes.filter((node) => isOrdinal(node)).length <= 1
+  );
 }
 
 /** True where a block holds nothing to read. */

@@ -34,8 +34,7 @@ export function documentProblems(blocks: readonly Block[]): string[] {
         useId(node.id, at);
         if (node.approx !== undefined && !isApprox(node.approx))
           problems.push(`${at}: not a word for how exact it is`);
-        if (node.cutoff !== undefined && !isCutoff(node.cutoff))
-          problems.push(`${at}: not a cut-off`);
+        if (node.cutoff !== undefined && !isCutoff(node.cutoff)) problems.push(`${at}: not a cut-off`);
       }
     });
   };

@@ -33,6 +33,28 @@ export function fillInlines(
   return padInlines(nodes);
 }
 
+/** An example as inline nodes: as `fillInlines`, and an empty field for each `[indicator]`. */
+export function exampleInlines(
+  text: string,
+  template: Template,
+  facts: FillFacts,
+  ids: IdSource = newId,
+): Inline[] {
+  const known = new Map(
+    template.slots.flatMap((slot) => slot.indicators.map((one) => [one.key, one] as const)),
+  );
+  const nodes: Inline[] = [];
+  for (const part of text.split(/(\[[a-z][a-z0-9-]*\])/)) {
+    const indicator = /^\[.*\]$/.test(part) ? known.get(part.slice(1, -1)) : undefined;
+    if (!indicator) nodes.push(...fillInlines(part, template, facts, ids));
+    else {
+      const { key, label, kind, unit, sensitivity } = indicator;
+      nodes.push(makeField({ kind, unit, label, sensitivity, indicator: key }, ids));
+    }
+  }
+  return padInlines(nodes);
+}
+
 /** A field that shows a variable of the report. */
 export function variableField(key: string, template: Template, facts: FillFacts, ids: IdSource): Inline {
   const variable = template.variables.find((entry) => entry.key === key);

@@ -105,6 +105,7 @@ const BUILT_IN = new Set(['year', 'nextYear', 'unit']);
 
 function checkVariables(file: string, template: Template): void {
   const known = new Set([...BUILT_IN, ...template.variables.map((variable) => variable.key)]);
+  const indicators = new Set(template.slots.flatMap((slot) => slot.indicators.map(({ key }) => key)));
   const check = (place: string, text: string): void => {
     for (const match of text.matchAll(/\{([^}]*)\}/g)) {
       if (!known.has(match[1] ?? '')) throw invalid(file, `${place} 用了没有定义的变量 ${match[0]}`);
@@ -114,5 +115,11 @@ function checkVariables(file: string, template: Template): void {
   template.slots.forEach((slot, index) => {
     check(`slots[${index}].heading（${slot.key}）`, slot.heading);
     check(`slots[${index}].lead（${slot.key}）`, slot.lead ?? '');
+    slot.examples.forEach((example, n) => {
+      const place = `slots[${index}].examples[${n}]（${slot.key}）`;
+      check(place, example);
+      for (const [, key = ''] of example.matchAll(/\[([a-z][a-z0-9-]*)\]/g))
+        if (!indicators.has(key)) throw invalid(file, `${place} 用了没有定义的指标 [${key}]`);
+    });
   });
 }

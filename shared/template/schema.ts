@@ -45,6 +45,11 @@ export const slotSchema = z.strictObject({
   /** Text the slot starts with; may hold variables. */
   lead: z.string().optional(),
   indicators: z.array(indicatorSchema).default([]),
+  /**
+   * How it may read: a sentence or an item each, to be put in by the writer. `{variable}` as elsewhere; `[indicator]` is
+   * an empty field with its unit.
+   */
+  examples: z.array(z.string().min(1)).default([]),
 });
 
 export const variableSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { RenderElementProps } from 'slate-react';
 
 import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
-import { isBlank, isStillCarried } from '../live-view.ts';
+import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive } from '../page-context.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
@@ -94,7 +94,8 @@ function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBloc
       {...attributes}
       {...(block.type === 'title' ? { role: 'heading', 'aria-level': 1 } : {})}
       data-block-id={block.id}
-      data-guidance={isBlank(block) && guidance ? guidance : undefined}
+      data-guidance={isUnwritten(block) && guidance ? guidance : undefined}
+      data-begun={isUnwritten(block) && !isBlank(block) ? '' : undefined}
       data-carried={carried ? block.carried?.year : undefined}
       title={
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)

@@ -17,6 +17,7 @@ import { useChecks } from '../checks/use-checks.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { InsertIndicator } from '../fields/insert-indicator.tsx';
+import { Examples } from '../outline/examples.tsx';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
 import { ReportBanners } from './report-banners.tsx';
@@ -125,7 +126,10 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
-          <Tools session={session} />
+          <div className="centre-bar">
+            <Tools session={session} />
+            <Examples session={session} template={template} slot={outline.current?.slot ?? null} />
+          </div>
           <FindBar session={session} />
           <InsertIndicator session={session} template={template} slot={outline.current?.slot?.key ?? null} />
           <div className="desk" ref={desk} data-region="page">

@@ -133,6 +133,7 @@ export const sampleTemplate: Template = {
       guidance: '',
       indicators: [],
       keywords: [],
+      examples: [],
     },
   ],
 };
