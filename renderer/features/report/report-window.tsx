@@ -26,6 +26,7 @@ import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useDeskWidth } from './use-desk-width.ts';
+import { useFocusMode } from './use-focus-mode.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePanels } from './use-panels.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
@@ -95,6 +96,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     [session, toast, goHome, toggleLeft, toggleRight, scale, setZoom],
   );
   useReportCommands(keys);
+  const focusing = useFocusMode(session);
 
   const showChecks = useCallback(() => {
     setTab('checks');
@@ -109,7 +111,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   }, [setTab, showRight]);
 
   return (
-    <div className="report-window">
+    <div className={`report-window ${focusing ? 'focusing' : ''}`}>
       <ReportHead
         session={session}
         variables={variables}

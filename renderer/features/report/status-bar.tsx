@@ -15,6 +15,7 @@ import type { Edition } from '../../../shared/contract/methods.ts';
 import type { ReportSession, SaveState } from '../../editor/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { CountsButton } from './counts-button.tsx';
 import { SAVE_WORDS } from './save-words.ts';
 import { useSaveState } from './use-session.ts';
 
@@ -49,13 +50,10 @@ type Props = {
 
 export const StatusBar = memo(function StatusBar(props: Props) {
   const { session, words, maxWords, emptyFields, zoom, fits, edition } = props;
-  const tooLong = maxWords !== null && words > maxWords;
   return (
     <footer className="status-bar" aria-label="状态栏">
       <SaveMark session={session} />
-      <span className={`tabular ${tooLong ? 'too-long' : ''}`}>
-        {words.toLocaleString('zh-CN')} 字{tooLong && `，超过 ${maxWords.toLocaleString('zh-CN')} 字`}
-      </span>
+      <CountsButton session={session} words={words} maxWords={maxWords} />
       <button type="button" className="status-button tabular" onClick={props.onEmptyFields}>
         {emptyFields > 0 ? `${emptyFields} 处未填` : '数据都已填'}
       </button>

@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { startApp, type App } from './app.ts';
+import { caretAt, pageOf } from './page.ts';
+
+/** Serious and critical findings, each with what it is about. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (rules) axe.withRules(rules);
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
+    );
+}
+
+const THEMES = ['light', 'dark', 'contrast', 'contrast-dark'];
+
+describe('every screen, for everybody', () => {
+  let app: App;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    page = app.page;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const setTheme = (theme: string): Promise<void> =>
+    page.evaluate((name) => {
+      localStorage.setItem('nianshu.preferences', JSON.stringify({ theme: name }));
+      document.documentElement.dataset.theme = name;
+      document.documentElement.dataset.paper = name === 'dark' ? 'dark' : 'white';
+    }, theme);
+
+  /** Everything in light; in the other themes what a theme can break. */
+  const check = async (): Promise<void> => {
+    for (const theme of THEMES) {
+      await setTheme(theme);
+      expect(await findings(page, theme === 'light' ? undefined : ['color-contrast']), theme).toEqual([]);
+    }
+    await setTheme('light');
+  };
+
+  it('the start without reports', async () => {
+    await page.getByRole('heading', { name: '还没有报告' }).waitFor();
+    await check();
+  });
+
+  it('a report with all its panels', async () => {
+    await page.goto(`${app.server.origin}/#/demo`);
+    await pageOf(page).waitFor();
+    await check();
+    await page.getByRole('tab', { name: '往年' }).click();
+    await check();
+  });
+
+  it.each([
+    ['命令', 'Control+k'],
+    ['快捷键', 'Control+/'],
+    ['设置', 'Control+,'],
+    ['导出', 'Control+Shift+e'],
+    ['使用说明', 'F1'],
+  ])('the dialog %s', async (name, keys) => {
+    await caretAt(page, '现将有关情况报告如下');
+    await page.keyboard.press(keys);
+    const dialog = page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await check();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('a field’s card', async () => {
+    await page.keyboard.press('Tab');
+    await page.locator('.field-card').waitFor();
+    await check();
+    await page.keyboard.press('Escape');
+  });
+
+  it('the start with reports', async () => {
+    await page.getByRole('button', { name: '回首页' }).click();
+    await page.locator('.report-list').waitFor();
+    await check();
+  });
+
+  it('can be read at 200 %: nothing is cut off, nothing scrolls sideways', async () => {
+    // A window of half the size is what zooming to 200 % leaves of it.
+    await page.setViewportSize({ width: 683, height: 384 });
+    const wide = () =>
+      page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(await wide()).toBe(false);
+    await page.goto(`${app.server.origin}/#/demo`);
+    await pageOf(page).waitFor();
+    expect(await wide()).toBe(false);
+    expect(await findings(page)).toEqual([]);
+    await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  it('goes from region to region by F6, with the focus in sight', async () => {
+    await caretAt(page, '现将有关情况报告如下');
+    const region = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region);
+    const seen: (string | undefined)[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      await page.keyboard.press('F6');
+      seen.push(await region());
+    }
+    expect(new Set(seen)).toEqual(new Set(['left', 'page', 'right']));
+    await page.keyboard.press('F6');
+    if ((await region()) === 'page') await page.keyboard.press('F6');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    expect(outline).not.toBe('none');
+    expect(app.errors).toEqual([]);
+  });
+});

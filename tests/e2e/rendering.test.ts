@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+
+import { startApp, type App } from './app.ts';
+import { block, caretAt, compose, pageOf, saved } from './page.ts';
+import { renderedSince, watchRendering } from './rendered.ts';
+
+const WORDS = '现将有关情况报告如下';
+
+describe('while somebody types', () => {
+  let app: App;
+  let page: Page;
+  let id: string;
+
+  beforeAll(async () => {
+    app = await startApp({ demo: true });
+    page = app.page;
+    await watchRendering(page);
+    await page.goto(`${app.server.origin}/#/demo`);
+    await page.reload();
+    await pageOf(page).waitFor();
+    id = (await block(page, WORDS).getAttribute('data-block-id')) ?? '';
+    await caretAt(page, WORDS);
+    await saved(page);
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  it('draws every block once when the report opens', async () => {
+    const drawn = await renderedSince(page);
+    expect(drawn.length).toBeGreaterThan(20);
+    expect(drawn).toContain(id);
+  });
+
+  it('draws the block that is typed in and no other, saving and panels included', async () => {
+    for (const key of ['甲', '乙', '丙']) await page.keyboard.insertText(key);
+    await page.locator('.status-bar', { hasText: '字' }).waitFor();
+    await saved(page);
+    expect(await renderedSince(page)).toEqual([id]);
+    await page.keyboard.press('Backspace');
+    await saved(page);
+    expect(await renderedSince(page)).toEqual([id]);
+  });
+
+  it('draws no other block while an input method composes', async () => {
+    const cdp = await app.context.newCDPSession(page);
+    await compose(cdp, 'nihao', '你好');
+    await saved(page);
+    expect(await renderedSince(page)).toEqual([id]);
+  });
+
+  it('draws nothing of the page when the caret moves', async () => {
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    expect(await renderedSince(page)).toEqual([]);
+    expect(app.errors).toEqual([]);
+  });
+});
