@@ -150,6 +150,84 @@ describe('the writer’s comfort', () => {
     expect(await textOf(pageOf(page))).toContain('积分制');
   });
 
+  it('fills in the next empty figure by Tab, as exact as it is', async () => {
+    await caretAt(page, `${PHRASE}：`);
+    await page.keyboard.press('Tab');
+    const card = page.locator('.field-card');
+    const value = card.getByLabel('数值');
+    await value.waitFor();
+    await value.fill('近200余');
+    await expect.poll(() => card.locator('.field-card-hint').innerText()).toContain('写作“近200余');
+    await page.keyboard.press('Tab');
+    // The next one, with the first filled in.
+    await expect.poll(() => value.inputValue()).toBe('');
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(() => card.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    expect(await textOf(pageOf(page))).toMatch(/近200余[人次件宗名场份]/);
+  });
+
+  it('puts in a figure of the template by the initials of its name', async () => {
+    await caretAt(page, '推行“积分制”。');
+    await page.keyboard.press('Control+Alt+d');
+    const box = page.getByRole('combobox', { name: '找常用数据' });
+    await box.fill('fzxj');
+    await page.getByRole('option', { name: /法治宣讲/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const card = page.locator('.field-card');
+    await card.getByLabel('数值').fill('36');
+    await card.getByLabel('截至').fill('11月底');
+    await page.keyboard.press('Enter');
+    await card.waitFor({ state: 'detached' });
+    const text = () => textOf(block(page, '推行“积分制”'));
+    expect(await text()).toBe('推行“积分制”。36场次（截至11月底）');
+    await page.getByRole('radio', { name: '公开版' }).click();
+    await expect.poll(text).toBe('推行“积分制”。**场次（截至11月底）');
+    await page.getByRole('radio', { name: '内部版' }).click();
+  });
+
+  it('makes fields of masks', async () => {
+    await caretAt(page, '推行“积分制”。');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('办理案件**宗，培训xx人。');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '找命令' }).fill('变成数据；没选中');
+    await page.keyboard.press('Enter');
+    await toastSays('2 处遮盖变成了数据');
+    expect(await block(page, '办理案件').locator('.field').count()).toBe(2);
+  });
+
+  it('shows how a section may read, and puts it in', async () => {
+    await row('主要成效和亮点').last().click();
+    await page.keyboard.press('Control+Alt+e');
+    const examples = page.getByRole('dialog', { name: '本节的范例' });
+    await examples.waitFor();
+    await examples.getByRole('button', { name: '插入' }).first().click();
+    await block(page, '把法治文化融入群众日常生活').waitFor();
+    expect(await block(page, '把法治文化融入').locator('.field.empty').count()).toBe(2);
+  });
+
+  it('counts the report and what is selected', async () => {
+    await caretAt(page, `${PHRASE}：`);
+    await page.keyboard.press('Shift+Home');
+    await page.getByRole('button', { name: /^选中 \d+ / }).click();
+    const counts = page.getByRole('dialog', { name: '字数统计' });
+    expect(await counts.innerText()).toContain('字符数（不计空格）');
+    await page.keyboard.press('Escape');
+  });
+
+  it('leaves nothing but the page in focus mode', async () => {
+    await caretAt(page, `${PHRASE}：`);
+    await page.keyboard.press('F8');
+    await page.locator('.report-window.focusing').waitFor();
+    expect(await page.getByRole('tree').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.page [data-current]').count()).toBe(1);
+    await page.keyboard.press('F8');
+    await page.getByRole('tree').waitFor();
+    expect(await page.locator('.page [data-current]').count()).toBe(0);
+  });
+
   it('met no error on the way', () => {
     expect(app.errors).toEqual([]);
   });
