@@ -24,6 +24,7 @@ import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
+import { Sheets } from './sheets.tsx';
 
 import '../../resources/print/page-fonts.css';
 import './page.css';
@@ -52,7 +53,8 @@ function isDrawn(editor: ReportSession['editor']): boolean {
 /** The report as it will be printed, to be written in. */
 export function ReportPage({ session, template, zoom, edition }: Props) {
   const { editor } = session;
-  const { spellCheck } = usePreferences();
+  const { spellCheck, view } = usePreferences();
+  const paged = view === 'pages';
   const generation = useSyncExternalStore(
     useCallback((listener: () => void) => session.subscribeReload(listener), [session]),
     () => session.generation,
@@ -126,56 +128,59 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   return (
     <PageContextValue value={page}>
-      <div ref={sheet} className={`page-frame ${edition}`} style={{ zoom }}>
-        <Slate
-          key={generation}
-          editor={editor}
-          initialValue={editor.children}
-          onChange={session.onEditorChange}
-        >
-          <Editable
-            className={isLong ? 'page long' : 'page'}
-            aria-label="正文"
-            spellCheck={spellCheck}
-            autoCorrect="off"
-            autoCapitalize="off"
-            lang="zh-CN"
-            renderElement={renderElement}
-            renderLeaf={renderLeaf}
-            onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
-              // Some input methods end without saying so.
-              if (session.composing) compose(false);
-              session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
-              handlePageKey(event, editor, actions);
-            }}
-            onCompositionStart={() => compose(true)}
-            onCompositionEnd={() => composed()}
-            onBlur={() => composed()}
-            onCopy={(event) => copy(event)}
-            onCut={(event) => {
-              if (copy(event)) editor.deleteFragment();
-              return true;
-            }}
-            onPaste={(event) => {
-              event.preventDefault();
-              session.clipboard.paste(event.clipboardData);
-              return true;
-            }}
-          />
-          {editing !== null && (
-            <FieldEditor
-              key={editing}
-              session={session}
-              id={editing}
-              onClose={(focus) => {
-                session.editField(null);
-                if (focus) ReactEditor.focus(editor);
+      <div ref={sheet} className={`page-frame ${edition} ${paged ? 'paged' : ''}`} style={{ zoom }}>
+        <div className="paper">
+          {paged && <Sheets />}
+          <Slate
+            key={generation}
+            editor={editor}
+            initialValue={editor.children}
+            onChange={session.onEditorChange}
+          >
+            <Editable
+              className={isLong && !paged ? 'page long' : 'page'}
+              aria-label="正文"
+              spellCheck={spellCheck}
+              autoCorrect="off"
+              autoCapitalize="off"
+              lang="zh-CN"
+              renderElement={renderElement}
+              renderLeaf={renderLeaf}
+              onKeyDown={(event) => {
+                if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+                // Some input methods end without saying so.
+                if (session.composing) compose(false);
+                session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
+                handlePageKey(event, editor, actions);
               }}
-              onNext={session.editField}
+              onCompositionStart={() => compose(true)}
+              onCompositionEnd={() => composed()}
+              onBlur={() => composed()}
+              onCopy={(event) => copy(event)}
+              onCut={(event) => {
+                if (copy(event)) editor.deleteFragment();
+                return true;
+              }}
+              onPaste={(event) => {
+                event.preventDefault();
+                session.clipboard.paste(event.clipboardData);
+                return true;
+              }}
             />
-          )}
-        </Slate>
+            {editing !== null && (
+              <FieldEditor
+                key={editing}
+                session={session}
+                id={editing}
+                onClose={(focus) => {
+                  session.editField(null);
+                  if (focus) ReactEditor.focus(editor);
+                }}
+                onNext={session.editField}
+              />
+            )}
+          </Slate>
+        </div>
       </div>
     </PageContextValue>
   );

@@ -371,10 +371,10 @@ function hint({ field, kind, value, unit, approx, cutoff }: Omit<HintProps, 'id'
   if (!FIGURES.has(kind) || !value.trim()) return { text: before, tone: '' };
   const until = fullCutoff(cutoff);
   if (until && !isCutoff(until)) return { text: '“截至”写到月、日或“目前”，如 11月底。', tone: 'warn' };
-  const reading = readFigure(value);
+  const typed = splitApprox(value);
+  const reading = readFigure(typed.value);
   if (!reading.ok) return { text: reading.why, tone: 'warn' };
   if (reading.better !== null) return { text: `建议写成 ${reading.better}`, tone: 'warn' };
-  const typed = splitApprox(value);
   const qualified = typed.approx ?? approx;
   const reads = withUnit({ ...field, unit, approx: qualified, cutoff: until }, typed.value);
   const past = last ? readFigure(last.value) : null;

@@ -219,11 +219,11 @@ describe('the writer’s comfort', () => {
 
   it('leaves nothing but the page in focus mode', async () => {
     await caretAt(page, `${PHRASE}：`);
-    await page.keyboard.press('F8');
+    await page.keyboard.press('F9');
     await page.locator('.report-window.focusing').waitFor();
     expect(await page.getByRole('tree').isVisible()).toBe(false);
     await expect.poll(() => page.locator('.page [data-current]').count()).toBe(1);
-    await page.keyboard.press('F8');
+    await page.keyboard.press('F9');
     await page.getByRole('tree').waitFor();
     expect(await page.locator('.page [data-current]').count()).toBe(0);
   });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { setPreference, THEMES, usePreferences, type Preferences } from '../../app/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
 
 import './preferences.css';
@@ -15,9 +16,14 @@ export const THEME_NAMES: Record<Preferences['theme'], string> = {
   'contrast-dark': '高对比度（黑底）',
 };
 
+const VIEWS = [
+  { value: 'continuous', label: '连续' },
+  { value: 'pages', label: '分页' },
+] as const;
+
 /** What a person likes. Everything holds at once; there is nothing to confirm. */
 export function PreferencesDialog({ onClose }: { onClose: () => void }) {
-  const { theme, darkPaper, spellCheck } = usePreferences();
+  const { theme, darkPaper, view, spellCheck } = usePreferences();
   return (
     <Dialog
       open
@@ -46,6 +52,15 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
             label="深色主题用深色纸面"
             checked={darkPaper}
             onChange={(on) => setPreference('darkPaper', on)}
+          />
+        </Line>
+        <Line label="版面" about="分页时按每页 22 行显示页边和页码。">
+          <Segmented
+            label="版面"
+            size="small"
+            value={view}
+            options={VIEWS}
+            onChange={(next) => setPreference('view', next)}
           />
         </Line>
         <Line label="浏览器拼写检查" about="只认外文，会把不少词标成错的；一般不用开。">

@@ -14,7 +14,7 @@ export function useOpenPreferences(): () => void {
 /** The dialog 设置, and its wishes as commands. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const { theme, spellCheck } = usePreferences();
+  const { theme, view, spellCheck } = usePreferences();
   const show = useCallback(() => setOpen(true), []);
   useCommands([
     {
@@ -33,6 +33,13 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
       enabled: () => one !== theme,
       run: () => setPreference('theme', one),
     })),
+    {
+      id: 'view.pages',
+      title: view === 'pages' ? '版面：连续显示' : '版面：分页显示',
+      group: '视图',
+      words: '页面 页码',
+      run: () => setPreference('view', view === 'pages' ? 'continuous' : 'pages'),
+    },
     {
       id: 'preferences.spell-check',
       title: spellCheck ? '关闭浏览器拼写检查' : '打开浏览器拼写检查',

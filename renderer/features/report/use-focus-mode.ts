@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReportSession } from '../../editor/session.ts';
 import { useCommands } from '../commands/registry.ts';
 
-/** Focus mode: nothing but the page, and the block that is being written stands out. F8 turns it on and off. */
+/** Focus mode: nothing but the page, and the block that is being written stands out. F9 turns it on and off. */
 export function useFocusMode(session: ReportSession): boolean {
   const [on, setOn] = useState(false);
   useCommands([
@@ -11,7 +11,7 @@ export function useFocusMode(session: ReportSession): boolean {
       id: 'view.focus',
       title: on ? '退出专注模式' : '专注模式：只看正在写的一段',
       group: '视图',
-      keys: 'F8',
+      keys: 'F9',
       words: '全屏 打字机',
       run: () => setOn(!on),
     },
