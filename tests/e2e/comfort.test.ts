@@ -195,7 +195,7 @@ describe('the writer’s comfort', () => {
     await page.getByRole('combobox', { name: '找命令' }).fill('变成数据；没选中');
     await page.keyboard.press('Enter');
     await toastSays('2 处遮盖变成了数据');
-    expect(await block(page, '办理案件').locator('.field').count()).toBe(2);
+    expect(await block(page, '办理案件').locator('.field.masked').count()).toBe(2);
   });
 
   it('shows how a section may read, and puts it in', async () => {
