@@ -1,7 +1,5 @@
 import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'lucide-react';
 
-import { memo } from 'react';
-
 import type { Variables } from '../../../shared/document/types.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +20,7 @@ type Props = {
   onRight: () => void;
 };
 
-export const ReportHead = memo(function ReportHead({
+export function ReportHead({
   session,
   variables,
   leftOpen,
@@ -68,4 +66,4 @@ export const ReportHead = memo(function ReportHead({
       <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
     </header>
   );
-});
+}
