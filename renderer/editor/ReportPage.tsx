@@ -140,6 +140,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             <Editable
               className={isLong && !paged ? 'page long' : 'page'}
               aria-label="正文"
+              // What is written in can have the focus anyway; tools that check pages want it said.
+              tabIndex={0}
               spellCheck={spellCheck}
               autoCorrect="off"
               autoCapitalize="off"
