@@ -70,35 +70,35 @@ describe('marks on the page', () => {
     }));
 
   it('cover text, ordinals and figures alike, and change no node', async () => {
-    await mark(page, 'check-error', ['一是坚持领导带头学', '中心组学法10次，领导', '次，']);
+    await mark(page, 'find', ['一是坚持领导带头学', '中心组学法10次，领导', '次，']);
     await expect
-      .poll(() => marked(page, 'check-error'))
+      .poll(() => marked(page, 'find'))
       .toEqual(['一是坚持领导带头学', '中心组学法10次，领导', '次，']);
     expect((await seen()).changes).toBe(0);
   });
 
   it('are laid over what is scrolled to, and over nothing far away', async () => {
-    await mark(page, 'carried', ['提升文件质量', '坚持领导带头学']);
-    await expect.poll(() => marked(page, 'carried')).toEqual(['坚持领导带头学']);
+    await mark(page, 'find', ['提升文件质量', '坚持领导带头学']);
+    await expect.poll(() => marked(page, 'find')).toEqual(['坚持领导带头学']);
     await page.locator('.desk').evaluate((desk) => (desk.scrollTop = desk.scrollHeight));
-    await expect.poll(() => marked(page, 'carried')).toEqual(['提升文件质量']);
+    await expect.poll(() => marked(page, 'find')).toEqual(['提升文件质量']);
     expect((await seen()).changes).toBe(0);
     await page.locator('.desk').evaluate((desk) => (desk.scrollTop = 0));
-    await expect.poll(() => marked(page, 'carried')).toEqual(['坚持领导带头学']);
+    await expect.poll(() => marked(page, 'find')).toEqual(['坚持领导带头学']);
   });
 
   it('move along with what is typed before them, and go where they are typed into', async () => {
-    await mark(page, 'check-hint', ['走深走实', '法治建设走']);
-    await expect.poll(() => marked(page, 'check-hint')).toHaveLength(2);
+    await mark(page, 'find', ['走深走实', '法治建设走']);
+    await expect.poll(() => marked(page, 'find')).toHaveLength(2);
     await caretAt(page, '建设走深');
     await page.keyboard.insertText('得');
-    await expect.poll(() => marked(page, 'check-hint')).toEqual(['法治建设走']);
+    await expect.poll(() => marked(page, 'find')).toEqual(['法治建设走']);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => marked(page, 'check-hint')).toHaveLength(2);
-    await mark(page, 'check-hint', ['走深走实']);
+    await expect.poll(() => marked(page, 'find')).toHaveLength(2);
+    await mark(page, 'find', ['走深走实']);
     await caretAt(page, '推动');
     await page.keyboard.insertText('持续');
-    await expect.poll(() => marked(page, 'check-hint')).toEqual(['走深走实']);
+    await expect.poll(() => marked(page, 'find')).toEqual(['走深走实']);
     expect(await textOf(block(page, '走深走实'))).toContain('推动持续法治建设走深走实');
   });
 
