@@ -10,9 +10,15 @@ export function bigramsOf(text: string): Map<string, number> {
   return bigrams;
 }
 
+/** Names that headings and labels are compared with are counted once. */
+const SIZES = new WeakMap<ReadonlyMap<string, number>, number>();
+
 function size(bigrams: ReadonlyMap<string, number>): number {
+  const known = SIZES.get(bigrams);
+  if (known !== undefined) return known;
   let n = 0;
   for (const count of bigrams.values()) n += count;
+  SIZES.set(bigrams, n);
   return n;
 }
 

@@ -5,13 +5,21 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Random ids from the platform's own generator (page, backend and Node alike). */
 export const newId: IdSource = () => {
-  const bytes = new Uint8Array(10);
-  globalThis.crypto.getRandomValues(bytes);
+  if (used + LENGTH > pool.length) {
+    globalThis.crypto.getRandomValues(pool);
+    used = 0;
+  }
   let id = '';
   // 256 % 36 ≠ 0 makes a few letters slightly likelier; that does not matter for uniqueness here.
-  for (const byte of bytes) id += ALPHABET[byte % 36];
+  for (const byte of pool.subarray(used, used + LENGTH)) id += ALPHABET[byte % 36];
+  used += LENGTH;
   return id;
 };
+
+const LENGTH = 10;
+/** Asking the system costs the same for many bytes as for ten, and an import makes thousands of ids. */
+const pool = new Uint8Array(LENGTH * 400);
+let used = pool.length;
 
 /** A counting source, for tests and stored fixtures that must not change between runs. */
 export function countingIds(prefix: string): IdSource {

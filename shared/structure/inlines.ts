@@ -102,13 +102,25 @@ function variableOf(field: FieldSpan['field'], facts: ReportFacts): string | und
   return undefined;
 }
 
+const LABELS = new WeakMap<Indicator, ReadonlyMap<string, number>>();
+
+/** An indicator's label as pairs of characters, made once. */
+function labelBigrams(indicator: Indicator): ReadonlyMap<string, number> {
+  let bigrams = LABELS.get(indicator);
+  if (!bigrams) {
+    bigrams = bigramsOf(indicator.label);
+    LABELS.set(indicator, bigrams);
+  }
+  return bigrams;
+}
+
 /** The yearly figure that the words before a number name; the unit must be the same. */
 function indicatorOf(label: string, unit: string, indicators: readonly Indicator[]): Indicator | undefined {
   const words = bigramsOf(label);
   let best: { indicator: Indicator; alike: number } | null = null;
   for (const indicator of indicators) {
     if (indicator.unit !== unit) continue;
-    const alike = similarity(words, bigramsOf(indicator.label));
+    const alike = similarity(words, labelBigrams(indicator));
     if (alike >= 0.45 && (!best || alike > best.alike)) best = { indicator, alike };
   }
   return best?.indicator;

@@ -23,15 +23,37 @@ export type SlotMatch = { slot: string; similarity: number };
  * or by the slot's keywords. What stands at a heading's end is what it names: 推进法治政府建设的主要安排 is a plan.
  */
 export function meaning(heading: string, slot: Slot): number {
-  const core = headingCore(heading);
-  if (core === '') return 0;
-  const bigrams = bigramsOf(core);
-  let best = 0;
-  for (const name of [slot.heading, ...slot.aliases]) {
-    const named = headingCore(name);
-    if (named) best = Math.max(best, similarity(bigramsOf(named), bigrams));
+  return meaningOf(coreOf(heading), slot);
+}
+
+type Core = { text: string; bigrams: Bigrams };
+type Bigrams = ReadonlyMap<string, number>;
+
+function coreOf(heading: string): Core {
+  const text = headingCore(heading);
+  return { text, bigrams: bigramsOf(text) };
+}
+
+function meaningOf({ text, bigrams }: Core, slot: Slot): number {
+  if (text === '') return 0;
+  let best = keywordScore(text, slot.keywords);
+  for (const name of namesOf(slot)) best = Math.max(best, similarity(name, bigrams));
+  return best;
+}
+
+/** Names of slots as pairs of characters: templates stay the same while reports come and go. */
+const NAMES = new WeakMap<Slot, Bigrams[]>();
+
+function namesOf(slot: Slot): Bigrams[] {
+  let names = NAMES.get(slot);
+  if (!names) {
+    names = [slot.heading, ...slot.aliases]
+      .map((name) => headingCore(name))
+      .filter((name) => name !== '')
+      .map((name) => bigramsOf(name));
+    NAMES.set(slot, names);
   }
-  return Math.max(best, keywordScore(core, slot.keywords));
+  return names;
 }
 
 function keywordScore(core: string, keywords: readonly string[]): number {
@@ -60,6 +82,7 @@ function parentsOf(template: Template): Map<string, string> {
  * subsections go through the year's themes again.
  */
 export function matchSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
+  const cores = headings.map(({ text }) => coreOf(text));
   const parents = parentsOf(template);
   const hasChildren = new Set(parents.values());
   const tops = headings.map((_, index) => topOf(headings, index));
@@ -76,7 +99,8 @@ export function matchSlots(headings: readonly HeadingAt[], template: Template): 
       if (!wanted(index)) return;
       for (const slot of template.slots) {
         if (slot.level === 0 || taken.has(slot.key) || !allowed(index, slot)) continue;
-        const alike = meaning(heading.text, slot) - levelPenalty(heading.level, slot.level);
+        const alike =
+          meaningOf(cores[index] ?? coreOf(heading.text), slot) - levelPenalty(heading.level, slot.level);
         if (alike >= ALIKE) candidates.push({ index, slot, alike });
       }
     });

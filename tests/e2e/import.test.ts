@@ -7,6 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
+import { pageOf, saved } from './page.ts';
 
 const fixture = readFileSync(
   fileURLToPath(new URL('../fixtures/masked-town-2022.txt', import.meta.url)),
@@ -111,5 +112,49 @@ describe('a whole folder comes in', () => {
     ]);
     expect(download.suggestedFilename()).toBe('2022公开版.txt');
     expect(readFileSync(await download.path(), 'utf8')).toBe(fixture);
+  });
+});
+
+describe('what was not certain is asked about', () => {
+  let app: App;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    page = app.page;
+  });
+  afterAll(async () => {
+    expect(app.errors).toEqual([]);
+    await app.close();
+  });
+
+  it('is answered over the page, one place after the other', async () => {
+    const text = [
+      '青禾镇2021年法治建设工作总结',
+      '现报告如下：',
+      '一、主要做法',
+      '1.坚持把法治建设与经济社会发展同部署、同推进、同考核、同奖惩，先后召开党委会、推进会、现场会等各类会议专题研究。',
+      '三、存在的问题',
+      '队伍力量不足。',
+    ].join('\n');
+    await page
+      .getByLabel('选择往年材料')
+      .setInputFiles({ name: '2021.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page.getByRole('dialog', { name: '导入结果' }).getByRole('button', { name: '打开' }).click();
+    const bar = page.getByRole('region', { name: '识别存疑' });
+    await bar.getByText('识别存疑 2 处').waitFor();
+    expect(await bar.innerText()).toContain('这一段是标题吗？');
+    await bar.getByRole('button', { name: '是标题' }).click();
+    await expect
+      .poll(() => pageOf(page).locator('.heading.level-3').getAttribute('data-number'), { timeout: 15_000 })
+      .toBe('1.');
+    await bar.getByText('识别存疑 1 处').waitFor();
+    await bar.getByRole('button', { name: '改为顺序编号' }).click();
+    await bar.waitFor({ state: 'detached' });
+    expect(await pageOf(page).locator('.heading.level-1').last().getAttribute('data-number')).toBe('二、');
+    await saved(page);
+    await page.reload();
+    await pageOf(page).waitFor();
+    expect(await page.getByRole('region', { name: '识别存疑' }).count()).toBe(0);
   });
 });

@@ -5,13 +5,15 @@ import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
+import { sameSection } from '../../../shared/structure/slots.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;
 
-export function pastHandlers({ store }: Deps): Handlers {
+export function pastHandlers({ store, templates }: Deps): Handlers {
   const { reports } = store;
 
   /** Earlier years' reports, the last year first; within a year the own unit's first. */
@@ -29,7 +31,7 @@ export function pastHandlers({ store }: Deps): Handlers {
     'past.sections': ({ id, slot, heading }) => {
       const report = reports.get(id);
       return earlier(report).flatMap((past) => {
-        const section = findSection(past, slot, heading);
+        const section = findSection(past, slot, heading, templates.get(report.template));
         return section ? [pastSection(past, section, report.year)] : [];
       });
     },
@@ -61,17 +63,20 @@ export function pastHandlers({ store }: Deps): Handlers {
 type Found = { heading: string; blocks: Block[] };
 
 /**
- * The same section in another year: by slot, else by the heading's words without its years; without both, the
+ * The same section in another year: by slot, else by what the heading means; without both, the
  * introduction. Null where that year has none or has left it empty.
  */
 function findSection(
   past: ReportDetail,
   slot: string | undefined,
   heading: string | undefined,
+  template: Template | undefined,
 ): Found | null {
   const { blocks } = past.document;
   const found =
-    slot === undefined && heading === undefined ? introduction(blocks) : titledSection(past, slot, heading);
+    slot === undefined && heading === undefined
+      ? introduction(blocks)
+      : titledSection(past, slot, heading, template);
   if (!found) return null;
   const written = found.blocks.some((block) => !isTextBlock(block) || hasWords(block));
   return written ? found : null;
@@ -91,6 +96,7 @@ function titledSection(
   past: ReportDetail,
   slot: string | undefined,
   heading: string | undefined,
+  template: Template | undefined,
 ): Found | null {
   const { blocks } = past.document;
   const labels = ordinalLabels(blocks);
@@ -98,20 +104,19 @@ function titledSection(
   const sections = sectionsOf(blocks);
   const section =
     (slot === undefined ? undefined : sections.find((one) => one.heading.slot === slot)) ??
-    (heading === undefined
-      ? undefined
-      : sections.find((one) => comparable(name(one.heading)) === comparable(heading)));
+    sections[
+      sameSection(
+        { slot, heading },
+        sections.map((one) => ({ level: one.heading.level, text: name(one.heading) })),
+        template,
+      )
+    ];
   if (!section) return null;
   // The section's own text; where it has only subsections, all of them.
   const inside = blocks.slice(section.from + 1, section.to);
   const sub = inside.findIndex((block) => block.type === 'heading');
   const own = sub < 0 ? inside : inside.slice(0, sub);
   return { heading: name(section.heading), blocks: own.some(hasWords) ? own : inside };
-}
-
-/** A heading as it is compared over the years: without years, white space and a final full stop. */
-function comparable(heading: string): string {
-  return heading.replace(/\d{4}年?|\s|。$/g, '');
 }
 
 function pastSection(past: ReportDetail, found: Found, toYear: number): PastSection {

@@ -14,6 +14,7 @@ import { RulesDialog } from '../checks/rules-dialog.tsx';
 import { useCheckCommands } from '../checks/use-check-commands.ts';
 import { useMarginClicks } from '../checks/use-margin-clicks.ts';
 import { useChecks } from '../checks/use-checks.ts';
+import { DoubtsBar } from '../doubts/doubts-bar.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { InsertIndicator } from '../fields/insert-indicator.tsx';
@@ -123,6 +124,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onRight={keys.toggleRight}
       />
       <ReportBanners session={session} />
+      <DoubtsBar session={session} snapshot={snapshot} />
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
           <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
