@@ -18,6 +18,7 @@ import type { Template } from '../../shared/template/schema.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
+import { DragHandle } from './DragHandle.tsx';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { FieldEditor } from './field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
@@ -183,6 +184,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             )}
           </Slate>
         </div>
+        <DragHandle session={session} frame={sheet} />
       </div>
     </PageContextValue>
   );

@@ -14,6 +14,7 @@ import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
 import { SectionNotes } from './section-notes.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
+import { leaveVoid } from './with-voids.ts';
 import type { SectionRules } from './with-sections.ts';
 
 export type { SaveState, SaveStatus } from './save-queue.ts';
@@ -151,6 +152,7 @@ export class ReportSession {
 
   /** The page calls this after every change of document or selection. */
   readonly onEditorChange = (): void => {
+    if (!this.#composing) leaveVoid(this.editor);
     const { selection, operations } = this.editor;
     if (selection) this.#lastPoint = selection.anchor;
     const current = blockAt(this.editor, selection?.anchor ?? this.#lastPoint)?.block.id ?? null;

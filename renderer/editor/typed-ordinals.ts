@@ -1,4 +1,4 @@
-import { Editor, Node, Point, Range, Transforms, type Path } from 'slate';
+import { Editor, Node, Path, Point, Range, Transforms, type RangeRef } from 'slate';
 
 import { isText } from '../../shared/document/guards.ts';
 import { fromChineseNumber } from '../../shared/document/chinese-number.ts';
@@ -33,28 +33,41 @@ const VOID = '\uFFFC';
  */
 export function withTypedOrdinals<T extends HistoryStepsEditor>(editor: T): T {
   const { insertText, endComposition } = editor;
-  let composed = 0;
+  let composed: RangeRef[] = [];
   editor.insertText = (text, options) => {
     insertText(text, options);
     // Within a larger change (a paste, say) nothing is in order yet.
     if (!/[是要，]/u.test(text) || !Editor.isNormalizing(editor)) return;
-    // What the input method wrote into the page is still there beside what we draw.
-    if (editor.isComposing()) composed = text.length;
-    else convertTyped(editor, text.length);
+    const typed = lastTyped(editor, text.length);
+    if (!typed) return;
+    // What the input method wrote into the page is still there beside what we draw. Meanwhile the next word may begin.
+    if (editor.isComposing()) composed.push(Editor.rangeRef(editor, typed));
+    else convertTyped(editor, typed);
   };
   editor.endComposition = () => {
     endComposition();
-    if (composed > 0) convertTyped(editor, composed);
-    composed = 0;
+    const ranges = composed;
+    composed = [];
+    for (const ref of ranges) {
+      const typed = ref.unref();
+      if (typed) convertTyped(editor, typed);
+    }
   };
   return editor;
 }
 
-/** Makes ordinals of the words that the last `length` characters before the caret have completed. */
-export function convertTyped(editor: Editor, length: number): void {
+/** The `length` characters before the caret, where they stand in one text. */
+function lastTyped(editor: Editor, length: number): Range | null {
   const { selection } = editor;
-  if (!selection || !Range.isCollapsed(selection)) return;
-  const point = selection.anchor;
+  if (!selection || !Range.isCollapsed(selection)) return null;
+  const { path, offset } = selection.anchor;
+  return { anchor: { path, offset: Math.max(0, offset - length) }, focus: { path, offset } };
+}
+
+/** Makes ordinals of the words that the typed range has completed. */
+function convertTyped(editor: Editor, typed: Range): void {
+  const [start, point] = Range.edges(typed);
+  if (!Path.equals(start.path, point.path)) return;
   const found = blockAt(editor, point);
   if (found?.block.type !== 'paragraph' || point.path.length !== 2) return;
   if ((found.block.role ?? 'body') !== 'body') return;
@@ -63,7 +76,7 @@ export function convertTyped(editor: Editor, length: number): void {
   const all = tokensBefore(found.block, point);
   const wanted: Planned[] = [];
   for (const token of all) {
-    if (token.to > point.offset - length) wanted.push(...plan(editor, point, token, all, wanted));
+    if (token.to > start.offset) wanted.push(...plan(editor, point, token, all, wanted));
   }
   if (wanted.length === 0) return;
   asOneStep(editor, () => {

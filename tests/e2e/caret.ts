@@ -86,6 +86,10 @@ export async function placeAt(page: Page, from: Spot, to: Spot = from): Promise<
       (root as HTMLElement).focus();
       a[0].parentElement?.scrollIntoView({ block: 'center' });
       getSelection()?.setBaseAndExtent(a[0], a[1], b[0], b[1]);
+      // The editor follows the selection at its leisure, but before any input at once; this input does nothing else.
+      root.dispatchEvent(
+        new InputEvent('beforeinput', { inputType: 'formatUnderline', bubbles: true, cancelable: true }),
+      );
     },
     [from, to],
   );

@@ -503,6 +503,14 @@ describe('input method', () => {
     await same(3);
   });
 
+  it('after a click on an ordinal, behind it', async () => {
+    await page.locator('.page .ordinal').nth(1).click();
+    await expectView(page, ITEMS, `坚持依法办事，一是完善制度3项。二是|加强宣传，开展活动${GAP}场`);
+    await pinyin('nihao', '你好');
+    await expectView(page, ITEMS, `坚持依法办事，一是完善制度3项。二是你好|加强宣传，开展活动${GAP}场`);
+    await same();
+  });
+
   it('keeps the marks of commented and inserted text', async () => {
     await place(page, MARKED, '原文有批|注的话新增的话删去的话结尾。');
     await pinyin('nihao', '你好');

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { plainText } from '../../shared/document/plain-text.ts';
@@ -24,6 +24,13 @@ const REPORT = [
   '@青禾镇人民政府',
 ];
 const LINE = '坚持依法办事，一是抓学习3次；二是建机制；三是办实事。';
+
+/** The middle of what the locator finds, in the window. */
+const middle = async (locator: Locator): Promise<{ x: number; y: number; left: number }> => {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x };
+};
 
 describe('items', () => {
   let app: App;
@@ -56,6 +63,9 @@ describe('items', () => {
   };
 
   const labels = (): Promise<string[]> => pageOf(page).locator('.ordinal').allTextContents();
+
+  const ordinal = (n: number): Locator => page.locator('.page .ordinal').nth(n);
+  const line = (): Locator => page.locator('.drag-line');
 
   it('Enter starts the next one, Backspace at its start joins', async () => {
     await place(page, RUN_IN, '坚持依法办事，一是抓学习3次；二是建|机制；三是办实事。');
@@ -189,5 +199,79 @@ describe('items', () => {
     await expectView(page, RUN_IN, '坚持依法办事，一是抓学习3次；二是建a|机制；三是办实事。');
     expect(await pageOf(page).evaluate((root) => root === document.activeElement)).toBe(true);
     expect((await stored())[RUN_IN]).toContain('二是建a机制');
+  });
+
+  describe('dragging', () => {
+    it('an ordinal takes its item along, as one step, and Escape lets it be', async () => {
+      await ordinal(0).scrollIntoViewIfNeeded();
+      const [from, to] = [await middle(ordinal(2)), await middle(ordinal(0))];
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(from.x - 20, from.y, { steps: 2 });
+      await page.mouse.move(to.left + 2, to.y, { steps: 4 });
+      await line().waitFor();
+      await page.keyboard.press('Escape');
+      await line().waitFor({ state: 'detached' });
+      await page.mouse.up();
+      expect((await view(page, RUN_IN)).replace('|', '')).toBe(LINE);
+
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(from.x - 20, from.y, { steps: 2 });
+      await page.mouse.move(to.left + 2, to.y, { steps: 4 });
+      await line().waitFor();
+      await page.mouse.up();
+      await expectView(page, RUN_IN, '坚持依法办事，一是|办实事；二是抓学习3次；三是建机制。');
+      await page.keyboard.type('a');
+      await expectView(page, RUN_IN, '坚持依法办事，一是a|办实事；二是抓学习3次；三是建机制。');
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await expect.poll(async () => (await view(page, RUN_IN)).replaceAll('|', '')).toBe(LINE);
+      expect((await stored())[RUN_IN]).toBe(LINE);
+    });
+
+    it('a click on an ordinal is no drag: the caret comes behind it', async () => {
+      await ordinal(1).click();
+      await expectView(page, RUN_IN, '坚持依法办事，一是抓学习3次；二是|建机制；三是办实事。');
+    });
+
+    it('the handle beside a paragraph moves it, and one above an item takes it out', async () => {
+      const block = (n: number): Locator => page.locator('.page [data-block-id]').nth(n);
+      await block(APART + 1).scrollIntoViewIfNeeded();
+      const here = await middle(block(APART + 1));
+      await page.mouse.move(here.x, here.y);
+      const beside = page.locator('.drag-handle.beside .drag-grip');
+      await beside.waitFor();
+      const grip = await middle(beside);
+      const above = await block(APART).boundingBox();
+      await page.mouse.move(grip.x, grip.y);
+      await page.mouse.down();
+      await page.mouse.move(grip.x + 40, (above?.y ?? 0) + 3, { steps: 4 });
+      await line().waitFor();
+      await page.mouse.up();
+      await expectView(page, APART, '|四是普法进校。');
+      expect((await stored()).slice(APART, APART + 2)).toEqual(['四是普法进校。', '五是普法进村。']);
+
+      const item = await middle(ordinal(1));
+      await page.mouse.move(item.x, item.y);
+      const over = page.locator('.drag-handle.above .drag-grip');
+      await over.waitFor();
+      const handle = await middle(over);
+      const empty = await block(EMPTY).boundingBox();
+      await page.mouse.move(handle.x, handle.y);
+      await page.mouse.down();
+      await page.mouse.move(handle.x + 30, (empty?.y ?? 0) + 3, { steps: 4 });
+      await line().waitFor();
+      await page.mouse.up();
+      await expectView(page, EMPTY, '五是|建机制；');
+      expect((await stored()).slice(RUN_IN)).toEqual([
+        '坚持依法办事，一是抓学习3次；二是办实事。',
+        '三是普法进校。',
+        '四是普法进村。',
+        '五是建机制；',
+        '',
+        '青禾镇人民政府',
+      ]);
+    });
   });
 });

@@ -34,7 +34,11 @@ export function VoidElement({ attributes, spacer, className, label, title, data,
       title={title}
       // The caret must not come to stand inside, where typing would be swallowed.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
+      onClick={(event) => {
+        // Slate would put the caret inside.
+        event.stopPropagation();
+        onPress(event);
+      }}
     >
       <div contentEditable={false}>
         {children}

@@ -162,6 +162,20 @@ describe('typed ordinals', () => {
     expect(ordinals(editor)).toBe(0);
   });
 
+  it('also where the next word is begun before the page is drawn', async () => {
+    const editor = editorFrom('一、甲', '');
+    end(editor, 1);
+    for (const words of ['有问题：', '一是', '人手不足。', '三是', '经费有限。']) {
+      editor.beginComposition();
+      editor.insertText(words);
+      await tick();
+    }
+    editor.endComposition();
+    expect(ordinals(editor)).toBe(2);
+    expect(reads(editor)[1]).toBe('有问题：一是人手不足。二是经费有限。');
+    expect(caret(editor)).toBe('有问题：◆人手不足。◆经费有限。');
+  });
+
   it('a run that another one has interrupted is left as typed', async () => {
     const editor = editorFrom('一、甲', '<是>天。<要>地。');
     end(editor, 1);
