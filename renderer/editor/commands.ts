@@ -3,7 +3,17 @@ import type { ReactEditor } from 'slate-react';
 
 import { isOrdinal } from '../../shared/document/guards.ts';
 import { makeField, makeOrdinal, padInlines } from '../../shared/document/make.ts';
-import type { Block, Field, FieldKind, HeadingLevel, OrdinalScheme } from '../../shared/document/types.ts';
+import { textOfBlock } from '../../shared/document/plain-text.ts';
+import { computedProps } from '../../shared/document/with-computed.ts';
+import type {
+  Block,
+  Computed,
+  Field,
+  FieldKind,
+  HeadingLevel,
+  OrdinalScheme,
+  Variables,
+} from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
 import { insertOrdinal, selectBehind } from './with-breaks.ts';
@@ -215,7 +225,66 @@ function insertItem(
 export function changeField(editor: Editor, id: string, props: Partial<Field>): void {
   const entry = fieldEntries(editor).find(({ field }) => field.id === id);
   if (!entry) return;
-  asOneStep(editor, () => Transforms.setNodes(editor, props, { at: entry.path, voids: true }));
+  // Typed over, a figure that was worked out is one like any other.
+  const freed = entry.field.computed && props.value !== undefined ? { ...props, computed: undefined } : props;
+  asOneStep(editor, () => Transforms.setNodes(editor, freed, { at: entry.path, voids: true }));
+}
+
+/** What the selection reads like: fields as their values, items without their numbers. */
+export function selectedText(editor: Editor, selection: Range | null, variables: Variables): string {
+  if (!selection || Range.isCollapsed(selection)) return '';
+  const blocks = Editor.fragment(editor, selection) as unknown as Block[];
+  return blocks
+    .map((block) => textOfBlock(block, new Map(), { variables, final: true }))
+    .join('')
+    .trim();
+}
+
+/** Puts words in at the caret, or in the place of what is selected; without a caret at the end of the text. */
+export function insertWords(editor: Editor, text: string): string | null {
+  const at = editor.selection ?? Editor.end(editor, [insertionIndex(editor)]);
+  asOneStep(editor, () => {
+    Transforms.select(editor, at);
+    if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
+    Transforms.insertText(editor, text);
+  });
+  return editor.selection ? (blockAt(editor, editor.selection.anchor)?.block.id ?? null) : null;
+}
+
+/** The figure that the caret stands behind: the nearest one before it in its block. */
+export function fieldBefore(editor: Editor): Field | null {
+  const at = editor.selection?.anchor.path;
+  if (!at) return null;
+  const before = fieldEntries(editor).filter(
+    ({ field, path }) =>
+      path[0] === at[0] && Path.compare(path, at) <= 0 && !field.variable && !field.computed,
+  );
+  return before.at(-1)?.field ?? null;
+}
+
+/**
+ * Puts “，比上年增长25%” behind a figure, as a field that follows it. Null where nothing sensible can be said about the
+ * two; then nothing is put in.
+ */
+export function addChange(editor: Editor, source: Field, base: Computed['base']): string | null {
+  const entry = fieldEntries(editor).find(({ field }) => field.id === source.id);
+  if (!entry) return null;
+  const field = makeField({
+    kind: 'percentage',
+    label: `${source.label || '数据'}比上年`,
+    computed: { kind: 'change', source: source.id, base },
+  });
+  const props = computedProps(field, entry.field);
+  if (!props.value) return null;
+  asOneStep(editor, () => {
+    Transforms.insertNodes(editor, [{ text: '，' }, { ...field, ...props }] as never, {
+      at: pointAfter(entry.path),
+      select: true,
+    });
+    const path = fieldEntries(editor).find((one) => one.field.id === field.id)?.path;
+    if (path) Transforms.select(editor, pointAfter(path));
+  });
+  return props.value;
 }
 
 /** Puts the caret behind a field and the focus into the page. */

@@ -3,6 +3,7 @@ import { withReact, type ReactEditor } from 'slate-react';
 
 import type { SlateOperation } from '../../shared/contract/methods.ts';
 import type { Block } from '../../shared/document/types.ts';
+import { withComputed } from '../../shared/document/with-computed.ts';
 import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withBreaks } from './with-breaks.ts';
@@ -39,7 +40,7 @@ export function withReport<T extends Editor>(
   editor: T,
   rules: SectionRules = NO_RULES,
 ): T & HistoryStepsEditor {
-  const written = withBreaks(withSecrecy(withDocument(withHistorySteps(editor))));
+  const written = withBreaks(withComputed(withSecrecy(withDocument(withHistorySteps(editor)))));
   return withTables(withTypedOrdinals(withSections(withVoids(written), rules)));
 }
 

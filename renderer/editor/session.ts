@@ -7,7 +7,7 @@ import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../sh
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
 import { Clipboard } from './clipboard.ts';
-import { changeField, insertPast, selectField } from './commands.ts';
+import { changeField, insertPast, selectField, insertWords, selectedText } from './commands.ts';
 import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
 import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
@@ -227,6 +227,26 @@ export class ReportSession {
     this.whenSettled(() => {
       changeField(this.editor, id, props);
       this.#followSoon();
+    });
+  }
+
+  /** What is selected on the page, as it reads. */
+  selectedText(): string {
+    // The editor follows the page's selection a moment later; a key may come before that.
+    const dom = document.getSelection();
+    const page = dom && dom.rangeCount > 0 && ReactEditor.hasEditableTarget(this.editor, dom.anchorNode);
+    const range = page
+      ? ReactEditor.toSlateRange(this.editor, dom, { exactMatch: false, suppressThrow: true })
+      : null;
+    return selectedText(this.editor, range ?? this.editor.selection, this.#variables);
+  }
+
+  /** Puts words in where the caret is. */
+  insertWords(text: string): void {
+    this.whenSettled(() => {
+      this.restoreSelection();
+      const id = insertWords(this.editor, text);
+      if (id) this.#show(id, 'nearest');
     });
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Operation } from 'slate';
 
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
-import type { ReportDocument, Variables } from '../document/types.ts';
+import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
@@ -78,6 +78,8 @@ export const params = {
   'import.outline': file,
   /** The same section in each earlier year's report. Without slot and heading: the introduction. */
   'past.sections': z.strictObject({ id, slot: z.string().optional(), heading: name.optional() }),
+  /** The text that this report may have been carried over from: last year's, sentence by sentence. */
+  'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
   'export.make': z.strictObject({
@@ -181,7 +183,17 @@ export type PastSection = {
   blocks: ReportDocument['blocks'];
 };
 
-export type PastValue = { value: string; unit: string; year: number };
+export type PastValue = { value: string; unit: string; year: number; sensitivity?: Sensitivity };
+
+/** The report that a draft is held against; null where there is no earlier one. */
+export type PastText = {
+  id: string;
+  year: number;
+  /** Stretches between ordinals: for matching, with fields as placeholders, and as they read. */
+  texts: { text: string; shown: string; section: string }[];
+  /** Other units with reports in the store: their names have no place in this one. */
+  otherUnits: string[];
+} | null;
 
 export type ExportResult = {
   name: string;
@@ -215,6 +227,7 @@ export type Results = CheckResults & {
   'import.files': ImportResult[];
   'import.outline': Outline;
   'past.sections': PastSection[];
+  'past.carried': PastText;
   'past.values': Record<string, PastValue>;
   'export.make': ExportResult;
   'figures.series': FigureTable;

@@ -1,5 +1,5 @@
 import type { Edition, ReportState } from '../contract/methods.ts';
-import { isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
@@ -39,7 +39,19 @@ export function toEdition(
   policy: EditionPolicy,
 ): EditionDocument {
   const { variables, year } = source;
-  const hides = (field: Field): boolean => hidesField(field, edition, policy);
+  const fields = new Map<string, Field>();
+  for (const block of source.document.blocks)
+    for (const node of inlinesOf(block)) if (isField(node)) fields.set(node.id, node);
+  const hides = (field: Field): boolean => {
+    if (hidesField(field, edition, policy)) return true;
+    if (!field.computed) return false;
+    // What is worked out from a hidden figure gives it away, whatever the field itself says.
+    const from = fields.get(field.computed.source);
+    return (
+      isHiddenIn(edition, field.computed.base.sensitivity) ||
+      (from ? hidesField(from, edition, policy) : true)
+    );
+  };
 
   const blocks =
     edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);

@@ -73,6 +73,8 @@ export function hidesField(field: Field, edition: Edition, policy: EditionPolicy
 
 /** A hidden field as it is printed: `***宗`, `**镇`, `书记**`. */
 export function maskedField(field: Field, variables: Variables, style: MaskStyle): string {
+  // Not even the direction is told.
+  if (field.computed) return `比上年${maskOf('', style)}`;
   const unit = fieldUnit(field, variables);
   return withUnit({ ...field, unit }, maskOf(fieldValue(field, variables), style, field.mask));
 }

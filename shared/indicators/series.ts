@@ -76,7 +76,7 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
           text,
           unit,
           value: read?.ok ? read.figure.value : null,
-          rough: read?.ok === true && read.figure.exactness !== 'exact',
+          rough: node.approx !== undefined || (read?.ok === true && read.figure.exactness !== 'exact'),
         },
       });
     }

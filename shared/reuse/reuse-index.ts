@@ -24,20 +24,25 @@ export class ReuseIndex {
   readonly #fixed: FixedPhrases;
   readonly #known = new Map<string, { use: Use; source: Source | null }>();
 
-  constructor(texts: Iterable<{ text: string; section: string }>, phrases: readonly string[]) {
+  /** @param texts `shown` is how a text reads, where `text` has placeholders for its figures */
+  constructor(
+    texts: Iterable<{ text: string; section: string; shown?: string }>,
+    phrases: readonly string[],
+  ) {
     this.#fixed = new FixedPhrases(phrases);
-    for (const { text, section } of texts) {
-      for (const sentence of sentencesOfText(text)) {
+    for (const { text, section, shown } of texts) {
+      const read = shown === undefined ? [] : sentencesOfText(shown);
+      for (const [at, sentence] of sentencesOfText(text).entries()) {
         const key = sentenceKey(sentence.text);
         if (this.#fixed.leftOf(key).length < SHORTEST || this.#same.has(key)) continue;
-        const source = { text: sentence.text, section };
+        const source = { text: read[at]?.text ?? sentence.text, section };
         this.#same.set(key, source);
         const bigrams = bigramsOf(key);
-        const at = this.#long.push({ source, bigrams, size: key.length }) - 1;
+        const place = this.#long.push({ source, bigrams, size: key.length }) - 1;
         for (const pair of bigrams.keys()) {
           const list = this.#holders.get(pair);
-          if (list) list.push(at);
-          else this.#holders.set(pair, [at]);
+          if (list) list.push(place);
+          else this.#holders.set(pair, [place]);
         }
       }
     }

@@ -5,12 +5,20 @@ import { currentPerson } from './current-person.ts';
 import { editions } from './editions.ts';
 import { fixedPhrases } from './fixed-phrases.ts';
 import { lengthLimit } from './length-limit.ts';
+import { phraseLibrary } from './phrase-library.ts';
 
 /**
  * Settings of the whole unit, kept in the store. One file a setting; each schema has a default, which holds until
  * somebody sets it.
  */
-export const settings = { checks, currentPerson, editions, fixedPhrases, lengthLimit } as const;
+export const settings = {
+  checks,
+  currentPerson,
+  editions,
+  fixedPhrases,
+  lengthLimit,
+  phraseLibrary,
+} as const;
 
 export type SettingKey = keyof typeof settings;
 export type SettingValue<K extends SettingKey> = z.output<(typeof settings)[K]>;

@@ -34,10 +34,31 @@ export function rollOver(document: ReportDocument, roll: RollOver, ids: IdSource
 
 /** As `rollOver`, for some blocks of a report: what is put in from past years arrives like this. */
 export function rollBlocks(blocks: readonly Block[], roll: RollOver, ids: IdSource = newId): Block[] {
-  return blocks.map((block) => rollBlock(block, roll, ids));
+  const figures = figuresOf(blocks, roll.variables);
+  return blocks.map((block) => rollBlock(block, { ...roll, figures }, ids));
 }
 
-function rollBlock(block: Block, roll: RollOver, ids: IdSource): Block {
+type Figures = Map<string, Pick<Field, 'value' | 'unit' | 'sensitivity'>>;
+type Rolling = RollOver & { figures: Figures };
+
+/** The figures of the year that is left, by field: what the next year's changes are reckoned from. */
+function figuresOf(blocks: readonly Block[], variables: Variables): Figures {
+  const figures: Figures = new Map();
+  for (const block of blocks) {
+    for (const node of inlinesOf(block)) {
+      if (!isField(node) || node.computed) continue;
+      const { sensitivity } = node;
+      figures.set(node.id, {
+        value: fieldValue(node, variables),
+        unit: fieldUnit(node, variables),
+        sensitivity,
+      });
+    }
+  }
+  return figures;
+}
+
+function rollBlock(block: Block, roll: Rolling, ids: IdSource): Block {
   if (block.type === 'table') return rollTable(withoutHistory(block), roll);
   const clean = withoutHistory(block);
   if (clean.type === 'signature' && clean.role === 'date') return rollDate(clean, roll, ids);
@@ -56,7 +77,7 @@ function withoutHistory<B extends Block>(block: B): B {
   return rest as B;
 }
 
-function rollTable(table: TableBlock, roll: RollOver): TableBlock {
+function rollTable(table: TableBlock, roll: Rolling): TableBlock {
   const children = table.children.map((row) => ({
     ...row,
     children: row.children.map((cell) => ({
@@ -69,7 +90,7 @@ function rollTable(table: TableBlock, roll: RollOver): TableBlock {
 
 type YearMover = (text: string, from: number, to: number) => string;
 
-function rollInlines(nodes: readonly Inline[], roll: RollOver, years: YearMover): Inline[] {
+function rollInlines(nodes: readonly Inline[], roll: Rolling, years: YearMover): Inline[] {
   const kept = nodes.filter((node) => !node.del);
   return padInlines(
     kept.map((node): Inline => {
@@ -89,13 +110,19 @@ function rollInlines(nodes: readonly Inline[], roll: RollOver, years: YearMover)
   ).map((node) => ('text' in node ? { ...node, text: years(node.text, roll.from, roll.to) } : node));
 }
 
-function rollField(field: Field, roll: RollOver): Field {
+function rollField(field: Field, roll: Rolling): Field {
   // How exact the new figure will be, and up to when it counts, nobody knows yet.
   const { ins: _ins, del: _del, mask: _mask, last: _last, approx, cutoff: _cutoff, ...rest } = field;
   for (const key of Object.keys(rest))
     if (key.startsWith('c_')) delete (rest as Record<string, unknown>)[key];
   if (field.variable)
     return roll.variables[field.variable] ? rest : { ...rest, ...(field.mask ? { mask: field.mask } : {}) };
+  if (field.computed) {
+    const { computed: _computed, ...plain } = rest;
+    const before = roll.figures.get(field.computed.source);
+    if (!before?.value) return { ...plain, value: '' };
+    return { ...plain, value: '', computed: { ...field.computed, base: { ...before, year: roll.from } } };
+  }
   const value = fieldValue(field, roll.variables);
   const unit = fieldUnit(field, roll.variables);
   return {
@@ -106,7 +133,7 @@ function rollField(field: Field, roll: RollOver): Field {
 }
 
 /** The date of issue is this year's to fill in, however it was written. */
-function rollDate(block: Extract<Block, { type: 'signature' }>, roll: RollOver, ids: IdSource): Block {
+function rollDate(block: Extract<Block, { type: 'signature' }>, roll: Rolling, ids: IdSource): Block {
   if (inlinesOf(block).some((node) => isField(node)))
     return { ...block, children: rollInlines(block.children, roll, rollYears) };
   const text = block.children

@@ -4,11 +4,13 @@ import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
+import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
+import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;
@@ -27,6 +29,12 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       .map(({ id }) => reports.get(id));
   };
 
+  /** The report that this one was rolled over from, also where it is another unit's. */
+  const source = (report: ReportDetail): ReportDetail | undefined =>
+    report.from && reports.list().some(({ id }) => id === report.from?.id)
+      ? reports.get(report.from.id)
+      : undefined;
+
   return {
     'past.sections': ({ id, slot, heading }) => {
       const report = reports.get(id);
@@ -34,6 +42,20 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
         const section = findSection(past, slot, heading, templates.get(report.template));
         return section ? [pastSection(past, section, report.year)] : [];
       });
+    },
+
+    'past.carried': ({ id }) => {
+      const report = reports.get(id);
+      const all = reports.list();
+      const own = earlier(report).filter((other) => other.unit === report.unit);
+      const base = own.find((other) => other.id === report.from?.id) ?? source(report) ?? own[0];
+      if (!base) return null;
+      const names = new Set([...all.map(({ unit }) => unit), base.unit]);
+      // A name that the own one holds (青禾镇 in 青禾镇司法所) is its own.
+      const otherUnits = [...names].filter(
+        (name) => name && name !== UNKNOWN_UNIT && !report.unit.includes(name) && !name.includes(report.unit),
+      );
+      return { id: base.id, year: base.year, texts: textsOf(base), otherUnits };
     },
 
     'past.values': ({ id }) => {
@@ -58,6 +80,20 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       return values;
     },
   };
+}
+
+/** What a report reads like, stretch by stretch between its ordinals, with the section of each. */
+function textsOf(report: ReportDetail): { text: string; shown: string; section: string }[] {
+  const { document, variables } = report;
+  const labels = ordinalLabels(document.blocks);
+  const numbers = headingLabels(document.blocks);
+  let section = '引言';
+  return document.blocks.flatMap((block) => {
+    if (block.type === 'heading')
+      section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
+    if (block.type !== 'paragraph') return [];
+    return stretchesOf(block, labels, variables).map(({ text, shown }) => ({ text, shown, section }));
+  });
 }
 
 type Found = { heading: string; blocks: Block[] };
@@ -147,7 +183,8 @@ function valuesOf(report: ReportDetail, key: (field: Field) => string | undefine
     const at = key(field);
     const value = fieldValue(field, report.variables);
     if (at === undefined || !value || values.has(at)) continue;
-    values.set(at, { value, unit: fieldUnit(field, report.variables), year: report.year });
+    const { sensitivity } = field;
+    values.set(at, { value, unit: fieldUnit(field, report.variables), year: report.year, sensitivity });
   }
   return values;
 }

@@ -26,6 +26,7 @@ import {
 } from './compare-model.ts';
 import { CompareSections } from './compare-sections.tsx';
 import { useComparison } from './use-comparison.ts';
+import { useVersions } from './use-versions.ts';
 import { useDifferences } from './use-differences.ts';
 
 import './compare.css';
@@ -72,8 +73,7 @@ export function CompareScreen({ a: askedA, b: askedB }: Props) {
     };
   }, []);
 
-  const choose = (side: 'a' | 'b', id: string) => {
-    const next = { report: id };
+  const choose = (side: 'a' | 'b', next: SideRoute) => {
     go({ at: 'compare', a: side === 'a' ? next : a, b: side === 'b' ? next : b });
   };
   const swap = () => go({ at: 'compare', a: b, b: a });
@@ -115,9 +115,9 @@ export function CompareScreen({ a: askedA, b: askedB }: Props) {
         <IconButton icon={ArrowLeft} label="返回" onClick={leave} />
         <BrandMark size={18} />
         <h1>对比</h1>
-        <SideSelect label="左边（旧）" reports={reports} side={a} onChange={(id) => choose('a', id)} />
+        <SideSelect label="左边（旧）" reports={reports} side={a} onChange={(next) => choose('a', next)} />
         <IconButton icon={ArrowLeftRight} label="左右对调" size="small" onClick={swap} />
-        <SideSelect label="右边（新）" reports={reports} side={b} onChange={(id) => choose('b', id)} />
+        <SideSelect label="右边（新）" reports={reports} side={b} onChange={(next) => choose('b', next)} />
         <span className="grow" />
         <Button
           size="small"
@@ -241,24 +241,40 @@ type SelectProps = {
   label: string;
   reports: readonly ReportSummary[] | null;
   side: SideRoute | null;
-  onChange: (id: string) => void;
+  onChange: (side: SideRoute) => void;
 };
 
+/** A report, or one of the versions of the one that is chosen. */
 function SideSelect({ label, reports, side, onChange }: SelectProps) {
+  const versions = useVersions(side?.report ?? null);
   const sorted = [...(reports ?? [])].sort((x, y) => y.year - x.year || x.unit.localeCompare(y.unit, 'zh'));
   return (
     <select
       className="ui-select compare-select tabular"
       aria-label={label}
-      value={side?.report ?? ''}
-      onChange={(event) => onChange(event.target.value)}
+      value={side?.version ? `:${side.version}` : (side?.report ?? '')}
+      onChange={({ target: { value } }) => {
+        if (!value.startsWith(':')) onChange({ report: value });
+        else if (side) onChange({ report: side.report, version: value.slice(1) });
+      }}
     >
       {!side && <option value="">选一份报告</option>}
-      {sorted.map((report) => (
-        <option key={report.id} value={report.id}>
-          {sourceName(report)}
-        </option>
-      ))}
+      {versions.length > 0 && (
+        <optgroup label="这份报告的版本">
+          {versions.map(({ id, number, name }) => (
+            <option key={id} value={`:${id}`}>
+              第{number}版{name && `　${name}`}
+            </option>
+          ))}
+        </optgroup>
+      )}
+      <optgroup label="报告">
+        {sorted.map((report) => (
+          <option key={report.id} value={report.id}>
+            {sourceName(report)}
+          </option>
+        ))}
+      </optgroup>
     </select>
   );
 }

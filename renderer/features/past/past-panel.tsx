@@ -2,17 +2,63 @@ import { ChevronRight, CircleAlert, History } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 
 import type { PastSection } from '../../../shared/contract/methods.ts';
-import type { ReportSession } from '../../editor/session.ts';
+import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import type { OutlineView } from '../outline/use-outline.ts';
+import { CarriedPanel } from './carried-panel.tsx';
 import { cardsOf, queryOf, type PastCard } from './past-model.ts';
+import { PhrasesPanel } from './phrases-panel.tsx';
+import type { Carried } from './use-carried.ts';
 import { usePastSections } from './use-past-sections.ts';
 
 import './past.css';
 
-type Props = { session: ReportSession; outline: OutlineView };
+const SEGMENTS = ['texts', 'carried', 'phrases'] as const;
+type Segment = (typeof SEGMENTS)[number];
+const SEGMENT_OPTIONS: readonly { value: Segment; label: string }[] = [
+  { value: 'texts', label: '原文' },
+  { value: 'carried', label: '沿用' },
+  { value: 'phrases', label: '好句' },
+];
+const isSegment = isOneOf(SEGMENTS);
 
-export function PastPanel({ session, outline }: Props) {
+type Props = {
+  session: ReportSession;
+  snapshot: DocumentSnapshot;
+  outline: OutlineView;
+  carried: Carried;
+  marking: boolean;
+  onMarking: (on: boolean) => void;
+  onAddPhrase: () => void;
+};
+
+/** Earlier years beside the draft: their text, what of it the draft has carried over, and sentences to use again. */
+export function PastPanel(props: Props) {
+  const { session, snapshot, outline, carried, marking, onMarking, onAddPhrase } = props;
+  const [segment, setSegment] = useStored<Segment>('past.segment', 'texts', isSegment);
+  return (
+    <>
+      <div className="past-segments">
+        <Segmented label="往年" wide value={segment} options={SEGMENT_OPTIONS} onChange={setSegment} />
+      </div>
+      {segment === 'texts' && <PastTexts session={session} outline={outline} />}
+      {segment === 'carried' && (
+        <CarriedPanel
+          session={session}
+          snapshot={snapshot}
+          carried={carried}
+          marking={marking}
+          onMarking={onMarking}
+        />
+      )}
+      {segment === 'phrases' && <PhrasesPanel session={session} onAdd={onAddPhrase} />}
+    </>
+  );
+}
+
+function PastTexts({ session, outline }: { session: ReportSession; outline: OutlineView }) {
   const row = outline.current ?? outline.rows[0] ?? null;
   const { sections, failed, stale } = usePastSections(session.id, queryOf(row));
   // Years the writer has folded, by year: they stay folded from section to section.

@@ -9,7 +9,7 @@ import { ReportPage } from '../../editor/ReportPage.tsx';
 import { Toolbar } from '../../editor/Toolbar.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { isOneOf, useStored } from '../../ui/use-stored.ts';
+import { isBoolean, isOneOf, useStored } from '../../ui/use-stored.ts';
 import { RulesDialog } from '../checks/rules-dialog.tsx';
 import { useCheckCommands } from '../checks/use-check-commands.ts';
 import { useMarginClicks } from '../checks/use-margin-clicks.ts';
@@ -21,6 +21,9 @@ import { InsertIndicator } from '../fields/insert-indicator.tsx';
 import { Examples } from '../outline/examples.tsx';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
+import { useCarriedMarks } from '../past/use-carried-marks.ts';
+import { useCarried } from '../past/use-carried.ts';
+import { usePastTools } from '../past/use-past-tools.tsx';
 import { ReportBanners } from './report-banners.tsx';
 import { ReportHead } from './report-head.tsx';
 import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
@@ -51,6 +54,11 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
   const [edition, setEdition] = useState<Edition>('internal');
   const [exporting, setExporting] = useState(false);
+  const carried = useCarried(session, snapshot);
+  const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
+  useCarriedMarks(session, snapshot, carried, marking);
+  const { addPhrase, dialogs } = usePastTools(session);
+  const past = { carried, marking, onMarking: setMarking, onAddPhrase: addPhrase };
   const [rulesOpen, setRulesOpen] = useState(false);
   const desk = useRef<HTMLDivElement>(null);
   const deskWidth = useDeskWidth(desk);
@@ -149,6 +157,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             checks={checks}
             tab={tab}
             emptyFields={emptyFields}
+            past={past}
             onTab={setTab}
             onRules={() => setRulesOpen(true)}
           />
@@ -169,6 +178,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onZoomFit={keys.zoomFit}
       />
       {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}
+      {dialogs}
       {exporting && (
         <ExportDialog
           session={session}

@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui';
+import type { ComponentProps } from 'react';
 
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
@@ -21,12 +22,14 @@ type Props = {
   checks: CheckSession;
   tab: RightTab;
   emptyFields: number;
+  /** What the other years have to do with this one. */
+  past: Omit<ComponentProps<typeof PastPanel>, 'session' | 'snapshot' | 'outline'>;
   onTab: (tab: RightTab) => void;
   onRules: () => void;
 };
 
 export function RightPanel(props: Props) {
-  const { session, snapshot, template, outline, checks, tab, emptyFields, onTab, onRules } = props;
+  const { session, snapshot, template, outline, checks, tab, emptyFields, past, onTab, onRules } = props;
   return (
     <Tabs.Root className="right-tabs" value={tab} onValueChange={(value) => onTab(value as RightTab)}>
       <Tabs.List className="tab-list" aria-label="右侧面板">
@@ -48,7 +51,7 @@ export function RightPanel(props: Props) {
         <FieldsPanel session={session} snapshot={snapshot} template={template} />
       </Tabs.Content>
       <Tabs.Content className="tab-body" value="past" tabIndex={-1}>
-        <PastPanel session={session} outline={outline} />
+        <PastPanel session={session} snapshot={snapshot} outline={outline} {...past} />
       </Tabs.Content>
       <Tabs.Content className="tab-body" value="checks" tabIndex={-1}>
         <ChecksPanel session={session} checks={checks} onRules={onRules} />

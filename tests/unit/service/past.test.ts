@@ -101,7 +101,7 @@ describe('past years', () => {
 
   it('finds last year’s values of the own unit by indicator', async () => {
     const values = await backend.call('past.values', { id });
-    expect(Object.values(values)).toEqual([{ value: '12', unit: '次', year: 2023 }]);
+    expect(Object.values(values)).toMatchObject([{ value: '12', unit: '次', year: 2023 }]);
   });
 
   it('finds the values of a report that was rolled over by its fields', async () => {
@@ -114,7 +114,7 @@ describe('past years', () => {
     const { document } = await backend.call('report.open', { id: next.id });
     const fields = document.blocks.flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
     const values = await backend.call('past.values', { id: next.id });
-    expect(values[fields[0]?.id ?? '']).toEqual({ value: '12', unit: '次', year: 2023 });
+    expect(values[fields[0]?.id ?? '']).toMatchObject({ value: '12', unit: '次', year: 2023 });
   });
 
   it('refuses to start a year from a later one', async () => {
