@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'template-invalid',
   'rules-invalid', // a word list of the checks that came with the program
   'no-printer', // no browser engine for PDF
+  'leftovers', // the public edition holds text that nobody has decided about
   'cancelled',
   'unavailable', // backend is gone or starting
   'internal', // a fault of ours

@@ -5,6 +5,7 @@ import type { Operation } from 'slate';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
+import { exportParams, type ExportResult, type ExportResults } from './export.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
@@ -82,14 +83,10 @@ export const params = {
   'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
-  'export.make': z.strictObject({
-    id,
-    format: z.enum(['docx', 'pdf', 'txt']),
-    edition: z.enum(['internal', 'public']),
-  }),
   ...checkParams,
   ...compareParams,
   ...figureParams,
+  ...exportParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
   ...signoffParams,
@@ -195,16 +192,6 @@ export type PastText = {
   otherUnits: string[];
 } | null;
 
-export type ExportResult = {
-  name: string;
-  /** Base64. */
-  bytes: string;
-  /** Null where the format has no pages of its own (text; Word before it is laid out). */
-  pages: number | null;
-  /** Official font → the free font that stood in for it. */
-  substitutedFonts: Record<string, string>;
-};
-
 export type AppInfo = {
   version: string;
   dataDir: string;
@@ -229,7 +216,6 @@ export type Results = CheckResults & {
   'past.sections': PastSection[];
   'past.carried': PastText;
   'past.values': Record<string, PastValue>;
-  'export.make': ExportResult;
   'figures.series': FigureTable;
   'figures.export': ExportResult;
   'compare.run': Comparison;
@@ -240,7 +226,8 @@ export type Results = CheckResults & {
 } & ReviewResults &
   SearchResults &
   SignoffResults &
-  ImportBatchResults;
+  ImportBatchResults &
+  ExportResults;
 
 export type Result<M extends Method> = Results[M];
 

@@ -1,15 +1,17 @@
+import type { ReportHead } from '../contract/export.ts';
 import type { Edition, ReportState } from '../contract/methods.ts';
 import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
+import { layout as layoutSchema, type LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { fileNameOf } from './file-name.ts';
 import { finalView } from './final-view.ts';
 import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
 import { publicView } from './secrecy.ts';
-import type { EditionBlock, EditionDocument, EditionRun } from './types.ts';
+import type { EditionBlock, EditionDocument, EditionHead, EditionRun } from './types.ts';
 
 /** What the gate reads of a report; `ReportDetail` is one. */
 export type EditionSource = {
@@ -20,6 +22,8 @@ export type EditionSource = {
   state: ReportState;
   /** Which signed-off version this is, counted from 1. */
   version?: number;
+  /** What the report's own head says. */
+  head?: ReportHead;
 };
 
 /** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
@@ -37,6 +41,7 @@ export function toEdition(
   template: Template | undefined,
   edition: Edition,
   policy: EditionPolicy,
+  layout: LayoutSettings = DEFAULT_LAYOUT,
 ): EditionDocument {
   const { variables, year } = source;
   const fields = new Map<string, Field>();
@@ -66,12 +71,16 @@ export function toEdition(
     }
     return runs;
   };
-  const out = editionBlocks(blocks, runsOf);
+  const all = editionBlocks(blocks, runsOf);
 
   const unit = isHiddenIn(edition, policy.variable('unit'))
     ? maskedUnitName(source.unit, policy.mask)
     : source.unit;
   const fileName = fileNameOf(source, template, edition, policy);
+  const { head: hasHead, mark, ...choices } = layout;
+  const head = hasHead ? headOf(source, all, mark, edition, policy) : null;
+  // A number that stands in the head does not stand in the body once more.
+  const out = head ? all.filter((block) => !isDocumentNumber(block)) : all;
   const heading = out.find((block) => block.type === 'title');
   const made: Omit<EditionDocument, keyof Brand> = {
     edition,
@@ -81,8 +90,42 @@ export function toEdition(
     year,
     fileName,
     draft: source.state !== 'signed-off',
+    head,
+    layout: choices,
   };
   return made as EditionDocument;
+}
+
+const DEFAULT_LAYOUT = layoutSchema.parse(undefined);
+
+function isDocumentNumber(block: EditionBlock): boolean {
+  return block.type === 'paragraph' && block.role === 'docnumber';
+}
+
+/**
+ * The head as the edition may print it. A public edition carries neither grade of secrecy nor signer, and where the
+ * unit's name is hidden, so is what it is called by in its mark (青禾镇人民政府文件) and number (青府〔2025〕5号).
+ */
+function headOf(
+  source: EditionSource,
+  blocks: readonly EditionBlock[],
+  mark: string,
+  edition: Edition,
+  policy: EditionPolicy,
+): EditionHead {
+  const { head, unit } = source;
+  const hidden = isHiddenIn(edition, policy.variable('unit'));
+  const typed = blocks.find(isDocumentNumber);
+  const number = head?.number || (typed?.type === 'paragraph' ? textOfRuns(typed.runs) : '');
+  const own = (value: string | undefined): string => (edition === 'public' ? '' : (value ?? ''));
+  return {
+    copy: own(head?.copy),
+    secrecy: own(head?.secrecy),
+    urgency: own(head?.urgency),
+    signer: own(head?.signer),
+    mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : mark || `${unit}文件`,
+    number: hidden ? number.replace(/^[^〔[（(]+/, '**') : number,
+  };
 }
 
 /** The brand's own key, which no code can name: what is left when the public keys are taken away. */

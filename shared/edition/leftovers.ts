@@ -26,6 +26,19 @@ export const LEFTOVER_KINDS = [
 ] as const;
 export type LeftoverKind = (typeof LEFTOVER_KINDS)[number];
 
+/** As a person calls them. */
+export const LEFTOVER_NAMES: Record<LeftoverKind, string> = {
+  value: '别处已隐去',
+  name: '人名',
+  phone: '电话',
+  'id-number': '身份证号',
+  'bank-card': '银行卡号',
+  'credit-code': '统一社会信用代码',
+  plate: '车牌号',
+  email: '电子邮箱',
+  address: '住址',
+};
+
 /** Text of the public edition that still looks like a secret. */
 export type Leftover = {
   kind: LeftoverKind;

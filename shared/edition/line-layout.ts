@@ -5,8 +5,12 @@
  */
 export type SignatureIndents = { unit: number; date: number };
 
-/** Widths and indents in characters of the body. */
-export function signatureIndents(unitWidth: number, dateWidth: number): SignatureIndents {
+/**
+ * Widths and indents in characters of the body. With a seal (7.3.5.1) the date ends four characters from the edge and
+ * the unit stands centred over it; a unit that is too long for that stands at the edge.
+ */
+export function signatureIndents(unitWidth: number, dateWidth: number, seal = false): SignatureIndents {
+  if (seal) return { unit: Math.max(0, 4 + (dateWidth - unitWidth) / 2), date: 4 };
   if (dateWidth > unitWidth) return { unit: Math.max(2, 4 + dateWidth - unitWidth), date: 2 };
   return { unit: 2, date: unitWidth - dateWidth };
 }
@@ -61,6 +65,11 @@ export function titleIndent(text: string): number {
     if (width >= whole / lines) break;
     width += widthOf(word);
   }
-  // Half a character to spare: fonts differ in their digits and in rounding.
-  return Math.max(0, (TITLE_LINE - Math.min(TITLE_LINE, width + 0.4)) / 2);
+  // Less than a character to spare: fonts differ in their digits, and LibreOffice sets space around them.
+  return Math.max(0, (TITLE_LINE - Math.min(TITLE_LINE, width + 0.8)) / 2);
+}
+
+/** Points of the red mark (发文机关标志): as large as its line lets it be, within what offices use. */
+export function markSize(mark: string): number {
+  return Math.max(22, Math.min(56, Math.floor(436 / Math.max(1, widthOf(mark)))));
 }

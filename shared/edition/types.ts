@@ -1,6 +1,8 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
 import type { Edition } from '../contract/methods.ts';
 
+import type { LayoutSettings } from '../settings/layout.ts';
+
 declare const gated: unique symbol;
 
 /** A run of text as a writer may print it. */
@@ -28,6 +30,23 @@ export type EditionBlock =
   | { type: 'table'; id: string; rows: { header: boolean; cells: EditionRun[][] }[] }
   | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: EditionRun[] };
 
+/** 版头: what stands above the red rule, already as the edition may print it; '' where there is nothing. */
+export type EditionHead = {
+  /** 份号 · 密级和保密期限 · 紧急程度 */
+  copy: string;
+  secrecy: string;
+  urgency: string;
+  /** 发文机关标志 */
+  mark: string;
+  /** 发文字号 */
+  number: string;
+  /** 签发人 */
+  signer: string;
+};
+
+/** The unit's choices of layout that a writer follows. */
+export type EditionLayout = Omit<LayoutSettings, 'head' | 'mark'>;
+
 /**
  * A report after the edition gate: in the public edition every internal value has become mask characters.
  * Only `toEdition` makes one; every writer takes nothing else.
@@ -44,4 +63,6 @@ export type EditionDocument = {
   fileName: string;
   /** Printed as 征求意见稿 unless the report is signed off. */
   draft: boolean;
+  head: EditionHead | null;
+  layout: EditionLayout;
 };

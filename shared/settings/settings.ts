@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { currentPerson } from './current-person.ts';
 import { editions } from './editions.ts';
 import { fixedPhrases } from './fixed-phrases.ts';
+import { layout } from './layout.ts';
 import { lengthLimit } from './length-limit.ts';
 import { phraseLibrary } from './phrase-library.ts';
 
@@ -16,6 +17,7 @@ export const settings = {
   currentPerson,
   editions,
   fixedPhrases,
+  layout,
   lengthLimit,
   phraseLibrary,
 } as const;

@@ -26,11 +26,11 @@ describe('arguments', () => {
     ],
     [
       'export r1 --format pdf --edition public --out a.pdf',
-      { name: 'export', id: 'r1', format: 'pdf', edition: 'public', out: 'a.pdf' },
+      { name: 'export', id: 'r1', format: 'pdf', edition: 'public', out: 'a.pdf', allowLeftovers: false },
     ],
     [
       'export r1 --edition internal --out a.DOCX',
-      { name: 'export', id: 'r1', format: 'docx', edition: 'internal', out: 'a.DOCX' },
+      { name: 'export', id: 'r1', format: 'docx', edition: 'internal', out: 'a.DOCX', allowLeftovers: false },
     ],
     ['demo', { name: 'demo' }],
     ['help', { name: 'help' }],

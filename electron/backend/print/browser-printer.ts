@@ -15,6 +15,7 @@ const IDLE_MS = 60_000;
 export class BrowserPrinter implements PdfPrinter {
   readonly #find: FindBrowser;
   #browser: Promise<Browser> | null = null;
+  readonly #fonts = new Map<string, Promise<string[]>>();
   #busy = 0;
   #idle: NodeJS.Timeout | null = null;
 
@@ -41,15 +42,23 @@ export class BrowserPrinter implements PdfPrinter {
   }
 
   installedFonts(families: readonly string[]): Promise<string[]> {
-    return this.#withPage({ javaScriptEnabled: true }, undefined, (page) =>
+    // Fonts are not installed while a browser runs; a new one looks again.
+    const key = families.join('\n');
+    const known = this.#fonts.get(key);
+    if (known) return known;
+    const found = this.#withPage({ javaScriptEnabled: true }, undefined, (page) =>
       page.evaluate(findInstalled, [...families]),
     );
+    this.#fonts.set(key, found);
+    found.catch(() => this.#fonts.delete(key));
+    return found;
   }
 
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle);
     const browser = this.#browser;
     this.#browser = null;
+    this.#fonts.clear();
     await (await browser?.catch(() => null))?.close();
   }
 

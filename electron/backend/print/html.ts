@@ -1,11 +1,18 @@
 import { textOfRuns } from '../../../shared/edition/gate.ts';
 import {
   attachmentIndents,
+  markSize,
   signatureIndents,
   titleWords,
   widthOf,
 } from '../../../shared/edition/line-layout.ts';
-import type { EditionBlock, EditionDocument, EditionRun } from '../../../shared/edition/types.ts';
+import type {
+  EditionBlock,
+  EditionDocument,
+  EditionHead,
+  EditionLayout,
+  EditionRun,
+} from '../../../shared/edition/types.ts';
 
 /** Width of a body character in points: 16 pt, set 0.25 pt tighter. */
 const CHAR = 15.75;
@@ -22,19 +29,20 @@ export function toPrintHtml(doc: EditionDocument, css: string): string {
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(doc.title)}</title>
-<style>${style}</style>
+<style>${style}
+${layoutCss(doc.layout)}</style>
 </head>
 <body${doc.draft ? ' class="draft"' : ''}>
-${doc.blocks.map((block, index) => blockHtml(block, index, doc.blocks)).join('\n')}
+${doc.head ? headHtml(doc.head) : ''}${doc.blocks.map((block, index) => blockHtml(block, index, doc)).join('\n')}
 </body>
 </html>
 `;
 }
 
-function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionBlock[]): string {
+function blockHtml(block: EditionBlock, index: number, { blocks, head, layout }: EditionDocument): string {
   switch (block.type) {
     case 'title':
-      return `<h1>${titleHtml(block.runs)}</h1>`;
+      return `<h1${head && index === 0 ? ' class="under-head"' : ''}>${titleHtml(block.runs)}</h1>`;
     case 'heading': {
       const tag = `h${block.level + 1}`;
       const heading = `<${tag}>${escapeHtml(block.number)}${inline(block.runs)}</${tag}>`;
@@ -46,12 +54,58 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
     case 'table':
       return tableHtml(block);
     case 'signature':
-      return signatureHtml(block, blocks);
+      return signatureHtml(block, blocks, layout.seal);
     case 'paragraph':
       return block.role === 'attachment'
         ? attachmentHtml(block.runs, blocks[index - 1])
         : `<p class="${block.role}">${inline(block.runs)}</p>`;
   }
+}
+
+/** 版头 (GB/T 9704-2012, 7.2); the same lengths as in the Word file. */
+function headHtml(head: EditionHead): string {
+  const grades = [head.copy, head.secrecy, head.urgency].filter((text) => text !== '');
+  const size = markSize(head.mark);
+  // The upper edge of the mark stands 35 mm below that of the text; a line is 28.95 pt high.
+  const above = `calc(35mm - ${grades.length * 28.95}pt - ${size * 0.1}pt)`;
+  const mark = `<p class="mark" style="font-size:${size}pt;line-height:1.2;margin-top:${above}">${escapeHtml(head.mark)}</p>`;
+  const signer = head.signer
+    ? `<span class="signer">签发人：<span class="name">${escapeHtml(head.signer)}</span></span>`
+    : '';
+  const number = `<p class="number${signer ? ' signed' : ''}"><span>${escapeHtml(head.number)}</span>${signer}</p>`;
+  return `<header>${grades.map((text) => `<p class="grade">${escapeHtml(text)}</p>`).join('')}${mark}${number}</header>\n`;
+}
+
+const NUMBER_FONT = `14pt/14pt '宋体', 'SimSun', '方正书宋_GBK', 'Songti SC', 'Noto Serif SC', 'Noto Serif CJK SC', serif`;
+
+/** The unit's choices. Page numbers stand in page margin boxes, which no class can reach. */
+function layoutCss({ pageNumber, pageNumberPlace, digits, titleFont }: EditionLayout): string {
+  const rules: string[] = [];
+  if (pageNumber !== 'none') {
+    const content = pageNumber === 'dash' ? `'— ' counter(page) ' —'` : 'counter(page)';
+    // 一字线 7 mm below the text area, one character (14 pt) from its outer edge.
+    const box = (padding: string): string =>
+      `{ content: ${content}; vertical-align: top; padding: calc(7mm - 7pt) ${padding}; font: ${NUMBER_FONT}; }`;
+    if (pageNumberPlace === 'centre') rules.push(`@page { @bottom-center ${box('0 0')} }`);
+    else
+      rules.push(
+        `@page :right { @bottom-right ${box('14pt 0 0')} }`,
+        `@page :left { @bottom-left ${box('0 0 14pt')} }`,
+      );
+  }
+  if (titleFont === 'heiti') rules.push('h1 { font-family: var(--font-heiti); font-weight: 400; }');
+  if (titleFont === 'zhongsong')
+    rules.push(`h1 { font-family: '华文中宋', 'STZhongsong', var(--font-xiaobiaosong); }`);
+  if (digits === 'times') {
+    rules.push(
+      `@font-face { font-family: 'Latin digits'; src: local('Times New Roman'), local('Liberation Serif'), local('Tinos'); unicode-range: U+20-7E; }`,
+      `body { font-family: 'Latin digits', var(--font-fangsong); }`,
+      `h1 { font-family: 'Latin digits', var(--font-xiaobiaosong); }`,
+      `h2 { font-family: 'Latin digits', var(--font-heiti); }`,
+      `h3 { font-family: 'Latin digits', var(--font-kaiti); }`,
+    );
+  }
+  return rules.join('\n');
 }
 
 /** The style sheet balances the lines of a title; words that belong together stay on one. */
@@ -72,13 +126,14 @@ function attachmentHtml(runs: readonly EditionRun[], before: EditionBlock | unde
 function signatureHtml(
   block: Extract<EditionBlock, { type: 'signature' }>,
   blocks: readonly EditionBlock[],
+  seal: boolean,
 ): string {
   const all = blocks.filter((other) => other.type === 'signature');
   const width = (role: 'unit' | 'date'): number => {
     const one = all.find((other) => other.role === role);
     return one ? widthOf(textOfRuns(one.runs)) : 0;
   };
-  const right = signatureIndents(width('unit'), width('date'))[block.role] * CHAR;
+  const right = signatureIndents(width('unit'), width('date'), seal)[block.role] * CHAR;
   const first = all[0] === block ? ' first' : '';
   return `<p class="signature ${block.role}${first}" style="padding-right:${right}pt">${inline(block.runs)}</p>`;
 }

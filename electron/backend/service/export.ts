@@ -1,9 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import {
+  reportHead,
+  type ExportResult,
+  type LeftoversResult,
+  type ReportHead,
+} from '../../../shared/contract/export.ts';
+import type { Edition, ExportFormat, ReportDetail } from '../../../shared/contract/methods.ts';
+import { countWords } from '../../../shared/document/plain-text.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import { findLeftovers } from '../../../shared/edition/leftovers.ts';
+import { editionPolicy, type EditionPolicy } from '../../../shared/edition/mask.ts';
+import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import type { Ports } from '../ports.ts';
 import { nameRealCharacters } from '../pdf/real-characters.ts';
 import { countPages } from '../print/count-pages.ts';
@@ -11,29 +24,100 @@ import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import type { Deps } from './deps.ts';
-import { editionOf } from './edition-of.ts';
 import type { CallContext, Handlers } from './registry.ts';
+import { settingOf } from './settings.ts';
 import { stampFor } from './stamped.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
-/** `export.make`: one edition of a report as a file. Nothing is written to disk; the shell asks where to. */
+/** Exports: nothing is written to disk; the shell asks where to. What a public edition must not say stops it. */
 export function exportHandlers(deps: Deps): Handlers {
   const { ports, store } = deps;
   return {
-    'export.make': async ({ id, format, edition }, context) => {
+    'export.make': async ({ id, format, edition, allowLeftovers }, context) => {
       const report = store.reports.get(id);
-      const doc = editionOf(deps, report, edition);
+      if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, report);
+      const doc = laidOut(deps, report, edition);
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), ports, context);
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
-      return {
-        name: `${doc.fileName}.${format}`,
-        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-        ...rest,
-      };
+      return { name: `${doc.fileName}.${format}`, bytes: base64Of(bytes), ...rest };
+    },
+
+    'export.preview': async ({ id, edition }, context) => {
+      const doc = laidOut(deps, store.reports.get(id), edition);
+      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, null, ports, context);
+      context.signal.throwIfAborted();
+      return { bytes: base64Of(bytes), pages: pages ?? 0, words: countWords(writeText(doc)), ...rest };
+    },
+
+    'edition.leftovers': ({ id }) => leftoversOf(deps, store.reports.get(id)),
+
+    'edition.decide': ({ id, decisions }) => {
+      const report = store.reports.get(id);
+      store.exports.allow(report.id, decisions);
+      return leftoversOf(deps, report);
+    },
+
+    'report.head': ({ id }) => headOf(deps, store.reports.get(id).id),
+
+    'report.setHead': ({ id, head }) => {
+      store.exports.setHead(store.reports.get(id).id, head);
+      return head;
     },
   };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+/** The template and the unit's settings that a report's editions follow. */
+function policyOf(
+  { store, templates }: Deps,
+  report: ReportDetail,
+): { template: Template | undefined; policy: EditionPolicy } {
+  const template = templates.get(report.template);
+  return { template, policy: editionPolicy(template, settingOf(store, 'editions')) };
+}
+
+function headOf({ store }: Deps, id: string): ReportHead {
+  return reportHead.catch(reportHead.parse({})).parse(store.exports.head(id) ?? {});
+}
+
+/** A stored report as one of its editions, in the unit's layout. */
+function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDocument {
+  const { store } = deps;
+  const { template, policy } = policyOf(deps, report);
+  const signed = store.versions.list(report.id).filter((version) => version.kind === 'signed').length;
+  const source = {
+    ...report,
+    head: headOf(deps, report.id),
+    ...(signed > 0 ? { version: signed } : {}),
+  };
+  return toEdition(source, template, edition, policy, settingOf(store, 'layout'));
+}
+
+function leftoversOf(deps: Deps, report: ReportDetail): LeftoversResult {
+  const { template, policy } = policyOf(deps, report);
+  const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
+  const { document, variables } = report;
+  const leftovers = findLeftovers(document, variables, template, policy);
+  return {
+    leftovers: leftovers.map((one) => ({ ...one, allowed: allowed.has(`${one.kind} ${one.text}`) })),
+    maskedFacts: findMaskedFacts(document.blocks, variables),
+  };
+}
+
+/** Throws AppError('leftovers') where somebody still has to decide about text of the public edition. */
+function stopAtLeftovers(deps: Deps, report: ReportDetail): void {
+  const open = leftoversOf(deps, report).leftovers.filter((one) => !one.allowed);
+  if (open.length === 0) return;
+  throw new AppError(
+    'leftovers',
+    `没有导出：公开版里还有 ${open.length} 处像是不该公开的内容，请逐处决定后再导出；报告没有改动。`,
+    { details: { leftovers: open } },
+  );
 }
 
 /** The only ways out of the program; each takes an edition and nothing else of the report. */

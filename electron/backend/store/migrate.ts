@@ -8,6 +8,7 @@ import { ignoredFindings } from './migrations/0004-ignored-findings.ts';
 import { search } from './migrations/0005-search.ts';
 import { signoff } from './migrations/0006-signoff.ts';
 import { originals } from './migrations/0007-originals.ts';
+import { reportExport } from './migrations/0008-report-export.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   search,
   signoff,
   originals,
+  reportExport,
 ];
 
 /** "NSDB": tells our file from another program's. */

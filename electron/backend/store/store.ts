@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
+import { SqliteExportStore } from './export-store.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
@@ -28,6 +29,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   const reports = new SqliteReportStore(db, now, review, originals, doubts);
   return {
     reports: translated(reports, dataDir),
+    exports: translated(new SqliteExportStore(db, now), dataDir),
     ignored: translated(new SqliteIgnoredStore(db, now), dataDir),
     search: translated(new SearchStore(db, (id) => reports.peek(id)), dataDir),
     settings: translated(new SqliteSettingStore(db), dataDir),

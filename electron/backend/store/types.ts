@@ -11,6 +11,7 @@ import type { DoubtStore } from './doubt-store.ts';
 import type { NewOriginal, OriginalStore } from './original-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { VersionStore } from './version-store.ts';
+import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
@@ -94,6 +95,7 @@ export type Store = {
   atomically<T>(work: () => T): T;
   /** Findings of the checks that are left as they are, by report. */
   ignored: IgnoredStore;
+  exports: ExportStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
   notice: string | null;
   /** Makes the day's backup unless it is there. */

@@ -20,6 +20,7 @@ export const HELP = `年述：年度工作总结的写作与归档
                                     在所有年份里检索；词语加引号为一个整体
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
+    [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
   compare 编号 编号 [--edition internal|public] [--out 文件]
                                     对比两份报告；--out 另存为 .docx（修订）或 .pdf
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
@@ -47,7 +48,14 @@ export type Command =
       from: string | undefined;
     }
   | { name: 'check'; target: string }
-  | { name: 'export'; id: string; format: ExportFormat; edition: Edition; out: string }
+  | {
+      name: 'export';
+      id: string;
+      format: ExportFormat;
+      edition: Edition;
+      out: string;
+      allowLeftovers: boolean;
+    }
   | {
       name: 'search';
       words: string;
@@ -73,7 +81,7 @@ type Values = Partial<
     'data' | 'key' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out',
     string
   >
-> & { json?: boolean; help?: boolean };
+> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean };
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
 
@@ -86,7 +94,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   show: [],
   new: ['template', 'year', 'unit', 'from'],
   check: [],
-  export: ['format', 'edition', 'out'],
+  export: ['format', 'edition', 'out', 'allow-leftovers'],
   original: ['out'],
   search: ['year', 'unit', 'kind'],
   compare: ['edition', 'out'],
@@ -104,6 +112,7 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
       options: {
         data: text,
         json: flag,
+        'allow-leftovers': flag,
         help: { ...flag, short: 'h' },
         year: text,
         template: text,
@@ -198,6 +207,7 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         format,
         edition: oneOf('edition', ['internal', 'public'], values.edition),
         out: values.out,
+        allowLeftovers: values['allow-leftovers'] ?? false,
       };
     }
     case 'original':

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { SearchAnswer, SearchGroup } from '../../../shared/contract/search.ts';
+import type { Leftover } from '../../../shared/edition/leftovers.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import type { CallContext } from '../../backend/service/registry.ts';
 import { writeFileSafely } from '../write-file.ts';
@@ -13,7 +15,16 @@ import { seriesText } from './series-text.ts';
 import { expandFolders, importAll } from './import-files.ts';
 import { readInput } from './read-input.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
-import { blocksText, checkText, countsLine, exportText, importText, listText, searchText } from './text.ts';
+import {
+  blocksText,
+  checkText,
+  countsLine,
+  exportText,
+  importText,
+  leftoverLines,
+  listText,
+  searchText,
+} from './text.ts';
 
 /** What a command prints: `json` with `--json`, `text` without. */
 export type Output = { json: unknown; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
@@ -94,16 +105,41 @@ async function create({ template, year, unit, from }: Of<'new'>, { data, call }:
 }
 
 async function exportReport(command: Of<'export'>, { data, call }: Context): Promise<Output> {
-  const { id, format, edition, out } = command;
-  const made = await withBackend(data, (backend) =>
-    backend.call('export.make', { id, format, edition }, call),
+  const { id, format, edition, out, allowLeftovers } = command;
+  try {
+    const { made, left } = await withBackend(data, async (backend) => ({
+      made: await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
+      left: edition === 'public' ? (await backend.call('edition.leftovers', { id }, call)).leftovers : [],
+    }));
+    const bytes = Buffer.from(made.bytes, 'base64');
+    // A folder takes the file under the name that the rule gives it.
+    const file = await inFolder(at(out), made.name);
+    await writeFileSafely(file, bytes);
+    const { pages, substitutedFonts } = made;
+    const result = { file, bytes: bytes.length, pages, substitutedFonts };
+    const open = left.filter((one) => !one.allowed);
+    const complaints =
+      open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : [];
+    return { ...done(result, exportText(result)), complaints };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'leftovers') throw error;
+    const leftovers = (error.details?.['leftovers'] ?? []) as Leftover[];
+    const hint = '在年述里逐处决定，或看过后加 --allow-leftovers 照样导出。';
+    return {
+      json: { error: { code: error.code, message: error.message, leftovers } },
+      text: '',
+      exitCode: 1,
+      complaints: [error.message, ...leftoverLines(leftovers), hint],
+    };
+  }
+}
+
+async function inFolder(path: string, name: string): Promise<string> {
+  const folder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
   );
-  const bytes = Buffer.from(made.bytes, 'base64');
-  const file = at(out);
-  await writeFileSafely(file, bytes);
-  const { pages, substitutedFonts } = made;
-  const result = { file, bytes: bytes.length, pages, substitutedFonts };
-  return done(result, exportText(result));
+  return folder ? join(path, name) : path;
 }
 
 /** A file that is there is checked as it is; anything else is the id of a stored report. */

@@ -4,6 +4,7 @@ import type { CheckedFinding, CheckResult } from '../../../shared/contract/check
 import type { Counts, OutlineBlock, ReportState, ReportSummary } from '../../../shared/contract/methods.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
+import { LEFTOVER_NAMES, type Leftover } from '../../../shared/edition/leftovers.ts';
 
 const STATES: Readonly<Record<ReportState, string>> = {
   drafting: '起草',
@@ -138,6 +139,11 @@ function blockText(block: OutlineBlock): string {
 /** A report as an indented text. Numbers of headings stand before them where `text` does not hold them. */
 export function blocksText(blocks: readonly OutlineBlock[]): string {
   return blocks.map((block) => blockText(block)).join('\n');
+}
+
+/** What of a public edition somebody has to decide about, a line each. */
+export function leftoverLines(leftovers: readonly Leftover[]): string[] {
+  return leftovers.map((one) => `  ${LEFTOVER_NAMES[one.kind]}：${one.before}【${one.text}】${one.after}`);
 }
 
 export function exportText(result: {

@@ -1,16 +1,31 @@
-import { CircleAlert, CircleCheck, FileText, FileType, NotebookText, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  FileText,
+  FileType,
+  NotebookText,
+  SlidersHorizontal,
+  type LucideIcon,
+} from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 
-import type { Edition, ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import type { ExportResult } from '../../../shared/contract/export.ts';
+import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
+import { fileNameOf } from '../../../shared/edition/file-name.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { useSetting } from '../../app/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { previewName } from './preview-name.ts';
+import { LayoutDialog } from './layout-dialog.tsx';
+import { LeftoversList } from './leftovers-list.tsx';
 import { saveFile, type Saved } from './save-file.ts';
+import { useLeftovers } from './use-leftovers.ts';
 
 import './export.css';
 
@@ -34,12 +49,12 @@ type Stage =
 type Props = {
   session: ReportSession;
   edition: Edition;
-  kind: string;
+  template: Template | null;
   emptyFields: number;
   onClose: () => void;
 };
 
-export function ExportDialog({ session, edition: initial, kind, emptyFields, onClose }: Props) {
+export function ExportDialog({ session, edition: initial, template, emptyFields, onClose }: Props) {
   const client = useClient();
   const [format, setFormat] = useState<ExportFormat>('docx');
   const [edition, setEdition] = useState<Edition>(initial);
@@ -48,7 +63,14 @@ export function ExportDialog({ session, edition: initial, kind, emptyFields, onC
   const busy = stage.at === 'working';
   const { detail } = session;
   const unit = session.snapshot().variables.unit || detail.unit;
-  const name = previewName({ unit, year: detail.year, kind, format, edition });
+  const [settings] = useSetting('editions');
+  const [setUp, setSetUp] = useState(false);
+  const known = template ?? undefined;
+  const report = { unit, year: detail.year, state: detail.state };
+  const name = `${fileNameOf(report, known, edition, editionPolicy(known, settings))}.${format}`;
+  const isPublic = edition === 'public';
+  const leftovers = useLeftovers(session, isPublic);
+  const mustDecide = isPublic && (leftovers.found === null || leftovers.open > 0);
 
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -88,7 +110,7 @@ export function ExportDialog({ session, edition: initial, kind, emptyFields, onC
   return (
     <Dialog
       open
-      width={520}
+      width={560}
       busy={busy}
       title="导出"
       onOpenChange={(open) => !open && onClose()}
@@ -97,8 +119,16 @@ export function ExportDialog({ session, edition: initial, kind, emptyFields, onC
           <Button onClick={cancel}>取消导出</Button>
         ) : (
           <>
+            <Button variant="plain" icon={SlidersHorizontal} onClick={() => setSetUp(true)}>
+              版式设置
+            </Button>
+            <span className="grow" />
             <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
-            <Button variant="primary" onClick={() => void run()}>
+            <Button
+              variant="primary"
+              disabled={mustDecide || (isPublic && leftovers.busy)}
+              onClick={() => void run()}
+            >
               {stage.at === 'done' ? '再次导出' : '导出'}
             </Button>
           </>
@@ -147,6 +177,19 @@ export function ExportDialog({ session, edition: initial, kind, emptyFields, onC
           <span>文件名</span>
           <code className="export-name">{stage.at === 'done' ? stage.result.name : name}</code>
         </div>
+        {isPublic && leftovers.found && stage.at !== 'done' && (
+          <LeftoversList
+            found={leftovers.found}
+            disabled={busy || leftovers.busy}
+            onAllow={leftovers.allow}
+            onMask={leftovers.mask}
+            onReveal={leftovers.reveal}
+            onGoTo={(block) => {
+              onClose();
+              session.goTo({ block });
+            }}
+          />
+        )}
         {emptyFields > 0 && stage.at === 'asking' && (
           <p className="export-note">
             <CircleAlert size={14} aria-hidden />
@@ -169,6 +212,9 @@ export function ExportDialog({ session, edition: initial, kind, emptyFields, onC
           </p>
         )}
       </div>
+      {setUp && (
+        <LayoutDialog reportId={session.id} unit={unit} template={template} onClose={() => setSetUp(false)} />
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { countReport } from '../../../shared/document/count-report.ts';
@@ -15,6 +15,7 @@ import { useCheckCommands } from '../checks/use-check-commands.ts';
 import { useMarginClicks } from '../checks/use-margin-clicks.ts';
 import { useChecks } from '../checks/use-checks.ts';
 import { DoubtsBar } from '../doubts/doubts-bar.tsx';
+import { useSetting } from '../../app/use-setting.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { InsertIndicator } from '../fields/insert-indicator.tsx';
@@ -42,6 +43,10 @@ import './report.css';
 // The window renders when the hands rest; the page and its tools render by their own needs.
 const Page = memo(ReportPage);
 const Tools = memo(Toolbar);
+// With the PDF reader, which nobody needs to write.
+const PreviewPane = lazy(() =>
+  import('../export/preview-pane.tsx').then((module) => ({ default: module.PreviewPane })),
+);
 
 const isTab = isOneOf(RIGHT_TABS);
 
@@ -60,6 +65,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const { addPhrase, dialogs } = usePastTools(session);
   const past = { carried, marking, onMarking: setMarking, onAddPhrase: addPhrase };
   const [rulesOpen, setRulesOpen] = useState(false);
+  const [preview, setPreview] = useState(false);
+  const [lengthLimit] = useSetting('lengthLimit');
+  const maxWords = lengthLimit ?? template?.maxLength ?? null;
   const desk = useRef<HTMLDivElement>(null);
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
@@ -100,6 +108,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       zoomIn: () => setZoom(zoomIn(scale)),
       zoomOut: () => setZoom(zoomOut(scale)),
       zoomFit: () => setZoom('fit'),
+      togglePreview: () => setPreview((old) => !old),
       toggleEdition: () => setEdition((old) => (old === 'internal' ? 'public' : 'internal')),
     }),
     [session, toast, goHome, toggleLeft, toggleRight, scale, setZoom],
@@ -144,7 +153,19 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           </div>
           <FindBar session={session} />
           <InsertIndicator session={session} template={template} slot={outline.current?.slot?.key ?? null} />
-          <div className="desk" ref={desk} data-region="page">
+          {preview && (
+            <Suspense fallback={null}>
+              <PreviewPane
+                session={session}
+                snapshot={snapshot}
+                edition={edition}
+                maxWords={maxWords}
+                zoom={scale}
+              />
+            </Suspense>
+          )}
+          {/* The page stays where it is behind the preview, with its caret and its history. */}
+          <div className={`desk ${preview ? 'behind' : ''}`} ref={desk} data-region="page">
             <Page session={session} template={template} zoom={scale} edition={edition} />
           </div>
         </main>
@@ -166,12 +187,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       <StatusBar
         session={session}
         words={words}
-        maxWords={template?.maxLength ?? null}
+        maxWords={maxWords}
         emptyFields={emptyFields}
         zoom={scale}
         fits={zoom === 'fit'}
         edition={edition}
         onEdition={setEdition}
+        preview={preview}
+        onPreview={keys.togglePreview}
         onEmptyFields={showFields}
         onZoomIn={keys.zoomIn}
         onZoomOut={keys.zoomOut}
@@ -183,7 +206,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         <ExportDialog
           session={session}
           edition={edition}
-          kind={template?.name ?? '报告'}
+          template={template}
           emptyFields={emptyFields}
           onClose={() => setExporting(false)}
         />

@@ -42,6 +42,8 @@ type Props = {
   fits: boolean;
   edition: Edition;
   onEdition: (edition: Edition) => void;
+  preview: boolean;
+  onPreview: () => void;
   onEmptyFields: () => void;
   onZoomIn: () => void;
   onZoomOut: () => void;
@@ -58,6 +60,15 @@ export const StatusBar = memo(function StatusBar(props: Props) {
         {emptyFields > 0 ? `${emptyFields} 处未填` : '数据都已填'}
       </button>
       <span className="grow" />
+      <button
+        type="button"
+        className="status-button"
+        aria-pressed={props.preview}
+        title="看将要导出的每一页（Ctrl+P）"
+        onClick={props.onPreview}
+      >
+        版式
+      </button>
       <Segmented
         label="看哪一版"
         size="small"

@@ -11,6 +11,7 @@ export type ReportActions = {
   zoomOut: () => void;
   zoomFit: () => void;
   toggleEdition: () => void;
+  togglePreview: () => void;
 };
 
 /** The report window's own commands, and the keys of its lists. */
@@ -61,6 +62,14 @@ export function useReportCommands(actions: ReportActions): void {
       group: '视图',
       words: '遮去 隐去',
       run: actions.toggleEdition,
+    },
+    {
+      id: 'view.preview',
+      title: '版式预览：看将要导出的每一页',
+      group: '视图',
+      keys: 'Ctrl+P',
+      words: '打印 页数',
+      run: actions.togglePreview,
     },
     { id: 'view.zoom-in', title: '放大页面', group: '视图', keys: 'Ctrl++', run: actions.zoomIn },
     { id: 'view.zoom-out', title: '缩小页面', group: '视图', keys: 'Ctrl+-', run: actions.zoomOut },

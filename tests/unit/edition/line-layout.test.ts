@@ -52,9 +52,17 @@ describe('titleIndent', () => {
       expect.arrayContaining(['2025年', '依法治市', '工作总结', '2026年', '工作计划']),
     );
     // The first line ends with 依法治市, with a little to spare.
-    expect(20 - 2 * titleIndent(title)).toBeCloseTo(widthOf('青禾镇2025年全面依法治市') + 0.4);
+    expect(20 - 2 * titleIndent(title)).toBeCloseTo(widthOf('青禾镇2025年全面依法治市') + 0.8);
   });
   it('never asks for more than the line', () => {
     expect(titleIndent('长'.repeat(400))).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('with a seal', () => {
+  it('the date ends four characters from the edge, and the unit stands centred over it', () => {
+    expect(signatureIndents(3, 9, true)).toEqual({ unit: 7, date: 4 });
+    expect(signatureIndents(15, 9, true)).toEqual({ unit: 1, date: 4 });
+    expect(signatureIndents(30, 9, true)).toEqual({ unit: 0, date: 4 });
   });
 });

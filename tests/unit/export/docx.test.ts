@@ -5,6 +5,7 @@ import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
+import { layout } from '../../../shared/settings/layout.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 
@@ -143,6 +144,51 @@ describe('the Word file', () => {
     expect(headers).toHaveLength(2);
     expect(headers.every(([, part]) => part.includes('征求意见稿'))).toBe(true);
     expect(Object.values(await partsOf('internal', 'signed-off')).join('')).not.toContain('征求意见稿');
+  });
+
+  it('carries the head with the red rule, and in public neither grade nor signer nor name', async () => {
+    const head = {
+      copy: '000012',
+      secrecy: '机密★1年',
+      urgency: '特急',
+      number: '青府〔2025〕5号',
+      signer: '周明远',
+    };
+    const layoutOf = layout.parse({ head: true, mark: '青禾镇人民政府文件' });
+    const textOf = async (edition: Edition): Promise<string[]> => {
+      const doc = toEdition({ ...sampleReport(), head }, sampleTemplate, edition, samplePolicy, layoutOf);
+      const xml = strFromU8(unzipSync(await writeDocx(doc))['word/document.xml'] ?? new Uint8Array());
+      expect(xml).toMatch(/<w:pBdr><w:bottom w:val="single" w:color="FF0000"/);
+      return paragraphs(xml).map((one) => one.text);
+    };
+    expect((await textOf('internal')).slice(0, 5)).toEqual([
+      '000012',
+      '机密★1年',
+      '特急',
+      '青禾镇人民政府文件',
+      '青府〔2025〕5号\t签发人：周明远',
+    ]);
+    expect((await textOf('public')).slice(0, 2)).toEqual(['**镇文件', '**〔2025〕5号']);
+  });
+
+  it('follows the unit’s choices of digits, title font and page numbers', async () => {
+    const chosen = layout.parse({
+      digits: 'times',
+      titleFont: 'heiti',
+      pageNumber: 'plain',
+      pageNumberPlace: 'centre',
+    });
+    const doc = toEdition(sampleReport(), sampleTemplate, 'internal', samplePolicy, chosen);
+    const parts: Parts = Object.fromEntries(
+      Object.entries(unzipSync(await writeDocx(doc))).map(([name, part]) => [name, strFromU8(part)]),
+    );
+    expect(style(parts, 'Title')).toContain(
+      'w:ascii="Times New Roman" w:cs="Times New Roman" w:eastAsia="黑体"',
+    );
+    const footers = Object.entries(parts).filter(([name]) => /^word\/footer\d/.test(name));
+    expect(footers.every(([, xml]) => xml.includes('<w:jc w:val="center"/>') && !xml.includes('—'))).toBe(
+      true,
+    );
   });
 
   it('survives characters that XML forbids', async () => {

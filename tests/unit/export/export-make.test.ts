@@ -10,7 +10,9 @@ import type { Deps } from '../../../electron/backend/service/deps.ts';
 import { exportHandlers } from '../../../electron/backend/service/export.ts';
 import type { CallContext } from '../../../electron/backend/service/registry.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
-import type { Edition, ExportFormat, ExportResult } from '../../../shared/contract/methods.ts';
+import type { ExportResult } from '../../../shared/contract/export.ts';
+import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
+import { makeParagraph } from '../../../shared/document/make.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
@@ -66,6 +68,11 @@ function bytesOf(result: ExportResult): Buffer {
   return Buffer.from(result.bytes, 'base64');
 }
 
+const timeless = (base64: string): string =>
+  Buffer.from(base64, 'base64')
+    .toString('latin1')
+    .replaceAll(/\(D:[^)]*\)/g, '');
+
 describe('export.make', () => {
   it('names the file by unit, year, kind and edition', async () => {
     expect((await make('txt', 'internal')).name).toBe(
@@ -114,6 +121,51 @@ describe('export.make', () => {
     await expect(make('pdf', 'internal', { signal: stop.signal, progress })).rejects.toMatchObject({
       code: 'cancelled',
     });
+  });
+
+  it('stops a public edition until somebody has decided about what looks like a secret', async () => {
+    const { document, variables, year, unit } = sampleReport([makeParagraph('由李华律师负责，周明远到场。')]);
+    const other = deps.store.reports.insert({ template: sampleTemplate.id, document, variables, year, unit });
+    const handlers = exportHandlers(deps);
+    const context: CallContext = { signal: new AbortController().signal, progress: quiet };
+    const run = async (more = {}): Promise<unknown> =>
+      handlers['export.make']?.({ id: other, format: 'txt', edition: 'public', ...more }, context);
+    await expect(run()).rejects.toMatchObject({
+      code: 'leftovers',
+      details: {
+        leftovers: [
+          { kind: 'name', text: '李华' },
+          { kind: 'value', text: '周明远' },
+        ],
+      },
+    });
+    await expect(run({ allowLeftovers: true })).resolves.toBeTruthy();
+    // What was allowed is remembered with the report; what was not still stops.
+    const after = await handlers['edition.decide']?.(
+      { id: other, decisions: [{ kind: 'name', text: '李华', allowed: true }] },
+      context,
+    );
+    expect(after?.leftovers.map((one) => one.allowed)).toEqual([true, false]);
+    await expect(run()).rejects.toMatchObject({ details: { leftovers: [{ text: '周明远' }] } });
+    await handlers['edition.decide']?.(
+      { id: other, decisions: [{ kind: 'value', text: '周明远', allowed: true }] },
+      context,
+    );
+    await expect(run()).resolves.toBeTruthy();
+    await expect(
+      handlers['export.make']?.({ id: other, format: 'txt', edition: 'internal' }, context),
+    ).resolves.toBeTruthy();
+  });
+
+  it('previews the very pages that it exports', async () => {
+    const handler = exportHandlers(deps)['export.preview'];
+    const context: CallContext = { signal: new AbortController().signal, progress: quiet };
+    const preview = await handler?.({ id, edition: 'public' }, context);
+    const made = await make('pdf', 'public');
+    expect(preview?.pages).toBe(made.pages);
+    // But for the moment at which each was made.
+    expect(timeless(preview?.bytes ?? '')).toBe(timeless(made.bytes));
+    expect(preview?.words).toBeGreaterThan(100);
   });
 
   it('says so when the report is gone', async () => {

@@ -37,7 +37,7 @@ export function finishDocx(docx: Uint8Array): Uint8Array {
 
 function finishStyles(xml: string): string {
   let out = insertBefore(xml, '<w:pPrDefault>', '<w:spacing', DEFAULTS);
-  for (const id of ['Title', 'TableText']) {
+  for (const id of ['Title', 'DocumentMark', 'TableText']) {
     out = insertBefore(out, `w:styleId="${id}"`, '<w:spacing', OFF_GRID);
   }
   return out;

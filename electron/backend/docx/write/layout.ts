@@ -27,7 +27,18 @@ export const FONT = {
   kaiti: '楷体_GB2312',
   fangsong: '仿宋_GB2312',
   songti: '宋体',
+  zhongsong: '华文中宋',
+  times: 'Times New Roman',
 } as const;
+
+export const TITLE_FONT = {
+  xiaobiaosong: FONT.xiaobiaosong,
+  zhongsong: FONT.zhongsong,
+  heiti: FONT.heiti,
+} as const;
+
+/** Twips of a millimetre, for lengths that the standard gives so. */
+export const mm = (length: number): number => Math.round((length * 1440) / 25.4);
 
 /**
  * Distance of header and footer from the paper's edge. The page number's line (14 pt, exact) has its middle 7 mm

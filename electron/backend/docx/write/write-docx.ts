@@ -20,10 +20,16 @@ import {
   titleIndent,
   widthOf,
 } from '../../../../shared/edition/line-layout.ts';
-import type { EditionBlock, EditionDocument, EditionRun } from '../../../../shared/edition/types.ts';
+import type {
+  EditionBlock,
+  EditionDocument,
+  EditionLayout,
+  EditionRun,
+} from '../../../../shared/edition/types.ts';
 import { STAMP_PROPERTY } from '../../signing/stamp.ts';
 import { CHAR, FONT, FOOTER, HEADER, LINE, PAGE, SIZE } from './layout.ts';
-import { font, STYLES } from './styles.ts';
+import { writeHead } from './head.ts';
+import { font, stylesOf } from './styles.ts';
 import { finishDocx } from './finish-docx.ts';
 import { writeTable } from './table.ts';
 import { textRuns } from './text-runs.ts';
@@ -47,7 +53,7 @@ export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): 
     creator: doc.unit,
     lastModifiedBy: doc.unit,
     ...(extras.stamp ? { customProperties: [{ name: STAMP_PROPERTY, value: extras.stamp }] } : {}),
-    styles: STYLES,
+    styles: stylesOf(doc.layout),
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
     defaultTabStop: CHAR,
@@ -69,20 +75,20 @@ export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): 
           grid: { type: DocumentGridType.LINES, linePitch: LINE },
         },
         ...(marks ? { headers: marks } : {}),
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: body(doc.blocks),
+        ...pageNumbers(doc.layout),
+        children: [...(doc.head ? writeHead(doc.head) : []), ...body(doc)],
       },
     ],
   });
   return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
 }
 
-function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
+function body({ blocks, head, layout }: EditionDocument): (Paragraph | Table)[] {
   return blocks.map((block, index) => {
     const before = blocks[index - 1];
     switch (block.type) {
       case 'title':
-        return title(block.runs);
+        return title(block.runs, head !== null && index === 0);
       case 'heading':
         return new Paragraph({
           heading: HEADINGS[block.level],
@@ -96,7 +102,7 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
       case 'table':
         return writeTable(block);
       case 'signature':
-        return signature(block, blocks);
+        return signature(block, blocks, layout.seal);
       case 'paragraph':
         return paragraph(block, before, blocks[index + 1]);
     }
@@ -104,10 +110,14 @@ function body(blocks: readonly EditionBlock[]): (Paragraph | Table)[] {
 }
 
 /** A title of several lines is set narrower, so that they come out about as long as one another. */
-function title(runs: readonly EditionRun[]): Paragraph {
+function title(runs: readonly EditionRun[], underHead: boolean): Paragraph {
   const indent = Math.round(titleIndent(textOfRuns(runs)) * SIZE.title * 10);
   return new Paragraph({
     heading: HeadingLevel.TITLE,
+    // Two lines below the red rule (7.3.1).
+    ...(underHead
+      ? { spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 2 * LINE, after: LINE } }
+      : {}),
     ...(indent > 0 ? { indent: { left: indent, right: indent } } : {}),
     children: textRuns(runs),
   });
@@ -144,12 +154,13 @@ function paragraph(
 function signature(
   block: Extract<EditionBlock, { type: 'signature' }>,
   blocks: readonly EditionBlock[],
+  seal: boolean,
 ): Paragraph {
   const width = (role: 'unit' | 'date'): number => {
     const one = blocks.find((other) => other.type === 'signature' && other.role === role);
     return one?.type === 'signature' ? widthOf(textOfRuns(one.runs)) : 0;
   };
-  const indents = signatureIndents(width('unit'), width('date'));
+  const indents = signatureIndents(width('unit'), width('date'), seal);
   const first = blocks.find((other) => other.type === 'signature') === block;
   return new Paragraph({
     style: 'Signature',
@@ -171,16 +182,35 @@ function oneLineBefore(): {
 
 const SMALL_LINE = { line: 280, lineRule: LineRuleType.EXACT, before: 0, after: 0 };
 
+type Side = typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT | typeof AlignmentType.CENTER;
+
 /** `— 1 —`, one character from the outer edge of the text: right on odd pages, left on even ones. */
-function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
+function pageNumbers({
+  pageNumber,
+  pageNumberPlace,
+}: EditionLayout): { footers: { default: Footer; even: Footer } } | Record<string, never> {
+  if (pageNumber === 'none') return {};
+  const make = (side: Side): Footer => numberFooter(side, pageNumber === 'dash');
+  const centred = pageNumberPlace === 'centre';
+  return {
+    footers: {
+      default: make(centred ? AlignmentType.CENTER : AlignmentType.RIGHT),
+      even: make(centred ? AlignmentType.CENTER : AlignmentType.LEFT),
+    },
+  };
+}
+
+function numberFooter(side: Side, dashes: boolean): Footer {
   const style = { font: font(FONT.songti), size: SIZE.pageNumber };
+  const { CURRENT } = PageNumber;
   return new Footer({
     children: [
       new Paragraph({
-        alignment,
-        indent: alignment === AlignmentType.LEFT ? { left: 280 } : { right: 280 },
+        alignment: side,
+        indent:
+          side === AlignmentType.LEFT ? { left: 280 } : side === AlignmentType.RIGHT ? { right: 280 } : {},
         spacing: SMALL_LINE,
-        children: [new TextRun({ ...style, children: ['— ', PageNumber.CURRENT, ' —'] })],
+        children: [new TextRun({ ...style, children: dashes ? ['— ', CURRENT, ' —'] : [CURRENT] })],
       }),
     ],
   });

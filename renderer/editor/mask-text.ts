@@ -1,0 +1,53 @@
+import { Editor, Node, Text, Transforms, type Path } from 'slate';
+
+import { makeField } from '../../shared/document/make.ts';
+import type { FieldKind, Variables } from '../../shared/document/types.ts';
+import { unitSuffix } from '../../shared/document/unit-name.ts';
+import type { LeftoverKind } from '../../shared/edition/leftovers.ts';
+import { asOneStep } from './with-history-steps.ts';
+
+const KINDS: Partial<Record<LeftoverKind, FieldKind>> = { name: 'person', address: 'place' };
+const LABELS: Partial<Record<LeftoverKind, string>> = {
+  name: '姓名',
+  phone: '电话',
+  'id-number': '身份证号',
+  'bank-card': '银行卡号',
+  'credit-code': '信用代码',
+  plate: '车牌号',
+  email: '电子邮箱',
+  address: '住址',
+};
+
+/**
+ * Makes fields of every place where these words are typed in clear, so that the public edition masks them. One step.
+ * Answers with how many there were; words that marks cut in two stay as they are.
+ */
+export function maskText(editor: Editor, words: string, kind: LeftoverKind, variables: Variables): number {
+  const places: { path: Path; offset: number }[] = [];
+  for (const [node, path] of Node.texts(editor)) {
+    if (!Text.isText(node) || Editor.void(editor, { at: path }) || (node as { del?: string }).del) continue;
+    for (let at = node.text.indexOf(words); at >= 0; at = node.text.indexOf(words, at + words.length))
+      places.push({ path, offset: at });
+  }
+  const variable = Object.keys(variables).find((key) => variables[key] === words);
+  asOneStep(editor, () => {
+    Editor.withoutNormalizing(editor, () => {
+      // From the end, so that the places before stay where they are.
+      for (const { path, offset } of places.toReversed()) {
+        Transforms.delete(editor, {
+          at: { anchor: { path, offset }, focus: { path, offset: offset + words.length } },
+        });
+        const unit = variable === undefined ? '' : unitSuffix(words);
+        const field = makeField({
+          kind: variable === undefined ? (KINDS[kind] ?? 'organisation') : 'place',
+          value: variable === undefined ? words : '',
+          unit,
+          label: LABELS[kind] ?? '名称',
+          ...(variable === undefined ? {} : { variable }),
+        });
+        Transforms.insertNodes(editor, field, { at: { path, offset } });
+      }
+    });
+  });
+  return places.length;
+}

@@ -1,0 +1,234 @@
+import { useEffect, useState } from 'react';
+
+import { reportHead, type ReportHead } from '../../../shared/contract/export.ts';
+import type { Sensitivity } from '../../../shared/document/types.ts';
+import type { Template } from '../../../shared/template/schema.ts';
+import { messageOf, useClient } from '../../app/client-context.ts';
+import { useSetting } from '../../app/use-setting.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+import './export.css';
+
+const PAGE_NUMBERS = [
+  { value: 'dash', label: '— 1 —' },
+  { value: 'plain', label: '1' },
+  { value: 'none', label: '不印' },
+] as const;
+const PLACES = [
+  { value: 'outer', label: '单页居右、双页居左' },
+  { value: 'centre', label: '居中' },
+] as const;
+const DIGITS = [
+  { value: 'fangsong', label: '仿宋' },
+  { value: 'times', label: 'Times New Roman' },
+] as const;
+const TITLES = [
+  { value: 'xiaobiaosong', label: '小标宋' },
+  { value: 'zhongsong', label: '中宋' },
+  { value: 'heiti', label: '黑体' },
+] as const;
+const SEALS = [
+  { value: 'no', label: '不盖章' },
+  { value: 'yes', label: '盖章' },
+] as const;
+const HEADS = [
+  { value: 'no', label: '不印' },
+  { value: 'yes', label: '印版头和红线' },
+] as const;
+const MASKS = [
+  { value: 'width', label: '几个字几个 *' },
+  { value: 'fixed', label: '一律两个 *' },
+] as const;
+const SENSITIVITIES: readonly { value: Sensitivity; label: string }[] = [
+  { value: 'public', label: '照登' },
+  { value: 'internal', label: '公开版隐去' },
+  { value: 'secret', label: '始终隐去' },
+];
+const HEAD_FIELDS: readonly { key: keyof ReportHead; label: string; example: string }[] = [
+  { key: 'number', label: '发文字号', example: '青府〔2025〕5号' },
+  { key: 'signer', label: '签发人', example: '上行文才写' },
+  { key: 'copy', label: '份号', example: '000001' },
+  { key: 'secrecy', label: '密级和期限', example: '' },
+  { key: 'urgency', label: '紧急程度', example: '' },
+];
+/** Years follow the report. */
+const COMPUTED = new Set(['year', 'nextYear']);
+
+type Props = { reportId: string; unit: string; template: Template | null; onClose: () => void };
+
+/** 版式和公开设置: what the whole unit's documents look like, and what stands in this report's head. */
+export function LayoutDialog({ reportId, unit, template, onClose }: Props) {
+  const client = useClient();
+  const toast = useToast();
+  const [layout, setLayout] = useSetting('layout');
+  const [editions, setEditions] = useSetting('editions');
+  const [head, setHead] = useState<ReportHead>(reportHead.parse({}));
+
+  useEffect(() => {
+    let live = true;
+    void client
+      .call('report.head', { id: reportId })
+      .then((stored) => live && setHead(stored))
+      .catch((error: unknown) => toast({ text: messageOf(error) }));
+    return () => {
+      live = false;
+    };
+  }, [client, reportId, toast]);
+
+  const fail = (error: unknown) => toast({ text: messageOf(error) });
+  const change = (part: Partial<typeof layout>) => void setLayout({ ...layout, ...part }).catch(fail);
+  const saveHead = () => void client.call('report.setHead', { id: reportId, head }).catch(fail);
+  const decided = (template && editions.variables[template.id]) ?? {};
+  const decide = (key: string, sensitivity: Sensitivity) => {
+    if (!template) return;
+    const variables = { ...editions.variables, [template.id]: { ...decided, [key]: sensitivity } };
+    void setEditions({ ...editions, variables }).catch(fail);
+  };
+  const variables = (template?.variables ?? []).filter(({ key }) => !COMPUTED.has(key));
+
+  return (
+    <Dialog
+      open
+      width={560}
+      title="版式和公开设置"
+      about="除“本报告的版头”外，全单位的报告都照此导出；改了立即生效。"
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          完成
+        </Button>
+      }
+    >
+      <div className="layout-settings">
+        <section aria-label="版面">
+          <h3>版面</h3>
+          <Row label="页码">
+            <Segmented
+              label="页码"
+              size="small"
+              value={layout.pageNumber}
+              options={PAGE_NUMBERS}
+              onChange={(pageNumber) => change({ pageNumber })}
+            />
+          </Row>
+          {layout.pageNumber !== 'none' && (
+            <Row label="页码位置">
+              <Segmented
+                label="页码位置"
+                size="small"
+                value={layout.pageNumberPlace}
+                options={PLACES}
+                onChange={(pageNumberPlace) => change({ pageNumberPlace })}
+              />
+            </Row>
+          )}
+          <Row label="标题字体">
+            <Segmented
+              label="标题字体"
+              size="small"
+              value={layout.titleFont}
+              options={TITLES}
+              onChange={(titleFont) => change({ titleFont })}
+            />
+          </Row>
+          <Row label="数字和字母">
+            <Segmented
+              label="数字和字母"
+              size="small"
+              value={layout.digits}
+              options={DIGITS}
+              onChange={(digits) => change({ digits })}
+            />
+          </Row>
+          <Row label="落款">
+            <Segmented
+              label="落款"
+              size="small"
+              value={layout.seal ? 'yes' : 'no'}
+              options={SEALS}
+              onChange={(seal) => change({ seal: seal === 'yes' })}
+            />
+          </Row>
+          <Row label="版头">
+            <Segmented
+              label="版头"
+              size="small"
+              value={layout.head ? 'yes' : 'no'}
+              options={HEADS}
+              onChange={(value) => change({ head: value === 'yes' })}
+            />
+          </Row>
+          {layout.head && (
+            <Row label="发文机关标志">
+              <input
+                className="ui-input"
+                aria-label="发文机关标志"
+                maxLength={40}
+                defaultValue={layout.mark}
+                key={layout.mark}
+                placeholder={`${unit}文件`}
+                onBlur={(event) => change({ mark: event.target.value.trim() })}
+              />
+            </Row>
+          )}
+        </section>
+        {layout.head && (
+          <section aria-label="本报告的版头">
+            <h3>本报告的版头</h3>
+            {HEAD_FIELDS.map(({ key, label, example }) => (
+              <Row key={key} label={label}>
+                <input
+                  className="ui-input"
+                  aria-label={label}
+                  maxLength={40}
+                  value={head[key]}
+                  placeholder={example}
+                  onChange={(event) => setHead({ ...head, [key]: event.target.value })}
+                  onBlur={saveHead}
+                />
+              </Row>
+            ))}
+            <p className="ui-hint">
+              公开版不印份号、密级、紧急程度和签发人；单位名称隐去时，标志和字号里也隐去。
+            </p>
+          </section>
+        )}
+        <section aria-label="公开版">
+          <h3>公开版</h3>
+          <Row label="隐去的内容">
+            <Segmented
+              label="隐去的内容"
+              size="small"
+              value={editions.mask}
+              options={MASKS}
+              onChange={(mask) => void setEditions({ ...editions, mask }).catch(fail)}
+            />
+          </Row>
+          {variables.map((variable) => (
+            <Row key={variable.key} label={variable.label}>
+              <Segmented
+                label={`${variable.label}能否印出`}
+                size="small"
+                value={decided[variable.key] ?? variable.sensitivity}
+                options={SENSITIVITIES}
+                onChange={(value) => decide(variable.key, value)}
+              />
+            </Row>
+          ))}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function Row({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className="layout-row">
+      <span>{label}</span>
+      {children}
+    </div>
+  );
+}

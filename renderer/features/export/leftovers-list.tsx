@@ -1,0 +1,146 @@
+import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+
+import type { DecidedLeftover, LeftoversResult } from '../../../shared/contract/export.ts';
+import { LEFTOVER_NAMES, type LeftoverKind } from '../../../shared/edition/leftovers.ts';
+import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** The same words for the same reason: decided about once, wherever they stand. */
+export type LeftoverGroup = {
+  kind: LeftoverKind;
+  text: string;
+  allowed: boolean;
+  places: DecidedLeftover[];
+};
+
+export function groupsOf(leftovers: readonly DecidedLeftover[]): LeftoverGroup[] {
+  const groups = new Map<string, LeftoverGroup>();
+  for (const one of leftovers) {
+    const key = `${one.kind} ${one.text}`;
+    const group = groups.get(key);
+    if (group) group.places.push(one);
+    else groups.set(key, { kind: one.kind, text: one.text, allowed: one.allowed, places: [one] });
+  }
+  return [...groups.values()];
+}
+
+type Props = {
+  found: LeftoversResult;
+  disabled: boolean;
+  onAllow: (group: LeftoverGroup, allowed: boolean) => void;
+  onMask: (group: LeftoverGroup) => void;
+  onGoTo: (block: string) => void;
+  onReveal: (fact: MaskedFact) => void;
+};
+
+/** What of the public edition somebody has to decide about before it goes out, and what was hidden without need. */
+export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReveal }: Props) {
+  const groups = useMemo(() => groupsOf(found.leftovers), [found]);
+  const open = groups.filter((group) => !group.allowed).length;
+  if (groups.length === 0 && found.maskedFacts.length === 0) return null;
+  return (
+    <div className="leftovers">
+      {groups.length > 0 && (
+        <section aria-label="公开前请决定">
+          <h3>
+            公开前请决定
+            <span className="tabular">{open > 0 ? `还有 ${open} 项` : '都已决定'}</span>
+          </h3>
+          <ul>
+            {groups.map((group) => {
+              const [first] = group.places;
+              return (
+                <li key={`${group.kind} ${group.text}`} data-allowed={group.allowed}>
+                  <p className="where">
+                    <span className="kind">{LEFTOVER_NAMES[group.kind]}</span>
+                    <span className="words">
+                      {first?.before}
+                      <mark>{group.text}</mark>
+                      {first?.after}
+                    </span>
+                    {group.places.length > 1 && (
+                      <span className="times tabular">共 {group.places.length} 处</span>
+                    )}
+                  </p>
+                  <p className="choices">
+                    {group.allowed ? (
+                      <>
+                        <span className="done">
+                          <Check size={14} aria-hidden />
+                          照登
+                        </span>
+                        <Button
+                          size="small"
+                          variant="plain"
+                          icon={Undo2}
+                          disabled={disabled}
+                          onClick={() => onAllow(group, false)}
+                        >
+                          改主意
+                        </Button>
+                      </>
+                    ) : (
+                      <>
+                        <Button size="small" icon={EyeOff} disabled={disabled} onClick={() => onMask(group)}>
+                          隐去
+                        </Button>
+                        <Button size="small" disabled={disabled} onClick={() => onAllow(group, true)}>
+                          照登
+                        </Button>
+                        <Button
+                          size="small"
+                          variant="plain"
+                          icon={PencilLine}
+                          disabled={disabled}
+                          onClick={() => first && onGoTo(first.block)}
+                        >
+                          去修改
+                        </Button>
+                      </>
+                    )}
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      {found.maskedFacts.length > 0 && (
+        <section aria-label="不用隐去的">
+          <h3>
+            不用隐去的
+            <span className="tabular">{found.maskedFacts.length} 处</span>
+          </h3>
+          <ul>
+            {found.maskedFacts.map((fact) => (
+              <li key={fact.fields.join()}>
+                <p className="where">
+                  <span className="words">…{fact.text}</span>
+                  <span className="times">{fact.why}</span>
+                </p>
+                <p className="choices">
+                  {fact.values ? (
+                    <Button size="small" disabled={disabled} onClick={() => onReveal(fact)}>
+                      填上 {fact.values.join('—')}
+                    </Button>
+                  ) : (
+                    <Button
+                      size="small"
+                      variant="plain"
+                      icon={PencilLine}
+                      disabled={disabled}
+                      onClick={() => onGoTo(fact.block)}
+                    >
+                      去填写
+                    </Button>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

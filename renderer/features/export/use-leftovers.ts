@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import type { LeftoversResult } from '../../../shared/contract/export.ts';
+import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
+import { messageOf, useClient } from '../../app/client-context.ts';
+import { maskText } from '../../editor/mask-text.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { useToast } from '../../ui/toast.tsx';
+import type { LeftoverGroup } from './leftovers-list.tsx';
+
+export type Leftovers = {
+  /** Null while they are looked for. */
+  found: LeftoversResult | null;
+  /** How many still have to be decided about. */
+  open: number;
+  busy: boolean;
+  allow: (group: LeftoverGroup, allowed: boolean) => void;
+  mask: (group: LeftoverGroup) => void;
+  reveal: (fact: MaskedFact) => void;
+};
+
+/** What stands in the way of a public edition, looked for whenever `wanted` becomes true. */
+export function useLeftovers(session: ReportSession, wanted: boolean): Leftovers {
+  const client = useClient();
+  const toast = useToast();
+  const [found, setFound] = useState<LeftoversResult | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const run = useCallback(
+    (work: () => Promise<LeftoversResult>) => {
+      setBusy(true);
+      work()
+        .then(setFound)
+        .catch((error: unknown) => toast({ text: messageOf(error) }))
+        .finally(() => setBusy(false));
+    },
+    [toast],
+  );
+  const look = useCallback(async () => {
+    // What goes out is what is stored.
+    await session.flush();
+    return client.call('edition.leftovers', { id: session.id });
+  }, [client, session]);
+
+  useEffect(() => {
+    if (!wanted) return;
+    look()
+      .then(setFound)
+      .catch((error: unknown) => toast({ text: messageOf(error) }));
+  }, [wanted, look, toast]);
+
+  const allow = (group: LeftoverGroup, allowed: boolean) =>
+    run(() =>
+      client.call('edition.decide', {
+        id: session.id,
+        decisions: [{ kind: group.kind, text: group.text, allowed }],
+      }),
+    );
+  const mask = (group: LeftoverGroup) =>
+    run(async () => {
+      const made = maskText(session.editor, group.text, group.kind, session.variables);
+      if (made === 0) toast({ text: '这几个字中间有修订或批注，没能改成字段，请到正文里修改。' });
+      return look();
+    });
+  const reveal = (fact: MaskedFact) =>
+    run(async () => {
+      fact.fields.forEach((id, at) =>
+        session.setField(id, { value: fact.values?.[at] ?? '', sensitivity: 'public' }),
+      );
+      return look();
+    });
+  const open = found?.leftovers.filter((one) => !one.allowed).length ?? 0;
+  return { found, open, busy, allow, mask, reveal };
+}

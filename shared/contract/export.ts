@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+import { LEFTOVER_KINDS, type Leftover } from '../edition/leftovers.ts';
+import type { MaskedFact } from '../edition/masked-facts.ts';
+
+const id = z.string().min(1).max(64);
+const edition = z.enum(['internal', 'public']);
+const short = z.string().max(40);
+
+/** What stands in the head (版头) of one report: 份号、密级和保密期限、紧急程度、发文字号、签发人. */
+export const reportHead = z.strictObject({
+  copy: short.default(''),
+  secrecy: short.default(''),
+  urgency: short.default(''),
+  number: short.default(''),
+  signer: short.default(''),
+});
+export type ReportHead = z.output<typeof reportHead>;
+
+const decision = z.strictObject({
+  kind: z.enum(LEFTOVER_KINDS),
+  text: z.string().min(1).max(500),
+  allowed: z.boolean(),
+});
+
+export const exportParams = {
+  'export.make': z.strictObject({
+    id,
+    format: z.enum(['docx', 'pdf', 'txt']),
+    edition,
+    /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
+    allowLeftovers: z.boolean().optional(),
+  }),
+  /** The PDF of an edition as it would be exported now; nothing leaves the program. */
+  'export.preview': z.strictObject({ id, edition }),
+  /** What of the public edition still looks like a secret, and what was masked though it is public. */
+  'edition.leftovers': z.strictObject({ id }),
+  /** Lets text go out in the public edition of this report, or takes that back. */
+  'edition.decide': z.strictObject({ id, decisions: z.array(decision).min(1).max(1000) }),
+  'report.head': z.strictObject({ id }),
+  'report.setHead': z.strictObject({ id, head: reportHead }),
+} as const;
+
+export type ExportResult = {
+  name: string;
+  /** Base64. */
+  bytes: string;
+  /** Null where the format has no pages of its own (text; Word before it is laid out). */
+  pages: number | null;
+  /** Official font → the free font that stood in for it. */
+  substitutedFonts: Record<string, string>;
+};
+
+export type PreviewResult = Omit<ExportResult, 'name'> & {
+  pages: number;
+  /** Characters of the edition as officials count them. */
+  words: number;
+};
+
+export type DecidedLeftover = Leftover & { allowed: boolean };
+export type LeftoversResult = { leftovers: DecidedLeftover[]; maskedFacts: MaskedFact[] };
+
+export type ExportResults = {
+  'export.make': ExportResult;
+  'export.preview': PreviewResult;
+  'edition.leftovers': LeftoversResult;
+  'edition.decide': LeftoversResult;
+  'report.head': ReportHead;
+  'report.setHead': ReportHead;
+};

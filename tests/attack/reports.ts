@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+
+import type { ReportHead } from '../../shared/contract/export.ts';
+import { SCHEMA_VERSION, type Block, type Field, type Inline } from '../../shared/document/types.ts';
+import type { EditionSource } from '../../shared/edition/gate.ts';
+import { padInlines } from '../../shared/document/make.ts';
+import { editions, type EditionSettings } from '../../shared/settings/editions.ts';
+import { layout, type LayoutSettings } from '../../shared/settings/layout.ts';
+import type { Review } from '../../shared/review/types.ts';
+import { slotSchema, type Template } from '../../shared/template/schema.ts';
+
+/** A report with secrets wherever one may stand, the secrets, and what may be read in the public edition. */
+export type Case = {
+  source: EditionSource;
+  template: Template;
+  settings: EditionSettings;
+  layout: LayoutSettings;
+  review: Review;
+  secrets: string[];
+  open: string[];
+};
+
+const HAN = '璎珩瑄珺堃喆甯郗鄢亓仉宓逄蔺笪璟翊懿麒骞瀚霖'.split('');
+const PLAIN = ['全面推进依法治市工作', '深入开展法治宣传教育', '落实行政执法责任', '群众满意'];
+
+const piece = fc.record({
+  what: fc.constantFrom('plain', 'plain', 'field', 'field', 'variable', 'deleted', 'sentence', 'ordinal'),
+  kind: fc.constantFrom('figure', 'name', 'organisation', 'date'),
+  sensitivity: fc.constantFrom('internal', 'internal', 'secret', 'public'),
+  split: fc.boolean(),
+  commented: fc.boolean(),
+  inserted: fc.boolean(),
+  pick: fc.nat(1_000_000_000),
+});
+type Piece = typeof piece extends fc.Arbitrary<infer T> ? T : never;
+
+const blockSpec = fc.record({
+  type: fc.constantFrom(
+    'heading',
+    'heading',
+    'paragraph',
+    'paragraph',
+    'paragraph',
+    'table',
+    'addressee',
+    'attachment',
+    'docnumber',
+  ),
+  level: fc.constantFrom(1, 2, 3, 4),
+  secret: fc.constantFrom(false, false, false, true),
+  runIn: fc.boolean(),
+  markDeleted: fc.constantFrom(false, false, false, true),
+  pieces: fc.array(piece, { minLength: 1, maxLength: 6 }),
+});
+
+export const reportSpec = fc.record({
+  title: fc.array(piece, { minLength: 1, maxLength: 3 }),
+  blocks: fc.array(blockSpec, { minLength: 1, maxLength: 14 }),
+  signature: fc.array(piece, { minLength: 1, maxLength: 2 }),
+  fixed: fc.boolean(),
+  head: fc.boolean(),
+  state: fc.constantFrom('drafting', 'signed-off'),
+  pick: fc.nat(1_000_000_000),
+});
+export type ReportSpec = typeof reportSpec extends fc.Arbitrary<infer T> ? T : never;
+
+/** Words that can't come about by chance, numbered so that each is its own. */
+class Words {
+  #n = 0;
+  next(kind: string, pick: number): string {
+    this.#n += 1;
+    const at = (shift: number): string => HAN[Math.floor(pick / (shift + 1)) % HAN.length] ?? '璎';
+    const digit = (place: number): string =>
+      HAN[Math.floor(this.#n / HAN.length ** place) % HAN.length] ?? '璎';
+    // The count is spelt at its end, so that no two are the same, nor one a part of another.
+    const name = `${at(1)}${at(5)}${digit(1)}${digit(0)}`;
+    const number = `${7 + (this.#n % 2)}${String(pick).padStart(9, '0').slice(-7)}${String(this.#n).padStart(3, '0')}`;
+    switch (kind) {
+      case 'name':
+        return name;
+      case 'organisation':
+        return `${name}${at(7)}法务中心${this.#n}`;
+      case 'date':
+        return `3${String(this.#n).padStart(3, '0')}年${name}日`;
+      default:
+        return number;
+    }
+  }
+}
+
+/** Builds the report of a spec. */
+export function buildCase(spec: ReportSpec): Case {
+  const words = new Words();
+  const secrets: string[] = [];
+  const open: string[] = [];
+  const hide = (word: string): string => {
+    secrets.push(word);
+    return word;
+  };
+  const at = '2025-11-01T08:00:00Z';
+  const author = { id: 'p1', name: hide(words.next('name', spec.pick)) };
+  const review: Review = { revisions: [], threads: [], decisions: [] };
+  const revise = (kind: 'insert' | 'delete'): string => {
+    const id = `r${review.revisions.length}`;
+    review.revisions.push({ id, author: author.id, at, kind });
+    return id;
+  };
+  const comment = (pick: number): string => {
+    const id = `t${review.threads.length}`;
+    const bodies = ['comment', 'reply'].map(() => hide(words.next('organisation', pick)));
+    review.threads.push({
+      id,
+      author: author.id,
+      at,
+      quote: hide(words.next('name', pick)),
+      section: hide(words.next('name', pick + 7)),
+      state: 'open',
+      comments: bodies.map((body, n) => ({ id: `${id}c${n}`, thread: id, author: author.id, at, body })),
+    });
+    return id;
+  };
+  const variables: Record<string, string> = {
+    unit: `${hide(words.next('name', spec.pick + 3))}镇`,
+    secretary: hide(words.next('name', spec.pick + 5)),
+  };
+
+  let fields = 0;
+  const inlines = (pieces: readonly Piece[], ordinals: boolean, inSecret: boolean): Inline[] => {
+    const out: Inline[] = [];
+    for (const one of pieces) {
+      const marks = {
+        ...(one.commented ? { [`c_${comment(one.pick)}`]: true as const } : {}),
+        ...(one.inserted ? { ins: revise('insert') } : {}),
+      };
+      const word = words.next(one.kind, one.pick);
+      // A word that is cut in two by marks is still one word.
+      const leaves = (text: string, more: object): Inline[] => {
+        const cut = one.split ? Math.max(1, Math.floor(text.length / 2)) : text.length;
+        return [
+          { text: text.slice(0, cut), ...more },
+          ...(cut < text.length ? [{ text: text.slice(cut), ...marks, ...more }] : []),
+        ];
+      };
+      switch (one.what) {
+        case 'plain':
+          out.push({ text: PLAIN[one.pick % PLAIN.length] ?? '', ...marks });
+          break;
+        case 'deleted':
+          out.push(...leaves(hide(word), { del: revise('delete') }));
+          break;
+        case 'sentence':
+          out.push(...leaves(`${hide(word)}。`, { secret: true as const }));
+          break;
+        case 'ordinal':
+          if (ordinals) out.push({ type: 'ordinal', scheme: 'shi', children: [{ text: '' }] });
+          break;
+        default: {
+          const variable = one.what === 'variable' ? (one.pick % 2 ? 'unit' : 'secretary') : undefined;
+          if (variable === undefined) (one.sensitivity === 'public' && !inSecret ? open : secrets).push(word);
+          fields += 1;
+          const field: Field = {
+            type: 'field',
+            id: `f${fields}`,
+            kind: 'count',
+            value: variable === undefined ? word : '',
+            unit: one.pick % 3 ? '次' : '',
+            label: hide(words.next('organisation', one.pick + 1)),
+            sensitivity: one.sensitivity,
+            indicator: hide(words.next('name', one.pick + 2)),
+            last: { value: hide(words.next('figure', one.pick + 4)), unit: '次', year: 2024 },
+            mask: hide(words.next('figure', one.pick + 6)),
+            children: [{ text: '' }],
+            ...(variable ? { variable } : {}),
+            ...marks,
+          };
+          out.push(field);
+        }
+      }
+    }
+    return padInlines(out);
+  };
+
+  const blocks: Block[] = [{ type: 'title', id: 'title', children: inlines(spec.title, false, false) }];
+  let level: number | null = null;
+  spec.blocks.forEach((one, n) => {
+    const id = `b${n}`;
+    if (one.type === 'heading' && level !== null && one.level <= level) level = null;
+    const inSecret = one.secret || level !== null;
+    if (one.secret && one.type === 'heading' && level === null) level = one.level;
+    const base = {
+      id,
+      ...(one.secret ? { secret: true as const } : {}),
+      ...(one.markDeleted && one.type !== 'table' ? { pDel: revise('delete') } : {}),
+      carried: { year: 2024, keys: [hide(words.next('name', n))] },
+    };
+    const content = (ordinals: boolean): Inline[] => {
+      const nodes = inlines(one.pieces, ordinals, inSecret);
+      return inSecret ? padInlines([{ text: hide(words.next('organisation', n + 31)) }, ...nodes]) : nodes;
+    };
+    if (one.type === 'heading') {
+      blocks.push({
+        ...base,
+        type: 'heading',
+        level: one.level,
+        slot: hide(words.next('name', n + 11)),
+        ...(one.runIn ? { runIn: true as const } : {}),
+        children: content(false),
+      });
+    } else if (one.type === 'table') {
+      const row = (header: boolean): Extract<Block, { type: 'table' }>['children'][number] => ({
+        type: 'table-row',
+        ...(header ? { header: true as const } : {}),
+        children: [0, 1].map(() => ({ type: 'table-cell' as const, children: content(false) })),
+      });
+      blocks.push({ ...base, type: 'table', children: [row(true), row(false)] });
+    } else {
+      const role = one.type === 'paragraph' ? 'body' : one.type;
+      blocks.push({ ...base, type: 'paragraph', role, children: content(role === 'body') });
+    }
+  });
+  blocks.push({
+    type: 'signature',
+    id: 'sign',
+    role: 'unit',
+    children: inlines(spec.signature, false, false),
+  });
+
+  const head: ReportHead = {
+    copy: hide(words.next('figure', spec.pick + 13)),
+    secrecy: hide(words.next('name', spec.pick + 15)),
+    urgency: hide(words.next('name', spec.pick + 17)),
+    number: `${hide(words.next('name', spec.pick + 19))}〔2025〕5号`,
+    signer: hide(words.next('name', spec.pick + 21)),
+  };
+  const template: Template = {
+    id: 'attacked',
+    name: `${variables['unit']}工作总结`,
+    description: hide(words.next('organisation', spec.pick + 23)),
+    title: '',
+    signature: true,
+    variables: [
+      {
+        key: 'unit',
+        label: '单位',
+        kind: 'place',
+        unit: '镇',
+        unitPlace: 'after',
+        sensitivity: 'internal',
+        example: '',
+      },
+      {
+        key: 'secretary',
+        label: '书记',
+        kind: 'person',
+        unit: '',
+        unitPlace: 'after',
+        sensitivity: 'secret',
+        example: '',
+      },
+    ],
+    slots: [slotSchema.parse({ key: 'a', heading: '一', level: 1, required: true, style: 'prose' })],
+  };
+  return {
+    source: {
+      document: { schema: SCHEMA_VERSION, blocks },
+      variables,
+      year: 2025,
+      unit: variables['unit'] ?? '',
+      state: spec.state,
+      head,
+    },
+    template,
+    settings: editions.parse(spec.fixed ? { mask: 'fixed', maskLength: 2 } : {}),
+    layout: layout.parse({
+      head: spec.head,
+      mark: `${variables['unit']}${hide(words.next('name', spec.pick + 29))}文件`,
+    }),
+    review,
+    secrets,
+    open,
+  };
+}

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
+import type { Deps } from '../../electron/backend/service/deps.ts';
+import { exportHandlers } from '../../electron/backend/service/export.ts';
+import { openStore } from '../../electron/backend/store/store.ts';
+import type { Edition, ExportFormat } from '../../shared/contract/methods.ts';
+import type { Template } from '../../shared/template/schema.ts';
+import { attack } from '../attack/attack.ts';
+import { buildCase, reportSpec, type Case } from '../attack/reports.ts';
+
+const nightly = process.env['NIANSHU_NIGHTLY'] === '1';
+/** Reports that are attacked as Word and text, and as PDF, which a browser has to print one by one. */
+const RUNS = nightly ? { quick: 1000, pdf: 1000 } : { quick: 50, pdf: 10 };
+
+vi.setConfig({ testTimeout: nightly ? 7_200_000 : 600_000, hookTimeout: 90_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-attack-'));
+const printer = new BrowserPrinter();
+const now = (): Date => new Date('2025-12-20T08:00:00Z');
+const quiet = (): void => {};
+const templates = new Map<string, Template>();
+let deps: Deps;
+
+beforeAll(async () => {
+  const opened = await openStore(folder, now);
+  opened.review.savePerson({ id: 'p1', name: '甲', unit: '', role: 'reviewer' });
+  deps = {
+    ports: {
+      dataDir: folder,
+      resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
+      shell: 'cli',
+      version: '0',
+      now,
+      logger: { info: quiet, warn: quiet, error: quiet },
+      printer,
+    },
+    store: opened,
+    templates,
+    emit: quiet,
+  };
+});
+
+afterAll(async () => {
+  await printer.close();
+  await deps.store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Stores the report with all that belongs to it; gives its id. */
+function store(one: Case): string {
+  const { source, template, review, settings, layout } = one;
+  templates.set(template.id, template);
+  deps.store.settings.set('editions', settings);
+  deps.store.settings.set('layout', layout);
+  const { document, variables, year, unit, state } = source;
+  const id = deps.store.reports.insert({
+    template: template.id,
+    document,
+    variables,
+    year,
+    unit,
+    state,
+    review,
+  });
+  deps.store.exports.setHead(id, source.head);
+  return id;
+}
+
+async function make(id: string, format: ExportFormat, edition: Edition): Promise<[Uint8Array, string]> {
+  const made = await exportHandlers(deps)['export.make']?.(
+    { id, format, edition, allowLeftovers: true },
+    { signal: new AbortController().signal, progress: quiet },
+  );
+  if (!made) throw new Error('nothing was made');
+  return [new Uint8Array(Buffer.from(made.bytes, 'base64')), made.name];
+}
+
+describe('the public edition under attack', () => {
+  it(`gives nothing away as Word and text (${RUNS.quick} reports)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(reportSpec, async (spec) => {
+        const one = buildCase(spec);
+        const id = store(one);
+        for (const format of ['docx', 'txt'] as const) {
+          const [bytes, name] = await make(id, format, 'public');
+          expect(attack(bytes, one.secrets, name)).toEqual([]);
+        }
+      }),
+      { numRuns: RUNS.quick },
+    );
+  });
+
+  it(`gives nothing away as PDF (${RUNS.pdf} reports)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(reportSpec, async (spec) => {
+        const one = buildCase(spec);
+        const [bytes, name] = await make(store(one), 'pdf', 'public');
+        expect(attack(bytes, one.secrets, name)).toEqual([]);
+      }),
+      { numRuns: RUNS.pdf },
+    );
+  });
+
+  it('would be found out: the attacker reads the same secrets in the internal edition', async () => {
+    const sure = {
+      what: 'field',
+      kind: 'organisation',
+      sensitivity: 'internal',
+      split: false,
+      commented: false,
+      inserted: false,
+      pick: 123_456_789,
+    } as const;
+    const spec = {
+      title: [sure],
+      blocks: [
+        {
+          type: 'paragraph',
+          level: 1,
+          secret: true,
+          runIn: false,
+          markDeleted: false,
+          pieces: [
+            { ...sure, what: 'sentence', split: true, commented: true },
+            { ...sure, kind: 'figure' },
+          ],
+        },
+        { type: 'table', level: 1, secret: false, runIn: false, markDeleted: false, pieces: [sure] },
+        { type: 'heading', level: 1, secret: false, runIn: false, markDeleted: false, pieces: [sure] },
+      ],
+      signature: [sure],
+      fixed: false,
+      head: true,
+      state: 'signed-off',
+      pick: 987_654_321,
+    } as const;
+    const one = buildCase(structuredClone(spec) as unknown as Parameters<typeof buildCase>[0]);
+    const id = store(one);
+    const seen: Record<string, Set<string>> = {};
+    for (const format of ['docx', 'pdf', 'txt'] as const) {
+      const [bytes, name] = await make(id, format, 'internal');
+      seen[format] = new Set(attack(bytes, one.secrets, name).map((leak) => leak.secret));
+    }
+    // Values of fields, the secret paragraph and sentence, the unit's name; Word and PDF have the head, too.
+    expect(seen['txt']?.size).toBeGreaterThanOrEqual(9);
+    expect(seen['docx']?.size).toBeGreaterThanOrEqual(14);
+    expect(seen['pdf']).toEqual(seen['docx']);
+  });
+});
