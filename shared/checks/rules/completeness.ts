@@ -28,9 +28,20 @@ export function followsTemplate(
 ): template is Template {
   if (!template) return false;
   const needed = template.slots.filter((slot) => slot.required && slot.level > 0);
-  const there = new Set(views.map((view) => view.slot));
+  const there = slotsThere(views, template);
   const found = needed.filter((slot) => there.has(slot.key)).length;
   return needed.length > 0 && found / needed.length >= OWN_OUTLINE;
+}
+
+/**
+ * The slots that a heading of the template's own level fills. One of another level only happens to read alike: an
+ * outline of its own has it as a point of something else.
+ */
+function slotsThere(views: readonly BlockView[], template: Template): Set<string> {
+  const levels = new Map(template.slots.map((slot) => [slot.key, slot.level]));
+  return new Set(
+    views.flatMap(({ slot, level }) => (slot !== undefined && levels.get(slot) === level ? [slot] : [])),
+  );
 }
 
 /** Required slot missing or empty; items fewer than the template asks for */
@@ -51,7 +62,7 @@ export const requiredSlots: ReportRule = {
     for (const section of sections) {
       const { slot } = section;
       const place = placeOf(section, views);
-      if (!slot || !place || (section.heading === null && !follows)) continue;
+      if (!slot || !place || !follows || (section.heading && section.heading.level !== slot.level)) continue;
       if (slot.required && slot.style !== 'parent' && !section.parent && isEmptySection(section)) {
         const message = `${headingOf(section)}还没有写。`;
         hits.push({ ...at(place), message, key: `empty|${slot.key}` });
@@ -68,7 +79,7 @@ export const requiredSlots: ReportRule = {
 };
 
 function missingSlots(views: readonly BlockView[], template: Template): ReportHit[] {
-  const there = new Set(views.map((view) => view.slot));
+  const there = slotsThere(views, template);
   const hits: ReportHit[] = [];
   template.slots.forEach((slot, index) => {
     if (!slot.required || slot.level === 0 || there.has(slot.key)) return;
@@ -233,7 +244,8 @@ export const length: ReportRule = {
       const message = `全文约${words}字，超过${limit}字的要求。`;
       hits.push({ view: first, from: 0, to: 0, whole: true, message, key: 'report' });
     }
-    for (const section of sectionsOf(views, context.template)) {
+    const follows = followsTemplate(views, context.template);
+    for (const section of follows ? sectionsOf(views, context.template) : []) {
       const range = section.slot?.length;
       const place = placeOf(section, views);
       if (!range || !place || section.parent || isEmptySection(section)) continue;
@@ -241,7 +253,7 @@ export const length: ReportRule = {
       const key = `section|${section.slot?.key ?? ''}`;
       if (own > range[1] * 1.5)
         hits.push({ ...at(place), message: `${headingOf(section)}${own}字，建议不超过${range[1]}字。`, key });
-      else if (own < range[0] / 2)
+      else if (own < range[0] / 3)
         hits.push({
           ...at(place),
           message: `${headingOf(section)}只有${own}字，建议不少于${range[0]}字。`,

@@ -9,8 +9,12 @@ const MAYBE = /[*＊xX×✕╳○〇●□■_＿某]/;
 /** Masks that were typed into the text: no field holds them. */
 const typedMasks = perView((view: BlockView) => {
   if (!MAYBE.test(view.text)) return [];
-  return maskSpans(view.text).filter(
-    ({ from, to }) => !view.fields.some((field) => field.from < to && from < field.to),
+  const { text, fields } = view;
+  return maskSpans(text).filter(
+    ({ from, to }) =>
+      !fields.some((field) => field.from < to && from < field.to) &&
+      // 3×5米 is a product.
+      !/\d[×✕╳]/.test(text.slice(Math.max(0, from - 1), to)),
   );
 });
 

@@ -88,8 +88,11 @@ export const adverbDe: BlockRule = {
     })),
 };
 
-const SINGLE =
-  /的的(?!确)|了了(?!解|却|结|然)|和和(?!气|睦|美)|与与|及及|在在|把把(?!关)|将将|为为|对对|被被|从从(?!容)|并并/g;
+/**
+ * Small words that are doubled by a slip. Not those that end another word: 转化为为民办事的行动, 参与与监督, 合并并公布,
+ * 涉及及时, 存在在线 are right.
+ */
+const SINGLE = /的的(?!确)|了了(?!解|却|结|然)|把把(?!关)|将将|被被/g;
 const DOUBLE = new RegExp(`([${HAN}]{2,8})\\1`, 'g');
 /** Verbs and measures that are doubled on purpose: 研究研究, 一件一件. */
 const MEANT =
