@@ -41,7 +41,7 @@ export const bracketedNumberComma: BlockRule = {
   },
 };
 
-const CHINESE = new RegExp(`^\\s*[${CN}]{1,3}[，,．.：:](?=[${HAN}“])`, 'g');
+const CHINESE = new RegExp(`^\\s*[${CN}]{1,3}[，,．.：:](?=[${HAN}“\\d])`, 'g');
 
 /** `一，` as heading → `一、` */
 export const chineseNumberMark: BlockRule = {

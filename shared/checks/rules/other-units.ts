@@ -5,7 +5,7 @@ import type { BlockRule, Hit } from '../types.ts';
 const SUFFIX = '镇|乡|街道';
 /** A unit that acts: at the beginning of a clause, before what only the writing unit does. */
 const ACTING = new RegExp(
-  `(?<=^|[，。；：（]|[在由])([${HAN}]{2})(${SUFFIX})(?=党委|党工委|人民政府|政府|办事处|坚持|将(?![${HAN}]{0,6}(?:列为|作为))|严格|认真|切实|始终|高度重视|深入|狠抓)`,
+  `(?<=^|[，。；：（]|[在由])([${HAN}]{2})(${SUFFIX})(?=党委|党工委|人民政府|政府|办事处|坚持|将(?![${HAN}]{0,6}(?:列为|作为))|严格|认真|切实|始终|高度重视|紧紧|深入|狠抓)`,
   'g',
 );
 const ENDS = new RegExp(`(?:${SUFFIX})$`);

@@ -31,8 +31,7 @@ function leads(views: readonly BlockView[]): { heading: BlockView | null; lead: 
     const view = views.slice(from).find((one) => one.type !== 'paragraph' || one.role === 'body');
     return view?.type === 'paragraph' ? view : undefined;
   };
-  const start = views.findIndex((view) => view.type !== 'title');
-  if (start >= 0) out.push({ heading: null, lead: next(start) });
+  out.push({ heading: null, lead: next(views.findLastIndex((view) => view.type === 'title') + 1) });
   views.forEach((view, at) => {
     if (view.type === 'heading' && view.level === 1) out.push({ heading: view, lead: next(at + 1) });
   });

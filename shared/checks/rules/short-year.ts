@@ -25,7 +25,7 @@ export const shortYear: BlockRule = {
     }
     for (const { from, to, groups } of matches(text, BARE)) {
       // A name of its own may leave the word out.
-      if (isWithin(view, from, '“') || isWithin(view, from, '《')) continue;
+      if (isWithin(view, from, '“')) continue;
       hits.push({ from, to, message: '年份后面少了“年”。', suggestion: `${groups[1] ?? ''}年` });
     }
     return hits;

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { countWords, plainText } from '../../../shared/document/plain-text.ts';
 import { cleanCorpus } from '../../fixtures/checks/clean-corpus.ts';
-import { checkLines, checkStored } from '../../fixtures/checks/check-lines.ts';
+import { checkLines, checkSeeded, checkStored } from '../../fixtures/checks/check-lines.ts';
+import { seeded, SEEDS } from '../../fixtures/checks/seeds.ts';
+import { RULES } from '../../../shared/checks/registry.ts';
 
 const reports = cleanCorpus();
 
@@ -46,4 +48,22 @@ describe('the demo reports', () => {
     const found = stored(2025).filter(({ severity }) => severity !== 'hint');
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['empty-field', 'required-content']));
   });
+});
+
+describe('mistakes put into the clean reports', () => {
+  const all = seeded(reports, 2);
+
+  it('are of every kind that a text can hold', () => {
+    expect(new Set(all.map(({ seed }) => seed.kind))).toEqual(new Set(SEEDS.map(({ kind }) => kind)));
+    const without = RULES.map(({ id }) => id).filter((id) => !SEEDS.some((seed) => seed.rule === id));
+    // What is left over from last year, and what nobody has filled in, no plain text can show.
+    expect(without).toEqual(['stale-year', 'empty-field']);
+  });
+
+  it.each(all.map((one) => [`${one.seed.rule}: ${one.seed.kind} in ${one.report}`, one] as const))(
+    'are found: %s',
+    (_, one) => {
+      expect(checkSeeded(one).map(({ rule }) => rule)).toContain(one.seed.rule);
+    },
+  );
 });
