@@ -32,14 +32,14 @@ describe('a corpus of clean reports', () => {
   });
 });
 
-describe('the demo reports', () => {
-  const stored = (year: number) =>
-    checkStored(
-      JSON.parse(
-        readFileSync(new URL(`../../../resources/demo/${year}.json`, import.meta.url), 'utf8'),
-      ) as Parameters<typeof checkStored>[0],
-    );
+const stored = (year: number) =>
+  checkStored(
+    JSON.parse(
+      readFileSync(new URL(`../../../resources/demo/${year}.json`, import.meta.url), 'utf8'),
+    ) as Parameters<typeof checkStored>[0],
+  );
 
+describe('the demo reports', () => {
   it.each([2022, 2023, 2024])('yield no error and no warning: %i', (year) => {
     expect(stored(year).filter(({ severity }) => severity !== 'hint')).toEqual([]);
   });
