@@ -16,8 +16,18 @@ export type Section = {
 
 const isBody = (view: BlockView): boolean => view.type === 'paragraph' || view.type === 'cell';
 
+const known = new WeakMap<readonly BlockView[], { template: Template | null; sections: Section[] }>();
+
 /** The introduction and every heading's section, in reading order. */
-export function sectionsOf(views: readonly BlockView[], template: Template | null): Section[] {
+export function sectionsOf(views: readonly BlockView[], template: Template | null): readonly Section[] {
+  const found = known.get(views);
+  if (found?.template === template) return found.sections;
+  const sections = findSections(views, template);
+  known.set(views, { template, sections });
+  return sections;
+}
+
+function findSections(views: readonly BlockView[], template: Template | null): Section[] {
   const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
   const intro = template?.slots.find((slot) => slot.level === 0) ?? null;
   const first = views.findIndex((view) => view.type === 'heading' || view.type === 'signature');
@@ -75,10 +85,23 @@ export function textOf(section: Section): string {
   return section.body.map((view) => view.text).join('\n');
 }
 
-/** How many items a section lists; runs of one do not count. */
+const counted = new WeakMap<readonly BlockView[], Map<BlockView, number>>();
+
+/** How many items each view lists; runs of one do not count. */
+function itemCounts(views: readonly BlockView[]): Map<BlockView, number> {
+  const found = counted.get(views);
+  if (found) return found;
+  const counts = new Map<BlockView, number>();
+  for (const { items } of runsOf(views)) {
+    if (items.length < 2) continue;
+    for (const { view } of items) counts.set(view, (counts.get(view) ?? 0) + 1);
+  }
+  counted.set(views, counts);
+  return counts;
+}
+
+/** How many items a section lists. */
 export function itemsIn(section: Section, views: readonly BlockView[]): number {
-  const inside = new Set(section.body);
-  return runsOf(views)
-    .filter((run) => run.items.length > 1)
-    .reduce((n, run) => n + run.items.filter((item) => inside.has(item.view)).length, 0);
+  const counts = itemCounts(views);
+  return section.body.reduce((n, view) => n + (counts.get(view) ?? 0), 0);
 }

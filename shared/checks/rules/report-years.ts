@@ -28,7 +28,9 @@ function leadYear(view: BlockView | undefined): YearAt | null {
 function leads(views: readonly BlockView[]): { heading: BlockView | null; lead: BlockView | undefined }[] {
   const out: { heading: BlockView | null; lead: BlockView | undefined }[] = [];
   const next = (from: number): BlockView | undefined => {
-    const view = views.slice(from).find((one) => one.type !== 'paragraph' || one.role === 'body');
+    let at = from;
+    while (views[at]?.type === 'paragraph' && views[at]?.role !== 'body') at += 1;
+    const view = views[at];
     return view?.type === 'paragraph' ? view : undefined;
   };
   out.push({ heading: null, lead: next(views.findLastIndex((view) => view.type === 'title') + 1) });
