@@ -7,26 +7,61 @@ import type { BlockView, FieldSpan, OrdinalSpan } from './types.ts';
 
 type Entry = { key: string; variables: Variables; views: readonly BlockView[] };
 
+type Labels = { ordinals: ReadonlyMap<Ordinal, string>; headings: ReadonlyMap<string, string> };
+type Last = { blocks: readonly Block[]; variables: Variables; labels: Labels; entries: readonly Entry[] };
+
 /** Makes views of blocks, and gives the same objects again for blocks that read as before. */
 export class Views {
   #known = new WeakMap<Block, Entry>();
+  #last: Last | null = null;
 
   of(blocks: readonly Block[], variables: Variables): BlockView[] {
-    const labels = ordinalLabels(blocks);
-    const numbers = headingLabels(blocks);
+    const last = this.#last;
+    // A keystroke changes words, not what is counted: then the numbers of before still hold.
+    const kept = last?.variables === variables && countsAlike(last.blocks, blocks) ? last : null;
+    const labels = kept?.labels ?? { ordinals: ordinalLabels(blocks), headings: headingLabels(blocks) };
+    const entries = blocks.map((block, at) => {
+      const before = kept?.blocks[at] === block ? kept.entries[at] : undefined;
+      return before ?? this.#entry(block, labels, variables);
+    });
+    this.#last = { blocks, variables, labels, entries };
     const out: BlockView[] = [];
-    for (const block of blocks) {
-      const number = numbers.get(block.id) ?? '';
-      const key = number + keyOf(block, labels);
-      let entry = this.#known.get(block);
-      if (!entry || entry.key !== key || entry.variables !== variables) {
-        entry = { key, variables, views: viewsOf(block, number, labels, variables) };
-        this.#known.set(block, entry);
-      }
-      out.push(...entry.views);
-    }
+    for (const { views } of entries) for (const view of views) out.push(view);
     return out;
   }
+
+  #entry(block: Block, { ordinals, headings }: Labels, variables: Variables): Entry {
+    const number = headings.get(block.id) ?? '';
+    const key = number + keyOf(block, ordinals);
+    const known = this.#known.get(block);
+    if (known?.key === key && known.variables === variables) return known;
+    const entry = { key, variables, views: viewsOf(block, number, ordinals, variables) };
+    this.#known.set(block, entry);
+    return entry;
+  }
+}
+
+/** True where the same headings and ordinals stand in the same places. */
+function countsAlike(before: readonly Block[], now: readonly Block[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((block, at) => {
+      const old = before[at];
+      return old === block || (old !== undefined && countsTheSame(old, block));
+    })
+  );
+}
+
+function countsTheSame(a: Block, b: Block): boolean {
+  if (a.id !== b.id || a.type !== b.type) return false;
+  if (
+    a.type === 'heading' &&
+    b.type === 'heading' &&
+    (a.level !== b.level || a.typedNumber !== b.typedNumber)
+  )
+    return false;
+  const [ours, theirs] = [inlinesOf(a).filter(isOrdinal), inlinesOf(b).filter(isOrdinal)];
+  return ours.length === theirs.length && ours.every((node, at) => node === theirs[at]);
 }
 
 /** The labels of the block's items: they change with the blocks before it. */

@@ -88,13 +88,16 @@ export const tellingMask: ReportRule = {
   example: ['*次、**次、***宗', '统一为**次、**宗'],
   scope: 'report',
   run: (views) => {
-    const masks = views.flatMap((view) =>
-      maskedFields(view)
-        .filter(
-          ({ field }) => (field.kind === 'count' || field.kind === 'money') && field.mask?.startsWith('*'),
-        )
-        .map((span) => ({ view, span, width: span.field.mask?.length ?? 0 })),
-    );
+    // Most blocks hold none: no list is made for them.
+    const masks = views
+      .filter((view) => maskedFields(view).length > 0)
+      .flatMap((view) =>
+        maskedFields(view)
+          .filter(
+            ({ field }) => (field.kind === 'count' || field.kind === 'money') && field.mask?.startsWith('*'),
+          )
+          .map((span) => ({ view, span, width: span.field.mask?.length ?? 0 })),
+      );
     const widths = new Set(masks.map(({ width }) => width));
     const widest = Math.max(0, ...widths);
     const found = masks.find(({ width }) => width === widest);
