@@ -61,6 +61,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     () => session.generation,
   );
   const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
+  const locked = useSyncExternalStore(session.subscribe, () => session.locked);
   const sheet = useRef<HTMLDivElement>(null);
   // Decided when the report is drawn: turning it on in the middle would make the page jump.
   const [isLong] = useState(() => editor.children.length > LONG);
@@ -143,6 +144,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               aria-label="正文"
               // What is written in can have the focus anyway; tools that check pages want it said.
               tabIndex={0}
+              readOnly={locked}
+              {...(locked ? { role: 'document' } : {})}
               spellCheck={spellCheck}
               autoCorrect="off"
               autoCapitalize="off"

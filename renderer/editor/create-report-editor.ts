@@ -15,7 +15,12 @@ import { withVoids } from './with-voids.ts';
 
 export type ReportEditor = ReactEditor & HistoryStepsEditor;
 
-export type OperationLog = { push(op: SlateOperation): void; takeBack(op: SlateOperation): void };
+export type OperationLog = {
+  push(op: SlateOperation): void;
+  takeBack(op: SlateOperation): void;
+  /** A signed report: nothing changes it, whichever way it came. */
+  readonly locked?: boolean;
+};
 
 /** Blocks in a group. */
 const CHUNK = 64;
@@ -52,6 +57,7 @@ export function withLog<T extends Editor>(editor: T, log: OperationLog): T {
       apply(op);
       return;
     }
+    if (log.locked) return;
     // Before it is applied: the normaliser's operations follow from within.
     log.push(op);
     try {

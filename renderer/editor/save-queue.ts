@@ -37,6 +37,8 @@ export class SaveQueue {
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #closed = false;
   readonly #stopListening: () => void;
+  /** Takes nothing in: the report is signed. */
+  locked = false;
 
   constructor(client: Client, report: string, session: string, revision: number) {
     this.#client = client;

@@ -86,6 +86,7 @@ export class ReportSession {
     this.#detail = detail;
     this.#variables = detail.variables;
     this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
+    this.#queue.locked = isSigned(detail);
     this.editor = createReportEditor(detail.document.blocks, this.#queue, this.rules);
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
@@ -108,6 +109,11 @@ export class ReportSession {
       client.on('reports.changed', () => void this.#refreshDetail()),
     );
     Editor.normalize(this.editor, { force: true });
+  }
+
+  /** True for a signed report, which can be read and copied from only. */
+  get locked(): boolean {
+    return this.#queue.locked;
   }
 
   get detail(): ReportDetail {
@@ -215,6 +221,7 @@ export class ReportSession {
   }
 
   setVariable(key: string, value: string): void {
+    if (this.#queue.locked) return;
     const variables = { ...this.#variables, [key]: value };
     if (value === '') delete variables[key];
     this.#variables = variables;
@@ -375,6 +382,7 @@ export class ReportSession {
       const { year, unit, state } = this.#detail;
       if (mine.year === year && mine.unit === unit && mine.state === state) return;
       this.#detail = { ...this.#detail, year: mine.year, unit: mine.unit, state: mine.state };
+      this.#queue.locked = isSigned(this.#detail);
       this.#snapshot = { ...this.#snapshot };
       this.#tell(this.#changed);
     } catch {
@@ -386,6 +394,7 @@ export class ReportSession {
     const { editor } = this;
     this.#detail = detail;
     this.#queue.restart(detail.revision);
+    this.#queue.locked = isSigned(detail);
     const { selection } = editor;
     editor.selection = null;
     editor.children = detail.document.blocks;
@@ -444,3 +453,5 @@ function listen(listeners: Listeners, listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
+
+const isSigned = ({ state }: ReportDetail): boolean => state === 'signed-off';

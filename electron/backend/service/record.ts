@@ -6,6 +6,17 @@ import { settingOf } from './settings.ts';
 /** Typing within this time of the last entry by the same person is the same piece of work. */
 const SAME_WORK_MS = 30 * 60_000;
 
+/** What begins or ends a piece of work. */
+const PIECES_OF_WORK: readonly Action[] = [
+  'edited',
+  'sent',
+  'returned',
+  'saved',
+  'merged',
+  'signed',
+  'report-reopened',
+];
+
 type Entry = { report: string; action: Action; details?: string; person?: string | undefined };
 
 /** What a call that went well leaves in the record. Signing writes its own entries, with the signature. */
@@ -27,10 +38,13 @@ const RECORDERS: Recorders = {
   'report.apply': ({ id, author, review }, _result, deps) => {
     const entries: Entry[] = [];
     const person = author ?? currentPerson(deps);
-    const last = deps.store.record.last(id, person ?? '', 'edited');
+    const last = deps.store.record.last(id, PIECES_OF_WORK);
     const now = deps.ports.now().getTime();
-    if (!last || now - Date.parse(last.at) > SAME_WORK_MS)
-      entries.push({ report: id, action: 'edited', person });
+    const goesOn =
+      last?.action === 'edited' &&
+      last.person === (person ?? '') &&
+      now - Date.parse(last.at) <= SAME_WORK_MS;
+    if (!goesOn) entries.push({ report: id, action: 'edited', person });
     for (const thread of review?.threads ?? []) {
       const [comment] = thread.comments;
       entries.push({ report: id, action: 'commented', person: thread.author, details: comment?.body ?? '' });

@@ -129,7 +129,7 @@ export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Han
           person,
           name: who.name,
           action: 'signed',
-          details: `第 ${number} 版，签发日期 ${date}，意见：${opinion}，指纹 ${content.slice(0, 16)}`,
+          details: `第 ${number} 版，签发日期 ${date}，指纹 ${content.slice(0, 16)}，意见：${opinion}`,
         });
       });
       changed(id);

@@ -9,8 +9,8 @@ export type RecordStore = {
   add(report: string, entry: { person: string; name: string; action: string; details: string }): void;
   /** Newest first. `intact` is false where an entry was changed, added or taken out behind the program's back. */
   list(report: string): RecordPage;
-  /** The newest entry of an action by a person; null where there is none. */
-  last(report: string, person: string, action: string): RecordEntry | null;
+  /** The newest entry with one of these actions; null where there is none. */
+  last(report: string, actions: readonly string[]): RecordEntry | null;
 };
 
 type Row = RecordEntry & { previous: string; sha256: string };
@@ -73,13 +73,13 @@ export class SqliteRecordStore implements RecordStore {
     return { entries: entries.reverse(), intact };
   }
 
-  last(report: string, person: string, action: string): RecordEntry | null {
+  last(report: string, actions: readonly string[]): RecordEntry | null {
     const row = this.#db
-      .prepare<[string, string, string], RecordEntry>(
+      .prepare<[string, string], RecordEntry>(
         `SELECT id, at, person, name, action, details FROM record
-         WHERE report_id = ? AND person = ? AND action = ? ORDER BY id DESC LIMIT 1`,
+         WHERE report_id = ? AND action IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1`,
       )
-      .get(report, person, action);
+      .get(report, JSON.stringify(actions));
     return row ?? null;
   }
 }

@@ -1,5 +1,7 @@
 import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'lucide-react';
 
+import type { ReactNode } from 'react';
+
 import type { Variables } from '../../../shared/document/types.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +20,8 @@ type Props = {
   onExport: () => void;
   onLeft: () => void;
   onRight: () => void;
+  /** Menu of what concerns the whole report. */
+  more: ReactNode;
 };
 
 export function ReportHead({
@@ -29,6 +33,7 @@ export function ReportHead({
   onExport,
   onLeft,
   onRight,
+  more,
 }: Props) {
   const help = useHelp();
   const openPreferences = useOpenPreferences();
@@ -48,6 +53,7 @@ export function ReportHead({
       <Button size="small" variant="primary" icon={Share} onClick={onExport}>
         导出
       </Button>
+      {more}
       <IconButton
         icon={PanelLeft}
         label={leftOpen ? '收起提纲' : '显示提纲'}

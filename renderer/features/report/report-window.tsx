@@ -25,6 +25,9 @@ import { useOutline } from '../outline/use-outline.ts';
 import { useCarriedMarks } from '../past/use-carried-marks.ts';
 import { useCarried } from '../past/use-carried.ts';
 import { usePastTools } from '../past/use-past-tools.tsx';
+import { SignedBanner } from '../signoff/signed-banner.tsx';
+import { useSignoff } from '../signoff/use-signoff.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { ReportBanners } from './report-banners.tsx';
 import { ReportHead } from './report-head.tsx';
 import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
@@ -123,6 +126,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useCheckCommands(session, checks, showChecks);
   useMarginClicks(desk, checks, showChecks);
 
+  const signoff = useSignoff(session);
+  const signed = session.detail.state === 'signed-off';
+
   const showFields = useCallback(() => {
     setTab('fields');
     showRight('right');
@@ -139,9 +145,18 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onExport={keys.exportFile}
         onLeft={keys.toggleLeft}
         onRight={keys.toggleRight}
+        more={
+          <MoreMenu
+            signed={signed}
+            onSign={signoff.sign}
+            onVerify={signoff.verify}
+            onRecord={signoff.record}
+          />
+        }
       />
       <ReportBanners session={session} />
       <DoubtsBar session={session} snapshot={snapshot} />
+      {signed && <SignedBanner session={session} onVerify={signoff.verify} />}
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
           <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
@@ -200,6 +215,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onZoomOut={keys.zoomOut}
         onZoomFit={keys.zoomFit}
       />
+      {signoff.dialogs}
       {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}
       {dialogs}
       {exporting && (

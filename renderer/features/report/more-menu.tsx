@@ -1,0 +1,28 @@
+import { EllipsisVertical, FileSearch, ScrollText, Stamp } from 'lucide-react';
+
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+
+type Props = {
+  signed: boolean;
+  onSign: () => void;
+  onVerify: () => void;
+  onRecord: () => void;
+};
+
+/** What concerns the report as a whole. */
+export function MoreMenu({ signed, onSign, onVerify, onRecord }: Props) {
+  return (
+    <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
+      <MenuItem icon={Stamp} disabled={signed} onSelect={onSign}>
+        签发…
+      </MenuItem>
+      <MenuItem icon={FileSearch} onSelect={onVerify}>
+        核验签发稿…
+      </MenuItem>
+      <MenuItem icon={ScrollText} onSelect={onRecord}>
+        办理记录…
+      </MenuItem>
+    </Menu>
+  );
+}

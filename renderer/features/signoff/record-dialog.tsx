@@ -1,0 +1,133 @@
+import { CircleAlert } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+
+import { actionLabel, type RecordPage } from '../../../shared/signoff/record.ts';
+import { messageOf, useClient } from '../../app/client-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { saveFile } from '../export/save-file.ts';
+import { recordCsv, whenWords } from './record-text.ts';
+
+import './signoff.css';
+
+type Props = { report: string; title: string; onClose: () => void };
+
+const ALL = '';
+
+/** Who did what and when. Read only: the record can't be changed from the program. */
+export function RecordDialog({ report, title, onClose }: Props) {
+  const client = useClient();
+  const [page, setPage] = useState<RecordPage | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [person, setPerson] = useState(ALL);
+  const [action, setAction] = useState(ALL);
+
+  useEffect(() => {
+    let live = true;
+    client
+      .call('record.list', { id: report })
+      .then((found) => live && setPage(found))
+      .catch((error: unknown) => live && setFailed(messageOf(error)));
+    return () => {
+      live = false;
+    };
+  }, [client, report]);
+
+  const entries = useMemo(() => page?.entries ?? [], [page]);
+  const people = [...new Set(entries.map(({ name }) => name).filter(Boolean))];
+  const actions = [...new Set(entries.map((entry) => entry.action))];
+  const shown = entries.filter(
+    (entry) => (person === ALL || entry.name === person) && (action === ALL || entry.action === action),
+  );
+
+  const exportFile = async () => {
+    const bytes = new TextEncoder().encode(`\uFEFF${recordCsv(shown)}`);
+    let binary = '';
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    try {
+      await saveFile(`${title}办理记录.csv`, btoa(binary));
+    } catch (error) {
+      setFailed(messageOf(error));
+    }
+  };
+
+  return (
+    <Dialog
+      open
+      width={760}
+      title="办理记录"
+      about="谁在什么时候做了什么。只能看，不能改。"
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <>
+          <Button onClick={onClose}>关闭</Button>
+          <Button disabled={shown.length === 0} onClick={() => void exportFile()}>
+            导出表格
+          </Button>
+        </>
+      }
+    >
+      {page && !page.intact && (
+        <p className="ui-error" role="alert">
+          <CircleAlert size={14} aria-hidden />
+          记录前后接不上：有人绕过年述改动过数据文件。请与备份核对。
+        </p>
+      )}
+      {failed && (
+        <p className="ui-error" role="alert">
+          <CircleAlert size={14} aria-hidden />
+          {failed}
+        </p>
+      )}
+      <div className="record-filters">
+        <label className="ui-label">
+          <span>人员</span>
+          <select className="ui-select" value={person} onChange={(event) => setPerson(event.target.value)}>
+            <option value={ALL}>全部</option>
+            {people.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <label className="ui-label">
+          <span>事项</span>
+          <select className="ui-select" value={action} onChange={(event) => setAction(event.target.value)}>
+            <option value={ALL}>全部</option>
+            {actions.map((one) => (
+              <option key={one} value={one}>
+                {actionLabel(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span className="grow" />
+        <span className="record-count tabular">{shown.length} 条</span>
+      </div>
+      {/* Scrolls by keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="record-table" tabIndex={0} aria-label="办理记录">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">时间</th>
+              <th scope="col">人员</th>
+              <th scope="col">事项</th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((entry) => (
+              <tr key={entry.id}>
+                <td className="tabular">{whenWords(entry.at)}</td>
+                <td>{entry.name || '未署名'}</td>
+                <td>{actionLabel(entry.action)}</td>
+                <td>{entry.details}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {page && shown.length === 0 && <p className="record-empty">没有符合条件的记录。</p>}
+      </section>
+    </Dialog>
+  );
+}

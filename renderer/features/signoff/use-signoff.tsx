@@ -1,0 +1,54 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+
+import type { ReportSession } from '../../editor/session.ts';
+import { useCommands } from '../commands/registry.ts';
+
+// Needed once a year: loaded when they are opened.
+const SignoffDialog = lazy(() =>
+  import('./signoff-dialog.tsx').then((module) => ({ default: module.SignoffDialog })),
+);
+const VerifyDialog = lazy(() =>
+  import('./verify-dialog.tsx').then((module) => ({ default: module.VerifyDialog })),
+);
+const RecordDialog = lazy(() =>
+  import('./record-dialog.tsx').then((module) => ({ default: module.RecordDialog })),
+);
+
+type Open = 'sign' | 'verify' | 'record' | null;
+
+export type Signoff = {
+  sign: () => void;
+  verify: () => void;
+  record: () => void;
+  dialogs: ReactNode;
+};
+
+/** Signing, proving and the record of a report: its commands, and the dialog that is open. */
+export function useSignoff(session: ReportSession): Signoff {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const sign = () => setOpen('sign');
+  const verify = () => setOpen('verify');
+  const record = () => setOpen('record');
+  const { detail } = session;
+  useCommands([
+    {
+      id: 'signoff.sign',
+      title: '签发',
+      group: '报告',
+      words: '定稿 签字',
+      enabled: () => detail.state !== 'signed-off',
+      run: sign,
+    },
+    { id: 'signoff.verify', title: '核验签发稿', group: '报告', words: '指纹 签名', run: verify },
+    { id: 'signoff.record', title: '办理记录', group: '报告', words: '谁改的 日志', run: record },
+  ]);
+  const dialogs = (
+    <Suspense>
+      {open === 'sign' && <SignoffDialog session={session} onClose={close} />}
+      {open === 'verify' && <VerifyDialog report={session.id} onClose={close} />}
+      {open === 'record' && <RecordDialog report={session.id} title={detail.title} onClose={close} />}
+    </Suspense>
+  );
+  return { sign, verify, record, dialogs };
+}
