@@ -5,9 +5,12 @@ import type { Verification } from '../../../shared/signoff/types.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { MAX_FILE_BYTES, readBase64 } from '../start/read-file.ts';
+import { readBase64 } from '../start/read-file.ts';
 
 import './signoff.css';
+
+/** The contract carries base64 of at most 64 MiB. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 type Props = {
   /** The report to begin with; null: files only. */
@@ -39,7 +42,7 @@ export function VerifyDialog({ report, onClose }: Props) {
 
   const check = async (file: File) => {
     try {
-      if (file.size > MAX_FILE_BYTES) {
+      if (file.size > MAX_BYTES) {
         setShown({ title: file.name, failed: '文件超过 64 MB，没有核验。请选年述导出的文件。' });
         return;
       }
