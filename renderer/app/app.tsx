@@ -6,6 +6,7 @@ import { CommandProvider } from '../features/commands/command-provider.tsx';
 import type { Command } from '../features/commands/command.ts';
 import { useCommands } from '../features/commands/registry.ts';
 import { HelpProvider } from '../features/help/help-provider.tsx';
+import { PeopleProvider } from '../features/people/people-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
 import { openSearch } from '../features/search/open-search.ts';
@@ -52,14 +53,16 @@ export function App({ client }: { client: Client }) {
           <CommandProvider>
             <PreferencesProvider>
               <HelpProvider>
-                <div className="app">
-                  <ConnectionBanner />
-                  <div className="app-body">
-                    <ErrorBoundary onHome={goHome}>
-                      <Screens />
-                    </ErrorBoundary>
+                <PeopleProvider>
+                  <div className="app">
+                    <ConnectionBanner />
+                    <div className="app-body">
+                      <ErrorBoundary onHome={goHome}>
+                        <Screens />
+                      </ErrorBoundary>
+                    </div>
                   </div>
-                </div>
+                </PeopleProvider>
               </HelpProvider>
             </PreferencesProvider>
           </CommandProvider>

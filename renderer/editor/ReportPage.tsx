@@ -91,6 +91,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
       edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
       editField: session.editField,
+      review: session.review,
     }),
     [session, edition, template, editionSettings],
   );

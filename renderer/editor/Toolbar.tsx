@@ -5,6 +5,7 @@ import { ReactEditor } from 'slate-react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../features/commands/registry.ts';
+import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
 import { ItemMenu } from './ItemMenu.tsx';
@@ -49,6 +50,8 @@ export function Toolbar({ session }: { session: ReportSession }) {
   const { editor } = session;
   const subscribe = useCallback((listener: () => void) => session.subscribeEditor(listener), [session]);
   const state = JSON.parse(useSyncExternalStore(subscribe, () => stateOf(session))) as State;
+
+  const suggesting = useSyncExternalStore(session.review.subscribe, session.review.isSuggesting);
 
   const run = (work: () => void) =>
     session.whenSettled(() => {
@@ -176,6 +179,8 @@ export function Toolbar({ session }: { session: ReportSession }) {
         onBlock={() => run(() => toggleSecretBlocks(editor))}
         onClose={() => ReactEditor.focus(editor)}
       />
+      <span className="toolbar-grow" />
+      <ModeSwitch suggesting={suggesting} onChange={session.review.setSuggesting} />
     </Bar.Root>
   );
 }
@@ -245,6 +250,28 @@ function SecrecyItem({ checked, keys, onSelect, children }: SecrecyItemProps) {
       {children}
       <kbd>{keys}</kbd>
     </DropdownMenu.CheckboxItem>
+  );
+}
+
+const MODES = [
+  { value: 'edit', label: '编辑' },
+  { value: 'suggest', label: '修订' },
+] as const;
+
+/** 编辑: changes take effect at once. 修订: they leave their trace. */
+function ModeSwitch({ suggesting, onChange }: { suggesting: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <Tooltip text={suggesting ? '修订：改动留痕，可以接受或拒绝' : '编辑：直接改，不留痕'} keys="Ctrl+Alt+T">
+      <span className="toolbar-mode">
+        <Segmented
+          label="编辑还是修订"
+          size="small"
+          value={suggesting ? 'suggest' : 'edit'}
+          options={MODES}
+          onChange={(mode) => onChange(mode === 'suggest')}
+        />
+      </span>
+    </Tooltip>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Block } from '../../shared/document/types.ts';
 import { withComputed } from '../../shared/document/with-computed.ts';
 import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
+import { withSuggesting, type SuggestingHost } from '../../shared/review/with-suggesting.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withSections, type SectionRules } from './with-sections.ts';
@@ -25,6 +26,12 @@ export type OperationLog = {
 /** Blocks in a group. */
 const CHUNK = 64;
 
+const NOBODY: SuggestingHost = {
+  context: () => null,
+  addRevisions: () => undefined,
+  unlogged: (work) => work(),
+};
+
 const NO_RULES: SectionRules = { required: new Set(), refuse: () => undefined };
 
 /** The editor of a report. `log` hears every operation in the order in which it takes effect. */
@@ -32,8 +39,9 @@ export function createReportEditor(
   blocks: readonly Block[],
   log: OperationLog,
   rules: SectionRules = NO_RULES,
+  host: SuggestingHost = NOBODY,
 ): ReportEditor {
-  const editor = withReport(withReact(withLog(createEditor(), log)), rules);
+  const editor = withSuggesting(withReport(withReact(withLog(createEditor(), log)), rules), host);
   // A long report is drawn in groups of blocks: a key press goes through one group, not through all blocks.
   editor.getChunkSize = (node) => (Editor.isEditor(node) ? CHUNK : null);
   editor.children = [...blocks];

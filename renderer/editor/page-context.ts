@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Edition } from '../../shared/contract/methods.ts';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import type { LiveView } from './live-view.ts';
+import type { ReviewDesk } from './review-desk.ts';
 
 /** What every node on the page needs. The object stays the same while somebody types. */
 export type PageContext = {
@@ -10,6 +11,7 @@ export type PageContext = {
   edition: Edition;
   policy: EditionPolicy;
   editField: (id: string) => void;
+  review: ReviewDesk;
 };
 
 export const PageContextValue = createContext<PageContext | null>(null);

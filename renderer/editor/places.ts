@@ -54,16 +54,21 @@ export function itemAt(editor: Editor, point: Point): ItemPlace | null {
   const { children } = found.block;
   const inline = point.path[1] ?? 0;
   let at = Math.min(inline, children.length - 1);
-  while (at >= 0 && !isOrdinal(children[at])) at -= 1;
+  while (at >= 0 && !isItemStart(children[at])) at -= 1;
   const ordinal = children[at];
   if (!ordinal || !isOrdinal(ordinal)) return null;
-  const end = children.findIndex((node, index) => index > at && isOrdinal(node));
+  const end = children.findIndex((node, index) => index > at && isItemStart(node));
   const inside = children.slice(at + 1, end < 0 ? undefined : end);
   return { ordinal, path: [found.index, at], isEmpty: inside.every((node) => isBlankText(node)) };
 }
 
+/** An ordinal, unless a tracked change takes it out. */
+function isItemStart(node: Inline | undefined): boolean {
+  return isOrdinal(node) && node.del === undefined;
+}
+
 function isBlankText(node: Inline): boolean {
-  return !isInlineVoid(node) && node.text.trim() === '';
+  return node.del !== undefined || (!isInlineVoid(node) && node.text.trim() === '');
 }
 
 /** Fields in reading order with their places. */
@@ -71,7 +76,8 @@ export function fieldEntries(editor: Editor): { field: Field; path: Path }[] {
   const fields: { field: Field; path: Path }[] = [];
   for (const [node, path] of Node.elements(editor)) {
     const field = node as unknown as Field;
-    if (field.type === 'field') fields.push({ field, path });
+    // One that a tracked change takes out is no longer to be filled in.
+    if (field.type === 'field' && field.del === undefined) fields.push({ field, path });
   }
   return fields;
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { SlateOperation } from '../../shared/contract/methods.ts';
+import type { Params, SlateOperation } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
 import type { Variables } from '../../shared/document/types.ts';
+import type { ReviewRows } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
 
 /**
@@ -15,7 +16,13 @@ export type SaveStatus = { state: SaveState; message?: string };
 const QUIET = 200;
 const LONGEST = 400;
 
-type Batch = { id: string; base: number; ops: SlateOperation[]; variables: Variables | null };
+type Batch = {
+  id: string;
+  base: number;
+  ops: SlateOperation[];
+  variables: Variables | null;
+  review: ReviewRows | null;
+};
 
 /**
  * Sends what is typed in batches, one at a time, each on the revision that the last answer gave. A batch whose answer
@@ -29,6 +36,9 @@ export class SaveQueue {
   #revision: number;
   #ops: SlateOperation[] = [];
   #variables: Variables | null = null;
+  #review: ReviewRows | null = null;
+  /** Person at work, named with each batch. */
+  #author: string | undefined;
   #sending: Batch | null = null;
   #busy = false;
   #status: SaveStatus = { state: 'saved' };
@@ -60,7 +70,7 @@ export class SaveQueue {
 
   /** Nothing is waiting and nothing is under way. */
   get idle(): boolean {
-    return !this.#sending && this.#ops.length === 0 && !this.#variables;
+    return !this.#sending && this.#ops.length === 0 && !this.#variables && !this.#review;
   }
 
   subscribe(listener: () => void): () => void {
@@ -77,6 +87,21 @@ export class SaveQueue {
   takeBack(op: SlateOperation): void {
     const at = this.#ops.lastIndexOf(op);
     if (at >= 0) this.#ops.splice(at, 1);
+  }
+
+  setAuthor(author: string | undefined): void {
+    this.#author = author;
+  }
+
+  /** Rows that go into the store together with the operations that wait, or are about to come. */
+  addRows(rows: ReviewRows): void {
+    const { revisions = [], threads = [], decisions = [] } = this.#review ?? {};
+    this.#review = {
+      revisions: [...revisions, ...(rows.revisions ?? [])],
+      threads: [...threads, ...(rows.threads ?? [])],
+      decisions: [...decisions, ...(rows.decisions ?? [])],
+    };
+    this.#schedule();
   }
 
   setVariable(key: string, value: string): void {
@@ -109,6 +134,7 @@ export class SaveQueue {
     this.#revision = revision;
     this.#ops = [];
     this.#variables = null;
+    this.#review = null;
     this.#sending = null;
     this.#set({ state: 'saved' });
   }
@@ -153,6 +179,8 @@ export class SaveQueue {
           base: batch.base,
           ops: batch.ops,
           ...(batch.variables ? { variables: batch.variables } : {}),
+          ...(batch.review ? { review: asParams(batch.review) } : {}),
+          ...(this.#author === undefined ? {} : { author: this.#author }),
         });
         // Reloaded in the meantime: the answer is about a document that is gone.
         if (this.#sending !== batch) return;
@@ -171,10 +199,17 @@ export class SaveQueue {
   /** The batch to send: the one that is unanswered, or a new one of what has gathered. */
   #next(): boolean {
     if (this.#sending) return true;
-    if (this.#ops.length === 0 && !this.#variables) return false;
-    this.#sending = { id: newId(), base: this.#revision, ops: this.#ops, variables: this.#variables };
+    if (this.#ops.length === 0 && !this.#variables && !this.#review) return false;
+    this.#sending = {
+      id: newId(),
+      base: this.#revision,
+      ops: this.#ops,
+      variables: this.#variables,
+      review: this.#review,
+    };
     this.#ops = [];
     this.#variables = null;
+    this.#review = null;
     return true;
   }
 
@@ -212,4 +247,35 @@ export class SaveQueue {
     this.#status = status;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The rows as the contract spells them. */
+function asParams({
+  revisions,
+  threads,
+  decisions,
+}: ReviewRows): NonNullable<Params<'report.apply'>['review']> {
+  return {
+    ...(revisions ? { revisions: [...revisions] } : {}),
+    ...(decisions ? { decisions: [...decisions] } : {}),
+    ...(threads
+      ? {
+          threads: threads.map(({ id, author, at, quote, section, state, comments }) => ({
+            id,
+            author,
+            at,
+            quote,
+            section,
+            state,
+            comments: comments.map((comment) => ({
+              id: comment.id,
+              thread: id,
+              author: comment.author,
+              at: comment.at,
+              body: comment.body,
+            })),
+          })),
+        }
+      : {}),
+  };
 }

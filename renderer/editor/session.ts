@@ -5,13 +5,15 @@ import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import type { Person, Review } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
 import { Clipboard } from './clipboard.ts';
 import { changeField, insertPast, selectField, insertWords, selectedText } from './commands.ts';
-import { createReportEditor, type ReportEditor } from './create-report-editor.ts';
+import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
 import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
+import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
 import { leaveVoid } from './with-voids.ts';
@@ -36,7 +38,11 @@ type Listeners = Set<() => void>;
 
 /** Opens a report and keeps it saved. Throws AppError when there is no such report. */
 export async function openSession(client: Client, id: string): Promise<ReportSession> {
-  return new ReportSession(client, await client.call('report.open', { id }));
+  const [detail, review] = await Promise.all([
+    client.call('report.open', { id }),
+    client.call('review.get', { id }),
+  ]);
+  return new ReportSession(client, detail, review);
 }
 
 /** A report that is open in this window: its editor, its saving, and what the panels and the page share. */
@@ -44,6 +50,8 @@ export class ReportSession {
   readonly id: string;
   readonly editor: ReportEditor;
   readonly live: LiveView;
+  /** Who works here, whether they suggest, and the rows of changes and comments. */
+  readonly review: ReviewDesk;
   /** Marks on the page that are no part of the document: matches, findings, carried sentences. */
   readonly highlights: Highlights;
   /** Open comments and findings by block, for the outline; review and checks feed it. */
@@ -80,14 +88,23 @@ export class ReportSession {
   /** Changes when the document was read anew, so that the page starts afresh. */
   generation = 0;
 
-  constructor(client: Client, detail: ReportDetail) {
+  constructor(client: Client, detail: ReportDetail, review: Review) {
     this.id = detail.id;
     this.#client = client;
     this.#detail = detail;
     this.#variables = detail.variables;
     this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
     this.#queue.locked = isSigned(detail);
-    this.editor = createReportEditor(detail.document.blocks, this.#queue, this.rules);
+    this.review = new ReviewDesk(review, (rows) => this.#queue.addRows(rows));
+    const log: OperationLog = {
+      push: (op) => {
+        if (!this.review.trying) this.#queue.push(op);
+      },
+      takeBack: (op) => {
+        if (!this.review.trying) this.#queue.takeBack(op);
+      },
+    };
+    this.editor = createReportEditor(detail.document.blocks, log, this.rules, this.review);
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
     this.highlights = new Highlights({
@@ -107,6 +124,9 @@ export class ReportSession {
       this.#queue.subscribe(() => this.#tell(this.#saving)),
       client.on('report.changed', (event) => void this.#onChanged(event)),
       client.on('reports.changed', () => void this.#refreshDetail()),
+      client.on('review.changed', ({ id, session }) => {
+        if (id === this.id && session !== this.#name) void this.#loadReview();
+      }),
     );
     Editor.normalize(this.editor, { force: true });
   }
@@ -297,6 +317,7 @@ export class ReportSession {
 
   /** Reads the report anew; what is here and not saved is given up. */
   async reload(): Promise<void> {
+    await this.#loadReview();
     this.#restart(await this.#client.call('report.open', { id: this.id }));
   }
 
@@ -364,6 +385,7 @@ export class ReportSession {
     this.#fetching = true;
     try {
       const detail = await this.#client.call('report.open', { id: this.id });
+      await this.#loadReview();
       // Typed in the meantime: the backend will refuse that, and then somebody decides.
       if (this.#queue.idle && !this.#composing && detail.revision > this.#queue.revision)
         this.#restart(detail);
@@ -371,6 +393,25 @@ export class ReportSession {
       // The next save tells what is wrong.
     } finally {
       this.#fetching = false;
+    }
+  }
+
+  /** Who is at work from now on: named with everything that is saved. */
+  setPerson(person: Person | null): void {
+    this.#queue.setAuthor(person?.id);
+    this.review.setPerson(person);
+  }
+
+  /** Calls the backend; for what is said beside the document. */
+  get client(): Client {
+    return this.#client;
+  }
+
+  async #loadReview(): Promise<void> {
+    try {
+      this.review.load(await this.#client.call('review.get', { id: this.id }));
+    } catch {
+      // Read again with the next change.
     }
   }
 

@@ -1,6 +1,8 @@
 import { Editor, Node, Operation, Path, Text, Transforms, type Point, type Range } from 'slate';
 import { HistoryEditor } from 'slate-history';
 
+import { tracked, untracked } from '../../shared/review/with-suggesting.ts';
+
 /** A pause, in milliseconds, after which what is typed next is undone by itself. */
 const PAUSE = 800;
 
@@ -167,6 +169,13 @@ export function asOneStep(editor: Editor, work: () => void): void {
     work();
     return;
   }
-  HistoryEditor.withNewBatch(editor as HistoryEditor, work);
+  // While suggesting, the command's outcome becomes tracked changes as a whole.
+  HistoryEditor.withNewBatch(editor as HistoryEditor, () => tracked(editor, work));
+  splitHere(editor);
+}
+
+/** Runs as one step what is never a suggestion itself: accepting, rejecting, commenting, going back to a version. */
+export function asOneDirectStep(editor: Editor, work: () => void): void {
+  HistoryEditor.withNewBatch(editor as HistoryEditor, () => untracked(editor, work));
   splitHere(editor);
 }

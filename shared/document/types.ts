@@ -106,7 +106,14 @@ export type Carried = {
 };
 
 /** What a block was before a tracked change of its form. */
-export type BlockForm = { type: 'heading' | 'paragraph'; level?: HeadingLevel; role?: ParagraphRole };
+export type BlockForm = {
+  type: 'title' | 'heading' | 'paragraph' | 'signature';
+  level?: HeadingLevel;
+  slot?: string;
+  typedNumber?: string;
+  runIn?: true;
+  role?: string;
+};
 
 type BlockBase = {
   /** Unique in the report; stable while the block lives. */

@@ -70,7 +70,8 @@ export function documentProblems(blocks: readonly Block[]): string[] {
     }
     if (
       block.type !== 'paragraph' &&
-      block.children.some((node) => 'type' in node && node.type === 'ordinal')
+      block.pDel === undefined &&
+      block.children.some((node) => 'type' in node && node.type === 'ordinal' && node.del === undefined)
     ) {
       problems.push(`${where}: an item outside the body`);
     }

@@ -222,9 +222,13 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
     setProps(editor, path, { role: 'unit' });
     return true;
   }
-  if (type !== 'paragraph') {
+  // Where a tracked change joins it to the body, it is no heading any more.
+  if (type !== 'paragraph' && element.pDel === undefined) {
     // Items belong to the body. Where a body becomes a heading, the words of the ordinal stay as text.
-    const at = element.children.findIndex((child) => typeOf(child) === 'ordinal');
+    // One that a tracked change takes out stays, to come back with the body when that is rejected.
+    const at = element.children.findIndex(
+      (child) => typeOf(child) === 'ordinal' && (child as Partial<Ordinal>).del === undefined,
+    );
     if (at >= 0) return ordinalToText(editor, element.children[at] as unknown as Ordinal, [...path, at]);
   }
   return false;
@@ -246,9 +250,10 @@ function propertiesNotFor(type: string): string[] {
 
 function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path): boolean {
   const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
+  const { type: _type, scheme: _scheme, restart: _restart, children: _children, ...marks } = ordinal;
   Editor.withoutNormalizing(editor, () => {
     Transforms.removeNodes(editor, { at: path, voids: true });
-    if (label) Transforms.insertNodes(editor, { text: label }, { at: path });
+    if (label) Transforms.insertNodes(editor, { text: label, ...marks }, { at: path });
   });
   return true;
 }

@@ -8,7 +8,7 @@ import type { Block, Field, Inline, ReportDocument, Variables } from '../documen
 import { layout as layoutSchema, type LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { fileNameOf } from './file-name.ts';
-import { finalView } from './final-view.ts';
+import { finalView } from '../review/resolve.ts';
 import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
 import { publicView } from './secrecy.ts';
 import type { EditionBlock, EditionDocument, EditionHead, EditionRun } from './types.ts';

@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { openStore } from '../../electron/backend/store/store.ts';
+import type { Person } from '../../shared/review/types.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -82,11 +84,23 @@ export type App = {
   close(): Promise<void>;
 };
 
+/** Who works in the tests, unless a test says otherwise: the program would ask at its first start. */
+const WRITER: Person = { id: 'writer', name: '李明', unit: '青禾镇党政综合办公室', role: 'writer' };
+
+/** A data folder in which the first of these people works; with none, the program asks who one is. */
+export async function settle(dataDir: string, people: readonly Person[] = [WRITER]): Promise<void> {
+  const store = await openStore(dataDir, () => new Date());
+  for (const person of people) store.review.savePerson(person);
+  if (people[0]) store.settings.set('currentPerson', people[0].id);
+  await store.close();
+}
+
 /** Starts the program on an empty data folder and opens its page at 1366×768. */
 export async function startApp(
-  options: { demo?: boolean; display?: Record<string, string> } = {},
+  options: { demo?: boolean; display?: Record<string, string>; people?: readonly Person[] } = {},
 ): Promise<App> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-e2e-'));
+  await settle(dataDir, options.people);
   const server = await startServer(dataDir, options);
   const browser = await launchBrowser(options.display);
   const context = await browser.newContext({

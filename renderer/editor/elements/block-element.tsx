@@ -1,8 +1,9 @@
+import { useSyncExternalStore } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
 import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
-import { useLive } from '../page-context.ts';
+import { useLive, usePage } from '../page-context.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
 
@@ -44,14 +45,37 @@ function useSecrecy(block: Block): { className: string; title?: string } {
   return { className: ' secret', title: words };
 }
 
+/** A sign in the margin where the break before a block, or its form, is a tracked change. */
+function useBreak(block: Block): { className: string; 'data-break'?: string; 'data-changes'?: string } {
+  const { review } = usePage();
+  const { pIns, pDel, pFmt } = block;
+  const shown = pDel ?? pIns ?? pFmt;
+  const className = useSyncExternalStore(review.subscribe, () =>
+    shown === undefined
+      ? ''
+      : ` hue-${review.hue(shown)}${[pIns, pDel, pFmt].includes(review.active() ?? '') ? ' active-break' : ''}`,
+  );
+  if (shown === undefined) return { className: '' };
+  const what = block.type === 'table' ? '表' : '段';
+  const words =
+    pDel !== undefined ? (what === '表' ? '删表' : '并段') : pIns !== undefined ? `新${what}` : '改级';
+  return {
+    className,
+    'data-break': words,
+    'data-changes': [pIns, pDel, pFmt].filter(Boolean).join(' '),
+  };
+}
+
 function Table({ attributes, children, block }: Props<TableBlock>) {
   const secrecy = useSecrecy(block);
+  const { className, ...breakProps } = useBreak(block);
   return (
     <div
       {...attributes}
+      {...breakProps}
       data-block-id={block.id}
       title={secrecy.title}
-      className={`block table${secrecy.className}`}
+      className={`block table${secrecy.className}${className}${block.pIns ? ' table-inserted' : ''}${block.pDel ? ' table-deleted' : ''}`}
     >
       <table>
         <tbody>{children}</tbody>
@@ -64,9 +88,11 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
   const number = useLive((live) => live.number(block.id));
   const guidance = useLive((live) => live.guidance(block.id));
   const secrecy = useSecrecy(block);
+  const { className, ...breakProps } = useBreak(block);
   return (
     <div
       {...attributes}
+      {...breakProps}
       // Slate's nodes may hold blocks, which a heading element may not.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="heading"
@@ -76,7 +102,7 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
       data-guidance={isBlank(block) ? guidance : undefined}
       data-name={HEADING_NAMES[block.level]}
       title={secrecy.title}
-      className={`block heading level-${block.level}${secrecy.className}`}
+      className={`block heading level-${block.level}${secrecy.className}${className}`}
     >
       {children}
     </div>
@@ -87,11 +113,13 @@ function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBloc
   const guidance = useLive((live) => live.guidance(block.id));
   const carried = isStillCarried(block);
   const secrecy = useSecrecy(block);
+  const { className, ...breakProps } = useBreak(block);
   const role =
     block.type === 'paragraph' ? (block.role ?? 'body') : block.type === 'signature' ? block.role : '';
   return (
     <div
       {...attributes}
+      {...breakProps}
       {...(block.type === 'title' ? { role: 'heading', 'aria-level': 1 } : {})}
       data-block-id={block.id}
       data-guidance={isUnwritten(block) && guidance ? guidance : undefined}
@@ -100,7 +128,7 @@ function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBloc
       title={
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
       }
-      className={`block ${block.type} ${role}${secrecy.className}`}
+      className={`block ${block.type} ${role}${secrecy.className}${className}`}
     >
       {children}
     </div>

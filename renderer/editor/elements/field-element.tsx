@@ -4,6 +4,7 @@ import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/docum
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
+import { useMarks } from './marks.ts';
 import { VoidElement } from './void-element.tsx';
 
 /** As wide as two characters: a gap that is seen. */
@@ -13,6 +14,7 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
   const page = usePage();
   const field = element as unknown as Field;
   const variables = useLive((live) => live.variables);
+  const marks = useMarks(field);
   const value = fieldValue(field, variables);
   const sensitivity = sensitivityOf(field, page.policy);
   const hidden = isHiddenIn(page.edition, sensitivity) && (value !== '' || page.edition === 'public');
@@ -25,10 +27,10 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${field.secret ? 'unpublished' : ''}`}
+      className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${field.secret ? 'unpublished' : ''} ${marks.className}`}
       label={`${field.label || '数据'}：${hidden ? '已隐去' : value ? shown : '未填'}`}
       title={hintOf(field, variables, sensitivity)}
-      data={{ 'data-field-id': field.id }}
+      data={{ 'data-field-id': field.id, 'data-threads': marks.threads, 'data-changes': marks.changes }}
       onPress={() => page.editField(field.id)}
     >
       {shown}

@@ -4,17 +4,21 @@ import { ReactEditor, useSlateStatic, type RenderElementProps } from 'slate-reac
 import type { Ordinal } from '../../../shared/document/types.ts';
 import { useLive } from '../page-context.ts';
 import { pointAfter } from '../places.ts';
+import { useMarks } from './marks.ts';
 import { VoidElement } from './void-element.tsx';
 
 export function OrdinalElement({ attributes, children, element }: RenderElementProps) {
   const editor = useSlateStatic() as ReactEditor;
   const ordinal = element as unknown as Ordinal;
   const label = useLive((live) => live.ordinal(ordinal));
+  const marks = useMarks(ordinal);
   return (
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className={ordinal.secret ? 'ordinal unpublished' : 'ordinal'}
+      className={`ordinal ${ordinal.secret ? 'unpublished' : ''} ${marks.className}`}
+      {...(marks.title ? { title: marks.title } : {})}
+      data={{ 'data-threads': marks.threads, 'data-changes': marks.changes }}
       label={label}
       onPress={() => {
         Transforms.select(editor, pointAfter(ReactEditor.findPath(editor, element)));

@@ -2,6 +2,7 @@ import type { RenderElementProps, RenderLeafProps } from 'slate-react';
 
 import { BlockElement } from './block-element.tsx';
 import { FieldElement } from './field-element.tsx';
+import { LeafElement } from './leaf-element.tsx';
 import { OrdinalElement } from './ordinal-element.tsx';
 
 // Outside of every component, so that they stay the same and Slate draws only what has changed.
@@ -21,12 +22,6 @@ export function renderElement(props: RenderElementProps) {
   return <BlockElement {...props} />;
 }
 
-export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
-  const { ins, del, secret } = leaf as { ins?: string; del?: string; secret?: true };
-  const className = [ins && 'inserted', del && 'deleted', secret && 'unpublished'].filter(Boolean).join(' ');
-  return (
-    <span {...attributes} className={className || undefined}>
-      {children}
-    </span>
-  );
+export function renderLeaf(props: RenderLeafProps) {
+  return <LeafElement {...props} />;
 }

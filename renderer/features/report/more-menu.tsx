@@ -1,19 +1,27 @@
-import { EllipsisVertical, FileSearch, ScrollText, Stamp } from 'lucide-react';
+import { EllipsisVertical, FileSearch, History, ScrollText, Send, Stamp } from 'lucide-react';
 
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 
 type Props = {
   signed: boolean;
+  onSend: () => void;
+  onVersions: () => void;
   onSign: () => void;
   onVerify: () => void;
   onRecord: () => void;
 };
 
 /** What concerns the report as a whole. */
-export function MoreMenu({ signed, onSign, onVerify, onRecord }: Props) {
+export function MoreMenu({ signed, onSend, onVersions, onSign, onVerify, onRecord }: Props) {
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
+      <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
+        送审…
+      </MenuItem>
+      <MenuItem icon={History} onSelect={onVersions}>
+        版本…
+      </MenuItem>
       <MenuItem icon={Stamp} disabled={signed} onSelect={onSign}>
         签发…
       </MenuItem>

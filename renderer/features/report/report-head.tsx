@@ -7,6 +7,7 @@ import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHelp } from '../help/help-context.ts';
+import { PersonSwitch } from '../people/person-switch.tsx';
 import { useOpenPreferences } from '../preferences/preferences-provider.tsx';
 import { BrandMark } from '../start/brand.tsx';
 import { STATE_LABELS } from '../start/states.ts';
@@ -50,6 +51,7 @@ export function ReportHead({
       <span className={`ui-state ${detail.state}`}>{STATE_LABELS[detail.state]}</span>
       {detail.from && <span className="from tabular">接{detail.from.year}年写</span>}
       <span className="grow" />
+      <PersonSwitch />
       <Button size="small" variant="primary" icon={Share} onClick={onExport}>
         导出
       </Button>

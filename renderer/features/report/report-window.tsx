@@ -2,9 +2,11 @@ import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState
 
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { countReport } from '../../../shared/document/count-report.ts';
+import { finalView, originalView } from '../../../shared/review/resolve.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
+import { ReadOnlyPage } from '../../editor/ReadOnlyPage.tsx';
 import { ReportPage } from '../../editor/ReportPage.tsx';
 import { Toolbar } from '../../editor/Toolbar.tsx';
 import type { ReportSession } from '../../editor/session.ts';
@@ -16,6 +18,7 @@ import { useMarginClicks } from '../checks/use-margin-clicks.ts';
 import { useChecks } from '../checks/use-checks.ts';
 import { DoubtsBar } from '../doubts/doubts-bar.tsx';
 import { useSetting } from '../../app/use-setting.ts';
+import { useCommands } from '../commands/registry.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { InsertIndicator } from '../fields/insert-indicator.tsx';
@@ -25,6 +28,13 @@ import { useOutline } from '../outline/use-outline.ts';
 import { useCarriedMarks } from '../past/use-carried-marks.ts';
 import { useCarried } from '../past/use-carried.ts';
 import { usePastTools } from '../past/use-past-tools.tsx';
+import { ReviewMargin } from '../review/margin.tsx';
+import { ReviewCommands } from '../review/review-commands.tsx';
+import { useCollected } from '../review/use-collected.ts';
+import { useReviewPeople } from '../review/use-review-people.ts';
+import { VersionsDialog } from '../review/versions-dialog.tsx';
+import { ViewStrip } from '../review/view-strip.tsx';
+import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
 import { SignedBanner } from '../signoff/signed-banner.tsx';
 import { useSignoff } from '../signoff/use-signoff.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -71,6 +81,11 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [preview, setPreview] = useState(false);
   const [lengthLimit] = useSetting('lengthLimit');
   const maxWords = lengthLimit ?? template?.maxLength ?? null;
+  const [view, setView] = useState<ReviewView>('markup');
+  const [versions, setVersions] = useState<'list' | 'send' | null>(null);
+  const showPanel = panels.show;
+  const collected = useCollected(session, snapshot);
+  useReviewPeople(session);
   const desk = useRef<HTMLDivElement>(null);
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
@@ -80,6 +95,10 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const { blocks, variables } = snapshot;
   const { words, emptyFields } = useMemo(() => countReport(blocks, variables), [blocks, variables]);
+  const viewed = useMemo(
+    () => (view === 'markup' ? blocks : view === 'clean' ? finalView(blocks) : originalView(blocks)),
+    [view, blocks],
+  );
 
   const goHome = useCallback(async () => {
     try {
@@ -125,6 +144,32 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   }, [setTab, showRight]);
   useCheckCommands(session, checks, showChecks);
   useMarginClicks(desk, checks, showChecks);
+  const showReview = useCallback(() => {
+    setTab('review');
+    showPanel('right');
+  }, [setTab, showPanel]);
+  useCommands([
+    {
+      id: 'version.send',
+      title: '送审，留一个版本',
+      group: '审阅',
+      words: '版本 轮次',
+      run: () => setVersions('send'),
+    },
+    {
+      id: 'version.list',
+      title: '版本：查看、对比、恢复',
+      group: '审阅',
+      words: '历史 轮次',
+      run: () => setVersions('list'),
+    },
+    ...REVIEW_VIEWS.map(({ value, label }) => ({
+      id: `review.view-${value}`,
+      title: `看${label}`,
+      group: '审阅' as const,
+      run: () => setView(value),
+    })),
+  ]);
 
   const signoff = useSignoff(session);
   const signed = session.detail.state === 'signed-off';
@@ -148,12 +193,15 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         more={
           <MoreMenu
             signed={signed}
+            onSend={() => setVersions('send')}
+            onVersions={() => setVersions('list')}
             onSign={signoff.sign}
             onVerify={signoff.verify}
             onRecord={signoff.record}
           />
         }
       />
+      <ReviewCommands session={session} collected={collected} onShow={showReview} />
       <ReportBanners session={session} />
       <DoubtsBar session={session} snapshot={snapshot} />
       {signed && <SignedBanner session={session} onVerify={signoff.verify} />}
@@ -162,10 +210,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
-          <div className="centre-bar">
-            <Tools session={session} />
-            <Examples session={session} template={template} slot={outline.current?.slot ?? null} />
-          </div>
+          {view === 'markup' ? (
+            <div className="centre-bar">
+              <Tools session={session} />
+              <Examples session={session} template={template} slot={outline.current?.slot ?? null} />
+            </div>
+          ) : (
+            <ViewStrip view={view} onBack={() => setView('markup')} />
+          )}
           <FindBar session={session} />
           <InsertIndicator session={session} template={template} slot={outline.current?.slot?.key ?? null} />
           {preview && (
@@ -181,10 +233,31 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           )}
           {/* The page stays where it is behind the preview, with its caret and its history. */}
           <div className={`desk ${preview ? 'behind' : ''}`} ref={desk} data-region="page">
-            <Page session={session} template={template} zoom={scale} edition={edition} />
+            <div hidden={view !== 'markup'}>
+              <Page session={session} template={template} zoom={scale} edition={edition} />
+            </div>
+            {view === 'markup' ? (
+              <ReviewMargin
+                session={session}
+                collected={collected}
+                desk={desk}
+                zoom={scale}
+                onOpen={showReview}
+              />
+            ) : (
+              <ReadOnlyPage
+                label={view === 'clean' ? '清稿' : '原稿'}
+                blocks={viewed}
+                variables={variables}
+                template={template}
+                review={session.review}
+                zoom={scale}
+                edition={edition}
+              />
+            )}
           </div>
         </main>
-        <SidePanel side="right" label="字段、往年和检查" panel={panels.right}>
+        <SidePanel side="right" label="字段、往年、检查和批注" panel={panels.right}>
           <RightPanel
             session={session}
             snapshot={snapshot}
@@ -194,6 +267,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             tab={tab}
             emptyFields={emptyFields}
             past={past}
+            collected={collected}
             onTab={setTab}
             onRules={() => setRulesOpen(true)}
           />
@@ -207,6 +281,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         zoom={scale}
         fits={zoom === 'fit'}
         edition={edition}
+        view={view}
+        onView={setView}
         onEdition={setEdition}
         preview={preview}
         onPreview={keys.togglePreview}
@@ -218,6 +294,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       {signoff.dialogs}
       {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}
       {dialogs}
+      {versions !== null && (
+        <VersionsDialog
+          session={session}
+          template={template}
+          sending={versions === 'send'}
+          onClose={() => setVersions(null)}
+        />
+      )}
       {exporting && (
         <ExportDialog
           session={session}

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui';
 import type { ComponentProps } from 'react';
 
+import type { Collected } from '../../../shared/review/collect.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import type { CheckSession } from '../checks/check-session.ts';
@@ -10,8 +11,9 @@ import { useChecksState } from '../checks/use-checks.ts';
 import { FieldsPanel } from '../fields/fields-panel.tsx';
 import type { OutlineView } from '../outline/use-outline.ts';
 import { PastPanel } from '../past/past-panel.tsx';
+import { ReviewPanel } from '../review/review-panel.tsx';
 
-export const RIGHT_TABS = ['fields', 'past', 'checks'] as const;
+export const RIGHT_TABS = ['fields', 'past', 'checks', 'review'] as const;
 export type RightTab = (typeof RIGHT_TABS)[number];
 
 type Props = {
@@ -24,12 +26,16 @@ type Props = {
   emptyFields: number;
   /** What the other years have to do with this one. */
   past: Omit<ComponentProps<typeof PastPanel>, 'session' | 'snapshot' | 'outline'>;
+  collected: Collected;
   onTab: (tab: RightTab) => void;
   onRules: () => void;
 };
 
 export function RightPanel(props: Props) {
-  const { session, snapshot, template, outline, checks, tab, emptyFields, past, onTab, onRules } = props;
+  const { session, snapshot, template, outline, checks, tab, emptyFields, past, collected, onTab, onRules } =
+    props;
+  const open =
+    collected.changes.length + collected.threads.filter(({ thread }) => thread.state === 'open').length;
   return (
     <Tabs.Root className="right-tabs" value={tab} onValueChange={(value) => onTab(value as RightTab)}>
       <Tabs.List className="tab-list" aria-label="右侧面板">
@@ -46,6 +52,14 @@ export function RightPanel(props: Props) {
           检查
           <ChecksBadge checks={checks} />
         </Tabs.Trigger>
+        <Tabs.Trigger value="review">
+          批注
+          {open > 0 && (
+            <span className="badge tabular" aria-label={`${open} 处批注和修订`}>
+              {open}
+            </span>
+          )}
+        </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content className="tab-body" value="fields" tabIndex={-1}>
         <FieldsPanel session={session} snapshot={snapshot} template={template} />
@@ -55,6 +69,9 @@ export function RightPanel(props: Props) {
       </Tabs.Content>
       <Tabs.Content className="tab-body" value="checks" tabIndex={-1}>
         <ChecksPanel session={session} checks={checks} onRules={onRules} />
+      </Tabs.Content>
+      <Tabs.Content className="tab-body" value="review" tabIndex={-1}>
+        <ReviewPanel session={session} snapshot={snapshot} collected={collected} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -13,6 +13,7 @@ import { memo } from 'react';
 
 import type { Edition } from '../../../shared/contract/methods.ts';
 import type { ReportSession, SaveState } from '../../editor/session.ts';
+import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CountsButton } from './counts-button.tsx';
@@ -41,6 +42,8 @@ type Props = {
   zoom: number;
   fits: boolean;
   edition: Edition;
+  view: ReviewView;
+  onView: (view: ReviewView) => void;
   onEdition: (edition: Edition) => void;
   preview: boolean;
   onPreview: () => void;
@@ -69,6 +72,13 @@ export const StatusBar = memo(function StatusBar(props: Props) {
       >
         版式
       </button>
+      <Segmented
+        label="看修订"
+        size="small"
+        value={props.view}
+        options={REVIEW_VIEWS}
+        onChange={props.onView}
+      />
       <Segmented
         label="看哪一版"
         size="small"

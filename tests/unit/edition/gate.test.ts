@@ -163,12 +163,12 @@ describe('both editions', () => {
     expect(writeText(doc)).toBe('一、其一\n一是新。');
   });
 
-  it('join blocks whose paragraph mark is deleted', () => {
+  it('join blocks where the break before them is deleted', () => {
     const doc = edition(
       [
-        { ...makeParagraph('前半', 'body', ids), pDel: 'r' },
+        makeParagraph('前半', 'body', ids),
         { ...makeParagraph('中间', 'body', ids), pDel: 'r' },
-        makeParagraph('后半', 'body', ids),
+        { ...makeParagraph('后半', 'body', ids), pDel: 'r' },
         makeParagraph('下一段', 'body', ids),
       ],
       'internal',

@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from 'react';
+import { Editable, Slate } from 'slate-react';
+
+import type { Edition } from '../../shared/contract/methods.ts';
+import type { Block, Variables } from '../../shared/document/types.ts';
+import { editionPolicy } from '../../shared/edition/mask.ts';
+import type { Template } from '../../shared/template/schema.ts';
+import { useSetting } from '../app/use-setting.ts';
+import { createReportEditor, type OperationLog } from './create-report-editor.ts';
+import { renderElement, renderLeaf } from './elements/render.tsx';
+import { LiveView } from './live-view.ts';
+import { PageContextValue, type PageContext } from './page-context.ts';
+import { blocksOf } from './places.ts';
+import type { ReviewDesk } from './review-desk.ts';
+
+import '../../resources/print/page-fonts.css';
+import './page.css';
+
+type Props = {
+  label: string;
+  blocks: readonly Block[];
+  variables: Variables;
+  template: Template | null;
+  review: ReviewDesk;
+  zoom: number;
+  edition: Edition;
+};
+
+const NO_LOG: OperationLog = { push: () => undefined, takeBack: () => undefined };
+
+/** A report to be read: a view without the marks, or an earlier version. */
+export function ReadOnlyPage({ label, blocks, variables, template, review, zoom, edition }: Props) {
+  const [editionSettings] = useSetting('editions');
+  const { editor, live } = useMemo(() => {
+    // Nodes of its own: the page that is written in keeps its places on the screen by node.
+    const made = createReportEditor(structuredClone([...blocks]), NO_LOG);
+    return { editor: made, live: new LiveView(blocksOf(made), variables) };
+  }, [blocks, variables]);
+  useEffect(() => {
+    // Slate may have mended what it was given; numbers and labels go by the nodes that it shows.
+    live.update({ blocks: blocksOf(editor), template, edition });
+  }, [live, editor, template, edition]);
+  const page = useMemo<PageContext>(
+    () => ({
+      live,
+      edition,
+      policy: editionPolicy(template ?? undefined, editionSettings),
+      editField: () => undefined,
+      review,
+    }),
+    [live, edition, template, editionSettings, review],
+  );
+  return (
+    <PageContextValue value={page}>
+      <div className={`page-frame ${edition} read-only`} style={{ zoom }}>
+        <Slate key={keyOf(blocks)} editor={editor} initialValue={editor.children}>
+          <Editable
+            readOnly
+            className="page"
+            aria-label={label}
+            lang="zh-CN"
+            renderElement={renderElement}
+            renderLeaf={renderLeaf}
+          />
+        </Slate>
+      </div>
+    </PageContextValue>
+  );
+}
+
+const keys = new WeakMap<object, number>();
+let next = 0;
+
+/** Another report is another page: Slate keeps what it was first given. */
+function keyOf(blocks: readonly Block[]): number {
+  let key = keys.get(blocks);
+  if (key === undefined) keys.set(blocks, (key = next += 1));
+  return key;
+}

@@ -1,0 +1,176 @@
+import type { RangeRef } from 'slate';
+
+import { newId } from '../../shared/document/ids.ts';
+import type { TrackContext } from '../../shared/review/track.ts';
+import type { SuggestingHost } from '../../shared/review/with-suggesting.ts';
+import type { Decision, Person, Review, ReviewRows, Revision, Thread } from '../../shared/review/types.ts';
+
+type Listeners = Set<() => void>;
+
+export type Draft = { range: RangeRef; quote: string; section: string };
+
+/**
+ * Who works at a report in this window, whether they suggest, and the rows behind the marks of the document. Rows that
+ * are made here go to `save` before the operations that carry their ids.
+ */
+export class ReviewDesk implements SuggestingHost {
+  readonly #save: (rows: ReviewRows) => void;
+  readonly #listeners: Listeners = new Set();
+  readonly #revisions = new Map<string, Revision>();
+  readonly #threads = new Map<string, Thread>();
+  /** Changes that were made since this person sat down; what is typed next to one joins it. */
+  #sitting = new Set<string>();
+  #person: Person | null = null;
+  #suggesting = false;
+  #trial = false;
+  #people: readonly Person[] = [];
+  /** The thread or change that the page and the panel both point at. */
+  #active: string | null = null;
+  #draft: Draft | null = null;
+  #rows: { threads: readonly Thread[]; revisions: ReadonlyMap<string, Revision> };
+
+  constructor(review: Review, save: (rows: ReviewRows) => void) {
+    this.#save = save;
+    this.#rows = { threads: [], revisions: this.#revisions };
+    this.load(review);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** A new object whenever a row was added or changed. */
+  readonly rows = (): { threads: readonly Thread[]; revisions: ReadonlyMap<string, Revision> } => this.#rows;
+
+  readonly isSuggesting = (): boolean => this.#suggesting;
+
+  get person(): Person | null {
+    return this.#person;
+  }
+
+  /** True while a command is only tried out: nothing of it may be saved. */
+  get trying(): boolean {
+    return this.#trial;
+  }
+
+  readonly active = (): string | null => this.#active;
+
+  readonly setActive = (id: string | null): void => {
+    if (id === this.#active) return;
+    this.#active = id;
+    this.#tell();
+  };
+
+  /** The comment that is being written, on words that are not marked yet. */
+  readonly draft = (): Draft | null => this.#draft;
+
+  setDraft(draft: Draft | null): void {
+    this.#draft?.range.unref();
+    this.#draft = draft;
+    this.#tell();
+  }
+
+  setPeople(people: readonly Person[]): void {
+    this.#people = people;
+    this.#tell();
+  }
+
+  /** 1 to 6: the colour of a change's author. */
+  hue(revision: string): number {
+    const author = this.#revisions.get(revision)?.author;
+    const at = this.#people.findIndex((person) => person.id === author);
+    return (Math.max(0, at) % 6) + 1;
+  }
+
+  author(revision: string): Person | undefined {
+    const author = this.#revisions.get(revision)?.author;
+    return this.#people.find((person) => person.id === author);
+  }
+
+  isOpen(thread: string): boolean {
+    const found = this.#threads.get(thread);
+    return found?.state === 'open' && found.comments.some(({ removed }) => !removed);
+  }
+
+  setPerson(person: Person | null): void {
+    if (person?.id !== this.#person?.id) this.#sitting = new Set();
+    this.#person = person;
+    this.#tell();
+  }
+
+  readonly setSuggesting = (suggesting: boolean): void => {
+    if (suggesting === this.#suggesting) return;
+    this.#suggesting = suggesting;
+    this.#sitting = new Set();
+    this.#tell();
+  };
+
+  /** What was changed until now is a round of its own: nothing that follows joins it. */
+  endRound(): void {
+    this.#sitting = new Set();
+  }
+
+  /** Takes over what is stored. */
+  load(review: Review): void {
+    for (const row of review.revisions) this.#revisions.set(row.id, row);
+    for (const thread of review.threads) this.#threads.set(thread.id, thread);
+    this.#tell();
+  }
+
+  put(thread: Thread): void {
+    this.#threads.set(thread.id, thread);
+    this.#tell();
+  }
+
+  context(): TrackContext | null {
+    const person = this.#person;
+    if (!this.#suggesting || !person) return null;
+    return {
+      author: person.id,
+      authorOf: (revision) => this.#revisions.get(revision)?.author,
+      joinable: (revision) => this.#sitting.has(revision),
+      newId,
+      at: new Date().toISOString(),
+    };
+  }
+
+  addRevisions(revisions: readonly Revision[]): void {
+    if (revisions.length === 0) return;
+    for (const row of revisions) {
+      this.#revisions.set(row.id, row);
+      // The two halves of a move stay what they are.
+      if (row.move === undefined) this.#sitting.add(row.id);
+    }
+    this.#save({ revisions });
+    this.#tell();
+  }
+
+  addThread(thread: Thread): void {
+    this.#threads.set(thread.id, thread);
+    this.#save({ threads: [thread] });
+    this.#tell();
+  }
+
+  addDecisions(revisions: readonly string[], accepted: boolean): void {
+    const person = this.#person;
+    if (!person || revisions.length === 0) return;
+    const at = new Date().toISOString();
+    const decisions = revisions.map((revision): Decision => ({ revision, accepted, author: person.id, at }));
+    this.#save({ decisions });
+  }
+
+  unlogged(work: () => void): void {
+    this.#trial = true;
+    try {
+      work();
+    } finally {
+      this.#trial = false;
+    }
+  }
+
+  #tell(): void {
+    this.#rows = { threads: [...this.#threads.values()], revisions: this.#revisions };
+    for (const listener of this.#listeners) listener();
+  }
+}

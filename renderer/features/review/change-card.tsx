@@ -1,0 +1,71 @@
+import { Check, X } from 'lucide-react';
+
+import type { Change } from '../../../shared/review/collect.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PersonDot } from '../people/person-dialog.tsx';
+import { whenNow } from './when-now.ts';
+import { decideChanges, showOnPage } from './review-actions.ts';
+
+const NAMES: Record<Change['kind'], string> = {
+  insert: '增加',
+  delete: '删除',
+  replace: '改写',
+  move: '移动',
+  format: '改级',
+};
+
+type Props = { session: ReportSession; change: Change; name: string; hue: number; active: boolean };
+
+export function ChangeCard({ session, change, name, hue, active }: Props) {
+  const { kind, removed, added, revisions } = change;
+  const onlyBreak = (kind === 'insert' ? added : removed) === '¶';
+  return (
+    <article
+      className={`review-card ${active ? 'active' : ''}`}
+      data-card={revisions.join(' ')}
+      aria-label={`${name}${NAMES[kind]}`}
+    >
+      <header>
+        <PersonDot hue={hue} />
+        <span className="review-name">{name}</span>
+        <span className="review-kind">
+          {onlyBreak ? (kind === 'insert' ? '另起一段' : '并入上一段') : NAMES[kind]}
+        </span>
+        <time dateTime={change.at}>{whenNow(change.at)}</time>
+        <span className="grow" />
+        <IconButton
+          icon={Check}
+          label="接受"
+          size="small"
+          onClick={() => void decideChanges(session, revisions, true)}
+        />
+        <IconButton
+          icon={X}
+          label="拒绝"
+          size="small"
+          onClick={() => void decideChanges(session, revisions, false)}
+        />
+      </header>
+      {!onlyBreak && (
+        <button type="button" className="review-words" onClick={() => showOnPage(session, change.id, true)}>
+          {kind !== 'move' && removed && <del>{shown(removed)}</del>}
+          {kind === 'format' && <span aria-hidden> → </span>}
+          {added && <ins>{shown(added)}</ins>}
+          {kind === 'move' && !added && <span>{shown(removed)}</span>}
+        </button>
+      )}
+      {onlyBreak && (
+        <button type="button" className="review-words" onClick={() => showOnPage(session, change.id, true)}>
+          {change.section || '开头'}
+        </button>
+      )}
+    </article>
+  );
+}
+
+/** Without the sign of the paragraph's start where it says nothing; long ones shortened. */
+function shown(words: string): string {
+  const text = words.replace(/^¶/, '');
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+
+import { MAX_COMMENT } from '../../../shared/contract/review.ts';
+import { mentionOf } from '../../../shared/review/mentions.ts';
+import { messageOf } from '../../app/client-context.ts';
+import { Button } from '../../ui/button.tsx';
+
+type Props = {
+  label: string;
+  submit: string;
+  initial?: string;
+  headings: readonly { id: string; text: string }[];
+  onSubmit: (body: string) => Promise<unknown>;
+  onCancel: () => void;
+};
+
+/** Where a comment, a reply or a correction is written. Ctrl+Enter stores it, Esc drops it. */
+export function CommentForm({ label, submit, initial = '', headings, onSubmit, onCancel }: Props) {
+  const [body, setBody] = useState(initial);
+  const [failed, setFailed] = useState('');
+  const [busy, setBusy] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    // After the page has given up the focus it may have.
+    const frame = requestAnimationFrame(() => area.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const send = () => {
+    if (!body.trim() || busy) return;
+    setBusy(true);
+    onSubmit(body.trim())
+      .catch((error: unknown) => setFailed(messageOf(error)))
+      .finally(() => setBusy(false));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+    else if (event.key === 'Escape') onCancel();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const mention = (id: string) => {
+    const heading = headings.find((one) => one.id === id);
+    const box = area.current;
+    if (!heading || !box) return;
+    const words = mentionOf(heading.id, heading.text);
+    setBody(body.slice(0, box.selectionStart) + words + body.slice(box.selectionEnd));
+    box.focus();
+  };
+  return (
+    <div className="comment-form">
+      <textarea
+        ref={area}
+        className="ui-input"
+        aria-label={label}
+        placeholder={label}
+        rows={3}
+        maxLength={MAX_COMMENT}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {failed && (
+        <p className="person-problem" role="alert">
+          {failed}
+        </p>
+      )}
+      <div className="comment-buttons">
+        {headings.length > 0 && (
+          <select
+            className="ui-select mention"
+            aria-label="提到某一节"
+            value=""
+            onChange={(event) => mention(event.target.value)}
+          >
+            <option value="">提到…</option>
+            {headings.map((heading) => (
+              <option key={heading.id} value={heading.id}>
+                {heading.text}
+              </option>
+            ))}
+          </select>
+        )}
+        <span className="grow" />
+        <Button size="small" variant="plain" onClick={onCancel}>
+          取消
+        </Button>
+        <Button size="small" variant="primary" disabled={!body.trim() || busy} onClick={send}>
+          {submit}
+        </Button>
+      </div>
+    </div>
+  );
+}

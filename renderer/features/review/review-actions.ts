@@ -1,0 +1,208 @@
+import { Editor, Node, Range, Text, Transforms, type Point } from 'slate';
+import { ReactEditor } from 'slate-react';
+
+import { isInlineVoid } from '../../../shared/document/guards.ts';
+import { newId } from '../../../shared/document/ids.ts';
+import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
+import { ordinalLabels } from '../../../shared/document/ordinals.ts';
+import { fieldText, textOfBlock } from '../../../shared/document/plain-text.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
+import { commentKey, marksIn } from '../../../shared/review/marks.ts';
+import type { Thread } from '../../../shared/review/types.ts';
+import type { ReportEditor } from '../../editor/create-report-editor.ts';
+import { fieldAtCaret } from '../../editor/page-keys.ts';
+import { blocksOf, fieldEntries } from '../../editor/places.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { asOneDirectStep } from '../../editor/with-history-steps.ts';
+
+const MOST_QUOTED = 200;
+
+/** Begins a comment on the selection, or on the field at the caret; false where neither is there. */
+export function beginComment(session: ReportSession): boolean {
+  const { editor } = session;
+  const range = rangeToComment(editor);
+  if (!range) return false;
+  const [start] = Range.edges(range);
+  session.review.setDraft({
+    range: Editor.rangeRef(editor, range, { affinity: 'inward' }),
+    quote: quoteOf(session, range),
+    section: sectionAt(session, start),
+  });
+  return true;
+}
+
+function rangeToComment(editor: ReportEditor): Range | null {
+  const selection = selectionOf(editor);
+  if (!selection) return null;
+  if (Range.isExpanded(selection)) return selection;
+  const field = fieldAtCaret(editor);
+  const entry = field && fieldEntries(editor).find((one) => one.field.id === field.id);
+  return entry ? Editor.range(editor, entry.path) : null;
+}
+
+/** What is selected on the page; the editor hears of a selection by key only a moment later. */
+function selectionOf(editor: ReportEditor): Range | null {
+  const dom = window.getSelection();
+  try {
+    if (dom && !dom.isCollapsed && ReactEditor.hasEditableTarget(editor, dom.anchorNode)) {
+      return (
+        ReactEditor.toSlateRange(editor, dom, { exactMatch: false, suppressThrow: true }) ?? editor.selection
+      );
+    }
+  } catch {
+    // Somewhere in a void: the editor's own selection is good enough.
+  }
+  return editor.selection;
+}
+
+/** Stores the comment that was begun, on its words. False when they are gone meanwhile. */
+export function addComment(session: ReportSession, body: string): boolean {
+  const { editor, review } = session;
+  const draft = review.draft();
+  const { person } = review;
+  const range = draft?.range.current;
+  if (!draft || !person) return false;
+  const id = newId();
+  const at = new Date().toISOString();
+  const thread: Thread = {
+    id,
+    author: person.id,
+    at,
+    quote: draft.quote,
+    section: draft.section,
+    state: 'open',
+    comments: [{ id: newId(), thread: id, author: person.id, at, body }],
+  };
+  review.addThread(thread);
+  if (range) asOneDirectStep(editor, () => markRange(editor, range, commentKey(id)));
+  review.setDraft(null);
+  review.setActive(id);
+  return true;
+}
+
+function markRange(editor: Editor, range: Range, key: string): void {
+  const isPart = (node: Node, path: number[]): boolean =>
+    isInlineVoid(node) || (Text.isText(node) && !isInlineVoid(Node.parent(editor, path)));
+  Transforms.setNodes(
+    editor,
+    { [key]: true },
+    {
+      at: range,
+      match: (node, path) => isPart(node, path),
+      mode: 'all',
+      split: Range.isExpanded(range) && !isInsideVoid(editor, range),
+      voids: true,
+    },
+  );
+}
+
+function isInsideVoid(editor: Editor, range: Range): boolean {
+  return isInlineVoid(Node.parent(editor, range.anchor.path));
+}
+
+function quoteOf(session: ReportSession, range: Range): string {
+  const { editor } = session;
+  const labels = ordinalLabels(blocksOf(editor));
+  const [start, end] = Range.edges(range);
+  let words = '';
+  for (const [node, path] of Editor.nodes(editor, { at: range, voids: true })) {
+    if (Text.isText(node)) {
+      if (isInlineVoid(Node.parent(editor, path))) continue;
+      const from = path.join() === start.path.join() ? start.offset : 0;
+      const to = path.join() === end.path.join() ? end.offset : node.text.length;
+      words += node.text.slice(from, to);
+    } else if (isInlineVoid(node)) {
+      const inline = node;
+      words += inline.type === 'ordinal' ? (labels.get(inline) ?? '') : fieldText(inline, session.variables);
+    }
+    if (words.length > MOST_QUOTED) return `${words.slice(0, MOST_QUOTED)}…`;
+  }
+  return words;
+}
+
+/** Heading of the section that a point stands in, with its number. */
+function sectionAt(session: ReportSession, point: Point): string {
+  const blocks = blocksOf(session.editor);
+  const index = point.path[0] ?? 0;
+  const section = sectionsOf(blocks).findLast(({ from, to }) => from <= index && index < to);
+  return section ? headingText(blocks, section.heading) : '';
+}
+
+export function headingText(blocks: readonly Block[], heading: Block): string {
+  return (headingLabels(blocks).get(heading.id) ?? '') + textOfBlock(heading, ordinalLabels(blocks));
+}
+
+/** Accepts or rejects changes as one step of undo. Gives how many revisions were decided. */
+export function decideChanges(session: ReportSession, ids: Iterable<string>, accepted: boolean): number {
+  const { editor, review } = session;
+  let decided: string[] = [];
+  session.whenSettled(() => {
+    const wanted = new Set(ids);
+    asOneDirectStep(editor, () => {
+      decided = decide(editor, wanted, accepted, review.rows().revisions);
+    });
+    review.addDecisions(decided, accepted);
+    session.followNow();
+  });
+  return decided.length;
+}
+
+/** Ids of the changes that the selection touches; of those at the caret when nothing is selected. */
+export function changesAtSelection(session: ReportSession): Set<string> {
+  const { editor } = session;
+  const { selection } = editor;
+  if (!selection) return new Set();
+  const [start, end] = Range.edges(selection);
+  if (Range.isExpanded(selection)) return revisionsBetween(blocksOf(editor), start, end);
+  const before = Editor.before(editor, start) ?? start;
+  const behind = Editor.after(editor, end) ?? end;
+  const [first] = [
+    ...revisionsBetween(blocksOf(editor), before, start),
+    ...revisionsBetween(blocksOf(editor), start, behind),
+  ];
+  return new Set(first === undefined ? [] : [first]);
+}
+
+export function openChanges(session: ReportSession): Set<string> {
+  return new Set(marksIn(blocksOf(session.editor)).revisions.keys());
+}
+
+/** Brings a change or a thread into view on the page, lights it up, and puts the caret there. */
+export function showOnPage(session: ReportSession, id: string, focus: boolean): void {
+  const { editor } = session;
+  session.review.setActive(id);
+  requestAnimationFrame(() => {
+    const element = markElement(id);
+    if (!element) return;
+    element.scrollIntoView({ block: 'center' });
+    if (!focus) return;
+    session.whenSettled(() => {
+      const point = startOfMark(editor, id);
+      if (point) Transforms.select(editor, point);
+      try {
+        ReactEditor.focus(editor);
+      } catch {
+        // The page is out of sight: another view is shown.
+      }
+    });
+  });
+}
+
+export function markElement(id: string): Element | null {
+  const name = CSS.escape(id);
+  return document.querySelector(`.page [data-threads~="${name}"], .page [data-changes~="${name}"]`);
+}
+
+function startOfMark(editor: Editor, id: string): Point | null {
+  for (const [node, path] of Node.nodes(editor)) {
+    const marked = node as { ins?: string; del?: string; pIns?: string; pDel?: string; pFmt?: string };
+    const hit =
+      [marked.ins, marked.del, marked.pIns, marked.pDel, marked.pFmt].includes(id) || commentKey(id) in node;
+    if (!hit) continue;
+    return isInlineVoid(node)
+      ? { path: [...path.slice(0, -1), (path.at(-1) ?? 0) + 1], offset: 0 }
+      : Editor.start(editor, path);
+  }
+  return null;
+}

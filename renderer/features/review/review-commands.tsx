@@ -1,0 +1,139 @@
+import { useSyncExternalStore } from 'react';
+
+import type { Collected } from '../../../shared/review/collect.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useCommands } from '../commands/registry.ts';
+import {
+  beginComment,
+  changesAtSelection,
+  decideChanges,
+  markElement,
+  showOnPage,
+} from './review-actions.ts';
+
+type Props = { session: ReportSession; collected: Collected; onShow: () => void };
+
+/** Keys of reviewing. Draws nothing. */
+export function ReviewCommands({ session, collected, onShow }: Props) {
+  const toast = useToast();
+  const { review } = session;
+  const suggesting = useSyncExternalStore(review.subscribe, review.isSuggesting);
+  const enabled = () => !session.composing;
+
+  const comment = () =>
+    session.whenSettled(() => {
+      if (beginComment(session)) onShow();
+      else toast({ text: '先选中要批注的文字，再按 Ctrl+Alt+M。' });
+    });
+  const go = (ids: readonly string[], step: 1 | -1, none: string) => {
+    const next = nextOf(session, ids, step);
+    if (next === null) toast({ text: none });
+    else {
+      onShow();
+      showOnPage(session, next, true);
+    }
+  };
+  const open = collected.threads.flatMap(({ thread, block }) =>
+    block !== null && thread.state === 'open' ? [thread.id] : [],
+  );
+  const changes = collected.changes.map(({ id }) => id);
+  const decideHere = (accepted: boolean) =>
+    session.whenSettled(() => {
+      const active = review.active();
+      const here = changesAtSelection(session);
+      const wanted =
+        here.size > 0
+          ? new Set(
+              collected.changes
+                .filter(({ revisions }) => revisions.some((id) => here.has(id)))
+                .flatMap(({ revisions }) => revisions),
+            )
+          : new Set(
+              collected.changes.find(({ revisions }) => active !== null && revisions.includes(active))
+                ?.revisions,
+            );
+      if (decideChanges(session, wanted.size > 0 ? wanted : here, accepted) === 0)
+        toast({ text: '光标处没有修订。按 F8 到下一处。' });
+    });
+
+  useCommands([
+    { id: 'review.comment', title: '写批注', group: '审阅', keys: 'Ctrl+Alt+M', enabled, run: comment },
+    {
+      id: 'review.suggest',
+      title: suggesting ? '不再留痕，直接编辑' : '修订：改动留痕',
+      group: '审阅',
+      keys: 'Ctrl+Alt+T',
+      words: '修订模式 建议 痕迹',
+      enabled,
+      run: () => review.setSuggesting(!suggesting),
+    },
+    {
+      id: 'review.next-comment',
+      title: '下一条批注',
+      group: '审阅',
+      keys: 'F7',
+      enabled,
+      run: () => go(open, 1, '没有未解决的批注。'),
+    },
+    {
+      id: 'review.previous-comment',
+      title: '上一条批注',
+      group: '审阅',
+      keys: 'Shift+F7',
+      enabled,
+      run: () => go(open, -1, '没有未解决的批注。'),
+    },
+    {
+      id: 'review.next-change',
+      title: '下一处修订',
+      group: '审阅',
+      keys: 'F8',
+      enabled,
+      run: () => go(changes, 1, '没有修订。'),
+    },
+    {
+      id: 'review.previous-change',
+      title: '上一处修订',
+      group: '审阅',
+      keys: 'Shift+F8',
+      enabled,
+      run: () => go(changes, -1, '没有修订。'),
+    },
+    {
+      id: 'review.accept',
+      title: '接受光标处或选中处的修订',
+      group: '审阅',
+      keys: 'Ctrl+Alt+Y',
+      enabled,
+      run: () => decideHere(true),
+    },
+    {
+      id: 'review.reject',
+      title: '拒绝光标处或选中处的修订',
+      group: '审阅',
+      keys: 'Ctrl+Alt+N',
+      enabled,
+      run: () => decideHere(false),
+    },
+  ]);
+  return null;
+}
+
+/** The one behind (or before) the caret in the text; after the one that is pointed at; around the ends. */
+function nextOf(session: ReportSession, ids: readonly string[], step: 1 | -1): string | null {
+  if (ids.length === 0) return null;
+  const active = session.review.active();
+  const at = ids.indexOf(active ?? '');
+  if (at >= 0) return ids[(at + step + ids.length) % ids.length] ?? null;
+  const selection = window.getSelection();
+  const caret = selection?.anchorNode;
+  const ordered = step === 1 ? ids : ids.toReversed();
+  if (!caret) return ordered[0] ?? null;
+  const wanted = step === 1 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const found = ordered.find((id) => {
+    const element = markElement(id);
+    return element && (caret.compareDocumentPosition(element) & wanted) !== 0;
+  });
+  return found ?? ordered[0] ?? null;
+}

@@ -1,0 +1,270 @@
+import { Check, CheckCheck, MessageSquarePlus, MoreHorizontal, X } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+
+import { headingLabels } from '../../../shared/document/numbering.ts';
+import type { Change, Collected, PlacedThread } from '../../../shared/review/collect.ts';
+import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { hueOf, usePeople } from '../people/people-context.ts';
+import { ChangeCard } from './change-card.tsx';
+import { CommentForm } from './comment-form.tsx';
+import {
+  addComment,
+  beginComment,
+  changesAtSelection,
+  decideChanges,
+  headingText,
+} from './review-actions.ts';
+import { ThreadCard } from './thread-card.tsx';
+
+import './review.css';
+
+const KINDS = [
+  { value: 'all', label: '全部' },
+  { value: 'comments', label: '批注' },
+  { value: 'changes', label: '修订' },
+] as const;
+type Kind = (typeof KINDS)[number]['value'];
+type StateFilter = 'open' | 'resolved' | 'all';
+
+type Props = { session: ReportSession; snapshot: DocumentSnapshot; collected: Collected };
+
+type Entry = { block: number; change: Change } | { block: number; thread: PlacedThread };
+
+/** Comments and changes in the order of the text. */
+export function ReviewPanel({ session, snapshot, collected }: Props) {
+  const toast = useToast();
+  const { people, byId, person } = usePeople();
+  const { review } = session;
+  const active = useSyncExternalStore(review.subscribe, review.active);
+  const draft = useSyncExternalStore(review.subscribe, review.draft);
+  const [kind, setKind] = useState<Kind>('all');
+  const [state, setState] = useState<StateFilter>('open');
+  const [who, setWho] = useState('');
+  const [section, setSection] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+
+  const { changes, threads } = collected;
+  const authors = useMemo(
+    () =>
+      people.filter(
+        ({ id }) =>
+          changes.some(({ author }) => author === id) ||
+          threads.some(({ thread }) => thread.comments.some(({ author }) => author === id)),
+      ),
+    [people, changes, threads],
+  );
+  const sections = useMemo(
+    () => [
+      ...new Set(
+        [...changes.map((one) => one.section), ...threads.map((one) => one.section)].filter(Boolean),
+      ),
+    ],
+    [changes, threads],
+  );
+  const headings = useMemo(() => {
+    const numbers = headingLabels(snapshot.blocks);
+    return snapshot.blocks.flatMap((block) =>
+      block.type === 'heading' && numbers.has(block.id)
+        ? [{ id: block.id, text: headingText(snapshot.blocks, block) }]
+        : [],
+    );
+  }, [snapshot]);
+
+  const entries = useMemo(() => {
+    const place = new Map(snapshot.blocks.map((block, at) => [block.id, at]));
+    const fits = (author: readonly string[], one: { section: string }): boolean =>
+      (!who || author.includes(who)) && (!section || one.section === section);
+    const found: Entry[] = [];
+    if (kind !== 'comments' && state !== 'resolved') {
+      for (const change of changes) {
+        if (fits([change.author], change)) found.push({ block: place.get(change.block) ?? 0, change });
+      }
+    }
+    if (kind !== 'changes') {
+      for (const one of threads) {
+        const { thread } = one;
+        if (state !== 'all' && thread.state !== state) continue;
+        if (
+          !fits(
+            thread.comments.map(({ author }) => author),
+            one,
+          )
+        )
+          continue;
+        found.push({ block: one.block === null ? Infinity : (place.get(one.block) ?? 0), thread: one });
+      }
+    }
+    return found.sort((a, b) => a.block - b.block);
+  }, [snapshot, changes, threads, kind, state, who, section]);
+
+  // What is pointed at on the page comes into view here.
+  useEffect(() => {
+    if (active === null) return;
+    list.current?.querySelector(`[data-card~="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  const decideMany = (ids: Iterable<string>, accepted: boolean, what: string) => {
+    const count = decideChanges(session, ids, accepted);
+    toast(
+      count === 0
+        ? { text: `${what}没有修订。` }
+        : {
+            text: `${accepted ? '已接受' : '已拒绝'}${what}的修订。`,
+            action: { label: '撤销', run: () => session.editor.undo() },
+          },
+    );
+  };
+  const all = changes.flatMap(({ revisions }) => revisions);
+  const of = (id: string) =>
+    changes.filter(({ author }) => author === id).flatMap(({ revisions }) => revisions);
+
+  return (
+    <div className="review-panel">
+      <div className="review-tools">
+        <Segmented label="看什么" size="small" value={kind} options={KINDS} onChange={setKind} />
+        <span className="grow" />
+        <IconButton
+          icon={MessageSquarePlus}
+          label="给选中的文字写批注"
+          keys="Ctrl+Alt+M"
+          size="small"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            if (!beginComment(session)) toast({ text: '先选中要批注的文字，再写批注。' });
+          }}
+        />
+        <Menu trigger={<IconButton icon={MoreHorizontal} label="接受或拒绝多处修订" size="small" />}>
+          <MenuItem icon={CheckCheck} onSelect={() => decideMany(all, true, '全部')}>
+            接受全部修订
+          </MenuItem>
+          <MenuItem icon={X} onSelect={() => decideMany(all, false, '全部')}>
+            拒绝全部修订
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={Check} onSelect={() => decideMany(changesAtSelection(session), true, '选中处')}>
+            接受选中处的修订
+          </MenuItem>
+          <MenuItem icon={X} onSelect={() => decideMany(changesAtSelection(session), false, '选中处')}>
+            拒绝选中处的修订
+          </MenuItem>
+          {authors
+            .filter(({ id }) => of(id).length > 0)
+            .map(({ id, name }) => (
+              <div key={id}>
+                <MenuSeparator />
+                <MenuItem icon={Check} onSelect={() => decideMany(of(id), true, name)}>
+                  接受{name}的修订
+                </MenuItem>
+                <MenuItem icon={X} onSelect={() => decideMany(of(id), false, name)}>
+                  拒绝{name}的修订
+                </MenuItem>
+              </div>
+            ))}
+        </Menu>
+      </div>
+      <div className="review-filters">
+        <select
+          className="ui-select"
+          aria-label="谁的"
+          value={who}
+          onChange={(event) => setWho(event.target.value)}
+        >
+          <option value="">所有人</option>
+          {authors.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          className="ui-select"
+          aria-label="批注状态"
+          value={state}
+          onChange={(event) => setState(event.target.value as StateFilter)}
+        >
+          <option value="open">未解决</option>
+          <option value="resolved">已解决</option>
+          <option value="all">全部状态</option>
+        </select>
+        <select
+          className="ui-select"
+          aria-label="哪一节"
+          value={section}
+          onChange={(event) => setSection(event.target.value)}
+        >
+          <option value="">全文</option>
+          {sections.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="review-list" ref={list}>
+        {draft && (
+          <div className="review-card drafting">
+            <p className="review-quote">{draft.quote}</p>
+            <CommentForm
+              label="写批注"
+              submit="批注"
+              headings={headings}
+              onCancel={() => review.setDraft(null)}
+              onSubmit={(body) => {
+                if (!addComment(session, body)) toast({ text: '没有存入：请先选定使用人，再写批注。' });
+                return Promise.resolve();
+              }}
+            />
+          </div>
+        )}
+        {entries.map((entry) =>
+          'change' in entry ? (
+            <ChangeCard
+              key={entry.change.id}
+              session={session}
+              change={entry.change}
+              name={byId.get(entry.change.author)?.name ?? '不详'}
+              hue={hueOf(people, entry.change.author)}
+              active={active !== null && entry.change.revisions.includes(active)}
+            />
+          ) : (
+            <ThreadCard
+              key={entry.thread.thread.id}
+              session={session}
+              placed={entry.thread}
+              headings={headings}
+              active={active === entry.thread.thread.id}
+            />
+          ),
+        )}
+        {entries.length === 0 && !draft && (
+          <div className="review-empty">
+            <p>
+              {changes.length + threads.length > 0
+                ? '没有符合筛选的批注和修订。'
+                : '还没有批注和修订。选中文字按 Ctrl+Alt+M 写批注；工具栏切到“修订”，改动就会留痕。'}
+            </p>
+            {changes.length + threads.length > 0 && (
+              <Button
+                size="small"
+                onClick={() => {
+                  setKind('all');
+                  setState('all');
+                  setWho('');
+                  setSection('');
+                }}
+              >
+                全部显示
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      {person === null && <p className="review-empty">先选定使用人，才能批注和修订。</p>}
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { ordinalLabels } from '../document/ordinals.ts';
+import { fieldText, textOfBlock } from '../document/plain-text.ts';
+import type { Block, Inline, Ordinal, Variables } from '../document/types.ts';
+import { threadsOn } from './marks.ts';
+import { formOf } from './resolve.ts';
+import type { Revision, Thread } from './types.ts';
+
+/** A change as a reader sees it: an insertion, a deletion, one put in the place of the other, a move, a form. */
+export type Change = {
+  /** Id of the first of its revisions; stable while the change is there. */
+  id: string;
+  /** Everything that is decided with it. */
+  revisions: string[];
+  kind: 'insert' | 'delete' | 'replace' | 'move' | 'format';
+  author: string;
+  at: string;
+  /** Words that go and that come; ¶ is the start of a paragraph. */
+  removed: string;
+  added: string;
+  /** Block in which it begins, and the heading of its section. */
+  block: string;
+  section: string;
+};
+
+/** A thread with where it lies; `block` null: its words are deleted, it is listed by its quote. */
+export type PlacedThread = { thread: Thread; block: string | null; section: string };
+
+export type Collected = { changes: Change[]; threads: PlacedThread[] };
+
+type Run = {
+  id: string;
+  row: Revision;
+  text: string;
+  block: string;
+  section: string;
+  /** Order in the report. */
+  order: number;
+  /** How many unmarked words stand before its beginning and before its end: runs with nothing between touch. */
+  from: number;
+  to: number;
+};
+
+const MOST = 400;
+
+/** Changes and threads of a report in reading order; threads without words come last. */
+export function collect(
+  blocks: readonly Block[],
+  variables: Variables,
+  revisions: ReadonlyMap<string, Revision>,
+  threads: readonly Thread[],
+): Collected {
+  const labels = ordinalLabels(blocks);
+  const numbers = headingLabels(blocks);
+  const runs = new Map<string, Run>();
+  const places = new Map<string, { block: string; section: string }>();
+  let order = 0;
+  let section = '';
+  let plain = 0;
+  const formats: Change[] = [];
+
+  const add = (id: string | undefined, text: string, block: string): void => {
+    if (id === undefined) return;
+    const row = revisions.get(id);
+    if (!row) return;
+    order += 1;
+    const run = runs.get(id);
+    if (!run) runs.set(id, { id, row, text, block, section, order, from: plain, to: plain });
+    else {
+      run.to = plain;
+      if (run.text.length < MOST) run.text += text;
+    }
+  };
+
+  for (const block of blocks) {
+    if (block.type === 'heading')
+      section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
+    const head = block.type === 'table' ? '（表格）' : '¶';
+    add(block.pIns, head, block.id);
+    add(block.pDel, head, block.id);
+    const row = block.pFmt === undefined ? undefined : revisions.get(block.pFmt);
+    if (row && block.type !== 'table' && block.pWas) {
+      formats.push({
+        id: row.id,
+        revisions: [row.id],
+        kind: 'format',
+        author: row.author,
+        at: row.at,
+        removed: formName(block.pWas),
+        added: formName(formOf(block)),
+        block: block.id,
+        section,
+      });
+    }
+    for (const node of inlinesOf(block)) {
+      if (node.ins !== undefined || node.del !== undefined) {
+        const text = wordsOf(node, labels, variables);
+        add(node.ins, text, block.id);
+        add(node.del, text, block.id);
+      } else if (!('text' in node) || node.text !== '') plain += 1;
+      for (const thread of threadsOn(node))
+        if (!places.has(thread)) places.set(thread, { block: block.id, section });
+    }
+  }
+  const at = new Map(blocks.map((block, index) => [block.id, index]));
+  const changes = [...grouped([...runs.values()]), ...formats].sort(
+    (a, b) => (at.get(a.block) ?? 0) - (at.get(b.block) ?? 0),
+  );
+  const alive = threads.filter(({ comments }) => comments.some(({ removed }) => !removed));
+  const placed = alive.map((thread): PlacedThread => {
+    const place = places.get(thread.id);
+    return { thread, block: place?.block ?? null, section: place?.section ?? thread.section };
+  });
+  const index = [...places.keys()];
+  placed.sort((a, b) => rank(a) - rank(b) || a.thread.at.localeCompare(b.thread.at));
+  return { changes, threads: placed };
+
+  function rank({ thread, block }: PlacedThread): number {
+    return block === null ? Infinity : index.indexOf(thread.id);
+  }
+}
+
+/** A deletion and the insertion right beside it by the same person are one replacement; halves of a move are one move. */
+function grouped(runs: Run[]): Change[] {
+  const changes: Change[] = [];
+  const moves = new Map<string, Change>();
+  let before: { change: Change; run: Run } | null = null;
+  for (const run of runs.sort((a, b) => a.order - b.order)) {
+    const { row, text } = run;
+    const move = row.move === undefined ? undefined : moves.get(row.move);
+    if (move) {
+      move.revisions.push(run.id);
+      if (row.kind === 'insert') move.added = text;
+      else move.removed = text;
+      continue;
+    }
+    const joins =
+      before !== null &&
+      row.move === undefined &&
+      before.change.kind === (row.kind === 'insert' ? 'delete' : 'insert') &&
+      before.change.author === row.author &&
+      before.run.block === run.block &&
+      before.run.to === run.from &&
+      Math.abs(Date.parse(row.at) - Date.parse(before.run.row.at)) < 600_000;
+    if (joins && before) {
+      before.change.kind = 'replace';
+      if (row.kind === 'insert') before.change.added = text;
+      else before.change.removed = text;
+      before.change.revisions.push(run.id);
+      before = null;
+      continue;
+    }
+    const change: Change = {
+      id: run.id,
+      revisions: [run.id],
+      kind: row.move !== undefined ? 'move' : row.kind,
+      author: row.author,
+      at: row.at,
+      removed: row.kind === 'delete' ? text : '',
+      added: row.kind === 'insert' ? text : '',
+      block: run.block,
+      section: run.section,
+    };
+    changes.push(change);
+    if (row.move !== undefined) moves.set(row.move, change);
+    before = { change, run };
+  }
+  return changes;
+}
+
+function wordsOf(node: Inline, labels: ReadonlyMap<Ordinal, string>, variables: Variables): string {
+  if (isOrdinal(node)) return labels.get(node) ?? '';
+  return isField(node) ? fieldText(node, variables) || '（未填数据）' : node.text;
+}
+
+const LEVELS = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
+
+function formName(form: { type: string; level?: number }): string {
+  if (form.type === 'heading') return LEVELS[form.level ?? 1] ?? '标题';
+  return form.type === 'title' ? '文件标题' : form.type === 'signature' ? '落款' : '正文';
+}

@@ -1,0 +1,121 @@
+import type { Editor } from 'slate';
+
+import { inlinesOf } from '../document/guards.ts';
+import type { Block } from '../document/types.ts';
+import { applyBlocks } from './apply-blocks.ts';
+import { commentKey, marksIn, threadsOn } from './marks.ts';
+import { resolve } from './resolve.ts';
+import { tokensOf, blocksOfTokens, changeOf, type Token } from './tokens.ts';
+import type { Revision } from './types.ts';
+import { untracked } from './with-suggesting.ts';
+
+/**
+ * Accepts or rejects these changes in the editor; both halves of a move go together. Gives the ids that are decided:
+ * those that were open and, for a move, their other half.
+ */
+export function decide(
+  editor: Editor,
+  wanted: ReadonlySet<string>,
+  accepted: boolean,
+  rows: ReadonlyMap<string, Revision>,
+): string[] {
+  const blocks = editor.children as unknown as readonly Block[];
+  const open = new Set(marksIn(blocks).revisions.keys());
+  const moves = new Set<string>();
+  for (const id of wanted) {
+    const move = rows.get(id)?.move;
+    if (move) moves.add(move);
+  }
+  const ids = new Set<string>();
+  for (const id of open) {
+    const move = rows.get(id)?.move;
+    if (wanted.has(id) || (move !== undefined && moves.has(move))) ids.add(id);
+  }
+  if (ids.size === 0) return [];
+  const source = accepted ? blocks : withThreadsBack(blocks, ids, rows);
+  untracked(editor, () =>
+    applyBlocks(
+      editor,
+      resolve(source, (id) => (ids.has(id) ? accepted : undefined)),
+    ),
+  );
+  return [...ids];
+}
+
+/**
+ * Threads went along with what was moved. When the move is rejected they go back to the words that stayed behind, to
+ * the same place of them.
+ */
+function withThreadsBack(
+  blocks: readonly Block[],
+  ids: ReadonlySet<string>,
+  rows: ReadonlyMap<string, Revision>,
+): readonly Block[] {
+  const inserted = new Map<string, string>();
+  const deleted = new Map<string, string>();
+  for (const id of ids) {
+    const row = rows.get(id);
+    if (row?.move) (row.kind === 'insert' ? inserted : deleted).set(id, row.move);
+  }
+  if (inserted.size === 0 || deleted.size === 0) return blocks;
+  if (!blocks.some((block) => inlinesOf(block).some((node) => threadsOn(node).length > 0))) return blocks;
+
+  const tokens = tokensOf(blocks);
+  /** By move: the threads on each word of the moved half, in order. */
+  const carried = new Map<string, string[][]>();
+  for (const token of tokens) {
+    const move = inserted.get(changeOf(token).ins ?? '');
+    if (move === undefined || token.is === 'table' || token.is === 'start') continue;
+    const list = carried.get(move) ?? [];
+    list.push(threadsOn(token.is === 'char' ? token.marks : token.node));
+    carried.set(move, list);
+  }
+  const seen = new Map<string, number>();
+  const back = tokens.map((token): Token => {
+    const move = deleted.get(changeOf(token).del ?? '');
+    if (move === undefined || token.is === 'table' || token.is === 'start') return token;
+    const at = seen.get(move) ?? 0;
+    seen.set(move, at + 1);
+    const threads = carried.get(move)?.[at] ?? [];
+    if (threads.length === 0) return token;
+    const keys = Object.fromEntries(threads.map((thread) => [commentKey(thread), true as const]));
+    return token.is === 'char'
+      ? { ...token, marks: { ...token.marks, ...keys } }
+      : { ...token, node: { ...token.node, ...keys } };
+  });
+  return blocksOfTokens(back);
+}
+
+/** Changes that lie in a stretch of the report, from one point to another. */
+export function revisionsBetween(
+  blocks: readonly Block[],
+  from: { path: readonly number[]; offset: number },
+  to: { path: readonly number[]; offset: number },
+): Set<string> {
+  const ids = new Set<string>();
+  const add = (...found: (string | undefined)[]): void => {
+    for (const id of found) if (id !== undefined) ids.add(id);
+  };
+  for (let at = from.path[0] ?? 0; at <= (to.path[0] ?? 0); at += 1) {
+    const block = blocks[at];
+    if (!block) continue;
+    const first = at === from.path[0];
+    const last = at === to.path[0];
+    // The break that begins the block lies before its words.
+    if (!first) add(block.pIns, block.pDel);
+    if (!first || !last) add(block.pFmt);
+    if (block.type === 'table') {
+      for (const node of inlinesOf(block)) add(node.ins, node.del);
+      continue;
+    }
+    block.children.forEach((node, child) => {
+      if (first && child < (from.path[1] ?? 0)) return;
+      if (last && child > (to.path[1] ?? 0)) return;
+      const length = 'text' in node ? node.text.length : 1;
+      if (first && child === from.path[1] && from.offset >= length && 'text' in node) return;
+      if (last && child === to.path[1] && to.offset <= 0 && 'text' in node) return;
+      add(node.ins, node.del);
+    });
+  }
+  return ids;
+}
