@@ -25,6 +25,7 @@ import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
+import { syncSelection } from './sync-selection.ts';
 import { Sheets } from './sheets.tsx';
 
 import '../../resources/print/page-fonts.css';
@@ -103,6 +104,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     [session],
   );
   const copy = (event: ClipboardEvent): boolean => {
+    syncSelection(editor);
     if (!editor.selection) return false;
     event.preventDefault();
     session.clipboard.copy(event.clipboardData, edition, page.policy);
@@ -157,6 +159,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
                 // Some input methods end without saying so.
                 if (session.composing) compose(false);
+                if (event.ctrlKey || event.metaKey || event.altKey) syncSelection(editor);
                 session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
                 handlePageKey(event, editor, actions);
               }}
@@ -170,6 +173,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               }}
               onPaste={(event) => {
                 event.preventDefault();
+                syncSelection(editor);
                 session.clipboard.paste(event.clipboardData);
                 return true;
               }}

@@ -107,9 +107,11 @@ describe('find and replace', () => {
     await page.keyboard.press('Control+f');
     await words.fill('领导');
     await bar.getByRole('radio', { name: '本节' }).click();
-    const inSection = Number((await count.innerText()).split('/')[1]);
+    const found = async (): Promise<number> => Number((await count.innerText()).split('/')[1]);
+    await expect.poll(found).toBeGreaterThan(0);
+    const inSection = await found();
     await bar.getByRole('radio', { name: '全文' }).click();
-    await expect.poll(async () => Number((await count.innerText()).split('/')[1])).toBeGreaterThan(inSection);
+    await expect.poll(found).toBeGreaterThan(inSection);
     await page.keyboard.press('Escape');
 
     await caretAt(page, '坚持领导带头学', 'before');
