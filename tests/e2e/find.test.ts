@@ -102,12 +102,14 @@ describe('find and replace', () => {
     await expect.poll(selected).toBe('首违免罚');
   });
 
+  /** How many there are, of `3/17`. */
+  const found = async (): Promise<number> => Number((await count.innerText()).split('/')[1]);
+
   it('keeps to the section, or to what is selected', async () => {
     await caretAt(page, '党政主要负责人');
     await page.keyboard.press('Control+f');
     await words.fill('领导');
     await bar.getByRole('radio', { name: '本节' }).click();
-    const found = async (): Promise<number> => Number((await count.innerText()).split('/')[1]);
     await expect.poll(found).toBeGreaterThan(0);
     const inSection = await found();
     await bar.getByRole('radio', { name: '全文' }).click();

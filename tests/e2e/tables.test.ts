@@ -28,7 +28,7 @@ describe('tables and the parts of an official document', () => {
     await insert('表格');
     const dialog = page.getByRole('dialog', { name: '插入表格' });
     await dialog.getByLabel('行（含表头）').fill('2');
-    await dialog.getByLabel('列').fill('2');
+    await dialog.getByRole('textbox', { name: '列', exact: true }).fill('2');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.insertText('调解员');
