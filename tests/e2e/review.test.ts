@@ -195,7 +195,7 @@ describe('several people at one report', () => {
 
   it('goes from comment to comment by key, and keeps one whose words are gone', async () => {
     await mode(page, '编辑');
-    await caretAt(page, '全镇召开');
+    await caretAt(page, '召开');
     await page.keyboard.press('F7');
     await page.locator('.review-card.active').waitFor();
     await select(page, '完善制度', '加强宣传');
@@ -215,9 +215,10 @@ describe('several people at one report', () => {
       /王芳 增改\d+处、删\d+处、批注2条/,
     );
     expect((await call(page, 'report.open', { id })).state).toBe('in-review');
-    await page.keyboard.press('Escape');
+    await dialog.getByText('关闭', { exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
 
-    await caretAt(page, '全镇召开');
+    await caretAt(page, '召开');
     await page.keyboard.insertText('了');
     await saved(page);
     const changed = JSON.stringify(await stored());
@@ -231,7 +232,7 @@ describe('several people at one report', () => {
     await page.getByRole('button', { name: '恢复为当前' }).click();
     await saved(page);
     expect(JSON.stringify(await stored())).not.toBe(changed);
-    await caretAt(page, '全镇召开');
+    await caretAt(page, '召开');
     await page.keyboard.press('Control+z');
     await saved(page);
     expect(JSON.stringify(await stored())).toBe(changed);

