@@ -8,7 +8,8 @@ import { documentProblems } from '../../shared/document/validate.ts';
 import { decide } from '../../shared/review/decide.ts';
 import { marksIn, threadsOn } from '../../shared/review/marks.ts';
 import { finalView, originalView, resolve } from '../../shared/review/resolve.ts';
-import { tokensOf } from '../../shared/review/tokens.ts';
+import { inlineTokens, tokensOf } from '../../shared/review/tokens.ts';
+import { pointAt } from '../../shared/review/track.ts';
 import {
   act,
   AUTHORS,
@@ -26,7 +27,7 @@ import {
   type Step,
 } from './review-desk.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 200 };
 const history = fc.array(step, { minLength: 1, maxLength: 14 });
 
 function deskAfter(steps: readonly Step[]): Desk {
@@ -84,22 +85,17 @@ function inFinal(blocks: readonly Block[], range: Range): Range {
   put(range[first[0]], signs[first[1]]);
   put(range[second[0]], signs[second[1]]);
   marked = normal(finalView(marked));
+  const unsigned = normal(finalView(blocks));
   const find = (sign: string): Point => {
     for (const [index, block] of marked.entries()) {
-      let at = 0;
-      for (const node of inlinesOf(block)) {
-        if (isText(node)) {
-          const offset = node.text.indexOf(sign);
-          if (offset >= 0) {
-            // Signs before it will not be there.
-            const others = Array.from(node.text.slice(0, offset)).filter((char) =>
-              signs.includes(char as never),
-            ).length;
-            return { path: [index, at], offset: offset - others };
-          }
-        }
-        at += 1;
-      }
+      const tokens = inlineTokens(inlinesOf(block));
+      const at = tokens.findIndex((token) => token.is === 'char' && token.text === sign);
+      if (at < 0) continue;
+      const before = tokens
+        .slice(0, at)
+        .filter((token) => token.is !== 'char' || !signs.includes(token.text as never));
+      const { path, offset } = pointAt(inlinesOf(unsigned[index] ?? block), before.length);
+      return { path: [index, ...path], offset };
     }
     throw new Error('the sign is gone');
   };

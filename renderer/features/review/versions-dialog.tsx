@@ -94,7 +94,8 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
         (versions?.find(({ id }) => id === x)?.number ?? 0) -
         (versions?.find(({ id }) => id === y)?.number ?? 0),
     );
-    if (a && b) window.location.hash = `#/compare/${session.id}@${a}/${session.id}@${b}`;
+    if (a && b)
+      go({ at: 'compare', a: { report: session.id, version: a }, b: { report: session.id, version: b } });
   };
 
   if (opened) {
