@@ -24,6 +24,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page on a busy machine takes its time; what is waited for is the condition.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -200,6 +200,7 @@ describe('the writer’s comfort', () => {
 
   it('shows how a section may read, and puts it in', async () => {
     await row('主要成效和亮点').last().click();
+    await page.locator('.examples-button:enabled').waitFor();
     await page.keyboard.press('Control+Alt+e');
     const examples = page.getByRole('dialog', { name: '本节的范例' });
     await examples.waitFor();

@@ -196,7 +196,7 @@ describe('several people at one report', () => {
   it('goes from comment to comment by key, and keeps one whose words are gone', async () => {
     await mode(page, '编辑');
     await caretAt(page, '召开');
-    await page.keyboard.press('F7');
+    await page.keyboard.press('Control+F7');
     await page.locator('.review-card.active').waitFor();
     await select(page, '完善制度', '加强宣传');
     await page.keyboard.press('Delete');

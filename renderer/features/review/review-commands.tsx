@@ -54,7 +54,7 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
                 ?.revisions,
             );
       if (decideChanges(session, wanted.size > 0 ? wanted : here, accepted) === 0)
-        toast({ text: '光标处没有修订。按 F8 到下一处。' });
+        toast({ text: '光标处没有修订。按 Ctrl+F8 到下一处。' });
     });
 
   useCommands([
@@ -72,7 +72,7 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
       id: 'review.next-comment',
       title: '下一条批注',
       group: '审阅',
-      keys: 'F7',
+      keys: 'Ctrl+F7',
       enabled,
       run: () => go(open, 1, '没有未解决的批注。'),
     },
@@ -80,7 +80,7 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
       id: 'review.previous-comment',
       title: '上一条批注',
       group: '审阅',
-      keys: 'Shift+F7',
+      keys: 'Ctrl+Shift+F7',
       enabled,
       run: () => go(open, -1, '没有未解决的批注。'),
     },
@@ -88,7 +88,7 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
       id: 'review.next-change',
       title: '下一处修订',
       group: '审阅',
-      keys: 'F8',
+      keys: 'Ctrl+F8',
       enabled,
       run: () => go(changes, 1, '没有修订。'),
     },
@@ -96,7 +96,7 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
       id: 'review.previous-change',
       title: '上一处修订',
       group: '审阅',
-      keys: 'Shift+F8',
+      keys: 'Ctrl+Shift+F8',
       enabled,
       run: () => go(changes, -1, '没有修订。'),
     },
