@@ -1,7 +1,7 @@
 import type { CDPSession, Locator, Page } from 'playwright-core';
 
-/** The report's page: where it is written. */
-export const pageOf = (page: Page): Locator => page.getByRole('textbox', { name: '正文' });
+/** The report's page: where it is written, or, once it is signed, read. */
+export const pageOf = (page: Page): Locator => page.locator('[data-slate-editor][aria-label="正文"]');
 
 /** Waits until the program says that everything is on disk. */
 export async function saved(page: Page): Promise<void> {
