@@ -57,7 +57,11 @@ export function Dialog({ open, onOpenChange, title, about, width = 480, children
             </Primitive.Close>
           </header>
           {about && <Primitive.Description className="ui-dialog-about">{about}</Primitive.Description>}
-          <div className="ui-dialog-body">{children}</div>
+          {/* Scrolls by keyboard too. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className="ui-dialog-body" tabIndex={0}>
+            {children}
+          </div>
           {footer && <footer className="ui-dialog-foot">{footer}</footer>}
         </Primitive.Content>
       </Primitive.Portal>
