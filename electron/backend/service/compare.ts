@@ -5,11 +5,12 @@ import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
-import { toEdition } from '../../../shared/edition/gate.ts';
-import { editionPolicy, isHiddenIn } from '../../../shared/edition/mask.ts';
+import { isHiddenIn } from '../../../shared/edition/mask.ts';
 import { countPages } from '../print/count-pages.ts';
+import { printPdf } from '../print/print-pdf.ts';
 import { substitutedFonts } from '../print/fonts.ts';
 import type { Deps } from './deps.ts';
+import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './export.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
@@ -17,7 +18,8 @@ import { settingOf } from './settings.ts';
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
 const TURN = 12;
 
-export function compareHandlers({ ports, store, templates }: Deps): Handlers {
+export function compareHandlers(deps: Deps): Handlers {
+  const { ports, store } = deps;
   const input = (side: CompareSide, edition: Edition): CompareInput => {
     const report = store.reports.get(side.report);
     const { document, variables } =
@@ -25,9 +27,7 @@ export function compareHandlers({ ports, store, templates }: Deps): Handlers {
     const slots = new Map<string, string>();
     for (const block of document.blocks)
       if (block.type === 'heading' && block.slot) slots.set(block.id, block.slot);
-    const template = templates.get(report.template);
-    const source = { ...report, document, variables };
-    const doc = toEdition(source, template, edition, editionPolicy(template, settingOf(store, 'editions')));
+    const doc = editionOf(deps, { ...report, document, variables }, edition);
     return { id: report.id, slots, doc };
   };
 
@@ -54,8 +54,9 @@ export function compareHandlers({ ports, store, templates }: Deps): Handlers {
     'compare.export': async ({ format, ...params }, context) => {
       const comparison = await compare(params, context);
       const { signal, progress } = context;
-      const { template, year, unit } = store.reports.get(params.b.report);
-      const policy = editionPolicy(templates.get(template), settingOf(store, 'editions'));
+      const report = store.reports.get(params.b.report);
+      const { year, unit } = report;
+      const { policy } = policyOf(deps, report);
       const name = exportFileName({
         unit,
         year,
@@ -77,7 +78,7 @@ export function compareHandlers({ ports, store, templates }: Deps): Handlers {
         fonts = await substitutedFonts(ports.printer);
         signal.throwIfAborted();
         progress(2, 3, '正在生成 PDF…');
-        bytes = await ports.printer.print({ html: comparisonHtml(comparison, css), signal });
+        bytes = await printPdf(ports.printer, { html: comparisonHtml(comparison, css), signal });
         pages = countPages(bytes);
       }
       signal.throwIfAborted();

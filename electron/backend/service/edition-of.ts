@@ -1,16 +1,26 @@
 import type { Edition } from '../../../shared/contract/methods.ts';
 import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
-import { editionPolicy } from '../../../shared/edition/mask.ts';
+import { editionPolicy, type EditionPolicy } from '../../../shared/edition/mask.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { settingOf } from './settings.ts';
 
-/** A report's edition as this unit's settings have it: what every export, and every signature, starts from. */
-export function editionOf(
+/** The template and the unit's settings that a report's editions follow. */
+export function policyOf(
   { store, templates }: Deps,
+  report: { template: string },
+): { template: Template | undefined; policy: EditionPolicy } {
+  const template = templates.get(report.template);
+  return { template, policy: editionPolicy(template, settingOf(store, 'editions')) };
+}
+
+/** A report's edition without choices of layout: its words as every export, comparison and signature has them. */
+export function editionOf(
+  deps: Deps,
   report: EditionSource & { template: string },
   edition: Edition,
 ): EditionDocument {
-  const template = templates.get(report.template);
-  return toEdition(report, template, edition, editionPolicy(template, settingOf(store, 'editions')));
+  const { template, policy } = policyOf(deps, report);
+  return toEdition(report, template, edition, policy);
 }

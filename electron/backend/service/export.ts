@@ -12,18 +12,17 @@ import type { Edition, ExportFormat, ReportDetail } from '../../../shared/contra
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
-import { editionPolicy, type EditionPolicy } from '../../../shared/edition/mask.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import type { Template } from '../../../shared/template/schema.ts';
 import type { Ports } from '../ports.ts';
-import { nameRealCharacters } from '../pdf/real-characters.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';
+import { printPdf } from '../print/print-pdf.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import type { Deps } from './deps.ts';
+import { policyOf } from './edition-of.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor } from './stamped.ts';
@@ -70,15 +69,6 @@ export function exportHandlers(deps: Deps): Handlers {
 
 function base64Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-}
-
-/** The template and the unit's settings that a report's editions follow. */
-function policyOf(
-  { store, templates }: Deps,
-  report: ReportDetail,
-): { template: Template | undefined; policy: EditionPolicy } {
-  const template = templates.get(report.template);
-  return { template, policy: editionPolicy(template, settingOf(store, 'editions')) };
 }
 
 function headOf({ store }: Deps, id: string): ReportHead {
@@ -146,7 +136,7 @@ const WRITERS: Record<
     const fonts = await substitutedFonts(printer);
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
-    const printed = nameRealCharacters(await printer.print({ html: toPrintHtml(doc, css), signal }));
+    const printed = await printPdf(printer, { html: toPrintHtml(doc, css), signal });
     const bytes = stamp === null ? printed : (addPdfStamp(printed, stamp) ?? printed);
     return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
   },

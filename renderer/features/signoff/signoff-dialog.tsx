@@ -3,14 +3,13 @@ import { useEffect, useState } from 'react';
 
 import type { Obstacle } from '../../../shared/signoff/types.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { usePeople } from '../people/people-context.ts';
 import { ObstacleList } from './obstacle-list.tsx';
 import { SignForm } from './sign-form.tsx';
-import { usePeople } from './use-people.ts';
 
 import './signoff.css';
 
@@ -22,8 +21,7 @@ type Found = { obstacles: Obstacle[] } | { failed: string } | null;
 export function SignoffDialog({ session, onClose }: Props) {
   const client = useClient();
   const toast = useToast();
-  const people = usePeople();
-  const [current] = useSetting('currentPerson');
+  const { people, person } = usePeople();
   const [found, setFound] = useState<Found>(null);
 
   useEffect(() => {
@@ -50,7 +48,7 @@ export function SignoffDialog({ session, onClose }: Props) {
     else if (block !== undefined) session.goTo({ block });
   };
 
-  const signers = people?.filter(({ role, origin }) => role === 'signer' && !origin) ?? [];
+  const signers = people.filter(({ role, origin }) => role === 'signer' && !origin);
   const open = found && 'obstacles' in found ? found.obstacles : [];
   const ready = found !== null && 'obstacles' in found && open.length === 0;
 
@@ -95,7 +93,7 @@ export function SignoffDialog({ session, onClose }: Props) {
           <SignForm
             session={session}
             signers={signers}
-            preferred={current}
+            preferred={person?.id ?? null}
             onSigned={(version) => {
               toast({ text: `已签发，第 ${version} 版已封存。` });
               onClose();
