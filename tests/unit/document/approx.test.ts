@@ -70,11 +70,12 @@ describe('how exact a figure is', () => {
       const made = makeField(field);
       expect(fieldText(made, {})).toBe(text.slice(from, to));
     }
-    expect(spans.map(({ field }) => [field.value, field.approx])).toEqual([
-      ['200', '近余'],
-      ['120', undefined],
-      ['30', undefined],
-      ['1.5万', '约'],
+    // 万元 is the unit of money in this genre, so that a figure of one year is comparable with another's.
+    expect(spans.map(({ field }) => [field.value, field.unit, field.approx])).toEqual([
+      ['200', '户', '近余'],
+      ['120', '件', undefined],
+      ['30', '户', undefined],
+      ['1.5', '万元', '约'],
     ]);
   });
 });
