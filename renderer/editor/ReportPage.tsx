@@ -159,7 +159,9 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
                 // Some input methods end without saying so.
                 if (session.composing) compose(false);
-                if (event.ctrlKey || event.metaKey || event.altKey) syncSelection(editor);
+                // Whatever types nothing: keys that do are preceded by an event in which the editor catches up.
+                if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1)
+                  syncSelection(editor);
                 session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
                 handlePageKey(event, editor, actions);
               }}

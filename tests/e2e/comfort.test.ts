@@ -107,6 +107,16 @@ describe('the writer’s comfort', () => {
     await page.keyboard.press('Alt+ArrowRight');
     await toastSays('级别由模板规定');
     expect(await textOf(pageOf(page))).toBe(before);
+    // What was refused leaves nothing behind that draws the focus out of the page at the next change.
+    const labels = () =>
+      page.getByRole('treeitem').evaluateAll((rows) => rows.map((one) => one.ariaLabel).join());
+    const unchanged = await labels();
+    await caretAt(page, `${PHRASE}：`);
+    await page.keyboard.insertText('一件一件地说，');
+    await expect.poll(labels).not.toBe(unchanged);
+    expect(await pageOf(page).evaluate((root) => root === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => textOf(pageOf(page))).toBe(before);
     // A selection over everything leaves the required headings where they are.
     await caretAt(page, PHRASE);
     await page.keyboard.press('Control+a');

@@ -76,6 +76,9 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
     // Drawn for another reason: what was done is not in the rows yet.
     if (!kept || kept.before === blocks) return;
     keepFocus.current = null;
+    // Whoever went on to the page meanwhile stays there: a focus drawn back would take the next keys for the outline's.
+    const active = document.activeElement;
+    if (active && active !== document.body && !tree.current?.contains(active)) return;
     const items = [...(tree.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const same = items.find((item) => item.dataset.row === focused);
     (same ?? items[Math.min(kept.index, items.length - 1)])?.focus();
@@ -100,6 +103,7 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
   /** Keys that change the report; true when it was one. */
   const changes = (event: KeyboardEvent, index: number, row: OutlineRow): boolean => {
     const { block } = row;
+    const children = session.editor.children;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.code === 'KeyZ') {
       if (event.shiftKey) session.editor.redo();
@@ -112,7 +116,8 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
     else if (event.altKey && !event.shiftKey && event.key === 'ArrowRight') actions.shift(block, 1);
     else if (event.key === 'Delete') actions.remove(block, `${row.number}${row.text}`);
     else return false;
-    keepFocus.current = { index, before: blocks };
+    // What was refused changes nothing, and the next change is somebody else's.
+    if (session.editor.children !== children) keepFocus.current = { index, before: blocks };
     return true;
   };
 
