@@ -199,10 +199,11 @@ function Secrecy({ state, onSentence, onBlock, onClose }: SecrecyProps) {
       <Bar.Button asChild disabled={state.block === null && state.sentence === null}>
         <DropdownMenu.Trigger
           className="toolbar-tool"
+          aria-label="不公开"
           aria-pressed={state.block === true || state.sentence === true}
         >
           <EyeOff size={16} strokeWidth={1.75} aria-hidden />
-          不公开
+          <span className="toolbar-words">不公开</span>
         </DropdownMenu.Trigger>
       </Bar.Button>
       <DropdownMenu.Portal>
@@ -298,7 +299,7 @@ function Tool({ icon: Icon, text, label, keys, pressed, disabled, onPress }: Too
         onClick={onPress}
       >
         {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
-        {text}
+        {Icon ? text && <span className="toolbar-words">{text}</span> : text}
       </Bar.Button>
     </Tooltip>
   );

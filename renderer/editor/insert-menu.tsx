@@ -152,9 +152,9 @@ function ToolMenu({ label, icon, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <Bar.Button asChild>
-        <DropdownMenu.Trigger className="toolbar-tool">
+        <DropdownMenu.Trigger className="toolbar-tool" aria-label={label}>
           {icon}
-          {label}
+          <span className="toolbar-words">{label}</span>
         </DropdownMenu.Trigger>
       </Bar.Button>
       <DropdownMenu.Portal>

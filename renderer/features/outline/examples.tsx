@@ -54,11 +54,12 @@ export const Examples = memo(function Examples({ session, template, slot }: Prop
           <button
             type="button"
             className="toolbar-tool examples-button"
+            aria-label="范例"
             disabled={!available}
             onMouseDown={(event) => event.preventDefault()}
           >
             <Lightbulb size={16} strokeWidth={1.75} aria-hidden />
-            范例
+            <span className="toolbar-words">范例</span>
           </button>
         </Popover.Trigger>
       </Tooltip>
