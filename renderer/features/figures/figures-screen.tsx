@@ -229,7 +229,7 @@ function FigureGrid({ series, years, current, onChoose }: GridProps) {
   );
 }
 
-/** The newest change: `+25%`, of a share `+0.8 个百分点`; that of an earlier year stands back. */
+/** The newest change: `+25%`, of a share `+0.8 个百分点`; that of an earlier year stands back and names its year. */
 function Change({ series, newest }: { series: Series; newest?: number | undefined }) {
   const last = series.changes.at(-1);
   if (!last || last.change === null) return <span className="none">—</span>;
@@ -239,6 +239,7 @@ function Change({ series, newest }: { series: Series; newest?: number | undefine
       className={earlier ? 'none' : last.change < 0 ? 'down' : ''}
       title={`${last.year}年比${last.year - 1}年`}
     >
+      {earlier && <small>{last.year}年</small>}
       {changeText(last.change, series)}
     </span>
   );
