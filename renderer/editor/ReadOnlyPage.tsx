@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Editable, Slate } from 'slate-react';
 
-import type { Edition } from '../../shared/contract/methods.ts';
 import type { Block, Variables } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -12,6 +11,7 @@ import { LiveView } from './live-view.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { blocksOf } from './places.ts';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Edition } from '../../shared/edition/edition.ts';
 
 import '../../resources/print/page-fonts.css';
 import './page.css';

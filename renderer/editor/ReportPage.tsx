@@ -10,7 +10,6 @@ import {
 import { Node, Text } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
-import type { Edition } from '../../shared/contract/methods.ts';
 import { fieldValue } from '../../shared/document/plain-text.ts';
 import type { Field } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
@@ -27,6 +26,7 @@ import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
 import { syncSelection } from './sync-selection.ts';
 import { Sheets } from './sheets.tsx';
+import type { Edition } from '../../shared/edition/edition.ts';
 
 import '../../resources/print/page-fonts.css';
 import './page.css';

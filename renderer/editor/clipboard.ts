@@ -1,6 +1,5 @@
 import { Editor, Range, Text, Transforms, type Node } from 'slate';
 
-import type { Edition } from '../../shared/contract/methods.ts';
 import { cutOut } from '../../shared/document/cut.ts';
 import { isField } from '../../shared/document/guards.ts';
 import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
@@ -26,6 +25,7 @@ import { insertBlocks } from './paste.ts';
 import { blocksOf } from './places.ts';
 import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
+import type { Edition } from '../../shared/edition/edition.ts';
 
 const FRAGMENT = 'application/x-slate-fragment';
 

@@ -1,4 +1,3 @@
-import type { Edition } from '../../shared/contract/methods.ts';
 import { isCarried } from '../../shared/document/carried.ts';
 import { inlinesOf, isOrdinal, isText, isTextBlock } from '../../shared/document/guards.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
@@ -6,6 +5,7 @@ import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Ordinal, ParagraphRole, Variables } from '../../shared/document/types.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import type { Edition } from '../../shared/edition/edition.ts';
 
 type Computed = {
   ordinals: ReadonlyMap<Ordinal, string>;

@@ -1,9 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
-import type { Edition } from '../../shared/contract/methods.ts';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import type { LiveView } from './live-view.ts';
 import type { ReviewDesk } from './review-desk.ts';
+import type { Edition } from '../../shared/edition/edition.ts';
 
 /** What every node on the page needs. The object stays the same while somebody types. */
 export type PageContext = {

@@ -1,5 +1,5 @@
-import type { Edition } from '../contract/methods.ts';
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
+import type { Edition } from '../edition/edition.ts';
 
 /** What is compared as one: a heading, a paragraph or its lead-in, an item, a row of a table, a line of the signature. */
 export type Part = {

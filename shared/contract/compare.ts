@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { EDITIONS } from '../edition/edition.ts';
 const id = z.string().min(1).max(64);
 /** A report as it stands, or one of its versions. */
 const side = z.strictObject({ report: id, version: id.optional() });
-const edition = z.enum(['internal', 'public']);
+const edition = z.enum(EDITIONS);
 
 export const compareParams = {
   /** `a` is the older one. Cancellable; tells its progress. */

@@ -6,3 +6,13 @@
  */
 export const DOUBT_KINDS = ['heading', 'paragraph', 'number', 'items', 'slot'] as const;
 export type DoubtKind = (typeof DOUBT_KINDS)[number];
+
+/** A decision of recognition that somebody should look at. */
+export type Doubt = {
+  block: number;
+  why: string;
+  /** Left out: about the file as a whole. */
+  kind?: DoubtKind;
+  /** How likely the decision is right, 0 to 1. */
+  sure?: number;
+};

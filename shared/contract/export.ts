@@ -1,21 +1,12 @@
 import { z } from 'zod';
 
+import { EDITIONS, EXPORT_FORMATS } from '../edition/edition.ts';
+import { reportHead, type ReportHead } from '../edition/head.ts';
 import { LEFTOVER_KINDS, type Leftover } from '../edition/leftovers.ts';
 import type { MaskedFact } from '../edition/masked-facts.ts';
 
 const id = z.string().min(1).max(64);
-const edition = z.enum(['internal', 'public']);
-const short = z.string().max(40);
-
-/** What stands in the head (版头) of one report: 份号、密级和保密期限、紧急程度、发文字号、签发人. */
-export const reportHead = z.strictObject({
-  copy: short.default(''),
-  secrecy: short.default(''),
-  urgency: short.default(''),
-  number: short.default(''),
-  signer: short.default(''),
-});
-export type ReportHead = z.output<typeof reportHead>;
+const edition = z.enum(EDITIONS);
 
 const decision = z.strictObject({
   kind: z.enum(LEFTOVER_KINDS),
@@ -26,7 +17,7 @@ const decision = z.strictObject({
 export const exportParams = {
   'export.make': z.strictObject({
     id,
-    format: z.enum(['docx', 'pdf', 'txt']),
+    format: z.enum(EXPORT_FORMATS),
     edition,
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),

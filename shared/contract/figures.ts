@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { EDITIONS } from '../edition/edition.ts';
 import type { Series } from '../indicators/types.ts';
 
 const unit = z.string().max(500);
-const edition = z.enum(['internal', 'public']);
+const edition = z.enum(EDITIONS);
 
 export const figureParams = {
   /** The yearly figures of a unit; left out: of the unit with the newest report. */

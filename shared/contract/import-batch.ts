@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { DOUBT_KINDS, type DoubtKind } from './doubts.ts';
-import type { Counts, Doubt } from './methods.ts';
+import { DOUBT_KINDS, type DoubtKind, type Doubt } from './doubts.ts';
+import type { Counts } from '../document/count-report.ts';
 
 const id = z.string().min(1).max(64);
 const year = z.int().min(1978).max(2200);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Operation } from 'slate';
 
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
+import type { Counts } from '../document/count-report.ts';
+import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
@@ -10,7 +12,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
-import type { DoubtKind } from './doubts.ts';
+import type { Doubt } from './doubts.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
 import type { Comparison } from '../compare/types.ts';
@@ -30,11 +32,6 @@ const bytes = z.string().max(90_000_000);
 const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
 export const MAX_FIELD_VALUE = MAX_FIELD_LENGTH;
 const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
-
-export const reportStates = ['drafting', 'in-review', 'revised', 'signed-off'] as const;
-export type ReportState = (typeof reportStates)[number];
-export type Edition = 'internal' | 'public';
-export type ExportFormat = 'docx' | 'pdf' | 'txt';
 
 export const params = {
   'app.info': z.strictObject({}),
@@ -126,14 +123,6 @@ export type ReportDetail = ReportSummary & {
   from: { id: string; year: number } | null;
 };
 
-export type Counts = {
-  /** Number of headings by level: `{ "1": 3, "2": 7 }`. */
-  headings: Record<string, number>;
-  items: number;
-  runs: number;
-  fields: number;
-};
-
 export type OutlineField = { kind: string; unit: string; value: string; masked: boolean; text: string };
 export type OutlineBlock = {
   type: string;
@@ -146,14 +135,6 @@ export type OutlineBlock = {
   carried?: boolean;
   items?: { ordinal: string; text: string }[];
   fields?: OutlineField[];
-};
-export type Doubt = {
-  block: number;
-  why: string;
-  /** Left out: about the file as a whole. */
-  kind?: DoubtKind;
-  /** How likely the decision is right, 0 to 1. */
-  sure?: number;
 };
 export type Outline = { title: string; counts: Counts; blocks: OutlineBlock[]; doubtful: Doubt[] };
 

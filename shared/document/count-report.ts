@@ -4,6 +4,15 @@ import { ordinalLabels } from './ordinals.ts';
 import { countWords } from './plain-text.ts';
 import type { Block, Variables } from './types.ts';
 
+/** What a report consists of, counted. */
+export type Counts = {
+  /** Number of headings by level: `{ "1": 3, "2": 7 }`. */
+  headings: Record<string, number>;
+  items: number;
+  runs: number;
+  fields: number;
+};
+
 /** Characters of the whole report as officials count them, heading numbers included, and the places without a value. */
 export function countReport(
   blocks: readonly Block[],

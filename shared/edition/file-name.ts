@@ -1,7 +1,8 @@
-import type { Edition, ReportState } from '../contract/methods.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { Template } from '../template/schema.ts';
 import { isHiddenIn, type EditionPolicy } from './mask.ts';
+import type { Edition } from './edition.ts';
+import type { ReportState } from '../document/report-state.ts';
 
 export type Naming = {
   unit: string;

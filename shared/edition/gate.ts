@@ -1,5 +1,3 @@
-import type { ReportHead } from '../contract/export.ts';
-import type { Edition, ReportState } from '../contract/methods.ts';
 import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
@@ -12,6 +10,9 @@ import { finalView } from '../review/resolve.ts';
 import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
 import { publicView } from './secrecy.ts';
 import type { EditionBlock, EditionDocument, EditionHead, EditionRun } from './types.ts';
+import type { ReportHead } from './head.ts';
+import type { Edition } from './edition.ts';
+import type { ReportState } from '../document/report-state.ts';
 
 /** What the gate reads of a report; `ReportDetail` is one. */
 export type EditionSource = {

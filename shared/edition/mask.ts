@@ -1,9 +1,9 @@
-import type { Edition } from '../contract/methods.ts';
 import type { Field, Sensitivity, Variables } from '../document/types.ts';
 import { fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { EditionSettings } from '../settings/editions.ts';
 import type { Template } from '../template/schema.ts';
+import type { Edition } from './edition.ts';
 
 /** What stands for an internal value that has no characters to count. */
 const EMPTY = '**';

@@ -1,7 +1,7 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
-import type { Edition } from '../contract/methods.ts';
 
 import type { LayoutSettings } from '../settings/layout.ts';
+import type { Edition } from './edition.ts';
 
 declare const gated: unique symbol;
 

@@ -1,4 +1,4 @@
-import type { Edition } from '../contract/methods.ts';
+import type { Edition } from '../edition/edition.ts';
 
 /** What a signer signs: which words, whose, when, and what was signed before it. Hashes are SHA-256 in hex. */
 export type SignedRecord = {

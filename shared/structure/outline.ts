@@ -1,10 +1,12 @@
-import type { Counts, Doubt, Outline, OutlineBlock, OutlineField } from '../contract/methods.ts';
+import type { Outline, OutlineBlock, OutlineField } from '../contract/methods.ts';
 import { isCarried } from '../document/carried.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { itemsOf, ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, textOfBlock, textOfInlines } from '../document/plain-text.ts';
 import type { Block, Field, Ordinal, ReportDocument, Variables } from '../document/types.ts';
+import type { Doubt } from '../contract/doubts.ts';
+import type { Counts } from '../document/count-report.ts';
 
 /** Headings by level, items, runs of items and fields of a document. */
 export function countsOf(document: ReportDocument): Counts {

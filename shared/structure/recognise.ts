@@ -1,4 +1,3 @@
-import type { Doubt } from '../contract/methods.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../document/make.ts';
 import { headingLabels } from '../document/numbering.ts';
@@ -17,6 +16,7 @@ import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
 import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
 import type { SourceLine } from './source-line.ts';
+import type { Doubt } from '../contract/doubts.ts';
 
 export type Recognised = {
   document: ReportDocument;

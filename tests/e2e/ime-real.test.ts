@@ -4,13 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type App } from './app.ts';
 import { changeElsewhere } from './backend.ts';
 import { expectView, place, placeAt, view } from './caret.ts';
+import { REAL_PLACES } from './ime-places.ts';
 import { missingPrograms, startDisplay, type Display } from './ime-display.ts';
 import {
   counts,
   EMPTY,
   expectSame,
-  GAP,
-  HEADING,
   ITEMS,
   LEAD,
   MARKED,
@@ -18,7 +17,6 @@ import {
   openReport,
   PAIR,
   stored,
-  TITLE,
   watchCompositions,
 } from './ime-report.ts';
 
@@ -76,49 +74,7 @@ describe.skipIf(missing.length > 0)('a real input method', () => {
     await ended(compositions);
   };
 
-  const places: readonly (readonly [name: string, block: number, before: string, after: string])[] = [
-    ['at the start of a paragraph', LEAD, '|全镇上下齐心协力。', '你好|全镇上下齐心协力。'],
-    ['in the middle of a paragraph', LEAD, '全镇上下|齐心协力。', '全镇上下你好|齐心协力。'],
-    ['at the end of a paragraph', LEAD, '全镇上下齐心协力。|', '全镇上下齐心协力。你好|'],
-    ['in an empty paragraph', EMPTY, '|', '你好|'],
-    [
-      'right before an ordinal',
-      ITEMS,
-      `坚持依法办事，|一是完善制度3项。二是加强宣传，开展活动${GAP}场`,
-      `坚持依法办事，你好|一是完善制度3项。二是加强宣传，开展活动${GAP}场`,
-    ],
-    [
-      'right behind an ordinal, with text following',
-      ITEMS,
-      `坚持依法办事，一是|完善制度3项。二是加强宣传，开展活动${GAP}场`,
-      `坚持依法办事，一是你好|完善制度3项。二是加强宣传，开展活动${GAP}场`,
-    ],
-    [
-      'right behind a field, with text following',
-      ITEMS,
-      `坚持依法办事，一是完善制度3项|。二是加强宣传，开展活动${GAP}场`,
-      `坚持依法办事，一是完善制度3项你好|。二是加强宣传，开展活动${GAP}场`,
-    ],
-    [
-      'behind a field that ends the block',
-      ITEMS,
-      `坚持依法办事，一是完善制度3项。二是加强宣传，开展活动${GAP}场|`,
-      `坚持依法办事，一是完善制度3项。二是加强宣传，开展活动${GAP}场你好|`,
-    ],
-    ['before a field that begins the block', PAIR, '|12次30人', '你好|12次30人'],
-    ['between two fields', PAIR, '12次|30人', '12次你好|30人'],
-    ['behind an ordinal that begins the block', NEXT, '三是|抓好培训。', '三是你好|抓好培训。'],
-    ['in the title', TITLE, '青禾镇2026年|工作总结', '青禾镇2026年你好|工作总结'],
-    ['in a heading', HEADING, '|工作情况', '你好|工作情况'],
-    [
-      'within commented text',
-      MARKED,
-      '原文有批|注的话新增的话删去的话结尾。',
-      '原文有批你好|注的话新增的话删去的话结尾。',
-    ],
-  ];
-
-  it.each(places)('%s', async (_name, block, before, after) => {
+  it.each(REAL_PLACES)('%s', async (_name, block, before, after) => {
     await place(page, block, before);
     await write('nihao');
     await expectView(page, block, after);

@@ -10,10 +10,10 @@ import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts'
 import type { Deps } from '../../electron/backend/service/deps.ts';
 import { exportHandlers } from '../../electron/backend/service/export.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import type { Edition, ExportFormat } from '../../shared/contract/methods.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { attack } from '../attack/attack.ts';
 import { buildCase, reportSpec, type Case } from '../attack/reports.ts';
+import type { Edition, ExportFormat } from '../../shared/edition/edition.ts';
 
 const nightly = process.env['NIANSHU_NIGHTLY'] === '1';
 /** Reports that are attacked as Word and text, and as PDF, which a browser has to print one by one. */

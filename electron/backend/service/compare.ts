@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import { compareEditions, type CompareInput } from '../../../shared/compare/compare.ts';
 import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
 import { countPages } from '../print/count-pages.ts';
@@ -14,6 +13,7 @@ import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './export.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
 const TURN = 12;

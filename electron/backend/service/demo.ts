@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../../shared/contract/errors.ts';
-import { reportStates } from '../../../shared/contract/methods.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
 import { filesOf } from './templates.ts';
+import { reportStates } from '../../../shared/document/report-state.ts';
 
 /** A report of the invented town, as it lies in `resources/demo`. */
 const demoSchema = z.strictObject({

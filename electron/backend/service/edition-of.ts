@@ -1,10 +1,10 @@
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
 import { editionPolicy, type EditionPolicy } from '../../../shared/edition/mask.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { settingOf } from './settings.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** The template and the unit's settings that a report's editions follow. */
 export function policyOf(

@@ -2,13 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AppError } from '../../../shared/contract/errors.ts';
-import {
-  reportHead,
-  type ExportResult,
-  type LeftoversResult,
-  type ReportHead,
-} from '../../../shared/contract/export.ts';
-import type { Edition, ExportFormat, ReportDetail } from '../../../shared/contract/methods.ts';
+import { type ExportResult, type LeftoversResult } from '../../../shared/contract/export.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
@@ -26,6 +21,8 @@ import { policyOf } from './edition-of.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor } from './stamped.ts';
+import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
+import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 

@@ -1,5 +1,5 @@
 import type { FigureTable } from '../../../shared/contract/figures.ts';
-import type { Edition, ReportSummary } from '../../../shared/contract/methods.ts';
+import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import {
   editionPolicy,
@@ -17,6 +17,7 @@ import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 const FINISHED = ['signed-off', 'revised', 'in-review', 'drafting'];
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { Doubt, ImportResult } from '../../../shared/contract/methods.ts';
+import type { ImportResult } from '../../../shared/contract/methods.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
@@ -13,6 +13,7 @@ import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts
 import type { Deps } from './deps.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 import type { Handlers } from './registry.ts';
+import type { Doubt } from '../../../shared/contract/doubts.ts';
 
 /**
  * Reads a report of any known format. Throws AppError that says why it can't be read; nothing is stored.

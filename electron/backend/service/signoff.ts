@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { Edition, ReportDetail } from '../../../shared/contract/methods.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { verifyReport, verifySignedFile } from './verify.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** Signing, going on after it, and proving what was signed. `checks` finds what proofreading has against a report. */
 export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Handlers {

@@ -1,4 +1,3 @@
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
@@ -11,6 +10,7 @@ import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 type Signed = Signature & { raw: StoredSignature };
 

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
-import type { Doubt } from '../../../shared/contract/methods.ts';
 import type { Block } from '../../../shared/document/types.ts';
+import type { Doubt } from '../../../shared/contract/doubts.ts';
 
 export type DoubtStore = {
   list(report: string): StoredDoubt[];

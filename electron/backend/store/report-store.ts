@@ -1,12 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/contract/errors.ts';
-import type {
-  ReportDetail,
-  ReportState,
-  ReportSummary,
-  SlateOperation,
-} from '../../../shared/contract/methods.ts';
+import type { ReportDetail, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
@@ -16,7 +11,8 @@ import type { SqliteDoubtStore } from './doubt-store.ts';
 import { LiveDocument } from './live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
-import type { Batch, NewReport, ReportStore } from './types.ts';
+import type { ReportState } from '../../../shared/document/report-state.ts';
+import type { Batch, NewReport, ReportStore } from './report-types.ts';
 
 type Row = {
   id: string;

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/review/types.ts';
 import type { Variables } from '../../../shared/document/types.ts';
 import type { NewOriginal, SqliteOriginalStore } from './original-store.ts';
-import type { SqliteReportStore } from './report-store.ts';
+import type { ReportStore } from './report-types.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 
 /** `id`: where it has to be known beforehand. */
@@ -44,14 +44,14 @@ const COLUMNS = 'id, number, round, kind, name, author, at, revision';
 export class SqliteVersionStore implements VersionStore {
   readonly #db: Database;
   readonly #now: () => Date;
-  readonly #reports: SqliteReportStore;
+  readonly #reports: ReportStore;
   readonly #review: SqliteReviewStore;
   readonly #originals: SqliteOriginalStore;
 
   constructor(
     db: Database,
     now: () => Date,
-    reports: SqliteReportStore,
+    reports: ReportStore,
     review: SqliteReviewStore,
     originals: SqliteOriginalStore,
   ) {

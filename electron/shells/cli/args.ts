@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
 import type { PassageKind } from '../../../shared/contract/search.ts';
+import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 export const HELP = `年述：年度工作总结的写作与归档
 

@@ -1,17 +1,12 @@
 import { ruleById } from '../../../shared/checks/registry.ts';
 import type { Severity } from '../../../shared/checks/types.ts';
 import type { CheckedFinding, CheckResult } from '../../../shared/contract/checks.ts';
-import type { Counts, OutlineBlock, ReportState, ReportSummary } from '../../../shared/contract/methods.ts';
+import type { OutlineBlock, ReportSummary } from '../../../shared/contract/methods.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
 import { LEFTOVER_NAMES, type Leftover } from '../../../shared/edition/leftovers.ts';
-
-const STATES: Readonly<Record<ReportState, string>> = {
-  drafting: '起草',
-  'in-review': '征求意见',
-  revised: '已修改',
-  'signed-off': '已定稿',
-};
+import { STATE_LABELS } from '../../../shared/document/report-state.ts';
+import type { Counts } from '../../../shared/document/count-report.ts';
 
 /** Columns of a terminal that the text takes: Chinese characters and full-width signs take two. */
 export function displayWidth(text: string): number {
@@ -56,7 +51,7 @@ export function listText(reports: readonly ReportSummary[]): string {
     report.id,
     String(report.year),
     report.unit,
-    STATES[report.state],
+    STATE_LABELS[report.state],
     report.title,
   ]);
   return table([['编号', '年度', '单位', '状态', '标题'], ...rows]).join('\n');

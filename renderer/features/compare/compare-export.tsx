@@ -1,7 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
-import type { Edition } from '../../../shared/contract/methods.ts';
 import type { SideRoute } from '../../app/route.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { saveFile, type Saved } from '../export/save-file.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 const FORMATS = [
   { value: 'docx', label: 'Word（修订）' },

@@ -11,7 +11,6 @@ import { RadioGroup } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 
 import type { ExportResult } from '../../../shared/contract/export.ts';
-import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
 import { fileNameOf } from '../../../shared/edition/file-name.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -26,6 +25,7 @@ import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { saveFile, type Saved } from './save-file.ts';
 import { useLeftovers } from './use-leftovers.ts';
+import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 import './export.css';
 

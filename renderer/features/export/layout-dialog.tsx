@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 
-import { reportHead, type ReportHead } from '../../../shared/contract/export.ts';
 import type { Sensitivity } from '../../../shared/document/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 
 import './export.css';
 

@@ -3,12 +3,12 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 
 import type { PreviewResult } from '../../../shared/contract/export.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
 import { useSetting } from '../../app/use-setting.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { drawPage, linesOnLastPage, openPdf } from './preview-pages.ts';
 import { bytesOf } from './save-file.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 import './export.css';
 

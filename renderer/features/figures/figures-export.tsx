@@ -1,7 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { chartSvg } from '../../../shared/indicators/chart.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { saveFile } from '../export/save-file.ts';
 import { base64Of, pngOf } from './image.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 const EDITIONS = [
   { value: 'internal', label: '内部版' },

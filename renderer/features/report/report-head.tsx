@@ -10,7 +10,7 @@ import { useHelp } from '../help/help-context.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
 import { useOpenPreferences } from '../preferences/preferences-provider.tsx';
 import { BrandMark } from '../start/brand.tsx';
-import { STATE_LABELS } from '../start/states.ts';
+import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 
 type Props = {
   session: ReportSession;

@@ -1,6 +1,5 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { countReport } from '../../../shared/document/count-report.ts';
 import { finalView, originalView } from '../../../shared/review/resolve.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -50,6 +49,7 @@ import { usePanels } from './use-panels.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 import { useCurrentBlock, useSnapshot } from './use-session.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 import './report.css';
 

@@ -11,7 +11,6 @@ import {
 
 import { memo } from 'react';
 
-import type { Edition } from '../../../shared/contract/methods.ts';
 import type { ReportSession, SaveState } from '../../editor/session.ts';
 import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,6 +18,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { CountsButton } from './counts-button.tsx';
 import { SAVE_WORDS } from './save-words.ts';
 import { useSaveState } from './use-session.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 const ICONS: Record<SaveState, LucideIcon> = {
   saved: Check,

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../../shared/contract/import-batch.ts';
-import type { Counts } from '../../../shared/contract/methods.ts';
 import { parseYear } from './defaults.ts';
+import type { Counts } from '../../../shared/document/count-report.ts';
 
 /** A file that was chosen, with the folder it lies in. */
 export type Chosen = { file: File; folder: string };

@@ -5,7 +5,7 @@ import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import type { ListedReport } from './list-model.ts';
-import { STATE_LABELS } from './states.ts';
+import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 import { whenText } from './when.ts';
 
 type Props = {

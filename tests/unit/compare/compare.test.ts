@@ -13,7 +13,7 @@ import {
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 const figure = (value: string, unit: string): Inline => makeField({ value, unit });
 const items = (...texts: (string | Inline)[][]): Block =>

@@ -7,7 +7,7 @@ import { toEdition } from '../../../shared/edition/gate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { writeHtml } from '../../../shared/edition/write-html.ts';
 import { writeTextOf } from '../../../shared/edition/write-text.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 type Place = [path: number[], offset: number];
 

@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { layout } from '../../../shared/settings/layout.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 type Parts = Record<string, string>;
 

@@ -11,9 +11,9 @@ import { exportHandlers } from '../../../electron/backend/service/export.ts';
 import type { CallContext } from '../../../electron/backend/service/registry.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { ExportResult } from '../../../shared/contract/export.ts';
-import type { Edition, ExportFormat } from '../../../shared/contract/methods.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
+import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

@@ -10,11 +10,11 @@ import { countPages } from '../../../electron/backend/print/count-pages.ts';
 import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
 import { findAnyBrowser } from '../../../electron/backend/print/launch-browser.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

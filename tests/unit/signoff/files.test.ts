@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { decodeStamp } from '../../../electron/backend/signing/stamp.ts';
 import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
-import type { Edition } from '../../../shared/contract/methods.ts';
 import { openOffice, sign, takeIn, type Office } from './setup.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** A Word file with other text in a part. */
 const edited = (docx: Uint8Array, part: string, from: string, to: string): Uint8Array => {

@@ -1,0 +1,6 @@
+export const EDITIONS = ['internal', 'public'] as const;
+/** 内部版: everything stands as it is; 公开版: what is secret is masked or left out. */
+export type Edition = (typeof EDITIONS)[number];
+
+export const EXPORT_FORMATS = ['docx', 'pdf', 'txt'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
