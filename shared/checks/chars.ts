@@ -11,12 +11,18 @@ export function isHan(char: string | undefined): boolean {
 
 export type Match = { from: number; to: number; groups: readonly (string | undefined)[]; text: string };
 
-/** All matches of a global pattern, with their places. */
-export function matches(text: string, pattern: RegExp): Match[] {
+const NONE: readonly Match[] = [];
+
+/** All matches of a global pattern, with their places. The pattern is used as it is: `matchAll` would copy it. */
+export function matches(text: string, pattern: RegExp): readonly Match[] {
+  pattern.lastIndex = 0;
+  let match = text === '' ? null : pattern.exec(text);
+  if (!match) return NONE;
   const out: Match[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (; match; match = pattern.exec(text)) {
     const [whole] = match;
     out.push({ from: match.index, to: match.index + whole.length, groups: match, text: whole });
+    if (whole === '') pattern.lastIndex += 1;
   }
   return out;
 }

@@ -1,6 +1,15 @@
 import type { Block } from '../document/types.ts';
 import { findingKey } from './ignore.ts';
-import type { BlockRule, BlockView, CheckContext, Finding, Hit, ReportRule, Rule } from './types.ts';
+import type {
+  BlockRule,
+  BlockView,
+  CheckContext,
+  Finding,
+  Hit,
+  ReportHit,
+  ReportRule,
+  Rule,
+} from './types.ts';
 import { Views } from './views.ts';
 
 /**
@@ -12,6 +21,8 @@ export class Checker {
   readonly #reportRules: readonly ReportRule[];
   readonly #views = new Views();
   #found = new WeakMap<BlockView, readonly Finding[]>();
+  /** Of rules that give the same hits again while what they look at is the same. */
+  #ofHits = new WeakMap<ReportHit, Finding>();
   #context: CheckContext | null = null;
 
   constructor(rules: readonly Rule[]) {
@@ -32,7 +43,7 @@ export class Checker {
       if (off.has(rule.id)) continue;
       for (const hit of rule.run(views, context)) {
         const list = byView.get(hit.view) ?? [];
-        list.push(toFinding(rule, hit.view, hit));
+        list.push(this.#ofHit(rule, hit));
         byView.set(hit.view, list);
       }
     }
@@ -47,6 +58,15 @@ export class Checker {
       all.push(...[...own, ...more].sort((a, b) => a.from - b.from || a.to - b.to));
     }
     return all;
+  }
+
+  #ofHit(rule: Rule, hit: ReportHit): Finding {
+    let finding = this.#ofHits.get(hit);
+    if (!finding) {
+      finding = toFinding(rule, hit.view, hit);
+      this.#ofHits.set(hit, finding);
+    }
+    return finding;
   }
 
   #ofBlock(view: BlockView, context: CheckContext, off: ReadonlySet<string>): readonly Finding[] {

@@ -1,6 +1,7 @@
 import { fromChineseNumber } from '../document/chinese-number.ts';
 import { CHINESE_DIGITS as CN } from './chars.ts';
 import { perView } from './per-view.ts';
+import { perStretch, stretchesOf, type Stretch } from './stretches.ts';
 import type { BlockView } from './types.ts';
 
 export type ItemScheme = 'shi' | 'yao' | 'di' | 'shouxian';
@@ -57,12 +58,8 @@ export type Run = {
   lead: { view: BlockView; to: number } | null;
 };
 
-const known = new WeakMap<readonly BlockView[], Run[]>();
-
-/** The runs of a report in reading order. A heading ends a run; 一是 begins one. */
-export function runsOf(views: readonly BlockView[]): Run[] {
-  const found = known.get(views);
-  if (found) return found;
+/** The runs of a stretch in reading order. A heading ends a run; 一是 begins one. */
+export const runsOf = perStretch(({ views }: Stretch): readonly Run[] => {
   const runs: Run[] = [];
   let open = new Map<ItemScheme, Run>();
   let before: BlockView | null = null;
@@ -86,6 +83,15 @@ export function runsOf(views: readonly BlockView[]): Run[] {
     }
     before = view;
   }
-  known.set(views, runs);
   return runs;
+});
+
+/** A rule that looks at one run after the other: what it finds is kept as long as the run's stretch is the same. */
+export function perRun<T>(find: (run: Run) => readonly T[]): (views: readonly BlockView[]) => T[] {
+  const inStretch = perStretch((stretch) => runsOf(stretch).flatMap((run) => find(run)));
+  return (views) => {
+    const found: T[] = [];
+    for (const stretch of stretchesOf(views)) for (const one of inStretch(stretch)) found.push(one);
+    return found;
+  };
 }

@@ -20,22 +20,30 @@ export function editDistance(a: string, b: string, most: number): number {
 export type NearMiss = { from: number; to: number };
 
 /**
- * Places where the text says nearly, but not quite, `right`: at most `most` characters differ, the first and the last
- * are the same. A text that near holds one of `most` + 1 pieces of it unchanged, so only those places are compared.
+ * The pieces of a formulation, with their places in it: a text from which at most `most` characters differ holds one
+ * of them unchanged. None where it is too short to be told from others that way.
  */
-export function nearMisses(text: string, right: string, most: number): NearMiss[] {
-  const found: NearMiss[] = [];
+export function piecesOf(right: string, most: number): { part: string; offset: number }[] {
   const size = Math.floor(right.length / (most + 1));
-  if (most < 1 || size < 2) return found;
-  const tried = new Set<number>();
-  for (let piece = 0; piece <= most; piece += 1) {
+  if (most < 1 || size < 2) return [];
+  return Array.from({ length: most + 1 }, (_, piece) => {
     const offset = piece * size;
-    const part = right.slice(offset, piece === most ? undefined : offset + size);
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-      if (text.startsWith(right, at - offset)) continue;
-      const near = bestAround(text, right, at - offset, most, tried);
-      if (near && !found.some((one) => one.from < near.to && near.from < one.to)) found.push(near);
-    }
+    return { part: right.slice(offset, piece === most ? undefined : offset + size), offset };
+  });
+}
+
+/**
+ * Places where the text says nearly, but not quite, `right`: at most `most` characters differ, the first and the last
+ * are the same.
+ * @param starts where it would begin by the pieces of it that stand in the text, piece by piece
+ */
+export function nearMisses(text: string, right: string, most: number, starts: Iterable<number>): NearMiss[] {
+  const found: NearMiss[] = [];
+  const tried = new Set<number>();
+  for (const start of starts) {
+    if (text.startsWith(right, start)) continue;
+    const near = bestAround(text, right, start, most, tried);
+    if (near && !found.some((one) => one.from < near.to && near.from < one.to)) found.push(near);
   }
   return found;
 }

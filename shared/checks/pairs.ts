@@ -14,6 +14,8 @@ const OPEN: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(CLOSE).map(([open, close]) => [close, open]),
 );
 
+const MARKS = /[（）〔〕【】《》〈〉“”‘’]/g;
+
 /** `mark` is the opening one; `inside` are the opening marks that it lies in, from the outermost. */
 export type Pair = { open: number; close: number; mark: string; inside: readonly string[] };
 
@@ -23,8 +25,10 @@ export const pairsOf = perView((view: BlockView): { pairs: Pair[]; alone: number
   const pairs: Pair[] = [];
   const alone: number[] = [];
   const stack: { mark: string; at: number }[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text.charAt(at);
+  MARKS.lastIndex = 0;
+  for (let found = MARKS.exec(text); found; found = MARKS.exec(text)) {
+    const [mark] = found;
+    const at = found.index;
     if (CLOSE[mark] !== undefined) {
       stack.push({ mark, at });
       continue;

@@ -2,19 +2,18 @@ import { countWords } from '../document/plain-text.ts';
 import type { Slot, Template } from '../template/schema.ts';
 import { runsOf } from './items.ts';
 import { perView } from './per-view.ts';
+import { perStretch, stretchesOf, type Stretch } from './stretches.ts';
 import type { BlockView } from './types.ts';
 
-/** A heading, or the introduction (null), with the blocks up to the next heading of its level or above. */
+/** A heading, or the introduction (null), with what follows up to the next heading of its level or above. */
 export type Section = {
   heading: BlockView | null;
   slot: Slot | null;
-  /** All that belongs to it, subsections included, without their headings. */
-  body: readonly BlockView[];
+  /** All that belongs to it, subsections included; the headings are not read. */
+  parts: readonly Stretch[];
   /** The section has subsections. */
   parent: boolean;
 };
-
-const isBody = (view: BlockView): boolean => view.type === 'paragraph' || view.type === 'cell';
 
 const known = new WeakMap<readonly BlockView[], { template: Template | null; sections: Section[] }>();
 
@@ -22,42 +21,34 @@ const known = new WeakMap<readonly BlockView[], { template: Template | null; sec
 export function sectionsOf(views: readonly BlockView[], template: Template | null): readonly Section[] {
   const found = known.get(views);
   if (found?.template === template) return found.sections;
-  const sections = findSections(views, template);
+  const sections = findSections(stretchesOf(views), template);
   known.set(views, { template, sections });
   return sections;
 }
 
-function findSections(views: readonly BlockView[], template: Template | null): Section[] {
+function findSections(stretches: readonly Stretch[], template: Template | null): Section[] {
   const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
   const intro = template?.slots.find((slot) => slot.level === 0) ?? null;
-  const first = views.findIndex((view) => view.type === 'heading' || view.type === 'signature');
+  const first = stretches.findIndex(({ heading, signature }) => heading !== null || signature);
   const sections: Section[] = [
-    {
-      heading: null,
-      slot: intro,
-      body: views.slice(0, first < 0 ? undefined : first).filter(isBody),
-      parent: false,
-    },
+    { heading: null, slot: intro, parts: stretches.slice(0, first < 0 ? undefined : first), parent: false },
   ];
-  views.forEach((heading, at) => {
-    if (heading.type !== 'heading') return;
+  stretches.forEach(({ heading }, at) => {
+    if (!heading) return;
     let to = at + 1;
-    let parent = false;
-    for (; to < views.length; to += 1) {
-      const view = views[to];
-      if (!view || view.type === 'signature') break;
-      if (view.type !== 'heading') continue;
-      if (view.level <= heading.level) break;
-      parent = true;
+    for (; to < stretches.length; to += 1) {
+      const next = stretches[to]?.heading;
+      if (!next || next.level <= heading.level) break;
     }
-    sections.push({
-      heading,
-      slot: slots.get(heading.slot ?? '') ?? null,
-      body: views.slice(at + 1, to).filter(isBody),
-      parent,
-    });
+    const slot = slots.get(heading.slot ?? '') ?? null;
+    sections.push({ heading, slot, parts: stretches.slice(at, to), parent: to > at + 1 });
   });
   return sections;
+}
+
+/** The first block of a section's text. */
+export function firstOf(section: Section): BlockView | undefined {
+  return section.parts.find(({ body }) => body.length > 0)?.body[0];
 }
 
 /** Words of a view without its items' labels. */
@@ -67,41 +58,48 @@ const ownWords = perView((view: BlockView): string => {
   return text.trim();
 });
 
-export const wordsOf = perView((view: BlockView): number => countWords(view.text));
+const wordsOf = perView((view: BlockView): number => countWords(view.text));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+const stretchWords = perStretch(({ views }) => sum(views.map((view) => wordsOf(view))));
+const bodyWords = perStretch(({ body }) => sum(body.map((view) => wordsOf(view))));
+
+/** Characters of the whole report, headings and all. */
+export const wordsOfReport = (views: readonly BlockView[]): number =>
+  sum(stretchesOf(views).map((stretch) => stretchWords(stretch)));
+
+/** Characters of a section's text. */
+export const wordsOfSection = ({ parts }: Section): number => sum(parts.map((part) => bodyWords(part)));
+
+const ownText = perStretch(({ body }) => body.map(ownWords).join(''));
+
+/** What may stand in the place of a variable in a lead-in of the template, in characters. */
+const VARIABLE = 30;
 
 /** True while nothing stands in the section but what the template put there. */
-export function isEmptySection({ body, slot }: Section): boolean {
-  const text = body.map(ownWords).join('');
-  if (text === '') return true;
-  const lead = slot?.lead?.trim();
-  if (!lead) return false;
-  const parts = lead
-    .split(/\{[a-zA-Z]+\}/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('[^。；]{0,30}')}$`).test(text);
-}
-
-export function textOf(section: Section): string {
-  return section.body.map((view) => view.text).join('\n');
-}
-
-const counted = new WeakMap<readonly BlockView[], Map<BlockView, number>>();
-
-/** How many items each view lists; runs of one do not count. */
-function itemCounts(views: readonly BlockView[]): Map<BlockView, number> {
-  const found = counted.get(views);
-  if (found) return found;
-  const counts = new Map<BlockView, number>();
-  for (const { items } of runsOf(views)) {
-    if (items.length < 2) continue;
-    for (const { view } of items) counts.set(view, (counts.get(view) ?? 0) + 1);
+export function isEmptySection({ parts, slot }: Section): boolean {
+  const lead = slot?.lead?.trim() ?? '';
+  const pieces = lead.split(/\{[a-zA-Z]+\}/);
+  const longest = lead.length + VARIABLE * (pieces.length - 1);
+  let text = '';
+  for (const part of parts) {
+    text += ownText(part);
+    if (text.length > longest) return false;
   }
-  counted.set(views, counts);
-  return counts;
+  if (text === '' || lead === '') return true;
+  const escaped = pieces.map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${escaped.join(`[^。；]{0,${VARIABLE}}`)}$`).test(text);
 }
+
+/** True where the section's text says something of the kind. */
+export function saysIn(section: Section, pattern: RegExp): boolean {
+  return section.parts.some(({ body }) => body.some((view) => pattern.test(view.text)));
+}
+
+/** How many items a stretch lists; runs of one do not count. */
+const itemCount = perStretch((stretch) =>
+  sum(runsOf(stretch).map(({ items }) => (items.length > 1 ? items.length : 0))),
+);
 
 /** How many items a section lists. */
-export function itemsIn(section: Section, views: readonly BlockView[]): number {
-  const counts = itemCounts(views);
-  return section.body.reduce((n, view) => n + (counts.get(view) ?? 0), 0);
-}
+export const itemsIn = ({ parts }: Section): number => sum(parts.map((part) => itemCount(part)));

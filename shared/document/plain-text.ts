@@ -108,13 +108,28 @@ export function plainText(blocks: readonly Block[], options: TextOptions = {}): 
     .join('\n');
 }
 
+const [OTHER, LATIN, SPACE] = [0, 1, 2];
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[A-Za-z0-9.%]/.test(char) ? LATIN : /\s/.test(char) ? SPACE : OTHER;
+});
+/** White space beyond Latin-1, and the second half of a rare character. */
+const isUncounted = (code: number): boolean =>
+  (code < 0x3001 || code >= 0xd800) &&
+  ((code >= 0xdc00 && code <= 0xdfff) || /\s/.test(String.fromCharCode(code)));
+
 /**
  * Characters as officials count them (Word's "字数"): every Han character, mark or full-width sign counts one,
  * a run of Latin letters or digits counts one.
  */
 export function countWords(text: string): number {
-  const latin = text.match(/[A-Za-z0-9.%]+/g)?.length ?? 0;
-  let rest = 0;
-  for (const char of text) if (!/[\sA-Za-z0-9.%]/.test(char)) rest += 1;
-  return latin + rest;
+  let words = 0;
+  let inLatin = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < KINDS.length ? KINDS[code] : isUncounted(code) ? SPACE : OTHER;
+    if (kind === OTHER || (kind === LATIN && !inLatin)) words += 1;
+    inLatin = kind === LATIN;
+  }
+  return words;
 }

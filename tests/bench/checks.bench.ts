@@ -8,7 +8,7 @@ import { cleanCorpus } from '../fixtures/checks/clean-corpus.ts';
 import { seeded } from '../fixtures/checks/seeds.ts';
 import type { Bench } from './run.ts';
 import { textlint } from './textlint.ts';
-import { ms, quantile, timed } from './timing.ts';
+import { measured, ms, quantile, type Measured } from './timing.ts';
 
 const SIZES = [5_000, 20_000, 100_000];
 const corpus = cleanCorpus();
@@ -65,7 +65,7 @@ async function speed(): Promise<void> {
     const context = contextOf(stored);
     const { blocks } = stored.document;
     // A new checker each time: nothing is known from the run before.
-    const full = await timed(10, () => new Checker(RULES).check(blocks, context), 3);
+    const full = await measured(rounds(characters, 40), () => new Checker(RULES).check(blocks, context), 5);
 
     const checker = new Checker(RULES);
     checker.check(blocks, context);
@@ -73,17 +73,24 @@ async function speed(): Promise<void> {
     const at = typed.findLastIndex(
       (block, index) => index <= blocks.length / 2 && block.type === 'paragraph',
     );
-    const one = await timed(50, (n) => checker.check(keystroke(typed, at, n), context));
+    const one = await measured(300, (n) => checker.check(keystroke(typed, at, n), context), 20);
 
     const source = lines.join('\n\n');
-    const peer = await timed(characters > 50_000 ? 1 : 3, () => lint.run(source), 0);
-    const [a, b, c] = [quantile(full, 0.5), quantile(one, 0.5), quantile(peer, 0.5)];
+    // Its time grows with the square of the length: once is enough there.
+    const peer = await measured(characters > 50_000 ? 1 : 5, () => lint.run(source), 0);
     process.stdout.write(
-      `${characters} 字：全文 ${ms(a)}，一次按键后 ${ms(b)}（95% ${ms(quantile(one, 0.95))}）；` +
-        `textlint 全文 ${ms(c)}，是 ${(c / a).toFixed(1)} 倍\n`,
+      `${characters} 字：全文 ${figures(full)}；一次按键后 ${figures(one)}；\n` +
+        `  textlint 全文 ${figures(peer)}，是 ${ratio(quantile(peer.wall, 0.5), quantile(full.wall, 0.5))}` +
+        `（按 CPU ${ratio(peer.cpu, full.cpu)}）\n`,
     );
   }
 }
+
+const rounds = (characters: number, most: number): number =>
+  Math.max(5, Math.min(most, Math.round((most * 10_000) / characters)));
+const ratio = (theirs: number, ours: number): string => `${(theirs / ours).toFixed(1)} 倍`;
+const figures = ({ wall, cpu }: Measured): string =>
+  `${ms(quantile(wall, 0.5))}（95% ${ms(quantile(wall, 0.95))}，CPU 平均 ${ms(cpu)}）`;
 
 /** The report with a letter more in one paragraph; all other blocks are the same objects. */
 function keystroke(blocks: Block[], at: number, n: number): readonly Block[] {

@@ -1,8 +1,18 @@
 import type { Template } from '../../template/schema.ts';
-import { isEmptySection, itemsIn, sectionsOf, textOf, wordsOf, type Section } from '../sections.ts';
+import {
+  firstOf,
+  isEmptySection,
+  itemsIn,
+  saysIn,
+  sectionsOf,
+  wordsOfReport,
+  wordsOfSection,
+  type Section,
+} from '../sections.ts';
+import { stretchesOf } from '../stretches.ts';
 import type { BlockView, CheckContext, ReportHit, ReportRule } from '../types.ts';
 
-const source = '模板；《法治政府建设与责任落实督察工作规定》第二十四条';
+const source = '模板；《法治政府建设与责任落实督察工作规定》';
 
 /** Below this share of the template's headings, a report has an outline of its own. */
 const OWN_OUTLINE = 0.6;
@@ -19,7 +29,7 @@ const headingOf = (section: Section): string => (section.heading ? `“${section
 
 /** Where a finding about a section stands: at its heading, else at its first block. */
 const placeOf = (section: Section, views: readonly BlockView[]): BlockView | undefined =>
-  section.heading ?? section.body[0] ?? views[0];
+  section.heading ?? firstOf(section) ?? views[0];
 
 /** Whether the report follows its template, so that what is missing may be said. */
 export function followsTemplate(
@@ -40,7 +50,9 @@ export function followsTemplate(
 function slotsThere(views: readonly BlockView[], template: Template): Set<string> {
   const levels = new Map(template.slots.map((slot) => [slot.key, slot.level]));
   return new Set(
-    views.flatMap(({ slot, level }) => (slot !== undefined && levels.get(slot) === level ? [slot] : [])),
+    stretchesOf(views).flatMap(({ heading }) =>
+      heading?.slot !== undefined && levels.get(heading.slot) === heading.level ? [heading.slot] : [],
+    ),
   );
 }
 
@@ -68,7 +80,7 @@ export const requiredSlots: ReportRule = {
         hits.push({ ...at(place), message, key: `empty|${slot.key}` });
         continue;
       }
-      const items = itemsIn(section, views);
+      const items = itemsIn(section);
       if (slot.style === 'items' && items < slot.minItems) {
         const message = `${headingOf(section)}要求至少${slot.minItems}条要点，现在${items > 0 ? `只有${items}条` : '没有分条'}。`;
         hits.push({ ...at(place), message, severity: 'warning', key: `items|${slot.key}` });
@@ -123,7 +135,7 @@ export const requiredWords: ReportRule = {
     const sections = sectionsOf(views, template);
     const problems = find(sections, 'problems', /问题|不足/);
     const plan = find(sections, 'plan', /计划|安排|打算|思路|下一步/);
-    if (problems?.heading && !isEmptySection(problems) && !CAUSE.test(textOf(problems))) {
+    if (problems?.heading && !isEmptySection(problems) && !saysIn(problems, CAUSE)) {
       const asked = /原因/.test(problems.slot?.heading ?? problems.heading.text);
       hits.push({
         ...at(problems.heading),
@@ -135,7 +147,7 @@ export const requiredWords: ReportRule = {
       });
     }
     const duty = sections.find(({ slot }) => slot !== null && /第一责任人/.test(slot.heading));
-    if (duty?.heading && !isEmptySection(duty) && !DUTY.test(textOf(duty))) {
+    if (duty?.heading && !isEmptySection(duty) && !saysIn(duty, DUTY)) {
       hits.push({
         ...at(duty.heading),
         message: '没有写到亲自部署、亲自过问、亲自协调、亲自督办中的任何一项。',
@@ -143,8 +155,8 @@ export const requiredWords: ReportRule = {
       });
     }
     if (problems && plan?.heading) {
-      const asked = itemsIn(problems, views);
-      const answered = itemsIn(plan, views);
+      const asked = itemsIn(problems);
+      const answered = itemsIn(plan);
       if (asked > answered && answered > 0) {
         hits.push({
           ...at(plan.heading),
@@ -210,7 +222,7 @@ export const signatureThere: ReportRule = {
   no: null,
   name: '没有落款',
   severity: 'hint',
-  source: 'GB/T 9704-2012 7.3.5',
+  source: 'GB/T 9704-2012',
   example: ['（没有单位和日期）', '青禾镇人民政府 2026年1月15日'],
   scope: 'report',
   run: (views, { template }) => {
@@ -238,7 +250,7 @@ export const length: ReportRule = {
   run: (views, context) => {
     const hits: ReportHit[] = [];
     const limit = limitOf(context);
-    const words = views.reduce((sum, view) => sum + wordsOf(view), 0);
+    const words = wordsOfReport(views);
     const [first] = views;
     if (first && limit !== null && words > limit) {
       const message = `全文约${words}字，超过${limit}字的要求。`;
@@ -249,7 +261,7 @@ export const length: ReportRule = {
       const range = section.slot?.length;
       const place = placeOf(section, views);
       if (!range || !place || section.parent || isEmptySection(section)) continue;
-      const own = section.body.reduce((sum, view) => sum + wordsOf(view), 0);
+      const own = wordsOfSection(section);
       const key = `section|${section.slot?.key ?? ''}`;
       if (own > range[1] * 1.5)
         hits.push({ ...at(place), message: `${headingOf(section)}${own}字，建议不超过${range[1]}字。`, key });

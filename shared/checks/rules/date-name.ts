@@ -10,7 +10,7 @@ export const dateName: BlockRule = {
   no: 20,
   name: '日期专名的间隔号',
   severity: 'warning',
-  source: 'GB/T 15834-2011 4.14',
+  source: 'GB/T 15834-2011',
   example: ['“12.4”国家宪法日', '“12·4”国家宪法日'],
   scope: 'block',
   run: ({ text }) => [

@@ -14,11 +14,11 @@ export const commaBeforeEtc: BlockRule = {
   no: 9,
   name: '“等”前的顿号',
   severity: 'error',
-  source: 'GB/T 15834-2011 4.5',
+  source: 'GB/T 15834-2011',
   example: ['发放手册、海报、等宣传品', '发放手册、海报等宣传品'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, COMMA)
+    matches(/[、，]等/.test(text) ? text : '', COMMA)
       .filter(({ text: mark, from }) => mark === '、' || LISTED.test(text.slice(0, from)))
       .map(({ from, to, text: mark }) => ({
         from,
@@ -34,11 +34,11 @@ export const dotsAndEtc: BlockRule = {
   no: 10,
   name: '省略号与“等”并用',
   severity: 'warning',
-  source: 'GB/T 15834-2011 4.11',
+  source: 'GB/T 15834-2011',
   example: ['海报、手册……等', '海报、手册等'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, DOTS).map(({ from, to }) => ({
+    matches(/…|\.{3}/.test(text) ? text : '', DOTS).map(({ from, to }) => ({
       from,
       to,
       message: '省略号和“等”只用一个。',

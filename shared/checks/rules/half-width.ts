@@ -64,7 +64,7 @@ export const halfWidth: BlockRule = {
   no: 1,
   name: '半角标点',
   severity: 'error',
-  source: 'GB/T 15834-2011 第5章',
+  source: 'GB/T 15834-2011',
   example: ['降低税费负担,增强后劲', '降低税费负担，增强后劲'],
   scope: 'block',
   run: ({ text }) => (/[,;:?!.()]/.test(text) ? [...marks(text), ...brackets(text)] : []),

@@ -6,7 +6,7 @@ export const headingStop: BlockRule = {
   no: 16,
   name: '标题末尾的标点',
   severity: 'warning',
-  source: 'GB/T 15834-2011 附录A；GB/T 9704-2012',
+  source: 'GB/T 15834-2011；GB/T 9704-2012',
   example: ['（一）加强组织领导。', '（一）加强组织领导'],
   scope: 'block',
   run: (view) => {

@@ -1,9 +1,14 @@
 import { headingLabel } from '../../document/numbering.ts';
 import { headingNumber } from '../../structure/heading-number.ts';
+import { perView } from '../per-view.ts';
+import { stretchesOf } from '../stretches.ts';
 import type { BlockView, ReportHit, ReportRule } from '../types.ts';
 
 const LEVELS = ['', '一、', '（一）', '1.', '（1）'];
-const isHeading = (view: BlockView): boolean => view.type === 'heading';
+const headingsOf = (views: readonly BlockView[]): BlockView[] =>
+  stretchesOf(views).flatMap(({ heading }) => heading ?? []);
+/** The number that is typed in a heading's words. */
+const doubleNumber = perView((view: BlockView) => headingNumber(view.text));
 const place = (view: BlockView) => ({ view, from: 0, to: Math.min(view.text.length, 60) });
 
 /** Level skipped: 一、 and then 1. */
@@ -12,13 +17,13 @@ export const levelSkipped: ReportRule = {
   no: 33,
   name: '标题层次跳级',
   severity: 'warning',
-  source: 'GB/T 9704-2012 7.3.3',
+  source: 'GB/T 9704-2012',
   example: ['一、…… 1.……', '一、…… （一）……'],
   scope: 'report',
   run: (views) => {
     const hits: ReportHit[] = [];
     let last = 0;
-    for (const view of views.filter(isHeading)) {
+    for (const view of headingsOf(views)) {
       if (view.level > last + 1) {
         const right = LEVELS[last + 1] ?? '';
         hits.push({
@@ -41,13 +46,13 @@ export const headingOrder: ReportRule = {
   no: 34,
   name: '标题编号重复或缺号',
   severity: 'error',
-  source: 'GB/T 9704-2012 7.3.3',
+  source: 'GB/T 9704-2012',
   example: ['一、…… 一、……', '一、…… 二、……'],
   scope: 'report',
   run: (views) => {
     const hits: ReportHit[] = [];
     const counts = [0, 0, 0, 0, 0];
-    for (const view of views.filter(isHeading)) {
+    for (const view of headingsOf(views)) {
       const { level, typedNumber } = view;
       if (level === 0) continue;
       const expected = (counts[level] ?? 0) + 1;
@@ -66,7 +71,7 @@ export const headingOrder: ReportRule = {
         }
         continue;
       }
-      const double = headingNumber(view.text);
+      const double = doubleNumber(view);
       if (double) {
         hits.push({
           view,

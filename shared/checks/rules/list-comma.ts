@@ -10,7 +10,7 @@ export const listComma: BlockRule = {
   no: 6,
   name: '书名号之间的顿号',
   severity: 'hint',
-  source: 'GB/T 15834-2011 4.5',
+  source: 'GB/T 15834-2011',
   example: ['《甲办法》、《乙规定》', '《甲办法》《乙规定》'],
   scope: 'block',
   run: ({ text }) =>

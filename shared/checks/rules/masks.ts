@@ -39,7 +39,7 @@ export const looseMasks: ReportRule = {
   no: 52,
   name: '遮盖符号',
   severity: 'warning',
-  source: '《政府信息公开条例》第三十七条',
+  source: '《政府信息公开条例》',
   example: ['参训**人次、处罚xx件', '都用字段，遮盖由公开版统一生成'],
   scope: 'report',
   run: (views) => {
@@ -84,7 +84,7 @@ export const tellingMask: ReportRule = {
   no: 53,
   name: '遮盖符号看得出位数',
   severity: 'hint',
-  source: '《政府信息公开条例》第三十七条',
+  source: '《政府信息公开条例》',
   example: ['*次、**次、***宗', '统一为**次、**宗'],
   scope: 'report',
   run: (views) => {
@@ -121,7 +121,7 @@ export const maskedPublic: BlockRule = {
   no: 55,
   name: '遮盖了公开内容',
   severity: 'hint',
-  source: '《政府信息公开条例》第五条',
+  source: '《政府信息公开条例》',
   example: ['《法治政府建设实施纲要（****-****年）》', '《法治政府建设实施纲要（2021—2025年）》'],
   scope: 'block',
   run: ({ text }, { lists, year }) => {
@@ -159,7 +159,7 @@ export const bareUnit: BlockRule = {
   no: null,
   name: '标题缺单位名称',
   severity: 'warning',
-  source: 'GB/T 9704-2012 7.3.1',
+  source: 'GB/T 9704-2012',
   example: ['镇2025年全面依法治市工作总结', '青禾镇2025年全面依法治市工作总结'],
   scope: 'block',
   run: (view, { unit }) => {

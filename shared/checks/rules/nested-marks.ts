@@ -22,7 +22,7 @@ export const nestedTitles: BlockRule = {
   no: 7,
   name: '书名号里的书名号',
   severity: 'warning',
-  source: 'GB/T 15834-2011 4.15',
+  source: 'GB/T 15834-2011',
   example: ['《关于印发《甲办法》的通知》', '《关于印发〈甲办法〉的通知》'],
   scope: 'block',
   run: (view) =>
@@ -37,7 +37,7 @@ export const nestedQuotes: BlockRule = {
   no: 8,
   name: '引号里的引号',
   severity: 'warning',
-  source: 'GB/T 15834-2011 4.8',
+  source: 'GB/T 15834-2011',
   example: ['“学习“两山”理念”', '“学习‘两山’理念”'],
   scope: 'block',
   run: (view) => {

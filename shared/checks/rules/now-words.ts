@@ -11,7 +11,7 @@ export const nowWords: BlockRule = {
   no: 43,
   name: '“今年”“目前”',
   severity: 'hint',
-  source: '《党政机关公文处理工作条例》第十九条',
+  source: '《党政机关公文处理工作条例》',
   example: ['今年开展活动12场', '2025年开展活动12场'],
   scope: 'block',
   run: (view, { year }) =>

@@ -18,7 +18,7 @@ export const percentRange: BlockRule = {
   example: ['63-68%', '63%—68%'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, PERCENT_RANGE).map(({ from, to, groups }) => ({
+    matches(/[%％]/.test(text) ? text : '', PERCENT_RANGE).map(({ from, to, groups }) => ({
       from,
       to,
       message: '范围的两头都要写“%”。',
@@ -38,7 +38,7 @@ export const scaleRange: BlockRule = {
   example: ['3—5万', '3万—5万'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, SCALE_RANGE)
+    matches(/\d[万亿]/.test(text) ? text : '', SCALE_RANGE)
       .filter(({ groups }) => !/^(?:19|20)\d\d$/.test(groups[1] ?? ''))
       .map(({ from, to, groups }) => ({
         from,
@@ -60,7 +60,7 @@ export const leadingZero: BlockRule = {
   example: ['提高.5个百分点', '提高0.5个百分点'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, NO_ZERO).map(({ from, to }) => ({
+    matches(text.includes('.') ? text : '', NO_ZERO).map(({ from, to }) => ({
       from,
       to,
       message: '小数点前面的“0”不能省。',
@@ -81,7 +81,7 @@ export const roughNumber: BlockRule = {
   no: 26,
   name: '概数中间的顿号',
   severity: 'warning',
-  source: 'GB/T 15835-2011；GB/T 15834-2011 4.5',
+  source: 'GB/T 15835-2011；GB/T 15834-2011',
   example: ['三、五次', '三五次'],
   scope: 'block',
   run: ({ text }) =>
@@ -161,7 +161,7 @@ export const zeroDate: BlockRule = {
   no: 29,
   name: '月日前的零',
   severity: 'error',
-  source: 'GB/T 9704-2012 7.3.5.4',
+  source: 'GB/T 9704-2012',
   example: ['03月05日', '3月5日'],
   scope: 'block',
   run: ({ text }) =>
@@ -179,7 +179,7 @@ export const documentNumber: BlockRule = {
   no: 30,
   name: '发文字号的写法',
   severity: 'error',
-  source: 'GB/T 9704-2012 7.2.5',
+  source: 'GB/T 9704-2012',
   example: ['青府[2025]05号', '青府〔2025〕5号'],
   scope: 'block',
   run: ({ text }) =>

@@ -4,7 +4,7 @@ import type { BlockRule, BlockView, Hit } from '../types.ts';
 /** Beginnings of sentences and clauses, where a number of an item may stand. */
 const START = '(?<=^|[。；：！？])\\s*';
 
-const source = 'GB/T 15834-2011 4.5、附录B';
+const source = 'GB/T 15834-2011';
 
 /** A heading's number is typed, not text: the fix is to let the program count. */
 function typedNumber(view: BlockView, form: RegExp, message: string): Hit[] {

@@ -16,7 +16,7 @@ export const personalData: BlockRule = {
   no: 54,
   name: '个人信息没有用字段',
   severity: 'warning',
-  source: '《政府信息公开条例》第十五条；《个人信息保护法》',
+  source: '《政府信息公开条例》',
   example: ['聘请王小明律师', '把姓名改成字段，公开版自动遮盖'],
   scope: 'block',
   run: (view) => {

@@ -10,7 +10,7 @@ export const straightQuotes: BlockRule = {
   no: 2,
   name: '直引号',
   severity: 'error',
-  source: 'GB/T 15834-2011 4.8',
+  source: 'GB/T 15834-2011',
   example: ['增强"四个意识"', '增强“四个意识”'],
   scope: 'block',
   run: ({ text }) => {

@@ -11,7 +11,7 @@ export const repeatedMark: BlockRule = {
   no: 4,
   name: '标点重复',
   severity: 'error',
-  source: 'GB/T 15834-2011 第5章',
+  source: 'GB/T 15834-2011',
   example: ['工作取得实效。。', '工作取得实效。'],
   scope: 'block',
   run: ({ text }) => {

@@ -46,7 +46,7 @@ export const yearMismatch: ReportRule = {
   no: 40,
   name: '年度前后不一致',
   severity: 'error',
-  source: '《党政机关公文处理工作条例》第十九条',
+  source: '《党政机关公文处理工作条例》',
   example: ['标题2025年，开头“2024年，”', '标题2025年，开头“2025年，”'],
   scope: 'report',
   run: (views, context) => {
@@ -78,7 +78,7 @@ export const planYear: ReportRule = {
   no: 41,
   name: '计划年度不是下一年',
   severity: 'error',
-  source: '《党政机关公文处理工作条例》第十九条',
+  source: '《党政机关公文处理工作条例》',
   example: ['2025年总结和2025年工作计划', '2025年总结和2026年工作计划'],
   scope: 'report',
   run: (views, context) => {

@@ -18,6 +18,7 @@ export const shortYear: BlockRule = {
   run: (view, { year }) => {
     const { text } = view;
     const hits: Hit[] = [];
+    if (!/\d\d/.test(text)) return hits;
     for (const { from, groups } of matches(text, SHORT)) {
       const full = 2000 + Number(groups[1]);
       if (year !== null && Math.abs(full - year) > 6) continue;

@@ -12,7 +12,7 @@ export const spaceAtMark: BlockRule = {
   no: 5,
   name: '标点前后多了空格',
   severity: 'warning',
-  source: 'GB/T 15834-2011 5.1',
+  source: 'GB/T 15834-2011',
   example: ['推进依法行政 ，提升水平', '推进依法行政，提升水平'],
   scope: 'block',
   run: ({ text }) => {

@@ -35,7 +35,7 @@ export const typedIndent: BlockRule = {
   no: 32,
   name: '用空格代替首行缩进',
   severity: 'warning',
-  source: 'GB/T 9704-2012 7.3.3',
+  source: 'GB/T 9704-2012',
   example: ['　　全年开展活动', '全年开展活动'],
   scope: 'block',
   run: ({ text, type }) => {

@@ -52,7 +52,7 @@ export const staleFacts: BlockRule = {
   no: 45,
   name: '沿用文字里的旧年份、旧届次',
   severity: 'warning',
-  source: '《党政机关公文处理工作条例》第十九条',
+  source: '《党政机关公文处理工作条例》',
   example: ['（2025年的报告沿用）2024年5月举办宣讲', '2025年5月举办宣讲'],
   scope: 'block',
   run: (view, { year }) => {

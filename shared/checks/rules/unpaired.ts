@@ -11,7 +11,7 @@ export const unpaired: BlockRule = {
   no: 3,
   name: '括号、引号、书名号不成对',
   severity: 'error',
-  source: 'GB/T 15834-2011 4.8、4.9、4.15',
+  source: 'GB/T 15834-2011',
   example: ['一)加强学习', '（一）加强学习'],
   scope: 'block',
   run: (view) => {

@@ -1,6 +1,8 @@
 import { CHINESE_DIGITS as CN, HAN, matches } from '../chars.ts';
 import { isWithin } from '../pairs.ts';
+import type { WordEntry } from '../lists.ts';
 import type { BlockRule, Hit } from '../types.ts';
+import { perList, WordIndex } from '../word-index.ts';
 
 const UNTIL = new RegExp(
   `截止(?:到|至)?(?=目前|(?:20)?\\d{2}年|\\d{1,2}月|[*＊xX]{1,4}[年月]|今年|本年|年底|月底|现在|[${CN}]{1,2}月)`,
@@ -13,11 +15,11 @@ export const until: BlockRule = {
   no: 46,
   name: '“截止”与“截至”',
   severity: 'error',
-  source: '《现代汉语词典》',
+  source: '公文用字通例',
   example: ['截止目前', '截至目前'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, UNTIL).map(({ from, to }) => ({
+    matches(text.includes('截止') ? text : '', UNTIL).map(({ from, to }) => ({
       from,
       to,
       message: '后面跟时间，用“截至”；“截止”是停止的意思。',
@@ -33,7 +35,7 @@ export const other: BlockRule = {
   no: 47,
   name: '“其它”与“其他”',
   severity: 'warning',
-  source: '《现代汉语词典》；公文通例',
+  source: '公文用字通例',
   example: ['其它单位', '其他单位'],
   scope: 'block',
   run: (view) =>
@@ -52,11 +54,11 @@ export const ruleOfLaw: BlockRule = {
   no: 48,
   name: '“法制”与“法治”',
   severity: 'hint',
-  source: '党的十五大以来的规范提法',
+  source: '公文规范提法',
   example: ['法制宣传', '法治宣传'],
   scope: 'block',
   run: (view) =>
-    matches(view.text, LEGAL_SYSTEM)
+    matches(view.text.includes('法制') ? view.text : '', LEGAL_SYSTEM)
       .filter(({ from, to }) => {
         if (isWithin(view, from, '《') || isWithin(view, from, '“')) return false;
         // Names of days and of bodies keep their own word.
@@ -76,11 +78,11 @@ export const adverbDe: BlockRule = {
   no: 49,
   name: '“得”与“地”',
   severity: 'error',
-  source: '《现代汉语词典》',
+  source: '公文用字通例',
   example: ['更好得学习', '更好地学习'],
   scope: 'block',
   run: ({ text }) =>
-    matches(text, DE).map(({ from, to }) => ({
+    matches(text.includes('得') ? text : '', DE).map(({ from, to }) => ({
       from,
       to,
       message: '修饰后面的动作，用“地”。',
@@ -93,7 +95,8 @@ export const adverbDe: BlockRule = {
  * 涉及及时, 存在在线 are right.
  */
 const SINGLE = /的的(?!确)|了了(?!解|却|结|然)|把把(?!关)|将将|被被/g;
-const DOUBLE = new RegExp(`([${HAN}]{2,8})\\1`, 'g');
+const [SHORTEST, LONGEST] = [2, 8];
+const ALL_HAN = new RegExp(`^[${HAN}]+$`);
 /** Verbs and measures that are doubled on purpose: 研究研究, 一件一件. */
 const MEANT =
   /^(?:[一二三四五六七八九十两].|.[一步件户天年]|研究|商量|讨论|考虑|学习|锻炼|讲解|了解|打扫|哈哈|谢谢|干干|清清|平平|实实|明明|白白|高高|扎扎|认认|踏踏|轰轰|兢兢)/;
@@ -115,8 +118,7 @@ export const doubledWord: BlockRule = {
       if (word === '的的' && /[目有]$/.test(text.slice(0, from))) continue;
       hits.push({ from, to, message: `“${word.charAt(0)}”重复了。`, suggestion: word.charAt(0) });
     }
-    for (const { from, to, groups } of matches(text, DOUBLE)) {
-      const word = groups[1] ?? '';
+    for (const { from, to, word } of doubles(text)) {
       if (MEANT.test(word) || new Set(word).size === 1) continue;
       hits.push({ from, to, message: `“${word}”重复了。`, suggestion: word, severity: 'warning' });
     }
@@ -129,6 +131,27 @@ export const doubledWord: BlockRule = {
   },
 };
 
+/** Two to eight characters that stand twice in a row, the longest first. */
+function doubles(text: string): { from: number; to: number; word: string }[] {
+  const found: { from: number; to: number; word: string }[] = [];
+  for (let from = 0; from + 2 * SHORTEST <= text.length; from += 1) {
+    const first = text.charCodeAt(from);
+    for (let size = LONGEST; size >= SHORTEST; size -= 1) {
+      if (text.charCodeAt(from + size) !== first) continue;
+      const word = text.slice(from, from + size);
+      if (!text.startsWith(word, from + size) || !ALL_HAN.test(word)) continue;
+      found.push({ from, to: from + 2 * size, word });
+      from += 2 * size - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+const wordsIn = perList(
+  (words: readonly WordEntry[]) => new WordIndex(words.map((entry) => [entry.wrong, entry] as const)),
+);
+
 /** The unit's list of words: wrong → right. */
 export const wordList: BlockRule = {
   id: 'word-list',
@@ -140,17 +163,20 @@ export const wordList: BlockRule = {
   scope: 'block',
   run: ({ text }, { lists }) => {
     const hits: Hit[] = [];
-    for (const { wrong, right, except, severity } of lists.words) {
-      for (let at = text.indexOf(wrong); at >= 0; at = text.indexOf(wrong, at + wrong.length)) {
-        if (except.some((word) => covers(text, word, at, wrong.length))) continue;
-        hits.push({
-          from: at,
-          to: at + wrong.length,
-          message: right === '' ? `“${wrong}”不宜用。` : `“${wrong}”应为“${right}”。`,
-          ...(right === '' ? {} : { suggestion: right }),
-          ...(severity ? { severity } : {}),
-        });
-      }
+    const after = new Map<WordEntry, number>();
+    for (const { at, of: entry } of wordsIn(lists.words).find(text)) {
+      const { wrong, right, except, severity } = entry;
+      const to = at + wrong.length;
+      if (at < (after.get(entry) ?? 0)) continue;
+      after.set(entry, to);
+      if (except.some((word) => covers(text, word, at, wrong.length))) continue;
+      hits.push({
+        from: at,
+        to,
+        message: right === '' ? `“${wrong}”不宜用。` : `“${wrong}”应为“${right}”。`,
+        ...(right === '' ? {} : { suggestion: right }),
+        ...(severity ? { severity } : {}),
+      });
     }
     return hits;
   },

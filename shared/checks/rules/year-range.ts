@@ -14,11 +14,11 @@ export const yearRange: BlockRule = {
   no: 19,
   name: '起止年月的连接号',
   severity: 'warning',
-  source: 'GB/T 15834-2011 4.13',
+  source: 'GB/T 15834-2011',
   example: ['2021-2025年', '2021—2025年'],
   scope: 'block',
   run: ({ text }) =>
-    [DASHED, MASKED, JOINED, MONTHS].flatMap((pattern) =>
+    (/[\d*＊xX]/.test(text) ? [DASHED, MASKED, JOINED, MONTHS] : []).flatMap((pattern) =>
       matches(text, pattern).flatMap(({ from, to, groups }): Hit[] => {
         const first = groups[1] ?? '';
         const mark = groups[2] ?? '';
