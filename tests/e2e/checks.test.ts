@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
+import { call } from './backend.ts';
 import { block, caretAt, pageOf, saved } from './page.ts';
 
 /** Findings while writing, from the page to the list and back. */
@@ -63,14 +64,60 @@ describe('checks while writing', () => {
     const cdp = await app.context.newCDPSession(page);
     await caretAt(page, '面向群众生动讲');
     await cdp.send('Input.imeSetComposition', { text: '其它', selectionStart: 2, selectionEnd: 2 });
-    // The page has drawn, and has had nothing to do, again and again: whoever wanted to look has looked.
-    await page.evaluate(async () => {
-      for (let n = 0; n < 40; n += 1) await new Promise((resolve) => requestIdleCallback(resolve));
-    });
+    // A new limit has everything checked anew in the midst of it: what comes out does not know the composed words.
+    await call(page, 'settings.set', { key: 'lengthLimit', value: 500 });
+    await finding('超过500字').waitFor();
     expect(await finding('公文统一用“其他”').count()).toBe(0);
+    await call(page, 'settings.set', { key: 'lengthLimit', value: null });
+    await finding('超过500字').waitFor({ state: 'detached' });
+    expect(await finding('公文统一用“其他”').count()).toBe(0);
+    await block(page, '面向群众生动讲其它').waitFor();
     await cdp.send('Input.insertText', { text: '其它' });
     await finding('公文统一用“其他”').waitFor();
     await cdp.detach();
+  });
+
+  it('are counted in the outline, a section each', async () => {
+    const { page } = app;
+    const own = page.locator('.outline-item', { hasText: '学习宣传贯彻习近平法治思想' });
+    const errors = async () => /(\d+) 处错误/.exec(await own.innerText())?.[1] ?? '0';
+    const before = Number(await errors());
+    await caretAt(page, '推动干部经常学');
+    await page.keyboard.type('，更好得学');
+    await own.getByText(`${before + 1} 处错误`).waitFor();
+    await undo();
+    await own.getByText(`${before + 1} 处错误`).waitFor({ state: 'detached' });
+    expect(Number(await errors())).toBe(before);
+  });
+
+  it('put right as a tracked change while suggesting, which can be undone and rejected', async () => {
+    const { page } = app;
+    const suggest = (name: '编辑' | '修订') =>
+      page.getByLabel('编辑还是修订').getByRole('radio', { name }).click();
+    await caretAt(page, '推动干部经常学');
+    await page.keyboard.type('，更好得学');
+    await finding('修饰后面的动作').waitFor();
+    await suggest('修订');
+    const paragraph = block(page, '推动干部经常学');
+    await finding('修饰后面的动作').getByRole('button', { name: '改为“地”' }).click();
+    await paragraph.locator('.deleted', { hasText: '得' }).waitFor();
+    await paragraph.locator('.inserted', { hasText: '地' }).waitFor();
+    // What is struck out is read no more.
+    await finding('修饰后面的动作').waitFor({ state: 'detached' });
+    await saved(page);
+    await undo();
+    await paragraph.locator('.deleted').waitFor({ state: 'detached' });
+    await finding('修饰后面的动作').waitFor();
+    await page.keyboard.press('Control+y');
+    await finding('修饰后面的动作').waitFor({ state: 'detached' });
+    await saved(page);
+    const id = /report\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+    const { revisions } = await call(page, 'review.get', { id });
+    expect(revisions.map(({ kind }) => kind).toSorted()).toEqual(['delete', 'insert']);
+    expect(new Set(revisions.map(({ author }) => author))).toEqual(new Set(['writer']));
+    await undo();
+    await paragraph.locator('.deleted').waitFor({ state: 'detached' });
+    await suggest('编辑');
   });
 
   it('ignore one finding, keep it over a reload, and take it back', async () => {
@@ -142,6 +189,28 @@ describe('rules and lists of the unit', () => {
     await dialog.locator('li', { hasText: '本单位' }).waitFor();
     await dialog.getByRole('button', { name: '完成' }).click();
     await finding('应为“快板书”').waitFor();
+  });
+
+  it('refuse a file that is none of rules, and keep what there was', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: '校对规则和词表' }).click();
+    const dialog = page.getByRole('dialog', { name: '校对规则和词表' });
+    const choose = (name: string, text: string) =>
+      dialog
+        .getByLabel('选择校对规则文件')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    const alert = dialog.getByRole('alert');
+    await choose('坏.json', '{"kind":');
+    await alert.getByText('“坏.json”不是有效的规则文件，没有导入，原来的规则没有改动。').waitFor();
+    await choose('别的.json', '{"kind":"other"}');
+    await alert.getByText('“别的.json”不是年述的校对规则').waitFor();
+    await choose('写错.json', '{"kind":"nianshu-check-rules","version":1,"words":[{"right":"甲"}]}');
+    await alert.getByText('“写错.json”里的 words.0.wrong 写法不对').waitFor();
+    await choose('新版.json', '{"kind":"nianshu-check-rules","version":9}');
+    await alert.getByText('“新版.json”由更新版本的年述导出').waitFor();
+    const { value } = await call(page, 'settings.get', { key: 'checks' });
+    expect(value).toMatchObject({ words: [{ wrong: '三句半', right: '快板书' }] });
+    await dialog.getByRole('button', { name: '完成' }).click();
   });
 
   it('switch a rule off for all reports', async () => {

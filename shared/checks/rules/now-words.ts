@@ -2,7 +2,8 @@ import { matches } from '../chars.ts';
 import { isWithin } from '../pairs.ts';
 import type { BlockRule } from '../types.ts';
 
-const NOW = /(?<![至到])(今年|目前|去年|明年)/g;
+/** 目前的做法 says what something is like, not until when it was counted. */
+const NOW = /(?<![至到])(今年|目前(?!的)|去年|明年)/g;
 const STEP: Readonly<Record<string, number>> = { 今年: 0, 去年: -1, 明年: 1 };
 
 /** 今年 / 目前 in a report → the year, 截至…底 */

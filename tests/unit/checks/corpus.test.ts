@@ -24,6 +24,11 @@ describe('a corpus of clean reports', () => {
     },
   );
 
+  it('yields no hint either', () => {
+    const hints = reports.flatMap(({ lines }) => checkLines(lines).findings);
+    expect(hints.map(({ rule, text }) => `${rule} ${text}`)).toEqual([]);
+  });
+
   it('loses nothing on the way in', () => {
     for (const { lines } of reports) {
       const { document, variables } = checkLines(lines);
@@ -51,13 +56,11 @@ describe('the demo reports', () => {
 });
 
 describe('mistakes put into the clean reports', () => {
-  const all = seeded(reports, 2);
+  const all = seeded(reports, 6);
 
-  it('are of every kind that a text can hold', () => {
+  it('are of every kind', () => {
     expect(new Set(all.map(({ seed }) => seed.kind))).toEqual(new Set(SEEDS.map(({ kind }) => kind)));
-    const without = RULES.map(({ id }) => id).filter((id) => !SEEDS.some((seed) => seed.rule === id));
-    // What is left over from last year, and what nobody has filled in, no plain text can show.
-    expect(without).toEqual(['stale-year', 'empty-field']);
+    expect(RULES.map(({ id }) => id).filter((id) => !SEEDS.some((seed) => seed.rule === id))).toEqual([]);
   });
 
   it.each(all.map((one) => [`${one.seed.rule}: ${one.seed.kind} in ${one.report}`, one] as const))(

@@ -109,6 +109,27 @@ describe('signing', () => {
     expect((await call('signoff.obstacles', { id })).map(({ kind }) => kind)).toContain('check');
   });
 
+  it('lets what is no error pass, and an error that somebody has ignored', async () => {
+    const slips = READY.replace('建成法治长廊，', '截止11月底建成法治长廊，').replace(
+      '编制偏紧。',
+      '编制偏紧，其它条件也有限，今年没有增加。',
+    );
+    const id = await takeIn(office.backend, slips);
+    const { findings, counts } = await call('checks.run', { id });
+    expect(counts.error).toBe(1);
+    expect(findings.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['until-word', 'other-word', 'now-words']),
+    );
+    expect(await call('signoff.obstacles', { id })).toMatchObject([
+      { kind: 'check', text: '后面跟时间，用“截至”；“截止”是停止的意思。' },
+    ]);
+    expect(await codeOf(sign(office.backend, id))).toBe('not-ready');
+    const key = findings.find(({ rule }) => rule === 'until-word')?.key ?? '';
+    await call('checks.ignore', { id, entries: [{ kind: 'finding', key }], ignored: true });
+    expect(await call('signoff.obstacles', { id })).toEqual([]);
+    expect((await sign(office.backend, id)).version).toBe(1);
+  });
+
   it('needs the signer and the passphrase', async () => {
     const id = await takeIn(office.backend);
     const signing = { id, opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
