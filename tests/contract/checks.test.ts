@@ -22,6 +22,14 @@ const FLAWED = SAMPLE.replace('认真落实上级部署，', '认真落实上级
   '今年执法力量仍显不足，其它问题也不少。',
 );
 
+const of = (result: CheckResult, rule: string) => result.findings.filter((one) => one.rule === rule);
+const plain = ({ rule, section, text, message }: CheckResult['findings'][number]) => ({
+  rule,
+  section,
+  text,
+  message,
+});
+
 describe.each(transports)('checks over $name', (transport) => {
   let dataDir: string;
   let backend: Backend;
@@ -58,7 +66,6 @@ describe.each(transports)('checks over $name', (transport) => {
     const [result] = await call('import.files', { files: [{ name: '总结.txt', bytes: base64(text) }] });
     return result?.id ?? '';
   }
-  const of = (result: CheckResult, rule: string) => result.findings.filter((one) => one.rule === rule);
 
   it('names what is wrong in a stored report, where, and what should stand there', async () => {
     const id = await takeIn(FLAWED);
@@ -78,12 +85,6 @@ describe.each(transports)('checks over $name', (transport) => {
   });
 
   it('finds the same in a file that is not stored', async () => {
-    const plain = ({ rule, section, text, message }: CheckResult['findings'][number]) => ({
-      rule,
-      section,
-      text,
-      message,
-    });
     const stored = await call('checks.run', { id: await takeIn(FLAWED) });
     const file = await call('checks.file', { name: '总结.txt', bytes: base64(FLAWED) });
     expect(file.findings.map(plain)).toEqual(stored.findings.map(plain));

@@ -41,6 +41,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const found = ({ stdout }: Ended): Found[] => JSON.parse(stdout) as Found[];
 const rules = (list: readonly Found[]): string[] => list.map(({ rule }) => rule);
 
+const errors = (list: readonly Found[]) =>
+  list.filter(({ severity }) => severity === 'error').map(({ rule, section, text }) => [rule, section, text]);
+
 describe('check', () => {
   it('passes a file without errors, and leaves nothing behind', async () => {
     const ended = await cli('check', '好.txt', '--json');
@@ -76,10 +79,6 @@ describe('check', () => {
     expect((await cli(...args, '--data', data)).code).toBe(0);
     const word = await cli('check', '错.docx', '--json');
     expect(word.code).toBe(1);
-    const errors = (list: readonly Found[]) =>
-      list
-        .filter(({ severity }) => severity === 'error')
-        .map(({ rule, section, text }) => [rule, section, text]);
     expect(errors(found(word))).toEqual(errors(found(stored)));
   });
 

@@ -15,16 +15,29 @@ type Props = {
   onChange: (setting: CheckSetting) => void;
 };
 
-const FORMS: Readonly<Record<ListKind, { wrong: string; right: string; about: string }>> = {
-  words: { wrong: '错误写法', right: '正确写法', about: '正文里出现错误写法时提醒。' },
+type Column = { field: 'wrong' | 'right'; head: string; ask?: string };
+
+/** The two columns of each list, and what is asked for in them where the head alone does not say it. */
+const FORMS: Readonly<Record<ListKind, { columns: readonly [Column, Column]; about: string }>> = {
+  words: {
+    columns: [
+      { field: 'wrong', head: '错误写法' },
+      { field: 'right', head: '正确写法' },
+    ],
+    about: '正文里出现错误写法时提醒。',
+  },
   forms: {
-    wrong: '常见误写（可不填）',
-    right: '固定提法',
+    columns: [
+      { field: 'right', head: '固定提法' },
+      { field: 'wrong', head: '常见误写', ask: '常见误写（可不填）' },
+    ],
     about: '提法较长的，一两个字的出入也会发现；常见误写用空格分开。',
   },
   documents: {
-    wrong: '起止年份，如 2021—2025年（可不填）',
-    right: '文件名称，不带书名号',
+    columns: [
+      { field: 'right', head: '文件名称', ask: '文件名称，不带书名号' },
+      { field: 'wrong', head: '起止年份', ask: '起止年份，如 2021—2025年（可不填）' },
+    ],
     about: '正文书名号里的名称和年份与这里不符时提醒。',
   },
 };
@@ -32,8 +45,7 @@ const FORMS: Readonly<Record<ListKind, { wrong: string; right: string; about: st
 /** A list with the unit's own entries first; the program's can be left out and taken back. */
 export function ListEditor({ kind, base, lists, setting, onChange }: Props) {
   const [query, setQuery] = useState('');
-  const [right, setRight] = useState('');
-  const [wrong, setWrong] = useState('');
+  const [typed, setTyped] = useState({ wrong: '', right: '' });
   const [refused, setRefused] = useState<string | null>(null);
   const words = FORMS[kind];
   const entries = entriesOf(kind, base, lists, setting).filter(
@@ -42,14 +54,13 @@ export function ListEditor({ kind, base, lists, setting, onChange }: Props) {
 
   const add = (event: FormEvent) => {
     event.preventDefault();
-    const result = addEntry(kind, setting, wrong.trim(), right.trim());
+    const result = addEntry(kind, setting, typed.wrong.trim(), typed.right.trim());
     if (typeof result === 'string') {
       setRefused(result);
       return;
     }
     setRefused(null);
-    setRight('');
-    setWrong('');
+    setTyped({ wrong: '', right: '' });
     onChange(result);
   };
 
@@ -57,20 +68,16 @@ export function ListEditor({ kind, base, lists, setting, onChange }: Props) {
     <div className="list-editor">
       <p className="ui-hint">{words.about}</p>
       <form className="list-add" onSubmit={add}>
-        <input
-          className="ui-input"
-          aria-label={words.wrong}
-          placeholder={words.wrong}
-          value={wrong}
-          onChange={(event) => setWrong(event.target.value)}
-        />
-        <input
-          className="ui-input"
-          aria-label={words.right}
-          placeholder={words.right}
-          value={right}
-          onChange={(event) => setRight(event.target.value)}
-        />
+        {words.columns.map(({ field, head, ask = head }) => (
+          <input
+            key={field}
+            className="ui-input"
+            aria-label={ask}
+            placeholder={ask}
+            value={typed[field]}
+            onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
+          />
+        ))}
         <Button type="submit" icon={Plus}>
           添加
         </Button>
@@ -88,6 +95,11 @@ export function ListEditor({ kind, base, lists, setting, onChange }: Props) {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
+      <div className="list-heads" aria-hidden>
+        {words.columns.map(({ field, head }) => (
+          <span key={field}>{head}</span>
+        ))}
+      </div>
       <ul className="list-entries">
         {entries.map((entry) => (
           <li key={entry.key} data-off={entry.dropped}>
@@ -113,6 +125,7 @@ export function ListEditor({ kind, base, lists, setting, onChange }: Props) {
             )}
           </li>
         ))}
+        {entries.length === 0 && <li className="none">没有这样的条目。</li>}
       </ul>
     </div>
   );
