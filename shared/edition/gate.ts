@@ -45,19 +45,7 @@ export function toEdition(
   layout: LayoutSettings = DEFAULT_LAYOUT,
 ): EditionDocument {
   const { variables, year } = source;
-  const fields = new Map<string, Field>();
-  for (const block of source.document.blocks)
-    for (const node of inlinesOf(block)) if (isField(node)) fields.set(node.id, node);
-  const hides = (field: Field): boolean => {
-    if (hidesField(field, edition, policy)) return true;
-    if (!field.computed) return false;
-    // What is worked out from a hidden figure gives it away, whatever the field itself says.
-    const from = fields.get(field.computed.source);
-    return (
-      isHiddenIn(edition, field.computed.base.sensitivity) ||
-      (from ? hidesField(from, edition, policy) : true)
-    );
-  };
+  const hides = hiderOf(source.document.blocks, edition, policy);
 
   const blocks =
     edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);
@@ -129,6 +117,27 @@ function headOf(
   };
 }
 
+/** Which fields of a report an edition must not print. */
+export function hiderOf(
+  blocks: readonly Block[],
+  edition: Edition,
+  policy: EditionPolicy,
+): (field: Field) => boolean {
+  const fields = new Map<string, Field>();
+  for (const block of blocks)
+    for (const node of inlinesOf(block)) if (isField(node)) fields.set(node.id, node);
+  return (field) => {
+    if (hidesField(field, edition, policy)) return true;
+    if (!field.computed) return false;
+    // What is worked out from a hidden figure gives it away, whatever the field itself says.
+    const from = fields.get(field.computed.source);
+    return (
+      isHiddenIn(edition, field.computed.base.sensitivity) ||
+      (from ? hidesField(from, edition, policy) : true)
+    );
+  };
+}
+
 /** The brand's own key, which no code can name: what is left when the public keys are taken away. */
 type Brand = Pick<EditionDocument, Extract<keyof EditionDocument, symbol>>;
 
@@ -138,7 +147,7 @@ export function textOfRuns(runs: readonly EditionRun[]): string {
 }
 
 /** A field that may be read: value with unit, or a gap to fill in by hand. */
-function openField(field: Field, variables: Variables): EditionRun[] {
+export function openField(field: Field, variables: Variables): EditionRun[] {
   const text = fieldText(field, variables);
   if (fieldValue(field, variables) || field.mask) return [{ text }];
   const unit = fieldUnit(field, variables);

@@ -16,6 +16,15 @@ import { textRuns } from './text-runs.ts';
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
+export const TABLE_BORDERS = {
+  top: LINE,
+  bottom: LINE,
+  left: LINE,
+  right: LINE,
+  insideHorizontal: LINE,
+  insideVertical: LINE,
+};
+
 /** A table as wide as the text; header rows are repeated on every page, and no row is split between pages. */
 export function writeTable(block: Extract<EditionBlock, { type: 'table' }>): Table {
   const columns = Math.max(1, ...block.rows.map((row) => row.cells.length));
@@ -24,14 +33,7 @@ export function writeTable(block: Extract<EditionBlock, { type: 'table' }>): Tab
     layout: TableLayoutType.FIXED,
     width: { size: width * columns, type: WidthType.DXA },
     columnWidths: Array.from({ length: columns }, () => width),
-    borders: {
-      top: LINE,
-      bottom: LINE,
-      left: LINE,
-      right: LINE,
-      insideHorizontal: LINE,
-      insideVertical: LINE,
-    },
+    borders: TABLE_BORDERS,
     rows: block.rows.map(
       (row) =>
         new TableRow({

@@ -19,7 +19,7 @@ export function textRuns(runs: readonly EditionRun[], look: IRunOptions = {}): T
 }
 
 /** Line feeds and tabs are elements of their own in Word: as characters they read as spaces. */
-function contentOf(text: string): (string | CarriageReturn | Tab)[] {
+export function contentOf(text: string): (string | CarriageReturn | Tab)[] {
   return text.split(/([\n\t])/).flatMap((part): (string | CarriageReturn | Tab)[] => {
     if (part === '\n') return [new CarriageReturn()];
     if (part === '\t') return [new Tab()];

@@ -1,0 +1,353 @@
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  DeletedTextRun,
+  Document,
+  InsertedTextRun,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  UnderlineType,
+  VerticalAlignTable,
+  WidthType,
+  XmlAttributeComponent,
+  XmlComponent,
+  type ICommentOptions,
+  type IParagraphOptions,
+  type IRunOptions,
+} from 'docx';
+
+import type { BlockForm } from '../../../../shared/document/types.ts';
+import type { CopyBlock, CopyRun, ReviewCopy } from '../../../../shared/edition/review-copy.ts';
+import { plainBody } from '../../../../shared/review/mentions.ts';
+import type { Person, Review, Revision, Thread } from '../../../../shared/review/types.ts';
+import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/review/word/anchors.ts';
+import { encodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
+import { finishDocx } from './finish-docx.ts';
+import { HEADINGS, paragraphForm, signatureForm, titleForm } from './forms.ts';
+import { CHAR, FONT, TEXT_WIDTH } from './layout.ts';
+import { pageOf } from './page.ts';
+import { font, stylesOf } from './styles.ts';
+import { TABLE_BORDERS } from './table.ts';
+import { contentOf, withoutForbidden } from './text-runs.ts';
+
+export type ReviewRowsForWord = Pick<Review, 'revisions' | 'threads'> & { people: readonly Person[] };
+
+/**
+ * Writes a review copy (送审稿) as a Word file: official layout, comments with replies and their state, tracked changes
+ * with author and date, tracking switched on, an anchor on each block.
+ * @param identity what the copy is of; null for one that only goes on paper
+ */
+export async function writeReviewCopy(
+  copy: ReviewCopy,
+  rows: ReviewRowsForWord,
+  identity: CopyIdentity | null,
+): Promise<Uint8Array> {
+  const writer = new Writer(copy, rows, identity);
+  const children = writer.body();
+  const { edition } = copy;
+  const file = new Document({
+    title: edition.title,
+    creator: edition.unit,
+    lastModifiedBy: edition.unit,
+    ...(identity ? { customProperties: [{ name: IDENTITY_PROPERTY, value: encodeIdentity(identity) }] } : {}),
+    styles: stylesOf(edition.layout),
+    features: { trackRevisions: true },
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    defaultTabStop: CHAR,
+    comments: { children: writer.comments },
+    sections: [{ ...pageOf(edition), children }],
+  });
+  return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
+}
+
+type Change = { id: number; author: string; date: string };
+
+class ChangeAttributes extends XmlAttributeComponent<Change> {
+  protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date' };
+}
+
+/** What somebody put in and somebody else took out again: a deletion within an insertion. */
+class InsertedAndDeleted extends XmlComponent {
+  constructor(inserted: Change, deleted: DeletedTextRun) {
+    super('w:ins');
+    this.root.push(new ChangeAttributes(inserted), deleted);
+  }
+}
+
+type TextBlock = Extract<CopyBlock, { type: 'text' }>;
+type TableBlock = Extract<CopyBlock, { type: 'table' }>;
+type Mark = { ins?: string; del?: string };
+type Child = Exclude<NonNullable<IParagraphOptions['children']>[number], string>;
+
+class Writer {
+  readonly comments: ICommentOptions[] = [];
+  readonly #copy: ReviewCopy;
+  readonly #identity: CopyIdentity | null;
+  readonly #revisions: ReadonlyMap<string, Revision>;
+  readonly #names: ReadonlyMap<string, string>;
+  /** Numbers of a thread's comments in the file, the comment itself first. */
+  readonly #numbers = new Map<string, number[]>();
+  /** How many runs of a thread are still to come. */
+  readonly #left = new Map<string, number>();
+  readonly #begun = new Set<string>();
+  #change = 0;
+  #bookmark = 0;
+
+  constructor(copy: ReviewCopy, rows: ReviewRowsForWord, identity: CopyIdentity | null) {
+    this.#copy = copy;
+    this.#identity = identity;
+    this.#revisions = new Map(rows.revisions.map((row) => [row.id, row]));
+    this.#names = new Map(rows.people.map(({ id, name }) => [id, name]));
+    for (const run of runsIn(copy.blocks)) {
+      for (const id of run.threads) this.#left.set(id, (this.#left.get(id) ?? 0) + 1);
+    }
+    for (const thread of rows.threads) if (this.#left.has(thread.id)) this.#addThread(thread);
+  }
+
+  #addThread(thread: Thread): void {
+    const numbers: number[] = [];
+    for (const { author, at, body, removed } of thread.comments) {
+      if (removed) continue;
+      const id = this.comments.length;
+      const name = this.#names.get(author) ?? '';
+      numbers.push(id);
+      this.comments.push({
+        id,
+        author: name,
+        initials: name.slice(0, 1),
+        date: wallClock(at),
+        children: plainBody(body)
+          .split('\n')
+          .map((line) => new Paragraph({ children: [new TextRun(withoutForbidden(line))] })),
+        // The package writes who answers whom and what is resolved only where something has a parent; -1 is none.
+        parentId: numbers.length > 1 ? (numbers[0] ?? -1) : -1,
+        resolved: thread.state === 'resolved',
+        durableId: (0x10000000 + id).toString(16).toUpperCase(),
+      });
+    }
+    if (numbers.length > 0) this.#numbers.set(thread.id, numbers);
+  }
+
+  body(): (Paragraph | Table)[] {
+    const { blocks, edition } = this.#copy;
+    const texts = { unit: finalText(blocks, 'unit'), date: finalText(blocks, 'date') };
+    const marks = breaksOf(blocks);
+    const firstSigned = blocks.findIndex((block) => isRole(block, 'unit') || isRole(block, 'date'));
+    return blocks.map((block, index) => {
+      if (block.type === 'table') return this.#table(block);
+      const before = blocks[index - 1];
+      const next = blocks[index + 1];
+      const neighbours = {
+        first: !(before?.type === 'text' && before.form.role === 'attachment'),
+        last: isRole(next, 'unit') || isRole(next, 'date'),
+      };
+      const form = (of: BlockForm): IParagraphOptions =>
+        of.type === 'signature'
+          ? signatureForm(
+              of.role === 'date' ? 'date' : 'unit',
+              texts,
+              index === firstSigned,
+              edition.layout.seal,
+            )
+          : formOf(of, textOf(block), neighbours);
+      const mark = marks[index] ?? {};
+      return new Paragraph({
+        ...form(block.form),
+        ...(mark.ins || mark.del ? { run: this.#mark(mark) } : {}),
+        ...(block.format
+          ? { revision: { ...form(block.format.was), ...this.#of(block.format.revision) } }
+          : {}),
+        children: this.#anchored(
+          block.id,
+          [...this.#runs(numberRuns(block)), ...this.#runs(block.runs)],
+          index === 0,
+        ),
+      });
+    });
+  }
+
+  /** A bookmark around what a block holds. */
+  #anchored(block: string, children: Child[], first = false): Child[] {
+    if (!this.#identity) return children;
+    const names = [anchorOf(block), ...(first ? [VERSION_ANCHOR + this.#identity.version] : [])];
+    const ids = names.map(() => (this.#bookmark += 1));
+    return [
+      ...names.map((name, at) => new BookmarkStart(name, ids[at] ?? 0)),
+      ...children,
+      ...ids.map((id) => new BookmarkEnd(id)),
+      // The package's own types leave out what its paragraphs take.
+    ] as Child[];
+  }
+
+  #runs(runs: readonly CopyRun[], look: IRunOptions = {}): Child[] {
+    const out: Child[] = [];
+    for (const run of runs) {
+      const threads = run.threads.filter((id) => this.#numbers.has(id));
+      for (const id of threads) {
+        if (this.#begun.has(id)) continue;
+        this.#begun.add(id);
+        for (const number of this.#numbers.get(id) ?? []) out.push(new CommentRangeStart(number));
+      }
+      out.push(this.#run(run, look));
+      for (const id of threads) {
+        const left = (this.#left.get(id) ?? 1) - 1;
+        this.#left.set(id, left);
+        if (left > 0) continue;
+        for (const number of this.#numbers.get(id) ?? []) {
+          // Each reply has a range and a reference of its own: without them Word drops it.
+          out.push(new CommentRangeEnd(number), new TextRun({ children: [new CommentReference(number)] }));
+        }
+      }
+    }
+    return out;
+  }
+
+  #run(run: CopyRun, look: IRunOptions): Child {
+    const options: IRunOptions = {
+      font: { hint: 'eastAsia' },
+      ...look,
+      children: contentOf(run.text),
+      ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),
+    };
+    if (run.ins && run.del) {
+      const deleted = new DeletedTextRun({ ...options, ...this.#of(run.del) });
+      return new InsertedAndDeleted(this.#of(run.ins), deleted) as unknown as Child;
+    }
+    if (run.ins) return new InsertedTextRun({ ...options, ...this.#of(run.ins) });
+    if (run.del) return new DeletedTextRun({ ...options, ...this.#of(run.del) });
+    return new TextRun(options);
+  }
+
+  /** Ids are unique across the file: all of them come from here. */
+  #of(revision: string): Change {
+    const row = this.#revisions.get(revision);
+    this.#change += 1;
+    const at = wallClock(row?.at ?? '1970-01-01T00:00:00Z').toISOString();
+    return {
+      id: this.#change,
+      author: this.#names.get(row?.author ?? '') ?? '',
+      date: `${at.slice(0, 19)}Z`,
+    };
+  }
+
+  #mark({ ins, del }: Mark): { insertion?: Change; deletion?: Change } {
+    return {
+      ...(ins ? { insertion: this.#of(ins) } : {}),
+      ...(del ? { deletion: this.#of(del) } : {}),
+    };
+  }
+
+  #table(block: TableBlock): Table {
+    const columns = Math.max(1, ...block.rows.map((row) => row.cells.length));
+    const width = Math.floor(TEXT_WIDTH / columns);
+    return new Table({
+      layout: TableLayoutType.FIXED,
+      width: { size: width * columns, type: WidthType.DXA },
+      columnWidths: Array.from({ length: columns }, () => width),
+      borders: TABLE_BORDERS,
+      rows: block.rows.map(
+        (row, r) =>
+          new TableRow({
+            tableHeader: row.header,
+            cantSplit: true,
+            ...this.#mark({
+              ...(block.pIns ? { ins: block.pIns } : {}),
+              ...(block.pDel ? { del: block.pDel } : {}),
+            }),
+            children: row.cells.map((cell, c) => {
+              const runs = this.#runs(cell, row.header ? { font: font(FONT.heiti) } : {});
+              return new TableCell({
+                width: { size: width, type: WidthType.DXA },
+                verticalAlign: VerticalAlignTable.CENTER,
+                margins: { left: 80, right: 80, top: 40, bottom: 40 },
+                children: [
+                  new Paragraph({
+                    style: 'TableText',
+                    children: r === 0 && c === 0 ? this.#anchored(block.id, runs) : runs,
+                  }),
+                ],
+              });
+            }),
+          }),
+      ),
+    });
+  }
+}
+
+/**
+ * The mark at the end of each paragraph. A tracked break begins a block here and ends the one before in Word; only
+ * where a whole block came or goes it is the block's own, so that Word gives the neighbours their own form back.
+ */
+function breaksOf(blocks: readonly CopyBlock[]): Mark[] {
+  const marks = blocks.map((): Mark => ({}));
+  for (const [key, slot] of [
+    ['pIns', 'ins'],
+    ['pDel', 'del'],
+  ] as const) {
+    blocks.forEach((block, index) => {
+      const revision = block[key];
+      if (!revision || block.type === 'table') return;
+      const next = blocks[index + 1];
+      const whole = block.runs.every((run) => run[slot] !== undefined);
+      const own = index === 0 || (whole && next !== undefined && !(next.type === 'text' && next[key]));
+      const at = marks[own || blocks[index - 1]?.type === 'table' ? index : index - 1];
+      if (at) at[slot] = revision;
+    });
+  }
+  return marks;
+}
+
+function formOf(
+  form: BlockForm,
+  text: string,
+  { first, last }: { first: boolean; last: boolean },
+): IParagraphOptions {
+  if (form.type === 'title') return titleForm(text, false);
+  if (form.type === 'heading') return { heading: HEADINGS[form.level ?? 1] };
+  const role = form.role;
+  const known = role === 'addressee' || role === 'attachment' || role === 'docnumber' ? role : 'body';
+  return paragraphForm(known, text, first, last);
+}
+
+/** A heading's number stands or falls with its words. */
+function numberRuns(block: TextBlock): CopyRun[] {
+  if (!block.number) return [];
+  const [first] = block.runs;
+  const gone = block.runs.length > 0 && block.runs.every(({ del }) => del !== undefined);
+  return [
+    {
+      text: block.number,
+      ...(block.pIns && first?.ins ? { ins: first.ins } : {}),
+      ...(gone && first?.del ? { del: first.del } : {}),
+      threads: [],
+    },
+  ];
+}
+
+function textOf(block: TextBlock): string {
+  return block.runs.map((run) => (run.del ? '' : run.text)).join('');
+}
+
+function isRole(block: CopyBlock | undefined, role: 'unit' | 'date'): block is TextBlock {
+  return block?.type === 'text' && block.form.type === 'signature' && block.form.role === role;
+}
+
+function finalText(blocks: readonly CopyBlock[], role: 'unit' | 'date'): string {
+  const block = blocks.find((one) => isRole(one, role));
+  return block && isRole(block, role) ? textOf(block) : '';
+}
+
+function runsIn(blocks: readonly CopyBlock[]): CopyRun[] {
+  return blocks.flatMap((block) =>
+    block.type === 'table' ? block.rows.flatMap(({ cells }) => cells.flat()) : block.runs,
+  );
+}
