@@ -22,6 +22,8 @@ export const exportParams = {
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),
   }),
+  /** The marked-up draft (花脸稿) as PDF. It shows what was struck out, so that there is no public edition of it to ask for. */
+  'export.marked': z.strictObject({ id }),
   /** The PDF of an edition as it would be exported now; nothing leaves the program. */
   'export.preview': z.strictObject({ id, edition }),
   /** What of the public edition still looks like a secret, and what was masked though it is public. */
@@ -53,6 +55,7 @@ export type LeftoversResult = { leftovers: DecidedLeftover[]; maskedFacts: Maske
 
 export type ExportResults = {
   'export.make': ExportResult;
+  'export.marked': ExportResult;
   'export.preview': PreviewResult;
   'edition.leftovers': LeftoversResult;
   'edition.decide': LeftoversResult;

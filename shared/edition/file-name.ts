@@ -39,6 +39,22 @@ export function fileNameOf(
   });
 }
 
+/** The name of a marked-up draft (花脸稿), which is internal whatever its report is. */
+export function markedFileName(
+  { unit, year }: Pick<Named, 'unit' | 'year'>,
+  template: Template | undefined,
+  policy: EditionPolicy,
+): string {
+  return exportFileName({
+    unit,
+    year,
+    kind: template?.name ?? KIND,
+    edition: 'internal',
+    unitIsHidden: isHiddenIn('internal', policy.variable('unit')),
+    version: '花脸稿',
+  });
+}
+
 /** A draft says so in its name; a signed-off report says which one it is, once there has been more than one. */
 export function versionName({ state, version }: Pick<Named, 'state' | 'version'>): string {
   if (state !== 'signed-off') return '征求意见稿';

@@ -142,7 +142,7 @@ export function hiderOf(
 type Brand = Pick<EditionDocument, Extract<keyof EditionDocument, symbol>>;
 
 /** The words of runs, one after the other. */
-export function textOfRuns(runs: readonly EditionRun[]): string {
+export function textOfRuns(runs: readonly { text: string }[]): string {
   return runs.map((run) => run.text).join('');
 }
 

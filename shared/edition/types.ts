@@ -12,8 +12,9 @@ export type EditionRun = {
   blank?: true;
 };
 
-export type EditionBlock =
-  | { type: 'title'; id: string; runs: EditionRun[] }
+/** A block as a writer prints it, of whatever its runs are. */
+export type BlockOf<Run> =
+  | { type: 'title'; id: string; runs: Run[] }
   /**
    * `number` is the label (`一、`), kept apart so that a writer can number automatically. `runIn` is the body that
    * runs on in the heading's own line, where the source had it so.
@@ -23,12 +24,14 @@ export type EditionBlock =
       id: string;
       level: HeadingLevel;
       number: string;
-      runs: EditionRun[];
-      runIn?: EditionRun[];
+      runs: Run[];
+      runIn?: Run[];
     }
-  | { type: 'paragraph'; id: string; role: ParagraphRole; runs: EditionRun[] }
-  | { type: 'table'; id: string; rows: { header: boolean; cells: EditionRun[][] }[] }
-  | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: EditionRun[] };
+  | { type: 'paragraph'; id: string; role: ParagraphRole; runs: Run[] }
+  | { type: 'table'; id: string; rows: { header: boolean; cells: Run[][] }[] }
+  | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: Run[] };
+
+export type EditionBlock = BlockOf<EditionRun>;
 
 /** 版头: what stands above the red rule, already as the edition may print it; '' where there is nothing. */
 export type EditionHead = {

@@ -176,7 +176,8 @@ function wordsOf(node: Inline, labels: ReadonlyMap<Ordinal, string>, variables: 
 
 const LEVELS = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
 
-function formName(form: { type: string; level?: number }): string {
+/** What a block of this form is called: 正文, 二级标题 … */
+export function formName(form: { type: string; level?: number }): string {
   if (form.type === 'heading') return LEVELS[form.level ?? 1] ?? '标题';
   return form.type === 'title' ? '文件标题' : form.type === 'signature' ? '落款' : '正文';
 }

@@ -7,7 +7,7 @@ import {
   widthOf,
 } from '../../../shared/edition/line-layout.ts';
 import type {
-  EditionBlock,
+  BlockOf,
   EditionDocument,
   EditionHead,
   EditionLayout,
@@ -22,27 +22,51 @@ const CHAR = 15.75;
  * `resources/print`; nothing else is loaded and no script runs.
  */
 export function toPrintHtml(doc: EditionDocument, css: string): string {
+  const body = doc.blocks.map((block, index) => blockHtml(block, index, doc, plainRuns)).join('\n');
+  return pageHtml(doc, `${css}\n${layoutCss(doc.layout)}`, headHtml(doc.head) + body);
+}
+
+/** What every printed report is: a whole page of HTML around what is printed. */
+export function pageHtml(
+  { title, draft }: { title: string; draft: boolean },
+  css: string,
+  body: string,
+  more = '',
+): string {
   // A style sheet that closed its own element would be markup.
   const style = css.replaceAll(/<\/style/gi, '<\\/style');
+  const classes = [...(draft ? ['draft'] : []), ...(more ? [more] : [])].join(' ');
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(doc.title)}</title>
-<style>${style}
-${layoutCss(doc.layout)}</style>
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
 </head>
-<body${doc.draft ? ' class="draft"' : ''}>
-${doc.head ? headHtml(doc.head) : ''}${doc.blocks.map((block, index) => blockHtml(block, index, doc)).join('\n')}
+<body${classes ? ` class="${classes}"` : ''}>
+${body}
 </body>
 </html>
 `;
 }
 
-function blockHtml(block: EditionBlock, index: number, { blocks, head, layout }: EditionDocument): string {
+/** What a block's form follows from, apart from the block. */
+export type BlockPage<Run> = {
+  blocks: readonly BlockOf<Run>[];
+  head: EditionHead | null;
+  layout: EditionLayout;
+};
+
+/** A block in the official form. `inline` makes the HTML of runs. */
+export function blockHtml<Run extends EditionRun>(
+  block: BlockOf<Run>,
+  index: number,
+  { blocks, head, layout }: BlockPage<Run>,
+  inline: (runs: readonly Run[]) => string,
+): string {
   switch (block.type) {
     case 'title':
-      return `<h1${head && index === 0 ? ' class="under-head"' : ''}>${titleHtml(block.runs)}</h1>`;
+      return `<h1${head && index === 0 ? ' class="under-head"' : ''}>${titleHtml(block.runs, inline)}</h1>`;
     case 'heading': {
       const tag = `h${block.level + 1}`;
       const heading = `<${tag}>${escapeHtml(block.number)}${inline(block.runs)}</${tag}>`;
@@ -52,18 +76,19 @@ function blockHtml(block: EditionBlock, index: number, { blocks, head, layout }:
         : heading;
     }
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, inline);
     case 'signature':
-      return signatureHtml(block, blocks, layout.seal);
+      return signatureHtml(block, blocks, layout.seal, inline);
     case 'paragraph':
       return block.role === 'attachment'
-        ? attachmentHtml(block.runs, blocks[index - 1])
+        ? attachmentHtml(block.runs, blocks[index - 1], inline)
         : `<p class="${block.role}">${inline(block.runs)}</p>`;
   }
 }
 
 /** 版头 (GB/T 9704-2012, 7.2); the same lengths as in the Word file. */
-function headHtml(head: EditionHead): string {
+export function headHtml(head: EditionHead | null): string {
+  if (!head) return '';
   const grades = [head.copy, head.secrecy, head.urgency].filter((text) => text !== '');
   const size = markSize(head.mark);
   // The upper edge of the mark stands 35 mm below that of the text; a line is 28.95 pt high.
@@ -78,19 +103,26 @@ function headHtml(head: EditionHead): string {
 
 const NUMBER_FONT = `14pt/14pt '宋体', 'SimSun', '方正书宋_GBK', 'Songti SC', 'Noto Serif SC', 'Noto Serif CJK SC', serif`;
 
-/** The unit's choices. Page numbers stand in page margin boxes, which no class can reach. */
-function layoutCss({ pageNumber, pageNumberPlace, digits, titleFont }: EditionLayout): string {
+/**
+ * The unit's choices. Page numbers stand in page margin boxes, which no class can reach.
+ * @param left how far the text area is inside of the page's own margins, as a CSS length; `right` likewise
+ */
+export function layoutCss(
+  { pageNumber, pageNumberPlace, digits, titleFont }: EditionLayout,
+  left = '0mm',
+  right = '0mm',
+): string {
   const rules: string[] = [];
   if (pageNumber !== 'none') {
     const content = pageNumber === 'dash' ? `'— ' counter(page) ' —'` : 'counter(page)';
     // 一字线 7 mm below the text area, one character (14 pt) from its outer edge.
     const box = (padding: string): string =>
       `{ content: ${content}; vertical-align: top; padding: calc(7mm - 7pt) ${padding}; font: ${NUMBER_FONT}; }`;
-    if (pageNumberPlace === 'centre') rules.push(`@page { @bottom-center ${box('0 0')} }`);
+    if (pageNumberPlace === 'centre') rules.push(`@page { @bottom-center ${box(`${right} 0 ${left}`)} }`);
     else
       rules.push(
-        `@page :right { @bottom-right ${box('14pt 0 0')} }`,
-        `@page :left { @bottom-left ${box('0 0 14pt')} }`,
+        `@page :right { @bottom-right ${box(`calc(14pt + ${right}) 0 0`)} }`,
+        `@page :left { @bottom-left ${box(`0 0 calc(14pt + ${left})`)} }`,
       );
   }
   if (titleFont === 'heiti') rules.push('h1 { font-family: var(--font-heiti); font-weight: 400; }');
@@ -109,24 +141,33 @@ function layoutCss({ pageNumber, pageNumberPlace, digits, titleFont }: EditionLa
 }
 
 /** The style sheet balances the lines of a title; words that belong together stay on one. */
-function titleHtml(runs: readonly EditionRun[]): string {
-  if (runs.some((run) => run.blank)) return inline(runs);
+function titleHtml<Run extends EditionRun>(
+  runs: readonly Run[],
+  inline: (runs: readonly Run[]) => string,
+): string {
+  const isPlain = runs.every((run) => Object.keys(run).length === 1);
+  if (!isPlain) return inline(runs);
   return titleWords(textOfRuns(runs))
     .map((word) => (word.length > 1 ? `<span class="word">${escapeHtml(word)}</span>` : escapeHtml(word)))
     .join('');
 }
 
-function attachmentHtml(runs: readonly EditionRun[], before: EditionBlock | undefined): string {
+function attachmentHtml<Run extends EditionRun>(
+  runs: readonly Run[],
+  before: BlockOf<Run> | undefined,
+  inline: (runs: readonly Run[]) => string,
+): string {
   const first = !(before?.type === 'paragraph' && before.role === 'attachment');
   const { left, hanging } = attachmentIndents(textOfRuns(runs), first);
   const indent = `padding-left:${left * CHAR}pt;text-indent:${-hanging * CHAR}pt`;
   return `<p class="attachment${first ? ' first' : ''}" style="${indent}">${inline(runs)}</p>`;
 }
 
-function signatureHtml(
-  block: Extract<EditionBlock, { type: 'signature' }>,
-  blocks: readonly EditionBlock[],
+function signatureHtml<Run extends EditionRun>(
+  block: Extract<BlockOf<Run>, { type: 'signature' }>,
+  blocks: readonly BlockOf<Run>[],
   seal: boolean,
+  inline: (runs: readonly Run[]) => string,
 ): string {
   const all = blocks.filter((other) => other.type === 'signature');
   const width = (role: 'unit' | 'date'): number => {
@@ -138,7 +179,14 @@ function signatureHtml(
   return `<p class="signature ${block.role}${first}" style="padding-right:${right}pt">${inline(block.runs)}</p>`;
 }
 
-function tableHtml(block: Extract<EditionBlock, { type: 'table' }>): string {
+function tableHtml<Run extends EditionRun>(
+  block: Extract<BlockOf<Run>, { type: 'table' }>,
+  inline: (runs: readonly Run[]) => string,
+): string {
+  const rowHtml = (row: { header: boolean; cells: Run[][] }): string => {
+    const tag = row.header ? 'th' : 'td';
+    return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
+  };
   const body = block.rows.findIndex((row) => !row.header);
   const heads = block.rows.slice(0, body < 0 ? undefined : body);
   const rows = body < 0 ? [] : block.rows.slice(body);
@@ -146,12 +194,7 @@ function tableHtml(block: Extract<EditionBlock, { type: 'table' }>): string {
   return `<table>${head}<tbody>${rows.map(rowHtml).join('')}</tbody></table>`;
 }
 
-function rowHtml(row: { header: boolean; cells: EditionRun[][] }): string {
-  const tag = row.header ? 'th' : 'td';
-  return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
-}
-
-function inline(runs: readonly EditionRun[]): string {
+function plainRuns(runs: readonly EditionRun[]): string {
   return runs
     .map((run) => (run.blank ? `<span class="blank">${escapeHtml(run.text)}</span>` : escapeHtml(run.text)))
     .join('');

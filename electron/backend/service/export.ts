@@ -7,6 +7,7 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
+import { toMarked, type MarkedDocument } from '../../../shared/edition/marked.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -14,6 +15,7 @@ import type { Ports } from '../ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';
+import { markedHtml } from '../print/marked-html.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import type { Deps } from './deps.ts';
@@ -38,6 +40,26 @@ export function exportHandlers(deps: Deps): Handlers {
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
       return { name: `${doc.fileName}.${format}`, bytes: base64Of(bytes), ...rest };
+    },
+
+    'export.marked': async ({ id }, context) => {
+      const { printer, resourcesDir, now } = ports;
+      const { signal, progress } = context;
+      progress(0, 3, '正在排版…');
+      const doc = markedUp(deps, store.reports.get(id));
+      const css = await printCss(resourcesDir, ['marked.css']);
+      progress(1, 3, '正在检查字体…');
+      const fonts = await substitutedFonts(printer);
+      signal.throwIfAborted();
+      progress(2, 3, '正在生成 PDF…');
+      const bytes = await printPdf(printer, { html: markedHtml(doc, css, now()), signal });
+      signal.throwIfAborted();
+      return {
+        name: `${doc.fileName}.pdf`,
+        bytes: base64Of(bytes),
+        pages: countPages(bytes),
+        substitutedFonts: fonts,
+      };
     },
 
     'export.preview': async ({ id, edition }, context) => {
@@ -83,6 +105,19 @@ function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDoc
     ...(signed > 0 ? { version: signed } : {}),
   };
   return toEdition(source, template, edition, policy, settingOf(store, 'layout'));
+}
+
+/** A stored report with everybody's marks: it has one edition only. */
+function markedUp(deps: Deps, report: ReportDetail): MarkedDocument {
+  const { store } = deps;
+  const { template, policy } = policyOf(deps, report);
+  const source = {
+    ...report,
+    head: headOf(deps, report.id),
+    review: store.review.get(report.id),
+    people: store.review.people(),
+  };
+  return toMarked(source, template, policy, settingOf(store, 'layout'));
 }
 
 function leftoversOf(deps: Deps, report: ReportDetail): LeftoversResult {

@@ -21,6 +21,7 @@ export const HELP = `年述：年度工作总结的写作与归档
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
+    [--review]                      花脸稿：内部版 PDF，修订和批注印在纸上
   compare 编号 编号 [--edition internal|public] [--out 文件]
                                     对比两份报告；--out 另存为 .docx（修订）或 .pdf
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
@@ -55,6 +56,7 @@ export type Command =
       edition: Edition;
       out: string;
       allowLeftovers: boolean;
+      review: boolean;
     }
   | {
       name: 'search';
@@ -81,7 +83,7 @@ type Values = Partial<
     'data' | 'key' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out',
     string
   >
-> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean };
+> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean; review?: boolean };
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
 
@@ -94,7 +96,7 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   show: [],
   new: ['template', 'year', 'unit', 'from'],
   check: [],
-  export: ['format', 'edition', 'out', 'allow-leftovers'],
+  export: ['format', 'edition', 'out', 'allow-leftovers', 'review'],
   original: ['out'],
   search: ['year', 'unit', 'kind'],
   compare: ['edition', 'out'],
@@ -113,6 +115,7 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         data: text,
         json: flag,
         'allow-leftovers': flag,
+        review: flag,
         help: { ...flag, short: 'h' },
         year: text,
         template: text,
@@ -201,14 +204,18 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         ['docx', 'pdf', 'txt'],
         values.format ?? (isFormat(ending) ? ending : undefined),
       );
-      return {
-        name,
-        id,
-        format,
-        edition: oneOf('edition', ['internal', 'public'], values.edition),
-        out: values.out,
-        allowLeftovers: values['allow-leftovers'] ?? false,
-      };
+      const review = values.review ?? false;
+      const edition = oneOf(
+        'edition',
+        ['internal', 'public'],
+        values.edition ?? (review ? 'internal' : undefined),
+      );
+      // What was struck out is for nobody outside.
+      if (review && edition === 'public')
+        throw usage('花脸稿没有公开版：请去掉 --review，或用 --edition internal。');
+      if (review && format !== 'pdf') throw usage('花脸稿只能导出为 PDF：请用 --format pdf。');
+      const allowLeftovers = values['allow-leftovers'] ?? false;
+      return { name, id, format, edition, out: values.out, allowLeftovers, review };
     }
     case 'original':
       return { name, id: single(name, '报告编号', words), out: values.out };

@@ -105,10 +105,12 @@ async function create({ template, year, unit, from }: Of<'new'>, { data, call }:
 }
 
 async function exportReport(command: Of<'export'>, { data, call }: Context): Promise<Output> {
-  const { id, format, edition, out, allowLeftovers } = command;
+  const { id, format, edition, out, allowLeftovers, review } = command;
   try {
     const { made, left } = await withBackend(data, async (backend) => ({
-      made: await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
+      made: review
+        ? await backend.call('export.marked', { id }, call)
+        : await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
       left: edition === 'public' ? (await backend.call('edition.leftovers', { id }, call)).leftovers : [],
     }));
     const bytes = Buffer.from(made.bytes, 'base64');

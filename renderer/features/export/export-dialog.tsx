@@ -11,11 +11,12 @@ import { RadioGroup } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 
 import type { ExportResult } from '../../../shared/contract/export.ts';
-import { fileNameOf } from '../../../shared/edition/file-name.ts';
+import { fileNameOf, markedFileName } from '../../../shared/edition/file-name.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
 import { useSetting } from '../../app/use-setting.ts';
+import type { CallOptions } from '../../client/client.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -40,6 +41,11 @@ const EDITIONS = [
   { value: 'public', label: '公开版' },
 ] as const;
 
+const MARKS = [
+  { value: 'clean', label: '清稿' },
+  { value: 'marked', label: '花脸稿' },
+] as const;
+
 type Stage =
   | { at: 'asking' }
   | { at: 'working'; text: string; share: number | null }
@@ -51,13 +57,23 @@ type Props = {
   edition: Edition;
   template: Template | null;
   emptyFields: number;
+  /** Opened to print the marked-up draft (花脸稿). */
+  marked?: boolean;
   onClose: () => void;
 };
 
-export function ExportDialog({ session, edition: initial, template, emptyFields, onClose }: Props) {
+export function ExportDialog({
+  session,
+  edition: initial,
+  template,
+  emptyFields,
+  marked: wantsMarks = false,
+  onClose,
+}: Props) {
   const client = useClient();
-  const [format, setFormat] = useState<ExportFormat>('docx');
-  const [edition, setEdition] = useState<Edition>(initial);
+  const [format, setFormat] = useState<ExportFormat>(wantsMarks ? 'pdf' : 'docx');
+  const [edition, setEdition] = useState<Edition>(wantsMarks ? 'internal' : initial);
+  const [marks, setMarks] = useState<'clean' | 'marked'>(wantsMarks ? 'marked' : 'clean');
   const [stage, setStage] = useState<Stage>({ at: 'asking' });
   const abort = useRef<AbortController | null>(null);
   const busy = stage.at === 'working';
@@ -67,8 +83,13 @@ export function ExportDialog({ session, edition: initial, template, emptyFields,
   const [setUp, setSetUp] = useState(false);
   const known = template ?? undefined;
   const report = { unit, year: detail.year, state: detail.state };
-  const name = `${fileNameOf(report, known, edition, editionPolicy(known, settings))}.${format}`;
   const isPublic = edition === 'public';
+  // What was struck out is for nobody outside.
+  const canBeMarked = !isPublic && format === 'pdf';
+  const marked = canBeMarked && marks === 'marked';
+  const policy = editionPolicy(known, settings);
+  const stem = marked ? markedFileName(report, known, policy) : fileNameOf(report, known, edition, policy);
+  const name = `${stem}.${format}`;
   const leftovers = useLeftovers(session, isPublic);
   const mustDecide = isPublic && (leftovers.found === null || leftovers.open > 0);
 
@@ -82,15 +103,14 @@ export function ExportDialog({ session, edition: initial, template, emptyFields,
       // What goes out is what is stored: the last words must be in first.
       await session.flush();
       setStage({ at: 'working', text: '正在生成…', share: null });
-      const result = await client.call(
-        'export.make',
-        { id: session.id, format, edition },
-        {
-          signal: controller.signal,
-          onProgress: ({ done, total, text }) =>
-            setStage({ at: 'working', text: text || '正在生成…', share: total > 0 ? done / total : null }),
-        },
-      );
+      const options: CallOptions = {
+        signal: controller.signal,
+        onProgress: ({ done, total, text }) =>
+          setStage({ at: 'working', text: text || '正在生成…', share: total > 0 ? done / total : null }),
+      };
+      const result = marked
+        ? await client.call('export.marked', { id: session.id }, options)
+        : await client.call('export.make', { id: session.id, format, edition }, options);
       if (controller.signal.aborted) return;
       setStage({ at: 'done', result, saved: await saveFile(result.name, result.bytes) });
     } catch (error) {
@@ -173,6 +193,27 @@ export function ExportDialog({ session, edition: initial, template, emptyFields,
               : '所有数据和名称照登，只供内部报送和存档。'}
           </span>
         </div>
+        {canBeMarked && (
+          <div className="ui-label">
+            <span>修订和批注</span>
+            <Segmented
+              label="修订和批注"
+              wide
+              value={marks}
+              options={MARKS}
+              disabled={busy}
+              onChange={(value) => {
+                setMarks(value);
+                change();
+              }}
+            />
+            <span className="ui-hint">
+              {marked
+                ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同，没有公开版。'
+                : '修订全部接受后的样子，不带批注。'}
+            </span>
+          </div>
+        )}
         <div className="ui-label">
           <span>文件名</span>
           <code className="export-name">{stage.at === 'done' ? stage.result.name : name}</code>

@@ -1,4 +1,4 @@
-import { EllipsisVertical, FileSearch, History, ScrollText, Send, Stamp } from 'lucide-react';
+import { EllipsisVertical, FileSearch, History, Printer, ScrollText, Send, Stamp } from 'lucide-react';
 
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -7,13 +7,14 @@ type Props = {
   signed: boolean;
   onSend: () => void;
   onVersions: () => void;
+  onPrintMarked: () => void;
   onSign: () => void;
   onVerify: () => void;
   onRecord: () => void;
 };
 
 /** What concerns the report as a whole. */
-export function MoreMenu({ signed, onSend, onVersions, onSign, onVerify, onRecord }: Props) {
+export function MoreMenu({ signed, onSend, onVersions, onPrintMarked, onSign, onVerify, onRecord }: Props) {
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
@@ -21,6 +22,9 @@ export function MoreMenu({ signed, onSend, onVersions, onSign, onVerify, onRecor
       </MenuItem>
       <MenuItem icon={History} onSelect={onVersions}>
         版本…
+      </MenuItem>
+      <MenuItem icon={Printer} onSelect={onPrintMarked}>
+        印花脸稿…
       </MenuItem>
       <MenuItem icon={Stamp} disabled={signed} onSelect={onSign}>
         签发…

@@ -71,7 +71,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
   const [edition, setEdition] = useState<Edition>('internal');
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'edition' | 'marked' | null>(null);
   const carried = useCarried(session, snapshot);
   const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
   useCarriedMarks(session, snapshot, carried, marking);
@@ -123,7 +123,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           .flush()
           .then(() => toast({ text: '已保存。平时停下来就会自动保存，不用按。' }))
           .catch((error: unknown) => toast({ text: messageOf(error) })),
-      exportFile: () => setExporting(true),
+      exportFile: () => setExporting('edition'),
+      printMarked: () => setExporting('marked'),
       goHome: () => void goHome(),
       toggleLeft,
       toggleRight,
@@ -195,6 +196,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             signed={signed}
             onSend={() => setVersions('send')}
             onVersions={() => setVersions('list')}
+            onPrintMarked={keys.printMarked}
             onSign={signoff.sign}
             onVerify={signoff.verify}
             onRecord={signoff.record}
@@ -302,13 +304,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           onClose={() => setVersions(null)}
         />
       )}
-      {exporting && (
+      {exporting !== null && (
         <ExportDialog
           session={session}
           edition={edition}
           template={template}
           emptyFields={emptyFields}
-          onClose={() => setExporting(false)}
+          marked={exporting === 'marked'}
+          onClose={() => setExporting(null)}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { moveRegion } from './regions.ts';
 export type ReportActions = {
   save: () => void;
   exportFile: () => void;
+  printMarked: () => void;
   goHome: () => void;
   toggleLeft: () => void;
   toggleRight: () => void;
@@ -32,6 +33,13 @@ export function useReportCommands(actions: ReportActions): void {
       keys: 'Ctrl+Shift+E',
       words: '打印 公开版 内部版',
       run: actions.exportFile,
+    },
+    {
+      id: 'report.print-marked',
+      title: '印花脸稿：修订和批注印在纸上',
+      group: '审阅',
+      words: '导出 打印 修订 批注 痕迹 PDF',
+      run: actions.printMarked,
     },
     { id: 'report.home', title: '回首页', group: '报告', words: '关闭报告', run: actions.goHome },
     { id: 'view.left', title: '显示或收起提纲', group: '窗口', keys: 'Ctrl+B', run: actions.toggleLeft },

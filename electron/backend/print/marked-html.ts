@@ -1,0 +1,188 @@
+import type {
+  MarkedBlock,
+  MarkedDocument,
+  MarkedNote,
+  MarkedRun,
+  Remark,
+} from '../../../shared/edition/marked.ts';
+import { blockHtml, escapeHtml, headHtml, layoutCss, pageHtml } from './html.ts';
+
+/**
+ * The text area keeps its 156 mm and stays line for line as in the final; with comments it moves left to make room for
+ * them beside it. Millimetres; the notes are 34 wide, 3 from the text, 5 from the edge, where every printer still prints.
+ */
+const SIDES = { plain: { left: 28, right: 26 }, noted: { left: 12, right: 42 } } as const;
+
+/** Characters of a comment that stand in the margin: about fourteen lines. The whole of a longer one is at the end. */
+const IN_MARGIN = 150;
+
+/** A bar is put into changed words every so often: at least one on each line of 28 characters. */
+const BAR_EVERY = 6;
+
+/** What may not begin a line, and what may not end one: nothing is put there that a line could be broken at. */
+const NOT_FIRST = /[，。、；：？！”’）》〉】〕…—%％\s]/u;
+const NOT_LAST = /[“‘（《〈【〔…—]/u;
+
+/** The marked-up draft (花脸稿) as a whole page for the print engine. `css` ends with marked.css. */
+export function markedHtml(doc: MarkedDocument, css: string, now: Date): string {
+  const sides = doc.notes.some((note) => note.quote === '') ? SIDES.noted : SIDES.plain;
+  const margin = new Margin(doc.notes, doc);
+  const body = doc.blocks
+    .map((block, index) => {
+      const before = notesBefore(block, margin);
+      return (
+        before + blockHtml(block, index, doc, (runs) => inline(runs, canHoldNotes(block) ? margin : null))
+      );
+    })
+    .join('\n');
+  const style = [css, layoutCss(doc.layout, `${sides.left}mm`, `${sides.right}mm`), sideCss(sides, now)].join(
+    '\n',
+  );
+  return pageHtml(doc, style, headHtml(doc.head) + body + afterword(doc, margin), 'marked');
+}
+
+function sideCss({ left, right }: { left: number; right: number }, now: Date): string {
+  const date = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+  const box = `{ content: '花脸稿　${date}　内部'; vertical-align: top; padding: 20mm ${right}mm 0 0; font: 9pt/16pt var(--font-songti); }`;
+  return `@page { margin-left: 0; margin-right: 0; @top-right ${box} }
+@page draft { @top-left { padding-left: ${left}mm; } }
+body { padding: 0 ${right}mm 0 ${left}mm; }
+.bar { left: ${left - 5}mm; }`;
+}
+
+/** The comments of a draft: which stand in the margin, and which of them only in part. */
+class Margin {
+  readonly #notes: Map<number, MarkedNote>;
+  readonly #doc: MarkedDocument;
+  readonly placed = new Set<number>();
+  readonly cut = new Set<number>();
+
+  constructor(notes: readonly MarkedNote[], doc: MarkedDocument) {
+    this.#notes = new Map(notes.map((note) => [note.number, note]));
+    this.#doc = doc;
+  }
+
+  html(number: number): string {
+    const note = this.#notes.get(number);
+    if (!note) return '';
+    this.placed.add(number);
+    const { authors } = this.#doc;
+    const said: Remark[] = [note, ...note.replies];
+    let room = IN_MARGIN;
+    const parts: string[] = [];
+    for (const [at, remark] of said.entries()) {
+      const name = authors[remark.author]?.name ?? '';
+      const head = `<b class="a${remark.author % 6}">${at === 0 ? `〔${number}〕` : ''}${escapeHtml(name)}</b> <span class="at">${shortTime(remark.at)}</span>`;
+      const chars = Array.from(remark.body);
+      if (room <= 0 || chars.length > room) {
+        this.cut.add(number);
+        const shown = chars.slice(0, Math.max(0, room - 20)).join('');
+        if (shown !== '') parts.push(`<span class="said">${head}<br>${escapeHtml(shown)}……</span>`);
+        parts.push(`<span class="said more">全文见文末〔${number}〕</span>`);
+        break;
+      }
+      room -= chars.length + 14;
+      parts.push(`<span class="said">${head}<br>${escapeHtml(remark.body)}</span>`);
+    }
+    if (note.resolved) parts.push('<span class="said more">已解决</span>');
+    return `<span class="note${note.resolved ? ' resolved' : ''} b${note.author % 6}">${parts.join('')}</span>`;
+  }
+}
+
+/** A float stands beside its line only in a block that is as wide as the text area. */
+function canHoldNotes(block: MarkedBlock): boolean {
+  return block.type === 'paragraph';
+}
+
+/** The comments of a heading or a table stand beside its top: inside, they would be words of the outline, or cut off. */
+function notesBefore(block: MarkedBlock, margin: Margin): string {
+  if (canHoldNotes(block)) return '';
+  const runs = block.type === 'table' ? block.rows.flatMap((row) => row.cells.flat()) : block.runs;
+  const notes = runs.flatMap((run) => run.ends ?? []).map((number) => margin.html(number));
+  return notes.length > 0 ? `<div class="notes">${notes.join('')}</div>` : '';
+}
+
+function inline(runs: readonly MarkedRun[], margin: Margin | null): string {
+  let before = '';
+  return runs
+    .map((run) => {
+      const html = runHtml(run, before);
+      before = run.text.at(-1) ?? before;
+      const ends = run.ends ?? [];
+      const numbers = ends.length > 0 ? `<span class="no">${ends.join('，')}</span>` : '';
+      return html + numbers + ends.map((number) => margin?.html(number) ?? '').join('');
+    })
+    .join('');
+}
+
+function runHtml(run: MarkedRun, before: string): string {
+  const changed = run.ins !== undefined || run.del !== undefined;
+  let html = changed ? barred(run.text, before) : escapeHtml(run.text);
+  if (run.blank) html = `<span class="blank">${html}</span>`;
+  if (run.tag) html = `<small class="tag">${html}</small>`;
+  // A comment on words that a line break follows is still seen on them.
+  if (run.on) html = `<span class="on">${html}</span>`;
+  if (run.ins !== undefined) html = `<ins class="a${run.ins % 6}">${html}</ins>`;
+  if (run.del !== undefined) html = `<del class="a${run.del % 6}">${html}</del>`;
+  return html;
+}
+
+/** Words with bars for the margin between them: every line that holds some of these words then has one. */
+function barred(text: string, before: string): string {
+  const bar = '<i class="bar"></i>';
+  let out = '';
+  let last = before;
+  let since = BAR_EVERY;
+  for (const char of text) {
+    if (since >= BAR_EVERY && !NOT_FIRST.test(char) && !NOT_LAST.test(last) && !/\w\w/.test(last + char)) {
+      out += bar;
+      since = 0;
+    }
+    out += escapeHtml(char);
+    last = char;
+    since += 1;
+  }
+  // Punctuation alone: nothing is put before it, but behind it is as good.
+  return out.includes(bar) ? out : out + bar;
+}
+
+/** What stands behind the text: who marked how, comments that were too long for the margin, and those that lost their words. */
+function afterword({ authors, notes }: MarkedDocument, margin: Margin): string {
+  const lines = authors.map(({ name, inserted, deleted, comments }, at) => {
+    const counts = [
+      ...(inserted > 0 ? [`增加 ${inserted} 处`] : []),
+      ...(deleted > 0 ? [`删去 ${deleted} 处`] : []),
+      ...(comments > 0 ? [`批注和回复 ${comments} 条`] : []),
+    ];
+    const samples =
+      inserted + deleted > 0
+        ? `<ins class="a${at % 6}">增加的文字</ins>　<del class="a${at % 6}">删去的文字</del>　`
+        : '';
+    return `<p><b class="a${at % 6}">${escapeHtml(name)}</b>　${samples}${counts.join('，') || '改了段落'}</p>`;
+  });
+  const legend = lines.length > 0 ? lines.join('') : '<p>没有修订，也没有批注。</p>';
+  const rest = notes.filter(({ number }) => !margin.placed.has(number) || margin.cut.has(number));
+  const whole = rest.map((note) => {
+    const where = note.quote ? `<span class="quote">原文已不在：“${escapeHtml(note.quote)}”</span>　` : '';
+    const remarks = [note, ...note.replies].map(
+      (remark, at) =>
+        `<p class="${at === 0 ? 'first' : 'reply'}">${at === 0 ? `〔${note.number}〕` : ''}${at === 0 ? where : ''}<b class="a${remark.author % 6}">${escapeHtml(authors[remark.author]?.name ?? '')}</b> ${longTime(remark.at)}：${escapeHtml(remark.body)}${at === 0 && note.resolved ? '（已解决）' : ''}</p>`,
+    );
+    return `<div class="whole">${remarks.join('')}</div>`;
+  });
+  return `
+<section class="afterword"><p class="caption">修订和批注说明</p>${legend}${whole.join('')}</section>`;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `11月20日`, as the clock of this machine has it. */
+function shortTime(iso: string): string {
+  const at = new Date(iso);
+  return `${at.getMonth() + 1}月${at.getDate()}日`;
+}
+
+function longTime(iso: string): string {
+  const at = new Date(iso);
+  return `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
