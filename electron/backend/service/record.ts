@@ -98,6 +98,7 @@ const RECORDERS: Recorders = {
     action: 'exported',
     details: `${EDITION[edition]}，${name}`,
   }),
+  'export.marked': ({ id }, { name }) => ({ report: id, action: 'exported', details: `花脸稿，${name}` }),
 };
 
 function currentPerson({ store }: Deps): string | undefined {

@@ -61,6 +61,18 @@ function shown(doc: MarkedDocument, block: Block | undefined): string {
     .join('');
 }
 
+const table = (more: object, cell: Inline): Block => ({
+  type: 'table',
+  id: `t${(ids += 1)}`,
+  children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [cell] }] }],
+  ...more,
+});
+
+function cells(doc: MarkedDocument, { id }: Block): unknown {
+  const block = doc.blocks.find((one): one is Extract<MarkedBlock, { type: 'table' }> => one.id === id);
+  return block?.rows[0]?.cells[0];
+}
+
 describe('the marked-up draft', () => {
   it('is the final where nothing is marked', () => {
     const doc = marked([]);
@@ -137,16 +149,6 @@ describe('the marked-up draft', () => {
   });
 
   it('marks a table as a whole, and in its cells', () => {
-    const table = (more: object, cell: Inline): Block => ({
-      type: 'table',
-      id: `t${(ids += 1)}`,
-      children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [cell] }] }],
-      ...more,
-    });
-    const cells = (doc: MarkedDocument, { id }: Block): unknown => {
-      const block = doc.blocks.find((one): one is Extract<MarkedBlock, { type: 'table' }> => one.id === id);
-      return block?.rows[0]?.cells[0];
-    };
     const whole = table({ pDel: 'out1' }, { text: '行政检查' });
     const part = table({}, { text: '行政处罚', ins: 'in2' });
     const doc = marked([whole, part]);

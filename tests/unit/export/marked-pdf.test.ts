@@ -66,15 +66,18 @@ const thread = (id: string, body: string, quote = ''): Review['threads'][number]
   comments: [{ id: `${id}c`, thread: id, author: 'p1', at, body }],
 });
 
+/** Lines of the text alone: no mark of a draft, no number of a page or a comment. */
+function lines(page: string): string[] {
+  return page
+    .split('\n')
+    .map((line) => line.replaceAll(/\s/g, ''))
+    .filter((line) => line !== '' && !/^征求意见稿|^花脸稿|^—\d+—$|^\d+(?:、\d+)*$/.test(line));
+}
+
 describe('the printed marked-up draft', () => {
   it('has the lines and pages of the final, also with comments beside them', async () => {
     const plain = Array.from({ length: 12 }, (_, n) => makeParagraph(filler.repeat(1 + (n % 5))));
     const final = toEdition(sampleReport(plain), sampleTemplate, 'internal', samplePolicy);
-    const lines = (text: string): string[] =>
-      text
-        .split('\n')
-        .map((line) => line.replaceAll(/\s/g, ''))
-        .filter((line) => line !== '' && !/^征求意见稿|^花脸稿|^—\d+—$|^\d+(?:、\d+)*$/.test(line));
     const before = pages(await printer.print({ html: toPrintHtml(final, css) })).map(lines);
     const commented = plain.map((block, n): Block => {
       const text = filler.repeat(1 + (n % 5));
@@ -86,15 +89,14 @@ describe('the printed marked-up draft', () => {
           { text: text.slice(from, from + 5), [`c_t${n}`]: true },
           { text: text.slice(from + 5) },
         ],
-      } as Block;
+      };
     });
     const threads = plain.map((_, n) => thread(`t${n}`, '这里的数据请再核实。'));
     const bytes = await printed(commented, { threads });
     const after = pages(bytes, TEXT).map(lines);
     // Behind the final's last page there is only what explains the marks.
-    const words = (all: string[][]): string[] => all.flat();
-    const end = words(after).findIndex((line) => line.startsWith('修订和批注说明'));
-    expect(words(after).slice(0, end)).toEqual(words(before));
+    const end = after.flat().findIndex((line) => line.startsWith('修订和批注说明'));
+    expect(after.flat().slice(0, end)).toEqual(before.flat());
     expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1));
     const notes = pages(bytes, NOTES).join('').replaceAll(/\s/g, '');
     for (const [n] of plain.entries())
