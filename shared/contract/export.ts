@@ -22,8 +22,11 @@ export const exportParams = {
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),
   }),
-  /** The marked-up draft (花脸稿) as PDF. It shows what was struck out, so that there is no public edition of it to ask for. */
-  'export.marked': z.strictObject({ id }),
+  /**
+   * The marked-up draft (花脸稿), to be printed. It shows what was struck out, so that there is no public edition of it to
+   * ask for.
+   */
+  'export.marked': z.strictObject({ id, format: z.enum(['docx', 'pdf']) }),
   /** The PDF of an edition as it would be exported now; nothing leaves the program. */
   'export.preview': z.strictObject({ id, edition }),
   /** What of the public edition still looks like a secret, and what was masked though it is public. */

@@ -10,7 +10,6 @@ import { finalView, originalView } from '../review/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
-import { markedFileName } from './file-name.ts';
 import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
 import { maskedField, maskOf, type EditionPolicy } from './mask.ts';
 import type { BlockOf, EditionHead, EditionLayout, EditionRun } from './types.ts';
@@ -63,7 +62,6 @@ export type MarkedDocument = {
   /** By number. */
   notes: MarkedNote[];
   title: string;
-  fileName: string;
   draft: boolean;
   head: EditionHead | null;
   layout: EditionLayout;
@@ -139,7 +137,6 @@ export function toMarked(
     authors: people.list,
     notes: listed,
     title: clean.title,
-    fileName: markedFileName(source, template, policy),
     draft: clean.draft,
     head: clean.head,
     layout: clean.layout,

@@ -7,7 +7,12 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
-import { toMarked, type MarkedDocument } from '../../../shared/edition/marked.ts';
+import { markedFileName } from '../../../shared/edition/file-name.ts';
+import { toMarked, type MarkedSource } from '../../../shared/edition/marked.ts';
+import type { EditionPolicy } from '../../../shared/edition/mask.ts';
+import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
+import type { LayoutSettings } from '../../../shared/settings/layout.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -42,23 +47,17 @@ export function exportHandlers(deps: Deps): Handlers {
       return { name: `${doc.fileName}.${format}`, bytes: base64Of(bytes), ...rest };
     },
 
-    'export.marked': async ({ id }, context) => {
-      const { printer, resourcesDir, now } = ports;
-      const { signal, progress } = context;
-      progress(0, 3, '正在排版…');
-      const doc = markedUp(deps, store.reports.get(id));
-      const css = await printCss(resourcesDir, ['marked.css']);
-      progress(1, 3, '正在检查字体…');
-      const fonts = await substitutedFonts(printer);
-      signal.throwIfAborted();
-      progress(2, 3, '正在生成 PDF…');
-      const bytes = await printPdf(printer, { html: markedHtml(doc, css, now()), signal });
-      signal.throwIfAborted();
+    'export.marked': async ({ id, format }, context) => {
+      const draft = markedSource(deps, store.reports.get(id));
+      const made =
+        format === 'docx' ? await markedWord(draft, context) : await markedPdf(draft, ports, context);
+      context.signal.throwIfAborted();
+      const { source, template, policy } = draft;
+      const { bytes, ...rest } = made;
       return {
-        name: `${doc.fileName}.pdf`,
+        name: `${markedFileName(source, template, policy)}.${format}`,
         bytes: base64Of(bytes),
-        pages: countPages(bytes),
-        substitutedFonts: fonts,
+        ...rest,
       };
     },
 
@@ -107,17 +106,47 @@ function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDoc
   return toEdition(source, template, edition, policy, settingOf(store, 'layout'));
 }
 
-/** A stored report with everybody's marks: it has one edition only. */
-function markedUp(deps: Deps, report: ReportDetail): MarkedDocument {
+/** A stored report with everybody's marks, and what its marked-up draft follows from. */
+function markedSource(deps: Deps, report: ReportDetail): MarkedDraft {
   const { store } = deps;
-  const { template, policy } = policyOf(deps, report);
   const source = {
     ...report,
     head: headOf(deps, report.id),
     review: store.review.get(report.id),
     people: store.review.people(),
   };
-  return toMarked(source, template, policy, settingOf(store, 'layout'));
+  return { source, ...policyOf(deps, report), layout: settingOf(store, 'layout') };
+}
+
+type MarkedDraft = {
+  source: MarkedSource;
+  template: Template | undefined;
+  policy: EditionPolicy;
+  layout: LayoutSettings;
+};
+
+/** Word shows tracked changes and comments itself, and prints them beside the text. */
+async function markedWord(draft: MarkedDraft, { progress }: CallContext): Promise<Made> {
+  progress(0, 1, '正在生成 Word 文件…');
+  const { source, template, policy, layout } = draft;
+  const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
+  const rows = { ...source.review, people: source.people };
+  // On paper only: without an identity it is not taken for a copy that was sent out to be marked.
+  const bytes = await writeReviewCopy(toReviewCopy(source, template, policy, layout), rows, null);
+  return { bytes, pages: null, substitutedFonts: {} };
+}
+
+async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }: CallContext): Promise<Made> {
+  const { printer, resourcesDir, now } = ports;
+  progress(0, 3, '正在排版…');
+  const doc = toMarked(draft.source, draft.template, draft.policy, draft.layout);
+  const css = await printCss(resourcesDir, ['marked.css']);
+  progress(1, 3, '正在检查字体…');
+  const fonts = await substitutedFonts(printer);
+  signal.throwIfAborted();
+  progress(2, 3, '正在生成 PDF…');
+  const bytes = await printPdf(printer, { html: markedHtml(doc, css, now()), signal });
+  return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
 }
 
 function leftoversOf(deps: Deps, report: ReportDetail): LeftoversResult {

@@ -21,7 +21,7 @@ export const HELP = `年述：年度工作总结的写作与归档
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
-    [--review]                      花脸稿：内部版 PDF，修订和批注印在纸上
+    [--review]                      花脸稿：内部版 PDF 或 Word，修订和批注印在纸上
   compare 编号 编号 [--edition internal|public] [--out 文件]
                                     对比两份报告；--out 另存为 .docx（修订）或 .pdf
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
@@ -213,7 +213,8 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       // What was struck out is for nobody outside.
       if (review && edition === 'public')
         throw usage('花脸稿没有公开版：请去掉 --review，或用 --edition internal。');
-      if (review && format !== 'pdf') throw usage('花脸稿只能导出为 PDF：请用 --format pdf。');
+      if (review && format === 'txt')
+        throw usage('花脸稿只能导出为 PDF 或 Word：请用 --format pdf 或 docx。');
       const allowLeftovers = values['allow-leftovers'] ?? false;
       return { name, id, format, edition, out: values.out, allowLeftovers, review };
     }

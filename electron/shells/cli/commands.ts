@@ -108,9 +108,10 @@ async function exportReport(command: Of<'export'>, { data, call }: Context): Pro
   const { id, format, edition, out, allowLeftovers, review } = command;
   try {
     const { made, left } = await withBackend(data, async (backend) => ({
-      made: review
-        ? await backend.call('export.marked', { id }, call)
-        : await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
+      made:
+        review && format !== 'txt'
+          ? await backend.call('export.marked', { id, format }, call)
+          : await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
       left: edition === 'public' ? (await backend.call('edition.leftovers', { id }, call)).leftovers : [],
     }));
     const bytes = Buffer.from(made.bytes, 'base64');

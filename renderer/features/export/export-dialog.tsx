@@ -85,7 +85,7 @@ export function ExportDialog({
   const report = { unit, year: detail.year, state: detail.state };
   const isPublic = edition === 'public';
   // What was struck out is for nobody outside.
-  const canBeMarked = !isPublic && format === 'pdf';
+  const canBeMarked = !isPublic && format !== 'txt';
   const marked = canBeMarked && marks === 'marked';
   const policy = editionPolicy(known, settings);
   const stem = marked ? markedFileName(report, known, policy) : fileNameOf(report, known, edition, policy);
@@ -109,7 +109,7 @@ export function ExportDialog({
           setStage({ at: 'working', text: text || '正在生成…', share: total > 0 ? done / total : null }),
       };
       const result = marked
-        ? await client.call('export.marked', { id: session.id }, options)
+        ? await client.call('export.marked', { id: session.id, format }, options)
         : await client.call('export.make', { id: session.id, format, edition }, options);
       if (controller.signal.aborted) return;
       setStage({ at: 'done', result, saved: await saveFile(result.name, result.bytes) });
@@ -208,9 +208,11 @@ export function ExportDialog({
               }}
             />
             <span className="ui-hint">
-              {marked
-                ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同，没有公开版。'
-                : '修订全部接受后的样子，不带批注。'}
+              {!marked
+                ? '修订全部接受后的样子，不带批注。'
+                : format === 'pdf'
+                  ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同。只供内部。'
+                  : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'}
             </span>
           </div>
         )}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeOrdinal } from '../../../shared/document/make.ts';
 import type { Block, Inline, ParagraphBlock } from '../../../shared/document/types.ts';
+import { markedFileName } from '../../../shared/edition/file-name.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { toMarked, type MarkedBlock, type MarkedDocument } from '../../../shared/edition/marked.ts';
 import { writeTextOf } from '../../../shared/edition/write-text.ts';
@@ -85,7 +86,9 @@ describe('the marked-up draft', () => {
       notes: [],
       authors: [],
     });
-    expect(doc.fileName).toBe('青禾镇2025年全面依法治市工作总结（内部版，花脸稿）');
+    expect(markedFileName(sampleReport(), sampleTemplate, samplePolicy)).toBe(
+      '青禾镇2025年全面依法治市工作总结（内部版，花脸稿）',
+    );
   });
 
   it('keeps what went and what came, of several people, in one sentence', () => {

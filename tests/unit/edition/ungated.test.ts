@@ -59,9 +59,9 @@ export function ungated(): unknown[] {
 describe('writers', () => {
   it('are asked for a marked-up draft without an edition', () => {
     const params = exportParams['export.marked'];
-    expect(params.safeParse({ id: 'a' }).success).toBe(true);
+    expect(params.safeParse({ id: 'a', format: 'docx' }).success).toBe(true);
     for (const edition of ['public', 'internal'])
-      expect(params.safeParse({ id: 'a', edition }).success).toBe(false);
+      expect(params.safeParse({ id: 'a', format: 'pdf', edition }).success).toBe(false);
   });
 
   it('take what the gate gives', () => {
