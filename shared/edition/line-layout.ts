@@ -51,6 +51,9 @@ export function titleWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Room that a line of a title has beside its words: fonts differ in their digits, and LibreOffice sets space around them. */
+const TITLE_SPARE = 0.8;
+
 /**
  * How far a title of several lines is indented on either side, in its own characters, so that its lines come out
  * about equally long, the first ones not shorter than the last (a trapezoid), and break between words.
@@ -59,14 +62,31 @@ export function titleIndent(text: string): number {
   const whole = widthOf(text);
   const lines = Math.ceil(whole / TITLE_LINE);
   if (lines < 2) return 0;
-  // The first line takes words until it holds its share; the others then fit into the same width.
+  const words = titleWords(text);
+  // The first line takes words until it holds its share; a little more where a later line would split a word.
+  const widths: number[] = [];
   let width = 0;
-  for (const word of titleWords(text)) {
-    if (width >= whole / lines) break;
+  for (const word of words) {
     width += widthOf(word);
+    if (width >= whole / lines && width <= TITLE_LINE) widths.push(width);
   }
-  // Less than a character to spare: fonts differ in their digits, and LibreOffice sets space around them.
-  return Math.max(0, (TITLE_LINE - Math.min(TITLE_LINE, width + 0.8)) / 2);
+  const best = widths.find((one) => breaksBetweenWords(words, one)) ?? widths[0] ?? TITLE_LINE;
+  return Math.max(0, (TITLE_LINE - Math.min(TITLE_LINE, best + TITLE_SPARE)) / 2);
+}
+
+/** Whether lines of this width, filled character by character as every program fills them, split no word. */
+function breaksBetweenWords(words: readonly string[], width: number): boolean {
+  let used = 0;
+  for (const word of words) {
+    if (used + widthOf(word) > width + TITLE_SPARE) {
+      // Something of the word still fits into the line: it would be split.
+      const [first = ''] = word;
+      if (used + widthOf(first) <= width + TITLE_SPARE) return false;
+      used = 0;
+    }
+    used += widthOf(word);
+  }
+  return true;
 }
 
 /** Points of the red mark (发文机关标志): as large as its line lets it be, within what offices use. */

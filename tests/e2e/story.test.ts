@@ -49,6 +49,8 @@ describe('last year’s report becomes this year’s', () => {
     await dialog.getByRole('textbox', { name: '单位' }).fill('青禾镇');
     await dialog.getByRole('button', { name: '新建' }).click();
     await pageOf(page).waitFor();
+    // What was carried over is the first thing to see.
+    await page.getByRole('heading', { name: /^接2022年写：还有 \d+ 项要核对$/ }).waitFor();
     expect(await textOf(block(page, '工作总结和'))).toBe('镇2023年全面依法治市工作总结和2024年工作计划');
     expect(await page.getByRole('treeitem').count()).toBe(11);
     // Last year's words are marked, its masks have become gaps.
@@ -94,6 +96,7 @@ describe('last year’s report becomes this year’s', () => {
   });
 
   it('fills in figures, in the table and on the page', async () => {
+    await page.getByRole('tab', { name: '字段' }).click();
     const table = page.locator('.field-table');
     const rows = table.locator('tbody tr');
     const inspections = rows.filter({ hasText: '行政检查' }).getByRole('textbox');

@@ -3,6 +3,7 @@ import {
   attachmentIndents,
   markSize,
   signatureIndents,
+  titleIndent,
   titleWords,
   widthOf,
 } from '../../../shared/edition/line-layout.ts';
@@ -66,7 +67,7 @@ export function blockHtml<Run extends EditionRun>(
 ): string {
   switch (block.type) {
     case 'title':
-      return `<h1${head && index === 0 ? ' class="under-head"' : ''}>${titleHtml(block.runs, inline)}</h1>`;
+      return titleHtml(block.runs, inline, head !== null && index === 0);
     case 'heading': {
       const tag = `h${block.level + 1}`;
       const heading = `<${tag}>${escapeHtml(block.number)}${inline(block.runs)}</${tag}>`;
@@ -140,16 +141,22 @@ export function layoutCss(
   return rules.join('\n');
 }
 
-/** The style sheet balances the lines of a title; words that belong together stay on one. */
+/** Set as narrow as Word's, so that the lines break where Word breaks them; words that belong together stay on one. */
 function titleHtml<Run extends EditionRun>(
   runs: readonly Run[],
   inline: (runs: readonly Run[]) => string,
+  underHead: boolean,
 ): string {
+  const text = textOfRuns(runs);
+  const indent = titleIndent(text);
   const isPlain = runs.every((run) => Object.keys(run).length === 1);
-  if (!isPlain) return inline(runs);
-  return titleWords(textOfRuns(runs))
-    .map((word) => (word.length > 1 ? `<span class="word">${escapeHtml(word)}</span>` : escapeHtml(word)))
-    .join('');
+  const html = isPlain
+    ? titleWords(text)
+        .map((word) => (word.length > 1 ? `<span class="word">${escapeHtml(word)}</span>` : escapeHtml(word)))
+        .join('')
+    : inline(runs);
+  const style = indent > 0 ? ` style="padding:0 ${indent}em"` : '';
+  return `<h1${underHead ? ' class="under-head"' : ''}${style}>${html}</h1>`;
 }
 
 function attachmentHtml<Run extends EditionRun>(

@@ -1,11 +1,16 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore, type CSSProperties } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
-import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
+import type { Block, HeadingBlock, Ordinal, TableBlock } from '../../../shared/document/types.ts';
+import { titleIndent } from '../../../shared/edition/line-layout.ts';
+import { readingsOf } from '../../../shared/find/reading.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
+
+/** A title has no items. */
+const NO_LABELS: ReadonlyMap<Ordinal, string> = new Map();
 
 const HEADING_NAMES = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
 
@@ -26,6 +31,11 @@ export function BlockElement({ attributes, children, element }: RenderElementPro
         </Table>
       );
     case 'title':
+      return (
+        <Title attributes={attributes} block={block}>
+          {children}
+        </Title>
+      );
     case 'paragraph':
     case 'signature':
       return (
@@ -109,7 +119,24 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
   );
 }
 
-function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBlock | { type: 'table' }>>) {
+type LinesBlock = Exclude<Block, HeadingBlock | { type: 'table' }>;
+
+/** Its lines break as in the files that go out. */
+function Title({ attributes, children, block }: Props<Extract<Block, { type: 'title' }>>) {
+  const text = useLive((live) => readingsOf(block, 0, NO_LABELS, live.variables)[0]?.text ?? '');
+  const indent = useMemo(() => titleIndent(text), [text]);
+  return (
+    <Lines
+      attributes={attributes}
+      block={block}
+      style={{ paddingInline: `calc(var(--block-room) + ${indent}em)` }}
+    >
+      {children}
+    </Lines>
+  );
+}
+
+function Lines({ attributes, children, block, style }: Props<LinesBlock> & { style?: CSSProperties }) {
   const guidance = useLive((live) => live.guidance(block.id));
   const carried = isStillCarried(block);
   const secrecy = useSecrecy(block);
@@ -129,6 +156,7 @@ function Lines({ attributes, children, block }: Props<Exclude<Block, HeadingBloc
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
       }
       className={`block ${block.type} ${role}${secrecy.className}${className}`}
+      style={style}
     >
       {children}
     </div>

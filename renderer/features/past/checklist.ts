@@ -24,8 +24,8 @@ export function checklistOf(
   const fields = blocks.flatMap((block) =>
     inlinesOf(block).filter((node) => isField(node) && !node.variable),
   );
-  const emptied = fields.filter((field) => isField(field) && field.last);
-  const empty = emptied.filter((field) => isField(field) && !fieldValue(field, variables));
+  // What came masked has no value of last year's, and is to be filled in all the same.
+  const empty = fields.filter((field) => isField(field) && !fieldValue(field, variables));
   const [firstEmpty] = empty;
   const stale = view.sections.flatMap(({ sentences }) =>
     sentences.flatMap((sentence) => sentence.stale.map((one) => ({ ...one, block: sentence.block }))),
@@ -43,10 +43,7 @@ export function checklistOf(
     ),
     {
       key: 'fields',
-      text:
-        empty.length > 0
-          ? `清空的 ${emptied.length} 处数据，还有 ${empty.length} 处未填`
-          : `清空的 ${emptied.length} 处数据都填好了`,
+      text: empty.length > 0 ? `${fields.length} 处数据，还有 ${empty.length} 处未填` : '数据都填好了',
       left: empty.length,
       target: firstEmpty && isField(firstEmpty) ? { field: firstEmpty.id } : null,
     },

@@ -5,7 +5,6 @@ import type { PastSection } from '../../../shared/contract/methods.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import type { OutlineView } from '../outline/use-outline.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { cardsOf, queryOf, type PastCard } from './past-model.ts';
@@ -15,19 +14,20 @@ import { usePastSections } from './use-past-sections.ts';
 
 import './past.css';
 
-const SEGMENTS = ['texts', 'carried', 'phrases'] as const;
-type Segment = (typeof SEGMENTS)[number];
+export const SEGMENTS = ['texts', 'carried', 'phrases'] as const;
+export type Segment = (typeof SEGMENTS)[number];
 const SEGMENT_OPTIONS: readonly { value: Segment; label: string }[] = [
   { value: 'texts', label: '原文' },
   { value: 'carried', label: '沿用' },
   { value: 'phrases', label: '好句' },
 ];
-const isSegment = isOneOf(SEGMENTS);
 
 type Props = {
   session: ReportSession;
   snapshot: DocumentSnapshot;
   outline: OutlineView;
+  segment: Segment;
+  onSegment: (segment: Segment) => void;
   carried: Carried;
   marking: boolean;
   onMarking: (on: boolean) => void;
@@ -36,12 +36,11 @@ type Props = {
 
 /** Earlier years beside the draft: their text, what of it the draft has carried over, and sentences to use again. */
 export function PastPanel(props: Props) {
-  const { session, snapshot, outline, carried, marking, onMarking, onAddPhrase } = props;
-  const [segment, setSegment] = useStored<Segment>('past.segment', 'texts', isSegment);
+  const { session, snapshot, outline, segment, onSegment, carried, marking, onMarking, onAddPhrase } = props;
   return (
     <>
       <div className="past-segments">
-        <Segmented label="往年" wide value={segment} options={SEGMENT_OPTIONS} onChange={setSegment} />
+        <Segmented label="往年" wide value={segment} options={SEGMENT_OPTIONS} onChange={onSegment} />
       </div>
       {segment === 'texts' && <PastTexts session={session} outline={outline} />}
       {segment === 'carried' && (

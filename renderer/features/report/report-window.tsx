@@ -24,6 +24,8 @@ import { InsertIndicator } from '../fields/insert-indicator.tsx';
 import { Examples } from '../outline/examples.tsx';
 import { OutlinePanel } from '../outline/outline-panel.tsx';
 import { useOutline } from '../outline/use-outline.ts';
+import { SEGMENTS, type Segment } from '../past/past-panel.tsx';
+import { useChecklistFirst } from '../past/use-checklist-first.ts';
 import { useCarriedMarks } from '../past/use-carried-marks.ts';
 import { useCarried } from '../past/use-carried.ts';
 import { usePastTools } from '../past/use-past-tools.tsx';
@@ -62,6 +64,7 @@ const PreviewPane = lazy(() =>
 );
 
 const isTab = isOneOf(RIGHT_TABS);
+const isSegment = isOneOf(SEGMENTS);
 
 export function ReportWindow({ session, template }: { session: ReportSession; template: Template | null }) {
   const toast = useToast();
@@ -76,7 +79,15 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
   useCarriedMarks(session, snapshot, carried, marking);
   const { addPhrase, dialogs } = usePastTools(session);
-  const past = { carried, marking, onMarking: setMarking, onAddPhrase: addPhrase };
+  const [segment, setSegment] = useStored<Segment>('past.segment', 'texts', isSegment);
+  const past = {
+    segment,
+    onSegment: setSegment,
+    carried,
+    marking,
+    onMarking: setMarking,
+    onAddPhrase: addPhrase,
+  };
   const [rulesOpen, setRulesOpen] = useState(false);
   const [preview, setPreview] = useState(false);
   const [lengthLimit] = useSetting('lengthLimit');
@@ -174,6 +185,15 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const signoff = useSignoff(session);
   const signed = session.detail.state === 'signed-off';
+
+  useChecklistFirst(
+    session,
+    useCallback(() => {
+      setTab('past');
+      setSegment('carried');
+      showPanel('right');
+    }, [setTab, setSegment, showPanel]),
+  );
 
   const showFields = useCallback(() => {
     setTab('fields');

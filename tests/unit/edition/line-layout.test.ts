@@ -54,6 +54,23 @@ describe('titleIndent', () => {
     // The first line ends with 依法治市, with a little to spare.
     expect(20 - 2 * titleIndent(title)).toBeCloseTo(widthOf('青禾镇2025年全面依法治市') + 0.8);
   });
+  it('splits no word of a title whose unit is masked', () => {
+    const title = '镇2023年全面依法治市工作总结和2024年工作计划';
+    expect(20 - 2 * titleIndent(title)).toBeCloseTo(widthOf('镇2023年全面依法治市工作总结') + 0.8);
+  });
+  it('splits no word of a later line either', () => {
+    const title = '云川市青禾镇人民政府关于2025年度推进全面依法治市工作情况和2026年度工作计划安排的报告';
+    const room = 20 - 2 * titleIndent(title);
+    let line = 0;
+    for (const word of titleWords(title)) {
+      const free = room - line;
+      if (widthOf(word) <= free) line += widthOf(word);
+      else {
+        expect(free, word).toBeLessThan(1);
+        line = widthOf(word);
+      }
+    }
+  });
   it('never asks for more than the line', () => {
     expect(titleIndent('长'.repeat(400))).toBeGreaterThanOrEqual(0);
   });
