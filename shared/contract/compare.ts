@@ -10,7 +10,14 @@ export const compareParams = {
   /** `a` is the older one. Cancellable; tells its progress. */
   'compare.run': z.strictObject({ a: side, b: side, edition: edition.default('internal') }),
   /** The comparison as a Word file with tracked changes, or as PDF. */
-  'compare.export': z.strictObject({ a: side, b: side, edition, format: z.enum(['docx', 'pdf']) }),
+  'compare.export': z.strictObject({
+    a: side,
+    b: side,
+    edition,
+    format: z.enum(['docx', 'pdf']),
+    /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
+    allowLeftovers: z.boolean().optional(),
+  }),
 } as const;
 
 export type CompareSide = z.input<typeof side>;

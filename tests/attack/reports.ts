@@ -17,6 +17,8 @@ export type Case = {
   layout: LayoutSettings;
   review: Review;
   secrets: string[];
+  /** Names of yearly figures: rows of a table of figures are called by them, and no other file has them. */
+  labels: string[];
   open: string[];
 };
 
@@ -66,7 +68,10 @@ export type ReportSpec = typeof reportSpec extends fc.Arbitrary<infer T> ? T : n
 
 /** Words that can't come about by chance, numbered so that each is its own. */
 class Words {
-  #n = 0;
+  #n: number;
+  constructor(from: number) {
+    this.#n = from;
+  }
   next(kind: string, pick: number): string {
     this.#n += 1;
     const at = (shift: number): string => HAN[Math.floor(pick / (shift + 1)) % HAN.length] ?? '璎';
@@ -88,14 +93,22 @@ class Words {
   }
 }
 
-/** Builds the report of a spec. */
-export function buildCase(spec: ReportSpec): Case {
-  const words = new Words();
+/**
+ * Builds the report of a spec.
+ * @param from where its words are counted from: two reports with words of their own are compared
+ */
+export function buildCase(spec: ReportSpec, from = 0): Case {
+  const words = new Words(from);
+  const labels: string[] = [];
   const secrets: string[] = [];
   const open: string[] = [];
   const hide = (word: string): string => {
     secrets.push(word);
     return word;
+  };
+  const named = (label: string): string => {
+    labels.push(label);
+    return label;
   };
   const at = '2025-11-01T08:00:00Z';
   const author = { id: 'p1', name: hide(words.next('name', spec.pick)) };
@@ -160,11 +173,11 @@ export function buildCase(spec: ReportSpec): Case {
           fields += 1;
           const field: Field = {
             type: 'field',
-            id: `f${fields}`,
+            id: hide(`${words.next('name', one.pick + 8)}${fields}`),
             kind: 'count',
             value: variable === undefined ? word : '',
             unit: one.pick % 3 ? '次' : '',
-            label: hide(words.next('organisation', one.pick + 1)),
+            label: named(words.next('organisation', one.pick + 1)),
             sensitivity: one.sensitivity,
             indicator: hide(words.next('name', one.pick + 2)),
             last: { value: hide(words.next('figure', one.pick + 4)), unit: '次', year: 2024 },
@@ -183,7 +196,8 @@ export function buildCase(spec: ReportSpec): Case {
   const blocks: Block[] = [{ type: 'title', id: 'title', children: inlines(spec.title, false, false) }];
   let level: number | null = null;
   spec.blocks.forEach((one, n) => {
-    const id = `b${n}`;
+    // What only the program sees must not be seen in a file, as a bookmark's name or the like.
+    const id = hide(words.next('organisation', n + 41));
     if (one.type === 'heading' && level !== null && one.level <= level) level = null;
     const inSecret = one.secret || level !== null;
     if (one.secret && one.type === 'heading' && level === null) level = one.level;
@@ -277,6 +291,7 @@ export function buildCase(spec: ReportSpec): Case {
     }),
     review,
     secrets,
+    labels,
     open,
   };
 }

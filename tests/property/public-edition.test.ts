@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
 import type { Deps } from '../../electron/backend/service/deps.ts';
+import { compareHandlers } from '../../electron/backend/service/compare.ts';
 import { exportHandlers } from '../../electron/backend/service/export.ts';
+import { figureHandlers } from '../../electron/backend/service/figures.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { attack } from '../attack/attack.ts';
@@ -16,8 +18,8 @@ import { buildCase, reportSpec, type Case } from '../attack/reports.ts';
 import type { Edition, ExportFormat } from '../../shared/edition/edition.ts';
 
 const nightly = process.env['NIANSHU_NIGHTLY'] === '1';
-/** Reports that are attacked as Word and text, and as PDF, which a browser has to print one by one. */
-const RUNS = nightly ? { quick: 1000, pdf: 1000 } : { quick: 50, pdf: 10 };
+/** Reports that are attacked as Word and text; as PDF, which a browser has to print one by one; pairs that are compared. */
+const RUNS = nightly ? { quick: 1000, pdf: 200, pairs: 300 } : { quick: 50, pdf: 10, pairs: 15 };
 
 vi.setConfig({ testTimeout: nightly ? 7_200_000 : 600_000, hookTimeout: 90_000 });
 
@@ -82,6 +84,17 @@ async function make(id: string, format: ExportFormat, edition: Edition): Promise
   return [new Uint8Array(Buffer.from(made.bytes, 'base64')), made.name];
 }
 
+const hidden = ({ secrets, labels }: Case): string[] => [...secrets, ...labels];
+
+type Made = { name: string; bytes: string };
+
+/** A file of one of the other ways out. */
+async function file(made: Promise<Made> | Made | undefined): Promise<[Uint8Array, string]> {
+  const { bytes, name } = (await made) ?? { bytes: '', name: '' };
+  expect(bytes).not.toBe('');
+  return [new Uint8Array(Buffer.from(bytes, 'base64')), name];
+}
+
 describe('the public edition under attack', () => {
   it(`gives nothing away as Word and text (${RUNS.quick} reports)`, async () => {
     await fc.assert(
@@ -90,7 +103,7 @@ describe('the public edition under attack', () => {
         const id = store(one);
         for (const format of ['docx', 'txt'] as const) {
           const [bytes, name] = await make(id, format, 'public');
-          expect(attack(bytes, one.secrets, name)).toEqual([]);
+          expect(attack(bytes, hidden(one), name)).toEqual([]);
         }
       }),
       { numRuns: RUNS.quick },
@@ -102,9 +115,44 @@ describe('the public edition under attack', () => {
       fc.asyncProperty(reportSpec, async (spec) => {
         const one = buildCase(spec);
         const [bytes, name] = await make(store(one), 'pdf', 'public');
-        expect(attack(bytes, one.secrets, name)).toEqual([]);
+        expect(attack(bytes, hidden(one), name)).toEqual([]);
       }),
       { numRuns: RUNS.pdf },
+    );
+  });
+
+  it(`gives nothing away in comparisons and tables of figures (${RUNS.pairs} pairs of reports)`, async () => {
+    const call = { signal: new AbortController().signal, progress: quiet };
+    let pdfs = 0;
+    await fc.assert(
+      fc.asyncProperty(reportSpec, reportSpec, async (first, second) => {
+        const cases = [buildCase(first), buildCase({ ...second, fixed: first.fixed }, 1000)] as const;
+        const [a, b] = cases.map((one) => store(one));
+        // What one of the two may say is no secret, though the other keeps it.
+        const open = cases.flatMap((one) => one.open).join('\n');
+        const secrets = cases.flatMap((one) => hidden(one)).filter((secret) => !open.includes(secret));
+        const sides = { a: { report: a ?? '' }, b: { report: b ?? '' }, edition: 'public' as const };
+        // The browser is asked for some of them.
+        const formats = pdfs < RUNS.pdf / 5 ? (['docx', 'pdf'] as const) : (['docx'] as const);
+        pdfs += 1;
+        for (const format of formats) {
+          const made = compareHandlers(deps)['compare.export']?.(
+            { ...sides, format, allowLeftovers: true },
+            call,
+          );
+          const [bytes, name] = await file(made);
+          expect(attack(bytes, secrets, name)).toEqual([]);
+        }
+        for (const { source, secrets: own } of cases) {
+          const made = figureHandlers(deps)['figures.export']?.(
+            { unit: source.unit, edition: 'public' },
+            call,
+          );
+          const [bytes, name] = await file(made);
+          expect(attack(bytes, own, name)).toEqual([]);
+        }
+      }),
+      { numRuns: RUNS.pairs },
     );
   });
 
@@ -152,5 +200,20 @@ describe('the public edition under attack', () => {
     expect(seen['txt']?.size).toBeGreaterThanOrEqual(9);
     expect(seen['docx']?.size).toBeGreaterThanOrEqual(14);
     expect(seen['pdf']).toEqual(seen['docx']);
+
+    const call = { signal: new AbortController().signal, progress: quiet };
+    const sides = { a: { report: id }, b: { report: id }, edition: 'internal' as const };
+    const compared = compareHandlers(deps)['compare.export']?.({ ...sides, format: 'docx' }, call);
+    const [bytes] = await file(compared);
+    // A comparison has neither head nor grades of secrecy.
+    expect(new Set(attack(bytes, one.secrets).map((leak) => leak.secret)).size).toBeGreaterThanOrEqual(8);
+    const figures = figureHandlers(deps)['figures.export']?.(
+      { unit: one.source.unit, edition: 'internal' },
+      call,
+    );
+    const [table] = await file(figures);
+    const read = new Set(attack(table, hidden(one)).map((leak) => leak.secret));
+    expect(one.labels.some((label) => read.has(label))).toBe(true);
+    expect(one.secrets.some((secret) => read.has(secret) && /^\d+$/.test(secret))).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { compareEditions, type CompareInput } from '../../../shared/compare/compare.ts';
 import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
 import { countPages } from '../print/count-pages.ts';
@@ -11,6 +12,7 @@ import { substitutedFonts } from '../print/fonts.ts';
 import type { Deps } from './deps.ts';
 import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './export.ts';
+import { stopAtLeftovers } from './leftovers.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
@@ -20,14 +22,20 @@ const TURN = 12;
 
 export function compareHandlers(deps: Deps): Handlers {
   const { ports, store } = deps;
-  const input = (side: CompareSide, edition: Edition): CompareInput => {
+  /** A side as it is compared: a report, with the words of its version where one is asked for. */
+  const sideOf = (side: CompareSide): ReportDetail => {
     const report = store.reports.get(side.report);
-    const { document, variables } =
-      side.version === undefined ? report : store.versions.open(report.id, side.version);
+    if (side.version === undefined) return report;
+    const { document, variables } = store.versions.open(report.id, side.version);
+    return { ...report, document, variables };
+  };
+  const input = (side: CompareSide, edition: Edition): CompareInput => {
+    const report = sideOf(side);
+    const { document } = report;
     const slots = new Map<string, string>();
     for (const block of document.blocks)
       if (block.type === 'heading' && block.slot) slots.set(block.id, block.slot);
-    const doc = editionOf(deps, { ...report, document, variables }, edition);
+    const doc = editionOf(deps, report, edition);
     return { id: report.id, slots, doc };
   };
 
@@ -51,7 +59,9 @@ export function compareHandlers(deps: Deps): Handlers {
   return {
     'compare.run': compare,
 
-    'compare.export': async ({ format, ...params }, context) => {
+    'compare.export': async ({ format, allowLeftovers, ...params }, context) => {
+      if (params.edition === 'public' && !allowLeftovers)
+        stopAtLeftovers(deps, [sideOf(params.a), sideOf(params.b)]);
       const comparison = await compare(params, context);
       const { signal, progress } = context;
       const report = store.reports.get(params.b.report);

@@ -1,19 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
-import { type ExportResult, type LeftoversResult } from '../../../shared/contract/export.ts';
+import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
-import { findLeftovers } from '../../../shared/edition/leftovers.ts';
 import { markedFileName } from '../../../shared/edition/file-name.ts';
 import { toMarked, type MarkedSource } from '../../../shared/edition/marked.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import type { Ports } from '../ports.ts';
@@ -25,6 +22,7 @@ import { printPdf } from '../print/print-pdf.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
+import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor } from './stamped.ts';
@@ -39,7 +37,7 @@ export function exportHandlers(deps: Deps): Handlers {
   return {
     'export.make': async ({ id, format, edition, allowLeftovers }, context) => {
       const report = store.reports.get(id);
-      if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, report);
+      if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       const doc = laidOut(deps, report, edition);
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), ports, context);
       context.signal.throwIfAborted();
@@ -147,28 +145,6 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
   progress(2, 3, '正在生成 PDF…');
   const bytes = await printPdf(printer, { html: markedHtml(doc, css, now()), signal });
   return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
-}
-
-function leftoversOf(deps: Deps, report: ReportDetail): LeftoversResult {
-  const { template, policy } = policyOf(deps, report);
-  const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
-  const { document, variables } = report;
-  const leftovers = findLeftovers(document, variables, template, policy);
-  return {
-    leftovers: leftovers.map((one) => ({ ...one, allowed: allowed.has(`${one.kind} ${one.text}`) })),
-    maskedFacts: findMaskedFacts(document.blocks, variables),
-  };
-}
-
-/** Throws AppError('leftovers') where somebody still has to decide about text of the public edition. */
-function stopAtLeftovers(deps: Deps, report: ReportDetail): void {
-  const open = leftoversOf(deps, report).leftovers.filter((one) => !one.allowed);
-  if (open.length === 0) return;
-  throw new AppError(
-    'leftovers',
-    `没有导出：公开版里还有 ${open.length} 处像是不该公开的内容，请逐处决定后再导出；报告没有改动。`,
-    { details: { leftovers: open } },
-  );
 }
 
 /** The only ways out of the program; each takes an edition and nothing else of the report. */

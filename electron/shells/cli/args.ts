@@ -22,8 +22,13 @@ export const HELP = `年述：年度工作总结的写作与归档
                                     导出内部版（internal）或公开版（public）
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
     [--review]                      花脸稿：内部版 PDF 或 Word，修订和批注印在纸上
+  signoff 编号 --person 姓名 [--opinion 意见] [--date 年-月-日]
+                                    签发；口令在终端里输入，或从标准输入给出
+    [--first]                       第一次签发：设签发口令（没有这位签发人的，一并新设）
+  verify 编号或文件                 核验签发稿，或导出的 Word、PDF，指出不同之处
   compare 编号 编号 [--edition internal|public] [--out 文件]
                                     对比两份报告；--out 另存为 .docx（修订）或 .pdf
+    [--allow-leftovers]             同上
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
                                     逐年数据；--out 另存为表格
   demo                              载入演示数据
@@ -33,7 +38,7 @@ export const HELP = `年述：年度工作总结的写作与归档
   --data 文件夹                     数据文件夹（没有则新建）
   --json                            输出 JSON
 
-退出码：0 成功；1 检查发现错误；2 用法或输入有误。`;
+退出码：0 成功；1 检查、核验发现问题，或还不能签发；2 用法或输入有误。`;
 
 export type Command =
   | { name: 'help' }
@@ -65,7 +70,14 @@ export type Command =
       unit: string | undefined;
       kind: PassageKind | undefined;
     }
-  | { name: 'compare'; a: string; b: string; edition: Edition; out: string | undefined }
+  | {
+      name: 'compare';
+      a: string;
+      b: string;
+      edition: Edition;
+      out: string | undefined;
+      allowLeftovers: boolean;
+    }
   | {
       name: 'indicators';
       key: string | undefined;
@@ -73,6 +85,15 @@ export type Command =
       edition: Edition;
       out: string | undefined;
     }
+  | {
+      name: 'signoff';
+      id: string;
+      person: string;
+      opinion: string | undefined;
+      date: string | undefined;
+      first: boolean;
+    }
+  | { name: 'verify'; target: string }
   | { name: 'original'; id: string; out: string | undefined }
   | { name: 'demo' };
 
@@ -80,10 +101,22 @@ export type Arguments = { command: Command; data: string | undefined; json: bool
 
 type Values = Partial<
   Record<
-    'data' | 'key' | 'kind' | 'year' | 'template' | 'unit' | 'from' | 'format' | 'edition' | 'out',
+    | 'data'
+    | 'key'
+    | 'kind'
+    | 'year'
+    | 'template'
+    | 'unit'
+    | 'from'
+    | 'format'
+    | 'edition'
+    | 'out'
+    | 'person'
+    | 'opinion'
+    | 'date',
     string
   >
-> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean; review?: boolean };
+> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean; review?: boolean; first?: boolean };
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
 
@@ -97,9 +130,11 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   new: ['template', 'year', 'unit', 'from'],
   check: [],
   export: ['format', 'edition', 'out', 'allow-leftovers', 'review'],
+  signoff: ['person', 'opinion', 'date', 'first'],
+  verify: [],
   original: ['out'],
   search: ['year', 'unit', 'kind'],
-  compare: ['edition', 'out'],
+  compare: ['edition', 'out', 'allow-leftovers'],
   indicators: ['key', 'unit', 'edition', 'out'],
   demo: [],
 };
@@ -116,6 +151,10 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         json: flag,
         'allow-leftovers': flag,
         review: flag,
+        first: flag,
+        person: text,
+        opinion: text,
+        date: text,
         help: { ...flag, short: 'h' },
         year: text,
         template: text,
@@ -143,6 +182,12 @@ function readYear(text: string): number {
     throw usage(`年度应为 1978 至 2200 的四位数字，不能是“${text.slice(0, 20)}”。`);
   }
   return year;
+}
+
+/** A day that there is, `2025-12-20`. */
+function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function oneOf<T extends string>(option: string, allowed: readonly T[], text: string | undefined): T {
@@ -218,6 +263,17 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       const allowLeftovers = values['allow-leftovers'] ?? false;
       return { name, id, format, edition, out: values.out, allowLeftovers, review };
     }
+    case 'signoff': {
+      const { opinion, date } = values;
+      const person = values.person?.trim() ?? '';
+      if (person === '') throw usage('缺少 --person（签发人姓名）。');
+      if (opinion !== undefined && opinion.trim() === '') throw usage('--opinion 后面要写签发意见。');
+      if (date !== undefined && !isDate(date)) throw usage('--date 要写完整的日期，如 2025-12-20。');
+      const first = values.first ?? false;
+      return { name, id: single(name, '报告编号', words), person, opinion, date, first };
+    }
+    case 'verify':
+      return { name, target: single(name, '报告编号或文件', words) };
     case 'original':
       return { name, id: single(name, '报告编号', words), out: values.out };
     case 'search': {
@@ -239,7 +295,8 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
         values.edition === undefined && values.out === undefined
           ? 'internal'
           : oneOf('edition', ['internal', 'public'], values.edition);
-      return { name, a, b, edition, out: values.out };
+      const allowLeftovers = values['allow-leftovers'] ?? false;
+      return { name, a, b, edition, out: values.out, allowLeftovers };
     }
     case 'indicators': {
       none(name, words);

@@ -13,7 +13,9 @@ import { HELP } from './args.ts';
 import { compareJson, compareText } from './compare-text.ts';
 import { seriesText } from './series-text.ts';
 import { expandFolders, importAll } from './import-files.ts';
+import type { Output } from './output.ts';
 import { readInput } from './read-input.ts';
+import { signReport, verify } from './signoff.ts';
 import { userDir, withBackend, withoutData } from './session.ts';
 import {
   blocksText,
@@ -25,9 +27,6 @@ import {
   listText,
   searchText,
 } from './text.ts';
-
-/** What a command prints: `json` with `--json`, `text` without. */
-export type Output = { json: unknown; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
 
 const done = (json: unknown, text: string): Output => ({ json, text, exitCode: 0 });
 const at = (path: string): string => resolve(userDir, path);
@@ -125,16 +124,21 @@ async function exportReport(command: Of<'export'>, { data, call }: Context): Pro
       open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : [];
     return { ...done(result, exportText(result)), complaints };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'leftovers') throw error;
-    const leftovers = (error.details?.['leftovers'] ?? []) as Leftover[];
-    const hint = '在年述里逐处决定，或看过后加 --allow-leftovers 照样导出。';
-    return {
-      json: { error: { code: error.code, message: error.message, leftovers } },
-      text: '',
-      exitCode: 1,
-      complaints: [error.message, ...leftoverLines(leftovers), hint],
-    };
+    return undecided(error);
   }
+}
+
+/** What a public edition was stopped by, a line each; any other error goes on. */
+function undecided(error: unknown): Output {
+  if (!(error instanceof AppError) || error.code !== 'leftovers') throw error;
+  const leftovers = (error.details?.['leftovers'] ?? []) as Leftover[];
+  const hint = '在年述里逐处决定，或看过后加 --allow-leftovers 照样导出。';
+  return {
+    json: { error: { code: error.code, message: error.message, leftovers } },
+    text: '',
+    exitCode: 1,
+    complaints: [error.message, ...leftoverLines(leftovers), hint],
+  };
 }
 
 async function inFolder(path: string, name: string): Promise<string> {
@@ -208,21 +212,21 @@ async function search({ words, year, unit, kind }: Of<'search'>, { data, call }:
 }
 
 async function compareReports(command: Of<'compare'>, { data, call }: Context): Promise<Output> {
-  const { edition, out } = command;
+  const { edition, out, allowLeftovers } = command;
   const sides = { a: { report: command.a }, b: { report: command.b }, edition };
   return withBackend(data, async (backend) => {
     const comparison = await backend.call('compare.run', sides, call);
     const json = compareJson(comparison);
     if (out === undefined) return done(json, compareText(comparison));
     const format = /pdf$/i.test(out) ? 'pdf' : 'docx';
-    const made = await backend.call('compare.export', { ...sides, format }, call);
+    const made = await backend.call('compare.export', { ...sides, format, allowLeftovers }, call);
     const bytes = Buffer.from(made.bytes, 'base64');
     const file = at(out);
     await writeFileSafely(file, bytes);
     const { pages, substitutedFonts } = made;
     const result = { file, bytes: bytes.length, pages, substitutedFonts };
     return done({ ...json, ...result }, exportText(result));
-  });
+  }).catch(undecided);
 }
 
 /** Figures by year; a value that an edition hides is its mask. */
@@ -282,6 +286,10 @@ export async function runCommand(
       return exportReport(command, full);
     case 'check':
       return check(command, full);
+    case 'signoff':
+      return signReport(command, full);
+    case 'verify':
+      return verify(command, full);
     case 'original':
       return original(command, full);
     case 'search':

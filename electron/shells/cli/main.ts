@@ -1,6 +1,6 @@
 import { AppError, toWireError } from '../../../shared/contract/errors.ts';
 import { readArguments } from './args.ts';
-import type { Output } from './commands.ts';
+import type { Output } from './output.ts';
 
 const argv = process.argv.slice(2);
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import type { Deps } from '../../../electron/backend/service/deps.ts';
+import { compareHandlers } from '../../../electron/backend/service/compare.ts';
 import { exportHandlers } from '../../../electron/backend/service/export.ts';
 import type { CallContext } from '../../../electron/backend/service/registry.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
@@ -140,6 +141,17 @@ describe('export.make', () => {
       },
     });
     await expect(run({ allowLeftovers: true })).resolves.toBeTruthy();
+    // Nor does it go out beside another report.
+    const compared = compareHandlers(deps)['compare.export'];
+    const sides = { a: { report: id }, b: { report: other }, format: 'docx' as const };
+    await expect(async () => compared?.({ ...sides, edition: 'public' }, context)).rejects.toMatchObject({
+      code: 'leftovers',
+      details: { leftovers: [{ text: '李华' }, { text: '周明远' }] },
+    });
+    await expect(compared?.({ ...sides, edition: 'internal' }, context)).resolves.toBeTruthy();
+    await expect(
+      compared?.({ ...sides, edition: 'public', allowLeftovers: true }, context),
+    ).resolves.toBeTruthy();
     // What was allowed is remembered with the report; what was not still stops.
     const after = await handlers['edition.decide']?.(
       { id: other, decisions: [{ kind: 'name', text: '李华', allowed: true }] },

@@ -1,0 +1,47 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { LeftoversResult } from '../../../shared/contract/export.ts';
+import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import { findLeftovers } from '../../../shared/edition/leftovers.ts';
+import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
+import type { Deps } from './deps.ts';
+import { policyOf } from './edition-of.ts';
+
+/** A report, or one of its versions, that is to go out. What was decided about its text is decided for the report. */
+type Outgoing = {
+  id: string;
+  title: string;
+  template: string;
+  document: ReportDocument;
+  variables: Variables;
+};
+
+/** What of the public edition still looks like a secret, with what was decided about it. */
+export function leftoversOf(deps: Deps, report: Outgoing): LeftoversResult {
+  const { template, policy } = policyOf(deps, report);
+  const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
+  const { document, variables } = report;
+  const leftovers = findLeftovers(document, variables, template, policy);
+  return {
+    leftovers: leftovers.map((one) => ({ ...one, allowed: allowed.has(`${one.kind} ${one.text}`) })),
+    maskedFacts: findMaskedFacts(document.blocks, variables),
+  };
+}
+
+/** Throws AppError('leftovers') where somebody still has to decide about text of the public edition. */
+export function stopAtLeftovers(deps: Deps, reports: readonly Outgoing[]): void {
+  const open = reports.flatMap((report) =>
+    leftoversOf(deps, report)
+      .leftovers.filter((one) => !one.allowed)
+      .map((one) => ({ ...one, title: report.title })),
+  );
+  const [first] = open;
+  if (!first) return;
+  // Of several reports that go out together, the one in which to decide.
+  const where = reports.length > 1 ? `《${first.title}》等的公开版里` : '公开版里';
+  const how = reports.length > 1 ? '请打开那份报告，在它的公开版导出里逐处决定' : '请逐处决定';
+  throw new AppError(
+    'leftovers',
+    `没有导出：${where}还有 ${open.length} 处像是不该公开的内容，${how}后再导出；报告没有改动。`,
+    { details: { leftovers: open } },
+  );
+}
