@@ -54,6 +54,8 @@ export type PreviewResult = Omit<ExportResult, 'name'> & {
 };
 
 export type DecidedLeftover = Leftover & { allowed: boolean };
+/** What the error 'leftovers' lists in its details. */
+export type UndecidedLeftover = Leftover & { report: string; title: string };
 export type LeftoversResult = { leftovers: DecidedLeftover[]; maskedFacts: MaskedFact[] };
 
 export type ExportResults = {

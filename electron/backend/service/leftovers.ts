@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { LeftoversResult } from '../../../shared/contract/export.ts';
+import type { LeftoversResult, UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
@@ -32,7 +32,7 @@ export function stopAtLeftovers(deps: Deps, reports: readonly Outgoing[]): void 
   const open = reports.flatMap((report) =>
     leftoversOf(deps, report)
       .leftovers.filter((one) => !one.allowed)
-      .map((one) => ({ ...one, title: report.title })),
+      .map((one): UndecidedLeftover => ({ ...one, report: report.id, title: report.title })),
   );
   const [first] = open;
   if (!first) return;

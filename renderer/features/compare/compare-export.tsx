@@ -8,7 +8,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { saveFile, type Saved } from '../export/save-file.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
+import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';
+
+import '../export/export.css';
 
 const FORMATS = [
   { value: 'docx', label: 'Word（修订）' },
@@ -24,6 +29,7 @@ type Stage =
   | { at: 'asking' }
   | { at: 'working'; text: string; share: number | null }
   | { at: 'done'; name: string; saved: Saved }
+  | { at: 'undecided'; leftovers: readonly UndecidedLeftover[] }
   | { at: 'failed'; message: string };
 
 /** The comparison as a file: Word with tracked changes, or PDF; of the edition that is chosen here. */
@@ -55,8 +61,27 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       setStage({ at: 'done', name: made.name, saved: await saveFile(made.name, made.bytes) });
     } catch (error) {
       if (isCancelled(error) || controller.signal.aborted) setStage({ at: 'asking' });
+      else if (error instanceof AppError && error.code === 'leftovers')
+        setStage({
+          at: 'undecided',
+          leftovers: (error.details?.['leftovers'] ?? []) as UndecidedLeftover[],
+        });
       else setStage({ at: 'failed', message: messageOf(error) });
     }
+  };
+  /** Remembers with each report that its words may go out, as its own export does, and goes on. */
+  const allow = async (leftovers: readonly UndecidedLeftover[]) => {
+    setStage({ at: 'working', text: '正在记下决定…', share: null });
+    try {
+      for (const [id, found] of Map.groupBy(leftovers, ({ report }) => report)) {
+        const decisions = found.map(({ kind, text }) => ({ kind, text, allowed: true }));
+        await client.call('edition.decide', { id, decisions });
+      }
+    } catch (error) {
+      setStage({ at: 'failed', message: messageOf(error) });
+      return;
+    }
+    await run();
   };
   const cancel = () => {
     abort.current?.abort();
@@ -77,9 +102,15 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
         ) : (
           <>
             <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
-            <Button variant="primary" onClick={() => void run()}>
-              {stage.at === 'done' ? '再次导出' : '导出'}
-            </Button>
+            {stage.at === 'undecided' ? (
+              <Button variant="primary" onClick={() => void allow(stage.leftovers)}>
+                都照登，导出
+              </Button>
+            ) : (
+              <Button variant="primary" onClick={() => void run()}>
+                {stage.at === 'done' ? '再次导出' : '导出'}
+              </Button>
+            )}
           </>
         )
       }
@@ -136,6 +167,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
             </div>
           )}
         </div>
+        {stage.at === 'undecided' && <Undecided leftovers={stage.leftovers} />}
         {stage.at === 'failed' && (
           <p className="ui-error" role="alert">
             <CircleAlert size={14} aria-hidden />
@@ -144,5 +176,40 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** What stops a public comparison, report by report: to be masked there, or let out. */
+function Undecided({ leftovers }: { leftovers: readonly UndecidedLeftover[] }) {
+  return (
+    <div className="leftovers" role="alert">
+      {[...Map.groupBy(leftovers, ({ report }) => report)].map(([id, found]) => (
+        <section key={id} aria-label="像是不该公开的">
+          <h3>
+            像是不该公开的
+            <span>
+              {found[0]?.title}，{found.length} 处
+            </span>
+          </h3>
+          <ul>
+            {found.map(({ kind, block, at, before, text, after }) => (
+              <li key={`${block} ${at} ${text}`}>
+                <p className="where">
+                  <span className="kind">{LEFTOVER_NAMES[kind]}</span>
+                  <span className="words">
+                    {before}
+                    <mark>{text}</mark>
+                    {after}
+                  </span>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p className="ui-hint">
+        要隐去的，请打开那份报告，在它的公开版导出里选“隐去”；都可以公开的，点“都照登，导出”。
+      </p>
+    </div>
   );
 }
