@@ -46,7 +46,13 @@ export function phrasesOf(word: string): string[] {
       else if (chars.length === 1) phrases.push(`"${char}"`);
     });
   });
-  const open = runs.length > 0 && !HAN.test(runs.at(-1) ?? '');
+  const last = runs.at(-1) ?? '';
+  let open = last !== '' && !HAN.test(last);
+  // A digit or two begin a great many numbers: what stands before them says enough, and the words are looked at anyway.
+  if (open && tokens.length > 1 && last.length <= 2) {
+    tokens.pop();
+    open = false;
+  }
   if (tokens.length > 0) phrases.unshift(`"${tokens.join(' ')}"${open ? ' *' : ''}`);
   return phrases;
 }
