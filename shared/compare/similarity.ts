@@ -26,7 +26,11 @@ function size(bigrams: ReadonlyMap<string, number>): number {
 export function similarity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const total = size(a) + size(b);
   if (total === 0) return 1;
+  const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];
   let common = 0;
-  for (const [pair, count] of a) common += Math.min(count, b.get(pair) ?? 0);
+  for (const [pair, count] of fewer) {
+    const other = more.get(pair);
+    if (other !== undefined) common += Math.min(count, other);
+  }
   return (2 * common) / total;
 }

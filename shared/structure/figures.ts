@@ -8,12 +8,16 @@ const NUMBER = /\d[\d,]*(?:\.\d+)?(?:余|多)?(?:(?:百万|千万|万|亿|百|�
 const DONE =
   /(?:建成|新建|新增|设立|成立|打造|创建|制定|修订|清理|办结|收集|征集|采纳|出具|提出|审查|备案|整改|排查|化解|培育|命名|公示|公开|发布|核查|上线|明确|发现|处置|处理|受理|办理|查处|下发|签订|征求|回复|归集|推送|打造|命名)了?[^，。；：、]{0,12}$/;
 
+/** The verb and what may stand behind it. */
+const DONE_WITHIN = 16;
+
 /**
  * Figures of an open text that are worth following over the years: a number with a unit that says how much was done.
  * Numbers of documents, articles, dates, years and programmes stay text.
  */
 export function figureSpans(text: string): FieldSpan[] {
   const spans: FieldSpan[] = [];
+  if (!/\d/.test(text)) return spans;
   const quoted = quotedParts(text);
   for (const match of text.matchAll(NUMBER)) {
     const value = match[0];
@@ -25,7 +29,7 @@ export function figureSpans(text: string): FieldSpan[] {
     // 第12条, A4, 12.5.3, 12—15件: not a figure of its own.
     if (/[第A-Za-z\d.—–\-~～/]$/.test(before) || /^[—–\-~～/.]\d/.test(after)) continue;
     const found = figureUnitAt(after);
-    if (!found || (found.loose && !DONE.test(before))) continue;
+    if (!found || (found.loose && !DONE.test(before.slice(-DONE_WITHIN)))) continue;
     // 2022人 after a year would be odd; 次序, 件事, 人民, 人大, 名单, 家庭: the unit is part of a word.
     if (PART_OF_WORD.test(after)) continue;
     const word = approxBefore(before);

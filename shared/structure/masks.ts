@@ -15,11 +15,15 @@ export type FieldSpan = {
 const MASKS =
   /(?:19|20)(?:\*{2}|＊{2}|[xX]{2}|[×✕]{2})|\d{1,4}(?:\*+|＊+|×+|[xX]+)|(?<![A-Za-z0-9])[A-Z](?![A-Za-z0-9])|\*+|＊+|[xX]+|[×✕╳]+|[○〇●]{2,}|[□■]+|[_＿]{2,}|某{1,4}/g;
 
+/** What one of them holds: most lines hold none. */
+const MAYBE = /[*＊x×✕╳○〇●□■_＿某A-Z]/;
+
 /** 某 in ordinary words. */
 const NOT_SOMEONE = /^某(?:些|种|个|一|方面|程度)/;
 
 export function maskSpans(text: string): FieldSpan[] {
   const spans: FieldSpan[] = [];
+  if (!MAYBE.test(text)) return spans;
   for (const match of text.matchAll(MASKS)) {
     const mask = match[0];
     const from = match.index;

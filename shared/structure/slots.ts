@@ -37,29 +37,37 @@ function coreOf(heading: string): Core {
 function meaningOf({ text, bigrams }: Core, slot: Slot): number {
   if (text === '') return 0;
   let best = keywordScore(text, slot.keywords);
-  for (const name of namesOf(slot)) best = Math.max(best, similarity(name, bigrams));
+  const { names, pairs } = namesOf(slot);
+  // Most headings have nothing in common with most slots.
+  for (const pair of bigrams.keys()) {
+    if (!pairs.has(pair)) continue;
+    for (const name of names) best = Math.max(best, similarity(name, bigrams));
+    break;
+  }
   return best;
 }
 
 /** Names of slots as pairs of characters: templates stay the same while reports come and go. */
-const NAMES = new WeakMap<Slot, Bigrams[]>();
+type Names = { names: Bigrams[]; pairs: ReadonlySet<string> };
+const NAMES = new WeakMap<Slot, Names>();
 
-function namesOf(slot: Slot): Bigrams[] {
-  let names = NAMES.get(slot);
-  if (!names) {
-    names = [slot.heading, ...slot.aliases]
+function namesOf(slot: Slot): Names {
+  let found = NAMES.get(slot);
+  if (!found) {
+    const names = [slot.heading, ...slot.aliases]
       .map((name) => headingCore(name))
       .filter((name) => name !== '')
       .map((name) => bigramsOf(name));
-    NAMES.set(slot, names);
+    found = { names, pairs: new Set(names.flatMap((name) => [...name.keys()])) };
+    NAMES.set(slot, found);
   }
-  return names;
+  return found;
 }
 
 function keywordScore(core: string, keywords: readonly string[]): number {
   const hits = keywords.filter((word) => core.includes(word));
-  const [longest] = [...hits].sort((a, b) => b.length - a.length);
-  if (longest === undefined) return 0;
+  if (hits.length === 0) return 0;
+  const longest = hits.reduce((a, b) => (b.length > a.length ? b : a));
   const ends = hits.some((word) => core.endsWith(word) || core.endsWith(`${word}情况`));
   const base = longest.length >= 4 ? 0.66 : 0.58;
   return Math.min(0.94, base + 0.08 * (hits.length - 1) + (ends ? 0.14 : 0));
@@ -82,10 +90,21 @@ function parentsOf(template: Template): Map<string, string> {
  * subsections go through the year's themes again.
  */
 export function matchSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
+  let known = MATCHES.get(headings);
+  if (!known) MATCHES.set(headings, (known = new Map()));
+  let found = known.get(template);
+  if (!found) known.set(template, (found = findSlots(headings, template)));
+  return found;
+}
+
+/** Choosing a template asks for all of them, and the report then for that one again. */
+const MATCHES = new WeakMap<readonly HeadingAt[], Map<Template, (SlotMatch | null)[]>>();
+
+function findSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
   const cores = headings.map(({ text }) => coreOf(text));
   const parents = parentsOf(template);
   const hasChildren = new Set(parents.values());
-  const tops = headings.map((_, index) => topOf(headings, index));
+  const tops = topsOf(headings);
   const found: (SlotMatch | null)[] = headings.map(() => null);
   const taken = new Set<string>();
   const highest = Math.min(...headings.map(({ level }) => level));
@@ -129,11 +148,11 @@ export function matchSlots(headings: readonly HeadingAt[], template: Template): 
   return found;
 }
 
-/** Index of the heading of the highest level that a heading stands under; -1 for none. */
-function topOf(headings: readonly HeadingAt[], index: number): number {
+/** Index of the heading of the highest level that each heading stands under; -1 for none. */
+function topsOf(headings: readonly HeadingAt[]): number[] {
   const highest = Math.min(...headings.map(({ level }) => level));
-  for (let at = index; at >= 0; at -= 1) if (headings[at]?.level === highest) return at;
-  return -1;
+  let top = -1;
+  return headings.map(({ level }, index) => (level === highest ? (top = index) : top));
 }
 
 /** Another level than the template's is possible, but then the words must be clearer. */

@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib';
+
 import yauzl from 'yauzl';
 
 import { AppError } from '../../../../shared/contract/errors.ts';
@@ -6,6 +8,8 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 const MAX_ENTRIES = 5000;
 const MAX_ENTRY = 64 * 1024 * 1024;
 const MAX_TOTAL = 256 * 1024 * 1024;
+/** Below, a part is unpacked at once: handing it to another thread and back takes longer than that. */
+const SMALL = 2 * 1024 * 1024;
 
 const damaged = (name: string, cause?: unknown): AppError =>
   new AppError(
@@ -93,7 +97,9 @@ function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, limit: nu
       reject(tooLarge(name));
       return;
     }
-    zip.openReadStream(entry, (error, stream) => {
+    const isDeflated = entry.compressionMethod === 8;
+    const atOnce = isDeflated && entry.uncompressedSize <= SMALL && entry.compressedSize <= SMALL;
+    zip.openReadStream(entry, { decompress: isDeflated && atOnce ? false : null }, (error, stream) => {
       if (error || !stream) {
         reject(damaged(name, error));
         return;
@@ -108,7 +114,21 @@ function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, limit: nu
         } else chunks.push(chunk);
       });
       stream.on('error', (cause: unknown) => reject(damaged(name, cause)));
-      stream.on('end', () => resolve(Buffer.concat(chunks)));
+      stream.on('end', () => {
+        const data = Buffer.concat(chunks);
+        if (!atOnce) {
+          resolve(data);
+          return;
+        }
+        try {
+          // One byte more than announced is one too many, as the library has it for what it unpacks itself.
+          const part = inflateRawSync(data, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+          if (part.length === entry.uncompressedSize) resolve(part);
+          else reject(damaged(name));
+        } catch (cause) {
+          reject(damaged(name, cause));
+        }
+      });
     });
   });
 }

@@ -21,7 +21,8 @@ export function parseXml(name: string, bytes: Buffer): Document {
         if (level !== 'warning') throw new Error(message);
       },
     });
-    return parser.parseFromString(text, 'text/xml');
+    // Its declaration says nothing more by now, and the parser takes a millisecond for it.
+    return parser.parseFromString(text.replace(/^\uFEFF?<\?xml\s[^<>]*\?>/, ''), 'text/xml');
   } catch (error) {
     throw damaged(name, error);
   }
