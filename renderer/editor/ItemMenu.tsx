@@ -15,6 +15,7 @@ const SCHEMES: readonly { value: OrdinalScheme; label: string; words: string }[]
   { value: 'yao', label: '一要、二要、三要', words: '一要' },
   { value: 'shouxian', label: '首先，其次，再次，', words: '首先' },
   { value: 'di', label: '第一，第二，第三，', words: '第一' },
+  { value: 'qi', label: '其一，其二，其三，', words: '其一' },
 ];
 
 const LAYOUTS: readonly { value: ItemLayout; label: string }[] = [

@@ -18,9 +18,10 @@ type Token = { from: number; to: number; scheme: OrdinalScheme; n: number };
 
 /** Ordinals stand at a beginning: of the block, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
 const TYPED =
-  /(?<=(?:^|[。；;：:，,、！!？?”」）)])\s*)(?:([一二三四五六七八九十]{1,3})(是|要)|第([一二三四五六七八九十]{1,3})，|(首先|其次|再次)，)/gu;
+  /(?<=(?:^|[。；;：:，,、！!？?”」）)])\s*)(?:([一二三四五六七八九十]{1,3})(是|要)|([第其])([一二三四五六七八九十]{1,3})，|(首先|其次|再次)，)/gu;
 
 const WORDS = ['首先', '其次', '再次'];
+const COUNTED: Readonly<Record<string, OrdinalScheme>> = { 第: 'di', 其: 'qi' };
 
 /** Stands for a field or an ordinal, so that what follows is not at a beginning. */
 const VOID = '\uFFFC';
@@ -99,12 +100,15 @@ function tokensBefore(block: ParagraphBlock, point: Point): Token[] {
 }
 
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(TYPED)].flatMap(({ 0: whole, 1: digits, 2: kind, 3: counted, 4: word, index }) => {
-    const n = word ? WORDS.indexOf(word) + 1 : fromChineseNumber(digits ?? counted ?? '');
-    if (!n) return [];
-    const scheme = word ? 'shouxian' : counted ? 'di' : kind === '是' ? 'shi' : 'yao';
-    return [{ from: index, to: index + whole.length, scheme, n }];
-  });
+  return [...text.matchAll(TYPED)].flatMap(
+    ({ 0: whole, 1: digits, 2: kind, 3: lead, 4: counted, 5: word, index }) => {
+      const n = word ? WORDS.indexOf(word) + 1 : fromChineseNumber(digits ?? counted ?? '');
+      if (!n) return [];
+      const scheme = word ? 'shouxian' : counted ? COUNTED[lead ?? ''] : kind === '是' ? 'shi' : 'yao';
+      if (!scheme) return [];
+      return [{ from: index, to: index + whole.length, scheme, n }];
+    },
+  );
 }
 
 type Planned = { token: Token; path: Path; restart: boolean };

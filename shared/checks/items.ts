@@ -4,7 +4,7 @@ import { perView } from './per-view.ts';
 import { perStretch, stretchesOf, type Stretch } from './stretches.ts';
 import type { BlockView } from './types.ts';
 
-export type ItemScheme = 'shi' | 'yao' | 'di' | 'shouxian';
+export type ItemScheme = 'shi' | 'yao' | 'di' | 'qi' | 'shouxian';
 
 /** The beginning of an item, typed or an ordinal node: 一是, 一要, 第一，, 首先，. */
 export type ItemStart = {
@@ -23,7 +23,7 @@ export type Item = ItemStart & {
 };
 
 const START = new RegExp(
-  `(?<=^|[。；：，、！？”）])\\s*(?:([${CN}]{1,3})(是|要)(?![点素求件领])|第([${CN}]{1,3})[，、](?!第)|(首先|其次|再次)[，、])`,
+  `(?<=^|[。；：，、！？”）])\\s*(?:([${CN}]{1,3})(是|要)(?![点素求件领])|([第其])([${CN}]{1,3})[，、](?!第)|(首先|其次|再次)[，、])`,
   'g',
 );
 const WORDS = ['首先', '其次', '再次'];
@@ -32,12 +32,21 @@ const startsOf = perView((view: BlockView): ItemStart[] => {
   if (view.type !== 'paragraph' || !/[是要，、]/.test(view.text)) return [];
   const starts: ItemStart[] = [];
   for (const match of view.text.matchAll(START)) {
-    const [whole, digits, kind, nth, word] = match;
+    const [whole, digits, kind, lead, nth, word] = match;
     const typed = whole.trimStart();
     const from = match.index + whole.length - typed.length;
     const n = word === undefined ? fromChineseNumber(digits ?? nth ?? '') : WORDS.indexOf(word) + 1;
     if (n === null || n < 1) continue;
-    const scheme = word !== undefined ? 'shouxian' : nth !== undefined ? 'di' : kind === '是' ? 'shi' : 'yao';
+    const scheme =
+      word !== undefined
+        ? 'shouxian'
+        : nth === undefined
+          ? kind === '是'
+            ? 'shi'
+            : 'yao'
+          : lead === '其'
+            ? 'qi'
+            : 'di';
     starts.push({ view, from, to: from + typed.length, scheme, n });
   }
   return starts;

@@ -5,7 +5,7 @@ import type { Block, Inline, Ordinal, OrdinalScheme } from './types.ts';
 /** 首先 has words for its first and last places only; longer runs go on with 第四, 第五 …. */
 const SHOUXIAN = ['首先，', '其次，', '再次，'];
 
-/** The label of the nth item (from 1): 一是 · 一要 · 首先， · 第一，. Only 一是 and 一要 take no comma (rule 15). */
+/** The label of the nth item (from 1): 一是 · 一要 · 首先， · 第一， · 其一，. Only 一是 and 一要 take no comma (rule 15). */
 export function ordinalLabel(scheme: OrdinalScheme, n: number): string {
   switch (scheme) {
     case 'shi':
@@ -14,6 +14,8 @@ export function ordinalLabel(scheme: OrdinalScheme, n: number): string {
       return `${toChineseNumber(n)}要`;
     case 'di':
       return `第${toChineseNumber(n)}，`;
+    case 'qi':
+      return `其${toChineseNumber(n)}，`;
     case 'shouxian':
       return SHOUXIAN[n - 1] ?? `第${toChineseNumber(n)}，`;
   }

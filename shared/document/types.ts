@@ -27,8 +27,8 @@ export type ReviewMarks = {
 
 export type TextLeaf = { text: string } & ReviewMarks;
 
-/** 一是 · 一要 · 首先/其次 · 第一， */
-export type OrdinalScheme = 'shi' | 'yao' | 'shouxian' | 'di';
+/** 一是 · 一要 · 首先/其次 · 第一， · 其一， */
+export type OrdinalScheme = 'shi' | 'yao' | 'shouxian' | 'di' | 'qi';
 
 /** Marks the start of a run-in item. Its label is computed from its place in its run, never stored. */
 export type Ordinal = {

@@ -1,3 +1,4 @@
+import { approximate } from '../document/approx.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type { Block, Field, FieldKind, Variables } from '../document/types.ts';
@@ -57,7 +58,7 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
       const unit = fieldUnit(node, variables);
       const value = fieldValue(node, variables);
       const hidden = mask?.(node, variables) ?? null;
-      const text = hidden ?? (value || node.mask || '');
+      const text = hidden ?? (approximate(value, node.approx) || node.mask || '');
       if (!text) continue;
       const suggested = node.indicator ? null : suggestIndicator(node.label, unit, known);
       const key = node.indicator ?? suggested?.key ?? (node.label ? `label:${node.label}` : '');

@@ -9,7 +9,7 @@ type Token = { line: number; from: number; to: number; scheme: OrdinalScheme; n:
 
 /** Ordinals stand at a beginning: of the line, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
 const TYPED =
-  /(?<=^|[。；;：:，,、！!？?”」）)])\s*(?:([一二三四五六七八九十]{1,3})(是|要)|(第[一二三四五六七八九十]{1,3}，|首先，|其次，|再次，))/g;
+  /(?<=^|[。；;：:，,、！!？?”」）)])\s*(?:([一二三四五六七八九十]{1,3})(是|要)|([第其][一二三四五六七八九十]{1,3}，|首先，|其次，|再次，))/g;
 
 export type ItemsFound = { spans: ItemSpan[]; doubts: { line: number; text: string }[] };
 
@@ -102,5 +102,5 @@ function fromWord(word: string): { scheme: OrdinalScheme; n: number } | null {
   const at = ['首先，', '其次，', '再次，'].indexOf(word);
   if (at >= 0) return { scheme: 'shouxian', n: at + 1 };
   const n = fromChineseNumber(word.slice(1, -1));
-  return n === null || n < 1 ? null : { scheme: 'di', n };
+  return n === null || n < 1 ? null : { scheme: word.startsWith('其') ? 'qi' : 'di', n };
 }

@@ -122,7 +122,7 @@ function generate(n: number): Marked {
   const masksUnit = mask !== 'none';
   const runIn = n % 3 === 1;
   const itemStyle = n % 4;
-  const scheme = (['shi', 'shi', 'yao', 'di', 'shouxian'] as const)[n % 5] ?? 'shi';
+  const scheme = (['shi', 'shi', 'yao', 'di', 'shouxian', 'qi'] as const)[n % 6] ?? 'shi';
   const after = pick(['', '', '，']);
   const label = labels(n);
   const lines: string[] = [];
@@ -199,9 +199,10 @@ function generate(n: number): Marked {
   return { name, year, text: masked(text, mask, unit) };
 }
 
-function ordinal(scheme: 'shi' | 'yao' | 'di' | 'shouxian', n: number): string {
+function ordinal(scheme: 'shi' | 'yao' | 'di' | 'qi' | 'shouxian', n: number): string {
   const words = ['首先，', '其次，', '再次，'];
   if (scheme === 'shouxian') return words[n - 1] ?? `第${toChineseNumber(n)}，`;
+  if (scheme === 'qi') return `其${toChineseNumber(n)}，`;
   if (scheme === 'di') return `第${toChineseNumber(n)}，`;
   return toChineseNumber(n) + (scheme === 'shi' ? '是' : '要');
 }

@@ -3,7 +3,13 @@ import type { Document, Element } from '@xmldom/xmldom';
 import { toChineseNumber } from '../../../../shared/document/chinese-number.ts';
 import { attribute, child, elementsOf } from './xml.ts';
 
-type Level = { format: string; text: string; start: number };
+type Level = {
+  format: string;
+  text: string;
+  start: number;
+  /** The paragraph style that this level belongs to. */
+  style: string | null;
+};
 type List = { abstract: string; starts: Map<number, number> };
 
 /** Word's automatic numbers: the file holds no text for them, so they are counted here as Word prints them. */
@@ -15,23 +21,40 @@ export class Numbering {
   constructor(document: Document | null) {
     const root = document?.documentElement;
     if (!root) return;
+    const linked = new Map<string, string>();
+    const byStyle = new Map<string, Level[]>();
     for (const element of elementsOf(root)) {
       if (element.localName === 'abstractNum') {
         const levels: Level[] = [];
         for (const level of elementsOf(element)) {
           if (level.localName === 'lvl') levels[Number(attribute(level, 'ilvl') ?? 0)] = readLevel(level);
         }
-        this.#levels.set(attribute(element, 'abstractNumId') ?? '', levels);
+        const id = attribute(element, 'abstractNumId') ?? '';
+        this.#levels.set(id, levels);
+        // A list style keeps its levels in a definition of its own, to which the others refer.
+        const own = attribute(child(element, 'styleLink'), 'val');
+        const other = attribute(child(element, 'numStyleLink'), 'val');
+        if (own !== null) byStyle.set(own, levels);
+        if (other !== null) linked.set(id, other);
       } else if (element.localName === 'num') {
         this.#lists.set(attribute(element, 'numId') ?? '', readList(element));
       }
     }
+    for (const [id, style] of linked) {
+      const levels = byStyle.get(style);
+      if (levels) this.#levels.set(id, levels);
+    }
   }
 
-  /** The number of the next paragraph of this list at this level; '' for bullets and unknown lists. */
-  next(numId: string, level: number): string {
+  /**
+   * The number of the next paragraph of this list at this level; '' for bullets and unknown lists.
+   * @param style the style that the number comes from where it says no level: then the list's level for it
+   */
+  next(numId: string, said: number, style?: string): string {
     const list = this.#lists.get(numId);
     const levels = list ? this.#levels.get(list.abstract) : undefined;
+    const named = style === undefined ? -1 : (levels ?? []).findIndex((one) => one?.style === style);
+    const level = named >= 0 ? named : said;
     const own = levels?.[level];
     if (!list || !levels || !own) return '';
     // Lists that share a definition count on, unless one says where it starts.
@@ -58,6 +81,7 @@ function readLevel(level: Element): Level {
     format,
     text: format === 'bullet' || format === 'none' ? '' : (attribute(child(level, 'lvlText'), 'val') ?? ''),
     start: Number(attribute(child(level, 'start'), 'val') ?? 1),
+    style: attribute(child(level, 'pStyle'), 'val'),
   };
 }
 

@@ -101,13 +101,18 @@ class Reader {
     const properties = child(paragraph, 'pPr');
     const style = this.#styles.facts(attribute(child(properties, 'pStyle'), 'val'));
     const own = paragraphFacts(properties);
-    const number = own.number ?? style.number;
+    // A paragraph may say its level alone: the list is its style's.
+    const inherited =
+      style.number && own.hasLevel ? { numId: style.number.numId, level: own.level } : style.number;
+    const number = own.number ?? inherited;
     const boxes: Element[] = [];
     const text = this.#textOf(paragraph, boxes);
     const heading = own.heading ?? style.heading;
     const align = attribute(child(properties, 'jc'), 'val');
     const label =
-      number && number.numId !== '0' && text.trim() ? this.#numbering.next(number.numId, number.level) : '';
+      number && number.numId !== '0' && text.trim()
+        ? this.#numbering.next(number.numId, number.level, number.style)
+        : '';
     // A break inside a paragraph begins a new line in print.
     text.split('\n').forEach((part, index) => {
       this.lines.push({

@@ -3,7 +3,12 @@ import type { Document, Element } from '@xmldom/xmldom';
 import type { HeadingLevel } from '../../../../shared/document/types.ts';
 import { attribute, child, elementsOf } from './xml.ts';
 
-export type NumberRef = { numId: string; level: number };
+export type NumberRef = {
+  numId: string;
+  level: number;
+  /** The style that says so without a level: the list's own level names it. */
+  style?: string;
+};
 
 /** What a paragraph style says that matters here; from its own properties, else from the style it is based on. */
 export type StyleFacts = { heading?: HeadingLevel; title?: true; number?: NumberRef };
@@ -37,7 +42,8 @@ export class Styles {
       const named = /^(?:heading|标题) ?([1-4])$/.exec(name)?.[1];
       facts.heading ??= own.heading ?? (named ? (Number(named) as HeadingLevel) : undefined);
       if (name === 'title' || name === '标题') facts.title = true;
-      facts.number ??= own.number;
+      if (own.number && !facts.number)
+        facts.number = own.hasLevel ? own.number : { ...own.number, style: id };
       id = attribute(child(style, 'basedOn'), 'val');
     }
     if (facts.heading === undefined) delete facts.heading;
@@ -47,15 +53,23 @@ export class Styles {
 }
 
 /** The same of a paragraph's own properties. A numId of 0 takes the style's number away. */
-export function paragraphFacts(properties: Element | null): { heading?: HeadingLevel; number?: NumberRef } {
+export function paragraphFacts(properties: Element | null): {
+  heading?: HeadingLevel;
+  number?: NumberRef;
+  /** A level is said, with a list or without: then the list is the style's. */
+  hasLevel: boolean;
+  level: number;
+} {
   const outline = attribute(child(properties, 'outlineLvl'), 'val');
   const numbering = child(properties, 'numPr');
   const numId = attribute(child(numbering, 'numId'), 'val');
-  const level = outline === null ? Number.NaN : Number(outline);
+  const ilvl = attribute(child(numbering, 'ilvl'), 'val');
+  const heading = outline === null ? Number.NaN : Number(outline);
+  const level = Number(ilvl ?? 0);
   return {
-    ...(level >= 0 && level <= 3 ? { heading: (level + 1) as HeadingLevel } : {}),
-    ...(numId === null
-      ? {}
-      : { number: { numId, level: Number(attribute(child(numbering, 'ilvl'), 'val') ?? 0) } }),
+    ...(heading >= 0 && heading <= 3 ? { heading: (heading + 1) as HeadingLevel } : {}),
+    ...(numId === null ? {} : { number: { numId, level } }),
+    hasLevel: ilvl !== null,
+    level,
   };
 }
