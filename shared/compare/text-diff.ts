@@ -11,7 +11,7 @@ export type TextChange = { kind: 'same' | 'insert' | 'delete'; text: string };
  */
 export function diffText(before: string, after: string): TextChange[] {
   if (before === after) return before ? [{ kind: 'same', text: before }] : [];
-  return tidy(diffWords(before, after));
+  return joinIslands(tidy(diffWords(before, after)));
 }
 
 /** Words become one character each, so that a difference of characters is one of words. */
@@ -61,7 +61,7 @@ function wordAt(code: string): number {
 }
 
 /** Marks alone hold no sense together: 、 and 的 between two changes only make it harder to read. */
-const THIN = /^[\p{P}\p{Z}的了和与及是在]{1,2}$/u;
+const THIN = /^(?!.*[。！？])[\p{P}\p{Z}的了和与及是在]{1,2}$/u;
 
 /** Joins neighbours, puts a deletion before its insertion, and swallows thin islands between two changes. */
 function tidy(changes: readonly TextChange[]): TextChange[] {
@@ -95,4 +95,67 @@ function tidy(changes: readonly TextChange[]): TextChange[] {
 function isRewritten(changes: readonly TextChange[], at: number): boolean {
   const kinds = new Set([changes[at + 1]?.kind, changes[at + 2]?.kind]);
   return kinds.has('delete') && kinds.has('insert');
+}
+
+/** Two edits with what stands between them. */
+type Edit = { gone: string; come: string };
+const FIGURE = /^\d[\d,.]*[万亿千百]?[%％]?$/;
+const isFigure = ({ gone, come }: Edit): boolean => FIGURE.test(gone) && FIGURE.test(come);
+const weight = ({ gone, come }: Edit): number => Math.max(gone.length, come.length);
+
+/**
+ * What stayed between two edits by chance, and is no longer than either, makes them harder to read: they are one edit
+ * then (the semantic clean-up of Neil Fraser's diff-match-patch). A figure in the place of a figure stays by itself.
+ */
+function joinIslands(changes: readonly TextChange[]): TextChange[] {
+  const edits: Edit[] = [];
+  /** What stands before each edit, and at last behind all. */
+  const islands: string[] = [];
+  let same = '';
+  let open: Edit | null = null;
+  for (const { kind, text } of changes) {
+    if (kind === 'same') {
+      same += text;
+      open = null;
+      continue;
+    }
+    if (!open) {
+      open = { gone: '', come: '' };
+      edits.push(open);
+      islands.push(same);
+      same = '';
+    }
+    if (kind === 'delete') open.gone += text;
+    else open.come += text;
+  }
+  const kept: Edit[] = [];
+  const before: string[] = [];
+  edits.forEach((edit, at) => {
+    let last: Edit = edit;
+    let island = islands[at] ?? '';
+    for (let previous = kept.at(-1); previous; previous = kept.at(-1)) {
+      if (island.length > Math.min(weight(previous), weight(last))) break;
+      if (isFigure(previous) || isFigure(last) || /[。！？\n\t]/.test(island)) break;
+      last = {
+        gone: previous.gone + island + last.gone,
+        come: previous.come + island + last.come,
+      };
+      island = before.at(-1) ?? '';
+      kept.pop();
+      before.pop();
+    }
+    kept.push(last);
+    before.push(island);
+  });
+  const out: TextChange[] = [];
+  const add = (kind: TextChange['kind'], text: string): void => {
+    if (text) out.push({ kind, text });
+  };
+  kept.forEach(({ gone, come }, at) => {
+    add('same', before[at] ?? '');
+    add('delete', gone);
+    add('insert', come);
+  });
+  add('same', same);
+  return out;
 }

@@ -9,6 +9,9 @@ const short = (before: string, after: string): string =>
     .map(({ kind, text }) => (kind === 'same' ? text : kind === 'insert' ? `[+${text}]` : `[-${text}]`))
     .join('');
 
+const edits = (before: string, after: string) =>
+  diffText(before, after).filter(({ kind }) => kind !== 'same').length;
+
 describe('the difference of two texts', () => {
   it.each([
     ['', '', ''],
@@ -22,6 +25,14 @@ describe('the difference of two texts', () => {
 
   it('does not leave a lone mark between two rewritten stretches', () => {
     expect(short('甲方案、乙措施。', '总体思路、具体安排。')).not.toMatch(/\]、\[/);
+  });
+
+  it('takes what stayed by chance between two rewritten phrases into one edit', () => {
+    expect(edits('组织干部培训工作会议。', '推进执法工作队伍整改。')).toBeLessThanOrEqual(2);
+    // What is longer than the edits, a sentence's end, and a figure for a figure stand by themselves.
+    expect(edits('全年组织甲镇干部学法，提高能力。', '全年开展甲镇干部学法，提高水平。')).toBe(4);
+    expect(edits('培训12件3起。', '培训15件4起。')).toBe(4);
+    expect(edits('加强学习。开展培训。', '深化宣传。推进执法。')).toBe(4);
   });
 
   it('gives both texts back, whatever they are, and never cuts a character', () => {
