@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -24,6 +25,7 @@ import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
+import { scrollCaretIntoView } from './scroll-caret.ts';
 import { syncSelection } from './sync-selection.ts';
 import { Sheets } from './sheets.tsx';
 import type { Edition } from '../../shared/edition/edition.ts';
@@ -50,6 +52,15 @@ function isDrawn(editor: ReportSession['editor']): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Before each drawing React notes where the selection stands in what has the focus, to put it back: it walks through
+ * all text before the caret, with every key. Slate puts the selection back itself, so React need not know that the page
+ * can be written in.
+ */
+function withoutSelectionWatch(page: HTMLElement): void {
+  Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
 }
 
 /** The report as it will be printed, to be written in. */
@@ -84,6 +95,10 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     document.addEventListener('pointerdown', finish, true);
     return () => document.removeEventListener('pointerdown', finish, true);
   }, [session, editor]);
+  useLayoutEffect(() => {
+    withoutSelectionWatch(ReactEditor.toDOMNode(editor, editor));
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- drawn anew, it is another element
+  }, [editor, generation]);
   usePasteNotice(session);
 
   const page = useMemo<PageContext>(
@@ -155,6 +170,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               lang="zh-CN"
               renderElement={renderElement}
               renderLeaf={renderLeaf}
+              scrollSelectionIntoView={scrollCaretIntoView}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
                 // Some input methods end without saying so.

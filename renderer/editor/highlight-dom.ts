@@ -115,7 +115,10 @@ export function scrollToRange(range: Range | null, element: HTMLElement | null, 
   scroller.scrollTop += box.top + Math.min(box.height, view.height) / 2 - (top + view.bottom) / 2;
 }
 
-function scrollerOf(element: HTMLElement): HTMLElement | null {
+/** What scrolls the page of the report, or whatever else holds the element. */
+export function scrollerOf(element: HTMLElement): HTMLElement | null {
+  const desk = element.closest<HTMLElement>('.desk');
+  if (desk) return desk;
   for (let at: HTMLElement | null = element; at; at = at.parentElement) {
     const { overflowY } = getComputedStyle(at);
     if ((overflowY === 'auto' || overflowY === 'scroll') && at.scrollHeight > at.clientHeight) return at;

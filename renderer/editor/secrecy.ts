@@ -71,12 +71,15 @@ function selectedBlocks(editor: Editor, selection: Range): number[] {
   const blocks = blocksOf(editor);
   const [from, to] = Range.edges(selection).map((point) => point.path[0] ?? 0) as [number, number];
   const found = new Set<number>();
-  const sections = sectionsOf(blocks);
+  let sections: ReturnType<typeof sectionsOf> | undefined;
   for (let index = from; index <= to; index += 1) {
     const block = blocks[index];
     if (!block || !canBeSecret(block)) continue;
     found.add(index);
-    const end = block.type === 'heading' ? (sections.find((one) => one.from === index)?.to ?? index) : index;
+    if (block.type !== 'heading') continue;
+    // Only here: the toolbar asks with every key.
+    sections ??= sectionsOf(blocks);
+    const end = sections.find((one) => one.from === index)?.to ?? index;
     for (let at = index; at < end; at += 1) found.add(at);
   }
   return [...found].sort((a, b) => a - b);

@@ -27,9 +27,13 @@ export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables 
 /** Where to go: a block by its id, or a field by its own. */
 export type Target = { block: string } | { field: string };
 
-/** Milliseconds of rest before the panels follow, and the longest that they wait. */
+/**
+ * Milliseconds of rest before the panels follow: after a command, and after words, between which a writer's hands pause
+ * for as long. And the longest that they wait while somebody types on.
+ */
 const REST = 120;
-const LONGEST = 600;
+const REST_OF_WORDS = 300;
+const LONGEST = 2000;
 
 /** Operations that change words within a text and nothing else. */
 const WORDS: ReadonlySet<string> = new Set(['insert_text', 'remove_text', 'set_selection']);
@@ -345,14 +349,14 @@ export class ReportSession {
     const blocks = blocksOf(this.editor);
     if (onlyWords) this.live.follow(blocks);
     else this.live.update({ blocks });
-    if (!this.#composing) this.#followSoon();
+    if (!this.#composing) this.#followSoon(onlyWords ? REST_OF_WORDS : REST);
   }
 
-  #followSoon(): void {
+  #followSoon(rest = REST): void {
     const now = Date.now();
     if (this.#timer === null) this.#since = now;
     else clearTimeout(this.#timer);
-    const wait = Math.max(0, Math.min(REST, this.#since + LONGEST - now));
+    const wait = Math.max(0, Math.min(rest, this.#since + LONGEST - now));
     this.#timer = setTimeout(() => this.#follow(), wait);
   }
 

@@ -112,12 +112,12 @@ export function collect(
     const place = places.get(thread.id);
     return { thread, block: place?.block ?? null, section: place?.section ?? thread.section };
   });
-  const index = [...places.keys()];
+  const index = new Map([...places.keys()].map((id, n) => [id, n]));
   placed.sort((a, b) => rank(a) - rank(b) || a.thread.at.localeCompare(b.thread.at));
   return { changes, threads: placed };
 
   function rank({ thread, block }: PlacedThread): number {
-    return block === null ? Infinity : index.indexOf(thread.id);
+    return block === null ? Infinity : (index.get(thread.id) ?? Infinity);
   }
 }
 

@@ -1,9 +1,9 @@
 import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'lucide-react';
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Variables } from '../../../shared/document/types.ts';
-import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHelp } from '../help/help-context.ts';
@@ -13,7 +13,7 @@ import { BrandMark } from '../start/brand.tsx';
 import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 
 type Props = {
-  session: ReportSession;
+  detail: ReportDetail;
   variables: Variables;
   leftOpen: boolean;
   rightOpen: boolean;
@@ -25,8 +25,8 @@ type Props = {
   more: ReactNode;
 };
 
-export function ReportHead({
-  session,
+export const ReportHead = memo(function ReportHead({
+  detail,
   variables,
   leftOpen,
   rightOpen,
@@ -38,7 +38,6 @@ export function ReportHead({
 }: Props) {
   const help = useHelp();
   const openPreferences = useOpenPreferences();
-  const { detail } = session;
   const unit = variables.unit || detail.unit;
   return (
     <header className="report-head">
@@ -74,4 +73,4 @@ export function ReportHead({
       <IconButton icon={CircleHelp} label="使用说明" keys="F1" onClick={help.open} />
     </header>
   );
-}
+});

@@ -194,6 +194,22 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       showPanel('right');
     }, [setTab, setSegment, showPanel]),
   );
+  const { sign, verify, record } = signoff;
+  const { printMarked } = keys;
+  const more = useMemo(
+    () => (
+      <MoreMenu
+        signed={signed}
+        onSend={() => setVersions('send')}
+        onVersions={() => setVersions('list')}
+        onPrintMarked={printMarked}
+        onSign={sign}
+        onVerify={verify}
+        onRecord={record}
+      />
+    ),
+    [signed, printMarked, sign, verify, record],
+  );
 
   const showFields = useCallback(() => {
     setTab('fields');
@@ -203,7 +219,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   return (
     <div className={`report-window ${focusing ? 'focusing' : ''}`}>
       <ReportHead
-        session={session}
+        detail={session.detail}
         variables={variables}
         leftOpen={panels.left.place !== 'hidden'}
         rightOpen={panels.right.place !== 'hidden'}
@@ -211,17 +227,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onExport={keys.exportFile}
         onLeft={keys.toggleLeft}
         onRight={keys.toggleRight}
-        more={
-          <MoreMenu
-            signed={signed}
-            onSend={() => setVersions('send')}
-            onVersions={() => setVersions('list')}
-            onPrintMarked={keys.printMarked}
-            onSign={signoff.sign}
-            onVerify={signoff.verify}
-            onRecord={signoff.record}
-          />
-        }
+        more={more}
       />
       <ReviewCommands session={session} collected={collected} onShow={showReview} />
       <ReportBanners session={session} />

@@ -111,14 +111,20 @@ export const StatusBar = memo(function StatusBar(props: Props) {
   );
 });
 
-/** Follows the saving by itself: it changes several times a sentence. */
+/**
+ * Follows the saving by itself: it changes several times a sentence, also in the frame of a key press. So all icons are
+ * there always, and a change is one class and one word.
+ */
 function SaveMark({ session }: { session: ReportSession }) {
   const save = useSaveState(session);
-  const Icon = ICONS[save.state];
   return (
     <output className={`save-state ${save.state}`} title={save.message || undefined}>
-      <Icon size={14} strokeWidth={1.75} aria-hidden />
+      {SAVE_ICONS}
       {SAVE_WORDS[save.state]}
     </output>
   );
 }
+
+const SAVE_ICONS = Object.entries(ICONS).map(([state, Icon]) => (
+  <Icon key={state} className={`if-${state}`} size={14} strokeWidth={1.75} aria-hidden />
+));

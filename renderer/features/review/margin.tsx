@@ -1,10 +1,11 @@
 import { MessageSquare } from 'lucide-react';
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
 import type { Collected } from '../../../shared/review/collect.ts';
+import { elementOf, windowOf } from '../../editor/highlight-dom.ts';
+import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { hueOf, usePeople } from '../people/people-context.ts';
-import { markElement } from './review-actions.ts';
 
 type Props = {
   session: ReportSession;
@@ -18,46 +19,102 @@ type Bubble = { id: string; top: number; left: number };
 
 const HEIGHT = 24;
 
-function measure(collected: Collected, element: HTMLElement | null, zoom: number): readonly Bubble[] {
+/** Milliseconds without a change before the bubbles are put in their places: not in the frame of a key press. */
+const REST = 60;
+
+/**
+ * Where the bubbles go of the comments near the window. Only these: to ask for words that are out of sight would make
+ * the browser lay out what it need not.
+ */
+function measure(
+  session: ReportSession,
+  collected: Collected,
+  element: HTMLElement | null,
+  zoom: number,
+): readonly Bubble[] {
   const page = element?.querySelector('.page');
   if (!element || !page) return [];
+  const open = new Set(
+    collected.threads.flatMap(({ thread, block }) =>
+      block !== null && thread.state === 'open' ? [thread.id] : [],
+    ),
+  );
+  if (open.size === 0) return [];
   const frame = element.getBoundingClientRect();
   const edge = page.getBoundingClientRect().right - frame.left + element.scrollLeft;
+  const [from, to] = windowOf(session.editor, blocksOf(session.editor).length);
   let free = 0;
   const bubbles: Bubble[] = [];
-  for (const { thread, block } of collected.threads) {
-    if (block === null || thread.state !== 'open') continue;
-    const words = markElement(thread.id)?.getClientRects()[0];
-    if (!words) continue;
-    const top = Math.max(free, words.top - frame.top + element.scrollTop);
-    free = top + HEIGHT + 2;
-    bubbles.push({ id: thread.id, top, left: edge - 92 * zoom });
+  for (let index = from; index < to; index += 1) {
+    for (const mark of elementOf(session.editor, index)?.querySelectorAll('[data-threads]') ?? []) {
+      const ids =
+        mark
+          .getAttribute('data-threads')
+          ?.split(' ')
+          .filter((id) => open.has(id)) ?? [];
+      const words = ids.length > 0 ? mark.getClientRects()[0] : undefined;
+      if (!words) continue;
+      for (const id of ids) {
+        // The first of its words is where it stands.
+        open.delete(id);
+        const top = Math.max(free, Math.round(words.top - frame.top + element.scrollTop));
+        free = top + HEIGHT + 2;
+        bubbles.push({ id, top, left: Math.round(edge - 92 * zoom) });
+      }
+    }
   }
   return bubbles;
 }
 
-/** Comments beside the page, each at the height of its words. Measured when the hands rest and the size changes. */
-export function ReviewMargin({ session, collected, desk, zoom, onOpen }: Props) {
+const same = (a: readonly Bubble[], b: readonly Bubble[]): boolean =>
+  a.length === b.length &&
+  a.every(({ id, top, left }, at) => b[at]?.id === id && b[at].top === top && b[at].left === left);
+
+/**
+ * Comments beside the page, each at the height of its words. Measured when the hands rest, when the size changes and
+ * when the page is scrolled.
+ */
+export const ReviewMargin = memo(function ReviewMargin({ session, collected, desk, zoom, onOpen }: Props) {
   const { people, byId } = usePeople();
   const active = useSyncExternalStore(session.review.subscribe, session.review.active);
   const [bubbles, setBubbles] = useState<readonly Bubble[]>([]);
-  const [size, setSize] = useState(0);
+  const soon = useRef<() => void>(() => undefined);
 
   useEffect(() => {
     const element = desk.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setSize((old) => old + 1));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let frame = 0;
+    const look = () => {
+      const found = measure(session, collected, desk.current, zoom);
+      setBubbles((old) => (same(old, found) ? old : found));
+    };
+    soon.current = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, REST);
+    };
+    const scrolled = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    };
+    soon.current();
+    element.addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      element.removeEventListener('scroll', scrolled);
+    };
+  }, [session, collected, desk, zoom]);
+
+  useEffect(() => {
+    const element = desk.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => soon.current());
     observer.observe(element);
     const page = element.querySelector('.page');
     if (page) observer.observe(page);
     return () => observer.disconnect();
   }, [desk]);
-
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => setBubbles(measure(collected, desk.current, zoom)));
-    return () => cancelAnimationFrame(frame);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `size` says that there is something to measure
-  }, [collected, desk, zoom, size]);
 
   const threads = new Map(collected.threads.map(({ thread }) => [thread.id, thread]));
   return (
@@ -89,4 +146,4 @@ export function ReviewMargin({ session, collected, desk, zoom, onOpen }: Props) 
       })}
     </div>
   );
-}
+});

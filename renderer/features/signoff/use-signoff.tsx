@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 
 import type { ReportSession } from '../../editor/session.ts';
 import { useCommands } from '../commands/registry.ts';
@@ -27,9 +27,9 @@ export type Signoff = {
 export function useSignoff(session: ReportSession): Signoff {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const sign = () => setOpen('sign');
-  const verify = () => setOpen('verify');
-  const record = () => setOpen('record');
+  const sign = useCallback(() => setOpen('sign'), []);
+  const verify = useCallback(() => setOpen('verify'), []);
+  const record = useCallback(() => setOpen('record'), []);
   const { detail } = session;
   useCommands([
     {

@@ -1,7 +1,7 @@
 /** Runs in the page: takes the time from an action to the frame that shows it. */
 export type Probe = {
-  /** The next action is measured. */
-  arm(): void;
+  /** The next action is measured, from its first event, or from the first of this kind. */
+  arm(kind?: string): void;
   /** Milliseconds from the action's first event to after the next frame; resolves when it is known. */
   taken(): Promise<number>;
 };
@@ -16,10 +16,11 @@ export const PROBE = `
 (() => {
   const kinds = ['keydown', 'compositionstart', 'compositionupdate', 'beforeinput', 'paste'];
   let armed = false;
+  let wanted = null;
   let resolve = null;
   let result = null;
   const start = (event) => {
-    if (!armed) return;
+    if (!armed || (wanted && event.type !== wanted)) return;
     armed = false;
     const from = event.timeStamp;
     requestAnimationFrame(() => {
@@ -35,7 +36,7 @@ export const PROBE = `
   };
   for (const kind of kinds) addEventListener(kind, start, true);
   globalThis.probe = {
-    arm() { armed = true; result = null; resolve = null; },
+    arm(kind) { armed = true; wanted = kind ?? null; result = null; resolve = null; },
     taken() {
       if (result !== null) return Promise.resolve(result);
       return new Promise((done) => { resolve = done; });
