@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
   type ClipboardEvent,
 } from 'react';
-import { Node, Text } from 'slate';
+import { Node, Text, type Range } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
 import { fieldValue } from '../../shared/document/plain-text.ts';
@@ -20,6 +20,7 @@ import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
 import { renderElement, renderLeaf } from './elements/render.tsx';
+import { dropOnPage } from './drop.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
@@ -125,6 +126,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     session.clipboard.copy(event.clipboardData, edition, page.policy);
     return true;
   };
+  /** What was selected when it began to be dragged. */
+  const dragged = useRef<Range | null>(null);
   const ending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const compose = (on: boolean) => {
     clearTimeout(ending.current);
@@ -187,6 +190,23 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               onCopy={(event) => copy(event)}
               onCut={(event) => {
                 if (copy(event)) editor.deleteFragment();
+                return true;
+              }}
+              onDragStart={(event) => {
+                syncSelection(editor);
+                dragged.current = editor.selection;
+                session.clipboard.copy(event.dataTransfer, edition, page.policy);
+                return true;
+              }}
+              onDragEnd={() => {
+                dragged.current = null;
+                return true;
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                const target = ReactEditor.findEventRange(editor, event.nativeEvent, { suppressThrow: true });
+                if (target) dropOnPage(session, event.nativeEvent, target, dragged.current);
+                dragged.current = null;
                 return true;
               }}
               onPaste={(event) => {

@@ -5,6 +5,7 @@ import { ReactEditor } from 'slate-react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../features/commands/registry.ts';
+import { isFocusFree } from '../ui/focus-free.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addField, addItem, currentLevel, setLevel } from './commands.ts';
@@ -213,7 +214,7 @@ function Secrecy({ state, onSentence, onBlock, onClose }: SecrecyProps) {
           sideOffset={4}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            onClose();
+            if (isFocusFree()) onClose();
           }}
         >
           <SecrecyItem checked={state.sentence} keys="Ctrl+Alt+H" onSelect={onSentence}>

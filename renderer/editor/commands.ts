@@ -136,14 +136,18 @@ function labelBefore(editor: Editor, path: Path, offset: number): string {
   return (/[\p{Script=Han}A-Za-z0-9]*$/u.exec(before)?.[0] ?? '').replace(/[共约达为]$/, '').slice(-12);
 }
 
-/** The next field without a value behind the caret (or before it), around the ends; null where all are filled in. */
+/**
+ * The next field without a value behind the caret, or behind `from` (or before it), around the ends; null where all are
+ * filled in.
+ */
 export function nextEmptyField(
   editor: Editor,
   step: 1 | -1,
   isEmpty: (field: Field) => boolean,
+  from?: Path,
 ): string | null {
   const empty = fieldEntries(editor).filter(({ field }) => isEmpty(field));
-  const at = editor.selection?.anchor.path;
+  const at = from ?? editor.selection?.anchor.path;
   const ordered = step === 1 ? empty : empty.toReversed();
   const next = at ? ordered.find(({ path }) => Path.compare(path, at) * step > 0) : undefined;
   return (next ?? ordered[0])?.field.id ?? null;

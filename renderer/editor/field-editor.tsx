@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { ReactEditor } from 'slate-react';
 
 import { isCutoff, splitApprox } from '../../shared/document/approx.ts';
 import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
@@ -125,30 +126,38 @@ function Card({ session, field, onClose, onNext }: CardProps) {
     );
     if (Object.keys(changed).length > 0) session.setField(field.id, changed as unknown as Partial<Field>);
   };
-  const close = (focus: boolean) => {
-    selectField(session.editor, field.id);
-    onClose(focus);
-  };
-  const step = (by: 1 | -1) => {
+  /** To the page, behind the field. */
+  const close = () => {
+    // First: while changes wait to be drawn the editor would take the focus later only, and the next keys would be lost.
+    ReactEditor.focus(session.editor);
     commit();
     selectField(session.editor, field.id);
-    const next = nextEmptyField(
-      session.editor,
-      by,
-      (other) => other.id !== field.id && !fieldValue(other, session.variables),
-    );
-    if (next) onNext(next);
-    else close(true);
+    onClose(false);
+  };
+  const step = (by: 1 | -1) => {
+    const { editor } = session;
+    const from = fieldEntries(editor).find((entry) => entry.field.id === field.id)?.path;
+    const isNext = (other: Field) =>
+      other.id !== field.id &&
+      (other.variable === undefined || other.variable !== field.variable) &&
+      !fieldValue(other, session.variables);
+    const next = nextEmptyField(editor, by, isNext, from);
+    if (next === null) {
+      close();
+      return;
+    }
+    commit();
+    selectField(editor, field.id);
+    onNext(next);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
-      commit();
-      close(true);
+      close();
     } else if (event.key === 'Escape') {
       done.current = true;
-      close(true);
+      close();
     } else if (event.key === 'Tab' && event.target === first.current) step(event.shiftKey ? -1 : 1);
     else if (event.key === 'ArrowDown' && event.target === first.current) details.current?.focus();
     else return;

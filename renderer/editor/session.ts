@@ -7,6 +7,7 @@ import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../sh
 import type { Template } from '../../shared/template/schema.ts';
 import type { Person, Review } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
+import { focusSoon } from '../ui/focus-free.ts';
 import { Clipboard } from './clipboard.ts';
 import { changeField, insertPast, selectField, insertWords, selectedText } from './commands.ts';
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
@@ -289,15 +290,18 @@ export class ReportSession {
     });
   }
 
-  /** Puts the caret there and brings it into view. A heading's caret goes to where its section is written. */
-  goTo(target: Target): void {
-    this.whenSettled(() => this.#goTo(target));
+  /**
+   * Puts the caret there and brings it into view, with the focus unless it is to stay where it is. A heading's caret goes
+   * to where its section is written.
+   */
+  goTo(target: Target, { focus = true } = {}): void {
+    this.whenSettled(() => this.#goTo(target, focus));
   }
 
-  #goTo(target: Target): void {
+  #goTo(target: Target, focus: boolean): void {
     if ('field' in target) {
       const path = selectField(this.editor, target.field);
-      if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center');
+      if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center', focus);
       this.#flash(`[data-field-id="${CSS.escape(target.field)}"]`, 900);
       return;
     }
@@ -307,7 +311,7 @@ export class ReportSession {
     const next = blocksOf(this.editor)[index + 1];
     const writing = block.type === 'heading' && next?.type === 'paragraph' ? index + 1 : index;
     Transforms.select(this.editor, Editor.start(this.editor, [writing]));
-    this.#show(block.id, 'start');
+    this.#show(block.id, 'start', focus);
   }
 
   /** Shows a block that somebody was sent to: in the middle, the caret at its beginning, lit up for a moment. */
@@ -461,14 +465,17 @@ export class ReportSession {
     Transforms.select(this.editor, { path: point.path, offset: Math.min(point.offset, end.offset) });
   }
 
-  #show(blockId: string, block: ScrollLogicalPosition): void {
+  #show(blockId: string, block: ScrollLogicalPosition, focus = true): void {
     // After the page has drawn what was put in.
+    if (focus)
+      focusSoon(() => {
+        try {
+          ReactEditor.focus(this.editor);
+        } catch {
+          // The page is not there (yet): the caret is, for when it comes.
+        }
+      });
     requestAnimationFrame(() => {
-      try {
-        ReactEditor.focus(this.editor);
-      } catch {
-        // The page is not there (yet): the caret is, for when it comes.
-      }
       document.querySelector(`[data-block-id="${CSS.escape(blockId)}"]`)?.scrollIntoView({ block });
     });
   }

@@ -35,7 +35,7 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
   };
 
   editor.deleteFragment = (options) => {
-    const kept = editor.selection ? keptIn(editor, editor.selection, rules) : [];
+    const kept = editor.selection ? requiredIn(editor, editor.selection, rules) : [];
     if (kept.length === 0) {
       deleteFragment(options);
       return;
@@ -51,7 +51,7 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
       selection &&
       Range.isExpanded(selection) &&
       !options?.at &&
-      keptIn(editor, selection, rules).length > 0
+      requiredIn(editor, selection, rules).length > 0
     )
       editor.deleteFragment();
     insertText(text, options);
@@ -109,7 +109,7 @@ function mergedAtCaret(editor: Editor, edge: 'start' | 'end'): Block | null {
 }
 
 /** Indexes of the required headings that deleting the range would take away. */
-function keptIn(editor: Editor, range: Range, rules: SectionRules): number[] {
+export function requiredIn(editor: Editor, range: Range, rules: SectionRules): number[] {
   const [start, end] = Range.edges(range);
   const [from = 0, to = 0] = [start.path[0], end.path[0]];
   if (from === to) return [];

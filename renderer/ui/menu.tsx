@@ -2,6 +2,8 @@ import { Check, type LucideIcon } from 'lucide-react';
 import { ContextMenu as Context, DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 
+import { isFocusFree } from './focus-free.ts';
+
 type MenuProps = {
   trigger: ReactElement;
   align?: 'start' | 'end';
@@ -24,7 +26,8 @@ export function Menu({ trigger, align = 'end', onOpen, onClosed, children }: Men
           onCloseAutoFocus={(event) => {
             if (!onClosed) return;
             event.preventDefault();
-            onClosed();
+            // A press elsewhere has closed it, or what was chosen has opened something: the focus is there by now.
+            if (isFocusFree()) onClosed();
           }}
         >
           {children}

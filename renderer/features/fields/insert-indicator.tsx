@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ReactEditor } from 'slate-react';
 
 import type { Indicator, Template } from '../../../shared/template/schema.ts';
 import { fieldsFromMasks, insertIndicator } from '../../editor/field-commands.ts';
 import type { ReportSession } from '../../editor/session.ts';
+import { focusSoon } from '../../ui/focus-free.ts';
 import { rememberFocus } from '../../ui/remember-focus.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { Command } from '../commands/command.ts';
@@ -22,7 +24,7 @@ const NONE: readonly string[] = [];
 /** The figures that the template expects, to be put in by name, by pinyin or by its initials; and masks made into fields. */
 export function InsertIndicator({ session, template, slot }: Props) {
   const toast = useToast();
-  const [giveBack, setGiveBack] = useState<(() => void) | null>(null);
+  const [giveBack, setGiveBack] = useState<ReturnType<typeof rememberFocus> | null>(null);
   const indicators = useMemo(() => indicatorsOf(template, slot), [template, slot]);
 
   const inPage = (work: () => void) => {
@@ -70,13 +72,15 @@ export function InsertIndicator({ session, template, slot }: Props) {
       label="常用数据"
       placeholder="要插入哪项数据？输入名称或拼音首字母"
       onClose={(chosen) => {
-        giveBack();
-        setGiveBack(null);
+        // The list holds on to the focus while it is there.
+        flushSync(() => setGiveBack(null));
+        giveBack(true);
         const found = indicators.find(({ indicator }) => indicator.key === chosen?.id);
         if (!found) return;
         inPage(() => {
           const id = insertIndicator(session.editor, found.indicator);
-          if (id) requestAnimationFrame(() => session.editField(id));
+          // When the field is drawn.
+          if (id) focusSoon(() => session.editField(id));
         });
       }}
     />

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, X } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { ReactEditor } from 'slate-react';
 
 import type { ReportSession } from '../../editor/session.ts';
@@ -30,9 +31,9 @@ export const FindBar = memo(function FindBar({ session }: { session: ReportSessi
   useEffect(() => find.start(), [find]);
 
   const open = (replacing: boolean) => {
-    find.open(replacing);
-    // After the bar is drawn; once more where it was open already.
-    requestAnimationFrame(() => words.current?.select());
+    // Drawn at once: selected any later, the first letter typed into it would go with the next.
+    flushSync(() => find.open(replacing));
+    words.current?.select();
   };
   const next = (step: 1 | -1) => {
     if (find.state().open && find.state().matches.length > 0) find.move(step);

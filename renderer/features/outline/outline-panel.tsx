@@ -94,10 +94,9 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
     if (!row) return;
     setFocused(row.key);
     const element = tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`);
-    if (row.block) session.goTo({ block: row.block });
-    // Going there takes the focus to the page; the arrows keep walking in the outline.
+    // The page follows; the arrows keep walking in the outline.
+    if (row.block) session.goTo({ block: row.block }, { focus: false });
     element?.focus();
-    requestAnimationFrame(() => element?.focus());
   };
 
   /** Keys that change the report; true when it was one. */

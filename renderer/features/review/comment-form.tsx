@@ -22,9 +22,8 @@ export function CommentForm({ label, submit, initial = '', headings, onSubmit, o
   const area = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
-    // After the page has given up the focus it may have.
-    const frame = requestAnimationFrame(() => area.current?.focus());
-    return () => cancelAnimationFrame(frame);
+    // At once: what is typed next is the comment.
+    area.current?.focus();
   }, []);
 
   const send = () => {

@@ -13,6 +13,7 @@ import type { Thread } from '../../../shared/review/types.ts';
 import type { ReportEditor } from '../../editor/create-report-editor.ts';
 import { fieldAtCaret } from '../../editor/page-keys.ts';
 import { blocksOf, fieldEntries } from '../../editor/places.ts';
+import { focusSoon } from '../../ui/focus-free.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { asOneDirectStep } from '../../editor/with-history-steps.ts';
 
@@ -172,11 +173,9 @@ export function openChanges(session: ReportSession): Set<string> {
 export function showOnPage(session: ReportSession, id: string, focus: boolean): void {
   const { editor } = session;
   session.review.setActive(id);
-  requestAnimationFrame(() => {
-    const element = markElement(id);
-    if (!element) return;
-    element.scrollIntoView({ block: 'center' });
-    if (!focus) return;
+  requestAnimationFrame(() => markElement(id)?.scrollIntoView({ block: 'center' }));
+  if (!focus) return;
+  focusSoon(() => {
     session.whenSettled(() => {
       const point = startOfMark(editor, id);
       if (point) Transforms.select(editor, point);
