@@ -61,6 +61,7 @@ export async function compareEditions(
         now !== null &&
         comparableHeading(mine.head.text) !== comparableHeading(now.head.text),
       moved: pair.moved,
+      placeA: pair.a,
       reuse: uses.counted > 0 ? uses.same / uses.counted : null,
       counted: uses.counted,
       rows: rowsOf(mine, now, years),

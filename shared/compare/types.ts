@@ -62,6 +62,8 @@ export type ComparedSection = {
   b: SectionHead | null;
   renamed: boolean;
   moved: boolean;
+  /** Where it stands among the old report's sections, from 0; -1 where it is new. */
+  placeA: number;
   /** Share of the characters of `b` that stand word for word in the whole of `a`; null where there is nothing to count. */
   reuse: number | null;
   /** Characters that were counted for `reuse`. */

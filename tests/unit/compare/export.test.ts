@@ -92,6 +92,42 @@ describe('a comparison as a file', () => {
     expect(resolved(xml, 'del')).toEqual(lines(BEFORE));
   });
 
+  it('gives both texts, too, where sections were moved about', async () => {
+    const part = (n: string, ...texts: string[]): Block[] => [
+      makeHeading(1, `${n}工作情况`),
+      ...texts.map((text) => makeParagraph(text)),
+    ];
+    const study = (more: string) => part('学习宣传', `坚持领导带头学法，组织集中学法${more}次，形成制度。`);
+    const police = (more: string) =>
+      part('行政执法', `规范执法程序，办理案件${more}宗，没有一宗被撤销。`, '案卷评查每季度一次。');
+    const people = part('人民调解', '调解员进村入户，矛盾纠纷就地化解，全年没有积案。');
+    const plan = part('下一步', '充实力量，加强培训，落实责任，确保各项任务按时完成。');
+    const old = edition(2024, [
+      makeTitle('青禾镇2024年总结'),
+      ...study('9'),
+      ...police('23'),
+      ...people,
+      ...plan,
+    ]);
+    const now = edition(2025, [
+      makeTitle('青禾镇2025年总结'),
+      ...people,
+      ...police('31'),
+      ...plan,
+      ...study('12'),
+    ]);
+    const moved = await compareEditions(
+      { id: 'a', doc: old, slots: new Map() },
+      { id: 'b', doc: now, slots: new Map() },
+    );
+    expect(moved.sections.filter((section) => section.moved).length).toBeGreaterThan(0);
+    const bytes = await writeComparisonDocx(moved, new Date('2025-12-01T02:03:04Z'));
+    const written = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+    expect(resolved(written, 'ins')).toEqual(writeText(now).split(/[\n\t]/));
+    // The numbers of headings follow their place: the old ones come back, too.
+    expect(resolved(written, 'del')).toEqual(writeText(old).split(/[\n\t]/));
+  });
+
   it('names author and date of each change, with ids of their own', () => {
     const ids = [...xml.matchAll(/<w:(?:ins|del) [^>]*w:id="(\d+)"/g)].map((match) => match[1]);
     expect(ids.length).toBeGreaterThan(5);

@@ -40,13 +40,13 @@ type Open = { part: Part; children: ParagraphChild[]; mark: Mark; whole: Mark };
 
 /**
  * Writes a comparison as a Word file whose tracked changes lead from the old report to the new one: accepting all
- * gives the new text, rejecting all the old one (in the new order, where sections were moved).
+ * gives the new text, rejecting all the old one; a section that was moved goes where it was and comes where it is.
  * @param at when the file is made; Word wants a date on each change
  */
 export async function writeComparisonDocx(comparison: Comparison, at: Date): Promise<Uint8Array> {
   const author = sideName(comparison, 'b');
   const writer = new Writer(author, `${at.toISOString().slice(0, 19)}Z`);
-  for (const section of comparison.sections) for (const row of section.rows) writer.add(row);
+  for (const row of rowsInPlace(comparison)) writer.add(row);
   const file = new Document({
     title: `${comparison.b.title}（对照）`,
     creator: comparison.b.unit,
@@ -78,6 +78,33 @@ export async function writeComparisonDocx(comparison: Comparison, at: Date): Pro
     ],
   });
   return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
+}
+
+const NO_YEARS = { from: 0, to: 0 };
+
+/** All rows, those of a moved section twice: taken away where it stood, put in where it stands now. */
+function rowsInPlace({ sections }: Comparison): ComparedRow[] {
+  const rows: ComparedRow[] = [];
+  const away = sections
+    .filter((section) => section.moved && section.a && section.b)
+    .toSorted((a, b) => a.placeA - b.placeA);
+  const takeAway = (before: number): void => {
+    for (let next = away[0]; next && next.placeA < before; next = away[0]) {
+      away.shift();
+      for (const { kind, a } of next.rows) if (kind !== 'moved' && a) rows.push(rowOf(a, null, NO_YEARS));
+    }
+  };
+  for (const section of sections) {
+    if (section.moved && section.a && section.b) {
+      for (const { kind, b } of section.rows)
+        if (kind !== 'moved-away' && b) rows.push(rowOf(null, b, NO_YEARS));
+      continue;
+    }
+    if (section.a) takeAway(section.placeA);
+    rows.push(...section.rows);
+  }
+  takeAway(Number.POSITIVE_INFINITY);
+  return rows;
 }
 
 function sideName({ a, b }: Comparison, side: 'a' | 'b'): string {
