@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
+import { call } from './backend.ts';
 import { block, caretAt, pageOf, saved, textOf } from './page.ts';
 
 describe('last year’s text beside this year’s', () => {
@@ -28,6 +29,26 @@ describe('last year’s text beside this year’s', () => {
     await justice.click();
     expect(await panel.locator('.carried-sentence').count()).toBeGreaterThan(2);
     expect(await panel.locator('.carried-section').first().innerText()).toContain('引言');
+  });
+
+  it('shows what rolling over left to do by itself once, and not again when something was written', async () => {
+    const { id } = await call(page, 'report.create', {
+      template: (await call(page, 'template.list', {}))[0]?.id ?? '',
+      year: 2026,
+      unit: '青禾镇',
+      from: (await call(page, 'report.list', {})).find((report) => report.year === 2024)?.id ?? '',
+    });
+    const other = await app.openWindow(`#/report/${id}`);
+    await other.locator('.carried .carried-check').waitFor();
+    await caretAt(other, '年全面依法治市工作总结');
+    await other.keyboard.type('一');
+    await saved(other);
+    await other.getByRole('tab', { name: /字段/ }).click();
+    await other.reload();
+    await pageOf(other).waitFor();
+    await other.getByRole('tab', { name: /字段/, selected: true }).waitFor();
+    expect(await other.locator('.carried').count()).toBe(0);
+    await other.close();
   });
 
   it('inserts the change against last year, which follows the figure', async () => {

@@ -73,6 +73,12 @@ function resolved(xml: string, keep: 'ins' | 'del'): string[] {
   return open ? [...out, open] : out;
 }
 
+/** A section of the first level. */
+const part = (n: string, ...texts: string[]): Block[] => [
+  makeHeading(1, `${n}工作情况`),
+  ...texts.map((text) => makeParagraph(text)),
+];
+
 describe('a comparison as a file', () => {
   let comparison: Comparison;
   let xml: string;
@@ -93,10 +99,6 @@ describe('a comparison as a file', () => {
   });
 
   it('gives both texts, too, where sections were moved about', async () => {
-    const part = (n: string, ...texts: string[]): Block[] => [
-      makeHeading(1, `${n}工作情况`),
-      ...texts.map((text) => makeParagraph(text)),
-    ];
     const study = (more: string) => part('学习宣传', `坚持领导带头学法，组织集中学法${more}次，形成制度。`);
     const police = (more: string) =>
       part('行政执法', `规范执法程序，办理案件${more}宗，没有一宗被撤销。`, '案卷评查每季度一次。');
