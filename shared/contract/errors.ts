@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'damaged-database',
   'template-invalid',
   'rules-invalid', // a word list of the checks that came with the program
+  'not-review-copy', // no copy of this report that was sent for review
   'no-printer', // no browser engine for PDF
   'leftovers', // the public edition holds text that nobody has decided about
   'cancelled',

@@ -13,6 +13,7 @@ import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 import type { Doubt } from './doubts.ts';
+import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
 import type { Comparison } from '../compare/types.ts';
@@ -86,6 +87,7 @@ export const params = {
   ...exportParams,
   'demo.load': z.strictObject({}),
   ...reviewParams,
+  ...mergeParams,
   ...signoffParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
@@ -205,6 +207,7 @@ export type Results = CheckResults & {
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };
 } & ReviewResults &
+  MergeResults &
   SearchResults &
   SignoffResults &
   ImportBatchResults &

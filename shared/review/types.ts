@@ -1,4 +1,5 @@
 import type { Block, Variables } from '../document/types.ts';
+import type { Conflict } from './word/conflicts.ts';
 
 /**
  * Who said and changed what. The marks in the document (`ins`, `del`, `pIns`, `pDel`, `c_<thread>`) carry ids only;
@@ -78,6 +79,10 @@ export type ReviewRows = {
   /** New threads with their comments. */
   threads?: readonly Thread[];
   decisions?: readonly Decision[];
+  /** Comments in threads that are there: what came back from Word. */
+  replies?: readonly Comment[];
+  /** Threads resolved or opened again elsewhere. */
+  states?: readonly { thread: string; state: ThreadState; author: string; at: string }[];
 };
 
 /** 送审 · 退回 · 签发 · 自存 */
@@ -99,8 +104,13 @@ export type Version = {
   revision: number;
 };
 
+/** Copies that were brought back from Word, and what was changed on both sides. */
+export type MergedFiles = { files: { name: string; sha256: string }[]; conflicts: Conflict[] };
+
 /** What a version holds. People as they were named then. */
 export type VersionContent = {
+  /** Of a version that took in marked copies: which. */
+  merged?: MergedFiles;
   document: { schema: number; blocks: Block[] };
   variables: Variables;
   review: Review;

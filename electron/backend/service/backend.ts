@@ -15,6 +15,7 @@ import { pastHandlers } from './past.ts';
 import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
+import { reviewCopyHandlers } from './review-copy.ts';
 import { searchHandlers, startIndexing } from './search.ts';
 import { recordCall } from './record.ts';
 import { settingHandlers } from './settings.ts';
@@ -59,6 +60,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ...settingHandlers(deps),
     ...reviewHandlers(deps),
     ...versionHandlers(deps),
+    ...reviewCopyHandlers(deps),
     ...searchHandlers(deps),
     ...signoffHandlers(deps, checks['checks.run']),
   };

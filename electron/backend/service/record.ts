@@ -93,6 +93,21 @@ const RECORDERS: Recorders = {
     person: author,
     details: name ? `第 ${number} 版，${name}` : `第 ${number} 版`,
   }),
+  'review.export': ({ id, author }, { name, number }) => ({
+    report: id,
+    action: 'exported',
+    person: author,
+    details: `送审稿，第 ${number} 版，${name}`,
+  }),
+  'review.merge': ({ id, author }, { files, taken }) =>
+    taken
+      ? {
+          report: id,
+          action: 'merged',
+          person: author,
+          details: `${taken.name}；${files.map(({ name }) => name).join('、')}`,
+        }
+      : null,
   'export.make': ({ id, edition }, { name }) => ({
     report: id,
     action: 'exported',

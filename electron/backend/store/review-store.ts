@@ -55,6 +55,9 @@ type CommentRow = {
 };
 type DecisionRow = { revision_id: string; accepted: number; author: string; at: string };
 
+/** The comment itself, then the answers by time: those from Word may come in any order. */
+const IN_ORDER = 'place > 0, at, place';
+
 const notThere = (): AppError =>
   new AppError('not-found', '没有找到这条批注，可能在别处已经改过。请重新打开报告再看。');
 
@@ -136,7 +139,9 @@ export class SqliteReviewStore implements ReviewStore {
       this.#checkReport(report);
       const comments = new Map<string, Comment[]>();
       const rows = this.#db
-        .prepare<[string], CommentRow>('SELECT * FROM comments WHERE report_id = ? ORDER BY thread_id, place')
+        .prepare<[string], CommentRow>(
+          `SELECT * FROM comments WHERE report_id = ? ORDER BY thread_id, ${IN_ORDER}`,
+        )
         .all(report);
       for (const row of rows) {
         const list = comments.get(row.thread_id);
@@ -176,7 +181,7 @@ export class SqliteReviewStore implements ReviewStore {
     if (!row) throw notThere();
     const comments = this.#db
       .prepare<[string, string], CommentRow>(
-        'SELECT * FROM comments WHERE report_id = ? AND thread_id = ? ORDER BY place',
+        `SELECT * FROM comments WHERE report_id = ? AND thread_id = ? ORDER BY ${IN_ORDER}`,
       )
       .all(report, id);
     return threadOf(
@@ -191,6 +196,14 @@ export class SqliteReviewStore implements ReviewStore {
       this.#addRevisions(report, rows.revisions ?? []);
       this.#addThreads(report, rows.threads ?? []);
       this.#addDecisions(report, rows.decisions ?? []);
+      for (const reply of rows.replies ?? []) {
+        const { comments } = this.thread(report, reply.thread);
+        this.#addComment(report, reply, comments.length);
+      }
+      for (const { thread, state, author, at } of rows.states ?? []) {
+        this.checkPerson(author);
+        this.#setState(report, thread, state, author, at);
+      }
     })();
   }
 
@@ -325,21 +338,19 @@ export class SqliteReviewStore implements ReviewStore {
       .transaction(() => {
         this.checkPerson(change.author);
         this.thread(report, change.id);
-        const resolved = change.state === 'resolved';
-        this.#db
-          .prepare(
-            'UPDATE threads SET state = ?, resolved_by = ?, resolved_at = ? WHERE report_id = ? AND id = ?',
-          )
-          .run(
-            change.state,
-            resolved ? change.author : null,
-            resolved ? this.#time() : null,
-            report,
-            change.id,
-          );
+        this.#setState(report, change.id, change.state, change.author, this.#time());
         return this.thread(report, change.id);
       })
       .immediate();
+  }
+
+  #setState(report: string, thread: string, state: ThreadState, author: string, at: string): void {
+    const resolved = state === 'resolved';
+    this.#db
+      .prepare(
+        'UPDATE threads SET state = ?, resolved_by = ?, resolved_at = ? WHERE report_id = ? AND id = ?',
+      )
+      .run(state, resolved ? author : null, resolved ? at : null, report, thread);
   }
 
   #checkReport(report: string): void {

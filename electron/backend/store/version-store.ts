@@ -15,7 +15,13 @@ import type { ReportStore } from './report-types.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 
 /** `id`: where it has to be known beforehand. */
-export type NewVersion = { id?: string; kind: VersionKind; name: string; author: string };
+export type NewVersion = {
+  id?: string;
+  kind: VersionKind;
+  name: string;
+  author: string;
+  merged?: VersionContent['merged'];
+};
 
 /** Frozen states of reports. There is no call that changes or removes one. */
 export type VersionStore = {
@@ -35,6 +41,10 @@ export type VersionStore = {
     },
   ): Version;
   open(report: string, id: string): Version & VersionContent;
+  /** The report of which this is a version; null where none is known. */
+  reportOf(version: string): string | null;
+  /** The version that took this marked copy in; null where none has. */
+  mergedWith(report: string, sha256: string): Version | null;
 };
 
 type Row = Version & { content: string };
@@ -68,13 +78,19 @@ export class SqliteVersionStore implements VersionStore {
       .all(report);
   }
 
-  create(report: string, { id, kind, name, author }: NewVersion): Version {
+  create(report: string, { id, kind, name, author, merged }: NewVersion): Version {
     return this.#db
       .transaction((): Version => {
         this.#review.checkPerson(author);
         const { document, variables, revision } = this.#reports.get(report);
         const review = this.#review.get(report);
-        const content: VersionContent = { document, variables, review, people: this.#review.people() };
+        const content: VersionContent = {
+          document,
+          variables,
+          review,
+          people: this.#review.people(),
+          ...(merged ? { merged } : {}),
+        };
         const version = this.#freeze(report, { id, kind, name, author, revision }, content);
         if (kind === 'sent') this.#reports.setMeta(report, { state: 'in-review' });
         return version;
@@ -148,6 +164,24 @@ export class SqliteVersionStore implements VersionStore {
         JSON.stringify(content),
       );
     return version;
+  }
+
+  reportOf(version: string): string | null {
+    const row = this.#db
+      .prepare<[string], { report_id: string }>('SELECT report_id FROM versions WHERE id = ?')
+      .get(version);
+    return row?.report_id ?? null;
+  }
+
+  mergedWith(report: string, sha256: string): Version | null {
+    const row = this.#db
+      .prepare<[string, string], Version>(
+        `SELECT ${COLUMNS} FROM versions WHERE report_id = ? AND kind = 'returned' AND EXISTS (
+           SELECT 1 FROM json_each(content, '$.merged.files') AS file
+           WHERE json_extract(file.value, '$.sha256') = ?) ORDER BY number`,
+      )
+      .get(report, sha256);
+    return row ?? null;
   }
 
   open(report: string, id: string): Version & VersionContent {

@@ -21,7 +21,9 @@ export const HELP = `年述：年度工作总结的写作与归档
   export 编号 --format docx|pdf|txt --edition internal|public --out 文件
                                     导出内部版（internal）或公开版（public）
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
-    [--review]                      花脸稿：内部版 PDF 或 Word，修订和批注印在纸上
+    [--review]                      带批注和修订：docx 为送审稿，改好后可以收回；pdf 为花脸稿
+    [--person 姓名]                 谁送审；不写为年述里当前的人，没有则为本机登录名
+  merge 编号 文件… [--person 姓名]   收回改好的送审稿：批注、修订、未留痕的改动
   signoff 编号 --person 姓名 [--opinion 意见] [--date 年-月-日]
                                     签发；口令在终端里输入，或从标准输入给出
     [--first]                       第一次签发：设签发口令（没有这位签发人的，一并新设）
@@ -62,7 +64,9 @@ export type Command =
       out: string;
       allowLeftovers: boolean;
       review: boolean;
+      person: string | undefined;
     }
+  | { name: 'merge'; id: string; files: string[]; person: string | undefined }
   | {
       name: 'search';
       words: string;
@@ -129,7 +133,8 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   show: [],
   new: ['template', 'year', 'unit', 'from'],
   check: [],
-  export: ['format', 'edition', 'out', 'allow-leftovers', 'review'],
+  export: ['format', 'edition', 'out', 'allow-leftovers', 'review', 'person'],
+  merge: ['person'],
   signoff: ['person', 'opinion', 'date', 'first'],
   verify: [],
   original: ['out'],
@@ -261,7 +266,9 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       if (review && format === 'txt')
         throw usage('花脸稿只能导出为 PDF 或 Word：请用 --format pdf 或 docx。');
       const allowLeftovers = values['allow-leftovers'] ?? false;
-      return { name, id, format, edition, out: values.out, allowLeftovers, review };
+      const { out, person } = values;
+      if (person !== undefined && !review) throw usage('--person 只与 --review 一起用。');
+      return { name, id, format, edition, out, allowLeftovers, review, person };
     }
     case 'signoff': {
       const { opinion, date } = values;
@@ -274,6 +281,11 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
     }
     case 'verify':
       return { name, target: single(name, '报告编号或文件', words) };
+    case 'merge': {
+      const [id, ...files] = words;
+      if (id === undefined || files.length === 0) throw usage('merge 后面要写报告编号和文件。');
+      return { name, id, files, person: values.person };
+    }
     case 'original':
       return { name, id: single(name, '报告编号', words), out: values.out };
     case 'search': {

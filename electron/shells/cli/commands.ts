@@ -12,6 +12,8 @@ import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
 import { compareJson, compareText } from './compare-text.ts';
 import { seriesText } from './series-text.ts';
+import { authorOf } from './author-of.ts';
+import { mergeText } from './merge-text.ts';
 import { expandFolders, importAll } from './import-files.ts';
 import type { Output } from './output.ts';
 import { readInput } from './read-input.ts';
@@ -108,9 +110,11 @@ async function exportReport(command: Of<'export'>, { data, call }: Context): Pro
   try {
     const { made, left } = await withBackend(data, async (backend) => ({
       made:
-        review && format !== 'txt'
-          ? await backend.call('export.marked', { id, format }, call)
-          : await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
+        review && format === 'docx'
+          ? await backend.call('review.export', { id, author: await authorOf(backend, command.person) }, call)
+          : review && format === 'pdf'
+            ? await backend.call('export.marked', { id, format }, call)
+            : await backend.call('export.make', { id, format, edition, allowLeftovers }, call),
       left: edition === 'public' ? (await backend.call('edition.leftovers', { id }, call)).leftovers : [],
     }));
     const bytes = Buffer.from(made.bytes, 'base64');
@@ -139,6 +143,18 @@ function undecided(error: unknown): Output {
     exitCode: 1,
     complaints: [error.message, ...leftoverLines(leftovers), hint],
   };
+}
+
+async function merge({ id, files, person }: Of<'merge'>, { data, call }: Context): Promise<Output> {
+  const inputs = await Promise.all(files.map((file) => readInput(at(file), file)));
+  const report = await withBackend(data, async (backend) =>
+    backend.call(
+      'review.merge',
+      { id, files: inputs, apply: true, author: await authorOf(backend, person) },
+      call,
+    ),
+  );
+  return done(report, mergeText(report));
 }
 
 async function inFolder(path: string, name: string): Promise<string> {
@@ -284,6 +300,8 @@ export async function runCommand(
       return create(command, full);
     case 'export':
       return exportReport(command, full);
+    case 'merge':
+      return merge(command, full);
     case 'check':
       return check(command, full);
     case 'signoff':

@@ -297,7 +297,7 @@ function breaksOf(blocks: readonly CopyBlock[]): Mark[] {
       const revision = block[key];
       if (!revision || block.type === 'table') return;
       const next = blocks[index + 1];
-      const whole = block.runs.every((run) => run[slot] !== undefined);
+      const whole = block.runs.length > 0 && block.runs.every((run) => run[slot] !== undefined);
       const own = index === 0 || (whole && next !== undefined && !(next.type === 'text' && next[key]));
       const at = marks[own || blocks[index - 1]?.type === 'table' ? index : index - 1];
       if (at) at[slot] = revision;

@@ -1,0 +1,33 @@
+import type { MergeReport } from '../../../shared/contract/merge.ts';
+
+/** What a merge brought, for people. */
+export function mergeText(report: MergeReport): string {
+  const lines = report.files.map(
+    ({ name, version, again }) => `${name}：${version}${again ? '，已经收回过，没有再收' : ''}`,
+  );
+  for (const { name, comments, replies, insertions, deletions, formats } of report.people) {
+    const parts = [
+      comments && `批注 ${comments} 条`,
+      replies && `回复 ${replies} 条`,
+      insertions && `增加 ${insertions} 处`,
+      deletions && `删去 ${deletions} 处`,
+      formats && `改格式 ${formats} 处`,
+    ].filter(Boolean);
+    lines.push(`  ${name}：${parts.join('，')}`);
+  }
+  const { resolved, reopened, untracked, accepted, rejected, missing, partly } = report;
+  if (untracked) lines.push(`  未署名的修改 ${untracked} 处`);
+  if (resolved) lines.push(`  批注在 Word 中解决了 ${resolved} 条`);
+  if (reopened) lines.push(`  批注在 Word 中重开了 ${reopened} 条`);
+  if (accepted) lines.push(`  修订在 Word 中接受了 ${accepted} 处`);
+  if (rejected) lines.push(`  修订在 Word 中拒绝了 ${rejected} 处`);
+  if (missing) lines.push(`  批注在 Word 中删去了 ${missing} 条，这里仍保留`);
+  if (partly) lines.push(`  有 ${partly} 处修订在 Word 中只决定了一部分，这里仍待定`);
+  for (const { section, base, theirs, ours, name } of report.conflicts) {
+    lines.push(`  两边都改了：${section}“${base}”，${name}改为“${theirs}”，这里现为“${ours}”`);
+  }
+  lines.push(
+    report.taken ? `已收回，存为第 ${report.taken.number} 版：${report.taken.name}` : '没有新的内容。',
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import type { Conflict } from '../review/word/conflicts.ts';
+import type { ExportResult } from './export.ts';
+
+const id = z.string().min(1).max(64);
+/** Base64 of at most 64 MiB of bytes. */
+const file = z.strictObject({ name: z.string().min(1).max(1000), bytes: z.string().max(90_000_000) });
+
+export const mergeParams = {
+  /**
+   * A review copy (送审稿) as a Word file. It is of a version: the newest one that is the report as it stands, or a new
+   * one, for which `author` has to be known.
+   */
+  'review.export': z.strictObject({ id, author: id.optional() }),
+  /** What marked copies bring back; with `apply` it is taken in, as a version of its own. */
+  'review.merge': z.strictObject({
+    id,
+    files: z.array(file).min(1).max(20),
+    author: id.optional(),
+    apply: z.boolean(),
+  }),
+} as const;
+
+export type ReviewExport = ExportResult & { version: string; number: number };
+
+/** What one person said and changed. */
+export type MergeCount = {
+  person: string;
+  name: string;
+  comments: number;
+  replies: number;
+  resolved: number;
+  reopened: number;
+  insertions: number;
+  deletions: number;
+  formats: number;
+};
+
+export type MergeConflict = Conflict & { section: string; name: string };
+
+export type MergeReport = {
+  files: {
+    name: string;
+    /** Number and name of the version that it is a copy of. */
+    number: number;
+    version: string;
+    /** It had been taken in before, just as it is. */
+    again: boolean;
+  }[];
+  people: MergeCount[];
+  /** Totals; changes without a name are in `untracked` only. */
+  comments: number;
+  replies: number;
+  resolved: number;
+  reopened: number;
+  insertions: number;
+  deletions: number;
+  untracked: number;
+  /** Changes that were accepted or rejected in Word. */
+  accepted: number;
+  rejected: number;
+  conflicts: MergeConflict[];
+  /** Comments that were deleted in Word: they stay. */
+  missing: number;
+  /** Changes of which a part was decided in Word: they stay open. */
+  partly: number;
+  /** The version that keeps it; null where nothing was taken in. */
+  taken: { number: number; name: string } | null;
+};
+
+export type MergeResults = { 'review.export': ReviewExport; 'review.merge': MergeReport };

@@ -1,0 +1,200 @@
+"""Edits Word files in LibreOffice as people would: reads a list of jobs from standard input (JSON), writes what it did.
+
+Job: {"file", "out", "steps": [...]}; step: {"by", "do", ...}, see `STEPS`. Run it with the system's Python, which knows `uno`.
+"""
+import json
+import subprocess
+import sys
+import tempfile
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+
+def prop(name, value):
+    p = PropertyValue()
+    p.Name, p.Value = name, value
+    return p
+
+
+def now():
+    local = time.localtime()
+    at = uno.createUnoStruct("com.sun.star.util.DateTime")
+    at.Year, at.Month, at.Day = local.tm_year, local.tm_mon, local.tm_mday
+    at.Hours, at.Minutes, at.Seconds = local.tm_hour, local.tm_min, local.tm_sec
+    return at
+
+
+class Office:
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="nianshu-office-")
+        pipe = "nianshu" + str(time.time_ns())
+        self.process = subprocess.Popen(
+            [
+                "soffice",
+                "-env:UserInstallation=file://" + self.folder.name + "/profile",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--accept=pipe,name=" + pipe + ";urp;",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        end = time.time() + 90
+        while True:
+            try:
+                self.context = resolver.resolve("uno:pipe,name=" + pipe + ";urp;StarOffice.ComponentContext")
+                break
+            except NoConnectException:
+                if time.time() > end or self.process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+        self.manager = self.context.ServiceManager
+        self.desktop = self.create("com.sun.star.frame.Desktop")
+        self.dispatcher = self.create("com.sun.star.frame.DispatchHelper")
+
+    def create(self, name):
+        return self.manager.createInstanceWithContext(name, self.context)
+
+    def sit_down(self, name):
+        """Whose name LibreOffice puts on changes and comments."""
+        provider = self.create("com.sun.star.configuration.ConfigurationProvider")
+        access = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess",
+            (prop("nodepath", "/org.openoffice.UserProfile/Data"),),
+        )
+        access.setPropertyValue("givenname", name)
+        access.setPropertyValue("sn", "")
+        access.commitChanges()
+
+    def close(self):
+        try:
+            self.desktop.terminate()
+        except Exception:
+            pass
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.folder.cleanup()
+
+
+class Editing:
+    def __init__(self, office, path):
+        self.office = office
+        self.doc = office.desktop.loadComponentFromURL(
+            uno.systemPathToFileUrl(path), "_blank", 0, (prop("Hidden", True),)
+        )
+
+    def find(self, words):
+        search = self.doc.createSearchDescriptor()
+        search.SearchString = words
+        search.SearchCaseSensitive = True
+        found = self.doc.findFirst(search)
+        if found is None:
+            raise LookupError("not in the document: " + words)
+        return found
+
+    def run(self, step):
+        self.office.sit_down(step["by"])
+        self.doc.RecordChanges = not step.get("untracked", False)
+        getattr(self, step["do"].replace("-", "_"))(step)
+
+    # STEPS
+
+    def insert(self, step):
+        """text after words"""
+        found = self.find(step["after"])
+        cursor = found.Text.createTextCursorByRange(found.End)
+        found.Text.insertString(cursor, step["text"], False)
+
+    def delete(self, step):
+        self.find(step["text"]).String = ""
+
+    def replace(self, step):
+        self.find(step["text"]).String = step["with"]
+
+    def paragraph(self, step):
+        """a new paragraph behind the one that holds these words"""
+        found = self.find(step["after"])
+        cursor = found.Text.createTextCursorByRange(found.End)
+        cursor.gotoEndOfParagraph(False)
+        found.Text.insertControlCharacter(cursor, 0, False)
+        found.Text.insertString(cursor, step["text"], False)
+
+    def remove_paragraph(self, step):
+        found = self.find(step["text"])
+        cursor = found.Text.createTextCursorByRange(found.Start)
+        cursor.gotoStartOfParagraph(False)
+        cursor.gotoNextParagraph(True)
+        cursor.String = ""
+
+    def comment(self, step):
+        found = self.find(step["on"])
+        note = self.doc.createInstance("com.sun.star.text.textfield.Annotation")
+        note.Author = step["by"]
+        note.Content = step["text"]
+        note.DateTimeValue = now()
+        found.Text.insertTextContent(found, note, True)
+
+    def notes(self):
+        fields = self.doc.TextFields.createEnumeration()
+        while fields.hasMoreElements():
+            field = fields.nextElement()
+            if field.supportsService("com.sun.star.text.textfield.Annotation"):
+                yield field
+
+    def note(self, words):
+        for note in self.notes():
+            if note.Content == words:
+                return note
+        raise LookupError("no such comment: " + words)
+
+    def reply(self, step):
+        """as LibreOffice saves an answer: another comment on the same words, without a link"""
+        self.note(step["to"])
+        self.comment(step)
+
+    def resolve(self, step):
+        self.note(step["text"]).Resolved = step.get("done", True)
+
+    def decide(self, step):
+        """accepts or rejects the first change by this author of this kind"""
+        lines = self.doc.Redlines.createEnumeration()
+        while lines.hasMoreElements():
+            line = lines.nextElement()
+            if line.RedlineAuthor != step["of"] or line.RedlineType != step["kind"]:
+                continue
+            controller = self.doc.CurrentController
+            view = controller.ViewCursor
+            view.gotoRange(line.RedlineStart, False)
+            view.goRight(1, False)
+            command = ".uno:AcceptTrackedChange" if step["accept"] else ".uno:RejectTrackedChange"
+            self.office.dispatcher.executeDispatch(controller.Frame, command, "", 0, ())
+            return
+        raise LookupError("no such change")
+
+    def save(self, path):
+        self.doc.storeToURL(
+            uno.systemPathToFileUrl(path), (prop("FilterName", "MS Word 2007 XML"), prop("Overwrite", True))
+        )
+        self.doc.close(False)
+
+
+office = Office()
+try:
+    done = []
+    for job in json.load(sys.stdin):
+        editing = Editing(office, job["file"])
+        for step in job["steps"]:
+            editing.run(step)
+        editing.save(job["out"])
+        done.append(job["out"])
+    print(json.dumps(done))
+finally:
+    office.close()

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { padInlines } from '../../shared/document/make.ts';
+import { documentProblems } from '../../shared/document/validate.ts';
+import type { Thread } from '../../shared/review/types.ts';
+import { AUTHORS, blocksOf, desk, run, sample, step, type Step } from './review-desk.ts';
+import { brought, merged, untouched, type Sent } from '../unit/review/returned.ts';
+
+const PEOPLE = AUTHORS.map((name) => ({ id: name, name, unit: '', role: 'reviewer' as const }));
+const AT = '2024-01-02T03:04:05.000Z';
+
+const thread = (id: string): Thread => ({
+  id,
+  author: '甲',
+  at: AT,
+  quote: '',
+  section: '',
+  state: 'open',
+  comments: [{ id: `c${id}`, thread: id, author: '甲', at: AT, body: `批注${id}` }],
+});
+
+/** A report that several people have marked already. */
+function sentAfter(steps: readonly Step[]): Sent {
+  const office = desk(sample());
+  run(office, steps);
+  return {
+    blocks: blocksOf(office.editor),
+    variables: {},
+    people: PEOPLE,
+    review: { revisions: [...office.rows.values()], threads: ['t1', 't2', 't3'].map(thread), decisions: [] },
+  };
+}
+
+describe('a review copy', () => {
+  it('brings nothing back when nobody has touched it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const sent = sentAfter(steps);
+        const result = merged(sent, await untouched(sent));
+        const { missing: _missing, ...rest } = brought(result);
+        expect(rest).toEqual({
+          revisions: 0,
+          threads: 0,
+          replies: 0,
+          states: 0,
+          decisions: 0,
+          conflicts: 0,
+          partly: 0,
+        });
+        expect(result.blocks.map((block) => tidied(block))).toEqual(
+          sent.blocks.map((block) => tidied(block)),
+        );
+        expect(documentProblems(result.blocks)).toEqual([]);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+function tidied(block: Sent['blocks'][number]): unknown {
+  return block.type === 'table' ? block : { ...block, children: padInlines(block.children) };
+}
