@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Conflict } from '../review/word/conflicts.ts';
+import type { Conflict } from '../review/types.ts';
 import type { ExportResult } from './export.ts';
 
 const id = z.string().min(1).max(64);

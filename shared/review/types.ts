@@ -1,5 +1,4 @@
 import type { Block, Variables } from '../document/types.ts';
-import type { Conflict } from './word/conflicts.ts';
 
 /**
  * Who said and changed what. The marks in the document (`ins`, `del`, `pIns`, `pDel`, `c_<thread>`) carry ids only;
@@ -102,6 +101,18 @@ export type Version = {
   at: string;
   /** Revision of the report that it froze. */
   revision: number;
+};
+
+/** Words that were changed both in Word and here since the copy was sent. Both changes are kept. */
+export type Conflict = {
+  /** Block in which it stands now. */
+  block: string;
+  /** Person id of who changed it in Word. */
+  author: string;
+  /** As it was sent, as it came back, as it is here. */
+  base: string;
+  theirs: string;
+  ours: string;
 };
 
 /** Copies that were brought back from Word, and what was changed on both sides. */

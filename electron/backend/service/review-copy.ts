@@ -75,7 +75,9 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
         const data = Buffer.from(bytes, 'base64');
-        const copy = await readReviewCopy(name, data, context.signal);
+        const copy = await readReviewCopy(name, data, context.signal).catch((error: unknown) => {
+          throw inOurWords(error);
+        });
         const sha256 = createHash('sha256').update(data).digest('hex');
         copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
       }
@@ -111,6 +113,13 @@ function versionToSend({ store, emit }: Deps, id: string, author: string | undef
   emit('versions.changed', { id });
   emit('reports.changed', {});
   return version;
+}
+
+/** Reading speaks of importing; nothing else is different. */
+function inOurWords(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const message = error.message.replaceAll('没有导入', '没有收回').replaceAll('再导入', '再收回');
+  return new AppError(error.code, message, { cause: error });
 }
 
 type Base = Version & VersionContent;

@@ -1,18 +1,7 @@
 import type { Block } from '../../document/types.ts';
 import { changeOf, type Token } from '../tokens.ts';
+import type { Conflict } from '../types.ts';
 import type { Deletion, Insertion } from './groups.ts';
-
-/** Words that were changed both in Word and here since the copy was sent. Both changes are kept. */
-export type Conflict = {
-  /** Block in which it stands now. */
-  block: string;
-  /** Person id of who changed it in Word. */
-  author: string;
-  /** As it was sent, as it came back, as it is here. */
-  base: string;
-  theirs: string;
-  ours: string;
-};
 
 type Input = {
   sent: readonly Token[];
@@ -75,11 +64,6 @@ export function findConflicts(input: Input): Conflict[] {
   }
 
   function describe({ from, to, author }: Range): Conflict {
-    const text = (tokens: readonly Token[]): string =>
-      tokens
-        .map((token) => textOf(token))
-        .join('')
-        .slice(0, 300);
     let left = from - 1;
     while (left > 0 && (map[left] ?? -1) < 0) left -= 1;
     let right = to + 1;
@@ -95,14 +79,27 @@ export function findConflicts(input: Input): Conflict[] {
     return {
       block: at?.is === 'start' || at?.is === 'table' ? at.block.id : (input.blocks[0]?.id ?? ''),
       author,
-      base: text(sent.slice(left + 1, right)),
-      theirs: text([...kept, ...come.flatMap(({ tokens }) => tokens.map(({ token }) => token))]),
+      base: wordsOf(sent.slice(left + 1, right), textOf),
+      theirs: wordsOf([...kept, ...come.flatMap(({ tokens }) => tokens.map(({ token }) => token))], textOf),
       ours:
         end > start
-          ? text(now.slice(start + 1, end).filter((token) => changeOf(token).del === undefined))
+          ? wordsOf(
+              now.slice(start + 1, end).filter((token) => changeOf(token).del === undefined),
+              textOf,
+            )
           : '',
     };
   }
+}
+
+/** At most so much of a text that was changed on both sides. */
+const MOST = 300;
+
+function wordsOf(tokens: readonly Token[], textOf: (token: Token) => string): string {
+  return tokens
+    .map((token) => textOf(token))
+    .join('')
+    .slice(0, MOST);
 }
 
 function joined(ranges: readonly Range[]): Range[] {

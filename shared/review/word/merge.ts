@@ -1,6 +1,6 @@
 import { isField } from '../../document/guards.ts';
 import { headingLabels } from '../../document/numbering.ts';
-import type { Block, TextBlock, Variables } from '../../document/types.ts';
+import type { Block, Inline, TableBlock, TextBlock, Variables } from '../../document/types.ts';
 import type { Spell } from '../../edition/review-copy.ts';
 import { marksIn } from '../marks.ts';
 import { formOf, resolve, sameForm, withForm } from '../resolve.ts';
@@ -13,14 +13,13 @@ import {
   withThreads,
   type Token,
 } from '../tokens.ts';
-import type { Comment, Decision, Person, Review, Revision, Thread } from '../types.ts';
-import { hash } from './anchors.ts';
+import type { Comment, Conflict, Decision, Person, Review, Revision, Thread } from '../types.ts';
+import { hash, minuteOf } from './anchors.ts';
 import { returnedCells, sentCells, TABLE } from './cells.ts';
 import { readComments, type ThreadChange } from './comments.ts';
-import { findConflicts, type Conflict } from './conflicts.ts';
+import { findConflicts } from './conflicts.ts';
 import { flatten, tableOfCell, unflatten } from './flatten.ts';
 import { groupChanges, isWordId, keyOf, type Insertion } from './groups.ts';
-import { minuteOf } from './anchors.ts';
 import { mapTokens } from './map-tokens.ts';
 import { matchCopies } from './match.ts';
 import { readTheirs, type Theirs } from './theirs.ts';
@@ -109,27 +108,8 @@ function withTables(theirs: Theirs, tokens: readonly Token[], sent: MergeSource,
     if (inCell) return [kept];
     const table = token.is === 'table' ? plan.whole.get(token.block.id) : undefined;
     if (!table || cut !== undefined || token.is !== 'table') return [item];
-    const words = (block: Block): string =>
-      block.type === 'table'
-        ? JSON.stringify(
-            block.children.map((row) =>
-              row.children.map((cell) =>
-                cell.children
-                  .map((node) =>
-                    node.del
-                      ? ''
-                      : sent
-                          .spell(node)
-                          .map(({ text }) => text)
-                          .join(''),
-                  )
-                  .join(''),
-              ),
-            ),
-          )
-        : '';
     const now = tableOf(table, '');
-    if (words(token.block) === words(now)) return [item];
+    if (tableWords(token.block, sent.spell) === tableWords(now, sent.spell)) return [item];
     const by = table.rows.map((row) => row.ins ?? row.del).find((one) => one !== undefined) ?? null;
     return [
       { ...kept, cut: by },
@@ -137,6 +117,20 @@ function withTables(theirs: Theirs, tokens: readonly Token[], sent: MergeSource,
     ];
   });
   return { ...theirs, items };
+}
+
+function tableWords(table: TableBlock, spell: Spell): string {
+  const words = (nodes: readonly Inline[]): string =>
+    nodes
+      .map((node) =>
+        node.del
+          ? ''
+          : spell(node)
+              .map(({ text }) => text)
+              .join(''),
+      )
+      .join('');
+  return JSON.stringify(table.children.map((row) => row.children.map((cell) => words(cell.children))));
 }
 
 class Merging {
@@ -435,7 +429,8 @@ class Merging {
       const at = this.#map[index] ?? -1;
       if (at >= 0) {
         flush();
-        const now = marked.get(at) ?? (this.#now[at] as Token);
+        const now = marked.get(at) ?? this.#now[at];
+        if (!now) return;
         const change = changeOf(now);
         if (change[slot] === undefined) marked.set(at, withChange(now, { ...change, [slot]: revision }));
         if (now.is === 'start') block = now.block;

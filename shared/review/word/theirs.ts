@@ -271,7 +271,7 @@ class Reader {
       if (label === words) return 'same';
       return null;
     }
-    const field = node.node as Field;
+    const field = node.node;
     const changed = changedField(field, spelt, words, this.#variables);
     if (changed) return [{ is: 'void', node: { ...changed, id: NEW_ID } }];
     if (all) return null;
