@@ -266,7 +266,7 @@ class Reader {
     all: boolean,
   ): Token[] | 'same' | null {
     if (isOrdinal(node.node)) {
-      const label = LABELS[node.node.scheme].exec(words)?.[0];
+      const label = labelsOf(node.node.scheme).exec(words)?.[0];
       if (label === undefined) return null;
       if (label === words) return 'same';
       return null;
@@ -414,7 +414,7 @@ class Reader {
   /** Only where the section has items already: elsewhere 一是 may be just words. */
   #ordinalAt(at: number, scheme: OrdinalScheme | null): { token: Token; length: number } | null {
     if (!scheme) return null;
-    const label = LABELS[scheme].exec(this.#wordsFrom(at))?.[0];
+    const label = labelsOf(scheme).exec(this.#wordsFrom(at))?.[0];
     if (label === undefined) return null;
     return {
       token: { is: 'void', node: { type: 'ordinal', scheme, children: [{ text: '' }] } },
@@ -423,17 +423,19 @@ class Reader {
   }
 }
 
-function labelsOf(scheme: OrdinalScheme): RegExp {
-  const labels = Array.from({ length: 40 }, (_, n) => ordinalLabel(scheme, n + 1));
-  return new RegExp(`^(?:${[...new Set(labels)].sort((a, b) => b.length - a.length).join('|')})`);
-}
+const LABELS = new Map<OrdinalScheme, RegExp>();
 
-const LABELS: Record<OrdinalScheme, RegExp> = {
-  shi: labelsOf('shi'),
-  yao: labelsOf('yao'),
-  shouxian: labelsOf('shouxian'),
-  di: labelsOf('di'),
-};
+/** Any label of this scheme at the beginning of a text. */
+function labelsOf(scheme: OrdinalScheme): RegExp {
+  let labels = LABELS.get(scheme);
+  if (!labels) {
+    const all = new Set(Array.from({ length: 40 }, (_, n) => ordinalLabel(scheme, n + 1)));
+    // 十一是 before 一是.
+    labels = new RegExp(`^(?:${[...all].sort((a, b) => b.length - a.length).join('|')})`);
+    LABELS.set(scheme, labels);
+  }
+  return labels;
+}
 
 function chars(text: string): Token[] {
   return Array.from(text, (char): Token => ({ is: 'char', text: char, marks: {} }));
