@@ -1,4 +1,14 @@
-import { EllipsisVertical, FileSearch, History, Printer, ScrollText, Send, Stamp } from 'lucide-react';
+import {
+  EllipsisVertical,
+  FileOutput,
+  FileSearch,
+  GitMerge,
+  History,
+  Printer,
+  ScrollText,
+  Send,
+  Stamp,
+} from 'lucide-react';
 
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -6,6 +16,8 @@ import { Menu, MenuItem } from '../../ui/menu.tsx';
 type Props = {
   signed: boolean;
   onSend: () => void;
+  onExportCopy: () => void;
+  onTakeBack: () => void;
   onVersions: () => void;
   onPrintMarked: () => void;
   onSign: () => void;
@@ -14,11 +26,19 @@ type Props = {
 };
 
 /** What concerns the report as a whole. */
-export function MoreMenu({ signed, onSend, onVersions, onPrintMarked, onSign, onVerify, onRecord }: Props) {
+export function MoreMenu(props: Props) {
+  const { signed, onSend, onExportCopy, onTakeBack, onVersions } = props;
+  const { onPrintMarked, onSign, onVerify, onRecord } = props;
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
         送审…
+      </MenuItem>
+      <MenuItem icon={FileOutput} disabled={signed} onSelect={onExportCopy}>
+        导出送审稿（Word）
+      </MenuItem>
+      <MenuItem icon={GitMerge} disabled={signed} onSelect={onTakeBack}>
+        收回送审稿…
       </MenuItem>
       <MenuItem icon={History} onSelect={onVersions}>
         版本…

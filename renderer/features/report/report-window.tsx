@@ -33,6 +33,7 @@ import { ReviewMargin } from '../review/margin.tsx';
 import { ReviewCommands } from '../review/review-commands.tsx';
 import { useCollected } from '../review/use-collected.ts';
 import { useReviewPeople } from '../review/use-review-people.ts';
+import { useWordReview } from '../review/use-word-review.tsx';
 import { VersionsDialog } from '../review/versions-dialog.tsx';
 import { ViewStrip } from '../review/view-strip.tsx';
 import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
@@ -185,6 +186,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const signoff = useSignoff(session);
   const signed = session.detail.state === 'signed-off';
+  const word = useWordReview(session, signed);
 
   useChecklistFirst(
     session,
@@ -196,11 +198,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   );
   const { sign, verify, record } = signoff;
   const { printMarked } = keys;
+  const { send: exportCopy, takeBack } = word;
   const more = useMemo(
     () => (
       <MoreMenu
         signed={signed}
         onSend={() => setVersions('send')}
+        onExportCopy={exportCopy}
+        onTakeBack={takeBack}
         onVersions={() => setVersions('list')}
         onPrintMarked={printMarked}
         onSign={sign}
@@ -208,7 +213,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onRecord={record}
       />
     ),
-    [signed, printMarked, sign, verify, record],
+    [signed, printMarked, exportCopy, takeBack, sign, verify, record],
   );
 
   const showFields = useCallback(() => {
@@ -320,6 +325,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onZoomFit={keys.zoomFit}
       />
       {signoff.dialogs}
+      {word.dialog}
       {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}
       {dialogs}
       {versions !== null && (

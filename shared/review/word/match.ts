@@ -55,15 +55,8 @@ function alignMarks(sent: Sent, back: Returned, backOf: Int32Array): void {
     sent.blocks.forEach((block, at) => {
       const own = now(block);
       if (!own?.[slot] || was(block)) return;
-      let next = at + 1;
       // Several such paragraphs in a row are all one too early.
-      while (
-        sent.blocks[next] &&
-        was(sent.blocks[next] as typeof block) &&
-        now(sent.blocks[next] as typeof block)?.[slot]
-      )
-        next += 1;
-      const last = sent.blocks[next];
+      const last = sent.blocks.find((one, n) => n > at && !(was(one) && now(one)?.[slot]));
       const behind = last && was(last) ? now(last) : undefined;
       if (!behind || behind[slot]) return;
       behind[slot] = own[slot];

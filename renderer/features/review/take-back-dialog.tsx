@@ -1,0 +1,269 @@
+import { CircleAlert, FolderOpen, GitMerge } from 'lucide-react';
+import { useRef, useState } from 'react';
+
+import type { MergeReport } from '../../../shared/contract/merge.ts';
+import { messageOf } from '../../app/client-context.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { usePeople } from '../people/people-context.ts';
+import { readBase64 } from '../start/read-file.ts';
+
+import './take-back.css';
+
+type Props = { session: ReportSession; onClose: () => void };
+type Chosen = { name: string; bytes: string };
+type Stage =
+  | { at: 'choose'; failed?: string }
+  | { at: 'working'; text: string; value: number | null }
+  | { at: 'preview'; files: Chosen[]; report: MergeReport }
+  | { at: 'taken'; report: MergeReport };
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Takes marked review copies back: what they bring is shown first. */
+export function TakeBackDialog({ session, onClose }: Props) {
+  const toast = useToast();
+  const { person } = usePeople();
+  const picker = useRef<HTMLInputElement>(null);
+  const abort = useRef<AbortController | null>(null);
+  const [stage, setStage] = useState<Stage>({ at: 'choose' });
+
+  const run = async (files: Chosen[], apply: boolean) => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setStage({ at: 'working', text: '正在读取…', value: null });
+    try {
+      await session.flush();
+      const report = await session.client.call(
+        'review.merge',
+        { id: session.id, files, apply, ...(person ? { author: person.id } : {}) },
+        {
+          signal: controller.signal,
+          onProgress: ({ done, total, text }) =>
+            setStage({ at: 'working', text, value: total > 0 ? done / total : null }),
+        },
+      );
+      if (!apply) {
+        setStage({ at: 'preview', files, report });
+        return;
+      }
+      session.review.endRound();
+      if (report.conflicts.length > 0) setStage({ at: 'taken', report });
+      else {
+        toast({ text: report.taken ? `已收回，存为版本“${report.taken.name}”。` : '没有新的内容。' });
+        onClose();
+      }
+    } catch (error) {
+      setStage({ at: 'choose', failed: messageOf(error) });
+    } finally {
+      abort.current = null;
+    }
+  };
+
+  const choose = async (list: readonly File[]) => {
+    const heavy = list.find((file) => file.size > MAX_BYTES);
+    if (heavy) {
+      setStage({ at: 'choose', failed: `“${heavy.name}”超过 64 MB，没有收回。请删去其中的图片后再试。` });
+      return;
+    }
+    const { signal } = new AbortController();
+    const files = await Promise.all(
+      list.map(async (file) => ({ name: file.name, bytes: await readBase64(file, signal) })),
+    );
+    await run(files, false);
+  };
+
+  const busy = stage.at === 'working';
+  const nothing = stage.at === 'preview' && isNothing(stage.report);
+  return (
+    <Dialog
+      open
+      width={720}
+      busy={busy}
+      title="收回送审稿"
+      about="选审阅人改好的 Word 文件，可以一次选几份。收入之前先看看带回了什么；这期间报告里新写的都保留。"
+      onOpenChange={(open) => {
+        if (!open && !busy) onClose();
+      }}
+      footer={
+        busy ? (
+          <Button onClick={() => abort.current?.abort()}>停止</Button>
+        ) : stage.at === 'preview' && !nothing ? (
+          <>
+            <Button icon={FolderOpen} onClick={() => picker.current?.click()}>
+              另选文件
+            </Button>
+            <span className="grow" />
+            <Button onClick={onClose}>不收</Button>
+            <Button variant="primary" icon={GitMerge} onClick={() => void run(stage.files, true)}>
+              收入报告
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>关闭</Button>
+            {stage.at !== 'taken' && (
+              <Button variant="primary" icon={FolderOpen} onClick={() => picker.current?.click()}>
+                选文件…
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <input
+        ref={picker}
+        className="visually-hidden"
+        type="file"
+        accept=".docx"
+        multiple
+        aria-label="选择改好的送审稿"
+        tabIndex={-1}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          if (files.length > 0) void choose(files);
+        }}
+      />
+      <div className="take-back" aria-live="polite">
+        {stage.at === 'choose' &&
+          (stage.failed ? (
+            <p className="ui-error" role="alert">
+              <CircleAlert size={14} aria-hidden />
+              {stage.failed}
+            </p>
+          ) : (
+            <p className="take-back-empty">还没有选文件。Word、WPS、LibreOffice 改过的都能收。</p>
+          ))}
+        {stage.at === 'working' && (
+          <>
+            <p>{stage.text}</p>
+            <Progress label="收回进度" value={stage.value} />
+          </>
+        )}
+        {(stage.at === 'preview' || stage.at === 'taken') && (
+          <Brought
+            report={stage.report}
+            onShow={(block) => {
+              if (stage.at === 'taken') onClose();
+              if (stage.at === 'taken') session.reveal(block);
+            }}
+            taken={stage.at === 'taken'}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function isNothing(report: MergeReport): boolean {
+  const { people, untracked, resolved, reopened, accepted, rejected } = report;
+  return people.length + untracked + resolved + reopened + accepted + rejected === 0;
+}
+
+const COLUMNS = [
+  ['comments', '批注'],
+  ['replies', '回复'],
+  ['insertions', '增加'],
+  ['deletions', '删去'],
+  ['formats', '改格式'],
+] as const;
+
+function Brought({
+  report,
+  taken,
+  onShow,
+}: {
+  report: MergeReport;
+  taken: boolean;
+  onShow: (block: string) => void;
+}) {
+  const { people, conflicts, untracked } = report;
+  const notes = notesOf(report);
+  return (
+    <>
+      <ul className="take-back-files">
+        {report.files.map(({ name, version, again }) => (
+          <li key={name}>
+            <strong title={name}>{name}</strong>
+            <span>{again ? '已经收回过，不再重复收' : version}</span>
+          </li>
+        ))}
+      </ul>
+      {isNothing(report) && <p className="take-back-empty">没有新的批注和修改。</p>}
+      {(people.length > 0 || untracked > 0) && (
+        <table className="take-back-counts">
+          <thead>
+            <tr>
+              <th scope="col">审阅人</th>
+              {COLUMNS.map(([key, label]) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((one) => (
+              <tr key={one.person}>
+                <th scope="row">{one.name}</th>
+                {COLUMNS.map(([key]) => (
+                  <td key={key}>{one[key] || '—'}</td>
+                ))}
+              </tr>
+            ))}
+            {untracked > 0 && (
+              <tr>
+                <th scope="row">未署名的修改</th>
+                <td colSpan={COLUMNS.length}>{untracked} 处，没有开修订，作为待定的修订收入</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="take-back-note">
+          {note}
+        </p>
+      ))}
+      {conflicts.length > 0 && (
+        <section className="take-back-conflicts" aria-label="两边都改了的地方">
+          <h3>两边都改了 {conflicts.length} 处，两种改法都保留，请逐处定</h3>
+          <ol>
+            {conflicts.map(({ block, section, base, theirs, ours, name }, at) => (
+              // Conflicts have no name of their own; their order is that of the text.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={at}>
+                <p className="take-back-section">{section || '正文开头'}</p>
+                <dl>
+                  <dt>送审时</dt>
+                  <dd>{base || '（无）'}</dd>
+                  <dt>{name || '审阅人'}</dt>
+                  <dd>{theirs || '（删去）'}</dd>
+                  <dt>现在</dt>
+                  <dd>{ours || '（已删去）'}</dd>
+                </dl>
+                {taken && <Button onClick={() => onShow(block)}>看这一处</Button>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+function notesOf(report: MergeReport): string[] {
+  const { resolved, reopened, accepted, rejected, missing, partly } = report;
+  return [
+    resolved && `在 Word 中解决了 ${resolved} 条批注。`,
+    reopened && `在 Word 中重开了 ${reopened} 条批注。`,
+    accepted && `在 Word 中接受了 ${accepted} 处修订，这里也接受。`,
+    rejected && `在 Word 中拒绝了 ${rejected} 处修订，这里也拒绝。`,
+    missing && `在 Word 中删去了 ${missing} 条批注，这里仍保留。`,
+    partly && `有 ${partly} 处修订在 Word 中只接受或拒绝了一部分，这里仍待定。`,
+  ].filter((note) => typeof note === 'string');
+}

@@ -1,0 +1,64 @@
+import { useCallback, useState, type ReactNode } from 'react';
+
+import { messageOf } from '../../app/client-context.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useCommands } from '../commands/registry.ts';
+import { saveFile } from '../export/save-file.ts';
+import { usePeople } from '../people/people-context.ts';
+import { TakeBackDialog } from './take-back-dialog.tsx';
+
+/** Review copies as Word files: sent out, and taken back. */
+export function useWordReview(
+  session: ReportSession,
+  signed: boolean,
+): { send: () => void; takeBack: () => void; dialog: ReactNode } {
+  const toast = useToast();
+  const { person } = usePeople();
+  const [open, setOpen] = useState(false);
+
+  const author = person?.id;
+  const send = useCallback(
+    () =>
+      void exportCopy(session, author, toast).catch((error: unknown) => toast({ text: messageOf(error) })),
+    [session, author, toast],
+  );
+  const takeBack = useCallback(() => setOpen(true), []);
+
+  useCommands([
+    {
+      id: 'review.export-word',
+      title: '导出送审稿（Word）',
+      group: '审阅',
+      words: '送审 修订 批注 docx',
+      enabled: () => !signed,
+      run: send,
+    },
+    {
+      id: 'review.take-back',
+      title: '收回送审稿',
+      group: '审阅',
+      words: '合并 Word WPS 退回 意见',
+      enabled: () => !signed,
+      run: takeBack,
+    },
+  ]);
+
+  return {
+    send,
+    takeBack,
+    dialog: open && <TakeBackDialog session={session} onClose={() => setOpen(false)} />,
+  };
+}
+
+async function exportCopy(
+  session: ReportSession,
+  author: string | undefined,
+  toast: ReturnType<typeof useToast>,
+): Promise<void> {
+  await session.flush();
+  const made = await session.client.call('review.export', { id: session.id, ...(author ? { author } : {}) });
+  session.review.endRound();
+  const saved = await saveFile(made.name, made.bytes);
+  if (saved !== 'dismissed') toast({ text: `已导出送审稿（第 ${made.number} 版）。改好后在“更多”里收回。` });
+}

@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
+import type { Person } from '../../shared/review/types.ts';
+import { startApp, type App } from './app.ts';
+import { storeReport } from './backend.ts';
+import { pageOf, saved, textOf } from './page.ts';
+
+const LI: Person = { id: 'li', name: '李明', unit: '党政综合办公室', role: 'writer' };
+const BY = 'w:author="王芳" w:date="2026-11-20T09:30:00Z"';
+
+/** The file as somebody in Word would give it back. */
+function edited(file: string, edit: (xml: string) => string): Buffer {
+  const parts = unzipSync(readFileSync(file));
+  const part = parts['word/document.xml'];
+  if (!part) throw new Error('no document');
+  const before = strFromU8(part);
+  const after = edit(before);
+  if (after === before) throw new Error('nothing was edited');
+  return Buffer.from(zipSync({ ...parts, 'word/document.xml': strToU8(after) }));
+}
+
+/** Puts this behind the run that ends with these words. */
+const behind = (xml: string, words: string, more: string): string =>
+  xml.replace(`${words}</w:t></w:r>`, `${words}</w:t></w:r>${more}`);
+
+const more = (page: Page, item: string) =>
+  page
+    .getByRole('button', { name: '更多', exact: true })
+    .click()
+    .then(() => page.getByRole('menuitem', { name: item }).click());
+
+describe('a review copy in the window', () => {
+  let app: App;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ people: [LI] });
+    page = app.page;
+    const id = await storeReport(page, [
+      makeTitle('青禾镇2026年工作总结'),
+      makeHeading(1, '工作情况', 'work'),
+      makeParagraph([
+        { text: '全镇召开会议' },
+        makeField({ value: '3', unit: '次', label: '会议' }),
+        { text: '，研究部署工作。' },
+      ]),
+      makeParagraph('普法宣传取得实效。'),
+    ]);
+    await page.goto(`${app.server.origin}/#/report/${id}`);
+    await pageOf(page).waitFor();
+  });
+  afterAll(() => app.close());
+
+  it('goes out, comes home with what was changed, and says so before it is taken', async () => {
+    const file = join(app.dataDir, '送审稿.docx');
+    const download = page.waitForEvent('download');
+    await more(page, '导出送审稿（Word）');
+    await (await download).saveAs(file);
+    const name = (await download).suggestedFilename();
+    expect(name).toMatch(/送审稿.*\.docx$/);
+
+    const back = join(app.dataDir, '王芳改.docx');
+    writeFileSync(
+      back,
+      edited(file, (xml) =>
+        behind(
+          xml.replace('取得实效', '取得明显实效'),
+          '，研究部署工作。',
+          `<w:ins w:id="900" ${BY}><w:r><w:t>层层压实责任。</w:t></w:r></w:ins>`,
+        ),
+      ),
+    );
+    await more(page, '收回送审稿');
+    const dialog = page.getByRole('dialog', { name: '收回送审稿' });
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(back);
+    await dialog.getByRole('row', { name: /王芳/ }).waitFor();
+    await expect
+      .poll(() => dialog.getByRole('row', { name: /王芳/ }).innerText())
+      .toMatch(/王芳\s+—\s+—\s+1\s+—/);
+    await dialog.getByText('1 处，没有开修订').waitFor();
+    // Nothing is taken before somebody says so.
+    expect(await textOf(pageOf(page))).not.toContain('层层压实责任');
+    if (process.env['SHOTS']) await shoot(page);
+    await dialog.getByRole('button', { name: '收入报告' }).click();
+    await expect.poll(() => textOf(pageOf(page))).toContain('研究部署工作。层层压实责任。');
+    await saved(page);
+    expect(await textOf(pageOf(page))).toContain('取得明显实效');
+
+    await more(page, '收回送审稿');
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(back);
+    await dialog.getByText('已经收回过').waitFor();
+    await dialog.getByText('没有新的批注和修改').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    expect(app.errors).toEqual([]);
+  });
+
+  it('refuses what is none, and changes nothing', async () => {
+    const before = await textOf(pageOf(page));
+    await more(page, '收回送审稿');
+    const dialog = page.getByRole('dialog', { name: '收回送审稿' });
+    const file = join(app.dataDir, '坏的.docx');
+    writeFileSync(file, readFileSync(join(app.dataDir, '送审稿.docx')).subarray(0, 3000));
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(file);
+    await expect.poll(() => dialog.getByRole('alert').innerText()).toContain('没有收回');
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    expect(await textOf(pageOf(page))).toBe(before);
+  });
+});
+
+async function shoot(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `/tmp/take-back-${width}.png` });
+  }
+}
