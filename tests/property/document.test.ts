@@ -6,7 +6,7 @@ import { countingIds } from '../../shared/document/ids.ts';
 import { makeField, makeHeading, makeOrdinal, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { ordinalLabel, ordinalLabels, ordinalRuns } from '../../shared/document/ordinals.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
-import { SCHEMA_VERSION, type Block, type ReportDocument } from '../../shared/document/types.ts';
+import { SCHEMA_VERSION, type Block, type Field, type ReportDocument } from '../../shared/document/types.ts';
 import { upgradeDocument } from '../../shared/document/upgrade.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
@@ -22,7 +22,7 @@ function start(bare: Editor = createEditor()): Editor {
       [
         makeOrdinal(),
         { text: '完善制度' },
-        makeField({ unit: '次', value: '3' }, ids),
+        makeField({ unit: '次', value: '3', approx: '近余', cutoff: '截至11月底' }, ids),
         { text: '。' },
         makeOrdinal(),
         { text: '加强宣传。' },
@@ -40,6 +40,13 @@ function start(bare: Editor = createEditor()): Editor {
   editor.children = blocks;
   Editor.normalize(editor, { force: true });
   return editor;
+}
+
+/** How exact a figure is, in words that are right and in words that the normaliser must take off. */
+function exactness(a: number, b: number): Partial<Field> {
+  const approx = [undefined, '约', '近余', '也许'][a % 4];
+  const cutoff = [undefined, '截至目前', '截至2026年11月底', '到昨天'][b % 4];
+  return { ...(approx ? { approx } : {}), ...(cutoff ? { cutoff } : {}) };
 }
 
 /** One random thing that can happen to a document, from harmless typing to wreckage. */
@@ -100,7 +107,9 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
         at: point,
       });
     case 'field':
-      return Transforms.insertNodes(editor, makeField({ value: text, unit: '件' }), { at: point });
+      return Transforms.insertNodes(editor, makeField({ value: text, unit: '件', ...exactness(a, b) }), {
+        at: point,
+      });
     case 'type': {
       const to = pick(['title', 'heading', 'paragraph', 'signature', 'nonsense'], b);
       return Transforms.setNodes(editor, { type: to, level: b % 6 } as never, { at: [block] });

@@ -86,7 +86,7 @@ export function sample(): Block[] {
       [
         makeOrdinal(),
         { text: '完善𠮷制度' },
-        makeField({ unit: '次', value: '3' }, ids),
+        makeField({ unit: '次', value: '3', approx: '约', cutoff: '截至11月底' }, ids),
         { text: '，' },
         { text: '批注过的话', c_t1: true },
         { ...makeOrdinal(), c_t1: true as const },
