@@ -125,7 +125,15 @@ export type ReportDetail = ReportSummary & {
   from: { id: string; year: number } | null;
 };
 
-export type OutlineField = { kind: string; unit: string; value: string; masked: boolean; text: string };
+export type OutlineField = {
+  kind: string;
+  unit: string;
+  value: string;
+  masked: boolean;
+  /** How likely it is a field at all, 0 to 1. */
+  sure: number;
+  text: string;
+};
 export type OutlineBlock = {
   type: string;
   role?: string;

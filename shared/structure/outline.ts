@@ -5,6 +5,7 @@ import { headingLabels } from '../document/numbering.ts';
 import { itemsOf, ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, textOfBlock, textOfInlines } from '../document/plain-text.ts';
 import type { Block, Field, Ordinal, ReportDocument, Variables } from '../document/types.ts';
+import { sureOfField } from './field-sure.ts';
 import type { Doubt } from '../contract/doubts.ts';
 import type { Counts } from '../document/count-report.ts';
 
@@ -74,6 +75,7 @@ function outlineField(field: Field, variables: Variables): OutlineField {
     unit: fieldUnit(field, variables),
     value,
     masked: value === '' && field.mask !== undefined,
+    sure: sureOfField(field),
     text: fieldText(field, variables),
   };
 }

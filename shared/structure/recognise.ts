@@ -1,7 +1,8 @@
+import { inlinesOf, isField } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../document/make.ts';
 import { headingLabels } from '../document/numbering.ts';
-import { plainText } from '../document/plain-text.ts';
+import { fieldText, plainText } from '../document/plain-text.ts';
 import {
   SCHEMA_VERSION,
   type Block,
@@ -10,6 +11,7 @@ import {
   type Variables,
 } from '../document/types.ts';
 import type { Indicator, Template } from '../template/schema.ts';
+import { FIELD_SURE, sureOfField } from './field-sure.ts';
 import { inlinesOfText, type ReportFacts } from './inlines.ts';
 import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
@@ -98,6 +100,14 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
     if (row.kind.kind === 'paragraph' && row.kind.doubt)
       doubtful.push({ block: at, kind: 'paragraph', sure: row.kind.sure ?? 0.7, why: row.kind.doubt });
     blocks.push(blockOf(row, items.spans.get(index) ?? [], facts, indicators, ids));
+  });
+  blocks.forEach((block, at) => {
+    const fields = inlinesOf(block).filter((node) => isField(node));
+    const unsure = fields.filter((field) => sureOfField(field) < FIELD_SURE);
+    if (unsure.length === 0) return;
+    const shown = unsure.map((field) => `“${fieldText(field, {})}”`).join('、');
+    const sure = Math.min(...unsure.map((field) => sureOfField(field)));
+    doubtful.push({ block: at, kind: 'field', sure, why: `${shown}像是遮盖的内容，按字段收入` });
   });
   dropRightNumbers(blocks, doubtful);
   if (blocks.length === 0) blocks.push(makeParagraph('', 'body', ids));

@@ -135,19 +135,25 @@ describe('what was not certain is asked about', () => {
       '一、主要做法',
       '1.坚持把法治建设与经济社会发展同部署、同推进、同考核、同奖惩，先后召开党委会、推进会、现场会等各类会议专题研究。',
       '三、存在的问题',
-      '队伍力量不足。',
+      '队伍力量不足，由A同志负责。',
     ].join('\n');
     await page
       .getByLabel('选择往年材料')
       .setInputFiles({ name: '2021.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
     await page.getByRole('dialog', { name: '导入结果' }).getByRole('button', { name: '打开' }).click();
     const bar = page.getByRole('region', { name: '识别存疑' });
-    await bar.getByText('识别存疑 2 处').waitFor();
+    await bar.getByText('识别存疑 3 处').waitFor();
     expect(await bar.innerText()).toContain('这一段是标题吗？');
     await bar.getByRole('button', { name: '是标题' }).click();
     await expect
       .poll(() => pageOf(page).locator('.heading.level-3').getAttribute('data-number'), { timeout: 15_000 })
       .toBe('1.');
+    await bar.getByText('识别存疑 2 处').waitFor();
+    expect(await bar.innerText()).toContain('“A同志”像是遮盖的内容');
+    await bar.getByRole('button', { name: '是文字' }).click();
+    const last = pageOf(page).locator('[data-block-id]', { hasText: '队伍力量不足' });
+    await last.locator('.field').waitFor({ state: 'detached' });
+    expect(await last.innerText()).toContain('由A同志负责。');
     await bar.getByText('识别存疑 1 处').waitFor();
     await bar.getByRole('button', { name: '改为顺序编号' }).click();
     await bar.waitFor({ state: 'detached' });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recogniseFile } from '../../../electron/backend/service/import.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
+import { outlineOf } from '../../../shared/structure/outline.ts';
 import { openOffice, takeIn, type Office } from '../signoff/setup.ts';
 
 const templates = [...loadTemplates(fileURLToPath(new URL('../../../resources', import.meta.url))).values()];
@@ -40,6 +41,22 @@ describe('a report without any heading', () => {
     const found = await recogniseFile('总结.txt', text(['普法工作小结', '开展宣传活动。']), templates);
     expect(found.year).toBeUndefined();
     expect(found.unit).toBeUndefined();
+  });
+});
+
+describe('what was recognised', () => {
+  it('carries how sure it is, fields too, and asks where it is not', async () => {
+    const lines = ['青禾镇2018年工作总结', '全年检查**次，新建阵地3个，由A同志牵头，报***同意。'];
+    const { document, variables, doubtful } = await recogniseFile('总结.txt', text(lines), templates);
+    const { blocks } = outlineOf(document, variables, doubtful);
+    const sure = Object.fromEntries(blocks[1]?.fields?.map((field) => [field.text, field.sure]) ?? []);
+    expect(sure).toEqual({ '**次': 0.97, '3个': 0.85, A同志: 0.75, '***': 0.6 });
+    expect(doubtful).toContainEqual({
+      block: 1,
+      kind: 'field',
+      sure: 0.6,
+      why: '“A同志”、“***”像是遮盖的内容，按字段收入',
+    });
   });
 });
 
