@@ -59,7 +59,9 @@ export class BrowserPrinter implements PdfPrinter {
     const browser = this.#browser;
     this.#browser = null;
     this.#fonts.clear();
-    await (await browser?.catch(() => null))?.close();
+    const running = await browser?.catch(() => null);
+    // The end of this process ends it too, whatever it is busy with.
+    if (running) await Promise.race([running.close(), soon()]);
   }
 
   async #withPage<T>(
@@ -70,26 +72,51 @@ export class BrowserPrinter implements PdfPrinter {
     if (signal?.aborted) throw cancelled();
     if (this.#idle) clearTimeout(this.#idle);
     this.#busy += 1;
+    let browser: Browser | null = null;
     let context: BrowserContext | null = null;
-    const stop = (): void => void context?.close().catch(() => undefined);
-    signal?.addEventListener('abort', stop);
-    try {
-      const browser = await this.#start();
+    let stop: (() => void) | null = null;
+    // A page that is being laid out answers nobody until it is done: who cancels does not wait for it.
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => reject(cancelled());
+      signal?.addEventListener('abort', stop, { once: true });
+    });
+    const print = async (): Promise<T> => {
+      browser = await this.#start();
       context = await browser.newContext({ ...options, offline: true, locale: 'zh-CN' });
-      if (signal?.aborted) throw cancelled();
-      return await work(await context.newPage());
+      if (signal?.aborted) {
+        void context.close().catch(() => undefined);
+        throw cancelled();
+      }
+      return work(await context.newPage());
+    };
+    const printed = print();
+    printed.catch(() => undefined);
+    try {
+      return await Promise.race([printed, stopped]);
     } catch (error) {
       if (signal?.aborted) throw cancelled(error);
       throw error;
     } finally {
-      signal?.removeEventListener('abort', stop);
-      await context?.close().catch(() => undefined);
+      if (stop) signal?.removeEventListener('abort', stop);
+      if (signal?.aborted) this.#abandon(context, browser);
+      else await closed(context);
       this.#busy -= 1;
       if (this.#busy === 0 && this.#browser) {
         this.#idle = setTimeout(() => void this.close().catch(() => undefined), IDLE_MS);
         this.#idle.unref();
       }
     }
+  }
+
+  /** Leaves a page that is still at work; a browser that does not let go of it soon is done with. */
+  #abandon(context: BrowserContext | null, browser: Browser | null): void {
+    void Promise.race([closed(context).then(() => true), soon().then(() => false)]).then((gone) => {
+      // Others may be printing through it.
+      if (gone || !browser || this.#busy > 0) return;
+      this.#browser = null;
+      this.#fonts.clear();
+      void browser.close().catch(() => undefined);
+    });
   }
 
   /** One browser for all, also for those who ask while it starts; a new one when it has gone. */
@@ -106,6 +133,19 @@ export class BrowserPrinter implements PdfPrinter {
     this.#browser = starting;
     return starting;
   }
+}
+
+/** How long a browser may take to leave a page, or to end. */
+const PATIENCE_MS = 5000;
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS).unref();
+  });
+}
+
+async function closed(context: BrowserContext | null): Promise<void> {
+  await context?.close().catch(() => undefined);
 }
 
 function cancelled(cause?: unknown): AppError {

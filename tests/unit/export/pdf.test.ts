@@ -44,6 +44,29 @@ function poppler(tool: 'pdftotext' | 'pdfinfo', bytes: Uint8Array, ...options: s
   return execFileSync(tool, [...options, file, ...last], { encoding: 'utf8' });
 }
 
+describe('the printer', () => {
+  it('lets go of a page that is still being laid out', async () => {
+    const own = new BrowserPrinter();
+    const html = toPrintHtml(
+      toEdition(
+        sampleReport(Array.from({ length: 150 }, () => makeParagraph(line.repeat(30)))),
+        sampleTemplate,
+        'internal',
+        samplePolicy,
+      ),
+      css,
+    );
+    await own.print({ html: '<p>一</p>' });
+    const stop = new AbortController();
+    const printed = own.print({ html, signal: stop.signal });
+    stop.abort();
+    await expect(printed).rejects.toMatchObject({ code: 'cancelled' });
+    // The next one is not held up, nor is the end.
+    expect((await own.print({ html: '<p>二</p>' })).length).toBeGreaterThan(0);
+    await own.close();
+  });
+});
+
 const line = '依法行政建设法治政府推进基层治理能力提升人民满意工作落实';
 
 describe('the PDF', () => {
