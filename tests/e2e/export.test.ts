@@ -53,7 +53,8 @@ describe('exporting', () => {
   };
   const download = async (): Promise<Download> => {
     const [made] = await Promise.all([
-      page.waitForEvent('download'),
+      // A browser may have to start for it, on a machine that does other things too.
+      page.waitForEvent('download', { timeout: 100_000 }),
       dialog().getByRole('button', { name: '导出', exact: true }).click(),
     ]);
     return made;

@@ -98,7 +98,7 @@ export class BrowserPrinter implements PdfPrinter {
       throw error;
     } finally {
       if (stop) signal?.removeEventListener('abort', stop);
-      if (signal?.aborted) this.#abandon(context, browser);
+      if (signal?.aborted) void this.#abandon(context, browser);
       else await closed(context);
       this.#busy -= 1;
       if (this.#busy === 0 && this.#browser) {
@@ -109,14 +109,13 @@ export class BrowserPrinter implements PdfPrinter {
   }
 
   /** Leaves a page that is still at work; a browser that does not let go of it soon is done with. */
-  #abandon(context: BrowserContext | null, browser: Browser | null): void {
-    void Promise.race([closed(context).then(() => true), soon().then(() => false)]).then((gone) => {
-      // Others may be printing through it.
-      if (gone || !browser || this.#busy > 0) return;
-      this.#browser = null;
-      this.#fonts.clear();
-      void browser.close().catch(() => undefined);
-    });
+  async #abandon(context: BrowserContext | null, browser: Browser | null): Promise<void> {
+    const gone = await Promise.race([closed(context).then(() => true), soon().then(() => false)]);
+    // Others may be printing through it.
+    if (gone || !browser || this.#busy > 0) return;
+    this.#browser = null;
+    this.#fonts.clear();
+    await browser.close().catch(() => undefined);
   }
 
   /** One browser for all, also for those who ask while it starts; a new one when it has gone. */
