@@ -164,7 +164,7 @@ class Merging {
     this.#tokens = tokens;
     this.#theirs = theirs;
     this.#now = tokensOf(flatten(ours.blocks, plan.byCell));
-    this.#map = mapTokens(tokens, this.#now);
+    this.#map = mapWithout(tokens, this.#now);
     this.#from = new Int32Array(this.#now.length).fill(-1);
     this.#map.forEach((at, token) => {
       if (at >= 0) this.#from[at] = token;
@@ -220,7 +220,6 @@ class Merging {
         const { ins, del } = changeOf(tokenAt(at));
         // Two people took out the same word: the one whose change comes first in the copy has it.
         if (del !== undefined && !(isWordId(del) && revision.id < del)) continue;
-        if (del !== undefined && this.#rows.get(del)?.author === revision.author) continue;
         marked.set(at, withChange(tokenAt(at), { ins, del: revision.id }));
       }
     }
@@ -554,6 +553,24 @@ class Merging {
       return id === token.node.id ? token : { is: 'void', node: { ...token.node, id } };
     });
   }
+}
+
+/**
+ * Where the sent tokens are now, as if no copy of this version had come back yet: what copies have put in must not pull
+ * the rest about, or their order would tell.
+ */
+function mapWithout(sent: readonly Token[], now: readonly Token[]): Int32Array {
+  const known = new Set(sent.map((token) => changeOf(token).ins));
+  const places: number[] = [];
+  now.forEach((token, at) => {
+    const { ins } = changeOf(token);
+    if (ins === undefined || !isWordId(ins) || known.has(ins)) places.push(at);
+  });
+  const map = mapTokens(
+    sent,
+    places.map((at) => now[at] as Token),
+  );
+  return map.map((at) => (at < 0 ? -1 : (places[at] ?? -1)));
 }
 
 /** Places of `words` that make up all of `part`, in order; null where it is not in it. */

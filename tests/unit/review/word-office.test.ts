@@ -8,25 +8,54 @@ import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { finalView } from '../../../shared/review/resolve.ts';
 import { editInOffice, type OfficeStep } from '../../office/libre-office.ts';
-import { openOffice, takeIn, type Office } from '../signoff/setup.ts';
+import { openOffice, READY, takeIn, type Office } from '../signoff/setup.ts';
 
 let office: Office;
-let report: string;
+let short: string;
+let long: string;
+
+const ZHANG: OfficeStep[] = [
+  { by: '张三', do: 'comment', on: '法律顾问', text: '请写明人数。' },
+  { by: '张三', do: 'insert', after: '组织专题学习', text: '和集中培训' },
+  { by: '张三', do: 'delete', text: '纳入年度考核，' },
+  { by: '张三', do: 'replace', text: '612', with: '615' },
+  { by: '张三', do: 'paragraph', after: '营商环境持续改善', text: '全年走访企业，听取意见。' },
+];
+
+const LI: OfficeStep[] = [
+  { by: '李四', do: 'insert', after: '主要原因是', text: '宣传' },
+  { by: '李四', do: 'replace', text: '执法力量不足', with: '执法人员不足', untracked: true },
+  { by: '李四', do: 'comment', on: '编制偏紧', text: '这句再斟酌。' },
+  { by: '李四', do: 'reply', to: '这句再斟酌。', on: '编制偏紧', text: '已与编办核对。' },
+];
+
+const at = (name: string): string => join(office.dataDir, name);
 
 beforeAll(async () => {
   office = await openOffice();
-  report = await takeIn(office.backend);
-});
+  short = await takeIn(office.backend);
+  long = await takeIn(office.backend, READY);
+  const file = await exported(short, '稿.docx');
+  const whole = await exported(long, '大稿.docx');
+  // One sitting for all tests: LibreOffice takes its time to come up.
+  await editInOffice([
+    { file, out: at('无.docx'), steps: [] },
+    { file, out: at('甲.docx'), steps: ZHANG },
+    { file, out: at('乙.docx'), steps: LI },
+    { file: whole, out: at('一.docx'), steps: [...rounds('张三', 0), ...rounds('李四', 1)] },
+    { file: whole, out: at('二.docx'), steps: rounds('王五', 2) },
+  ]);
+}, 240_000);
 afterAll(() => office.close());
 
-async function exported(name: string): Promise<string> {
+async function exported(report: string, name: string): Promise<string> {
   const made = await office.backend.call('review.export', { id: report, author: 'writer' });
   const file = join(office.dataDir, name);
   writeFileSync(file, Buffer.from(made.bytes, 'base64'));
   return file;
 }
 
-function merge(files: readonly string[], apply = true): Promise<MergeReport> {
+function merge(report: string, files: readonly string[]): Promise<MergeReport> {
   return office.backend.call('review.merge', {
     id: report,
     files: files.map((file) => ({
@@ -34,39 +63,20 @@ function merge(files: readonly string[], apply = true): Promise<MergeReport> {
       bytes: readFileSync(file).toString('base64'),
     })),
     author: 'writer',
-    apply,
+    apply: true,
   });
 }
 
-async function finalText(): Promise<string> {
+async function finalText(report: string): Promise<string> {
   const { document, variables } = await office.backend.call('report.open', { id: report });
   return plainText(finalView(document.blocks), { variables });
 }
 
 describe('a review copy through LibreOffice', () => {
   it('brings back nothing, then what three people did, once', async () => {
-    const file = await exported('稿.docx');
-    const names = ['无.docx', '甲.docx', '乙.docx'].map((name) => join(office.dataDir, name));
-    const [untouched = '', first = '', second = ''] = names;
-    const zhang: OfficeStep[] = [
-      { by: '张三', do: 'comment', on: '法律顾问', text: '请写明人数。' },
-      { by: '张三', do: 'insert', after: '组织专题学习', text: '和集中培训' },
-      { by: '张三', do: 'delete', text: '纳入年度考核，' },
-      { by: '张三', do: 'replace', text: '612', with: '615' },
-      { by: '张三', do: 'paragraph', after: '营商环境持续改善', text: '全年走访企业，听取意见。' },
-    ];
-    const li: OfficeStep[] = [
-      { by: '李四', do: 'insert', after: '主要原因是', text: '宣传' },
-      { by: '李四', do: 'replace', text: '执法力量不足', with: '执法人员不足', untracked: true },
-      { by: '李四', do: 'comment', on: '编制偏紧', text: '这句再斟酌。' },
-      { by: '李四', do: 'reply', to: '这句再斟酌。', on: '编制偏紧', text: '已与编办核对。' },
-    ];
-    await editInOffice([
-      { file, out: untouched, steps: [] },
-      { file, out: first, steps: zhang },
-      { file, out: second, steps: li },
-    ]);
-    const nothing = await merge([untouched]);
+    const report = short;
+    const [first, second] = [at('甲.docx'), at('乙.docx')];
+    const nothing = await merge(report, [at('无.docx')]);
     expect({ ...nothing, files: [] }).toMatchObject({
       comments: 0,
       insertions: 0,
@@ -74,7 +84,7 @@ describe('a review copy through LibreOffice', () => {
       untracked: 0,
       taken: null,
     });
-    const both = await merge([first, second]);
+    const both = await merge(report, [first, second]);
     expect(both).toMatchObject({
       comments: 2,
       replies: 1,
@@ -84,7 +94,7 @@ describe('a review copy through LibreOffice', () => {
       conflicts: [],
       taken: { number: 2, name: '第1轮 收回：张三、李四' },
     });
-    const text = await finalText();
+    const text = await finalText(report);
     expect(text).toContain('组织专题学习和集中培训6次');
     expect(text).toContain('镇党委把法治建设主要负责人');
     expect(text).toContain('完成行政检查615宗');
@@ -97,9 +107,102 @@ describe('a review copy through LibreOffice', () => {
       { value: '612', unit: '宗', del: expect.any(String) },
       { value: '615', unit: '宗', ins: expect.any(String) },
     ]);
-    const again = await merge([second, first]);
+    const again = await merge(report, [second, first]);
     expect(again.files.map((one) => one.again)).toEqual([true, true]);
     expect(again.taken).toBeNull();
     expect(await office.backend.call('report.open', { id: report })).toMatchObject({ revision });
-  }, 180_000);
+  });
+
+  it('brings back ten comments, answers, what was resolved and thirty changes by three people, counted', async () => {
+    const report = long;
+    const result = await merge(report, [at('一.docx'), at('二.docx')]);
+    const { comments, replies, insertions, deletions, untracked, conflicts, missing } = result;
+    // What the closing note shows: everything that was done is there.
+    console.log(
+      JSON.stringify({ people: result.people, comments, replies, insertions, deletions, untracked }),
+    );
+    expect({ comments, replies, changes: insertions + deletions, untracked, missing }).toEqual({
+      comments: 10,
+      replies: 3,
+      changes: 30,
+      untracked: 0,
+      missing: 0,
+    });
+    expect(conflicts).toEqual([]);
+    expect(result.people.map(({ name }) => name).sort()).toEqual(['张三', '李四', '王五'].sort());
+    const { threads } = await office.backend.call('review.get', { id: report });
+    expect(threads.filter(({ state }) => state === 'resolved')).toHaveLength(3);
+  });
+
+  it('names a file that is no copy of this report, and one that is damaged', async () => {
+    const other = await takeIn(office.backend, READY.replaceAll('青禾镇', '柳溪镇'));
+    const report = short;
+    const file = await exported(report, '本稿.docx');
+    const bytes = readFileSync(file);
+    const tell = (id: string, data: Buffer): Promise<unknown> =>
+      office.backend
+        .call('review.merge', {
+          id,
+          files: [{ name: '来稿.docx', bytes: data.toString('base64') }],
+          author: 'writer',
+          apply: true,
+        })
+        .catch((error: unknown) => error);
+    expect(await tell(other, bytes)).toMatchObject({
+      code: 'not-review-copy',
+      message: expect.stringMatching(/来稿\.docx.*是《青禾镇2023年.*》.*的送审稿，不是这份报告的/),
+    });
+    const plain = await office.backend.call('export.make', {
+      id: report,
+      format: 'docx',
+      edition: 'internal',
+    });
+    expect(await tell(report, Buffer.from(plain.bytes, 'base64'))).toMatchObject({
+      code: 'not-review-copy',
+      message: expect.stringContaining('不是年述导出的送审稿'),
+    });
+    const before = await office.backend.call('report.open', { id: report });
+    for (const part of [bytes.subarray(0, bytes.length / 2), Buffer.from('不是文件')]) {
+      expect(await tell(report, part)).toMatchObject({
+        code: 'damaged-file',
+        message: expect.stringContaining('没有收回'),
+      });
+    }
+    expect(await office.backend.call('report.open', { id: report })).toEqual(before);
+  });
 });
+
+/** Words of the report that nobody else touches: three people's shares. */
+const INSERTED = [
+  ['扎实推进', '有关情况', '专题学习', '进村入户', '考核，主要'],
+  ['审查程序', '资格考试', '法律顾问', '充实执法', '办案程序'],
+  ['走访', '营商环境', '法治长廊', '新阵地', '接待群众'],
+] as const;
+const DELETED = [
+  ['依法行政', '基层宣讲', '亲自部署、', '亲自过问、', '亲自协调、'],
+  ['决策制度', '管理，', '审查合同', '力量，新增', '行政检查'],
+  ['用工风险', '法治宣传的', '普法形式单一', '编制偏紧', '法治素养'],
+] as const;
+
+/** Ten changes, three or four comments, an answer, and one that is resolved, by one person. */
+function rounds(by: string, n: 0 | 1 | 2): OfficeStep[] {
+  const on = ['主要负责人', '决策', '风险'][n] ?? '';
+  const topics = [
+    ['现将', '领导干部', '重大问题', '重要任务'],
+    ['完善', '规范', '组织执法'],
+    ['帮助', '持续', '丰富'],
+  ][n] as string[];
+  return [
+    ...topics.map((words): OfficeStep => ({ by, do: 'comment', on: words, text: `${by}：请看“${words}”。` })),
+    {
+      by,
+      do: 'reply',
+      to: `${by}：请看“${topics[0] ?? ''}”。`,
+      on: topics[0] ?? '',
+      text: `${by}：已改（${on}）。`,
+    },
+    { by, do: 'resolve', text: `${by}：请看“${topics[1] ?? ''}”。` },
+    ...INSERTED[n].map((words): OfficeStep => ({ by, do: 'insert', after: words, text: '（补）' })),
+    ...DELETED[n].map((words): OfficeStep => ({ by, do: 'delete', text: words })),
+  ];
+}
