@@ -1,33 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { Person } from '../../shared/review/types.ts';
+import { behindRun, editWord } from '../office/edit-word.ts';
 import { startApp, type App } from './app.ts';
 import { storeReport } from './backend.ts';
 import { pageOf, saved, textOf } from './page.ts';
 
 const LI: Person = { id: 'li', name: '李明', unit: '党政综合办公室', role: 'writer' };
 const BY = 'w:author="王芳" w:date="2026-11-20T09:30:00Z"';
-
-/** The file as somebody in Word would give it back. */
-function edited(file: string, edit: (xml: string) => string): Buffer {
-  const parts = unzipSync(readFileSync(file));
-  const part = parts['word/document.xml'];
-  if (!part) throw new Error('no document');
-  const before = strFromU8(part);
-  const after = edit(before);
-  if (after === before) throw new Error('nothing was edited');
-  return Buffer.from(zipSync({ ...parts, 'word/document.xml': strToU8(after) }));
-}
-
-/** Puts this behind the run that ends with these words. */
-const behind = (xml: string, words: string, more: string): string =>
-  xml.replace(`${words}</w:t></w:r>`, `${words}</w:t></w:r>${more}`);
 
 const more = (page: Page, item: string) =>
   page
@@ -68,8 +53,8 @@ describe('a review copy in the window', () => {
     const back = join(app.dataDir, '王芳改.docx');
     writeFileSync(
       back,
-      edited(file, (xml) =>
-        behind(
+      editWord(readFileSync(file), (xml) =>
+        behindRun(
           xml.replace('取得实效', '取得明显实效'),
           '，研究部署工作。',
           `<w:ins w:id="900" ${BY}><w:r><w:t>层层压实责任。</w:t></w:r></w:ins>`,

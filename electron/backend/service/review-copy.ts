@@ -99,12 +99,8 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
 
 /** The newest version if it is the report as it stands; else the report is sent anew. */
 function versionToSend({ store, emit }: Deps, id: string, author: string | undefined): Version {
-  const { revision } = store.reports.get(id);
-  const [newest] = store.versions.list(id);
-  if (newest?.revision === revision && newest.kind !== 'signed') {
-    const content = store.versions.open(id, newest.id);
-    if (JSON.stringify(content.review) === JSON.stringify(store.review.get(id))) return newest;
-  }
+  const newest = store.versions.list(id)[0];
+  if (newest && newest.kind !== 'signed' && isAsNow(store, id, newest)) return newest;
   if (author === undefined) {
     throw new AppError('no-person', '不知道是谁送审，没有导出。请先选定自己的姓名，再试一次。');
   }
@@ -113,6 +109,13 @@ function versionToSend({ store, emit }: Deps, id: string, author: string | undef
   emit('versions.changed', { id });
   emit('reports.changed', {});
   return version;
+}
+
+/** Whether a version holds all of the report as it stands: its text and what was said of it. */
+function isAsNow(store: Deps['store'], id: string, version: Version): boolean {
+  if (version.revision !== store.reports.get(id).revision) return false;
+  const { review } = store.versions.open(id, version.id);
+  return JSON.stringify(review) === JSON.stringify(store.review.get(id));
 }
 
 /** Reading speaks of importing; nothing else is different. */
@@ -205,6 +208,10 @@ function mergeAll(
   const counted = count(all, people, report, state.blocks);
   const isNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   if (!apply || isNothing || author === undefined) return { files, ...counted, taken: null };
+  // The way back, where the report went on since its last version.
+  const [before] = store.versions.list(id);
+  if (!before || !isAsNow(store, id, before))
+    store.versions.create(id, { kind: 'saved', name: '收回之前', author });
   people.save(store.review, rows, author);
   store.reports.apply({ id, batch: newId(), base: report.revision, ops, author, review: rows });
   const [newest] = store.versions.list(id);

@@ -117,7 +117,7 @@ describe('a review copy through LibreOffice', () => {
     const report = long;
     const result = await merge(report, [at('一.docx'), at('二.docx')]);
     const { comments, replies, insertions, deletions, untracked, conflicts, missing } = result;
-    // What the closing note shows: everything that was done is there.
+    // For whoever runs it by hand: everything that was done is there.
     console.log(
       JSON.stringify({ people: result.people, comments, replies, insertions, deletions, untracked }),
     );
