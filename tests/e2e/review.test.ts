@@ -179,6 +179,7 @@ describe('several people at one report', () => {
       [expect.stringContaining('召开会议'), '一、工作情况'],
       [expect.stringContaining('完善制度。'), '一、工作情况'],
     ]);
+    await page.getByRole('treeitem', { name: /一、工作情况.*2 条批注/ }).waitFor();
 
     await become(page, '李明');
     const first = page.getByRole('article', { name: '王芳的批注' }).first();
@@ -191,6 +192,52 @@ describe('several people at one report', () => {
     await first.getByRole('button', { name: '解决' }).click();
     await page.locator('.review-bubble').nth(1).waitFor({ state: 'detached' });
     expect((await review()).threads[0]).toMatchObject({ state: 'resolved', resolvedBy: 'li' });
+    await page.getByRole('treeitem', { name: /一、工作情况.*1 条批注/ }).waitFor();
+  });
+
+  it('edits and takes back what one said, mentions a section, and shows whose, which and where', async () => {
+    const cards = page.getByRole('article', { name: '王芳的批注' });
+    await page.getByLabel('看什么').getByRole('radio', { name: '批注' }).click();
+    await expect.poll(() => cards.count()).toBe(1);
+    await page.getByLabel('批注状态').selectOption({ label: '全部状态' });
+    await expect.poll(() => cards.count()).toBe(2);
+    await page.getByLabel('谁的').selectOption({ label: '李明' });
+    await expect.poll(() => cards.count()).toBe(1);
+    await page.getByRole('button', { name: '修改这条' }).click();
+    await cards.getByRole('textbox', { name: '修改批注' }).fill('已核对两遍');
+    await page.keyboard.press('Control+Enter');
+    await cards.getByText('已核对两遍').waitFor();
+    await cards.getByText('（改过）').waitFor();
+    await cards.getByRole('button', { name: '回复' }).click();
+    await cards.getByRole('textbox', { name: '回复' }).fill('见');
+    await cards.getByLabel('提到某一节').selectOption({ label: '二、存在问题' });
+    await page.keyboard.press('Control+Enter');
+    await cards.getByRole('button', { name: '二、存在问题' }).click();
+    await page.getByRole('treeitem', { name: /二、存在问题/, selected: true }).waitFor();
+    await cards.getByRole('button', { name: '删除这条' }).last().click();
+    await cards.getByText('这条已由本人删除').waitFor();
+    const [thread] = (await review()).threads;
+    expect(thread?.comments.map(({ removed }) => removed === true)).toEqual([false, false, true]);
+    await page.getByLabel('谁的').selectOption({ label: '所有人' });
+    await page.getByLabel('哪一节').selectOption({ label: '一、工作情况' });
+    await expect.poll(() => cards.count()).toBe(2);
+    await page.getByLabel('哪一节').selectOption({ label: '全文' });
+    await page.getByLabel('批注状态').selectOption({ label: '未解决' });
+    await page.getByLabel('看什么').getByRole('radio', { name: '全部' }).click();
+  });
+
+  it('accepts all that one person changed, and gives it back', async () => {
+    const theirs = page.getByRole('article', { name: /^王芳(增加|删除|改写)/ });
+    const before = await theirs.count();
+    expect(before).toBeGreaterThan(0);
+    await page.getByRole('button', { name: '接受或拒绝多处修订' }).click();
+    await page.getByRole('menuitem', { name: '接受王芳的修订' }).click();
+    await expect.poll(() => theirs.count()).toBe(0);
+    await page
+      .locator('.ui-toast', { hasText: '已接受王芳的修订' })
+      .getByRole('button', { name: '撤销' })
+      .click();
+    await expect.poll(() => theirs.count()).toBe(before);
   });
 
   it('goes from comment to comment by key, and keeps one whose words are gone', async () => {
