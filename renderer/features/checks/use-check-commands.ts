@@ -5,7 +5,12 @@ import { useCommands } from '../commands/registry.ts';
 import type { CheckSession } from './check-session.ts';
 
 /** Keys of the checks: to the next finding and back, putting right what is at the caret, the list. */
-export function useCheckCommands(session: ReportSession, checks: CheckSession, show: () => void): void {
+export function useCheckCommands(
+  session: ReportSession,
+  checks: CheckSession,
+  show: () => void,
+  editRules: () => void,
+): void {
   const toast = useToast();
   const enabled = () => !session.composing;
   const move = (by: 1 | -1) => {
@@ -38,5 +43,12 @@ export function useCheckCommands(session: ReportSession, checks: CheckSession, s
       run: () => move(-1),
     },
     { id: 'checks.fix', title: '改正光标处的问题', group: '检查', keys: 'Ctrl+.', enabled, run: fix },
+    {
+      id: 'checks.rules',
+      title: '校对规则和词表',
+      group: '检查',
+      words: '设置 关闭 等级 错别字',
+      run: editRules,
+    },
   ]);
 }

@@ -155,7 +155,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     setTab('checks');
     showRight('right');
   }, [setTab, showRight]);
-  useCheckCommands(session, checks, showChecks);
+  const editRules = useCallback(() => setRulesOpen(true), []);
+  useCheckCommands(session, checks, showChecks, editRules);
   useMarginClicks(desk, checks, showChecks);
   const showReview = useCallback(() => {
     setTab('review');
@@ -193,8 +194,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     useCallback(() => {
       setTab('past');
       setSegment('carried');
-      showPanel('right');
-    }, [setTab, setSegment, showPanel]),
+    }, [setTab, setSegment]),
   );
   const { sign, verify, record } = signoff;
   const { printMarked } = keys;
@@ -302,7 +302,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
             past={past}
             collected={collected}
             onTab={setTab}
-            onRules={() => setRulesOpen(true)}
+            onRules={editRules}
           />
         </SidePanel>
       </div>
