@@ -78,7 +78,7 @@ class Words {
     const digit = (place: number): string =>
       HAN[Math.floor(this.#n / HAN.length ** place) % HAN.length] ?? '璎';
     // The count is spelt at its end, so that no two are the same, nor one a part of another.
-    const name = `${at(1)}${at(5)}${digit(1)}${digit(0)}`;
+    const name = `${at(1)}${digit(2)}${digit(1)}${digit(0)}`;
     const number = `${7 + (this.#n % 2)}${String(pick).padStart(9, '0').slice(-7)}${String(this.#n).padStart(3, '0')}`;
     switch (kind) {
       case 'name':
