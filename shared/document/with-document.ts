@@ -211,7 +211,8 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
     const second = editor.children.findIndex((node, i) => i > first && typeOf(node) === 'title');
     if (second > 0) {
       setProps(editor, [second], { type: 'paragraph' });
-      return true;
+      // Another one was mended, and nobody comes back to this one: what else is wrong with it is mended now.
+      if (second === path[0]) return true;
     }
   }
   if (type === 'heading' && ![1, 2, 3, 4].includes(element.level as number)) {
