@@ -16,7 +16,6 @@ const DEBIAN = [
   // Tests edit files in a real LibreOffice from the system's own Python.
   { package: 'python3-uno', has: () => existsSync('/usr/lib/python3/dist-packages/uno.py') },
   { package: 'poppler-utils', has: () => onPath('pdftotext') },
-  { package: 'libxml2-utils', has: () => onPath('xmllint') },
   // A real Chinese input method on a virtual display. Its tests say so where it can't be had.
   { package: 'xvfb', has: () => onPath('Xvfb') },
   { package: 'xdotool', has: () => onPath('xdotool') },
