@@ -23,8 +23,6 @@ export type Case = {
 };
 
 const HAN = '璎珩瑄珺堃喆甯郗鄢亓仉宓逄蔺笪璟翊懿麒骞瀚霖'.split('');
-/** Names begin with these, and go on with the others: none is another one read backwards. */
-const FIRST = HAN.splice(0, 6);
 const PLAIN = ['全面推进依法治市工作', '深入开展法治宣传教育', '落实行政执法责任', '群众满意'];
 
 const piece = fc.record({
@@ -80,7 +78,7 @@ class Words {
     const digit = (place: number): string =>
       HAN[Math.floor(this.#n / HAN.length ** place) % HAN.length] ?? '璎';
     // The count is spelt at its end, so that no two are the same, nor one a part of another.
-    const name = `${FIRST[pick % FIRST.length] ?? ''}${digit(2)}${digit(1)}${digit(0)}`;
+    const name = `${at(1)}${at(5)}${digit(1)}${digit(0)}`;
     const number = `${7 + (this.#n % 2)}${String(pick).padStart(9, '0').slice(-7)}${String(this.#n).padStart(3, '0')}`;
     switch (kind) {
       case 'name':
