@@ -18,23 +18,28 @@ import { font } from './styles.ts';
 export function pageOf(doc: Pick<EditionDocument, 'draft' | 'layout'>): Omit<ISectionOptions, 'children'> {
   const marks = doc.draft ? { default: draftMark(), even: draftMark() } : undefined;
   return {
-    properties: {
-      page: {
-        size: { width: PAGE.width, height: PAGE.height },
-        margin: {
-          top: PAGE.top,
-          right: PAGE.right,
-          bottom: PAGE.bottom,
-          left: PAGE.left,
-          header: HEADER,
-          footer: FOOTER,
-          gutter: 0,
-        },
-      },
-      grid: { type: DocumentGridType.LINES, linePitch: LINE },
-    },
+    properties: pageSize(),
     ...(marks ? { headers: marks } : {}),
     ...pageNumbers(doc.layout),
+  };
+}
+
+/** Paper, margins and grid of the official page. */
+export function pageSize(): NonNullable<ISectionOptions['properties']> {
+  return {
+    page: {
+      size: { width: PAGE.width, height: PAGE.height },
+      margin: {
+        top: PAGE.top,
+        right: PAGE.right,
+        bottom: PAGE.bottom,
+        left: PAGE.left,
+        header: HEADER,
+        footer: FOOTER,
+        gutter: 0,
+      },
+    },
+    grid: { type: DocumentGridType.LINES, linePitch: LINE },
   };
 }
 

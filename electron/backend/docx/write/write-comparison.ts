@@ -2,7 +2,6 @@ import {
   AlignmentType,
   DeletedTextRun,
   Document,
-  DocumentGridType,
   Header,
   HeadingLevel,
   InsertedTextRun,
@@ -21,7 +20,8 @@ import {
 
 import { rowOf } from '../../../../shared/compare/compare.ts';
 import type { ComparedRow, Comparison, Part } from '../../../../shared/compare/types.ts';
-import { CHAR, FONT, FOOTER, HEADER, LINE, PAGE, TEXT_WIDTH } from './layout.ts';
+import { CHAR, FONT, TEXT_WIDTH } from './layout.ts';
+import { pageSize } from './page.ts';
 import { font, STYLES } from './styles.ts';
 import { finishDocx } from './finish-docx.ts';
 import { withoutForbidden } from './text-runs.ts';
@@ -57,21 +57,7 @@ export async function writeComparisonDocx(comparison: Comparison, at: Date): Pro
     defaultTabStop: CHAR,
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: {
-              top: PAGE.top,
-              right: PAGE.right,
-              bottom: PAGE.bottom,
-              left: PAGE.left,
-              header: HEADER,
-              footer: FOOTER,
-              gutter: 0,
-            },
-          },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
-        },
+        properties: pageSize(),
         headers: { default: headerOf(comparison) },
         children: writer.finish(),
       },

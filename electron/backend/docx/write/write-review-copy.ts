@@ -10,13 +10,8 @@ import {
   Packer,
   Paragraph,
   Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
   UnderlineType,
-  VerticalAlignTable,
-  WidthType,
   XmlAttributeComponent,
   XmlComponent,
   type ICommentOptions,
@@ -32,10 +27,10 @@ import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/review/w
 import { encodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
 import { finishDocx } from './finish-docx.ts';
 import { HEADINGS, paragraphForm, signatureForm, titleForm } from './forms.ts';
-import { CHAR, FONT, TEXT_WIDTH } from './layout.ts';
+import { CHAR } from './layout.ts';
 import { pageOf } from './page.ts';
-import { font, stylesOf } from './styles.ts';
-import { TABLE_BORDERS } from './table.ts';
+import { stylesOf } from './styles.ts';
+import { cellLook, tableOf } from './table.ts';
 import { contentOf, withoutForbidden } from './text-runs.ts';
 
 export type ReviewRowsForWord = Pick<Review, 'revisions' | 'threads'> & { people: readonly Person[] };
@@ -247,38 +242,16 @@ class Writer {
   }
 
   #table(block: TableBlock): Table {
-    const columns = Math.max(1, ...block.rows.map((row) => row.cells.length));
-    const width = Math.floor(TEXT_WIDTH / columns);
-    return new Table({
-      layout: TableLayoutType.FIXED,
-      width: { size: width * columns, type: WidthType.DXA },
-      columnWidths: Array.from({ length: columns }, () => width),
-      borders: TABLE_BORDERS,
-      rows: block.rows.map(
-        (row, r) =>
-          new TableRow({
-            tableHeader: row.header,
-            cantSplit: true,
-            ...this.#mark({
-              ...(block.pIns ? { ins: block.pIns } : {}),
-              ...(block.pDel ? { del: block.pDel } : {}),
-            }),
-            children: row.cells.map((cell, c) => {
-              const runs = this.#runs(cell, row.header ? { font: font(FONT.heiti) } : {});
-              return new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                verticalAlign: VerticalAlignTable.CENTER,
-                margins: { left: 80, right: 80, top: 40, bottom: 40 },
-                children: [
-                  new Paragraph({
-                    style: 'TableText',
-                    children: r === 0 && c === 0 ? this.#anchored(block.id, runs) : runs,
-                  }),
-                ],
-              });
-            }),
-          }),
-      ),
+    return tableOf(block.rows, {
+      mark: () =>
+        this.#mark({
+          ...(block.pIns ? { ins: block.pIns } : {}),
+          ...(block.pDel ? { del: block.pDel } : {}),
+        }),
+      children: (cell, header, { row, column }) => {
+        const runs = this.#runs(cell, cellLook(header));
+        return row === 0 && column === 0 ? this.#anchored(block.id, runs) : runs;
+      },
     });
   }
 }
