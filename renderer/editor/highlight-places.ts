@@ -1,3 +1,4 @@
+import { commonEnds } from '../../shared/document/common-ends.ts';
 import type { Reading } from '../../shared/find/reading.ts';
 
 /** A place to be marked, in offsets of what its block reads like (`shared/find/reading.ts`). */
@@ -36,11 +37,7 @@ export function spansOf(range: HighlightRange, readings: readonly Reading[]): Sp
  */
 export function followEdit(span: Span, before: string, after: string): Span | null {
   if (before === after) return span;
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const { head, tail } = commonEnds(before, after);
   if (span.to <= head) return span;
   if (span.from < before.length - tail) return null;
   const by = after.length - before.length;

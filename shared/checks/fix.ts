@@ -1,4 +1,5 @@
 import type { SlateOperation } from '../contract/methods.ts';
+import { commonEnds } from '../document/common-ends.ts';
 import { isField, isText } from '../document/guards.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldUnit } from '../document/plain-text.ts';
@@ -121,11 +122,7 @@ function change(
 
 /** What differs between the words and the suggestion. */
 function difference({ from, to, text, suggestion = '' }: Finding): Change {
-  const most = Math.min(text.length, suggestion.length);
-  let head = 0;
-  while (head < most && text[head] === suggestion[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && text.at(-1 - tail) === suggestion.at(-1 - tail)) tail += 1;
+  const { head, tail } = commonEnds(text, suggestion);
   return { from: from + head, to: to - tail, words: suggestion.slice(head, suggestion.length - tail) };
 }
 

@@ -5,6 +5,7 @@ import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-te
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
 import { layout as layoutSchema, type LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
+import { assembleBlocks } from './assemble-blocks.ts';
 import { fileNameOf } from './file-name.ts';
 import { finalView } from '../review/resolve.ts';
 import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
@@ -200,37 +201,12 @@ function editionBlocks(
   runsOf: (nodes: readonly Inline[]) => EditionRun[],
 ): EditionBlock[] {
   const numbers = headingLabels(blocks);
-  const out: EditionBlock[] = [];
-  /** A heading whose body runs on in its own line. */
-  let runIn: Extract<EditionBlock, { type: 'heading' }> | null = null;
-  for (const block of blocks) {
-    const host = runIn;
-    runIn = null;
-    if (block.type === 'table') {
-      const rows = block.children.map((row) => ({
-        header: row.header === true,
-        cells: row.children.map((cell) => trimRuns(runsOf(cell.children))),
-      }));
-      out.push({ type: 'table', id: block.id, rows });
-      continue;
-    }
-    const { id } = block;
-    const runs = trimRuns(runsOf(block.children));
-    if (block.type === 'heading') {
-      const made = { type: 'heading' as const, id, level: block.level, number: numbers.get(id) ?? '', runs };
-      out.push(made);
-      if (block.runIn) runIn = made;
-    } else if (runs.length === 0) {
-      continue;
-    } else if (block.type === 'paragraph') {
-      const role = block.role ?? 'body';
-      if (host && role === 'body') host.runIn = runs;
-      else out.push({ type: 'paragraph', id, role, runs });
-    } else if (block.type === 'title') {
-      out.push({ type: 'title', id, runs });
-    } else {
-      out.push({ type: 'signature', id, role: block.role, runs });
-    }
-  }
-  return out;
+  return assembleBlocks(blocks, {
+    cell: (nodes) => trimRuns(runsOf(nodes)),
+    text: (block) => {
+      const runs = trimRuns(runsOf(block.children));
+      if (block.type === 'heading') return { runs, number: numbers.get(block.id) ?? '' };
+      return runs.length === 0 ? null : { runs, number: '' };
+    },
+  });
 }

@@ -10,6 +10,7 @@ import { finalView, originalView } from '../review/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
+import { assembleBlocks } from './assemble-blocks.ts';
 import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
 import { maskedField, maskOf, type EditionPolicy } from './mask.ts';
 import type { BlockOf, EditionHead, EditionLayout, EditionRun } from './types.ts';
@@ -241,58 +242,35 @@ function markedBlocks(
   numbers: ReadonlyMap<string, string>,
   by: (revision: string | undefined) => number | undefined,
 ): MarkedBlock[] {
-  const out: MarkedBlock[] = [];
-  let runIn: Extract<MarkedBlock, { type: 'heading' }> | null = null;
-  for (const block of blocks) {
-    const host = runIn;
-    runIn = null;
-    const { id } = block;
-    if (block.type === 'table') {
-      const rows = block.children.map((row) => ({
-        header: row.header === true,
-        cells: row.children.map((cell) => trimRuns(runsOf(cell.children, block))),
-      }));
-      out.push({ type: 'table', id, rows });
-      continue;
-    }
-    const words = trimRuns(runsOf(block.children, block));
-    const number = block.type === 'heading' ? (numbers.get(id) ?? '') : '';
-    if (words.length === 0 && (block.type !== 'heading' || block.pDel !== undefined)) continue;
-    // The number of a heading comes and goes with all of its words.
-    const whole = (mark: 'ins' | 'del'): boolean =>
-      words.length > 0 && words.every((run) => run[mark] !== undefined);
-    const first = words[0];
-    const numbered: MarkedRun[] = number
-      ? [
-          {
-            text: number,
-            ...marksOf(whole('ins') ? first?.ins : undefined, whole('del') ? first?.del : undefined),
-          },
-        ]
-      : [];
-    const tags: MarkedRun[] = [];
-    const tag = (text: string, marks: { ins?: number; del?: number }): void =>
-      void tags.push({ text: `〔${text}〕`, tag: true, ...marks });
-    if (block.pIns !== undefined && !whole('ins')) tag('另起一段', marksOf(by(block.pIns), undefined));
-    if (block.pDel !== undefined && !whole('del')) tag('并入上段', marksOf(undefined, by(block.pDel)));
-    if (block.pFmt !== undefined && block.pWas)
-      tag(`原为${formName(block.pWas)}`, marksOf(by(block.pFmt), undefined));
-    const runs = [...tags, ...numbered, ...words];
-    if (block.type === 'heading') {
-      const made = { type: 'heading' as const, id, level: block.level, number: '', runs };
-      out.push(made);
-      if (block.runIn) runIn = made;
-    } else if (block.type === 'paragraph') {
-      const role = block.role ?? 'body';
-      if (host && role === 'body') host.runIn = runs;
-      else out.push({ type: 'paragraph', id, role, runs });
-    } else if (block.type === 'title') {
-      out.push({ type: 'title', id, runs });
-    } else {
-      out.push({ type: 'signature', id, role: block.role, runs });
-    }
-  }
-  return out;
+  return assembleBlocks(blocks, {
+    cell: (nodes, block) => trimRuns(runsOf(nodes, block)),
+    text: (block) => {
+      const words = trimRuns(runsOf(block.children, block));
+      const number = block.type === 'heading' ? (numbers.get(block.id) ?? '') : '';
+      if (words.length === 0 && (block.type !== 'heading' || block.pDel !== undefined)) return null;
+      // The number of a heading comes and goes with all of its words.
+      const whole = (mark: 'ins' | 'del'): boolean =>
+        words.length > 0 && words.every((run) => run[mark] !== undefined);
+      const first = words[0];
+      const numbered: MarkedRun[] = number
+        ? [
+            {
+              text: number,
+              ...marksOf(whole('ins') ? first?.ins : undefined, whole('del') ? first?.del : undefined),
+            },
+          ]
+        : [];
+      const tags: MarkedRun[] = [];
+      const tag = (text: string, marks: { ins?: number; del?: number }): void =>
+        void tags.push({ text: `〔${text}〕`, tag: true, ...marks });
+      if (block.pIns !== undefined && !whole('ins')) tag('另起一段', marksOf(by(block.pIns), undefined));
+      if (block.pDel !== undefined && !whole('del')) tag('并入上段', marksOf(undefined, by(block.pDel)));
+      if (block.pFmt !== undefined && block.pWas)
+        tag(`原为${formName(block.pWas)}`, marksOf(by(block.pFmt), undefined));
+      // Numbers are among the words: they carry marks.
+      return { runs: [...tags, ...numbered, ...words], number: '' };
+    },
+  });
 }
 
 /** Without white space at both ends, as the final has it. */

@@ -1,5 +1,6 @@
 import { Editor, Node, Text, type Descendant, type Path } from 'slate';
 
+import { commonEnds } from '../document/common-ends.ts';
 import type { Block } from '../document/types.ts';
 
 type Props = Record<string, unknown>;
@@ -76,15 +77,7 @@ function planNode(editor: Editor, path: Path, next: Descendant): (() => void) | 
       for (const plan of plans) plan?.();
     };
   }
-  let head = 0;
-  while (head < was.length && head < will.length && sameNode(was[head], will[head])) head += 1;
-  let tail = 0;
-  while (
-    tail < was.length - head &&
-    tail < will.length - head &&
-    sameNode(was[was.length - 1 - tail], will[will.length - 1 - tail])
-  )
-    tail += 1;
+  const { head, tail } = commonEnds(was, will, sameNode);
   for (let at = was.length - tail - 1; at >= head; at -= 1) remove(editor, [...path, at]);
   const coming = will.slice(head, will.length - tail);
   return () => coming.forEach((child, at) => insert(editor, [...path, head + at], child));

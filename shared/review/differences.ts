@@ -1,5 +1,7 @@
 import fastDiff from 'fast-diff';
 
+import { commonEnds } from '../document/common-ends.ts';
+
 /**
  * Differences of two rows of symbols: kind (-1 only in the first, 0 in both, 1 only in the second) and how many of them.
  * Symbols of breaks begin with `start `, of items with `ordinal `; `moved` is the same as nothing.
@@ -20,15 +22,7 @@ export function differences(was: readonly string[], will: readonly string[]): [-
     }
     return code;
   };
-  let head = 0;
-  while (head < was.length && head < will.length && same(was[head], will[head])) head += 1;
-  let tail = 0;
-  while (
-    tail < was.length - head &&
-    tail < will.length - head &&
-    same(was[was.length - 1 - tail], will[will.length - 1 - tail])
-  )
-    tail += 1;
+  const { head, tail } = commonEnds(was, will, same);
   const left = was.slice(head, was.length - tail);
   const right = will.slice(head, will.length - tail);
   const out: [-1 | 0 | 1, number][] = [];
@@ -48,8 +42,8 @@ export function differences(was: readonly string[], will: readonly string[]): [-
   slideToItems(out, will);
   return out;
 
-  function same(a: string | undefined, b: string | undefined): boolean {
-    return a === b && a !== undefined && !moved.has(a);
+  function same(a: string, b: string): boolean {
+    return a === b && !moved.has(a);
   }
 }
 

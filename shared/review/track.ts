@@ -1,6 +1,7 @@
 import fastDiff from 'fast-diff';
 import type { Point } from 'slate';
 
+import { commonEnds } from '../document/common-ends.ts';
 import { inlinesOf, isText } from '../document/guards.ts';
 import type { Block, Inline, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing, sameNode } from './apply-blocks.ts';
@@ -59,17 +60,9 @@ type Item = {
  * pending keeps its marks. Works for whatever was done between the two: typing, pasting, replacing, joining, moving.
  */
 export function track(before: readonly Block[], after: readonly Block[], context: TrackContext): Tracked {
-  let from = 0;
-  while (from < before.length && from < after.length && before[from] === after[from]) from += 1;
-  let tail = 0;
-  while (
-    tail < before.length - from &&
-    tail < after.length - from &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail += 1;
+  const { head, tail } = commonEnds(before, after);
   // With the block before: a break that goes leaves its words there.
-  if (from > 0 && before[from - 1]?.type !== 'table') from -= 1;
+  const from = head > 0 && before[head - 1]?.type !== 'table' ? head - 1 : head;
   const work = new Tracking(
     before.slice(from, before.length - tail),
     after.slice(from, after.length - tail),
