@@ -1,18 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createBackend } from '../../electron/backend/service/backend.ts';
-import type { Backend } from '../../electron/backend/service/registry.ts';
 import type { Events, Params } from '../../shared/contract/methods.ts';
-import { AppError } from '../../shared/contract/errors.ts';
 import { base64, SAMPLE } from './sample.ts';
-import { codeOf, memoryLogger, transports, type Connected } from './transports.ts';
-
-const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
+import { serve, type Served } from './backend-for-test.ts';
+import { codeOf, transports, type Connected } from './transports.ts';
 
 /** Text typed at the front of the report's title. */
 const typed = (text: string): { type: string; text: string }[] => [
@@ -21,33 +14,15 @@ const typed = (text: string): { type: string; text: string }[] => [
 
 /** The same cases, whatever carries them. */
 describe.each(transports)('the backend over $name', (transport) => {
+  let served: Served;
   let dataDir: string;
-  let backend: Backend;
   let connected: Connected;
 
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'nianshu-contract-'));
-    backend = await createBackend({
-      dataDir,
-      resourcesDir,
-      shell: 'browser',
-      version: '0.1.0',
-      now: () => new Date('2023-12-01T02:03:04Z'),
-      logger: memoryLogger(),
-      printer: {
-        print: () => Promise.reject(new AppError('no-printer', '这台机器没有可用的浏览器。')),
-        installedFonts: () => Promise.resolve([]),
-        close: () => Promise.resolve(),
-      },
-    });
-    connected = await transport.connect(backend);
+    served = await serve(transport);
+    ({ dataDir, connected } = served);
   });
-
-  afterEach(async () => {
-    await connected.close();
-    await backend.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => served.close());
 
   const call: Connected['client']['call'] = (method, params, options) =>
     connected.client.call(method, params, options);

@@ -1,20 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createBackend } from '../../electron/backend/service/backend.ts';
-import type { Backend } from '../../electron/backend/service/registry.ts';
 import type { CheckResult } from '../../shared/contract/checks.ts';
-import { AppError } from '../../shared/contract/errors.ts';
 import type { Events } from '../../shared/contract/methods.ts';
 import { defaultSetting } from '../../shared/settings/settings.ts';
 import { base64, SAMPLE } from './sample.ts';
-import { codeOf, memoryLogger, transports, type Connected } from './transports.ts';
-
-const resourcesDir = fileURLToPath(new URL('../../resources', import.meta.url));
+import { serve, type Served } from './backend-for-test.ts';
+import { codeOf, transports, type Connected } from './transports.ts';
 
 /** The sample with a slip of each severity. */
 const FLAWED = SAMPLE.replace('认真落实上级部署，', '认真落实上级部署,截止11月底').replace(
@@ -31,33 +22,14 @@ const plain = ({ rule, section, text, message }: CheckResult['findings'][number]
 });
 
 describe.each(transports)('checks over $name', (transport) => {
-  let dataDir: string;
-  let backend: Backend;
+  let served: Served;
   let connected: Connected;
 
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'nianshu-checks-'));
-    backend = await createBackend({
-      dataDir,
-      resourcesDir,
-      shell: 'browser',
-      version: '0.1.0',
-      now: () => new Date('2023-12-01T02:03:04Z'),
-      logger: memoryLogger(),
-      printer: {
-        print: () => Promise.reject(new AppError('no-printer', '这台机器没有可用的浏览器。')),
-        installedFonts: () => Promise.resolve([]),
-        close: () => Promise.resolve(),
-      },
-    });
-    connected = await transport.connect(backend);
+    served = await serve(transport);
+    ({ connected } = served);
   });
-
-  afterEach(async () => {
-    await connected.close();
-    await backend.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => served.close());
 
   const call: Connected['client']['call'] = (method, params, options) =>
     connected.client.call(method, params, options);

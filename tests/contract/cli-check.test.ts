@@ -1,34 +1,22 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { ImportResult } from '../../shared/contract/methods.ts';
 import { READY } from '../unit/signoff/setup.ts';
+import { runCli, type Ended } from './run-cli.ts';
 
-const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-check-'));
 const data = join(folder, 'data');
 
 // Each command is a process of its own; on a busy machine a few of them take longer than a test usually may.
 vi.setConfig({ testTimeout: 90_000 });
 
-type Ended = { code: number; stdout: string; stderr: string };
 type Found = { rule: string; severity: string; section: string; text: string; suggestion: string | null };
 
-function cli(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder });
-  const ended: Ended = { code: -1, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => (ended.stderr += String(chunk)));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
-  });
-}
+const cli = (...args: string[]): Promise<Ended> => runCli(folder, args);
 
 const FLAWED = READY.replace('建成法治长廊，', '截止11月底建成法治长廊,');
 

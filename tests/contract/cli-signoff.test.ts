@@ -1,38 +1,23 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Verification } from '../../shared/signoff/types.ts';
 import { PASSPHRASE, READY } from '../unit/signoff/setup.ts';
+import { runCli, type Ended } from './run-cli.ts';
 
-const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-signoff-'));
 const data = join(folder, 'data');
 
 // Each command is a process of its own, and keys are slow to derive by intent.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-type Ended = { code: number; stdout: string; stderr: string };
-
 /** Runs a command with these words on standard input. */
-function cli(input: string, ...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [main, ...args, '--data', data], { cwd: folder });
-  const ended: Ended = { code: -1, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => (ended.stderr += String(chunk)));
-  // It may end without having read: a wrong line asks for nothing.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
-  });
-}
+const cli = (input: string, ...args: string[]): Promise<Ended> =>
+  runCli(folder, [...args, '--data', data], input);
 
 async function verified(target: string, code: number): Promise<Verification> {
   const ended = await cli('', 'verify', target, '--json');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
-import { block, caretAt, pageOf, saved, textOf } from './page.ts';
+import { block, caretAt, pageOf, saved, textOf, select } from './page.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/clipboard/', import.meta.url));
 
@@ -32,17 +32,7 @@ async function copied(page: Page, kind: 'copy' | 'cut' = 'copy'): Promise<Record
 }
 
 async function selectWords(page: Page, from: string, to: string): Promise<void> {
-  await caretAt(page, from, 'before');
-  await pageOf(page).evaluate((root, words) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(words) ?? -1;
-      if (at < 0 || node.parentElement?.closest('[contenteditable="false"]')) continue;
-      getSelection()?.extend(node, at + words.length);
-      return;
-    }
-    throw new Error(`the page has no text “${words}”`);
-  }, to);
+  await select(page, from, to);
   // The editor takes the selection over a moment later.
   const isTaken = async (): Promise<boolean> => {
     const text = (await copied(page))['text/plain'] ?? '';

@@ -2,25 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startApp, type App } from './app.ts';
-import { block, caretAt, pageOf, textOf } from './page.ts';
-
-/** Selects from the first of these words to the second, in one text or across blocks. */
-async function select(page: Page, from: string, to: string): Promise<void> {
-  await caretAt(page, from, 'before');
-  await pageOf(page).evaluate((root, words) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(words) ?? -1;
-      if (at < 0 || node.parentElement?.closest('[contenteditable="false"]')) continue;
-      getSelection()?.extend(node, at + words.length);
-      return;
-    }
-    throw new Error(`the page has no text “${words}”`);
-  }, to);
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
-}
+import { block, pageOf, textOf, select } from './page.ts';
 
 type Spot = { x: number; y: number };
 

@@ -35,6 +35,24 @@ export async function caretAt(page: Page, words: string, side: 'before' | 'after
   );
 }
 
+/** Selects from the first of these words to the second, in one text or across blocks. */
+export async function select(page: Page, from: string, to: string): Promise<void> {
+  await caretAt(page, from, 'before');
+  await pageOf(page).evaluate((root, words) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(words) ?? -1;
+      if (at < 0 || node.parentElement?.closest('[contenteditable="false"]')) continue;
+      getSelection()?.extend(node, at + words.length);
+      return;
+    }
+    throw new Error(`the page has no text “${words}”`);
+  }, to);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 /** Types through an input method: letters are composed, then the words are chosen. */
 export async function compose(cdp: CDPSession, letters: string, words: string): Promise<void> {
   for (let n = 1; n <= letters.length; n += 1) {

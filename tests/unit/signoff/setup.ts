@@ -11,7 +11,7 @@ import { memoryLogger } from '../../contract/transports.ts';
 
 const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url));
 
-const NO_PRINTER: PdfPrinter = {
+export const NO_PRINTER: PdfPrinter = {
   print: () => Promise.reject(new AppError('no-printer', '这台机器没有可用的浏览器。')),
   installedFonts: () => Promise.resolve([]),
   close: () => Promise.resolve(),

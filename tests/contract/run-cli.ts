@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
+
+export type Ended = { code: number; stdout: string; stderr: string };
+
+/**
+ * Runs a command in a folder, as a process of its own.
+ * @param input what it reads from standard input; nothing unless told
+ */
+export function runCli(folder: string, args: readonly string[], input?: string): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder });
+  const ended: Ended = { code: -1, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (ended.stderr += String(chunk)));
+  if (input !== undefined) {
+    // It may end without having read: a wrong line asks for nothing.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
+  });
+}
