@@ -1,6 +1,7 @@
 import { longestIncreasing } from '../apply-blocks.ts';
 import { differences } from '../differences.ts';
-import type { Token } from '../tokens.ts';
+import { changeOf, type Token } from '../tokens.ts';
+import { isWordId } from './groups.ts';
 
 /**
  * Where each token of the sent report stands in the report as it is now; -1 where it is gone. Blocks are known by their
@@ -84,4 +85,22 @@ function symbol(token: Token): string {
     case 'void':
       return token.node.type === 'field' ? `field ${token.node.id}` : `ordinal ${token.node.scheme}`;
   }
+}
+
+/**
+ * Where the sent tokens are now, as if no copy of this version had come back yet: what copies have put in must not pull
+ * the rest about, or their order would tell.
+ */
+export function mapWithout(sent: readonly Token[], now: readonly Token[]): Int32Array {
+  const known = new Set(sent.map((token) => changeOf(token).ins));
+  const places: number[] = [];
+  now.forEach((token, at) => {
+    const { ins } = changeOf(token);
+    if (ins === undefined || !isWordId(ins) || known.has(ins)) places.push(at);
+  });
+  const map = mapTokens(
+    sent,
+    places.map((at) => now[at] as Token),
+  );
+  return map.map((at) => (at < 0 ? -1 : (places[at] ?? -1)));
 }

@@ -1,6 +1,6 @@
 import { isField } from '../../document/guards.ts';
 import { headingLabels } from '../../document/numbering.ts';
-import type { Block, Inline, TableBlock, TextBlock, Variables } from '../../document/types.ts';
+import type { Block, TextBlock, Variables } from '../../document/types.ts';
 import type { Spell } from '../../edition/review-copy.ts';
 import { marksIn } from '../marks.ts';
 import { formOf, resolve, sameForm, withForm } from '../resolve.ts';
@@ -15,15 +15,17 @@ import {
 } from '../tokens.ts';
 import type { Comment, Conflict, Decision, Person, Review, Revision, Thread } from '../types.ts';
 import { hash, minuteOf } from './anchors.ts';
+import { withTables } from './changed-tables.ts';
 import { returnedCells, sentCells, TABLE } from './cells.ts';
 import { readComments, type ThreadChange } from './comments.ts';
 import { findConflicts } from './conflicts.ts';
-import { flatten, tableOfCell, unflatten } from './flatten.ts';
+import { flatten, unflatten } from './flatten.ts';
 import { groupChanges, isWordId, keyOf, type Insertion } from './groups.ts';
-import { mapTokens } from './map-tokens.ts';
+import { mapWithout } from './map-tokens.ts';
 import { matchCopies } from './match.ts';
 import { readTheirs, type Theirs } from './theirs.ts';
-import { planTables, tableOf, type TablePlan } from './word-tables.ts';
+import { runIn, subsequence } from './rows-of-words.ts';
+import { planTables, type TablePlan } from './word-tables.ts';
 import type { WordChange, WordCopy } from './word-copy.ts';
 
 export type MergeSource = {
@@ -77,7 +79,7 @@ export function mergeCopy(
   const mine = sentCells(base, headingLabels(sent.blocks), sent.spell);
   const back = returnedCells(copy, knownInsertions(sent), tables.numbers);
   const steps = matchCopies(mine, back);
-  const theirs = withTables(readTheirs(mine, back, steps, sent.variables), mine.tokens, sent, tables);
+  const theirs = withTables(readTheirs(mine, back, steps, sent.variables), mine.tokens, sent.spell, tables);
   return new Merging(sent, ours, copy, context, mine.tokens, theirs, tables).merge();
 }
 
@@ -90,47 +92,6 @@ function knownInsertions({ review, people }: MergeSource): (ins: WordChange) => 
     ),
   );
   return ({ author, at }) => at === null || known.has(`${author} ${minuteOf(at)}`);
-}
-
-/** Breaks of cells are no breaks; a table in another shape is a new table in place of the old one. */
-function withTables(theirs: Theirs, tokens: readonly Token[], sent: MergeSource, plan: TablePlan): Theirs {
-  let inCell = false;
-  const items = theirs.items.flatMap((item): Theirs['items'] => {
-    if (item.is === 'come') {
-      if (inCell && item.token.is === 'start')
-        return [{ ...item, token: { is: 'char', text: '\n', marks: {} } }];
-      return inCell && item.token.is === 'table' ? [] : [item];
-    }
-    const token = tokens[item.token] as Token;
-    if (token.is !== 'start' && token.is !== 'table') return [item];
-    inCell = token.is === 'start' && tableOfCell(token.block.id) !== null;
-    const { cut, form: _form, ...kept } = item;
-    if (inCell) return [kept];
-    const table = token.is === 'table' ? plan.whole.get(token.block.id) : undefined;
-    if (!table || cut !== undefined || token.is !== 'table') return [item];
-    const now = tableOf(table, '');
-    if (tableWords(token.block, sent.spell) === tableWords(now, sent.spell)) return [item];
-    const by = table.rows.map((row) => row.ins ?? row.del).find((one) => one !== undefined) ?? null;
-    return [
-      { ...kept, cut: by },
-      { is: 'come', token: { is: 'table', block: now }, by, comments: [] },
-    ];
-  });
-  return { ...theirs, items };
-}
-
-function tableWords(table: TableBlock, spell: Spell): string {
-  const words = (nodes: readonly Inline[]): string =>
-    nodes
-      .map((node) =>
-        node.del
-          ? ''
-          : spell(node)
-              .map(({ text }) => text)
-              .join(''),
-      )
-      .join('');
-  return JSON.stringify(table.children.map((row) => row.children.map((cell) => words(cell.children))));
 }
 
 class Merging {
@@ -338,7 +299,7 @@ class Merging {
       };
       const own = of((ins) => ins !== undefined && this.#rows.get(ins)?.author === author);
       const ownWords = own.map((at) => this.#textOf(this.#now[at] as Token));
-      const inOwn = subsequence(ownWords, words) ?? null;
+      const inOwn = subsequence(ownWords, words);
       if (own.length > 0 && inOwn) {
         inOwn.forEach((n, k) => there.set(mine[n] ?? 0, own[k] ?? 0));
         continue;
@@ -553,42 +514,4 @@ class Merging {
       return id === token.node.id ? token : { is: 'void', node: { ...token.node, id } };
     });
   }
-}
-
-/**
- * Where the sent tokens are now, as if no copy of this version had come back yet: what copies have put in must not pull
- * the rest about, or their order would tell.
- */
-function mapWithout(sent: readonly Token[], now: readonly Token[]): Int32Array {
-  const known = new Set(sent.map((token) => changeOf(token).ins));
-  const places: number[] = [];
-  now.forEach((token, at) => {
-    const { ins } = changeOf(token);
-    if (ins === undefined || !isWordId(ins) || known.has(ins)) places.push(at);
-  });
-  const map = mapTokens(
-    sent,
-    places.map((at) => now[at] as Token),
-  );
-  return map.map((at) => (at < 0 ? -1 : (places[at] ?? -1)));
-}
-
-/** Places of `words` that make up all of `part`, in order; null where it is not in it. */
-function subsequence(part: readonly string[], words: readonly string[]): number[] | null {
-  if (part.length === 0 || part.length > words.length) return null;
-  const places: number[] = [];
-  let at = 0;
-  for (const word of part) {
-    while (at < words.length && words[at] !== word) at += 1;
-    if (at === words.length) return null;
-    places.push(at);
-    at += 1;
-  }
-  return places;
-}
-
-function runIn(words: readonly string[], run: readonly string[]): number {
-  for (let from = 0; from + run.length <= words.length; from += 1)
-    if (run.every((word, n) => words[from + n] === word)) return from;
-  return -1;
 }
