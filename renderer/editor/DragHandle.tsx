@@ -7,6 +7,7 @@ import { dropAt, gripAt, gripOfOrdinal, type Box, type Grip } from './drag-place
 import { moveTo, type DropPlace, type Movable } from './move.ts';
 import { pointAfter } from './places.ts';
 import type { ReportSession } from './session.ts';
+import { focusPage } from './focus-page.ts';
 
 type Props = {
   session: ReportSession;
@@ -218,5 +219,5 @@ function put(session: ReportSession, movable: Movable, place: DropPlace): void {
       : Editor.start(editor, [movable.from]);
   Transforms.select(editor, at);
   moveTo(editor, movable, place);
-  ReactEditor.focus(editor);
+  focusPage(editor);
 }

@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, Link2, ListRestart } from 'lucide-react';
 import { Toolbar as Bar } from 'radix-ui';
 import { useState } from 'react';
-import { ReactEditor } from 'slate-react';
 
 import type { OrdinalScheme } from '../../shared/document/types.ts';
 import { useCommands } from '../features/commands/registry.ts';
@@ -9,6 +8,7 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { continueRun, itemState, restartRun, setLayout, setScheme, type ItemLayout } from './items.ts';
 import { moveBy } from './move.ts';
 import type { ReportSession } from './session.ts';
+import { focusPage } from './focus-page.ts';
 
 const SCHEMES: readonly { value: OrdinalScheme; label: string; words: string }[] = [
   { value: 'shi', label: '一是、二是、三是', words: '一是' },
@@ -34,7 +34,7 @@ export function ItemMenu({ session, disabled }: Props) {
   const run = (work: () => void) =>
     session.whenSettled(() => {
       work();
-      ReactEditor.focus(editor);
+      focusPage(editor);
     });
 
   useCommands([
@@ -81,7 +81,7 @@ export function ItemMenu({ session, disabled }: Props) {
     <Menu
       align="start"
       onOpen={() => setState(itemState(editor))}
-      onClosed={() => ReactEditor.focus(editor)}
+      onClosed={() => focusPage(editor)}
       trigger={
         <Bar.Button className="toolbar-tool narrow" aria-label="条目样式和排法" disabled={disabled}>
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />

@@ -30,6 +30,7 @@ import { scrollCaretIntoView } from './scroll-caret.ts';
 import { syncSelection } from './sync-selection.ts';
 import { Sheets } from './sheets.tsx';
 import type { Edition } from '../../shared/edition/edition.ts';
+import { focusPage } from './focus-page.ts';
 
 import '../../resources/print/page-fonts.css';
 import './page.css';
@@ -223,7 +224,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 id={editing}
                 onClose={(focus) => {
                   session.editField(null);
-                  if (focus) ReactEditor.focus(editor);
+                  if (focus) focusPage(editor);
                 }}
                 onNext={session.editField}
               />

@@ -1,7 +1,6 @@
 import { Check, EyeOff, Hash, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
-import { ReactEditor } from 'slate-react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../features/commands/registry.ts';
@@ -14,6 +13,7 @@ import { InsertMenu } from './insert-menu.tsx';
 import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
+import { focusPage } from './focus-page.ts';
 
 const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }[] = [
   { level: 0, name: '正文', sample: '正文' },
@@ -57,7 +57,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
   const run = (work: () => void) =>
     session.whenSettled(() => {
       work();
-      ReactEditor.focus(editor);
+      focusPage(editor);
     });
 
   const addFieldHere = () =>
@@ -198,7 +198,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
         state={state.secrecy}
         onSentence={() => run(() => toggleSecretSentences(editor))}
         onBlock={() => run(() => toggleSecretBlocks(editor))}
-        onClose={() => ReactEditor.focus(editor)}
+        onClose={() => focusPage(editor)}
       />
       <span className="toolbar-grow" />
       <ModeSwitch suggesting={suggesting} onChange={session.review.setSuggesting} />

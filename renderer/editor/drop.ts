@@ -1,9 +1,9 @@
 import { Editor, Range, Transforms } from 'slate';
-import { ReactEditor } from 'slate-react';
 
 import type { ReportSession } from './session.ts';
 import { requiredIn } from './with-sections.ts';
 import { asOneStep } from './with-history-steps.ts';
+import { focusPage } from './focus-page.ts';
 
 /**
  * Takes in what was dropped on the page at this place: selected words of the page are moved, or copied while Ctrl is
@@ -34,5 +34,5 @@ export function dropOnPage(
     if (at) Transforms.select(editor, at);
     session.clipboard.paste(dataTransfer);
   });
-  ReactEditor.focus(editor);
+  focusPage(editor);
 }

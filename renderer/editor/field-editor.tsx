@@ -1,6 +1,5 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { ReactEditor } from 'slate-react';
 
 import { isCutoff, splitApprox } from '../../shared/document/approx.ts';
 import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
@@ -12,6 +11,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { nextEmptyField, selectField } from './commands.ts';
 import { fieldEntries } from './places.ts';
 import type { ReportSession } from './session.ts';
+import { focusPage } from './focus-page.ts';
 
 type Props = {
   session: ReportSession;
@@ -129,7 +129,7 @@ function Card({ session, field, onClose, onNext }: CardProps) {
   /** To the page, behind the field. */
   const close = () => {
     // First: while changes wait to be drawn the editor would take the focus later only, and the next keys would be lost.
-    ReactEditor.focus(session.editor);
+    focusPage(session.editor);
     commit();
     selectField(session.editor, field.id);
     onClose(false);

@@ -1,7 +1,6 @@
 import { Plus, Table2 } from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
-import { ReactEditor } from 'slate-react';
 
 import { useCommands } from '../features/commands/registry.ts';
 import { insertPart, type Part } from './official-parts.ts';
@@ -16,6 +15,7 @@ import {
   removeTable,
   toggleHeader,
 } from './table-commands.ts';
+import { focusPage } from './focus-page.ts';
 
 const TableDialog = lazy(async () => ({ default: (await import('./table-dialog.tsx')).TableDialog }));
 const SignatureDialog = lazy(async () => ({
@@ -52,7 +52,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
   const run = (work: () => void) =>
     session.whenSettled(() => {
       work();
-      ReactEditor.focus(editor);
+      focusPage(editor);
     });
   const inTable = () => placeOf(session) === 'table';
   const canInsert = () => session.lastPoint() !== null;
@@ -90,7 +90,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
 
   const close = () => {
     setOpen(null);
-    ReactEditor.focus(editor);
+    focusPage(editor);
   };
 
   return (

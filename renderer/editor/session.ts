@@ -21,6 +21,7 @@ import { leaveVoid } from './with-voids.ts';
 import type { SectionRules } from './with-sections.ts';
 
 export type { SaveState, SaveStatus } from './save-queue.ts';
+import { focusPage } from './focus-page.ts';
 
 /** What the panels show. A new object whenever something in it has changed. */
 export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables };
@@ -467,14 +468,7 @@ export class ReportSession {
 
   #show(blockId: string, block: ScrollLogicalPosition, focus = true): void {
     // After the page has drawn what was put in.
-    if (focus)
-      focusSoon(() => {
-        try {
-          ReactEditor.focus(this.editor);
-        } catch {
-          // The page is not there (yet): the caret is, for when it comes.
-        }
-      });
+    if (focus) focusSoon(() => focusPage(this.editor));
     requestAnimationFrame(() => {
       document.querySelector(`[data-block-id="${CSS.escape(blockId)}"]`)?.scrollIntoView({ block });
     });

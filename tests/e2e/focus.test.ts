@@ -71,6 +71,25 @@ describe('the focus', () => {
     await expect.poll(() => textOf(block(page, '全年'))).toBe('全年开展学法活动3次abc，参加人员很多。');
   });
 
+  it('is on the page before the next key where the caret still has to be drawn', async () => {
+    await caretAt(page, '继续推进');
+    await press(page, 'Control+f');
+    await page.keyboard.insertText('学法');
+    await expect.poll(() => page.locator('.find-count').innerText()).toBe('1/1');
+    // A key comes in a task of its own: the first one behind that of Escape.
+    await page.evaluate(() => {
+      const root = document.documentElement.dataset;
+      const tell = () => setTimeout(() => (root['focused'] = document.activeElement?.className ?? ''));
+      document.addEventListener('keydown', tell, { once: true, capture: true });
+    });
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset['focused']))
+      .toMatch(/\bpage\b/);
+    await press(page, ...letters('abc'));
+    await expect.poll(() => textOf(block(page, '全年'))).toBe('全年开展abc活动3次，参加人员很多。');
+  });
+
   it('is in the find bar at once, and keeps every letter typed into it', async () => {
     await caretAt(page, '继续推进');
     await press(page, 'Control+f', ...letters('abcdef'));

@@ -6,6 +6,7 @@ import { useLive } from '../page-context.ts';
 import { pointAfter } from '../places.ts';
 import { useMarks } from './marks.ts';
 import { VoidElement } from './void-element.tsx';
+import { focusPage } from '../focus-page.ts';
 
 export function OrdinalElement({ attributes, children, element }: RenderElementProps) {
   const editor = useSlateStatic() as ReactEditor;
@@ -22,7 +23,7 @@ export function OrdinalElement({ attributes, children, element }: RenderElementP
       label={label}
       onPress={() => {
         Transforms.select(editor, pointAfter(ReactEditor.findPath(editor, element)));
-        ReactEditor.focus(editor);
+        focusPage(editor);
       }}
     >
       {label}

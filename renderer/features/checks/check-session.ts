@@ -1,5 +1,4 @@
 import { Editor, Transforms } from 'slate';
-import { ReactEditor } from 'slate-react';
 
 import { fixOps, isFixable } from '../../../shared/checks/fix.ts';
 import type { CheckContext, Finding, Severity } from '../../../shared/checks/types.ts';
@@ -17,6 +16,7 @@ import { asOneStep } from '../../editor/with-history-steps.ts';
 import { isLoud } from './checks-model.ts';
 import { MarginMarks } from './margin-marks.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
+import { focusPage } from '../../editor/focus-page.ts';
 
 export type ChecksState = {
   /** Findings that count. */
@@ -148,7 +148,7 @@ export class CheckSession {
       anchor: clamped(editor, match.start),
       focus: clamped(editor, match.end),
     });
-    ReactEditor.focus(editor);
+    focusPage(editor);
     this.#session.highlights.reveal(finding.cell ? { ...range, cell: finding.cell } : range);
   }
 

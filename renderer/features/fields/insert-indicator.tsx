@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { ReactEditor } from 'slate-react';
 
 import type { Indicator, Template } from '../../../shared/template/schema.ts';
 import { fieldsFromMasks, insertIndicator } from '../../editor/field-commands.ts';
@@ -11,6 +10,7 @@ import { useToast } from '../../ui/toast.tsx';
 import type { Command } from '../commands/command.ts';
 import { Palette } from '../commands/palette.tsx';
 import { useCommands } from '../commands/registry.ts';
+import { focusPage } from '../../editor/focus-page.ts';
 
 type Props = {
   session: ReportSession;
@@ -28,7 +28,7 @@ export function InsertIndicator({ session, template, slot }: Props) {
   const indicators = useMemo(() => indicatorsOf(template, slot), [template, slot]);
 
   const inPage = (work: () => void) => {
-    ReactEditor.focus(session.editor);
+    focusPage(session.editor);
     work();
   };
   useCommands([

@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, X } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { ReactEditor } from 'slate-react';
 
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +13,7 @@ import { ComposedInput } from './composed-input.tsx';
 import { countText, replacedText } from './find-model.ts';
 import { FindPreview } from './find-preview.tsx';
 import { FindSession, type FindScope, type FindState } from './find-session.ts';
+import { focusPage } from '../../editor/focus-page.ts';
 
 import './find.css';
 
@@ -37,7 +37,7 @@ export const FindBar = memo(function FindBar({ session }: { session: ReportSessi
   };
   const next = (step: 1 | -1) => {
     if (find.state().open && find.state().matches.length > 0) find.move(step);
-    else if (find.selectNext(step)) ReactEditor.focus(session.editor);
+    else if (find.selectNext(step)) focusPage(session.editor);
     else toast({ text: find.state().words ? '没有找到。' : '先按 Ctrl+F 输入要找的文字。' });
   };
   const enabled = () => !session.composing;
@@ -72,7 +72,7 @@ function Bar({ find, session, words }: BarProps) {
 
   const close = () => {
     find.close(true);
-    ReactEditor.focus(session.editor);
+    focusPage(session.editor);
   };
   const replaceAll = () => {
     if (state.matches.length === 0) return;

@@ -16,6 +16,7 @@ import { blocksOf, fieldEntries } from '../../editor/places.ts';
 import { focusSoon } from '../../ui/focus-free.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { asOneDirectStep } from '../../editor/with-history-steps.ts';
+import { focusPage } from '../../editor/focus-page.ts';
 
 const MOST_QUOTED = 200;
 
@@ -179,11 +180,7 @@ export function showOnPage(session: ReportSession, id: string, focus: boolean): 
     session.whenSettled(() => {
       const point = startOfMark(editor, id);
       if (point) Transforms.select(editor, point);
-      try {
-        ReactEditor.focus(editor);
-      } catch {
-        // The page is out of sight: another view is shown.
-      }
+      focusPage(editor);
     });
   });
 }
