@@ -3,6 +3,7 @@ import type { Block } from '../../document/types.ts';
 import type { Spell } from '../../edition/review-copy.ts';
 import { tokensOf, type Token } from '../tokens.ts';
 import { anchorOf } from './anchors.ts';
+import { SLOTS, type SentMarks } from './break-marks.ts';
 import { cellId } from './flatten.ts';
 import type { WordBlock, WordChange, WordCopy, WordMark, WordParagraph, WordTable } from './word-copy.ts';
 
@@ -86,11 +87,13 @@ export type Returned = {
 /**
  * @param known tells an insertion that was in the copy already from a new one
  * @param tables by their number in the copy: the sent table whose cells are gone into
+ * @param breakOf what the marks of its paragraphs spoke of when it was sent
  */
 export function returnedCells(
   copy: WordCopy,
   known: (ins: WordChange) => boolean,
   tables: ReadonlyMap<number, string>,
+  breakOf: SentMarks['breakOf'],
 ): Returned {
   const cells: ReturnedCell[] = [];
   const blocks: Returned['blocks'] = [];
@@ -109,7 +112,7 @@ export function returnedCells(
       }
     }
   };
-  const starts = startMarks(copy.blocks);
+  const starts = startMarks(copy.blocks, breakOf);
   copy.blocks.forEach((block, index) => {
     const mark = starts[index] ?? {};
     if (block.is === 'paragraph') {
@@ -143,12 +146,24 @@ export function returnedCells(
 }
 
 /**
- * Changes of the break that begins each block. Word keeps it in the mark of the paragraph before; where a whole
- * paragraph came or went, in its own.
+ * Changes of the break that begins each block. A mark that was there when the copy was sent speaks of what it did then.
+ * A new one Word keeps at the end of the paragraph before; where a whole paragraph came or went, at its own.
  */
-function startMarks(blocks: readonly WordBlock[]): WordMark[] {
+function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf']): WordMark[] {
   const marks = blocks.map((): WordMark => ({}));
-  for (const slot of ['ins', 'del'] as const) {
+  const byAnchor = new Map<string, number>();
+  blocks.forEach((block, index) => {
+    for (const anchor of block.anchors) if (!byAnchor.has(anchor)) byAnchor.set(anchor, index);
+  });
+  for (const slot of SLOTS) {
+    /** The block whose break the mark of this one spoke of. */
+    const spokenOf = (index: number): WordMark | undefined => {
+      for (const anchor of blocks[index]?.anchors ?? []) {
+        const target = byAnchor.get(breakOf[slot].get(anchor) ?? '');
+        if (target !== undefined && byAnchor.get(anchor) === index) return marks[target];
+      }
+      return undefined;
+    };
     let carried: WordChange | undefined;
     blocks.forEach((block, index) => {
       const own = marks[index] as WordMark;
@@ -159,14 +174,19 @@ function startMarks(blocks: readonly WordBlock[]): WordMark[] {
         carried = undefined;
         return;
       }
-      const mark = block.mark[slot];
+      let mark = block.mark[slot];
+      const known = mark && spokenOf(index);
+      if (known) {
+        known[slot] = mark;
+        mark = undefined;
+      }
       const words = block.runs.filter((run) => run.text !== '');
       const whole = mark !== undefined && words.length > 0 && words.every((run) => run[slot] !== undefined);
       if (carried) {
-        own[slot] = carried;
+        own[slot] ??= carried;
         carried = mark;
       } else if (whole) {
-        own[slot] = mark;
+        own[slot] ??= mark;
       } else carried = mark;
     });
   }

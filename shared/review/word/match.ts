@@ -2,7 +2,6 @@ import { pairUp } from '../../compare/align.ts';
 import { bigramsOf, similarity } from '../../compare/similarity.ts';
 import { diffText } from '../../compare/text-diff.ts';
 import { longestIncreasing } from '../apply-blocks.ts';
-import { changeOf, type Token } from '../tokens.ts';
 import { textIn, type Returned, type Sent } from './cells.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */
@@ -39,30 +38,7 @@ export function matchCopies(sent: Sent, back: Returned): Step[] {
     }
     from = { sent: to.sent + 1, back: to.back + 1 };
   }
-  alignMarks(sent, back, backOf);
   return steps(sent, back, backOf, matched);
-}
-
-/**
- * A paragraph whose words all came or went, and the mark at its end with them: the file can't say whether the break
- * before or behind it did. Where it was the one behind when the copy was sent, it is so still.
- */
-function alignMarks(sent: Sent, back: Returned, backOf: Int32Array): void {
-  for (const slot of ['ins', 'del'] as const) {
-    const was = (block: Sent['blocks'][number]): boolean =>
-      changeOf(sent.tokens[sent.cells[block.from]?.token ?? 0] as Token)[slot] !== undefined;
-    const now = (block: Sent['blocks'][number]) => back.cells[backOf[block.from] ?? -1];
-    sent.blocks.forEach((block, at) => {
-      const own = now(block);
-      if (!own?.[slot] || was(block)) return;
-      // Several such paragraphs in a row are all one too early.
-      const last = sent.blocks.find((one, n) => n > at && !(was(one) && now(one)?.[slot]));
-      const behind = last && was(last) ? now(last) : undefined;
-      if (!behind || behind[slot]) return;
-      behind[slot] = own[slot];
-      delete own[slot];
-    });
-  }
 }
 
 /** Number of a sent block → number of the block that came back. */

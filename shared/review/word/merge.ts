@@ -15,6 +15,7 @@ import {
 } from '../tokens.ts';
 import type { Comment, Conflict, Decision, Person, Review, Revision, Thread } from '../types.ts';
 import { hash, minuteOf } from './anchors.ts';
+import { sentMarks } from './break-marks.ts';
 import { withTables } from './changed-tables.ts';
 import { returnedCells, sentCells, TABLE } from './cells.ts';
 import { readComments, type ThreadChange } from './comments.ts';
@@ -77,9 +78,11 @@ export function mergeCopy(
   const tables = planTables(sent.blocks, ours.blocks, copy);
   const base = flatten(sent.blocks, tables.byCell);
   const mine = sentCells(base, headingLabels(sent.blocks), sent.spell);
-  const back = returnedCells(copy, knownInsertions(sent), tables.numbers);
+  const marks = sentMarks(sent.blocks, sent.spell);
+  const back = returnedCells(copy, knownInsertions(sent), tables.numbers, marks.breakOf);
   const steps = matchCopies(mine, back);
-  const theirs = withTables(readTheirs(mine, back, steps, sent.variables), mine.tokens, sent.spell, tables);
+  const read = readTheirs(mine, back, steps, sent.variables, marks.silent);
+  const theirs = withTables(read, mine.tokens, sent.spell, tables);
   return new Merging(sent, ours, copy, context, mine.tokens, theirs, tables).merge();
 }
 

@@ -4,6 +4,7 @@ import type { BlockForm, OrdinalScheme, TextBlock, Variables } from '../../docum
 import { headingNumber } from '../../structure/heading-number.ts';
 import { changeOf, type Token } from '../tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
+import type { SentMarks } from './break-marks.ts';
 import { changedField } from './field-value.ts';
 import type { Step } from './match.ts';
 import { tableOf } from './word-tables.ts';
@@ -46,8 +47,14 @@ export type Theirs = {
 const NEW_ID = '';
 
 /** What the copy that came back says about each token that was sent, and what it puts between them. */
-export function readTheirs(sent: Sent, back: Returned, steps: readonly Step[], variables: Variables): Theirs {
-  const reader = new Reader(sent, back, steps, variables);
+export function readTheirs(
+  sent: Sent,
+  back: Returned,
+  steps: readonly Step[],
+  variables: Variables,
+  silent: SentMarks['silent'],
+): Theirs {
+  const reader = new Reader(sent, back, steps, variables, silent);
   return reader.read();
 }
 
@@ -58,16 +65,24 @@ class Reader {
   readonly #back: Returned;
   readonly #steps: readonly Step[];
   readonly #variables: Variables;
+  readonly #silent: SentMarks['silent'];
   readonly #items: (Kept | Come)[] = [];
   /** Of tokens that carried a change when they were sent. */
   readonly #states: { item: Kept; state: State }[] = [];
   #next = 0;
 
-  constructor(sent: Sent, back: Returned, steps: readonly Step[], variables: Variables) {
+  constructor(
+    sent: Sent,
+    back: Returned,
+    steps: readonly Step[],
+    variables: Variables,
+    silent: SentMarks['silent'],
+  ) {
     this.#sent = sent;
     this.#back = back;
     this.#steps = steps;
     this.#variables = variables;
+    this.#silent = silent;
   }
 
   read(): Theirs {
@@ -332,15 +347,18 @@ class Reader {
       return tally;
     };
     for (const { item, state } of this.#states) {
-      const { ins, del } = changeOf(this.#sent.tokens[item.token] as Token);
-      if (del !== undefined) {
+      const token = this.#sent.tokens[item.token] as Token;
+      const { ins, del } = changeOf(token);
+      const silent = (slot: 'ins' | 'del'): boolean =>
+        token.is === 'start' && this.#silent[slot].has(token.block.id);
+      if (del !== undefined && !silent('del')) {
         const tally = tallyOf(del);
         tally.total += 1;
         if (!state.present) tally.accepted += 1;
         else if (!state.del && item.cut === undefined) tally.rejected += 1;
       }
       // A token that went for good because its deletion was accepted says nothing about its insertion.
-      if (ins === undefined || (del !== undefined && !state.present)) continue;
+      if (ins === undefined || silent('ins') || (del !== undefined && !state.present)) continue;
       const tally = tallyOf(ins);
       tally.total += 1;
       if (!state.present) {

@@ -20,6 +20,7 @@ import {
 } from 'docx';
 
 import type { BlockForm } from '../../../../shared/document/types.ts';
+import { breakCarriers, SLOTS } from '../../../../shared/review/word/break-marks.ts';
 import type { CopyBlock, CopyRun, ReviewCopy } from '../../../../shared/edition/review-copy.ts';
 import { plainBody } from '../../../../shared/review/mentions.ts';
 import type { Person, Review, Revision, Thread } from '../../../../shared/review/types.ts';
@@ -135,7 +136,7 @@ class Writer {
   body(): (Paragraph | Table)[] {
     const { blocks, edition } = this.#copy;
     const texts = { unit: finalText(blocks, 'unit'), date: finalText(blocks, 'date') };
-    const marks = breaksOf(blocks);
+    const marks = marksOf(blocks);
     const firstSigned = blocks.findIndex((block) => isRole(block, 'unit') || isRole(block, 'date'));
     return blocks.map((block, index) => {
       if (block.type === 'table') return this.#table(block);
@@ -256,24 +257,17 @@ class Writer {
   }
 }
 
-/**
- * The mark at the end of each paragraph. A tracked break begins a block here and ends the one before in Word; only
- * where a whole block came or goes it is the block's own, so that Word gives the neighbours their own form back.
- */
-function breaksOf(blocks: readonly CopyBlock[]): Mark[] {
+/** The mark at the end of each paragraph. */
+function marksOf(blocks: readonly CopyBlock[]): Mark[] {
   const marks = blocks.map((): Mark => ({}));
-  for (const [key, slot] of [
-    ['pIns', 'ins'],
-    ['pDel', 'del'],
-  ] as const) {
-    blocks.forEach((block, index) => {
-      const revision = block[key];
-      if (!revision || block.type === 'table') return;
-      const next = blocks[index + 1];
-      const whole = block.runs.length > 0 && block.runs.every((run) => run[slot] !== undefined);
-      const own = index === 0 || (whole && next !== undefined && !(next.type === 'text' && next[key]));
-      const at = marks[own || blocks[index - 1]?.type === 'table' ? index : index - 1];
-      if (at) at[slot] = revision;
+  const plain = blocks.map((block) =>
+    block.type === 'table' ? { table: true, runs: [] } : { ...block, table: false },
+  );
+  for (const slot of SLOTS) {
+    breakCarriers(plain, slot).forEach((carrier, index) => {
+      const revision = blocks[index]?.[slot === 'ins' ? 'pIns' : 'pDel'];
+      const mark = marks[carrier];
+      if (mark && revision !== undefined) mark[slot] = revision;
     });
   }
   return marks;
