@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { SCHEMA_VERSION, type Block, type Field, type Inline } from '../../shared/document/types.ts';
 import type { EditionSource } from '../../shared/edition/gate.ts';
 import { padInlines } from '../../shared/document/make.ts';
@@ -8,6 +6,7 @@ import { layout, type LayoutSettings } from '../../shared/settings/layout.ts';
 import type { Review } from '../../shared/review/types.ts';
 import { slotSchema, type Template } from '../../shared/template/schema.ts';
 import type { ReportHead } from '../../shared/edition/head.ts';
+import { fc } from '../random.ts';
 
 /** A report with secrets wherever one may stand, the secrets, and what may be read in the public edition. */
 export type Case = {

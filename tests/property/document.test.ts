@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { createEditor, Editor, Node, Path, Text, Transforms, type Operation } from 'slate';
 import { describe, expect, it } from 'vitest';
 
@@ -10,6 +9,7 @@ import { SCHEMA_VERSION, type Block, type Field, type ReportDocument } from '../
 import { upgradeDocument } from '../../shared/document/upgrade.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
+import { fc, draws } from '../random.ts';
 
 function start(bare: Editor = createEditor()): Editor {
   const ids = countingIds('s');
@@ -173,7 +173,7 @@ describe('document core', () => {
         for (const one of steps) run(editor, one);
         expect(documentProblems(blocksOf(editor))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -187,7 +187,7 @@ describe('document core', () => {
         expect(editor.children).toEqual(before);
       }),
       {
-        numRuns: 100,
+        numRuns: draws(100),
         // A table that becomes a second title: its cells come out as one text, though another block is mended first.
         examples: [[TABLE_TO_TITLE]],
       },
@@ -206,7 +206,7 @@ describe('document core', () => {
           );
         }
       }),
-      { numRuns: 200 },
+      { numRuns: draws(200) },
     );
   });
 
@@ -220,7 +220,7 @@ describe('document core', () => {
         expect(back).toEqual(document);
         expect(plainText(back.blocks)).toBe(plainText(document.blocks));
       }),
-      { numRuns: 100 },
+      { numRuns: draws(100) },
     );
   });
 
@@ -244,7 +244,7 @@ describe('document core', () => {
         for (const op of done) replica.apply(op);
         expect(replica.children).toEqual(editor.children);
       }),
-      { numRuns: 100 },
+      { numRuns: draws(100) },
     );
   });
 

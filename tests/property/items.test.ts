@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Editor, Node, Transforms, type Point } from 'slate';
 import { describe, expect, it } from 'vitest';
 
@@ -11,6 +10,7 @@ import { isField, isOrdinal, isText } from '../../shared/document/guards.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { blocksFrom, reportEditor, tick, type TestEditor } from '../unit/editor/report-editor.ts';
+import { fc, draws } from '../random.ts';
 
 /** Reports with what this kind of text has: lead-ins, run-in items, items with their paragraph, fields, marks. */
 const line = fc
@@ -120,7 +120,7 @@ describe('items', () => {
         }
         expect(holdings(editor)).toEqual(before);
       }),
-      { numRuns: 150 },
+      { numRuns: draws(150) },
     );
   });
 
@@ -146,7 +146,7 @@ describe('items', () => {
           expect(editor.children).toEqual(states[n]);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: draws(80) },
     );
   });
 
@@ -165,7 +165,7 @@ describe('items', () => {
         moveBy(editor, -1);
         expect(editor.children).toEqual(before);
       }),
-      { numRuns: 100 },
+      { numRuns: draws(100) },
     );
   });
 
@@ -204,7 +204,7 @@ describe('items', () => {
         while (editor.history.undos.length > 0) editor.undo();
         expect(editor.children).toEqual(reportEditor(mark(blocks, seed)).children);
       }),
-      { numRuns: 100 },
+      { numRuns: draws(100) },
     );
   });
 });

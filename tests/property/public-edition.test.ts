@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
@@ -16,6 +15,7 @@ import type { Template } from '../../shared/template/schema.ts';
 import { attack } from '../attack/attack.ts';
 import { buildCase, reportSpec, type Case } from '../attack/reports.ts';
 import type { Edition, ExportFormat } from '../../shared/edition/edition.ts';
+import { fc } from '../random.ts';
 
 const nightly = process.env['NIANSHU_NIGHTLY'] === '1';
 /** Reports that are attacked as Word and text; as PDF, which a browser has to print one by one; pairs that are compared. */

@@ -1,5 +1,4 @@
 /* Several people at one report, who edit it at random; for the properties of suggesting. */
-import fc from 'fast-check';
 import { createEditor, Editor, Node, Transforms, type Point, type Range } from 'slate';
 import { withHistory, type HistoryEditor } from 'slate-history';
 
@@ -13,6 +12,7 @@ import { withDocument } from '../../shared/document/with-document.ts';
 import { changeOf, tokensOf, type Token } from '../../shared/review/tokens.ts';
 import type { Revision } from '../../shared/review/types.ts';
 import { withSuggesting } from '../../shared/review/with-suggesting.ts';
+import { fc } from '../random.ts';
 
 export const AUTHORS = ['甲', '乙', '丙'];
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Node, type Editor, type Point, type Range } from 'slate';
 import { describe, expect, it } from 'vitest';
 
@@ -26,8 +25,9 @@ import {
   type Desk,
   type Step,
 } from './review-desk.ts';
+import { draws, fc, patience } from '../random.ts';
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: draws(200) };
 const history = fc.array(step, { minLength: 1, maxLength: 14 });
 
 function deskAfter(steps: readonly Step[]): Desk {
@@ -139,7 +139,7 @@ function visiblePlaces(editor: Editor): Point[] {
 }
 
 // Hundreds of histories each; a slow machine needs its time.
-describe('suggesting, by several authors at random', { timeout: 240_000 }, () => {
+describe('suggesting, by several authors at random', { timeout: patience(240_000) }, () => {
   it('rejecting all gives the report before, and nobody touches what others have pending', () => {
     fc.assert(
       fc.property(history, (steps) => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { padInlines } from '../../shared/document/make.ts';
@@ -6,6 +5,7 @@ import { documentProblems } from '../../shared/document/validate.ts';
 import type { Thread } from '../../shared/review/types.ts';
 import { AUTHORS, blocksOf, desk, run, sample, step, type Step } from './review-desk.ts';
 import { brought, merged, untouched, type Sent } from '../unit/review/returned.ts';
+import { draws, fc, patience } from '../random.ts';
 
 const PEOPLE = AUTHORS.map((name) => ({ id: name, name, unit: '', role: 'reviewer' as const }));
 const AT = '2024-01-02T03:04:05.000Z';
@@ -49,29 +49,33 @@ const WHOLE_BLOCKS: Step[][] = [
 ];
 
 describe('a review copy', () => {
-  it('brings nothing back when nobody has touched it', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-        const sent = sentAfter(steps);
-        const result = merged(sent, await untouched(sent));
-        const { missing: _missing, ...rest } = brought(result);
-        expect(rest).toEqual({
-          revisions: 0,
-          threads: 0,
-          replies: 0,
-          states: 0,
-          decisions: 0,
-          conflicts: 0,
-          partly: 0,
-        });
-        expect(result.blocks.map((block) => tidied(block))).toEqual(
-          sent.blocks.map((block) => tidied(block)),
-        );
-        expect(documentProblems(result.blocks)).toEqual([]);
-      }),
-      { numRuns: 12, endOnFailure: true, examples: WHOLE_BLOCKS.map((steps) => [steps]) },
-    );
-  }, 120_000);
+  it(
+    'brings nothing back when nobody has touched it',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+          const sent = sentAfter(steps);
+          const result = merged(sent, await untouched(sent));
+          const { missing: _missing, ...rest } = brought(result);
+          expect(rest).toEqual({
+            revisions: 0,
+            threads: 0,
+            replies: 0,
+            states: 0,
+            decisions: 0,
+            conflicts: 0,
+            partly: 0,
+          });
+          expect(result.blocks.map((block) => tidied(block))).toEqual(
+            sent.blocks.map((block) => tidied(block)),
+          );
+          expect(documentProblems(result.blocks)).toEqual([]);
+        }),
+        { numRuns: draws(12), endOnFailure: true, examples: WHOLE_BLOCKS.map((steps) => [steps]) },
+      );
+    },
+    patience(120_000),
+  );
 });
 
 function tidied(block: Sent['blocks'][number]): unknown {

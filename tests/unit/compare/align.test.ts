@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { align } from '../../../shared/compare/align.ts';
+import { fc } from '../../random.ts';
 
 const LAST = [
   '深入学习贯彻法治思想，组织中心组学习12次。',

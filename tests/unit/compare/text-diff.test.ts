@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { diffText } from '../../../shared/compare/text-diff.ts';
 import { wordsOf } from '../../../shared/compare/words.ts';
+import { fc } from '../../random.ts';
 
 const short = (before: string, after: string): string =>
   diffText(before, after)

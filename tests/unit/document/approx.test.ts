@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -15,6 +14,7 @@ import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
 import { figureSpans } from '../../../shared/structure/figures.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
+import { fc } from '../../random.ts';
 
 describe('how exact a figure is', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { blockFacts } from '../../../shared/document/block-facts.ts';
@@ -7,6 +6,7 @@ import { makeField, makeHeading, makeOrdinal, makeParagraph } from '../../../sha
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { countWords, plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
+import { fc } from '../../random.ts';
 
 describe('blockFacts', () => {
   it('counts again when a label or a name changes, though the block has not', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { SCHEMA_VERSION, type Block, type Field, type Inline } from '../../../shared/document/types.ts';
@@ -6,6 +5,7 @@ import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { sampleTemplate } from '../export/sample.ts';
+import { fc, draws } from '../../random.ts';
 
 /** Each secret is a word of its own that nothing else in the report can spell. */
 type Secrets = { hidden: string[]; open: string[]; never: string[] };
@@ -159,7 +159,7 @@ describe('the edition gate', () => {
           if (variable.sensitivity === 'internal') expect(open).not.toContain(stem(value));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { makeField, makeOrdinal, makeParagraph } from '../../../shared/document/make.ts';
@@ -6,6 +5,7 @@ import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, TableBlock } from '../../../shared/document/types.ts';
 import { readingsOf, type Reading } from '../../../shared/find/reading.ts';
 import { followEdit, spansOf } from '../../../renderer/editor/highlight-places.ts';
+import { fc } from '../../random.ts';
 
 const read = (block: Block): Reading[] => readingsOf(block, 0, ordinalLabels([block]), {});
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Editor } from 'slate';
 import { describe, expect, it } from 'vitest';
 
@@ -14,6 +13,7 @@ import type { Block, TableBlock } from '../../../shared/document/types.ts';
 import { insertBlocks } from '../../../renderer/editor/paste.ts';
 import { blocksOf } from '../../../renderer/editor/places.ts';
 import { editorOf, select, shown } from './editor.ts';
+import { fc } from '../../random.ts';
 
 const table = (...rows: string[][]): TableBlock => ({
   type: 'table',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { createEditor, Editor } from 'slate';
 import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +19,7 @@ import {
   removeSection,
   shiftSection,
 } from '../../../renderer/features/outline/section-commands.ts';
+import { fc } from '../../random.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { changeInPercent, readFigure } from '../../../shared/figures/parse-figure.ts';
+import { fc } from '../../random.ts';
 
 describe('a figure', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { createEditor, Editor } from 'slate';
 import { describe, expect, it } from 'vitest';
 
@@ -17,6 +16,7 @@ import { findAll } from '../../../shared/find/find.ts';
 import { fold, foldChar } from '../../../shared/find/fold.ts';
 import { fieldOf, replaceOps } from '../../../shared/find/replace.ts';
 import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
+import { fc } from '../../random.ts';
 
 const paragraph = (...nodes: Inline[]): Block => makeParagraph(padInlines(nodes));
 

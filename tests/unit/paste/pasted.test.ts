@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeOrdinal, makeParagraph } from '../../../shared/document/make.ts';
@@ -7,6 +6,7 @@ import type { Block, Inline } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { blocksOfFragment, blocksOfLines, foundIn, type PasteInto } from '../../../shared/paste/pasted.ts';
 import { readText } from '../../../shared/paste/read-text.ts';
+import { fc } from '../../random.ts';
 
 const into: PasteInto = { template: null, unit: '青禾镇', slots: new Set(), whole: false };
 const paste = (text: string, more: Partial<PasteInto> = {}): Block[] =>

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readHtml, type HtmlText } from '../../../shared/paste/read-html.ts';
 import { readText } from '../../../shared/paste/read-text.ts';
 import { parseHtml } from './parse.ts';
+import { fc } from '../../random.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/clipboard/', import.meta.url));
 const fixture = (name: string): HtmlText =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../../shared/document/ids.ts';
@@ -17,6 +16,7 @@ import { finalView, originalView } from '../../../shared/review/resolve.ts';
 import type { Merged } from '../../../shared/review/word/merge.ts';
 import type { WordCopy, WordParagraph, WordRun } from '../../../shared/review/word/word-copy.ts';
 import { merged, untouched, type Sent } from './returned.ts';
+import { draws, fc, patience } from '../../random.ts';
 
 const AT = '2025-12-03T02:03:00.000Z';
 
@@ -279,41 +279,45 @@ function copyWith(
 }
 
 describe('merging, whatever was changed', () => {
-  it('gives the same report in either order, adds nothing the second time, and takes nothing away', async () => {
-    const steps = fc.array(step, { maxLength: 5 });
-    const sent = report();
-    const pristine = await untouched(sent);
-    fc.assert(
-      fc.property(steps, steps, fc.nat(3), (one, other, here) => {
-        const a = copyWith(pristine, '张三', one);
-        const b = copyWith(pristine, '李四', other);
-        const ours = structuredClone(sent.blocks);
-        // The report went on meanwhile.
-        const last = ours.at(-1);
-        if (here > 0 && last?.type === 'paragraph')
-          last.children = [
-            { text: ['', '人手不足，', '人手紧缺，经费有限，办法不多。', '（略）'][here] ?? '' },
-          ];
-        if (here === 3) ours.splice(3, 1);
-        const first = merged(sent, a, { blocks: ours });
-        const ab = merged(sent, b, after(sent, first));
-        const second = merged(sent, b, { blocks: ours });
-        const ba = merged(sent, a, after(sent, second));
-        expect(ab.blocks).toEqual(ba.blocks);
-        expect(documentProblems(ab.blocks)).toEqual([]);
-        expect(plainText(originalView(ab.blocks))).toBe(plainText(ours));
+  it(
+    'gives the same report in either order, adds nothing the second time, and takes nothing away',
+    async () => {
+      const steps = fc.array(step, { maxLength: 5 });
+      const sent = report();
+      const pristine = await untouched(sent);
+      fc.assert(
+        fc.property(steps, steps, fc.nat(3), (one, other, here) => {
+          const a = copyWith(pristine, '张三', one);
+          const b = copyWith(pristine, '李四', other);
+          const ours = structuredClone(sent.blocks);
+          // The report went on meanwhile.
+          const last = ours.at(-1);
+          if (here > 0 && last?.type === 'paragraph')
+            last.children = [
+              { text: ['', '人手不足，', '人手紧缺，经费有限，办法不多。', '（略）'][here] ?? '' },
+            ];
+          if (here === 3) ours.splice(3, 1);
+          const first = merged(sent, a, { blocks: ours });
+          const ab = merged(sent, b, after(sent, first));
+          const second = merged(sent, b, { blocks: ours });
+          const ba = merged(sent, a, after(sent, second));
+          expect(ab.blocks).toEqual(ba.blocks);
+          expect(documentProblems(ab.blocks)).toEqual([]);
+          expect(plainText(originalView(ab.blocks))).toBe(plainText(ours));
 
-        const all: Partial<Sent> = {
-          blocks: ab.blocks,
-          review: { ...sent.review, revisions: [...first.revisions, ...ab.revisions] },
-        };
-        for (const copy of [a, b]) {
-          const again = merged(sent, copy, all);
-          expect(again.revisions).toEqual([]);
-          expect(again.blocks).toEqual(ab.blocks);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  }, 60_000);
+          const all: Partial<Sent> = {
+            blocks: ab.blocks,
+            review: { ...sent.review, revisions: [...first.revisions, ...ab.revisions] },
+          };
+          for (const copy of [a, b]) {
+            const again = merged(sent, copy, all);
+            expect(again.revisions).toEqual([]);
+            expect(again.blocks).toEqual(ab.blocks);
+          }
+        }),
+        { numRuns: draws(300) },
+      );
+    },
+    patience(60_000),
+  );
 });

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { indexTokens, phrasesOf, wordsOf } from '../../../shared/find/bigrams.ts';
+import { fc } from '../../random.ts';
 
 describe('tokens for the index', () => {
   it('takes pairs, the last character alone, numbers whole, and each character once', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { carriedShare, isCarried } from '../../../shared/document/carried.ts';
@@ -17,6 +16,7 @@ import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import { rollYears, rollYearsInBody } from '../../../shared/template/roll-years.ts';
+import { fc } from '../../random.ts';
 
 const variables = { unit: '青禾镇' };
 const roll = { from: 2022, to: 2023, variables };
