@@ -8,6 +8,8 @@ const year = z.int().min(1978).max(2200);
 
 /** Bytes of one step of sending a file, and of giving one back. */
 export const CHUNK = 4 * 1024 * 1024;
+/** Files that one step of taking in stores. A batch that is stopped or killed keeps the steps that were done. */
+export const TOGETHER = 16;
 /** Largest file that is taken in: pictures make Word files large, and they are not unpacked. */
 export const MAX_FILE = 512 * 1024 * 1024;
 
@@ -26,14 +28,22 @@ export const importBatchParams = {
     bytes: z.string().max(6_000_000),
   }),
   'import.recognise': z.strictObject({ batch: id, file: id }),
+  /** Takes files in together: the disk is waited for once. All that are not refused are on it in the end, or none. */
   'import.take': z.strictObject({
     batch: id,
-    file: id,
-    year,
-    unit: z.string().min(1).max(500),
-    template: id,
-    /** Keeps it as a version of this report instead of as a report of its own. */
-    into: z.strictObject({ report: id }).optional(),
+    files: z
+      .array(
+        z.strictObject({
+          file: id,
+          year,
+          unit: z.string().min(1).max(500),
+          template: id,
+          /** Keeps it as a version of this report instead of as a report of its own. */
+          into: z.strictObject({ report: id }).optional(),
+        }),
+      )
+      .min(1)
+      .max(TOGETHER),
   }),
   /** Throws away what was sent and not taken in. */
   'import.discard': z.strictObject({ batch: id }),
@@ -65,6 +75,11 @@ export type Candidate = {
   refused?: { code: string; message: string };
 };
 
+/** What became of a file: the report that it is now, with those of the same year and unit that were there before. */
+export type Taken =
+  | { file: string; id: string; twins: string[] }
+  | { file: string; refused: { code: string; message: string } };
+
 export type StoredDoubt = { block: string; kind: DoubtKind; why: string; sure: number };
 
 export type Original = { id: number; name: string; size: number; at: string };
@@ -72,7 +87,7 @@ export type Original = { id: number; name: string; size: number; at: string };
 export type ImportBatchResults = {
   'import.stage': { received: number };
   'import.recognise': Candidate;
-  'import.take': { id: string };
+  'import.take': Taken[];
   'import.discard': Record<string, never>;
   'import.doubts': StoredDoubt[];
   'import.settle': Record<string, never>;

@@ -114,8 +114,16 @@ function labelBigrams(indicator: Indicator): ReadonlyMap<string, number> {
   return bigrams;
 }
 
+/** What was found for a label in a list of indicators: reports say the same words year after year. */
+const FOUND = new WeakMap<readonly Indicator[], Map<string, Indicator | undefined>>();
+const MOST_FOUND = 5000;
+
 /** The yearly figure that the words before a number name; the unit must be the same. */
 function indicatorOf(label: string, unit: string, indicators: readonly Indicator[]): Indicator | undefined {
+  let known = FOUND.get(indicators);
+  if (!known || known.size > MOST_FOUND) FOUND.set(indicators, (known = new Map()));
+  const key = `${unit} ${label}`;
+  if (known.has(key)) return known.get(key);
   const words = bigramsOf(label);
   let best: { indicator: Indicator; alike: number } | null = null;
   for (const indicator of indicators) {
@@ -123,5 +131,6 @@ function indicatorOf(label: string, unit: string, indicators: readonly Indicator
     const alike = similarity(words, labelBigrams(indicator));
     if (alike >= 0.45 && (!best || alike > best.alike)) best = { indicator, alike };
   }
+  known.set(key, best?.indicator);
   return best?.indicator;
 }

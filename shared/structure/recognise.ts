@@ -237,10 +237,21 @@ function plainNumber(label: string): string {
   return label.replace(/[（）()、.．\s]/g, '');
 }
 
+/** By template and slot: the same list again, so that what was found in it is found again. */
+const INDICATORS = new WeakMap<Template, Map<string | null, readonly Indicator[]>>();
+
+/** The indicators of a slot first, then those of the others. */
 function indicatorsOf(template: Template | undefined, slot: string | null): readonly Indicator[] {
   if (!template) return [];
-  const own = template.slots.find((one) => one.key === slot)?.indicators ?? [];
-  return [...own, ...template.slots.flatMap((one) => (one.key === slot ? [] : one.indicators))];
+  let bySlot = INDICATORS.get(template);
+  if (!bySlot) INDICATORS.set(template, (bySlot = new Map<string | null, readonly Indicator[]>()));
+  let found = bySlot.get(slot);
+  if (!found) {
+    const own = template.slots.find((one) => one.key === slot)?.indicators ?? [];
+    found = [...own, ...template.slots.flatMap((one) => (one.key === slot ? [] : one.indicators))];
+    bySlot.set(slot, found);
+  }
+  return found;
 }
 
 const UNIT_IN_TITLE =

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 
 import { strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 
-import { recogniseFile } from '../../electron/backend/service/import.ts';
-import { loadTemplates } from '../../electron/backend/service/templates.ts';
-import { hashOf, textHashOf } from '../../electron/backend/store/original-store.ts';
-import { openStore } from '../../electron/backend/store/store.ts';
+import { createBackend } from '../../electron/backend/service/backend.ts';
+import { TOGETHER } from '../../shared/contract/import-batch.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
+import { testPorts } from '../unit/service/deps.ts';
 import { archiveReport } from './archive.ts';
 import type { Bench } from './run.ts';
 import { ms } from './timing.ts';
@@ -39,45 +35,48 @@ function wordFile(text: string): Uint8Array {
   });
 }
 
-/** A folder of Word files: read, recognised and stored here, against mammoth, which only reads. */
+/** A folder of Word files: read, recognised and stored with originals and records, against mammoth, which only reads. */
 export const bench: Bench = {
-  name: `导入：${FILES} 份各 5,000 字的 Word 文件（对照 mammoth 读成 HTML）`,
+  name: `导入：${FILES} 份各 5,000 字的 Word 文件，连存（对照 mammoth 只读成 HTML）`,
   run: async () => {
     const files = Array.from({ length: FILES }, (_, n) =>
       wordFile(plainText(archiveReport(n, 5000, 2000 + (n % 25), '青禾镇').blocks)),
     );
-    const templates = [...loadTemplates(fileURLToPath(new URL('../../resources', import.meta.url))).values()];
-    const folder = mkdtempSync(join(tmpdir(), 'nianshu-bench-'));
-    const store = await openStore(folder, () => new Date());
+    const ports = testPorts();
+    // The whole program without a window: what the window asks for, call by call.
+    const backend = await createBackend(ports);
     let read = 0;
     let stored = 0;
     let theirs = 0;
+    let waiting: string[] = [];
+    const take = async (): Promise<void> => {
+      const start = performance.now();
+      const asked = waiting.map((file) => ({ file, year: 2000, unit: '青禾镇', template: 'work-summary' }));
+      await backend.call('import.take', { batch: 'b', files: asked });
+      stored += performance.now() - start;
+      waiting = [];
+    };
     // Turn by turn, so that both have the machine as it is.
     for (const [n, bytes] of files.entries()) {
       let start = performance.now();
       await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
       theirs += performance.now() - start;
+      const file = String(n);
+      const sent = { name: `${n}.docx`, size: bytes.length, bytes: Buffer.from(bytes).toString('base64') };
       start = performance.now();
-      const found = await recogniseFile(`${n}.docx`, bytes, templates);
+      await backend.call('import.stage', { batch: 'b', file, offset: 0, ...sent });
+      const found = await backend.call('import.recognise', { batch: 'b', file });
       read += performance.now() - start;
-      start = performance.now();
-      const textHash = textHashOf(plainText(found.document.blocks, found));
-      store.reports.insert({
-        template: found.template,
-        year: found.year ?? 2000,
-        unit: found.unit ?? '青禾镇',
-        document: found.document,
-        variables: found.variables,
-        source: { name: `${n}.docx`, bytes, size: bytes.length, hash: hashOf(bytes), textHash },
-        doubts: found.doubtful,
-      });
-      stored += performance.now() - start;
+      if (found.refused) throw new Error(found.refused.message);
+      waiting.push(file);
+      if (waiting.length === TOGETHER) await take();
     }
+    if (waiting.length > 0) await take();
     process.stdout.write(
-      `年述：读和识别每份 ${ms(read / FILES)}，存每份 ${ms(stored / FILES)}，共 ${((read + stored) / 1000).toFixed(2)} s\n` +
-        `mammoth：每份 ${ms(theirs / FILES)}，共 ${(theirs / 1000).toFixed(2)} s；读和识别快 ${(theirs / read).toFixed(2)} 倍，连存快 ${(theirs / (read + stored)).toFixed(2)} 倍\n`,
+      `年述：收文件、读和识别每份 ${ms(read / FILES)}，存每份 ${ms(stored / FILES)}，共 ${((read + stored) / 1000).toFixed(2)} s\n` +
+        `mammoth：读每份 ${ms(theirs / FILES)}，共 ${(theirs / 1000).toFixed(2)} s；年述连存快 ${(theirs / (read + stored)).toFixed(2)} 倍，只读和识别快 ${(theirs / read).toFixed(2)} 倍\n`,
     );
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    await backend.close();
+    rmSync(ports.dataDir, { recursive: true, force: true });
   },
 };

@@ -13,15 +13,16 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { AppError } from '../../../shared/contract/errors.ts';
-import { CHUNK, type Candidate, type Known } from '../../../shared/contract/import-batch.ts';
+import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { settings } from '../../../shared/settings/settings.ts';
 import { countsOf } from '../../../shared/structure/outline.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
 import { OF_THE_FILE, recogniseFile } from './import.ts';
-import type { Handlers } from './registry.ts';
+import { putDown } from './record.ts';
+import type { Handlers, Parsed } from './registry.ts';
+import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 type Staged = {
@@ -46,7 +47,11 @@ const EMPTY: Omit<Candidate, 'refused'> = {
   twins: [],
 };
 
-export function importBatchHandlers({ ports, store, templates, emit }: Deps): Handlers {
+/** Errors that say something of one file while the others can be stored. */
+const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
+
+export function importBatchHandlers(deps: Deps): Handlers {
+  const { ports, store, templates, emit } = deps;
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
   const batches = new Map<string, Map<string, Staged>>();
@@ -78,12 +83,38 @@ export function importBatchHandlers({ ports, store, templates, emit }: Deps): Ha
   };
 
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
-    year === undefined || unit === undefined
-      ? []
-      : store.reports
-          .list()
-          .filter((report) => report.year === year && report.unit === unit)
-          .map(({ id, title }) => ({ id, title, year, unit }));
+    year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
+
+  /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
+  const takeOne = (
+    { found, original, name }: Staged,
+    { file, year, unit, template, into }: Parsed<'import.take'>['files'][number],
+  ): Taken => {
+    if (!found || !original)
+      throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
+    return store.atomically(() => {
+      const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
+      const { document } = found;
+      const twins = twinsOf(year, unit).map((twin) => twin.id);
+      let id: string;
+      if (into) {
+        id = into.report;
+        store.versions.add(id, {
+          name: name.slice(0, 80),
+          // Nobody has said who they are: the store refuses, and says where to say it.
+          author: settingOf(store, 'currentPerson') ?? '',
+          document,
+          variables,
+          source: original,
+        });
+      } else {
+        const doubts = found.doubtful;
+        id = store.reports.insert({ template, year, unit, document, variables, source: original, doubts });
+      }
+      putDown(deps, { report: id, action: 'imported', details: into ? `存为版本，${name}` : name });
+      return { file, id, twins };
+    });
+  };
 
   return {
     'import.stage': ({ batch, file, name, size, offset, bytes }) => {
@@ -147,39 +178,27 @@ export function importBatchHandlers({ ports, store, templates, emit }: Deps): Ha
       }
     },
 
-    'import.take': ({ batch, file, year, unit, template, into }) => {
-      const entry = staged(batch, file);
-      const { found, original } = entry;
-      if (!found || !original)
-        throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
-      const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
-      let id: string;
-      if (into) {
-        store.versions.add(into.report, {
-          name: entry.name.slice(0, 80),
-          // Nobody has said who they are: the store refuses, and says where to say it.
-          author: settings.currentPerson.parse(store.settings.get('currentPerson')) ?? '',
-          document: found.document,
-          variables,
-          source: original,
-        });
-        id = into.report;
-        emit('versions.changed', { id });
-      } else {
-        id = store.reports.insert({
-          template,
-          year,
-          unit: unit || UNKNOWN_UNIT,
-          document: found.document,
-          variables,
-          source: original,
-          doubts: found.doubtful,
-        });
+    'import.take': ({ batch, files }) => {
+      const known = files.map((wanted) => ({ wanted, entry: staged(batch, wanted.file) }));
+      const results = store.atomically(() =>
+        known.map(({ wanted, entry }): Taken => {
+          try {
+            return takeOne(entry, { ...wanted, unit: wanted.unit || UNKNOWN_UNIT });
+          } catch (error) {
+            if (!(error instanceof AppError) || !OF_ONE.has(error.code)) throw error;
+            return { file: wanted.file, refused: { code: error.code, message: error.message } };
+          }
+        }),
+      );
+      for (const [at, { wanted, entry }] of known.entries()) {
+        const result = results[at];
+        if (!result || !('id' in result)) continue;
+        batchOf(batch).delete(wanted.file);
+        rmSync(entry.place, { force: true });
+        if (wanted.into) emit('versions.changed', { id: result.id });
       }
-      batchOf(batch).delete(file);
-      rmSync(entry.place, { force: true });
       emit('reports.changed', {});
-      return { id };
+      return results;
     },
 
     'import.discard': ({ batch }) => {

@@ -129,15 +129,18 @@ export function recordCall(deps: Deps, method: Method, params: unknown, result: 
     ((params: unknown, result: unknown, deps: Deps) => Entry | Entry[] | null) | undefined;
   const made = recorder?.(params, result, deps);
   if (!made) return;
-  for (const { report, action, details = '', person } of Array.isArray(made) ? made : [made]) {
-    const who = person ?? currentPerson(deps);
-    const name = who === undefined ? '' : (deps.store.review.person(who)?.name ?? '');
-    const text = details.replaceAll(/\s+/g, ' ');
-    deps.store.record.add(report, {
-      person: who ?? '',
-      name,
-      action,
-      details: text.length > MAX_DETAILS ? `${text.slice(0, MAX_DETAILS)}…` : text,
-    });
-  }
+  for (const entry of Array.isArray(made) ? made : [made]) putDown(deps, entry);
+}
+
+/** Puts an entry down at once: for a call that stores several reports, each together with its record. */
+export function putDown(deps: Deps, { report, action, details = '', person }: Entry): void {
+  const who = person ?? currentPerson(deps);
+  const name = who === undefined ? '' : (deps.store.review.person(who)?.name ?? '');
+  const text = details.replaceAll(/\s+/g, ' ');
+  deps.store.record.add(report, {
+    person: who ?? '',
+    name,
+    action,
+    details: text.length > MAX_DETAILS ? `${text.slice(0, MAX_DETAILS)}…` : text,
+  });
 }

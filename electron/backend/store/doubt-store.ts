@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { Doubt } from '../../../shared/contract/doubts.ts';
+import { cached } from './cached.ts';
 
 export type DoubtStore = {
   list(report: string): StoredDoubt[];
@@ -20,7 +21,8 @@ export class SqliteDoubtStore implements DoubtStore {
 
   /** Call inside the transaction that stores the report. Doubts about the whole file are none about a place. */
   add(report: string, blocks: readonly Block[], doubts: readonly Doubt[]): void {
-    const insert = this.#db.prepare(
+    const insert = cached(
+      this.#db,
       'INSERT OR IGNORE INTO doubts (report_id, block_id, kind, why, sure) VALUES (?, ?, ?, ?, ?)',
     );
     for (const { block, kind, why, sure } of doubts) {

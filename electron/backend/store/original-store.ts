@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
+import { cached } from './cached.ts';
 
 /** A file to be kept: its bytes, or where they lie. */
 export type NewOriginal = {
@@ -59,11 +60,10 @@ export class SqliteOriginalStore implements OriginalStore {
       const place = join(this.#folder, hash);
       if (!existsSync(place)) copyFileSync(file, place);
     } else stored = bytes ?? (file === undefined ? new Uint8Array() : readFileSync(file));
-    this.#db
-      .prepare(
-        `INSERT INTO originals (report_id, name, size, hash, text_hash, at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(report, name, size, hash, textHash, this.#now().toISOString(), stored);
+    cached(
+      this.#db,
+      `INSERT INTO originals (report_id, name, size, hash, text_hash, at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ).run(report, name, size, hash, textHash, this.#now().toISOString(), stored);
   }
 
   list(report: string): Original[] {
@@ -88,12 +88,11 @@ export class SqliteOriginalStore implements OriginalStore {
   find(hash: string, textHash: string): (Known & { how: 'bytes' | 'text' }) | null {
     this.#hashOld();
     const by = (column: 'hash' | 'text_hash', value: string): Known | undefined =>
-      this.#db
-        .prepare<[string], Known>(
-          `SELECT r.id, r.title, r.year, r.unit FROM originals o JOIN reports r ON r.id = o.report_id
+      cached<[string], Known>(
+        this.#db,
+        `SELECT r.id, r.title, r.year, r.unit FROM originals o JOIN reports r ON r.id = o.report_id
            WHERE o.${column} = ? AND r.removed_at IS NULL ORDER BY o.id LIMIT 1`,
-        )
-        .get(value);
+      ).get(value);
     const bytes = by('hash', hash);
     if (bytes) return { ...bytes, how: 'bytes' };
     const text = by('text_hash', textHash);

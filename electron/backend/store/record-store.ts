@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { RecordEntry, RecordPage } from '../../../shared/signoff/record.ts';
 import { sha256 } from '../signing/hash.ts';
+import { cached } from './cached.ts';
 
 /** What was done to reports, in order. Entries are added and read; there is no call that changes one. */
 export type RecordStore = {
@@ -34,27 +35,25 @@ export class SqliteRecordStore implements RecordStore {
   add(report: string, entry: { person: string; name: string; action: string; details: string }): void {
     this.#db
       .transaction(() => {
-        const last = this.#db
-          .prepare<[string], { sha256: string }>(
-            'SELECT sha256 FROM record WHERE report_id = ? ORDER BY id DESC LIMIT 1',
-          )
-          .get(report);
+        const last = cached<[string], { sha256: string }>(
+          this.#db,
+          'SELECT sha256 FROM record WHERE report_id = ? ORDER BY id DESC LIMIT 1',
+        ).get(report);
         const row = { ...entry, at: this.#now().toISOString(), previous: last?.sha256 ?? '' };
-        this.#db
-          .prepare(
-            `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
+        cached(
+          this.#db,
+          `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-          )
-          .run(
-            report,
-            row.at,
-            row.person,
-            row.name,
-            row.action,
-            row.details,
-            row.previous,
-            hashOf(report, row),
-          );
+        ).run(
+          report,
+          row.at,
+          row.person,
+          row.name,
+          row.action,
+          row.details,
+          row.previous,
+          hashOf(report, row),
+        );
       })
       .immediate();
   }

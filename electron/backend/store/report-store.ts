@@ -1,12 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/contract/errors.ts';
+import type { Known } from '../../../shared/contract/import-batch.ts';
 import type { ReportDetail, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
+import { cached } from './cached.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
 import { LiveDocument } from './live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
@@ -103,6 +105,14 @@ export class SqliteReportStore implements ReportStore {
       .map((row) => summaryOf(row));
   }
 
+  twins(year: number, unit: string): Known[] {
+    return cached<[number, string], Known>(
+      this.#db,
+      `SELECT id, title, year, unit FROM reports
+         WHERE year = ? AND unit = ? AND removed_at IS NULL ORDER BY updated_at DESC, id`,
+    ).all(year, unit);
+  }
+
   get(id: string): ReportDetail {
     // One transaction, so that row, snapshot and log are of one moment even when another process writes.
     return this.#db.transaction((): ReportDetail => {
@@ -140,26 +150,25 @@ export class SqliteReportStore implements ReportStore {
     const { title, length, emptyFields } = live.stats();
     this.#db
       .transaction(() => {
-        this.#db
-          .prepare(
-            `INSERT INTO reports (id, template, year, unit, state, demo, from_id, from_year, created_at, updated_at,
+        cached(
+          this.#db,
+          `INSERT INTO reports (id, template, year, unit, state, demo, from_id, from_year, created_at, updated_at,
                revision, title, length, empty_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
-          )
-          .run(
-            id,
-            report.template,
-            report.year,
-            report.unit,
-            report.state ?? 'drafting',
-            report.demo ? 1 : 0,
-            report.from?.id ?? null,
-            report.from?.year ?? null,
-            at,
-            at,
-            title,
-            length,
-            emptyFields,
-          );
+        ).run(
+          id,
+          report.template,
+          report.year,
+          report.unit,
+          report.state ?? 'drafting',
+          report.demo ? 1 : 0,
+          report.from?.id ?? null,
+          report.from?.year ?? null,
+          at,
+          at,
+          title,
+          length,
+          emptyFields,
+        );
         this.#snapshot(id, live, at);
         if (report.review) this.#review.add(id, report.review);
         this.#review.check(id, report.document.blocks);
@@ -286,9 +295,10 @@ export class SqliteReportStore implements ReportStore {
   }
 
   #snapshot(id: string, live: LiveDocument, at: string): void {
-    this.#db
-      .prepare('INSERT INTO snapshots (report_id, revision, document, variables, at) VALUES (?, ?, ?, ?, ?)')
-      .run(id, live.revision, JSON.stringify(asDocument(live)), JSON.stringify(live.variables), at);
+    cached(
+      this.#db,
+      'INSERT INTO snapshots (report_id, revision, document, variables, at) VALUES (?, ?, ?, ?, ?)',
+    ).run(id, live.revision, JSON.stringify(asDocument(live)), JSON.stringify(live.variables), at);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Known } from '../../../shared/contract/import-batch.ts';
 import type { ReportDetail, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
@@ -38,6 +39,8 @@ export type Batch = {
 
 export type ReportStore = {
   list(): ReportSummary[];
+  /** Those of one year and unit. */
+  twins(year: number, unit: string): Known[];
   /** Throws AppError('not-found'). */
   get(id: string): ReportDetail;
   /** The document alone, read without keeping it in memory: for passes over the whole archive. */

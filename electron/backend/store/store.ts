@@ -37,7 +37,13 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     versions: translated(new SqliteVersionStore(db, now, reports, review, originals), dataDir),
     signatures: translated(new SqliteSignatureStore(db, now), dataDir),
     record: translated(new SqliteRecordStore(db, now), dataDir),
-    atomically: (work) => db.transaction(work).immediate(),
+    atomically: (work) => {
+      try {
+        return db.transaction(work).immediate();
+      } catch (error) {
+        throw asAppError(error, dataDir);
+      }
+    },
     originals: translated(originals, dataDir),
     doubts: translated(doubts, dataDir),
     notice,

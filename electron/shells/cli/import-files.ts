@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
 import { AppError, toWireError } from '../../../shared/contract/errors.ts';
-import { CHUNK, MAX_FILE, type Candidate } from '../../../shared/contract/import-batch.ts';
+import { CHUNK, MAX_FILE, TOGETHER, type Candidate } from '../../../shared/contract/import-batch.ts';
 import type { ImportResult } from '../../../shared/contract/methods.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
 import { UNKNOWN_UNIT } from '../../backend/service/unknown-unit.ts';
@@ -51,7 +51,13 @@ function asideReason(path: string): string | null {
   return READABLE.test(name) || /\.(?:doc|wps)$/i.test(name) ? null : '不是报告文件';
 }
 
-/** Takes files in one after the other; one that can't be read does not hold up the others. */
+/** A file that was recognised and waits to be stored, and where its result belongs. */
+type Waiting = { at: number; file: string; name: string; found: Candidate };
+
+/**
+ * Takes files in, a few at a time; one that can't be read does not hold up the others. Stopping keeps those that
+ * were stored.
+ */
 export async function importAll(
   backend: Backend,
   jobs: readonly Job[],
@@ -61,40 +67,59 @@ export async function importAll(
 ): Promise<Imported[]> {
   const batch = randomUUID();
   const results: Imported[] = [];
+  let waiting: Waiting[] = [];
+  const store = async (): Promise<void> => {
+    const now = waiting;
+    waiting = [];
+    if (now.length > 0)
+      for (const [at, result] of await take(backend, batch, now, year)) results[at] = result;
+  };
   try {
-    for (const [index, job] of jobs.entries()) {
+    for (const [at, job] of jobs.entries()) {
       if (call.signal?.aborted) throw new AppError('cancelled', '已停止导入，前面导入的报告已保存。');
       const aside = job.fromFolder ? asideReason(job.path) : null;
       if (aside) {
-        results.push({ file: job.name, skipped: aside });
+        results[at] = { file: job.name, skipped: aside };
         continue;
       }
-      if (jobs.length > 1) say(`${index + 1}/${jobs.length} ${job.name}`);
-      results.push(await importOne(backend, batch, String(index), job, year, call));
+      if (jobs.length > 1) say(`${at + 1}/${jobs.length} ${job.name}`);
+      const found = await recogniseOne(backend, batch, String(at), job, store, call);
+      if ('file' in found) results[at] = found;
+      else waiting.push({ at, file: String(at), name: job.name, found });
+      if (waiting.length >= TOGETHER) await store();
     }
+    await store();
+  } catch (error) {
+    // What was read before it went wrong is kept, where it can be.
+    await store().catch(() => {});
+    throw error;
   } finally {
     await backend.call('import.discard', { batch }).catch(() => {});
   }
   return results;
 }
 
-async function importOne(
+/** What was found in a file, or what has become of one that is not to be stored. */
+async function recogniseOne(
   backend: Backend,
   batch: string,
   file: string,
   { path, name }: Job,
-  year: number | undefined,
+  store: () => Promise<void>,
   call: Partial<CallContext>,
-): Promise<Imported> {
+): Promise<Candidate | Imported> {
   try {
     await stage(backend, batch, file, path, name, call);
-    const found = await backend.call('import.recognise', { batch, file }, call);
-    if (found.refused) return { file: name, refused: found.refused };
-    if (found.same) {
-      const { id, title, year: of, unit, how } = found.same;
-      return { file: name, id, title, year: of, unit, counts: found.counts, duplicate: { id, how } };
+    let found = await backend.call('import.recognise', { batch, file }, call);
+    if (found.sameFile) {
+      // The same as one that may still wait: once that is a report, it can be named.
+      await store();
+      found = await backend.call('import.recognise', { batch, file }, call);
     }
-    return { file: name, ...(await take(backend, batch, file, found, year, call)) };
+    if (found.refused) return { file: name, refused: found.refused };
+    if (!found.same) return found;
+    const { id, title, year: of, unit, how } = found.same;
+    return { file: name, id, title, year: of, unit, counts: found.counts, duplicate: { id, how } };
   } catch (error) {
     if (call.signal?.aborted) throw error;
     const { code, message } = toWireError(error);
@@ -112,35 +137,45 @@ const STOPPING = new Set<string>([
   'cancelled',
 ]);
 
+/** Stores what waits, in one step; results by place. Not to be cancelled: a step is done or not begun. */
 async function take(
   backend: Backend,
   batch: string,
-  file: string,
-  found: Candidate,
+  waiting: readonly Waiting[],
   wanted: number | undefined,
-  call: Partial<CallContext>,
-): Promise<Omit<Imported, 'file'>> {
-  const doubtful = [...found.doubtful];
-  const year = wanted ?? found.year ?? new Date().getFullYear();
-  const unit = found.unit ?? UNKNOWN_UNIT;
-  if (wanted === undefined && found.year === null)
-    doubtful.push({ block: 0, why: '没有找到年份，先按今年收入，请在首页更正' });
-  if (found.unit === null) doubtful.push({ block: 0, why: '没有找到单位名称，请在首页更正' });
-  const { id } = await backend.call(
-    'import.take',
-    { batch, file, year, unit, template: found.template },
-    call,
-  );
-  const twins = found.twins.map((twin) => twin.id);
-  return {
-    id,
-    title: found.title,
-    year,
-    unit,
-    counts: found.counts,
-    ...(doubtful.length > 0 ? { doubtful } : {}),
-    ...(twins.length > 0 ? { twins } : {}),
-  };
+): Promise<[number, Imported][]> {
+  const asked = waiting.map(({ file, found }) => ({
+    file,
+    year: wanted ?? found.year ?? new Date().getFullYear(),
+    unit: found.unit ?? UNKNOWN_UNIT,
+    template: found.template,
+  }));
+  const results = await backend.call('import.take', { batch, files: asked });
+  return waiting.map(({ at, name, found }, index): [number, Imported] => {
+    const result = results[index];
+    const { year, unit } = asked[index] ?? { year: 0, unit: '' };
+    if (!result || 'refused' in result)
+      return [at, { file: name, ...(result ? { refused: result.refused } : {}) }];
+    const doubtful = [...found.doubtful];
+    if (wanted === undefined && found.year === null)
+      doubtful.push({ block: 0, why: '没有找到年份，先按今年收入，请在首页更正' });
+    if (found.unit === null) doubtful.push({ block: 0, why: '没有找到单位名称，请在首页更正' });
+    const { id, twins } = result;
+    const { title, counts } = found;
+    return [
+      at,
+      {
+        file: name,
+        id,
+        title,
+        year,
+        unit,
+        counts,
+        ...(doubtful.length > 0 ? { doubtful } : {}),
+        ...(twins.length > 0 ? { twins } : {}),
+      },
+    ];
+  });
 }
 
 /** Sends a file in pieces: a Word file full of pictures may be hundreds of megabytes. */

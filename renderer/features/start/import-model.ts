@@ -12,6 +12,8 @@ export type ImportRow = {
   key: string;
   name: string;
   folder: string;
+  /** Bytes. */
+  size: number;
   /** A file of a folder that is no report. */
   aside?: string;
   /** Why it can't be read. */
@@ -36,7 +38,8 @@ export function asideReason({ file, folder }: Chosen): string | null {
 }
 
 export function newRow({ file, folder }: Chosen, index: number): ImportRow {
-  return { key: String(index), name: file.name, folder, choice: null, year: '', unit: '', template: '' };
+  const { name, size } = file;
+  return { key: String(index), name, folder, size, choice: null, year: '', unit: '', template: '' };
 }
 
 /** A row once its file was read: what was recognised, and what is to be done unless the writer says otherwise. */
@@ -53,6 +56,10 @@ export function withCandidate(row: ImportRow, found: Candidate): ImportRow {
     template: found.template,
   };
 }
+
+/** The report of which the file becomes a version; undefined where it becomes a report of its own. */
+export const intoOf = ({ choice, found }: ImportRow): string | undefined =>
+  choice === 'version' ? found?.twins[0]?.id : undefined;
 
 export const isOpen = (row: ImportRow): boolean => row.found !== undefined && row.taken === undefined;
 

@@ -1,12 +1,14 @@
 import { useCallback, useRef, useState } from 'react';
 
-import { CHUNK } from '../../../shared/contract/import-batch.ts';
+import { CHUNK, TOGETHER } from '../../../shared/contract/import-batch.ts';
+import type { Params } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
 import type { Client } from '../../client/client.ts';
 import { parseYear } from './defaults.ts';
 import {
   asideReason,
+  intoOf,
   isOpen,
   isPlain,
   newRow,
@@ -61,6 +63,26 @@ async function stage(
   } while (offset < file.size);
 }
 
+/** What is to be done with a row, as the backend is asked for it. */
+function askedOf(row: ImportRow): Params<'import.take'>['files'][number] {
+  const into = intoOf(row);
+  return {
+    file: row.key,
+    year: parseYear(row.year) ?? new Date().getFullYear(),
+    unit: row.unit.trim() || NO_UNIT,
+    template: row.template,
+    ...(into === undefined ? {} : { into: { report: into } }),
+  };
+}
+
+/** The first files of `rows` that are stored in one step: few enough, and not too large, that cancelling is quick. */
+function together(rows: readonly ImportRow[]): ImportRow[] {
+  let size = 0;
+  const end = rows.findIndex((row, at) => at === TOGETHER || ((size += row.size) > MOST_BYTES && at > 0));
+  return rows.slice(0, end < 0 ? rows.length : end);
+}
+const MOST_BYTES = 32 * 1024 * 1024;
+
 /**
  * Takes files in one after the other, so that progress is true, cancelling is quick and memory stays small. A single
  * report without anything to ask goes straight in; of several, a table is looked at first.
@@ -88,24 +110,21 @@ export function useImport(onDone: () => void): Import {
         current: '',
         cancelled: false,
       });
-      for (const [index, row] of wanted.entries()) {
-        if (controller.signal.aborted) break;
-        setRun((old) => old && { ...old, done: index, current: row.name });
+      for (let from = 0; from < wanted.length && !controller.signal.aborted;) {
+        const group = together(wanted.slice(from));
+        setRun((old) => old && { ...old, done: from, current: group[0]?.name ?? '' });
         try {
-          const [twin] = row.found?.twins ?? [];
-          const asVersion = row.choice === 'version' && twin !== undefined;
-          const { id } = await client.call('import.take', {
-            batch: batch.current,
-            file: row.key,
-            year: parseYear(row.year) ?? new Date().getFullYear(),
-            unit: row.unit.trim() || NO_UNIT,
-            template: row.template,
-            ...(asVersion ? { into: { report: twin.id } } : {}),
-          });
-          setRow(row.key, (old) => ({ ...old, taken: { id, asVersion } }));
+          const files = group.map((row) => askedOf(row));
+          for (const result of await client.call('import.take', { batch: batch.current, files }))
+            setRow(result.file, (row) =>
+              'id' in result
+                ? { ...row, taken: { id: result.id, asVersion: intoOf(row) !== undefined } }
+                : { ...row, refused: result.refused.message },
+            );
         } catch (error) {
-          setRow(row.key, (old) => ({ ...old, refused: messageOf(error) }));
+          for (const row of group) setRow(row.key, (old) => ({ ...old, refused: messageOf(error) }));
         }
+        from += group.length;
       }
       abort.current = null;
       const cancelled = controller.signal.aborted;

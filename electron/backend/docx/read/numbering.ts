@@ -1,7 +1,5 @@
-import type { Document, Element } from '@xmldom/xmldom';
-
 import { toChineseNumber } from '../../../../shared/document/chinese-number.ts';
-import { attribute, child, elementsOf } from './xml.ts';
+import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 type Level = {
   format: string;

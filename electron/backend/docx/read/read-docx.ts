@@ -1,11 +1,9 @@
-import type { Document, Element } from '@xmldom/xmldom';
-
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { SourceLine } from '../../../../shared/structure/source-line.ts';
 import { Numbering } from './numbering.ts';
 import { paragraphFacts, Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
-import { attribute, child, elementsOf, parseXml } from './xml.ts';
+import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
 export type WordText = {
   lines: SourceLine[];
@@ -152,7 +150,7 @@ class Reader {
     for (const element of elementsOf(parent)) {
       switch (element.localName) {
         case 't':
-          text += element.textContent ?? '';
+          text += element.textContent;
           break;
         case 'tab':
           // Inside pPr a tab is a stop, not a character: pPr is never walked.

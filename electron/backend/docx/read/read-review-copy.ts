@@ -1,5 +1,3 @@
-import type { Document, Element } from '@xmldom/xmldom';
-
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { momentOf, VERSION_ANCHOR } from '../../../../shared/review/word/anchors.ts';
 import type {
@@ -15,7 +13,7 @@ import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-
 import { Numbering } from './numbering.ts';
 import { paragraphFacts, Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
-import { attribute, child, elementsOf, parseXml } from './xml.ts';
+import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
 const PARTS = {
   document: 'word/document.xml',
@@ -65,7 +63,7 @@ export async function readReviewCopy(
 function identityOf(custom: Document | null): CopyIdentity | null {
   const root = custom?.documentElement;
   const property = root && elementsOf(root).find((one) => one.getAttribute('name') === IDENTITY_PROPERTY);
-  return property ? decodeIdentity(property.textContent?.trim() ?? '') : null;
+  return property ? decodeIdentity(property.textContent.trim()) : null;
 }
 
 /** Properties are in true UTC, unlike the dates of changes. */
@@ -192,7 +190,7 @@ class Reader {
       switch (element.localName) {
         case 't':
         case 'delText':
-          this.#add(runs, mark, element.textContent ?? '');
+          this.#add(runs, mark, element.textContent);
           break;
         case 'tab':
           this.#add(runs, mark, '\t');
@@ -307,7 +305,7 @@ function plain(parent: Element): string {
     .map((element) => {
       switch (element.localName) {
         case 't':
-          return element.textContent ?? '';
+          return element.textContent;
         case 'tab':
           return '\t';
         case 'br':

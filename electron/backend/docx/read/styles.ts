@@ -1,7 +1,5 @@
-import type { Document, Element } from '@xmldom/xmldom';
-
 import type { HeadingLevel } from '../../../../shared/document/types.ts';
-import { attribute, child, elementsOf } from './xml.ts';
+import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 export type NumberRef = {
   numId: string;
