@@ -156,28 +156,35 @@ class Editing:
         raise LookupError("no such comment: " + words)
 
     def reply(self, step):
-        """as LibreOffice saves an answer: another comment on the same words, without a link"""
+        """as LibreOffice 7.4 saves an answer: another comment on the same words (it can't write `w15:paraIdParent`)"""
         self.note(step["to"])
         self.comment(step)
 
     def resolve(self, step):
         self.note(step["text"]).Resolved = step.get("done", True)
 
-    def decide(self, step):
-        """accepts or rejects the first change by this author of this kind"""
+    def redlines(self):
         lines = self.doc.Redlines.createEnumeration()
         while lines.hasMoreElements():
-            line = lines.nextElement()
-            if line.RedlineAuthor != step["of"] or line.RedlineType != step["kind"]:
+            yield lines.nextElement()
+
+    def decide(self, step):
+        """accepts or rejects the change by this author that is these words"""
+        cursor = self.doc.CurrentController.ViewCursor
+        before = list(self.redlines())
+        for line in before:
+            if line.RedlineAuthor != step["of"]:
                 continue
-            controller = self.doc.CurrentController
-            view = controller.ViewCursor
-            view.gotoRange(line.RedlineStart, False)
-            view.goRight(1, False)
+            cursor.gotoRange(line.RedlineStart, False)
+            cursor.gotoRange(line.RedlineEnd, True)
+            if cursor.String != step["text"]:
+                continue
             command = ".uno:AcceptTrackedChange" if step["accept"] else ".uno:RejectTrackedChange"
-            self.office.dispatcher.executeDispatch(controller.Frame, command, "", 0, ())
+            self.office.dispatcher.executeDispatch(self.doc.CurrentController.Frame, command, "", 0, ())
+            if len(list(self.redlines())) != len(before) - 1:
+                raise RuntimeError("not decided: " + step["text"])
             return
-        raise LookupError("no such change")
+        raise LookupError("no such change: " + step["text"])
 
     def save(self, path):
         self.doc.storeToURL(

@@ -73,11 +73,8 @@ export function findConflicts(input: Input): Conflict[] {
     const come = input.insertions.filter(({ gap }) => gap >= from && gap <= to + 1);
     const gone = new Set(input.deletions.flatMap(({ tokens }) => tokens));
     const kept = sent.slice(from, to + 1).filter((_, n) => !gone.has(from + n));
-    let block = start;
-    while (block > 0 && now[block]?.is !== 'start' && now[block]?.is !== 'table') block -= 1;
-    const at = now[block];
     return {
-      block: at?.is === 'start' || at?.is === 'table' ? at.block.id : (input.blocks[0]?.id ?? ''),
+      block: blockAt(now, start) ?? input.blocks[0]?.id ?? '',
       author,
       base: wordsOf(sent.slice(left + 1, right), textOf),
       theirs: wordsOf([...kept, ...come.flatMap(({ tokens }) => tokens.map(({ token }) => token))], textOf),
@@ -90,6 +87,15 @@ export function findConflicts(input: Input): Conflict[] {
           : '',
     };
   }
+}
+
+/** Id of the block that a token stands in. */
+export function blockAt(tokens: readonly Token[], place: number): string | undefined {
+  for (let at = Math.min(place, tokens.length - 1); at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token?.is === 'start' || token?.is === 'table') return token.block.id;
+  }
+  return undefined;
 }
 
 /** At most so much of a text that was changed on both sides. */

@@ -19,7 +19,7 @@ import { sentMarks } from './break-marks.ts';
 import { withTables } from './changed-tables.ts';
 import { returnedCells, sentCells, TABLE } from './cells.ts';
 import { readComments, type ThreadChange } from './comments.ts';
-import { findConflicts } from './conflicts.ts';
+import { blockAt, findConflicts } from './conflicts.ts';
 import { flatten, unflatten } from './flatten.ts';
 import { groupChanges, isWordId, keyOf, type Insertion } from './groups.ts';
 import { mapWithout } from './map-tokens.ts';
@@ -380,7 +380,7 @@ class Merging {
       words = [];
     };
     let text = '';
-    let block = this.#ours.blocks[0];
+    let place = -1;
     this.#tokens.forEach((token, index) => {
       const own = changeOf(token);
       const slot = own.ins === revision ? 'ins' : own.del === revision ? 'del' : null;
@@ -390,13 +390,13 @@ class Merging {
       }
       text += this.#textOf(token);
       const at = this.#map[index] ?? -1;
+      if (place < 0) place = at >= 0 ? at : this.#place(index).from - 1;
       if (at >= 0) {
         flush();
         const now = marked.get(at) ?? this.#now[at];
         if (!now) return;
         const change = changeOf(now);
         if (change[slot] === undefined) marked.set(at, withChange(now, { ...change, [slot]: revision }));
-        if (now.is === 'start') block = now.block;
         return;
       }
       if (words.length === 0) gap = index;
@@ -404,7 +404,7 @@ class Merging {
     });
     flush();
     this.#result.conflicts.push({
-      block: block?.id ?? '',
+      block: blockAt(this.#now, place) ?? this.#ours.blocks[0]?.id ?? '',
       author: this.#context.unknown,
       base: text,
       theirs: accepted ? '接受' : '拒绝',

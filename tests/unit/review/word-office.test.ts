@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
+import { marksIn } from '../../../shared/review/marks.ts';
 import { finalView } from '../../../shared/review/resolve.ts';
 import { editInOffice, type OfficeStep } from '../../office/libre-office.ts';
+import { suggest } from './suggest.ts';
 import { openOffice, READY, takeIn, type Office } from '../signoff/setup.ts';
 
 let office: Office;
@@ -35,6 +37,18 @@ beforeAll(async () => {
   office = await openOffice();
   short = await takeIn(office.backend);
   long = await takeIn(office.backend, READY);
+  await office.backend.call('people.save', {
+    person: { id: 'zhao', name: '赵六', unit: '司法所', role: 'reviewer' },
+  });
+  await suggest(office.backend, long, 'zhao', '2023-12-19T02:00:00.000Z', [
+    { put: '认真', after: '抓好' },
+    { put: '切实', after: '镇党委' },
+    { put: '及时', after: '全镇' },
+    { cut: '组织普法队' },
+    { cut: '企业化解' },
+    { cut: '成为' },
+    { put: '全面', after: '建成' },
+  ]);
   const file = await exported(short, '稿.docx');
   const whole = await exported(long, '大稿.docx');
   // One sitting for all tests: LibreOffice takes its time to come up.
@@ -42,8 +56,28 @@ beforeAll(async () => {
     { file, out: at('无.docx'), steps: [] },
     { file, out: at('甲.docx'), steps: ZHANG },
     { file, out: at('乙.docx'), steps: LI },
-    { file: whole, out: at('一.docx'), steps: [...rounds('张三', 0), ...rounds('李四', 1)] },
-    { file: whole, out: at('二.docx'), steps: rounds('王五', 2) },
+    {
+      file: whole,
+      out: at('一.docx'),
+      steps: [
+        ...rounds('张三', 0),
+        ...rounds('李四', 1),
+        verdict('张三', '认真', true),
+        verdict('李四', '切实', true),
+        verdict('李四', '组织普法队', false),
+      ],
+    },
+    {
+      file: whole,
+      out: at('二.docx'),
+      steps: [
+        ...rounds('王五', 2),
+        verdict('王五', '企业化解', true),
+        verdict('王五', '及时', false),
+        // 张三 accepted it.
+        verdict('王五', '认真', false),
+      ],
+    },
   ]);
 }, 240_000);
 afterAll(() => office.close());
@@ -71,6 +105,14 @@ async function finalText(report: string): Promise<string> {
   const { document, variables } = await office.backend.call('report.open', { id: report });
   return plainText(finalView(document.blocks), { variables });
 }
+
+const verdict = (by: string, text: string, accept: boolean): OfficeStep => ({
+  by,
+  do: 'decide',
+  of: '赵六',
+  text,
+  accept,
+});
 
 describe('a review copy through LibreOffice', () => {
   it('brings back nothing, then what three people did, once', async () => {
@@ -113,25 +155,44 @@ describe('a review copy through LibreOffice', () => {
     expect(await office.backend.call('report.open', { id: report })).toMatchObject({ revision });
   });
 
-  it('brings back ten comments, answers, what was resolved and thirty changes by three people, counted', async () => {
+  it('brings back ten comments, answers, what was resolved, thirty changes by three people and six decisions, counted', async () => {
     const report = long;
     const result = await merge(report, [at('一.docx'), at('二.docx')]);
-    const { comments, replies, insertions, deletions, untracked, conflicts, missing } = result;
+    const { people, comments, replies, insertions, deletions, untracked, missing, partly } = result;
     // For whoever runs it by hand: everything that was done is there.
     console.log(
-      JSON.stringify({ people: result.people, comments, replies, insertions, deletions, untracked }),
+      JSON.stringify({
+        people,
+        ...{ comments, replies, insertions, deletions, untracked },
+        ...{ accepted: result.accepted, rejected: result.rejected, conflicts: result.conflicts },
+      }),
     );
-    expect({ comments, replies, changes: insertions + deletions, untracked, missing }).toEqual({
+    expect({ comments, replies, changes: insertions + deletions, untracked, missing, partly }).toEqual({
       comments: 10,
       replies: 3,
       changes: 30,
       untracked: 0,
       missing: 0,
+      partly: 0,
     });
-    expect(conflicts).toEqual([]);
-    expect(result.people.map(({ name }) => name).sort()).toEqual(['张三', '李四', '王五'].sort());
-    const { threads } = await office.backend.call('review.get', { id: report });
+    expect(people.map(({ name }) => name).sort()).toEqual(['张三', '李四', '王五'].sort());
+    const { threads, decisions } = await office.backend.call('review.get', { id: report });
     expect(threads.filter(({ state }) => state === 'resolved')).toHaveLength(3);
+
+    expect({ accepted: result.accepted, rejected: result.rejected }).toEqual({ accepted: 3, rejected: 3 });
+    expect(decisions).toHaveLength(6);
+    const { document } = await office.backend.call('report.open', { id: report });
+    const own = new Set(marksIn(document.blocks).revisions.keys());
+    // What nobody decided stays open, and what two people decided differently is open again.
+    expect([...own].filter((id) => id.startsWith('zhao')).sort()).toEqual(['zhao0', 'zhao5', 'zhao6']);
+    expect(result.conflicts).toMatchObject([
+      { base: '认真', theirs: '拒绝', ours: '接受', section: '（一）学习宣传贯彻习近平法治思想' },
+    ]);
+    const text = await finalText(report);
+    expect(text).toContain('镇党委切实把法治建设');
+    expect(text).toContain('组织普法队进村入户');
+    expect(text).toContain('全镇开展企业走访');
+    expect(text).not.toContain('企业化解');
   });
 
   it('names a file that is no copy of this report, and one that is damaged', async () => {

@@ -1,0 +1,72 @@
+import { createEditor, type Descendant, type Operation } from 'slate';
+
+import type { Backend } from '../../../electron/backend/service/registry.ts';
+import type { SlateOperation } from '../../../shared/contract/methods.ts';
+import { newId } from '../../../shared/document/ids.ts';
+import { withDocument } from '../../../shared/document/with-document.ts';
+import { applyBlocks } from '../../../shared/review/apply-blocks.ts';
+import { blocksOfTokens, tokensOf, withChange, type Token } from '../../../shared/review/tokens.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import type { Revision } from '../../../shared/review/types.ts';
+
+/** One tracked change: words put in behind others, or words taken out. */
+export type Suggestion = { put: string; after: string } | { cut: string };
+
+/** Tracked changes by one person in a stored report, as somebody would make them in the window. */
+export async function suggest(
+  backend: Backend,
+  report: string,
+  author: string,
+  at: string,
+  list: readonly Suggestion[],
+): Promise<void> {
+  const { document, revision } = await backend.call('report.open', { id: report });
+  const tokens = tokensOf(document.blocks);
+  const revisions = list.map((one, n): Revision => {
+    const id = `${author}${n}`;
+    const words = 'put' in one ? one.after : one.cut;
+    const from = placeOf(tokens, words);
+    const to = from + words.length;
+    if ('put' in one) {
+      const put = Array.from(one.put, (text): Token => ({ is: 'char', text, marks: { ins: id } }));
+      tokens.splice(to, 0, ...put);
+      return { id, author, at, kind: 'insert' };
+    }
+    for (let n = from; n < to; n += 1) tokens[n] = withChange(tokens[n] as Token, { del: id });
+    return { id, author, at, kind: 'delete' };
+  });
+  const ops = operations(document.blocks, blocksOfTokens(tokens)) as unknown as SlateOperation[];
+  await backend.call('report.apply', {
+    id: report,
+    batch: newId(),
+    base: revision,
+    session: 'test',
+    ops,
+    author,
+    review: { revisions },
+  });
+}
+
+function placeOf(tokens: readonly Token[], words: string): number {
+  // Whatever is no character counts as one that no words hold.
+  const at = tokens
+    .map((token) => (token.is === 'char' ? token.text : '\u0000'))
+    .join('')
+    .indexOf(words);
+  if (at < 0) throw new Error(`no “${words}”`);
+  return at;
+}
+
+function operations(from: readonly Block[], to: readonly Block[]): Operation[] {
+  const ops: Operation[] = [];
+  const bare = createEditor();
+  const { apply } = bare;
+  bare.apply = (op) => {
+    ops.push(op);
+    apply(op);
+  };
+  const editor = withDocument(bare);
+  editor.children = structuredClone(from) as unknown as Descendant[];
+  applyBlocks(editor, to);
+  return ops;
+}
