@@ -19,6 +19,8 @@ export const ACTIONS = {
   signed: '签发',
   'report-reopened': '开新一版',
   exported: '导出',
+  'checks-ignored': '忽略检查项',
+  'made-public': '定可否公开',
   removed: '移入回收站',
   restored: '从回收站取回',
 } as const;

@@ -8,6 +8,7 @@ import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers } from './export.ts';
 import { figureHandlers } from './figures.ts';
+import { holdingEvents } from './held-events.ts';
 import { importBatchHandlers } from './import-batch.ts';
 import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
@@ -17,7 +18,7 @@ import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
 import { searchHandlers, startIndexing } from './search.ts';
-import { recordCall } from './record.ts';
+import { recorded } from './record.ts';
 import { settingHandlers } from './settings.ts';
 import { signoffHandlers } from './signoff.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
@@ -35,10 +36,10 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   if (store.notice) ports.logger.warn(store.notice);
 
   const listeners = new Set<Listener>();
-  const emit: Emit = (event, data) => {
+  const tell: Emit = (event, data) => {
     for (const listener of listeners) listener(event, data);
   };
-  const deps: Deps = { ports, store, templates, emit };
+  const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
   const handlers: Handlers = {
     'app.info': () => ({
@@ -79,9 +80,8 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const handler = handlers[method as Method] as (params: unknown, context: CallContext) => unknown;
     const signal = context.signal ?? new AbortController().signal;
     signal.throwIfAborted();
-    const result = await handler(parsed.data, { signal, progress: context.progress ?? (() => {}) });
-    recordCall(deps, method as Method, parsed.data, result);
-    return result;
+    const call: CallContext = { signal, progress: context.progress ?? (() => {}) };
+    return await recorded(deps, method as Method, parsed.data, () => handler(parsed.data, call));
   }
 
   function dispatch(method: string, params: unknown, context: Partial<CallContext> = {}): Promise<unknown> {

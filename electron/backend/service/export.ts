@@ -23,11 +23,14 @@ import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
+import { putDown } from './record.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
+
+const EDITION = { internal: '内部版', public: '公开版' } as const;
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
@@ -42,7 +45,9 @@ export function exportHandlers(deps: Deps): Handlers {
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), ports, context);
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
-      return { name: `${doc.fileName}.${format}`, bytes: base64Of(bytes), ...rest };
+      const name = `${doc.fileName}.${format}`;
+      putDown(deps, { report: id, action: 'exported', details: `${EDITION[edition]}，${name}` });
+      return { name, bytes: base64Of(bytes), ...rest };
     },
 
     'export.marked': async ({ id, format }, context) => {
@@ -52,11 +57,9 @@ export function exportHandlers(deps: Deps): Handlers {
       context.signal.throwIfAborted();
       const { source, template, policy } = draft;
       const { bytes, ...rest } = made;
-      return {
-        name: `${markedFileName(source, template, policy)}.${format}`,
-        bytes: base64Of(bytes),
-        ...rest,
-      };
+      const name = `${markedFileName(source, template, policy)}.${format}`;
+      putDown(deps, { report: id, action: 'exported', details: `花脸稿，${name}` });
+      return { name, bytes: base64Of(bytes), ...rest };
     },
 
     'export.preview': async ({ id, edition }, context) => {

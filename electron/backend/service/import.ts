@@ -11,6 +11,7 @@ import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
+import { putDown } from './record.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 import type { Handlers } from './registry.ts';
 import type { Doubt } from '../../../shared/contract/doubts.ts';
@@ -47,7 +48,8 @@ async function linesOf(
 
 const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-export function importHandlers({ ports, store, templates, emit }: Deps): Handlers {
+export function importHandlers(deps: Deps): Handlers {
+  const { ports, store, templates, emit } = deps;
   const all = [...templates.values()];
 
   const take = async (
@@ -68,7 +70,18 @@ export function importHandlers({ ports, store, templates, emit }: Deps): Handler
     };
     const source = originalOf(file.name, bytes, found);
     const template = found.template || (all[0]?.id ?? '');
-    const id = store.reports.insert({ ...report, template, document, variables, source, doubts: doubtful });
+    const id = store.atomically(() => {
+      const made = store.reports.insert({
+        ...report,
+        template,
+        document,
+        variables,
+        source,
+        doubts: doubtful,
+      });
+      putDown(deps, { report: made, action: 'imported', details: file.name });
+      return made;
+    });
     return {
       file: file.name,
       id,

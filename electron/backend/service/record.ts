@@ -1,6 +1,7 @@
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
 import type { Action } from '../../../shared/signoff/record.ts';
 import type { Deps } from './deps.ts';
+import type { Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 
 /** Typing within this time of the last entry by the same person is the same piece of work. */
@@ -17,14 +18,16 @@ const PIECES_OF_WORK: readonly Action[] = [
   'report-reopened',
 ];
 
-type Entry = { report: string; action: Action; details?: string; person?: string | undefined };
+export type Entry = { report: string; action: Action; details?: string; person?: string | undefined };
 
-/** What a call that went well leaves in the record. Signing writes its own entries, with the signature. */
+/**
+ * What a call leaves in the record, stored in one transaction with what it changes: so these are calls that are
+ * answered at once. Those that take their time (signing, merging, importing, exporting) write their own entries, with
+ * `putDown`, where they store.
+ */
 type Recorders = {
   [M in Method]?: (params: Params<M>, result: Result<M>, deps: Deps) => Entry | Entry[] | null;
 };
-
-const EDITION = { internal: '内部版', public: '公开版' } as const;
 
 const RECORDERS: Recorders = {
   'report.create': ({ year, from }, { id }, { store }) => {
@@ -35,39 +38,28 @@ const RECORDERS: Recorders = {
       details: past ? `${year}年，接${past.year}年写` : `${year}年，空白模板`,
     };
   },
-  'report.apply': ({ id, author, review }, _result, deps) => {
-    const entries: Entry[] = [];
-    const person = author ?? currentPerson(deps);
-    const last = deps.store.record.last(id, PIECES_OF_WORK);
-    const now = deps.ports.now().getTime();
-    const goesOn =
-      last?.action === 'edited' &&
-      last.person === (person ?? '') &&
-      now - Date.parse(last.at) <= SAME_WORK_MS;
-    if (!goesOn) entries.push({ report: id, action: 'edited', person });
-    for (const thread of review?.threads ?? []) {
-      const [comment] = thread.comments;
-      entries.push({ report: id, action: 'commented', person: thread.author, details: comment?.body ?? '' });
-    }
-    for (const accepted of [true, false]) {
-      const decided = (review?.decisions ?? []).filter((decision) => decision.accepted === accepted);
-      const [first] = decided;
-      if (!first) continue;
-      const action = accepted ? 'accepted' : 'rejected';
-      entries.push({ report: id, action, person: first.author, details: `${decided.length} 处` });
-    }
-    return entries;
-  },
   'report.setMeta': ({ id, year, unit }) =>
     year === undefined && unit === undefined
       ? null
       : { report: id, action: 'meta', details: [year && `${year}年`, unit].filter(Boolean).join('，') },
   'report.remove': ({ id }) => ({ report: id, action: 'removed' }),
   'report.restore': ({ id }) => ({ report: id, action: 'restored' }),
-  'import.files': (_params, results) =>
-    results.flatMap(({ id, file }): Entry[] =>
-      id ? [{ report: id, action: 'imported', details: file }] : [],
-    ),
+  'report.saveCopy': ({ id }, copy, { store }) => ({
+    report: copy.id,
+    action: 'created',
+    details: `没能存入的改动，另存自《${store.reports.get(id).title}》`,
+  }),
+  'report.setHead': ({ id }) => ({ report: id, action: 'meta', details: '版头' }),
+  'checks.ignore': ({ id, entries, ignored }) => ({
+    report: id,
+    action: 'checks-ignored',
+    details: `${ignored ? '' : '恢复 '}${entries.length} 处`,
+  }),
+  'edition.decide': ({ id, decisions }) => ({
+    report: id,
+    action: 'made-public',
+    details: decisions.map(({ text, allowed }) => `${allowed ? '可以公开' : '不公开'}：“${text}”`).join('；'),
+  }),
   'review.reply': ({ id, author, body }) => ({
     report: id,
     action: 'replied',
@@ -93,27 +85,14 @@ const RECORDERS: Recorders = {
     person: author,
     details: name ? `第 ${number} 版，${name}` : `第 ${number} 版`,
   }),
-  'review.export': ({ id, author }, { name, number }) => ({
-    report: id,
-    action: 'exported',
-    person: author,
-    details: `送审稿，第 ${number} 版，${name}`,
-  }),
-  'review.merge': ({ id, author }, { files, taken }) =>
-    taken
-      ? {
-          report: id,
-          action: 'merged',
-          person: author,
-          details: `${taken.name}；${files.map(({ name }) => name).join('、')}`,
-        }
-      : null,
-  'export.make': ({ id, edition }, { name }) => ({
-    report: id,
-    action: 'exported',
-    details: `${EDITION[edition]}，${name}`,
-  }),
-  'export.marked': ({ id }, { name }) => ({ report: id, action: 'exported', details: `花脸稿，${name}` }),
+  'version.copy': ({ id, version }, copy, { store }) => {
+    const { number, name } = store.versions.open(id, version);
+    return {
+      report: copy.id,
+      action: 'created',
+      details: `另存自《${store.reports.get(id).title}》第 ${number} 版，${name}`,
+    };
+  },
 };
 
 function currentPerson({ store }: Deps): string | undefined {
@@ -123,16 +102,7 @@ function currentPerson({ store }: Deps): string | undefined {
 /** Longest details of an entry; a comment is read whole where it stands. */
 const MAX_DETAILS = 200;
 
-/** Puts down what a call has done. Called after it went well. */
-export function recordCall(deps: Deps, method: Method, params: unknown, result: unknown): void {
-  const recorder = RECORDERS[method] as
-    ((params: unknown, result: unknown, deps: Deps) => Entry | Entry[] | null) | undefined;
-  const made = recorder?.(params, result, deps);
-  if (!made) return;
-  for (const entry of Array.isArray(made) ? made : [made]) putDown(deps, entry);
-}
-
-/** Puts an entry down at once: for a call that stores several reports, each together with its record. */
+/** Adds an entry: by whoever is at work here unless it says otherwise. Call it within the transaction of what it tells of. */
 export function putDown(deps: Deps, { report, action, details = '', person }: Entry): void {
   const who = person ?? currentPerson(deps);
   const name = who === undefined ? '' : (deps.store.review.person(who)?.name ?? '');
@@ -142,5 +112,43 @@ export function putDown(deps: Deps, { report, action, details = '', person }: En
     name,
     action,
     details: text.length > MAX_DETAILS ? `${text.slice(0, MAX_DETAILS)}…` : text,
+  });
+}
+
+/**
+ * Entries of a batch that was applied. Store them with it, and only when it was new: one that is sent again after a
+ * reconnect is answered as it was at first.
+ */
+export function putDownBatch(deps: Deps, { id, author, review }: Parsed<'report.apply'>): void {
+  const person = author ?? currentPerson(deps);
+  const last = deps.store.record.last(id, PIECES_OF_WORK);
+  const goesOn =
+    last?.action === 'edited' &&
+    last.person === (person ?? '') &&
+    deps.ports.now().getTime() - Date.parse(last.at) <= SAME_WORK_MS;
+  if (!goesOn) putDown(deps, { report: id, action: 'edited', person });
+  for (const thread of review?.threads ?? []) {
+    const details = thread.comments[0]?.body ?? '';
+    putDown(deps, { report: id, action: 'commented', person: thread.author, details });
+  }
+  for (const accepted of [true, false]) {
+    const decided = (review?.decisions ?? []).filter((decision) => decision.accepted === accepted);
+    const [first] = decided;
+    if (!first) continue;
+    const action = accepted ? 'accepted' : 'rejected';
+    putDown(deps, { report: id, action, person: first.author, details: `${decided.length} 处` });
+  }
+}
+
+/** Runs what a call does to the store together with its entry in the record: both are stored, or neither. */
+export function recorded(deps: Deps, method: Method, params: unknown, work: () => unknown): unknown {
+  const recorder = RECORDERS[method] as
+    ((params: unknown, result: unknown, deps: Deps) => Entry | Entry[] | null) | undefined;
+  if (!recorder) return work();
+  return deps.store.atomically(() => {
+    const result = work();
+    const made = recorder(params, result, deps) ?? [];
+    for (const entry of Array.isArray(made) ? made : [made]) putDown(deps, entry);
+    return result;
   });
 }

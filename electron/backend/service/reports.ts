@@ -6,6 +6,7 @@ import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import type { Deps } from './deps.ts';
+import { putDownBatch } from './record.ts';
 import type { Handlers, Parsed } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -25,20 +26,25 @@ export function reportHandlers(deps: Deps): Handlers {
 
     'report.open': ({ id }) => reports.get(id),
 
-    'report.apply': ({ id, session, batch, base, ops, variables, author, review }) => {
-      const result = reports.apply({
-        id,
-        batch,
-        base,
-        // Checked in depth where they are applied.
-        ops: ops as unknown as SlateOperation[],
-        ...(variables ? { variables } : {}),
-        ...(author === undefined ? {} : { author }),
-        ...(review ? { review } : {}),
+    'report.apply': (params) => {
+      const { id, session, batch, base, ops, variables, author, review } = params;
+      return store.atomically(() => {
+        const again = reports.has(id, batch);
+        const result = reports.apply({
+          id,
+          batch,
+          base,
+          // Checked in depth where they are applied.
+          ops: ops as unknown as SlateOperation[],
+          ...(variables ? { variables } : {}),
+          ...(author === undefined ? {} : { author }),
+          ...(review ? { review } : {}),
+        });
+        if (!again) putDownBatch(deps, params);
+        emit('report.changed', { id, revision: result.revision, session });
+        if (review) emit('review.changed', { id, session });
+        return result;
       });
-      emit('report.changed', { id, revision: result.revision, session });
-      if (review) emit('review.changed', { id, session });
-      return result;
     },
 
     'report.setMeta': ({ id, year, unit, state }) => {

@@ -20,6 +20,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
+import { putDown } from './record.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 
@@ -59,8 +60,15 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
       };
       const bytes = await writeReviewCopy(copy, { ...content.review, people: content.people }, identity);
       signal.throwIfAborted();
+      const name = `${copy.edition.fileName}（送审稿）.docx`;
+      putDown(deps, {
+        report: id,
+        action: 'exported',
+        person: author,
+        details: `送审稿，第 ${version.number} 版，${name}`,
+      });
       return {
-        name: `${copy.edition.fileName}（送审稿）.docx`,
+        name,
         bytes: Buffer.from(bytes).toString('base64'),
         pages: null,
         substitutedFonts: {},
@@ -98,17 +106,26 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
 }
 
 /** The newest version if it is the report as it stands; else the report is sent anew. */
-function versionToSend({ store, emit }: Deps, id: string, author: string | undefined): Version {
+function versionToSend(deps: Deps, id: string, author: string | undefined): Version {
+  const { store, emit } = deps;
   const newest = store.versions.list(id)[0];
   if (newest && newest.kind !== 'signed' && isAsNow(store, id, newest)) return newest;
   if (author === undefined) {
     throw new AppError('no-person', '不知道是谁送审，没有导出。请先选定自己的姓名，再试一次。');
   }
   const round = (newest?.round ?? 0) + 1;
-  const version = store.versions.create(id, { kind: 'sent', name: `第${round}轮送审稿`, author });
-  emit('versions.changed', { id });
-  emit('reports.changed', {});
-  return version;
+  return store.atomically(() => {
+    const version = store.versions.create(id, { kind: 'sent', name: `第${round}轮送审稿`, author });
+    putDown(deps, {
+      report: id,
+      action: 'sent',
+      person: author,
+      details: `第 ${version.number} 版，${version.name}`,
+    });
+    emit('versions.changed', { id });
+    emit('reports.changed', {});
+    return version;
+  });
 }
 
 /** Whether a version holds all of the report as it stands: its text and what was said of it. */
@@ -227,6 +244,12 @@ function mergeAll(
       files: copies.map(({ name, sha256 }) => ({ name, sha256 })),
       conflicts: counted.conflicts.map(({ section: _section, name: _name, ...conflict }) => conflict),
     },
+  });
+  putDown(deps, {
+    report: id,
+    action: 'merged',
+    person: author,
+    details: `${version.name}；${files.map((file) => file.name).join('、')}`,
   });
   return { files, ...counted, taken: { number: version.number, name: version.name } };
 }

@@ -181,6 +181,15 @@ export class SqliteReportStore implements ReportStore {
     return id;
   }
 
+  /** Lets go of what is in memory: a transaction around what was done was taken back. */
+  forget(): void {
+    this.#held.clear();
+  }
+
+  has(id: string, batch: string): boolean {
+    return this.#known.get(id, batch) !== undefined;
+  }
+
   apply(batch: Batch): { revision: number } {
     const { id, base, ops } = batch;
     let after: (() => void) | null = null;

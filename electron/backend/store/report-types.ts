@@ -52,6 +52,8 @@ export type ReportStore = {
    * changed.
    */
   apply(batch: Batch): { revision: number };
+  /** Whether this batch was applied. */
+  has(id: string, batch: string): boolean;
   setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary;
   /** Signing and going on after it: the only ways into and out of 'signed-off'. */
   setState(id: string, state: ReportState): void;

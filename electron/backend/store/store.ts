@@ -41,6 +41,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
       try {
         return db.transaction(work).immediate();
       } catch (error) {
+        reports.forget();
         throw asAppError(error, dataDir);
       }
     },

@@ -1,7 +1,6 @@
 import { createEditor, type Descendant, type Operation } from 'slate';
 
 import type { Backend } from '../../../electron/backend/service/registry.ts';
-import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { applyBlocks } from '../../../shared/review/apply-blocks.ts';
@@ -22,8 +21,8 @@ export async function suggest(
 ): Promise<void> {
   const { document, revision } = await backend.call('report.open', { id: report });
   const tokens = tokensOf(document.blocks);
-  const revisions = list.map((one, n): Revision => {
-    const id = `${author}${n}`;
+  const revisions = list.map((one, index): Revision => {
+    const id = `${author}${index}`;
     const words = 'put' in one ? one.after : one.cut;
     const from = placeOf(tokens, words);
     const to = from + words.length;
@@ -35,7 +34,7 @@ export async function suggest(
     for (let n = from; n < to; n += 1) tokens[n] = withChange(tokens[n] as Token, { del: id });
     return { id, author, at, kind: 'delete' };
   });
-  const ops = operations(document.blocks, blocksOfTokens(tokens)) as unknown as SlateOperation[];
+  const ops = operations(document.blocks, blocksOfTokens(tokens));
   await backend.call('report.apply', {
     id: report,
     batch: newId(),
