@@ -16,6 +16,7 @@ const { code } = await run(process.execPath, [
   'tests/property',
   'tests/unit/review/merge.test.ts',
   'tests/unit/edition/gate.property.test.ts',
+  'tests/unit/export/schema.test.ts',
   '--testTimeout=7200000',
   ...process.argv.slice(2),
 ]);

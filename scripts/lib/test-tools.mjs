@@ -15,6 +15,8 @@ const DEBIAN = [
   { package: 'libreoffice-writer', has: () => onPath('soffice') },
   // Tests edit files in a real LibreOffice from the system's own Python.
   { package: 'python3-uno', has: () => existsSync('/usr/lib/python3/dist-packages/uno.py') },
+  // Word files are checked against their schemas.
+  { package: 'libxml2-utils', has: () => onPath('xmllint') },
   { package: 'poppler-utils', has: () => onPath('pdftotext') },
   // A real Chinese input method on a virtual display. Its tests say so where it can't be had.
   { package: 'xvfb', has: () => onPath('Xvfb') },

@@ -103,7 +103,7 @@ function sheetXml({ columns, rows }: Sheet): string {
       const style = head ? ' s="1"' : '';
       if (cell === null || cell === '') return '';
       if (typeof cell === 'number') return `<c r="${place}"${style}><v>${cell}</v></c>`;
-      return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`;
+      return `<c r="${place}"${style} t="inlineStr"><is><t>${escape(cell)}</t></is></c>`;
     });
     return `<row r="${r + 1}">${inside.join('')}</row>`;
   });

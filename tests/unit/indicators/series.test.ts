@@ -175,7 +175,7 @@ describe('the workbook', () => {
     expect(Object.keys(parts)).toContain('[Content_Types].xml');
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     expect(sheet).toContain('<c r="C3"><v>552</v></c>');
-    expect(sheet).toContain('<c r="D3" t="inlineStr"><is><t xml:space="preserve">***</t></is></c>');
+    expect(sheet).toContain('<c r="D3" t="inlineStr"><is><t>***</t></is></c>');
     expect(sheet).toContain('青禾镇 &lt;数据&gt;');
   });
 });
