@@ -45,6 +45,8 @@ export type ExportResult = {
   pages: number | null;
   /** Official font → the free font that stood in for it. */
   substitutedFonts: Record<string, string>;
+  /** Why the file of a signed report carries no stamp, and what to do, in the user's words. */
+  unstamped?: string;
 };
 
 export type PreviewResult = Omit<ExportResult, 'name'> & {

@@ -61,16 +61,19 @@ export function toEdition(
     }
     return runs;
   };
-  const all = editionBlocks(blocks, runsOf);
+  const unitIsHidden = isHiddenIn(edition, policy.variable('unit'));
+  const all = editionBlocks(blocks, runsOf).map((block) =>
+    unitIsHidden && isDocumentNumber(block)
+      ? { ...block, runs: [{ text: maskedNumber(textOfRuns(block.runs)) }] }
+      : block,
+  );
 
-  const unit = isHiddenIn(edition, policy.variable('unit'))
-    ? maskedUnitName(source.unit, policy.mask)
-    : source.unit;
+  const unit = unitIsHidden ? maskedUnitName(source.unit, policy.mask) : source.unit;
   const fileName = fileNameOf(source, template, edition, policy);
   const { head: hasHead, mark, ...choices } = layout;
   const head = hasHead ? headOf(source, all, mark, edition, policy) : null;
   // A number that stands in the head does not stand in the body once more.
-  const out = head ? all.filter((block) => !isDocumentNumber(block)) : all;
+  const out = head ? all.filter((_, at) => at !== head.typed?.at) : all;
   const heading = out.find((block) => block.type === 'title');
   const made: Omit<EditionDocument, keyof Brand> = {
     edition,
@@ -88,8 +91,15 @@ export function toEdition(
 
 const DEFAULT_LAYOUT = layoutSchema.parse(undefined);
 
-function isDocumentNumber(block: EditionBlock): boolean {
+type NumberBlock = Extract<EditionBlock, { type: 'paragraph' }>;
+
+function isDocumentNumber(block: EditionBlock): block is NumberBlock {
   return block.type === 'paragraph' && block.role === 'docnumber';
+}
+
+/** The unit is called by the sign at the beginning of its numbers: 青府〔2025〕5号. */
+function maskedNumber(number: string): string {
+  return number.replace(/^[^〔[（(]+/, '**');
 }
 
 /**
@@ -105,16 +115,20 @@ function headOf(
 ): EditionHead {
   const { head, unit } = source;
   const hidden = isHiddenIn(edition, policy.variable('unit'));
-  const typed = blocks.find(isDocumentNumber);
-  const number = head?.number || (typed?.type === 'paragraph' ? textOfRuns(typed.runs) : '');
-  const own = (value: string | undefined): string => (edition === 'public' ? '' : (value ?? ''));
+  const at = blocks.findIndex(isDocumentNumber);
+  const block = blocks[at];
+  const typed = block && isDocumentNumber(block) ? { text: textOfRuns(block.runs), at } : null;
+  const own = head?.number ?? '';
+  const number = own === '' ? (typed?.text ?? '') : hidden ? maskedNumber(own) : own;
+  const inside = (value: string | undefined): string => (edition === 'public' ? '' : (value ?? ''));
   return {
-    copy: own(head?.copy),
-    secrecy: own(head?.secrecy),
-    urgency: own(head?.urgency),
-    signer: own(head?.signer),
+    copy: inside(head?.copy),
+    secrecy: inside(head?.secrecy),
+    urgency: inside(head?.urgency),
+    signer: inside(head?.signer),
     mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : mark || `${unit}文件`,
-    number: hidden ? number.replace(/^[^〔[（(]+/, '**') : number,
+    number,
+    typed,
   };
 }
 

@@ -124,9 +124,10 @@ export function toMarked(
   };
 
   const out = markedBlocks(blocks, runsOf, numbers, by);
-  const kept = clean.head
-    ? out.filter((block) => block.type !== 'paragraph' || block.role !== 'docnumber')
-    : out;
+  const number = clean.head
+    ? out.findIndex((block) => block.type === 'paragraph' && block.role === 'docnumber')
+    : -1;
+  const kept = out.filter((_, at) => at !== number);
   const secrets = hiddenValues(blocks, variables, hides);
   const listed = [...notes.values()].map(({ thread, number, last }) =>
     noteOf(thread, number, last === null, people, (text) => masked(text, secrets)),

@@ -45,6 +45,11 @@ export type EditionHead = {
   number: string;
   /** 签发人 */
   signer: string;
+  /**
+   * The number that the report's own text gives, which stands in the head instead, and before which of the blocks it
+   * stood; null where the text gives none.
+   */
+  typed: { text: string; at: number } | null;
 };
 
 /** The unit's choices of layout that a writer follows. */

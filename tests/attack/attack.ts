@@ -1,3 +1,4 @@
+import { Matcher } from './matcher.ts';
 import { streamsOf } from './streams.ts';
 
 /** A secret that was found, where, and in which disguise. */
@@ -10,8 +11,8 @@ export type Leak = { secret: string; where: string; as: string };
  * Secrets must be words that nothing else can spell: a bare `12` is found everywhere.
  */
 export function attack(file: Uint8Array, secrets: readonly string[], fileName = ''): Leak[] {
+  const attacker = attackerOf(secrets);
   const leaks: Leak[] = [];
-  const disguises = secrets.map((secret) => ({ secret, forms: disguisesOf(secret) }));
   if (fileName) {
     for (const secret of secrets)
       if (fileName.includes(secret)) leaks.push({ secret, where: 'file name', as: 'text' });
@@ -23,19 +24,37 @@ export function attack(file: Uint8Array, secrets: readonly string[], fileName = 
       const plain = stream.text
         .replaceAll(/[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu, '')
         .normalize('NFKC');
-      for (const secret of secrets)
-        if (plain.includes(secret.normalize('NFKC'))) leaks.push({ secret, where, as: 'text' });
+      for (const secret of attacker.text.find(plain)) leaks.push({ secret, where, as: 'text' });
       continue;
     }
-    const raw = Buffer.from(stream.bytes).toString('latin1');
-    const lower = raw.toLowerCase();
-    for (const { secret, forms } of disguises) {
-      for (const { as, pattern, anyCase } of forms) {
-        if ((anyCase ? lower : raw).includes(pattern)) leaks.push({ secret, where, as });
-      }
-    }
+    const raw = Buffer.from(stream.bytes.buffer, stream.bytes.byteOffset, stream.bytes.length).toString(
+      'latin1',
+    );
+    for (const { secret, as } of attacker.exact.find(raw)) leaks.push({ secret, where, as });
+    for (const { secret, as } of attacker.anyCase.find(raw.toLowerCase())) leaks.push({ secret, where, as });
   }
   return leaks;
+}
+
+type Found = { secret: string; as: string };
+type Attacker = { text: Matcher<string>; exact: Matcher<Found>; anyCase: Matcher<Found> };
+
+/** What was looked for last: a report is attacked in several formats. */
+let last: { key: string; attacker: Attacker } | null = null;
+
+function attackerOf(secrets: readonly string[]): Attacker {
+  const key = secrets.join('\n');
+  if (last?.key === key) return last.attacker;
+  const forms = secrets.flatMap((secret) =>
+    disguisesOf(secret).map(({ as, pattern, anyCase }) => ({ pattern, anyCase, tag: { secret, as } })),
+  );
+  const attacker = {
+    text: new Matcher(secrets.map((secret) => ({ pattern: secret.normalize('NFKC'), tag: secret }))),
+    exact: new Matcher(forms.filter(({ anyCase }) => !anyCase)),
+    anyCase: new Matcher(forms.filter(({ anyCase }) => anyCase)),
+  };
+  last = { key, attacker };
+  return attacker;
 }
 
 type Form = { as: string; pattern: string; anyCase: boolean };

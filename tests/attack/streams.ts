@@ -142,20 +142,25 @@ function literal(text: string): string {
 
 const STRINGS = /\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9A-Fa-f\s]*)>/gs;
 
+/** Stands between strings, so that no two make a word that is in neither. */
+const APART = Buffer.from('\n');
+
 function pdfStreams(bytes: Uint8Array, name: string): Stream[] {
   const objects = pdfObjects(bytes);
   const byNumber = new Map(objects.map((object) => [object.number, object]));
   const streams: Stream[] = [];
+  const strings: Buffer[] = [];
   for (const { number, head, stream } of objects) {
     // Titles, outlines, /Alt, /ActualText: as bytes, whatever the escapes.
     for (const [, written, hex] of head.matchAll(STRINGS)) {
       const plain =
         written === undefined ? Buffer.from(hex ?? '', 'hex') : Buffer.from(literal(written), 'latin1');
-      if (plain.length > 1)
-        streams.push({ where: `${name} object ${number} string`, bytes: new Uint8Array(plain) });
+      if (plain.length > 1) strings.push(plain, APART);
     }
     if (stream) streams.push({ where: `${name} object ${number}`, bytes: stream });
   }
+  // There are thousands of them in the tags of a page.
+  streams.push({ where: `${name} strings`, bytes: Buffer.concat(strings) });
   streams.push(...drawnTexts(objects, byNumber, name));
   return streams;
 }

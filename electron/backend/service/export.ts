@@ -26,7 +26,7 @@ import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
 import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
-import { stampFor } from './stamped.ts';
+import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
@@ -64,7 +64,7 @@ export function exportHandlers(deps: Deps): Handlers {
 
     'export.preview': async ({ id, edition }, context) => {
       const doc = laidOut(deps, store.reports.get(id), edition);
-      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, null, ports, context);
+      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, { stamp: null }, ports, context);
       context.signal.throwIfAborted();
       return { bytes: base64Of(bytes), pages: pages ?? 0, words: countWords(writeText(doc)), ...rest };
     },
@@ -153,14 +153,15 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
 /** The only ways out of the program; each takes an edition and nothing else of the report. */
 const WRITERS: Record<
   ExportFormat,
-  (doc: EditionDocument, stamp: string | null, ports: Ports, context: CallContext) => Promise<Made>
+  (doc: EditionDocument, stamp: FileStamp, ports: Ports, context: CallContext) => Promise<Made>
 > = {
-  docx: async (doc, stamp, _ports, { progress }) => {
+  docx: async (doc, { stamp, unstamped }, _ports, { progress }) => {
     progress(0, 1, '正在生成 Word 文件…');
     // A large library, which no start of the program has to wait for.
     const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
-    return { bytes: await writeDocx(doc, { stamp }), pages: null, substitutedFonts: {} };
+    const bytes = await writeDocx(doc, { stamp });
+    return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
   },
 
   txt: async (doc) => {
@@ -169,7 +170,7 @@ const WRITERS: Record<
     return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
   },
 
-  pdf: async (doc, stamp, { printer, resourcesDir }, { signal, progress }) => {
+  pdf: async (doc, { stamp, unstamped }, { printer, resourcesDir }, { signal, progress }) => {
     progress(0, 3, '正在排版…');
     const css = await printCss(resourcesDir);
     progress(1, 3, '正在检查字体…');
@@ -177,10 +178,20 @@ const WRITERS: Record<
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
     const printed = await printPdf(printer, { html: toPrintHtml(doc, css), signal });
-    const bytes = stamp === null ? printed : (addPdfStamp(printed, stamp) ?? printed);
-    return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
+    const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
+    const bytes = stamped ?? printed;
+    const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;
+    return {
+      bytes,
+      pages: countPages(bytes),
+      substitutedFonts: fonts,
+      ...(why ? { unstamped: why } : {}),
+    };
   },
 };
+
+const NOT_IN_PDF =
+  '文件没有带签发标记：这个浏览器生成的 PDF 写不进标记。请换用 Chrome、Edge 或 Chromium 的新版本再导出，或导出 Word。';
 
 /** The style sheets of the printed page, as one; `more` come last. */
 export async function printCss(resourcesDir: string, more: readonly string[] = []): Promise<string> {

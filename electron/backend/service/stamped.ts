@@ -1,17 +1,35 @@
-import { writeText } from '../../../shared/edition/write-text.ts';
+import { writeText, writeTextOf } from '../../../shared/edition/write-text.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { textHash } from '../signing/hash.ts';
 import { encodeStamp, stampTextHash } from '../signing/stamp.ts';
+import { encodeHead, stampedHeadOf } from '../signing/stamped-head.ts';
 import { stampOf } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 
-/**
- * The stamp that a file of this edition carries: the newest signature's, where what goes out is what was signed. Null for
- * a report that is not signed, and where a setting of the unit (the width of masks) has changed the text since.
- */
-export function stampFor({ store }: Deps, report: string, doc: EditionDocument): string | null {
+/** The stamp that a file carries, as plain ASCII; or why a signed report's file carries none, and what to do. */
+export type FileStamp = { stamp: string | null; unstamped?: string };
+
+/** The newest signature's stamp, where what goes out is what was signed. Neither for a report that is not signed. */
+export function stampFor({ store }: Deps, report: string, doc: EditionDocument): FileStamp {
   const [signed] = store.signatures.list(report);
-  if (doc.draft || !signed) return null;
+  if (doc.draft || !signed) return { stamp: null };
+  const { head, blocks } = doc;
+  if (head?.typed && head.typed.text !== head.number) {
+    return {
+      stamp: null,
+      unstamped: `文件没有带签发标记：签发的正文里发文字号是“${head.typed.text}”，版头印的是“${head.number}”。请在版式设置里清空发文字号（版头就用正文里的），或改成一样的，再导出。`,
+    };
+  }
   const stamp = stampOf(signed, doc.edition);
-  return stampTextHash(stamp) === textHash(writeText(doc)) ? encodeStamp(stamp) : null;
+  if (stampTextHash(stamp) !== textHash(writeText(doc))) {
+    return {
+      stamp: null,
+      unstamped:
+        '文件没有带签发标记：签发以后改过遮盖设置或模板，导出的文字与签发稿不同。请把设置改回去再导出，或开新一版重新签发。',
+    };
+  }
+  const encoded = encodeStamp(stamp);
+  if (!head) return { stamp: encoded };
+  const before = writeTextOf(blocks.slice(0, head.typed?.at ?? 0));
+  return { stamp: `${encoded}.${encodeHead(stampedHeadOf(head, before))}` };
 }

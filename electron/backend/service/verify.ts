@@ -7,6 +7,7 @@ import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
 import { readSignedFile } from '../signing/read-signed.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
+import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
@@ -88,7 +89,8 @@ function problemsOf({ store }: Deps, signed: Signed, previous: string): string[]
 export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Array): Promise<Verification> {
   const { store } = deps;
   const file = await readSignedFile(name, bytes);
-  const stamp = file.stamp === null ? null : decodeStamp(file.stamp);
+  const [stampPart = '', headPart = ''] = (file.stamp ?? '').split('.');
+  const stamp = file.stamp === null ? null : decodeStamp(stampPart);
   if (!stamp) {
     const why =
       file.stamp === null
@@ -116,7 +118,10 @@ export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Arr
       : '一位密钥不在本机的签发人');
   const findings = [`${edition}，由${who}于${date}签发。`];
 
-  const text = file.lines.join('');
+  const head = headPart ? decodeHead(headPart) : null;
+  const whole = file.lines.join('');
+  const text = (head && withoutHead(whole, head)) ?? whole;
+  if (head && text !== whole) findings.push(headFinding(head));
   if (textHash(text) === stampTextHash(stamp)) {
     findings.push('正文与签发稿一字不差。');
     if (holder === null) findings.push('签名有效，但本机没有这位签发人的密钥，请向签发单位核对。');
@@ -139,6 +144,12 @@ export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Arr
     findings,
     differences: textDifferences(signedText(signedWords), signedText(text)),
   };
+}
+
+/** The head is put on after signing: whoever checks the file has to look at it himself. */
+function headFinding({ texts, number }: StampedHead): string {
+  const own = texts.filter((text) => text !== number?.text).join('、');
+  return number ? `版头里的“${own}”不在签名之内，请自行核对。` : `版头“${own}”不在签名之内，请自行核对。`;
 }
 
 /** The signature in the store that made this statement. */

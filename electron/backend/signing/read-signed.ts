@@ -36,7 +36,8 @@ async function readWord(name: string, bytes: Uint8Array): Promise<SignedFile> {
   };
 }
 
-const PAGE_NUMBER = /^—\d+—|—\d+—$/;
+/** In points from the lower edge of the page: the text area ends at 35 mm, the page number stands 7 mm below it. */
+const LOWEST_LINE = 92;
 
 async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
   // A large library, which only this needs.
@@ -52,8 +53,10 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       for (let number = 1; number <= pdf.numPages; number += 1) {
         const page = await pdf.getPage(number);
         const { items } = await page.getTextContent();
-        const text = items.map((item) => ('str' in item ? item.str : '')).join('');
-        lines.push(withRealCharacters(text.replace(/\s/g, '').replace(PAGE_NUMBER, '')));
+        const text = items
+          .map((item) => ('str' in item && Number(item.transform[5]) >= LOWEST_LINE ? item.str : ''))
+          .join('');
+        lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
       return { lines, stamp: typeof stamp === 'string' ? stamp : null };
     } finally {

@@ -124,8 +124,10 @@ async function exportReport(command: Of<'export'>, { data, call }: Context): Pro
     const { pages, substitutedFonts } = made;
     const result = { file, bytes: bytes.length, pages, substitutedFonts };
     const open = left.filter((one) => !one.allowed);
-    const complaints =
-      open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : [];
+    const complaints = [
+      ...(made.unstamped ? [made.unstamped] : []),
+      ...(open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : []),
+    ];
     return { ...done(result, exportText(result)), complaints };
   } catch (error) {
     return undecided(error);

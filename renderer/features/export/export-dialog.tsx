@@ -280,6 +280,12 @@ function Done({ result, saved }: { result: ExportResult; saved: Saved }) {
           {size.toLocaleString('zh-CN')} KB。
         </span>
       </p>
+      {result.unstamped && (
+        <p className="export-note">
+          <CircleAlert size={14} aria-hidden />
+          {result.unstamped}
+        </p>
+      )}
       {fonts.length > 0 && (
         <div className="export-fonts">
           <p>这台电脑没有下面的公文字体，用了近似的代替；版式不变：</p>

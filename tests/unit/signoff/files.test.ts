@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { decodeStamp } from '../../../electron/backend/signing/stamp.ts';
 import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
-import { openOffice, sign, takeIn, type Office } from './setup.ts';
+import { layout } from '../../../shared/settings/layout.ts';
+import { openOffice, READY, sign, takeIn, type Office } from './setup.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** A Word file with other text in a part. */
@@ -133,6 +134,50 @@ describe('an exported file that carries the stamp', () => {
       await other.close();
     }
   });
+
+  it('is the signed text under a head and whatever page number, which are not signed', async () => {
+    const { call } = office.backend;
+    const numbered = await takeIn(office.backend, `青府〔2023〕15号\n${READY}`);
+    await sign(office.backend, numbered);
+    const head = { copy: '000012', secrecy: '内部★1年', urgency: '', number: '', signer: '林春生' };
+    await call('report.setHead', { id: numbered, head });
+    const value = layout.parse({ head: true, mark: '青禾镇人民政府文件', pageNumber: 'plain', seal: true });
+    await call('settings.set', { key: 'layout', value });
+    try {
+      const make = (format: 'docx' | 'pdf', edition: Edition) =>
+        call('export.make', { id: numbered, format, edition });
+      for (const [format, edition] of [
+        ['docx', 'internal'],
+        ['docx', 'public'],
+        ['pdf', 'internal'],
+      ] as const) {
+        const { name, bytes, unstamped } = await make(format, edition);
+        expect(unstamped).toBeUndefined();
+        const found = await call('signoff.verifyFile', { name, bytes });
+        expect(found).toMatchObject({ ok: true, version: 1, differences: [] });
+        expect(found.findings.join('')).toContain('文件”不在签名之内');
+      }
+      // What stands between the head and the report is part of neither.
+      const { bytes } = await make('docx', 'internal');
+      const word = new Uint8Array(Buffer.from(bytes, 'base64'));
+      for (const [from, to] of [
+        ['青禾镇人民政府文件', '青禾镇人民政府文件（修订）'],
+        ['15号', '16号'],
+      ] as const)
+        expect(await verify('a.docx', edited(word, 'word/document.xml', from, to))).toMatchObject({
+          ok: false,
+        });
+
+      await call('report.setHead', { id: numbered, head: { ...head, number: '青府〔2023〕99号' } });
+      const other = await make('docx', 'internal');
+      expect(other.unstamped).toContain('青府〔2023〕99号');
+      expect(
+        (await call('signoff.verifyFile', { name: other.name, bytes: other.bytes })).findings.join(''),
+      ).toContain('没有签发标记');
+    } finally {
+      await call('settings.set', { key: 'layout', value: layout.parse({}) });
+    }
+  }, 120_000);
 
   it('leaves the pages of a PDF as they were', async () => {
     const file = join(office.dataDir, 'a.pdf');
