@@ -155,7 +155,7 @@ describe('an exported file that carries the stamp', () => {
         expect(unstamped).toBeUndefined();
         const found = await call('signoff.verifyFile', { name, bytes });
         expect(found).toMatchObject({ ok: true, version: 1, differences: [] });
-        expect(found.findings.join('')).toContain('文件”不在签名之内');
+        expect(found.findings.join('')).toContain('不在签名之内');
       }
       // What stands between the head and the report is part of neither.
       const { bytes } = await make('docx', 'internal');
