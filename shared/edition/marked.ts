@@ -124,10 +124,10 @@ export function toMarked(
   };
 
   const out = markedBlocks(blocks, runsOf, numbers, by);
-  const number = clean.head
+  const inHead = clean.head
     ? out.findIndex((block) => block.type === 'paragraph' && block.role === 'docnumber')
     : -1;
-  const kept = out.filter((_, at) => at !== number);
+  const kept = out.filter((_, at) => at !== inHead);
   const secrets = hiddenValues(blocks, variables, hides);
   const listed = [...notes.values()].map(({ thread, number, last }) =>
     noteOf(thread, number, last === null, people, (text) => masked(text, secrets)),

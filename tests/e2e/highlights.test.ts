@@ -9,7 +9,10 @@ import { block, caretAt, compose, pageOf, textOf } from './page.ts';
 async function mark(page: Page, layer: string, words: readonly string[]): Promise<void> {
   await pageOf(page).evaluate(
     (root, [name, wanted]) => {
-      type Session = { highlights: { set: (layer: string, ranges: HighlightRange[]) => void } };
+      type Session = {
+        highlights: { set: (layer: string, ranges: HighlightRange[], blocks: unknown) => void };
+        editor: { children: unknown };
+      };
       type Fiber = { memoizedProps?: { session?: Session }; return: Fiber | null };
       const key = Object.keys(root).find((k) => k.startsWith('__reactFiber')) ?? '';
       let fiber = (root as unknown as Record<string, Fiber | null>)[key] ?? null;
@@ -24,7 +27,9 @@ async function mark(page: Page, layer: string, words: readonly string[]): Promis
           break;
         }
       }
-      fiber?.memoizedProps?.session?.highlights.set(name, ranges);
+      // Found in what the page shows now, which the panels learn of only when the hands rest.
+      const session = fiber?.memoizedProps?.session;
+      session?.highlights.set(name, ranges, session.editor.children);
     },
     [layer, words] as const,
   );

@@ -136,16 +136,16 @@ describe('an exported file that carries the stamp', () => {
   });
 
   it('is the signed text under a head and whatever page number, which are not signed', async () => {
-    const { call } = office.backend;
-    const numbered = await takeIn(office.backend, `青府〔2023〕15号\n${READY}`);
-    await sign(office.backend, numbered);
+    const { backend } = office;
+    const numbered = await takeIn(backend, `青府〔2023〕15号\n${READY}`);
+    await sign(backend, numbered);
     const head = { copy: '000012', secrecy: '内部★1年', urgency: '', number: '', signer: '林春生' };
-    await call('report.setHead', { id: numbered, head });
+    await backend.call('report.setHead', { id: numbered, head });
     const value = layout.parse({ head: true, mark: '青禾镇人民政府文件', pageNumber: 'plain', seal: true });
-    await call('settings.set', { key: 'layout', value });
+    await backend.call('settings.set', { key: 'layout', value });
     try {
       const make = (format: 'docx' | 'pdf', edition: Edition) =>
-        call('export.make', { id: numbered, format, edition });
+        backend.call('export.make', { id: numbered, format, edition });
       for (const [format, edition] of [
         ['docx', 'internal'],
         ['docx', 'public'],
@@ -153,7 +153,7 @@ describe('an exported file that carries the stamp', () => {
       ] as const) {
         const { name, bytes, unstamped } = await make(format, edition);
         expect(unstamped).toBeUndefined();
-        const found = await call('signoff.verifyFile', { name, bytes });
+        const found = await backend.call('signoff.verifyFile', { name, bytes });
         expect(found).toMatchObject({ ok: true, version: 1, differences: [] });
         expect(found.findings.join('')).toContain('不在签名之内');
       }
@@ -168,14 +168,16 @@ describe('an exported file that carries the stamp', () => {
           ok: false,
         });
 
-      await call('report.setHead', { id: numbered, head: { ...head, number: '青府〔2023〕99号' } });
+      await backend.call('report.setHead', { id: numbered, head: { ...head, number: '青府〔2023〕99号' } });
       const other = await make('docx', 'internal');
       expect(other.unstamped).toContain('青府〔2023〕99号');
       expect(
-        (await call('signoff.verifyFile', { name: other.name, bytes: other.bytes })).findings.join(''),
+        (await backend.call('signoff.verifyFile', { name: other.name, bytes: other.bytes })).findings.join(
+          '',
+        ),
       ).toContain('没有签发标记');
     } finally {
-      await call('settings.set', { key: 'layout', value: layout.parse({}) });
+      await backend.call('settings.set', { key: 'layout', value: layout.parse({}) });
     }
   }, 120_000);
 
