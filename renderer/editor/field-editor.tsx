@@ -128,7 +128,7 @@ function Card({ session, field, onClose, onNext }: CardProps) {
   };
   /** To the page, behind the field. */
   const close = () => {
-    // First: while changes wait to be drawn the editor would take the focus later only, and the next keys would be lost.
+    // First: the card goes while the page has the focus already, and there is none to give back.
     focusPage(session.editor);
     commit();
     selectField(session.editor, field.id);

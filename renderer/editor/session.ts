@@ -17,11 +17,11 @@ import { blockAt, blocksOf, fieldEntries } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
+import { focusPage } from './focus-page.ts';
 import { leaveVoid } from './with-voids.ts';
 import type { SectionRules } from './with-sections.ts';
 
 export type { SaveState, SaveStatus } from './save-queue.ts';
-import { focusPage } from './focus-page.ts';
 
 /** What the panels show. A new object whenever something in it has changed. */
 export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables };

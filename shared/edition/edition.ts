@@ -2,5 +2,10 @@ export const EDITIONS = ['internal', 'public'] as const;
 /** 内部版: everything stands as it is; 公开版: what is secret is masked or left out. */
 export type Edition = (typeof EDITIONS)[number];
 
+export const EDITION_LABELS: Record<Edition, string> = { internal: '内部版', public: '公开版' };
+
+/** To choose from. */
+export const EDITION_OPTIONS = EDITIONS.map((value) => ({ value, label: EDITION_LABELS[value] }));
+
 export const EXPORT_FORMATS = ['docx', 'pdf', 'txt'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

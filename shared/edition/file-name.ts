@@ -1,7 +1,7 @@
 import { unitSuffix } from '../document/unit-name.ts';
 import type { Template } from '../template/schema.ts';
 import { isHiddenIn, type EditionPolicy } from './mask.ts';
-import type { Edition } from './edition.ts';
+import { EDITION_LABELS, type Edition } from './edition.ts';
 import type { ReportState } from '../document/report-state.ts';
 
 export type Naming = {
@@ -74,7 +74,7 @@ export function exportFileName(naming: Naming): string {
   const who = hidden ? anonymous(unit) : unit;
   const what = hidden ? withoutUnit(kind, unit) : kind;
   const stem = safeFileName(`${who}${year}年${what}`);
-  const which = [edition === 'public' ? '公开版' : '内部版', ...(version ? [version] : [])].join('，');
+  const which = [EDITION_LABELS[edition], ...(version ? [version] : [])].join('，');
   return `${Array.from(stem).slice(0, LONGEST).join('')}（${which}）`;
 }
 

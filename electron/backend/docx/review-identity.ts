@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { fromAscii, toAscii } from '../ascii.ts';
+
 const words = z.string().max(2000);
 const identity = z.strictObject({
   format: z.literal(1),
@@ -20,14 +22,10 @@ export const IDENTITY_PROPERTY = 'NianshuReviewCopy';
 
 /** As plain ASCII, which every program keeps. */
 export function encodeIdentity(value: CopyIdentity): string {
-  return Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
+  return toAscii(JSON.stringify(value));
 }
 
 /** Null where it is damaged or none. */
 export function decodeIdentity(text: string): CopyIdentity | null {
-  try {
-    return identity.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    return null;
-  }
+  return fromAscii(identity, text);
 }

@@ -28,9 +28,7 @@ import type { CallContext, Handlers } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
-import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
-
-const EDITION = { internal: '内部版', public: '公开版' } as const;
+import { EDITION_LABELS, type Edition, type ExportFormat } from '../../../shared/edition/edition.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
@@ -46,7 +44,7 @@ export function exportHandlers(deps: Deps): Handlers {
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
       const name = `${doc.fileName}.${format}`;
-      putDown(deps, { report: id, action: 'exported', details: `${EDITION[edition]}，${name}` });
+      putDown(deps, { report: id, action: 'exported', details: `${EDITION_LABELS[edition]}，${name}` });
       return { name, bytes: base64Of(bytes), ...rest };
     },
 

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 
-import { createEditor, type Descendant } from 'slate';
-
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { MergeCount, MergeReport, ReviewExport } from '../../../shared/contract/merge.ts';
-import type { ReportDetail, SlateOperation } from '../../../shared/contract/methods.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
-import { withDocument } from '../../../shared/document/with-document.ts';
 import { spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
-import { applyBlocks } from '../../../shared/review/apply-blocks.ts';
+import { operationsTo } from '../../../shared/review/operations-to.ts';
 import type { Person, Review, ReviewRows, Version, VersionContent } from '../../../shared/review/types.ts';
 import { hash } from '../../../shared/review/word/anchors.ts';
 import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
@@ -296,21 +293,6 @@ function withRows(review: Review, rows: Rows): Review {
       comments: [...thread.comments, ...rows.replies.filter((reply) => reply.thread === thread.id)],
     })),
   };
-}
-
-/** Operations that lead from one text to the other, with everything that the normaliser adds. */
-function operationsTo(from: readonly Block[], to: readonly Block[]): SlateOperation[] {
-  const ops: SlateOperation[] = [];
-  const bare = createEditor();
-  const { apply } = bare;
-  bare.apply = (op) => {
-    ops.push(op);
-    apply(op);
-  };
-  const editor = withDocument(bare);
-  editor.children = from as unknown as Descendant[];
-  applyBlocks(editor, to);
-  return ops;
 }
 
 /** Authors of a Word file are names: one that is known here is that person, another one is new. */

@@ -11,7 +11,7 @@ import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-he
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
+import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 
 type Signed = Signature & { raw: StoredSignature };
 
@@ -110,7 +110,7 @@ export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Arr
   );
   const version = stamp.kind === 'internal' ? stamp.record.version : (known?.version ?? null);
   const date = fullDate(stamp.kind === 'internal' ? stamp.record.date : stamp.statement.date);
-  const edition = stamp.kind === 'internal' ? '内部版' : '公开版';
+  const edition = EDITION_LABELS[stamp.kind];
   const who =
     holder ??
     (stamp.kind === 'internal'

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { Stamp } from '../../../shared/signoff/types.ts';
+import { fromAscii, toAscii } from '../ascii.ts';
 import { isSignedBy } from './keys.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -40,16 +41,12 @@ export const STAMP_PROPERTY = 'NianshuStamp';
 
 /** A stamp as plain ASCII, fit for any property of a file. */
 export function encodeStamp(value: Stamp): string {
-  return Buffer.from(canonicalJson(value), 'utf8').toString('base64url');
+  return toAscii(canonicalJson(value));
 }
 
 /** The stamp of a file; null where it is damaged or none. */
 export function decodeStamp(text: string): Stamp | null {
-  try {
-    return stamp.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    return null;
-  }
+  return fromAscii(stamp, text);
 }
 
 /** What was signed, as text. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { headTexts } from '../../../shared/edition/write-text.ts';
 import type { EditionHead } from '../../../shared/edition/types.ts';
 import { signedText } from '../../../shared/signoff/canonical.ts';
+import { fromAscii, toAscii } from '../ascii.ts';
 
 /**
  * What a file says of its head (版头), which is not signed: what it prints, so that a reader of the file can tell it from
@@ -24,16 +25,12 @@ export function stampedHeadOf(head: EditionHead, before: string): StampedHead {
 
 /** As plain ASCII; stands behind the stamp. */
 export function encodeHead(head: StampedHead): string {
-  return Buffer.from(JSON.stringify(head), 'utf8').toString('base64url');
+  return toAscii(JSON.stringify(head));
 }
 
 /** Null where there is none, or it is damaged. */
 export function decodeHead(text: string): StampedHead | null {
-  try {
-    return stampedHead.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch {
-    return null;
-  }
+  return fromAscii(stampedHead, text);
 }
 
 /**

@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { saveFile, type Saved } from '../export/save-file.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
+import { EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
 import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';
 
 import '../export/export.css';
@@ -18,10 +18,6 @@ import '../export/export.css';
 const FORMATS = [
   { value: 'docx', label: 'Word（修订）' },
   { value: 'pdf', label: 'PDF' },
-] as const;
-const EDITIONS = [
-  { value: 'internal', label: '内部版' },
-  { value: 'public', label: '公开版' },
 ] as const;
 const SAVED: Record<Saved, string> = { saved: '已保存', downloaded: '已下载', dismissed: '没有保存' };
 
@@ -136,7 +132,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
             label="版本"
             wide
             value={edition}
-            options={EDITIONS}
+            options={EDITION_OPTIONS}
             disabled={busy}
             onChange={(value) => {
               setEdition(value);

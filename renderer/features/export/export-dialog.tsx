@@ -26,7 +26,7 @@ import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { saveFile, type Saved } from './save-file.ts';
 import { useLeftovers } from './use-leftovers.ts';
-import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
+import { EDITION_OPTIONS, type Edition, type ExportFormat } from '../../../shared/edition/edition.ts';
 
 import './export.css';
 
@@ -35,11 +35,6 @@ const FORMATS: readonly { value: ExportFormat; label: string; about: string; ico
   { value: 'pdf', label: 'PDF', about: '定版，打印、报送', icon: NotebookText },
   { value: 'txt', label: '文本', about: '只有文字，贴到网页', icon: FileText },
 ];
-
-const EDITIONS = [
-  { value: 'internal', label: '内部版' },
-  { value: 'public', label: '公开版' },
-] as const;
 
 const MARKS = [
   { value: 'clean', label: '清稿' },
@@ -180,7 +175,7 @@ export function ExportDialog({
             label="版本"
             wide
             value={edition}
-            options={EDITIONS}
+            options={EDITION_OPTIONS}
             disabled={busy}
             onChange={(value) => {
               setEdition(value);
@@ -282,7 +277,7 @@ function Done({ result, saved }: { result: ExportResult; saved: Saved }) {
       </p>
       {result.unstamped && (
         <p className="export-note">
-          <CircleAlert size={14} aria-hidden />
+          <CircleAlert size={16} aria-hidden />
           {result.unstamped}
         </p>
       )}

@@ -9,12 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { saveFile } from '../export/save-file.ts';
 import { base64Of, pngOf } from './image.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
-
-const EDITIONS = [
-  { value: 'internal', label: '内部版' },
-  { value: 'public', label: '公开版' },
-] as const;
+import { EDITION_LABELS, EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
 
 const FORMATS = [
   { value: 'xlsx', label: '表格（.xlsx）' },
@@ -40,7 +35,7 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
     const table = await client.call('figures.series', { unit, edition });
     const series = table.series.find(({ key }) => key === selected) ?? table.series[0];
     if (!series) throw new Error('no series');
-    const shown = edition === 'public' ? '公开版' : '内部版';
+    const shown = EDITION_LABELS[edition];
     const svg = chartSvg(series, table.years, `${table.unitName}　${shown}`);
     const name = `${series.label}（${shown}）.${format}`.replaceAll(/[\\/:*?"<>|]/g, '');
     return {
@@ -99,7 +94,7 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
             label="版本"
             wide
             value={edition}
-            options={EDITIONS}
+            options={EDITION_OPTIONS}
             disabled={busy}
             onChange={setEdition}
           />

@@ -18,7 +18,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { CountsButton } from './counts-button.tsx';
 import { SAVE_WORDS } from './save-words.ts';
 import { useSaveState } from './use-session.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
+import { EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
 
 const ICONS: Record<SaveState, LucideIcon> = {
   saved: Check,
@@ -28,11 +28,6 @@ const ICONS: Record<SaveState, LucideIcon> = {
   conflict: TriangleAlert,
   failed: TriangleAlert,
 };
-
-const EDITIONS = [
-  { value: 'internal', label: '内部版' },
-  { value: 'public', label: '公开版' },
-] as const;
 
 type Props = {
   session: ReportSession;
@@ -83,7 +78,7 @@ export const StatusBar = memo(function StatusBar(props: Props) {
         label="看哪一版"
         size="small"
         value={edition}
-        options={EDITIONS}
+        options={EDITION_OPTIONS}
         onChange={props.onEdition}
       />
       <span className="zoom">

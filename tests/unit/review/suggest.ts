@@ -1,11 +1,7 @@
-import { createEditor, type Descendant, type Operation } from 'slate';
-
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import { withDocument } from '../../../shared/document/with-document.ts';
-import { applyBlocks } from '../../../shared/review/apply-blocks.ts';
+import { operationsTo } from '../../../shared/review/operations-to.ts';
 import { blocksOfTokens, tokensOf, withChange, type Token } from '../../../shared/review/tokens.ts';
-import type { Block } from '../../../shared/document/types.ts';
 import type { Revision } from '../../../shared/review/types.ts';
 
 /** One tracked change: words put in behind others, or words taken out. */
@@ -34,7 +30,7 @@ export async function suggest(
     for (let n = from; n < to; n += 1) tokens[n] = withChange(tokens[n] as Token, { del: id });
     return { id, author, at, kind: 'delete' };
   });
-  const ops = operations(document.blocks, blocksOfTokens(tokens));
+  const ops = operationsTo(document.blocks, blocksOfTokens(tokens));
   await backend.call('report.apply', {
     id: report,
     batch: newId(),
@@ -54,18 +50,4 @@ function placeOf(tokens: readonly Token[], words: string): number {
     .indexOf(words);
   if (at < 0) throw new Error(`no “${words}”`);
   return at;
-}
-
-function operations(from: readonly Block[], to: readonly Block[]): Operation[] {
-  const ops: Operation[] = [];
-  const bare = createEditor();
-  const { apply } = bare;
-  bare.apply = (op) => {
-    ops.push(op);
-    apply(op);
-  };
-  const editor = withDocument(bare);
-  editor.children = structuredClone(from) as unknown as Descendant[];
-  applyBlocks(editor, to);
-  return ops;
 }
