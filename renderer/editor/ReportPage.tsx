@@ -20,6 +20,7 @@ import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
 import { renderElement, renderLeaf } from './elements/render.tsx';
+import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
@@ -77,6 +78,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
   const locked = useSyncExternalStore(session.subscribe, () => session.locked);
   const sheet = useRef<HTMLDivElement>(null);
+  const drawWaiting = useRef<(() => void) | null>(null);
   // Decided when the report is drawn: turning it on in the middle would make the page jump.
   const [isLong] = useState(() => editor.children.length > LONG);
 
@@ -161,6 +163,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             initialValue={editor.children}
             onChange={session.onEditorChange}
           >
+            <DrawWaiting ref={drawWaiting} />
             <Editable
               className={isLong && !paged ? 'page long' : 'page'}
               aria-label="正文"
@@ -182,6 +185,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 // Whatever types nothing: keys that do are preceded by an event in which the editor catches up.
                 if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1)
                   syncSelection(editor);
+                if (movesCaret(event.key)) drawWaiting.current?.();
                 session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
                 handlePageKey(event, editor, actions);
               }}
