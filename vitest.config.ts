@@ -19,8 +19,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',
-          // One browser at a time: the tests look at what is on the screen, and machines are small.
-          fileParallelism: false,
+          // Two browsers at a time: a test mostly waits, and each has a program, a store and a browser of its own.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
