@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Conflict } from '../review/types.ts';
+import type { NamedLists } from '../review/merge-lists.ts';
 import type { ExportResult } from './export.ts';
 
 const id = z.string().min(1).max(64);
@@ -37,9 +37,7 @@ export type MergeCount = {
   formats: number;
 };
 
-export type MergeConflict = Conflict & { section: string; name: string };
-
-export type MergeReport = {
+export type MergeReport = NamedLists & {
   files: {
     name: string;
     /** Number and name of the version that it is a copy of. */
@@ -60,11 +58,6 @@ export type MergeReport = {
   /** Changes that were accepted or rejected in Word. */
   accepted: number;
   rejected: number;
-  conflicts: MergeConflict[];
-  /** Comments that were deleted in Word: they stay. */
-  missing: number;
-  /** Changes of which a part was decided in Word: they stay open. */
-  partly: number;
   /** The version that keeps it; null where nothing was taken in. */
   taken: { number: number; name: string } | null;
 };

@@ -1,8 +1,7 @@
 import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldValue } from '../document/plain-text.ts';
-import type { Block, Field, Inline, Ordinal } from '../document/types.ts';
+import type { Block, Inline, Ordinal } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
 import { threadsOn } from '../review/marks.ts';
 import { plainBody } from '../review/mentions.ts';
@@ -12,7 +11,8 @@ import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { assembleBlocks } from './assemble-blocks.ts';
 import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
-import { maskedField, maskOf, type EditionPolicy } from './mask.ts';
+import { maskedField, type EditionPolicy } from './mask.ts';
+import { wordMasker } from './mask-words.ts';
 import type { BlockOf, EditionHead, EditionLayout, EditionRun } from './types.ts';
 
 declare const markedUp: unique symbol;
@@ -128,9 +128,9 @@ export function toMarked(
     ? out.findIndex((block) => block.type === 'paragraph' && block.role === 'docnumber')
     : -1;
   const kept = out.filter((_, at) => at !== inHead);
-  const secrets = hiddenValues(blocks, variables, hides);
+  const mask = wordMasker(blocks, variables, hides);
   const listed = [...notes.values()].map(({ thread, number, last }) =>
-    noteOf(thread, number, last === null, people, (text) => masked(text, secrets)),
+    noteOf(thread, number, last === null, people, mask),
   );
   for (const [revision, kind] of changesIn(blocks)) people.count(author.get(revision), kind);
   const made: Omit<MarkedDocument, symbol> = {
@@ -309,28 +309,6 @@ function noteOf(
     resolved: thread.state === 'resolved',
     quote: orphaned ? mask(thread.quote) : '',
   };
-}
-
-/** Values that no edition prints, the longest first. */
-function hiddenValues(
-  blocks: readonly Block[],
-  variables: EditionSource['variables'],
-  hides: (field: Field) => boolean,
-): string[] {
-  const values = new Set<string>();
-  for (const block of blocks)
-    for (const node of inlinesOf(block)) {
-      if (!isField(node) || !hides(node)) continue;
-      const value = fieldValue(node, variables);
-      if (Array.from(value).length > 1) values.add(value);
-    }
-  return [...values].toSorted((a, b) => b.length - a.length);
-}
-
-function masked(text: string, secrets: readonly string[]): string {
-  let out = text;
-  for (const secret of secrets) out = out.replaceAll(secret, maskOf(secret));
-  return out;
 }
 
 /** Every change once: what came in, and what went. */

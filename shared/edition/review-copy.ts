@@ -1,13 +1,16 @@
-import { isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, Inline, Variables } from '../document/types.ts';
 import { threadsOn } from '../review/marks.ts';
+import { plainBody } from '../review/mentions.ts';
 import { formOf } from '../review/resolve.ts';
+import type { Comment, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
 import { maskedField, type EditionPolicy } from './mask.ts';
+import { wordMasker } from './mask-words.ts';
 import type { EditionDocument, EditionRun } from './types.ts';
 
 declare const gated: unique symbol;
@@ -38,6 +41,7 @@ export type ReviewCopy = {
   /** The same report as a plain edition: title, unit, file name, head, layout. */
   edition: EditionDocument;
   blocks: CopyBlock[];
+  say: Say;
 };
 
 /** How an inline node reads in a review copy. */
@@ -52,6 +56,32 @@ export function spellerOf(blocks: readonly Block[], variables: Variables, policy
     if (!isField(node)) return [{ text: node.text }];
     if (hides(node)) return [{ text: maskedField(node, variables, policy.mask) }];
     return openField(node, variables);
+  };
+}
+
+/** How a comment reads in a review copy. */
+export type Say = (thread: Thread, comment: Comment) => string;
+
+/**
+ * A comment whose words are gone goes out too, beside its section's heading: its first line says what they were. Values
+ * that are secret are masked.
+ */
+export function sayerOf(blocks: readonly Block[], variables: Variables, policy: EditionPolicy): Say {
+  const mask = wordMasker(blocks, variables, hiderOf(blocks, 'internal', policy));
+  const spell = spellerOf(blocks, variables, policy);
+  const carried = new Set(
+    blocks.flatMap((block) =>
+      inlinesOf(block).flatMap((node) => {
+        const threads = threadsOn(node);
+        return threads.length > 0 && spell(node).some(({ text }) => text !== '') ? threads : [];
+      }),
+    ),
+  );
+  return (thread, comment) => {
+    const body = mask(plainBody(comment.body));
+    const first = thread.comments.find(({ removed }) => !removed);
+    if (carried.has(thread.id) || comment.id !== first?.id) return body;
+    return `${thread.quote ? `【原文已删：${mask(thread.quote)}】` : '【所批的文字已删】'}\n${body}`;
   };
 }
 
@@ -70,7 +100,7 @@ export function toReviewCopy(
       const marks = { ...(ins ? { ins } : {}), ...(del ? { del } : {}), threads: threadsOn(node) };
       return spell(node).flatMap((run) => (run.text ? [{ ...run, ...marks }] : []));
     });
-  const made: Pick<ReviewCopy, 'edition' | 'blocks'> = {
+  const made: Omit<ReviewCopy, typeof gated> = {
     edition: toEdition(source, template, 'internal', policy, layout),
     blocks: blocks.map((block): CopyBlock => {
       const { id, pIns, pDel } = block;
@@ -91,6 +121,7 @@ export function toReviewCopy(
         runs: runsOf(block.children),
       };
     }),
+    say: sayerOf(blocks, source.variables, policy),
   };
   return made as ReviewCopy;
 }

@@ -62,6 +62,9 @@ export type Thread = {
   state: ThreadState;
   resolvedBy?: string;
   resolvedAt?: string;
+  /** Opened again after it had been resolved. */
+  reopenedBy?: string;
+  reopenedAt?: string;
   /** Oldest first; the first one is the comment itself. */
   comments: Comment[];
 };
@@ -115,8 +118,35 @@ export type Conflict = {
   ours: string;
 };
 
-/** Copies that were brought back from Word, and what was changed on both sides. */
-export type MergedFiles = { files: { name: string; sha256: string }[]; conflicts: Conflict[] };
+/** Something of a copy that somebody should look at: a comment, a change. */
+export type MergeNote = {
+  /** Of the comment, the thread or the change. */
+  id: string;
+  /** Block at which it stands now; '' where there is none. */
+  block: string;
+  /** Person id: who said or changed it. */
+  author: string;
+  text: string;
+};
+
+/** What a merge could not settle by itself, or settled in a way that somebody should know of. */
+export type MergeLists = {
+  conflicts: Conflict[];
+  /** Comments that were deleted in Word: they stay. */
+  missing: MergeNote[];
+  /** Changes of which only a part was accepted or rejected in Word: they stay open. */
+  partly: MergeNote[];
+  /** Comments on words that are gone here: they stay listed, with the words that they were on. */
+  unplaced: MergeNote[];
+  /** Comments that were resolved or opened again in Word, and decided otherwise here since the copy was sent. */
+  overruled: MergeNote[];
+  /** Comments that are taken for answers by what they lie on: the copy no longer says what answers what. */
+  guessed: MergeNote[];
+};
+
+/** Copies that were brought back from Word, and what is to be looked at. Older ones have the conflicts only. */
+export type MergedFiles = { files: { name: string; sha256: string }[] } & Pick<MergeLists, 'conflicts'> &
+  Partial<MergeLists>;
 
 /** What a version holds. People as they were named then. */
 export type VersionContent = {

@@ -3,7 +3,7 @@ import { makeHeading, makeParagraph, makeTitle } from '../../shared/document/mak
 import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
-import { spellerOf, toReviewCopy } from '../../shared/edition/review-copy.ts';
+import { sayerOf, spellerOf, toReviewCopy } from '../../shared/edition/review-copy.ts';
 import { mergeCopy } from '../../shared/review/word/merge.ts';
 import { readReviewCopy } from '../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../electron/backend/docx/write/write-review-copy.ts';
@@ -97,7 +97,16 @@ export const bench: Bench = {
       }
       const merging = performance.now();
       const merged = mergeCopy(
-        { version: 'v', blocks, variables: {}, review, people: [], spell: spellerOf(blocks, {}, policy) },
+        {
+          version: 'v',
+          blocks,
+          variables: {},
+          review,
+          people: [],
+          spell: spellerOf(blocks, {}, policy),
+          say: sayerOf(blocks, {}, policy),
+          at: AT,
+        },
         { blocks, variables: {}, review },
         copy,
         { authorOf: (name) => name, unknown: '', at: AT },

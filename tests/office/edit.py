@@ -19,8 +19,14 @@ def prop(name, value):
     return p
 
 
+said = 0
+
+
 def now():
-    local = time.localtime()
+    """a second later each time: people need longer than that for a comment"""
+    global said
+    said += 1
+    local = time.localtime(time.time() + said)
     at = uno.createUnoStruct("com.sun.star.util.DateTime")
     at.Year, at.Month, at.Day = local.tm_year, local.tm_mon, local.tm_mday
     at.Hours, at.Minutes, at.Seconds = local.tm_hour, local.tm_min, local.tm_sec

@@ -4,13 +4,18 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { MergeCount, MergeReport, ReviewExport } from '../../../shared/contract/merge.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
-import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
-import { spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
+import { sayerOf, spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
+import { joinLists, namedLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
-import type { Person, Review, ReviewRows, Version, VersionContent } from '../../../shared/review/types.ts';
+import type {
+  Person,
+  Review,
+  ReviewRows,
+  Thread,
+  Version,
+  VersionContent,
+} from '../../../shared/review/types.ts';
 import { hash } from '../../../shared/review/word/anchors.ts';
 import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
@@ -199,11 +204,13 @@ function mergeAll(
     const { blocks } = base.document;
     const source = {
       version: base.id,
+      at: base.at,
       blocks,
       variables: base.variables,
       review: base.review,
       people: base.people,
       spell: spellerOf(blocks, base.variables, policy),
+      say: sayerOf(blocks, base.variables, policy),
     };
     const merged = mergeCopy(source, state, copy, {
       authorOf: (who) => people.idOf(who),
@@ -239,7 +246,7 @@ function mergeAll(
     author,
     merged: {
       files: copies.map(({ name, sha256 }) => ({ name, sha256 })),
-      conflicts: counted.conflicts.map(({ section: _section, name: _name, ...conflict }) => conflict),
+      ...joinLists(all),
     },
   });
   putDown(deps, {
@@ -283,16 +290,24 @@ function joinRows(all: readonly Merged[], copies: readonly Copy[]): Rows {
 
 /** The rows as they will be stored, for the next copy of the same call. */
 function withRows(review: Review, rows: Rows): Review {
-  const states = new Map(rows.states.map(({ thread, state }) => [thread, state]));
+  const states = new Map(rows.states.map((row) => [row.thread, row]));
   return {
     revisions: [...review.revisions, ...rows.revisions],
     decisions: [...review.decisions, ...rows.decisions],
     threads: [...review.threads, ...rows.threads].map((thread) => ({
-      ...thread,
-      state: states.get(thread.id) ?? thread.state,
+      ...withState(thread, states.get(thread.id)),
       comments: [...thread.comments, ...rows.replies.filter((reply) => reply.thread === thread.id)],
     })),
   };
+}
+
+function withState(thread: Thread, change: Rows['states'][number] | undefined): Thread {
+  if (!change) return thread;
+  const { author, at, state } = change;
+  const { resolvedBy: _by, resolvedAt: _at, reopenedBy: _openedBy, reopenedAt: _openedAt, ...rest } = thread;
+  return state === 'resolved'
+    ? { ...rest, state, resolvedBy: author, resolvedAt: at }
+    : { ...rest, state, reopenedBy: author, reopenedAt: at };
 }
 
 /** Authors of a Word file are names: one that is known here is that person, another one is new. */
@@ -385,7 +400,6 @@ function count(
   const decisions = all.flatMap((merged) => merged.decisions);
   const sum = (key: 'comments' | 'replies' | 'insertions' | 'deletions'): number =>
     [...byPerson.values()].reduce((total, one) => total + one[key], 0);
-  const sections = sectionNames(blocks, report.variables);
   return {
     people: [...byPerson.values()],
     comments: sum('comments'),
@@ -397,25 +411,6 @@ function count(
     untracked,
     accepted: decisions.filter(({ accepted }) => accepted).length,
     rejected: decisions.filter(({ accepted }) => !accepted).length,
-    conflicts: all.flatMap(({ conflicts }) =>
-      conflicts.map((conflict) => ({
-        ...conflict,
-        section: sections.get(conflict.block) ?? '',
-        name: people.nameOf(conflict.author),
-      })),
-    ),
-    missing: all.reduce((total, { missing }) => total + missing, 0),
-    partly: all.reduce((total, { partly }) => total + partly, 0),
+    ...namedLists(joinLists(all), blocks, report.variables, (person) => people.nameOf(person)),
   };
-}
-
-function sectionNames(blocks: readonly Block[], variables: Variables): Map<string, string> {
-  const numbers = headingLabels(blocks);
-  const labels = ordinalLabels(blocks);
-  const names = new Map<string, string>();
-  for (const { heading, from, to } of sectionsOf(blocks)) {
-    const name = (numbers.get(heading.id) ?? '') + textOfBlock(heading, labels, { variables, final: true });
-    for (const block of blocks.slice(from, to)) names.set(block.id, name);
-  }
-  return names;
 }

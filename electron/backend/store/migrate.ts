@@ -9,6 +9,7 @@ import { search } from './migrations/0005-search.ts';
 import { signoff } from './migrations/0006-signoff.ts';
 import { originals } from './migrations/0007-originals.ts';
 import { reportExport } from './migrations/0008-report-export.ts';
+import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   signoff,
   originals,
   reportExport,
+  reopenedThreads,
 ];
 
 /** "NSDB": tells our file from another program's. */

@@ -43,6 +43,8 @@ type ThreadRow = {
   state: ThreadState;
   resolved_by: string | null;
   resolved_at: string | null;
+  reopened_by: string | null;
+  reopened_at: string | null;
 };
 type CommentRow = {
   id: string;
@@ -93,6 +95,8 @@ const threadOf = (row: ThreadRow, comments: Comment[]): Thread => ({
   state: row.state,
   ...(row.resolved_by ? { resolvedBy: row.resolved_by } : {}),
   ...(row.resolved_at ? { resolvedAt: row.resolved_at } : {}),
+  ...(row.reopened_by ? { reopenedBy: row.reopened_by } : {}),
+  ...(row.reopened_at ? { reopenedAt: row.reopened_at } : {}),
   comments,
 });
 
@@ -219,8 +223,9 @@ export class SqliteReviewStore implements ReviewStore {
 
   #addThreads(report: string, threads: readonly Thread[]): void {
     const add = this.#db.prepare(
-      `INSERT INTO threads (report_id, id, author, at, quote, section, state, resolved_by, resolved_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO threads
+         (report_id, id, author, at, quote, section, state, resolved_by, resolved_at, reopened_by, reopened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const thread of threads) {
       this.checkPerson(thread.author);
@@ -234,6 +239,8 @@ export class SqliteReviewStore implements ReviewStore {
         thread.state,
         thread.resolvedBy ?? null,
         thread.resolvedAt ?? null,
+        thread.reopenedBy ?? null,
+        thread.reopenedAt ?? null,
       );
       thread.comments.forEach((comment, place) =>
         this.#addComment(report, { ...comment, thread: thread.id }, place),
@@ -345,12 +352,14 @@ export class SqliteReviewStore implements ReviewStore {
   }
 
   #setState(report: string, thread: string, state: ThreadState, author: string, at: string): void {
-    const resolved = state === 'resolved';
+    const [by, when] = state === 'resolved' ? ['resolved_by', 'resolved_at'] : ['reopened_by', 'reopened_at'];
+    const [noBy, no] = state === 'resolved' ? ['reopened_by', 'reopened_at'] : ['resolved_by', 'resolved_at'];
     this.#db
       .prepare(
-        'UPDATE threads SET state = ?, resolved_by = ?, resolved_at = ? WHERE report_id = ? AND id = ?',
+        `UPDATE threads SET state = ?, ${by} = ?, ${when} = ?, ${noBy} = NULL, ${no} = NULL
+         WHERE report_id = ? AND id = ?`,
       )
-      .run(state, resolved ? author : null, resolved ? at : null, report, thread);
+      .run(state, author, at, report, thread);
   }
 
   #checkReport(report: string): void {

@@ -1,4 +1,5 @@
 import type { MergeReport } from '../../../shared/contract/merge.ts';
+import { mergeNoteTitles, noteKinds } from '../../../shared/review/merge-lists.ts';
 
 /** What a merge brought, for people. */
 export function mergeText(report: MergeReport): string {
@@ -15,16 +16,20 @@ export function mergeText(report: MergeReport): string {
     ].filter(Boolean);
     lines.push(`  ${name}：${parts.join('，')}`);
   }
-  const { resolved, reopened, untracked, accepted, rejected, missing, partly } = report;
+  const { resolved, reopened, untracked, accepted, rejected } = report;
   if (untracked) lines.push(`  未署名的修改 ${untracked} 处`);
   if (resolved) lines.push(`  批注在 Word 中解决了 ${resolved} 条`);
   if (reopened) lines.push(`  批注在 Word 中重开了 ${reopened} 条`);
   if (accepted) lines.push(`  修订在 Word 中接受了 ${accepted} 处`);
   if (rejected) lines.push(`  修订在 Word 中拒绝了 ${rejected} 处`);
-  if (missing) lines.push(`  批注在 Word 中删去了 ${missing} 条，这里仍保留`);
-  if (partly) lines.push(`  有 ${partly} 处修订在 Word 中只决定了一部分，这里仍待定`);
   for (const { section, base, theirs, ours, name } of report.conflicts) {
-    lines.push(`  两边都改了：${section}“${base}”，${name}改为“${theirs}”，这里现为“${ours}”`);
+    lines.push(
+      `  两边都改了：${section || '正文开头'}“${base}”，${name || '审阅人'}改为“${theirs}”，这里现为“${ours}”`,
+    );
+  }
+  for (const kind of noteKinds) {
+    for (const { section, name, text } of report[kind])
+      lines.push(`  ${mergeNoteTitles[kind]}：${section || '正文开头'}${name ? `，${name}` : ''}“${text}”`);
   }
   lines.push(
     report.taken ? `已收回，存为第 ${report.taken.number} 版：${report.taken.name}` : '没有新的内容。',

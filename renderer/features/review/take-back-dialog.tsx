@@ -10,6 +10,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
+import { hasNotes, MergeListsView } from './merge-lists-view.tsx';
 
 import './take-back.css';
 
@@ -51,7 +52,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
         return;
       }
       session.review.endRound();
-      if (report.conflicts.length > 0) setStage({ at: 'taken', report });
+      if (hasNotes(report)) setStage({ at: 'taken', report });
       else {
         toast({ text: report.taken ? `已收回，存为版本“${report.taken.name}”。` : '没有新的内容。' });
         onClose();
@@ -148,8 +149,8 @@ export function TakeBackDialog({ session, onClose }: Props) {
           <Brought
             report={stage.report}
             onShow={(block) => {
-              if (stage.at === 'taken') onClose();
-              if (stage.at === 'taken') session.reveal(block);
+              onClose();
+              session.reveal(block);
             }}
             taken={stage.at === 'taken'}
           />
@@ -181,7 +182,7 @@ function Brought({
   taken: boolean;
   onShow: (block: string) => void;
 }) {
-  const { people, conflicts, untracked } = report;
+  const { people, untracked } = report;
   const notes = notesOf(report);
   return (
     <>
@@ -229,41 +230,17 @@ function Brought({
           {note}
         </p>
       ))}
-      {conflicts.length > 0 && (
-        <section className="take-back-conflicts" aria-label="两边都改了的地方">
-          <h3>两边都改了 {conflicts.length} 处，两种改法都保留，请逐处定</h3>
-          <ol>
-            {conflicts.map(({ block, section, base, theirs, ours, name }, at) => (
-              // Conflicts have no name of their own; their order is that of the text.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={at}>
-                <p className="take-back-section">{section || '正文开头'}</p>
-                <dl>
-                  <dt>送审时</dt>
-                  <dd>{base || '（无）'}</dd>
-                  <dt>{name || '审阅人'}</dt>
-                  <dd>{theirs || '（删去）'}</dd>
-                  <dt>现在</dt>
-                  <dd>{ours || '（已删去）'}</dd>
-                </dl>
-                {taken && <Button onClick={() => onShow(block)}>看这一处</Button>}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <MergeListsView lists={report} onShow={taken ? onShow : null} />
     </>
   );
 }
 
 function notesOf(report: MergeReport): string[] {
-  const { resolved, reopened, accepted, rejected, missing, partly } = report;
+  const { resolved, reopened, accepted, rejected } = report;
   return [
     resolved && `在 Word 中解决了 ${resolved} 条批注。`,
     reopened && `在 Word 中重开了 ${reopened} 条批注。`,
     accepted && `在 Word 中接受了 ${accepted} 处修订，这里也接受。`,
     rejected && `在 Word 中拒绝了 ${rejected} 处修订，这里也拒绝。`,
-    missing && `在 Word 中删去了 ${missing} 条批注，这里仍保留。`,
-    partly && `有 ${partly} 处修订在 Word 中只接受或拒绝了一部分，这里仍待定。`,
   ].filter((note) => typeof note === 'string');
 }

@@ -1,4 +1,4 @@
-import { Copy, Eye, GitCompareArrows, RotateCcw, Send } from 'lucide-react';
+import { Copy, Eye, GitCompareArrows, ListChecks, RotateCcw, Send } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 
 import type { Review, Version, VersionContent, VersionKind } from '../../../shared/review/types.ts';
@@ -13,6 +13,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { whenNow } from './when-now.ts';
+import { MergedDialog } from './merged-dialog.tsx';
 import { restoreVersion } from './restore-version.ts';
 import { before, changesBetween, countsText } from './version-changes.ts';
 
@@ -27,6 +28,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
   const [versions, setVersions] = useState<Version[] | null>(null);
   const [review, setReview] = useState<Review | null>(null);
   const [opened, setOpened] = useState<(Version & VersionContent) | null>(null);
+  const [merged, setMerged] = useState<(Version & VersionContent) | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [name, setName] = useState('');
   const [failed, setFailed] = useState('');
@@ -68,6 +70,8 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
   };
   const open = (version: Version) =>
     run(session.client.call('version.open', { id: session.id, version: version.id }).then(setOpened));
+  const showMerged = (version: Version) =>
+    run(session.client.call('version.open', { id: session.id, version: version.id }).then(setMerged));
   const copy = (version: Version) =>
     run(
       session.client.call('version.copy', { id: session.id, version: version.id }).then(({ id }) => {
@@ -98,6 +102,19 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
       go({ at: 'compare', a: { report: session.id, version: a }, b: { report: session.id, version: b } });
   };
 
+  if (merged) {
+    return (
+      <MergedDialog
+        version={merged}
+        session={session}
+        onBack={() => setMerged(null)}
+        onShow={(block) => {
+          onClose();
+          session.reveal(block);
+        }}
+      />
+    );
+  }
   if (opened) {
     return (
       <Dialog
@@ -218,6 +235,14 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
                   </span>
                 </div>
                 <div className="version-buttons">
+                  {version.kind === 'returned' && (
+                    <IconButton
+                      icon={ListChecks}
+                      label="收回情况"
+                      size="small"
+                      onClick={() => showMerged(version)}
+                    />
+                  )}
                   <IconButton icon={Eye} label="查看" size="small" onClick={() => open(version)} />
                   <IconButton icon={Copy} label="另存为新报告" size="small" onClick={() => copy(version)} />
                   <IconButton

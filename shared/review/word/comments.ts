@@ -1,4 +1,4 @@
-import { plainBody } from '../mentions.ts';
+import type { Say } from '../../edition/review-copy.ts';
 import type { Comment, Person, Thread, ThreadState } from '../types.ts';
 import { hash, minuteOf } from './anchors.ts';
 import type { Theirs } from './theirs.ts';
@@ -12,8 +12,10 @@ export type TheirComments = {
   /** New comments in threads that were sent. */
   replies: Comment[];
   states: ThreadChange[];
-  /** How many comments were deleted in Word; they stay here. */
-  missing: number;
+  /** Comments that were deleted in Word; they stay here. */
+  missing: { thread: Thread; comment: Comment }[];
+  /** Ids of comments that were taken for answers only because they lie on the same words. */
+  guessed: ReadonlySet<string>;
 };
 
 type Context = {
@@ -22,6 +24,8 @@ type Context = {
   unknown: string;
   at: string;
   people: readonly Person[];
+  /** A comment as it reads in the copy. */
+  say: Say;
   /** Words under these items, and the section that they stand in. */
   quote: (items: readonly number[]) => { quote: string; section: string };
 };
@@ -48,7 +52,7 @@ export function readComments(
       thread,
       comment,
       author: names.get(comment.author) ?? '',
-      body: plain(plainBody(comment.body)),
+      body: plain(context.say(thread, comment)),
       root: at === 0,
     }));
   });
@@ -78,6 +82,7 @@ export function readComments(
   for (const [id, { thread }] of match) threadOf.set(id, thread);
   const threads: TheirComments['threads'] = [];
   const replies: Comment[] = [];
+  const guessed = new Set<string>();
   const byTime = [...comments].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''));
   const commentOf = (word: WordComment, thread: string): Comment => {
     const at = word.at ?? context.at;
@@ -111,6 +116,7 @@ export function readComments(
       threadOf.set(word.id, thread);
       const made = threads.find((one) => one.thread === thread);
       const comment = commentOf(changed ? { ...word, at: null } : word, thread.id);
+      if (!changed && word.parent === null) guessed.add(comment.id);
       if (made) made.thread.comments.push(comment);
       else replies.push(comment);
       continue;
@@ -139,7 +145,8 @@ export function readComments(
     const state = word.done ? 'resolved' : 'open';
     return state === one.thread.state ? [] : [{ thread: one.thread.id, state }];
   });
-  return { threads, replies, states, missing: known.length - found.size };
+  const missing = known.filter((one) => !found.has(one));
+  return { threads, replies, states, missing, guessed };
 }
 
 /** By comment: the numbers of the items that it lies on. */

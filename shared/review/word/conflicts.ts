@@ -1,6 +1,7 @@
 import type { Block } from '../../document/types.ts';
 import { changeOf, type Token } from '../tokens.ts';
 import type { Conflict } from '../types.ts';
+import { blockAt } from './ground.ts';
 import type { Deletion, Insertion } from './groups.ts';
 
 type Input = {
@@ -87,15 +88,6 @@ export function findConflicts(input: Input): Conflict[] {
           : '',
     };
   }
-}
-
-/** Id of the block that a token stands in. */
-export function blockAt(tokens: readonly Token[], place: number): string | undefined {
-  for (let at = Math.min(place, tokens.length - 1); at >= 0; at -= 1) {
-    const token = tokens[at];
-    if (token?.is === 'start' || token?.is === 'table') return token.block.id;
-  }
-  return undefined;
 }
 
 /** At most so much of a text that was changed on both sides. */

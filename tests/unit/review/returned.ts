@@ -1,12 +1,13 @@
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
-import { spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
+import { sayerOf, spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { Person, Review } from '../../../shared/review/types.ts';
 import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
 import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
 import { readReviewCopy } from '../../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../../electron/backend/docx/write/write-review-copy.ts';
 
+export const SENT = '2025-12-02T00:00:00.000Z';
 export const SAVED = '2025-12-05T08:00:00.000Z';
 
 export type Sent = { blocks: Block[]; variables: Variables; review: Review; people: Person[] };
@@ -39,11 +40,13 @@ export function merged(sent: Sent, copy: WordCopy, ours: Partial<Sent> = {}): Me
   return mergeCopy(
     {
       version: 'v',
+      at: SENT,
       blocks,
       variables,
       review,
       people,
       spell: spellerOf(blocks, variables, editionPolicy(undefined)),
+      say: sayerOf(blocks, variables, editionPolicy(undefined)),
     },
     { blocks, variables, review, ...ours },
     copy,

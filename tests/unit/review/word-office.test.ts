@@ -166,9 +166,18 @@ describe('a review copy through LibreOffice', () => {
       replies: 3,
       changes: 30,
       untracked: 0,
-      missing: 0,
-      partly: 0,
+      missing: [],
+      partly: [],
     });
+    // This LibreOffice saves answers as comments of their own: the user is told of each.
+    expect(result.guessed.map(({ text }) => text).sort()).toEqual(
+      ['张三：已改（主要负责人）。', '李四：已改（决策）。', '王五：已改（风险）。'].sort(),
+    );
+    // All of it is kept with the version, to be looked at later.
+    const [version] = await office.backend.call('version.list', { id: report });
+    const kept = await office.backend.call('version.open', { id: report, version: version?.id ?? '' });
+    expect(kept.merged?.guessed).toHaveLength(3);
+    expect(kept.merged?.conflicts).toMatchObject([{ base: '认真' }]);
     expect(people.map(({ name }) => name).sort()).toEqual(['张三', '李四', '王五'].sort());
     const { threads, decisions } = await office.backend.call('review.get', { id: report });
     expect(threads.filter(({ state }) => state === 'resolved')).toHaveLength(3);

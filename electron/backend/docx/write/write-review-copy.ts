@@ -22,7 +22,6 @@ import {
 import type { BlockForm } from '../../../../shared/document/types.ts';
 import { breakCarriers, SLOTS } from '../../../../shared/review/word/break-marks.ts';
 import type { CopyBlock, CopyRun, ReviewCopy } from '../../../../shared/edition/review-copy.ts';
-import { plainBody } from '../../../../shared/review/mentions.ts';
 import type { Person, Review, Revision, Thread } from '../../../../shared/review/types.ts';
 import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/review/word/anchors.ts';
 import { encodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
@@ -95,6 +94,8 @@ class Writer {
   /** How many runs of a thread are still to come. */
   readonly #left = new Map<string, number>();
   readonly #begun = new Set<string>();
+  /** By block: threads whose words are gone. */
+  readonly #orphans = new Map<string, string[]>();
   #change = 0;
   #bookmark = 0;
 
@@ -106,12 +107,30 @@ class Writer {
     for (const run of runsIn(copy.blocks)) {
       for (const id of run.threads) this.#left.set(id, (this.#left.get(id) ?? 0) + 1);
     }
-    for (const thread of rows.threads) if (this.#left.has(thread.id)) this.#addThread(thread);
+    for (const thread of rows.threads) {
+      this.#addThread(thread);
+      if (!this.#left.has(thread.id)) this.#addOrphan(thread);
+    }
+  }
+
+  /** A thread whose words are gone stands behind its section's heading, else behind the title. */
+  #addOrphan(thread: Thread): void {
+    const texts = this.#copy.blocks.filter((block) => block.type === 'text');
+    const place =
+      texts.find(
+        ({ form, number, runs }) =>
+          form.type === 'heading' && thread.section === number + runs.map(({ text }) => text).join(''),
+      ) ?? texts[0];
+    if (!place) return;
+    const list = this.#orphans.get(place.id);
+    if (list) list.push(thread.id);
+    else this.#orphans.set(place.id, [thread.id]);
   }
 
   #addThread(thread: Thread): void {
     const numbers: number[] = [];
-    for (const { author, at, body, removed } of thread.comments) {
+    for (const comment of thread.comments) {
+      const { author, at, removed } = comment;
       if (removed) continue;
       const id = this.comments.length;
       const name = this.#names.get(author) ?? '';
@@ -121,7 +140,8 @@ class Writer {
         author: name,
         initials: name.slice(0, 1),
         date: wallClock(at),
-        children: plainBody(body)
+        children: this.#copy
+          .say(thread, comment)
           .split('\n')
           .map((line) => new Paragraph({ children: [new TextRun(withoutForbidden(line))] })),
         // The package writes who answers whom and what is resolved only where something has a parent; -1 is none.
@@ -164,7 +184,7 @@ class Writer {
           : {}),
         children: this.#anchored(
           block.id,
-          [...this.#runs(numberRuns(block)), ...this.#runs(block.runs)],
+          [...this.#runs(numberRuns(block)), ...this.#runs(block.runs), ...this.#orphansOf(block.id)],
           index === 0,
         ),
       });
@@ -184,6 +204,12 @@ class Writer {
     ] as Child[];
   }
 
+  #orphansOf(block: string): Child[] {
+    return (this.#orphans.get(block) ?? [])
+      .flatMap((thread) => this.#numbers.get(thread) ?? [])
+      .flatMap((number) => [new CommentRangeStart(number), ...endOf(number)]);
+  }
+
   #runs(runs: readonly CopyRun[], look: IRunOptions = {}): Child[] {
     const out: Child[] = [];
     for (const run of runs) {
@@ -198,10 +224,7 @@ class Writer {
         const left = (this.#left.get(id) ?? 1) - 1;
         this.#left.set(id, left);
         if (left > 0) continue;
-        for (const number of this.#numbers.get(id) ?? []) {
-          // Each reply has a range and a reference of its own: without them Word drops it.
-          out.push(new CommentRangeEnd(number), new TextRun({ children: [new CommentReference(number)] }));
-        }
+        for (const number of this.#numbers.get(id) ?? []) out.push(...endOf(number));
       }
     }
     return out;
@@ -255,6 +278,11 @@ class Writer {
       },
     });
   }
+}
+
+/** Each reply has a range and a reference of its own: without them Word drops it. */
+function endOf(comment: number): Child[] {
+  return [new CommentRangeEnd(comment), new TextRun({ children: [new CommentReference(comment)] })];
 }
 
 /** The mark at the end of each paragraph. */

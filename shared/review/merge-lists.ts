@@ -1,0 +1,69 @@
+import { headingLabels, sectionsOf } from '../document/numbering.ts';
+import { ordinalLabels } from '../document/ordinals.ts';
+import { textOfBlock } from '../document/plain-text.ts';
+import type { Block, Variables } from '../document/types.ts';
+import type { MergeLists } from './types.ts';
+
+/** The lists as they are read: with the heading of the section, and the name of who it is from. */
+export type NamedLists = { [K in keyof MergeLists]: (MergeLists[K][number] & Named)[] };
+type Named = { section: string; name: string };
+
+/** Lists of notes, in the order in which they are shown. */
+export const noteKinds = ['unplaced', 'partly', 'overruled', 'missing', 'guessed'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+/** What a note of each list says, and what was done. */
+export const mergeNoteTitles: Record<NoteKind, string> = {
+  unplaced: '所批的文字这里已经没有，批注列在最后',
+  partly: '修订在 Word 中只接受或拒绝了一部分，这里仍待定',
+  overruled: '批注在 Word 中解决或重开过，送审后这里另有处理，按这里的',
+  missing: '批注在 Word 中删去了，这里仍保留',
+  guessed: '文件没有记下谁回复谁，按所在文字认作回复',
+};
+
+/** Those of several copies as one: what two of them say of the same comment or change is listed once. */
+export function joinLists(all: readonly MergeLists[]): MergeLists {
+  const once = (key: Exclude<keyof MergeLists, 'conflicts'>): MergeLists['missing'] => [
+    ...new Map(all.flatMap((lists) => lists[key]).map((note) => [note.id, note])).values(),
+  ];
+  return {
+    conflicts: all.flatMap(({ conflicts }) => conflicts),
+    missing: once('missing'),
+    partly: once('partly'),
+    unplaced: once('unplaced'),
+    overruled: once('overruled'),
+    guessed: once('guessed'),
+  };
+}
+
+/** @param blocks the report in which the places are looked up */
+export function namedLists(
+  lists: Partial<MergeLists>,
+  blocks: readonly Block[],
+  variables: Variables,
+  nameOf: (person: string) => string,
+): NamedLists {
+  const sections = sectionNames(blocks, variables);
+  const named = <T extends { block: string; author: string }>(list: readonly T[] = []): (T & Named)[] =>
+    list.map((one) => ({ ...one, section: sections.get(one.block) ?? '', name: nameOf(one.author) }));
+  return {
+    conflicts: named(lists.conflicts),
+    missing: named(lists.missing),
+    partly: named(lists.partly),
+    unplaced: named(lists.unplaced),
+    overruled: named(lists.overruled),
+    guessed: named(lists.guessed),
+  };
+}
+
+/** By block: the heading of the innermost section that it stands in. */
+function sectionNames(blocks: readonly Block[], variables: Variables): Map<string, string> {
+  const numbers = headingLabels(blocks);
+  const labels = ordinalLabels(blocks);
+  const names = new Map<string, string>();
+  for (const { heading, from, to } of sectionsOf(blocks)) {
+    const name = (numbers.get(heading.id) ?? '') + textOfBlock(heading, labels, { variables, final: true });
+    for (const block of blocks.slice(from, to)) names.set(block.id, name);
+  }
+  return names;
+}

@@ -1,0 +1,110 @@
+import { isField } from '../../document/guards.ts';
+import type { Block, Variables } from '../../document/types.ts';
+import type { Say, Spell } from '../../edition/review-copy.ts';
+import { tokensOf, type Token } from '../tokens.ts';
+import type { Person, Review } from '../types.ts';
+import { TABLE } from './cells.ts';
+import { flatten, tableOfCell } from './flatten.ts';
+import { mapWithout } from './map-tokens.ts';
+
+export type MergeSource = {
+  /** The version that was sent. */
+  version: string;
+  /** When. ISO 8601 UTC. */
+  at: string;
+  blocks: readonly Block[];
+  variables: Variables;
+  review: Review;
+  people: readonly Person[];
+  /** How its inline nodes read in the copy. */
+  spell: Spell;
+  /** How its comments do. */
+  say: Say;
+};
+
+export type MergeTarget = { blocks: readonly Block[]; variables: Variables; review: Review };
+
+export type MergeContext = {
+  authorOf: (name: string) => string;
+  /** Person id of whoever changed the file without tracking. */
+  unknown: string;
+  /** When the copy was saved. ISO 8601 UTC. */
+  at: string;
+};
+
+/** The report as it was sent and as it is now, as rows of tokens, and how one leads to the other. */
+export type Ground = {
+  tokens: readonly Token[];
+  now: readonly Token[];
+  /** By sent token: its place now, or -1; and the other way round. */
+  map: Int32Array;
+  from: Int32Array;
+  textOf: (token: Token) => string;
+};
+
+/** @param byCell tables whose cells count as blocks */
+export function groundOf(
+  sent: readonly Token[],
+  ours: readonly Block[],
+  byCell: ReadonlySet<string>,
+  spell: Spell,
+): Ground {
+  const now = tokensOf(flatten(ours, byCell));
+  const map = mapWithout(sent, now);
+  const from = new Int32Array(now.length).fill(-1);
+  map.forEach((at, token) => {
+    if (at >= 0) from[at] = token;
+  });
+  return { tokens: sent, now, map, from, textOf: (token) => textOf(token, spell) };
+}
+
+function textOf(token: Token, spell: Spell): string {
+  switch (token.is) {
+    case 'start':
+      return '¶';
+    case 'table':
+      return TABLE;
+    case 'char':
+      return token.text;
+    case 'void':
+      if (isField(token.node)) return `${token.node.value}${token.node.unit}`;
+      return spell(token.node)
+        .map(({ text }) => text)
+        .join('');
+  }
+}
+
+/** Where what came in before the sent token `gap` belongs: a stretch of the report as it is now. */
+export function stretchFor(
+  { map, from, now }: Pick<Ground, 'map' | 'from' | 'now'>,
+  gap: number,
+): { from: number; to: number } {
+  const anchor = (): number => {
+    const left = map[gap - 1] ?? -1;
+    if (left >= 0) return left;
+    const right = map[gap] ?? -1;
+    if (right > 0) {
+      let before = right - 1;
+      while (before > 0 && (from[before] ?? -1) < 0) before -= 1;
+      return before;
+    }
+    for (let token = gap - 2; token >= 0; token -= 1) {
+      const at = map[token] ?? -1;
+      if (at >= 0) return at;
+    }
+    return 0;
+  };
+  const start = anchor() + 1;
+  let to = start;
+  while (to < now.length && (from[to] ?? -1) < 0) to += 1;
+  return { from: start, to };
+}
+
+/** Id of the block of the report that a place in the row of tokens stands in; a cell's is its table. */
+export function blockAt(tokens: readonly Token[], place: number): string | undefined {
+  for (let at = Math.min(place, tokens.length - 1); at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token?.is === 'start' || token?.is === 'table') return tableOfCell(token.block.id) ?? token.block.id;
+  }
+  return undefined;
+}
