@@ -1,7 +1,7 @@
 import type { SlateOperation } from '../contract/methods.ts';
 import { commonEnds } from '../document/common-ends.ts';
-import { isField, isText } from '../document/guards.ts';
-import { ordinalLabels } from '../document/ordinals.ts';
+import { inlinesOf, isField, isOrdinal, isText } from '../document/guards.ts';
+import { ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldUnit } from '../document/plain-text.ts';
 import type { Block, Field, Inline, Variables } from '../document/types.ts';
 import { readingsOf, type Piece, type Reading } from '../find/reading.ts';
@@ -22,7 +22,8 @@ export function isFixable(finding: Finding): boolean {
 
 /**
  * The operations that put findings right. Only what differs between the words and the suggestion is changed, so that
- * marks and fields around it stay. Inside a field the value changes and the field stays; an ordinal is never touched.
+ * marks and fields around it stay. Inside a field the value changes and the field stays. An ordinal is never touched
+ * but where its label was typed: then it is counted from now on.
  */
 export function fixOps(blocks: readonly Block[], findings: readonly Finding[], variables: Variables): Fixes {
   const fixes: Fixes = { ops: [], fixed: [], refused: [] };
@@ -47,7 +48,8 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
         ? null
         : finding.action === 'renumber'
           ? renumber(blocks, index)
-          : textOps(block, readingsOf(block, index, labels, variables), finding, variables);
+          : (countedOps(blocks, readingsOf(block, index, labels, variables), finding) ??
+            textOps(block, readingsOf(block, index, labels, variables), finding, variables));
     if (!ops) {
       fixes.refused.unshift(finding);
       continue;
@@ -77,6 +79,31 @@ function renumber(blocks: readonly Block[], index: number): SlateOperation[] {
     ops.push(setNode([at], { typedNumber: block.typedNumber }, {}));
   }
   return ops;
+}
+
+/** A finding inside an ordinal: a label that was typed out of order, or a mark of the run that is not the usual one. */
+function countedOps(
+  blocks: readonly Block[],
+  readings: readonly Reading[],
+  { from, to, text, suggestion }: Finding,
+): SlateOperation[] | null {
+  const reading = readings.find((one) => one.text.slice(from, to) === text);
+  const piece = reading?.pieces.find((one) => isOrdinal(one.node) && one.from <= from && one.to >= to);
+  if (!reading || !piece || !isOrdinal(piece.node)) return null;
+  const { node } = piece;
+  if (node.typed !== undefined && node.typed === text) return [setNode(piece.path, { typed: text }, {})];
+  if (suggestion !== '，' || to !== piece.to) return null;
+  // One mark holds for the whole run.
+  const run = ordinalRuns(blocks).find((one) => one.includes(node)) ?? [];
+  const ops: SlateOperation[] = [];
+  blocks.forEach((one, at) => {
+    if (one.type === 'table') return;
+    inlinesOf(one).forEach((inline, place) => {
+      if (isOrdinal(inline) && inline.mark && run.includes(inline))
+        ops.push(setNode([at, place], { mark: inline.mark }, {}));
+    });
+  });
+  return ops.length > 0 ? ops : null;
 }
 
 function textOps(

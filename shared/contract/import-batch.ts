@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DOUBT_KINDS, type DoubtKind, type Doubt } from './doubts.ts';
+import { DOUBT_KINDS, type DoubtKind, type Doubt, type ReportCertainty } from './doubts.ts';
 import type { Counts } from '../document/count-report.ts';
 
 const id = z.string().min(1).max(64);
@@ -64,6 +64,8 @@ export type Candidate = {
   year: number | null;
   unit: string | null;
   template: string;
+  /** Year, unit and type that are not sure are to be looked at before the report is stored. */
+  sure: ReportCertainty;
   counts: Counts;
   doubtful: Doubt[];
   /** In the store already: the very same file, or another file with the same text. */

@@ -12,7 +12,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
-import type { Doubt } from './doubts.ts';
+import type { Doubt, ReportCertainty } from './doubts.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
@@ -141,12 +141,22 @@ export type OutlineBlock = {
   number?: string;
   text: string;
   slot?: string;
+  /** Of a file that was recognised: how likely it is that the block is this, and that a heading fills its slot, 0 to 1. */
+  sure?: number;
+  slotSure?: number;
   /** True while the block, or a sentence of it, is still last year's text. */
   carried?: boolean;
-  items?: { ordinal: string; text: string }[];
+  items?: { ordinal: string; text: string; sure?: number }[];
   fields?: OutlineField[];
 };
-export type Outline = { title: string; counts: Counts; blocks: OutlineBlock[]; doubtful: Doubt[] };
+export type Outline = {
+  title: string;
+  counts: Counts;
+  blocks: OutlineBlock[];
+  doubtful: Doubt[];
+  /** Of a file that was recognised. */
+  sure?: ReportCertainty;
+};
 
 export type ImportResult = {
   file: string;

@@ -30,12 +30,22 @@ export type TextLeaf = { text: string } & ReviewMarks;
 /** 一是 · 一要 · 首先/其次 · 第一， · 其一， */
 export type OrdinalScheme = 'shi' | 'yao' | 'shouxian' | 'di' | 'qi';
 
+/** What some type behind 第一 and 首先 instead of ，. */
+export type OrdinalMark = '、' | ',' | '：' | ':';
+
 /** Marks the start of a run-in item. Its label is computed from its place in its run, never stored. */
 export type Ordinal = {
   type: 'ordinal';
   scheme: OrdinalScheme;
   /** This ordinal begins a new run although no heading stands before it. */
   restart?: true;
+  /**
+   * The label as it was typed where it is not what counting gives (import only): 三是 behind 一是. Kept, never lost;
+   * what follows counts on from it.
+   */
+  typed?: string;
+  /** The mark behind the label where it is not the usual ，: 第一、. The first in a run speaks for all of it. */
+  mark?: OrdinalMark;
   children: [TextLeaf];
 } & ReviewMarks;
 

@@ -1,5 +1,6 @@
 import { isApprox, isCutoff } from './approx.ts';
-import { isField, isInlineVoid, isText } from './guards.ts';
+import { isField, isInlineVoid, isOrdinal, isText } from './guards.ts';
+import { isLabelOf, isOrdinalMark } from './ordinals.ts';
 import type { Block, Inline, ReportDocument } from './types.ts';
 
 /**
@@ -30,6 +31,11 @@ export function documentProblems(blocks: readonly Block[]): string[] {
       if (!isText(nodes[index + 1])) problems.push(`${at}: two voids side by side`);
       if (node.children.length !== 1 || node.children[0]?.text !== '')
         problems.push(`${at}: words inside a void`);
+      if (isOrdinal(node)) {
+        if (node.typed !== undefined && !isLabelOf(node.scheme, node.typed))
+          problems.push(`${at}: not a label`);
+        if (node.mark !== undefined && !isOrdinalMark(node.mark)) problems.push(`${at}: not a label's mark`);
+      }
       if (isField(node)) {
         useId(node.id, at);
         if (node.approx !== undefined && !isApprox(node.approx))

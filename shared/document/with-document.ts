@@ -2,7 +2,7 @@ import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from '
 
 import { isApprox, isCutoff } from './approx.ts';
 import { newId, type IdSource } from './ids.ts';
-import { ordinalLabels } from './ordinals.ts';
+import { isLabelOf, isOrdinalMark, ordinalLabels } from './ordinals.ts';
 import type { Block, Field, Ordinal } from './types.ts';
 
 /** Any element of the tree, before we know that it is a valid one. */
@@ -182,6 +182,8 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
     [
       ['approx', isApprox],
       ['cutoff', isCutoff],
+      ['typed', (value: unknown) => isLabelOf((element as unknown as Ordinal).scheme, value)],
+      ['mark', isOrdinalMark],
     ] as const
   ).filter(([key, isRight]) => key in element && !isRight(element[key]));
   if (wrong.length > 0) {
@@ -251,7 +253,7 @@ function propertiesNotFor(type: string): string[] {
 
 function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path): boolean {
   const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
-  const { type: _type, scheme: _scheme, restart: _restart, children: _children, ...marks } = ordinal;
+  const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = ordinal;
   Editor.withoutNormalizing(editor, () => {
     Transforms.removeNodes(editor, { at: path, voids: true });
     if (label) Transforms.insertNodes(editor, { text: label, ...marks }, { at: path });

@@ -63,9 +63,11 @@ export function publicView(blocks: readonly Block[]): Block[] {
   const touched = new Set(hidden);
   const starts = runStarts(blocks, hidden);
   let headingsGone = false;
+  let ordinalsGone = false;
   const stripped = blocks.map((block): Block => {
     const whole = hidden.has(block.id);
     if (whole && block.type === 'heading') headingsGone = true;
+    ordinalsGone ||= inlinesOf(block).some((node) => isOrdinal(node) && (whole || node.secret));
     const { secret: _, ...open } = block as TextBlock;
     const clean = open as Block;
     if (isTextBlock(clean)) {
@@ -84,7 +86,18 @@ export function publicView(blocks: readonly Block[]): Block[] {
   // Hidden blocks stay, emptied, until the tracked changes are settled: a deleted paragraph mark joins to them.
   const kept = finalView(stripped).filter((block) => !(touched.has(block.id) && isBlank(inlinesOf(block))));
   // A number that was typed counted what is gone now.
-  return headingsGone ? kept.map(withoutTypedNumber) : kept;
+  const counted = headingsGone ? kept.map(withoutTypedNumber) : kept;
+  return ordinalsGone ? counted.map(withoutTypedLabels) : counted;
+}
+
+function withoutTypedLabels(block: Block): Block {
+  if (!isTextBlock(block)) return block;
+  const children = block.children.map((node): Inline => {
+    if (!isOrdinal(node) || node.typed === undefined) return node;
+    const { typed: _, ...counted } = node;
+    return counted;
+  });
+  return { ...block, children };
 }
 
 function withoutTypedNumber(block: Block): Block {

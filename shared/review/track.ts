@@ -615,7 +615,8 @@ function symbols(
     const { ins = '', del = '' } = changeOf(token);
     if (token.is === 'char') return `${token.text} ${ins} ${del}`;
     const { node } = token;
-    if (node.type === 'ordinal') return `ordinal ${node.scheme} ${node.restart ?? ''} ${ins} ${del}`;
+    if (node.type === 'ordinal')
+      return `ordinal ${node.scheme} ${node.restart ?? ''} ${node.typed ?? ''} ${ins} ${del}`;
     const { id, kind, value, unit, unitPlace = '', variable = '', mask = '' } = node;
     return JSON.stringify([id, kind, value, unit, unitPlace, variable, mask, ins, del]);
   });

@@ -33,7 +33,11 @@ export function inlinesOfText(
   const parts: Part[] = items.map((item) => ({
     from: item.from,
     to: item.to,
-    node: makeOrdinal(item.scheme, item.restart),
+    node: {
+      ...makeOrdinal(item.scheme, item.restart),
+      ...(item.typed ? { typed: item.typed } : {}),
+      ...(item.mark ? { mark: item.mark } : {}),
+    },
   }));
   const free = (from: number, to: number): boolean =>
     parts.every((part) => to <= part.from || from >= part.to);

@@ -4,7 +4,7 @@ import type { SourceLine } from './source-line.ts';
 
 /** What a line of the source is taken for. */
 export type Kind =
-  | { kind: 'title' }
+  | { kind: 'title'; sure: number }
   | {
       kind: 'heading';
       level: HeadingLevel;
@@ -14,8 +14,8 @@ export type Kind =
       /** How likely it is one, 0 to 1. */
       sure: number;
     }
-  | { kind: 'paragraph'; role: ParagraphRole; doubt?: string; sure?: number }
-  | { kind: 'signature'; role: 'unit' | 'date' }
+  | { kind: 'paragraph'; role: ParagraphRole; doubt?: string; sure: number }
+  | { kind: 'signature'; role: 'unit' | 'date'; sure: number }
   | { kind: 'table' };
 
 /** A heading is short: longer first sentences are text that begins with a number. */
@@ -40,13 +40,18 @@ export function kindsOf(
   const kinds: Kind[] = [];
   const titleEnd = isPart ? markedTitle(lines) : titleLines(lines);
   const signatureStart = isPart ? lines.length : signatureLines(lines);
+  const titleText = [...titleEnd].map((index) => lines[index]?.text ?? '').join('');
+  const titleSure = TITLE_WORDS.test(titleText)
+    ? 0.97
+    : [...titleEnd].some((at) => lines[at]?.title)
+      ? 0.95
+      : 0.6;
   let seenBody = isPart;
   lines.forEach((line, index) => {
     const text = line.text.trim();
     if (line.table) kinds.push({ kind: 'table' });
-    else if (titleEnd.has(index)) kinds.push({ kind: 'title' });
-    else if (index >= signatureStart)
-      kinds.push({ kind: 'signature', role: DATE.test(text) ? 'date' : 'unit' });
+    else if (titleEnd.has(index)) kinds.push({ kind: 'title', sure: titleSure });
+    else if (index >= signatureStart) kinds.push(signatureOf(line, text));
     else {
       const heading = headingOf(line, text, isKnownHeading);
       if (heading) {
@@ -55,7 +60,7 @@ export function kindsOf(
       } else {
         const role = roleOf(text, seenBody);
         if (role === 'body') seenBody = true;
-        kinds.push({ kind: 'paragraph', role, ...doubtOf(text) });
+        kinds.push({ kind: 'paragraph', role, ...doubtOf(text, role) });
       }
     }
   });
@@ -63,12 +68,22 @@ export function kindsOf(
 }
 
 /** A number before a text that is too long for a heading is worth a look. */
-function doubtOf(text: string): { doubt?: string; sure?: number } {
+function doubtOf(text: string, role: ParagraphRole): { doubt?: string; sure: number } {
   const number = headingNumber(text);
-  if (!number) return {};
+  if (!number) return { sure: role === 'addressee' && !SOMEBODY.test(text) ? 0.7 : 0.97 };
   // A whole long sentence is hardly a heading, whatever stands before it.
   const sure = number.rest.length > 2 * LONGEST_HEADING ? 0.95 : 0.7;
   return { doubt: `“${number.label}”后面不像标题，按正文保留`, sure };
+}
+
+/** Whom a report is to, and who signs it, ends so. */
+const SOMEBODY =
+  /(?:政府|党委|党组|党工委|人大|政协|法院|检察院|委员会|委|办公室|办事处|办|厅|局|部|处|室|院|所|站|中心|组|公司|单位|部门|领导|同志|省|市|区|县|乡|镇|街道|村|社区)[*＊xX×○某）)]*[：:]?$/;
+
+function signatureOf(line: SourceLine, text: string): Extract<Kind, { kind: 'signature' }> {
+  if (DATE.test(text)) return { kind: 'signature', role: 'date', sure: 0.97 };
+  const sure = SOMEBODY.test(text) ? 0.97 : line.align === 'right' ? 0.92 : 0.7;
+  return { kind: 'signature', role: 'unit', sure };
 }
 
 function headingOf(
@@ -167,8 +182,17 @@ function signatureLines(lines: readonly SourceLine[]): number {
   // Annexes may follow the signature in no report; blank lines are gone already.
   while (last >= 0 && lines[last]?.table) last -= 1;
   const text = lines[last]?.text.trim() ?? '';
-  if (last < 1 || !DATE.test(text)) return lines.length;
-  const unit = lines[last - 1]?.text.trim() ?? '';
-  const isUnit = unit.length > 0 && unit.length <= 30 && !/[。；，：、]/.test(unit) && !headingNumber(unit);
-  return isUnit && last > 1 ? last - 1 : last;
+  if (last < 1) return lines.length;
+  if (!DATE.test(text)) {
+    // A unit alone, where the date was left out: only what can be nothing else.
+    const isAlone = last > 1 && mayBeUnit(text) && SOMEBODY.test(text) && lines[last]?.heading === undefined;
+    return isAlone && (lines[last]?.align === 'right' || /政府|委员会|办事处|[局院委办]$/.test(text))
+      ? last
+      : lines.length;
+  }
+  return mayBeUnit(lines[last - 1]?.text.trim() ?? '') && last > 1 ? last - 1 : last;
+}
+
+function mayBeUnit(text: string): boolean {
+  return text.length > 0 && text.length <= 30 && !/[。；，：、]/.test(text) && !headingNumber(text);
 }

@@ -6,7 +6,7 @@ import { itemsOf, ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, textOfBlock, textOfInlines } from '../document/plain-text.ts';
 import type { Block, Field, Ordinal, ReportDocument, Variables } from '../document/types.ts';
 import { sureOfField } from './field-sure.ts';
-import type { Doubt } from '../contract/doubts.ts';
+import type { BlockCertainty, Doubt } from '../contract/doubts.ts';
 import type { Counts } from '../document/count-report.ts';
 
 /** Headings by level, items, runs of items and fields of a document. */
@@ -27,6 +27,7 @@ export function outlineOf(
   document: ReportDocument,
   variables: Variables,
   doubtful: readonly Doubt[] = [],
+  certainty: readonly BlockCertainty[] = [],
 ): Outline {
   const { blocks } = document;
   const labels = ordinalLabels(blocks);
@@ -35,7 +36,7 @@ export function outlineOf(
   return {
     title: title ? textOfBlock(title, labels, { variables }).trim() : '',
     counts: countsOf(document),
-    blocks: blocks.map((block) => outlineBlock(block, labels, numbers, variables)),
+    blocks: blocks.map((block, at) => outlineBlock(block, labels, numbers, variables, certainty[at])),
     doubtful: [...doubtful],
   };
 }
@@ -45,6 +46,7 @@ function outlineBlock(
   labels: ReadonlyMap<Ordinal, string>,
   numbers: ReadonlyMap<string, string>,
   variables: Variables,
+  certainty: BlockCertainty | undefined,
 ): OutlineBlock {
   const { items } = itemsOf(block);
   const fields = inlinesOf(block).filter((node) => isField(node));
@@ -54,13 +56,16 @@ function outlineBlock(
     ...(role ? { role } : {}),
     ...(block.type === 'heading' ? { level: block.level, number: numbers.get(block.id) ?? '' } : {}),
     ...(block.type === 'heading' && block.slot ? { slot: block.slot } : {}),
+    ...(certainty ? { sure: certainty.sure } : {}),
+    ...(certainty?.slot === undefined ? {} : { slotSure: certainty.slot }),
     text: textOfBlock(block, labels, { variables }),
     ...(isCarried(block) ? { carried: true } : {}),
     ...(items.length > 0
       ? {
-          items: items.map((item) => ({
+          items: items.map((item, at) => ({
             ordinal: labels.get(item.ordinal) ?? '',
             text: textOfInlines(item.nodes, labels, { variables }),
+            ...(certainty?.items?.[at] === undefined ? {} : { sure: certainty.items[at] }),
           })),
         }
       : {}),

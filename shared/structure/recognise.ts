@@ -1,8 +1,6 @@
-import { inlinesOf, isField } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../document/make.ts';
-import { headingLabels } from '../document/numbering.ts';
-import { fieldText, plainText } from '../document/plain-text.ts';
+import { plainText } from '../document/plain-text.ts';
 import {
   SCHEMA_VERSION,
   type Block,
@@ -11,14 +9,14 @@ import {
   type Variables,
 } from '../document/types.ts';
 import type { Indicator, Template } from '../template/schema.ts';
-import { FIELD_SURE, sureOfField } from './field-sure.ts';
 import { inlinesOfText, type ReportFacts } from './inlines.ts';
 import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
 import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
 import type { SourceLine } from './source-line.ts';
-import type { Doubt } from '../contract/doubts.ts';
+import type { BlockCertainty, Doubt, ReportCertainty } from '../contract/doubts.ts';
+import { certaintyOf, doubtOfKind, doubtsOfFields, doubtsOfOrdinals, dropRightNumbers } from './doubts.ts';
 
 export type Recognised = {
   document: ReportDocument;
@@ -29,6 +27,9 @@ export type Recognised = {
   unit: string | undefined;
   /** Id of the template that fits best; '' without templates. */
   template: string;
+  /** How sure it is what kind of report of whose this is, and what each block is. */
+  sure: ReportCertainty;
+  blocks: BlockCertainty[];
   doubtful: Doubt[];
 };
 
@@ -58,70 +59,77 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
   const headings = rows.flatMap((row): HeadingAt[] =>
     row.kind.kind === 'heading' ? [{ level: row.kind.level, text: row.text }] : [],
   );
-  const template = chooseTemplate(titleText, headings, options.templates);
+  const chosen = chooseTemplate(titleText, headings, options.templates);
+  const template = chosen?.template;
   const slots = template ? matchSlots(headings, template) : [];
   const facts = factsOf(titleText, rows, template, options.part?.unit);
   const items = itemsOfRows(rows);
 
   const blocks: Block[] = [];
+  const certainty: BlockCertainty[] = [];
   const doubtful: Doubt[] = [];
   let indicators: readonly Indicator[] = indicatorsOf(template, null);
   let heading = 0;
   rows.forEach((row, index) => {
     const at = blocks.length;
-    for (const why of items.doubts.get(index) ?? [])
-      doubtful.push({ block: at, kind: 'items', sure: 0.6, why });
-    if (row.kind.kind === 'heading') {
-      const slot = slots[heading]?.slot;
-      heading += 1;
-      indicators = indicatorsOf(template, slot ?? null);
-      const { sure } = row.kind;
-      if (sure < 0.9)
-        doubtful.push({
-          block: at,
-          kind: 'heading',
-          sure,
-          why: row.kind.label ? '较长，按标题收入' : '没有编号，按标题收入',
-        });
-      const match = slots[heading - 1];
-      if (match && match.similarity < SURE)
-        doubtful.push({
-          block: at,
-          kind: 'slot',
-          sure: match.similarity,
-          why: slotDoubt(template, match.slot),
-        });
-      const block = makeHeading(row.kind.level, inlinesOfText(row.text, [], facts, [], ids), slot, ids);
-      block.typedNumber = row.kind.label;
-      if (row.kind.body !== null) block.runIn = true;
-      blocks.push(block);
+    const spans = items.spans.get(index) ?? [];
+    const words = items.doubts.get(index);
+    if (words) doubtful.push({ block: at, kind: 'items', sure: 0.6, why: looseDoubt(words) });
+    const doubt = doubtOfKind(row.kind);
+    if (doubt) doubtful.push({ block: at, ...doubt });
+    if (row.kind.kind !== 'heading') {
+      certainty.push(
+        certaintyOf(
+          row.kind,
+          undefined,
+          spans.map(({ sure }) => sure),
+        ),
+      );
+      blocks.push(blockOf(row, spans, facts, indicators, ids));
       return;
     }
-    if (row.kind.kind === 'paragraph' && row.kind.doubt)
-      doubtful.push({ block: at, kind: 'paragraph', sure: row.kind.sure ?? 0.7, why: row.kind.doubt });
-    blocks.push(blockOf(row, items.spans.get(index) ?? [], facts, indicators, ids));
+    const match = slots[heading];
+    heading += 1;
+    indicators = indicatorsOf(template, match?.slot ?? null);
+    if (match && match.similarity < SURE)
+      doubtful.push({
+        block: at,
+        kind: 'slot',
+        sure: match.similarity,
+        why: slotDoubt(template, match.slot),
+      });
+    const block = makeHeading(row.kind.level, inlinesOfText(row.text, [], facts, [], ids), match?.slot, ids);
+    block.typedNumber = row.kind.label;
+    if (row.kind.body !== null) block.runIn = true;
+    certainty.push(certaintyOf(row.kind, match?.similarity, []));
+    blocks.push(block);
   });
-  blocks.forEach((block, at) => {
-    const fields = inlinesOf(block).filter((node) => isField(node));
-    const unsure = fields.filter((field) => sureOfField(field) < FIELD_SURE);
-    if (unsure.length === 0) return;
-    const shown = unsure.map((field) => `“${fieldText(field, {})}”`).join('、');
-    const sure = Math.min(...unsure.map((field) => sureOfField(field)));
-    doubtful.push({ block: at, kind: 'field', sure, why: `${shown}像是遮盖的内容，按字段收入` });
-  });
-  dropRightNumbers(blocks, doubtful);
-  if (blocks.length === 0) blocks.push(makeParagraph('', 'body', ids));
+  doubtful.push(...doubtsOfFields(blocks), ...doubtsOfOrdinals(blocks), ...dropRightNumbers(blocks));
+  if (blocks.length === 0) {
+    blocks.push(makeParagraph('', 'body', ids));
+    certainty.push({ sure: 1 });
+  }
   if (titleText === '') doubtful.unshift({ block: 0, why: '没有找到标题' });
 
   const variables: Variables = facts.unit ? { unit: facts.unit } : {};
+  const year = yearOf(titleText, rows);
   const titleBlock = blocks.find((block) => block.type === 'title');
   return {
     document: { schema: SCHEMA_VERSION, blocks },
     variables,
     title: titleBlock ? plainText([titleBlock], { variables }).trim() : '',
-    year: yearOf(titleText, rows),
+    year,
     unit: facts.unit,
     template: template?.id ?? '',
+    sure: {
+      title:
+        titleText === '' ? 0 : Math.min(...rows.map(({ kind }) => (kind.kind === 'title' ? kind.sure : 1))),
+      // A year of the body may be of what was done, not of the report.
+      year: year === undefined ? 0 : titleText.includes(String(year)) ? 0.98 : 0.7,
+      unit: facts.unit === undefined ? 0 : 0.97,
+      template: chosen?.sure ?? 0,
+    },
+    blocks: certainty,
     doubtful,
   };
 }
@@ -129,14 +137,18 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
 function rowsOf(lines: readonly SourceLine[], kinds: readonly Kind[]): Row[] {
   const rows: Row[] = [];
   lines.forEach((line, index) => {
-    const kind = kinds[index] ?? { kind: 'paragraph', role: 'body' };
+    const kind = kinds[index] ?? { kind: 'paragraph', role: 'body', sure: 0.97 };
     const last = rows.at(-1);
     if (kind.kind === 'title' && last?.kind.kind === 'title') last.text += line.text.trim();
     else if (kind.kind !== 'heading') rows.push({ line, text: line.text.trim(), kind });
     else {
       rows.push({ line, text: kind.text, kind });
       if (kind.body !== null)
-        rows.push({ line, text: kind.body.trim(), kind: { kind: 'paragraph', role: 'body' } });
+        rows.push({
+          line,
+          text: kind.body.trim(),
+          kind: { kind: 'paragraph', role: 'body', sure: kind.sure },
+        });
     }
   });
   return rows;
@@ -191,7 +203,7 @@ function itemsOfRows(rows: readonly Row[]): {
     }
     for (const doubt of found.doubts) {
       const index = section[doubt.line] ?? 0;
-      doubts.set(index, [...(doubts.get(index) ?? []), `“${doubt.text}”接不上前面的序号，按文字保留`]);
+      doubts.set(index, [...(doubts.get(index) ?? []), doubt.text]);
     }
     section = [];
   };
@@ -208,33 +220,9 @@ function slotDoubt(template: Template | undefined, slot: string): string {
   return `按意思归入“${heading.replaceAll(/\{[^}]*\}年?/g, '')}”一节`;
 }
 
-/** The number of a heading is kept as typed only where counting gives another. */
-function dropRightNumbers(blocks: readonly Block[], doubtful: Doubt[]): void {
-  const typed = new Map<string, string>();
-  for (const block of blocks) {
-    if (block.type !== 'heading' || block.typedNumber === undefined) continue;
-    typed.set(block.id, block.typedNumber);
-    delete block.typedNumber;
-  }
-  const counted = headingLabels(blocks);
-  blocks.forEach((block, index) => {
-    const label = typed.get(block.id);
-    if (block.type !== 'heading' || label === undefined || counted.get(block.id) === label) return;
-    block.typedNumber = label;
-    const right = counted.get(block.id) ?? '';
-    if (label && plainNumber(label) !== plainNumber(right))
-      doubtful.push({
-        block: index,
-        kind: 'number',
-        sure: 0.8,
-        why: `编号“${label}”与顺序不符，按原样保留（应为“${right}”）`,
-      });
-  });
-}
-
-/** A number without its form: （一） and (一) are the same. */
-function plainNumber(label: string): string {
-  return label.replace(/[（）()、.．\s]/g, '');
+/** What looks like an ordinal and was kept as text. */
+function looseDoubt(words: readonly string[]): string {
+  return `${words.map((word) => `“${word}”`).join('、')}接不上前面的序号，按文字保留`;
 }
 
 /** By template and slot: the same list again, so that what was found in it is found again. */

@@ -199,12 +199,12 @@ function bestSlot(heading: string, template: Template): string | undefined {
   return first && first.alike >= SURE ? first.key : undefined;
 }
 
-/** The template whose outline and title fit best; the first where none fits. */
+/** The template whose outline and title fit best, and how sure that is; the first where none fits. */
 export function chooseTemplate(
   title: string,
   headings: readonly HeadingAt[],
   templates: readonly Template[],
-): Template | undefined {
+): { template: Template; sure: number } | undefined {
   const scored = templates.map((template) => {
     const matches = matchSlots(headings, template);
     const alike = matches.reduce((sum, match) => sum + (match?.similarity ?? 0), 0);
@@ -212,7 +212,11 @@ export function chooseTemplate(
     return { template, score: alike / Math.max(3, headings.length) + named };
   });
   scored.sort((a, b) => b.score - a.score);
-  return scored[0]?.template;
+  const [best, second] = scored;
+  if (!best) return undefined;
+  // Half a point ahead leaves no doubt; nothing alike at all is a guess, also where there is but one.
+  const ahead = best.score - (second?.score ?? 0);
+  return { template: best.template, sure: best.score < 0.3 ? 0.5 : Math.min(0.98, 0.7 + ahead) };
 }
 
 /** Levels of the headings that templates know, by their words: for lines that stand without a number. */

@@ -128,10 +128,12 @@ function generate(n: number): Marked {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
 
+  const mark = n % 12 === 3 ? '、' : '，';
   const ordinals = (texts: readonly string[]): string[] =>
-    texts.map(
-      (text, at) => `[${ordinal(scheme, at + 1)}]${/^(?:shi|yao)$/.test(scheme) ? after : ''}${text}`,
-    );
+    texts.map((text, at) => {
+      const typed = ordinal(scheme, miscounted(n, scheme, at + 1)).replace('，', mark);
+      return `[${typed}]${/^(?:shi|yao)$/.test(scheme) ? after : ''}${text}`;
+    });
   /** A body of sentences: as prose, as items in one paragraph, or as items one a paragraph behind a lead-in. */
   const body = (sentences: readonly string[], style: number, head?: string): void => {
     const texts = sentences.map((text) => `${text}。`);
@@ -197,6 +199,14 @@ function generate(n: number): Marked {
   const name = `generated ${n}: ${mask}, ${scheme}, ${runIn ? 'run-in' : 'own lines'}`;
   if (!masksUnit) return { name, year, unit, text };
   return { name, year, text: masked(text, mask, unit) };
+}
+
+/** The number that the writer typed: now and then one is left out, or one is there twice. */
+function miscounted(n: number, scheme: string, at: number): number {
+  if (scheme === 'shouxian') return at;
+  if (n % 13 === 6) return at > 1 ? at + 1 : at;
+  if (n % 13 === 10) return at > 2 ? at - 1 : at;
+  return n % 13 === 12 && at > 1 ? at - 1 : at;
 }
 
 function ordinal(scheme: 'shi' | 'yao' | 'di' | 'qi' | 'shouxian', n: number): string {

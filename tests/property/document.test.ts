@@ -3,9 +3,15 @@ import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../shared/document/ids.ts';
 import { makeField, makeHeading, makeOrdinal, makeParagraph, makeTitle } from '../../shared/document/make.ts';
-import { ordinalLabel, ordinalLabels, ordinalRuns } from '../../shared/document/ordinals.ts';
+import { numberInLabel, ordinalLabel, ordinalLabels, ordinalRuns } from '../../shared/document/ordinals.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
-import { SCHEMA_VERSION, type Block, type Field, type ReportDocument } from '../../shared/document/types.ts';
+import {
+  SCHEMA_VERSION,
+  type Block,
+  type Field,
+  type OrdinalMark,
+  type ReportDocument,
+} from '../../shared/document/types.ts';
 import { upgradeDocument } from '../../shared/document/upgrade.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
@@ -47,6 +53,13 @@ function exactness(a: number, b: number): Partial<Field> {
   const approx = [undefined, '约', '近余', '也许'][a % 4];
   const cutoff = [undefined, '截至目前', '截至2026年11月底', '到昨天'][b % 4];
   return { ...(approx ? { approx } : {}), ...(cutoff ? { cutoff } : {}) };
+}
+
+/** Labels as they were typed, and what is none. */
+function typedLabel(a: number, b: number): { typed?: string; mark?: OrdinalMark } {
+  const typed = [undefined, '三是', '第二、', '张三'][a % 4];
+  const mark = [undefined, '、', '。'][b % 3] as OrdinalMark | undefined;
+  return { ...(typed ? { typed } : {}), ...(mark ? { mark } : {}) };
 }
 
 /** One random thing that can happen to a document, from harmless typing to wreckage. */
@@ -103,9 +116,11 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
         return;
       return Transforms.mergeNodes(editor, { at: [block] });
     case 'ordinal':
-      return Transforms.insertNodes(editor, makeOrdinal(b % 5 === 0 ? 'di' : 'shi', b % 7 === 0), {
-        at: point,
-      });
+      return Transforms.insertNodes(
+        editor,
+        { ...makeOrdinal(b % 5 === 0 ? 'di' : 'shi', b % 7 === 0), ...typedLabel(a, b) },
+        { at: point },
+      );
     case 'field':
       return Transforms.insertNodes(editor, makeField({ value: text, unit: '件', ...exactness(a, b) }), {
         at: point,
@@ -194,16 +209,19 @@ describe('document core', () => {
     );
   });
 
-  it('ordinals count up without a gap in every run', () => {
+  it('ordinals count up without a gap in every run, from the last one that was typed', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const editor = start();
         for (const one of steps) run(editor, one);
         const labels = ordinalLabels(blocksOf(editor));
         for (const ordinals of ordinalRuns(blocksOf(editor))) {
-          ordinals.forEach((ordinal, i) =>
-            expect(labels.get(ordinal)).toBe(ordinalLabel(ordinal.scheme, i + 1)),
-          );
+          const mark = ordinals.find((ordinal) => ordinal.mark)?.mark;
+          let n = 0;
+          for (const ordinal of ordinals) {
+            n = ordinal.typed === undefined ? n + 1 : (numberInLabel(ordinal.typed) ?? n + 1);
+            expect(labels.get(ordinal)).toBe(ordinal.typed ?? ordinalLabel(ordinal.scheme, n, mark));
+          }
         }
       }),
       { numRuns: draws(200) },

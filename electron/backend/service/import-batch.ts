@@ -40,12 +40,16 @@ const EMPTY: Omit<Candidate, 'refused'> = {
   year: null,
   unit: null,
   template: '',
+  sure: { title: 0, year: 0, unit: 0, template: 0 },
   counts: { headings: {}, items: 0, runs: 0, fields: 0 },
   doubtful: [],
   same: null,
   sameFile: null,
   twins: [],
 };
+
+/** How sure a year is that only the file's name says. */
+const IN_NAME = 0.6;
 
 /** Errors that say something of one file while the others can be stored. */
 const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
@@ -166,6 +170,8 @@ export function importBatchHandlers(deps: Deps): Handlers {
           year: year ?? null,
           unit: found.unit ?? null,
           template: found.template || (all[0]?.id ?? ''),
+          sure:
+            found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: countsOf(found.document),
           doubtful: found.doubtful,
           same: store.originals.find(entry.original.hash, textHash),

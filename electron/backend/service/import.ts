@@ -112,8 +112,9 @@ export function importHandlers(deps: Deps): Handlers {
     },
 
     'import.outline': async ({ name, bytes }, { signal }) => {
-      const { document, variables, doubtful } = await recogniseFile(name, bytesOf(bytes), all, signal);
-      return outlineOf(document, variables, doubtful);
+      const found = await recogniseFile(name, bytesOf(bytes), all, signal);
+      const { document, variables, doubtful, blocks, sure } = found;
+      return { ...outlineOf(document, variables, doubtful, blocks), sure };
     },
   };
 }

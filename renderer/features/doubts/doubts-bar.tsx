@@ -79,11 +79,9 @@ export function DoubtsBar({ session, snapshot }: Props) {
         <Button size="small" onClick={() => answer(true)}>
           {question.yes}
         </Button>
-        {question.no !== null && (
-          <Button size="small" onClick={() => answer(false)}>
-            {question.no}
-          </Button>
-        )}
+        <Button size="small" onClick={() => answer(false)}>
+          {question.no}
+        </Button>
         {open.length > 1 && (
           <>
             <IconButton size="small" icon={ChevronLeft} label="上一处" onClick={() => show(at - 1)} />

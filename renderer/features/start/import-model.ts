@@ -72,7 +72,21 @@ export function missing(row: ImportRow): 'choice' | 'year' | null {
 
 /** A row about which there is nothing to ask: taken in without a table where it is the only one. */
 export function isPlain(row: ImportRow): boolean {
-  return row.choice === 'take' && missing(row) === null;
+  return row.choice === 'take' && missing(row) === null && uncertain(row).length === 0;
+}
+
+const ENOUGH = 0.8;
+
+/** Year and type that were guessed: to be left as they are, or put right. */
+function uncertain({ found, year, template }: ImportRow): string[] {
+  if (!found) return [];
+  const { sure } = found;
+  const texts: string[] = [];
+  // What somebody has put right is not asked again.
+  if (found.year !== null && String(found.year) === year && sure.year < ENOUGH)
+    texts.push(`标题里没有年度，按正文或文件名认作 ${year} 年，请核对`);
+  if (found.template === template && sure.template < ENOUGH) texts.push('类型没有把握，请核对');
+  return texts;
 }
 
 export function headingCount(counts: Counts): number {
@@ -108,6 +122,7 @@ export function remarkOf(
     if (twin) remarks.push({ tone: 'doubt', text: `与“${twin.name}”同年度、同单位` });
   }
   if (found.year === null) remarks.push({ tone: 'doubt', text: '没有认出年度，请填写' });
+  for (const text of uncertain(row)) remarks.push({ tone: 'doubt', text });
   if (found.unit === null) remarks.push({ tone: 'doubt', text: '没有认出单位' });
   if (found.title === '') remarks.push({ tone: 'doubt', text: '没有标题' });
   const places = found.doubtful.filter(({ kind }) => kind !== undefined).length;

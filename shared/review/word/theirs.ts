@@ -1,6 +1,6 @@
 import { isOrdinal } from '../../document/guards.ts';
-import { ordinalLabel } from '../../document/ordinals.ts';
-import type { BlockForm, OrdinalScheme, TextBlock, Variables } from '../../document/types.ts';
+import { isOrdinalMark, ordinalLabel } from '../../document/ordinals.ts';
+import type { BlockForm, OrdinalMark, OrdinalScheme, TextBlock, Variables } from '../../document/types.ts';
 import { headingNumber } from '../../structure/heading-number.ts';
 import { changeOf, type Token } from '../tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
@@ -281,10 +281,11 @@ class Reader {
     all: boolean,
   ): Token[] | 'same' | null {
     if (isOrdinal(node.node)) {
-      const label = labelsOf(node.node.scheme).exec(words)?.[0];
-      if (label === undefined) return null;
-      if (label === words) return 'same';
-      return null;
+      const label = labelsOf(node.node.scheme, markOf(spelt)).exec(words)?.[0];
+      if (label !== words) return null;
+      const { typed, ...counted } = node.node;
+      // A label that was typed out of order was put right.
+      return typed === undefined ? 'same' : [{ is: 'void', node: counted }];
     }
     const field = node.node;
     const changed = changedField(field, spelt, words, this.#variables);
@@ -441,18 +442,23 @@ class Reader {
   }
 }
 
-const LABELS = new Map<OrdinalScheme, RegExp>();
+const LABELS = new Map<string, RegExp>();
 
-/** Any label of this scheme at the beginning of a text. */
-function labelsOf(scheme: OrdinalScheme): RegExp {
-  let labels = LABELS.get(scheme);
+/** Any label of this scheme, with this mark behind it, at the beginning of a text. */
+function labelsOf(scheme: OrdinalScheme, mark: OrdinalMark | '，' = '，'): RegExp {
+  let labels = LABELS.get(scheme + mark);
   if (!labels) {
-    const all = new Set(Array.from({ length: 40 }, (_, n) => ordinalLabel(scheme, n + 1)));
+    const all = new Set(Array.from({ length: 40 }, (_, n) => ordinalLabel(scheme, n + 1, mark)));
     // 十一是 before 一是.
     labels = new RegExp(`^(?:${[...all].sort((a, b) => b.length - a.length).join('|')})`);
-    LABELS.set(scheme, labels);
+    LABELS.set(scheme + mark, labels);
   }
   return labels;
+}
+
+function markOf(label: string): OrdinalMark | '，' {
+  const last = label.slice(-1);
+  return isOrdinalMark(last) ? last : '，';
 }
 
 function chars(text: string): Token[] {

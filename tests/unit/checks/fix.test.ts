@@ -7,7 +7,8 @@ import { RULES } from '../../../shared/checks/registry.ts';
 import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import type { Block } from '../../../shared/document/types.ts';
+import { makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import type { Block, Inline, OrdinalMark } from '../../../shared/document/types.ts';
 import { CONTEXT, reportOf } from './report.ts';
 
 function check(blocks: readonly Block[], context: CheckContext = CONTEXT): Finding[] {
@@ -31,6 +32,18 @@ function fix(lines: string | readonly string[], rule: string) {
     blocks: after,
     ...fixes,
   };
+}
+
+/** A run of items, with what is found in their labels put right. */
+function fixedItems(labels: { typed?: string; mark?: OrdinalMark }[]): string {
+  const nodes = labels.flatMap((one): Inline[] => [{ ...makeOrdinal('di'), ...one }, { text: '压实责任。' }]);
+  const blocks = [makeParagraph(padInlines(nodes))];
+  const editor = withDocument(createEditor());
+  editor.children = blocks;
+  const rules = new Set(['item-order', 'order-word-comma']);
+  const findings = check(blocks).filter(({ rule }) => rules.has(rule));
+  for (const op of fixOps(blocks, findings, {}).ops) editor.apply(op);
+  return plainText(editor.children as unknown as Block[]).replaceAll('压实责任。', ' ');
 }
 
 describe('quick fixes', () => {
@@ -82,6 +95,11 @@ describe('quick fixes', () => {
     const { text, left } = fix(['H1:甲', 'H1@#三、:乙', 'H1@#四、:丙', 'H2@#（二）:丁'], 'heading-order');
     expect(text).toBe('一、甲\n二、乙\n三、丙\n（一）丁');
     expect(left).toEqual([]);
+  });
+
+  it('count items again whose labels were typed, and give a run the usual marks', () => {
+    expect(fixedItems([{}, { typed: '第三，' }, {}])).toBe('第一， 第二， 第三， ');
+    expect(fixedItems([{ mark: '、' }, { mark: '、' }, {}])).toBe('第一， 第二， 第三， ');
   });
 
   it('refuse what has changed since', () => {
