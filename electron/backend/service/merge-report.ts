@@ -1,0 +1,64 @@
+import type { MergeCount, MergeReport } from '../../../shared/contract/merge.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { joinLists, namedLists } from '../../../shared/review/merge-lists.ts';
+import type { Merged } from '../../../shared/review/word/merge.ts';
+import { UNKNOWN, type PeopleByName } from './people-by-name.ts';
+
+/** What was brought, counted by person. @param blocks the report with all of it */
+export function count(
+  all: readonly Merged[],
+  people: PeopleByName,
+  report: ReportDetail,
+  blocks: readonly Block[],
+): Omit<MergeReport, 'files' | 'taken'> {
+  const byPerson = new Map<string, MergeCount>();
+  const of = (person: string): MergeCount => {
+    let one = byPerson.get(person);
+    if (!one) {
+      const name = people.nameOf(person);
+      const zero = {
+        comments: 0,
+        replies: 0,
+        resolved: 0,
+        reopened: 0,
+        insertions: 0,
+        deletions: 0,
+        formats: 0,
+      };
+      byPerson.set(person, (one = { person, name, ...zero }));
+    }
+    return one;
+  };
+  let untracked = 0;
+  for (const { revisions, threads, replies } of all) {
+    for (const { author, kind } of revisions) {
+      if (author === UNKNOWN.id) untracked += 1;
+      else if (kind === 'insert') of(author).insertions += 1;
+      else if (kind === 'delete') of(author).deletions += 1;
+      else of(author).formats += 1;
+    }
+    for (const thread of threads) {
+      of(thread.author).comments += 1;
+      for (const reply of thread.comments.slice(1)) of(reply.author).replies += 1;
+    }
+    for (const { author } of replies) of(author).replies += 1;
+  }
+  const states = all.flatMap((merged) => merged.states);
+  const decisions = all.flatMap((merged) => merged.decisions);
+  const sum = (key: 'comments' | 'replies' | 'insertions' | 'deletions'): number =>
+    [...byPerson.values()].reduce((total, one) => total + one[key], 0);
+  return {
+    people: [...byPerson.values()],
+    comments: sum('comments'),
+    replies: sum('replies'),
+    insertions: sum('insertions'),
+    deletions: sum('deletions'),
+    resolved: states.filter(({ state }) => state === 'resolved').length,
+    reopened: states.filter(({ state }) => state === 'open').length,
+    untracked,
+    accepted: decisions.filter(({ accepted }) => accepted).length,
+    rejected: decisions.filter(({ accepted }) => !accepted).length,
+    ...namedLists(joinLists(all), blocks, report.variables, (person) => people.nameOf(person)),
+  };
+}

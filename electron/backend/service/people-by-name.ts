@@ -1,0 +1,59 @@
+import type { Person, ReviewRows } from '../../../shared/review/types.ts';
+import { hash } from '../../../shared/review/word/anchors.ts';
+
+/** Whoever changed a copy without tracking. */
+export const UNKNOWN: Person = {
+  id: 'word-unknown',
+  name: 'Word 中未署名的修改',
+  unit: '',
+  role: 'reviewer',
+  origin: 'word',
+};
+
+/** Authors of a Word file are names: one that is known here is that person, another one is new. */
+export class PeopleByName {
+  readonly #byName = new Map<string, Person>();
+  readonly #known: ReadonlySet<string>;
+  readonly #new = new Map<string, Person>();
+
+  constructor(people: readonly Person[]) {
+    this.#known = new Set(people.map(({ id }) => id));
+    // Who was entered here comes before who came in with a copy.
+    for (const person of [...people].sort((a, b) => Number(Boolean(a.origin)) - Number(Boolean(b.origin))))
+      if (!this.#byName.has(person.name)) this.#byName.set(person.name, person);
+  }
+
+  idOf(name: string): string {
+    const found = this.#byName.get(name);
+    if (found) return found.id;
+    const id = `w${hash(name)}`;
+    return this.take({ id, name: name.slice(0, 40), unit: '', role: 'reviewer', origin: 'word' }, name);
+  }
+
+  take(person: Person, name = person.name): string {
+    if (!this.#known.has(person.id)) this.#new.set(person.id, person);
+    this.#byName.set(name, person);
+    return person.id;
+  }
+
+  nameOf(id: string): string {
+    return [...this.#byName.values()].find((person) => person.id === id)?.name ?? '';
+  }
+
+  /** Only those who have said or changed something. */
+  save(store: { savePerson(person: Person): Person }, rows: Required<ReviewRows>, author: string): void {
+    const used = new Set(
+      [
+        author,
+        ...[...rows.revisions, ...rows.threads, ...rows.decisions, ...rows.replies, ...rows.states].map(
+          (row) => row.author,
+        ),
+        ...rows.threads.flatMap(({ resolvedBy, comments }) => [
+          resolvedBy,
+          ...comments.map((comment) => comment.author),
+        ]),
+      ].filter((one) => one !== undefined),
+    );
+    for (const person of this.#new.values()) if (used.has(person.id)) store.savePerson(person);
+  }
+}

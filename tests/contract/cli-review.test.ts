@@ -1,0 +1,125 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+import type { MergeReport } from '../../shared/contract/merge.ts';
+import type { ImportResult, ReportSummary } from '../../shared/contract/methods.ts';
+import { behindRun, editWord } from '../office/edit-word.ts';
+import { READY } from '../unit/signoff/setup.ts';
+import { runCli, type Ended } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-review-'));
+const data = join(folder, 'data');
+const BY = 'w:author="张三" w:date="2026-11-20T09:30:00Z"';
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const cli = (...args: string[]): Promise<Ended> => runCli(folder, [...args, '--data', data]);
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await cli(...args, '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as T;
+}
+
+/** What a command says that changes nothing. */
+async function refused(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await cli(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  return stderr;
+}
+
+let id: string;
+const file = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  writeFileSync(file('总结.txt'), READY);
+  const [first] = await json<ImportResult[]>('import', '总结.txt');
+  id = first?.id ?? '';
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The steps build on each other: a copy goes out, comes back, and comes back again. */
+describe('a review copy on the command line', () => {
+  it('goes out as Word, under its own name into a folder, and the report is in review', async () => {
+    expect(
+      await refused('export', id, '--format', 'docx', '--edition', 'public', '--review', '--out', 'x'),
+    ).toMatch(/花脸稿没有公开版/);
+    expect(await refused('export', id, '--format', 'txt', '--review', '--out', 'x.txt')).toMatch(
+      /花脸稿只能导出为 PDF 或 Word/,
+    );
+    expect(
+      await refused('export', id, '--format', 'docx', '--review', '--person', '无此人', '--out', 'x.docx'),
+    ).toMatch(/没有“无此人”这个人，没有执行/);
+    expect(existsSync(file('x.docx'))).toBe(false);
+    const made = await json<{ file: string; bytes: number }>(
+      'export',
+      id,
+      '--format',
+      'docx',
+      '--review',
+      '--out',
+      '送审.docx',
+    );
+    expect(made).toMatchObject({ file: file('送审.docx'), bytes: readFileSync(file('送审.docx')).length });
+    const [report] = await json<ReportSummary[]>('list');
+    expect(report).toMatchObject({ id, state: 'in-review' });
+  });
+
+  it('comes back with what was changed, counted, and once', async () => {
+    writeFileSync(
+      file('张三改.docx'),
+      editWord(readFileSync(file('送审.docx')), (xml) =>
+        behindRun(
+          xml.replace('创新不够', '创新不足'),
+          '营商环境持续改善。',
+          `<w:ins w:id="900" ${BY}><w:r><w:t>群众满意。</w:t></w:r></w:ins>`,
+        ),
+      ),
+    );
+    const merged = await json<MergeReport>('merge', id, '张三改.docx');
+    expect(merged).toMatchObject({
+      comments: 0,
+      replies: 0,
+      resolved: 0,
+      insertions: 1,
+      deletions: 0,
+      untracked: 2,
+      conflicts: [],
+      missing: [],
+      people: [{ name: '张三', insertions: 1 }],
+      taken: { number: 2 },
+    });
+    const again = await cli('merge', id, '张三改.docx');
+    expect(again.code).toBe(0);
+    expect(again.stdout).toBe('张三改.docx：第1轮送审稿，已经收回过，没有再收\n没有新的内容。\n');
+    const { stdout } = await cli('show', id);
+    expect(stdout).toContain('群众满意。');
+  });
+
+  it('says what was changed on both sides, and refuses what is no copy of it', async () => {
+    writeFileSync(
+      file('李四改.docx'),
+      editWord(readFileSync(file('送审.docx')), (xml) => xml.replace('创新不够', '创意不多')),
+    );
+    const { code, stdout } = await cli('merge', id, '李四改.docx');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/未署名的修改 \d+ 处/);
+    expect(stdout).toMatch(/两边都改了：（二）存在问题“.*”，Word 中未署名的修改改为“.*”，这里现为“.*”/);
+    expect(stdout).toMatch(/已收回，存为第 \d+ 版/);
+
+    writeFileSync(file('半.docx'), readFileSync(file('送审.docx')).subarray(0, 4000));
+    expect(await refused('merge', id, '半.docx')).toMatch(
+      /^“半\.docx”已损坏或不完整，没有收回，报告没有改动。.*\n$/,
+    );
+    expect(await refused('merge', id, '总结.txt')).toMatch(/不是 Word 文件，没有收回/);
+    expect(await refused('merge', id, '没有.docx')).toMatch(/找不到文件：没有\.docx/);
+    expect(await refused('merge', id)).toMatch(/merge 后面要写报告编号和文件/);
+    expect(await refused('merge', 'none', '送审.docx')).toMatch(/没有/);
+    const error = await cli('merge', id, '半.docx', '--json');
+    expect(JSON.parse(error.stdout)).toMatchObject({ error: { code: 'damaged-file' } });
+  });
+});
