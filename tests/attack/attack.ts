@@ -92,7 +92,7 @@ function disguisesOf(secret: string): Form[] {
   ];
 }
 
-/** The parts of base64 that depend on the secret alone, for each of the three places at which it may begin. */
+/** The parts of base64, in both alphabets, that depend on the secret alone, for each place at which it may begin. */
 function base64Forms(plain: Buffer): string[] {
   return [0, 1, 2].flatMap((shift) => {
     const encoded = Buffer.concat([Buffer.alloc(shift), plain])
@@ -102,7 +102,9 @@ function base64Forms(plain: Buffer): string[] {
     const to = Math.floor(((shift + plain.length) * 8) / 6);
     const pattern = encoded.slice(from, to);
     // Too short to be told from chance in a compressed stream.
-    return pattern.length >= 8 ? [pattern] : [];
+    if (pattern.length < 8) return [];
+    const forUrls = pattern.replaceAll('+', '-').replaceAll('/', '_');
+    return forUrls === pattern ? [pattern] : [pattern, forUrls];
   });
 }
 

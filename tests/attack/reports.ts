@@ -15,6 +15,8 @@ export type Case = {
   settings: EditionSettings;
   layout: LayoutSettings;
   review: Review;
+  /** Of one that is signed off: what only its signature's record says. */
+  signedBy: { name: string; title: string; opinion: string };
   secrets: string[];
   /** Names of yearly figures: rows of a table of figures are called by them, and no other file has them. */
   labels: string[];
@@ -289,6 +291,11 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
       mark: `${variables['unit']}${hide(words.next('name', spec.pick + 29))}文件`,
     }),
     review,
+    signedBy: {
+      name: hide(words.next('name', spec.pick + 31)),
+      title: hide(words.next('organisation', spec.pick + 33)),
+      opinion: hide(words.next('organisation', spec.pick + 35)),
+    },
     secrets,
     labels,
     open,

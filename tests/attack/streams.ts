@@ -18,6 +18,11 @@ export function streamsOf(bytes: Uint8Array, name = 'file'): Stream[] {
     }
   } else if (latin1(bytes.subarray(0, 5)) === '%PDF-') {
     streams.push(...pdfStreams(bytes, name));
+  } else if (/^<(?:svg|html|!doctype)\b/i.test(latin1(bytes.subarray(0, 16)))) {
+    streams.push(...xmlTexts(strFromU8(bytes), name));
+  } else if (name === 'file') {
+    // Plain text: also what is cut in two by a line.
+    streams.push({ where: `${name} as text`, text: strFromU8(bytes) });
   }
   return streams;
 }

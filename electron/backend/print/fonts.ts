@@ -1,4 +1,5 @@
 import type { PdfPrinter } from '../ports.ts';
+import { OWN_FONTS, type OwnFont } from './own-fonts.ts';
 
 /**
  * The official fonts, the names under which systems and offices carry the same design, and what is free and can
@@ -11,7 +12,11 @@ export type OfficialFont = {
   variable: string;
   /** The same design under other names: no substitution. */
   same: readonly string[];
-  /** Another design that stands in. */
+  /** Another design that is nearer to it than our own. */
+  near: readonly string[];
+  /** What stands in on every machine. */
+  own: OwnFont;
+  /** For characters that our own does not have, and for the page that is written on, which has to do without it. */
   free: readonly string[];
 };
 
@@ -30,16 +35,9 @@ export const OFFICIAL_FONTS: readonly OfficialFont[] = [
       '华文仿宋',
       'STFangsong',
     ],
-    free: [
-      'FandolFang R',
-      'FandolFang',
-      '朱雀仿宋',
-      'Zhuque Fangsong',
-      ...NOTO_SERIF,
-      'Songti SC',
-      '宋体',
-      'SimSun',
-    ],
+    near: ['朱雀仿宋', 'Zhuque Fangsong'],
+    own: OWN_FONTS.songti,
+    free: ['FandolFang R', 'FandolFang', ...NOTO_SERIF, 'Songti SC', '宋体', 'SimSun'],
   },
   {
     name: '楷体_GB2312',
@@ -54,6 +52,8 @@ export const OFFICIAL_FONTS: readonly OfficialFont[] = [
       'STKaiti',
       'Kaiti SC',
     ],
+    near: [],
+    own: OWN_FONTS.kaiti,
     free: [
       'LXGW WenKai',
       '霞鹜文楷',
@@ -67,12 +67,16 @@ export const OFFICIAL_FONTS: readonly OfficialFont[] = [
     name: '方正小标宋简体',
     variable: '--font-xiaobiaosong',
     same: ['FZXiaoBiaoSong-B05S', '方正小标宋_GBK', 'FZXiaoBiaoSong-B05'],
-    free: ['华文中宋', 'STZhongsong', ...NOTO_SERIF, 'Songti SC', '宋体', 'SimSun'],
+    near: ['华文中宋', 'STZhongsong'],
+    own: OWN_FONTS.xiaobiaosong,
+    free: [...NOTO_SERIF, 'Songti SC', '宋体', 'SimSun'],
   },
   {
     name: '黑体',
     variable: '--font-heiti',
     same: ['SimHei', '方正黑体_GBK', '华文黑体', 'STHeiti', 'Heiti SC'],
+    near: [],
+    own: OWN_FONTS.heiti,
     free: [
       'Noto Sans CJK SC',
       'Noto Sans SC',
@@ -87,21 +91,20 @@ export const OFFICIAL_FONTS: readonly OfficialFont[] = [
     name: '宋体',
     variable: '--font-songti',
     same: ['SimSun', '方正书宋_GBK', '华文宋体', 'STSong', 'Songti SC'],
+    near: [],
+    own: OWN_FONTS.songti,
     free: NOTO_SERIF,
   },
 ];
 
-/** Said where not even a stand-in is there and the browser takes what it finds. */
-export const ANY_FONT = '系统默认字体';
-
 /** Official font → what stands in for it on this machine; fonts that are there are left out. */
 export async function substitutedFonts(printer: PdfPrinter): Promise<Record<string, string>> {
-  const asked = new Set(OFFICIAL_FONTS.flatMap((font) => [font.name, ...font.same, ...font.free]));
+  const asked = new Set(OFFICIAL_FONTS.flatMap((font) => [font.name, ...font.same, ...font.near]));
   const installed = new Set(await printer.installedFonts([...asked]));
   const out: Record<string, string> = {};
-  for (const font of OFFICIAL_FONTS) {
-    if ([font.name, ...font.same].some((name) => installed.has(name))) continue;
-    out[font.name] = font.free.find((name) => installed.has(name)) ?? ANY_FONT;
+  for (const { name, same, near, own } of OFFICIAL_FONTS) {
+    if ([name, ...same].some((one) => installed.has(one))) continue;
+    out[name] = near.find((one) => installed.has(one)) ?? own.label;
   }
   return out;
 }

@@ -102,7 +102,7 @@ export function headHtml(head: EditionHead | null): string {
   return `<header>${grades.map((text) => `<p class="grade">${escapeHtml(text)}</p>`).join('')}${mark}${number}</header>\n`;
 }
 
-const NUMBER_FONT = `14pt/14pt '宋体', 'SimSun', '方正书宋_GBK', 'Songti SC', 'Noto Serif SC', 'Noto Serif CJK SC', serif`;
+const NUMBER_FONT = `14pt/14pt '宋体', 'SimSun', '方正书宋_GBK', 'Songti SC', 'Nianshu Songti', 'Noto Serif SC', 'Noto Serif CJK SC', serif`;
 
 /**
  * The unit's choices. Page numbers stand in page margin boxes, which no class can reach.

@@ -144,7 +144,7 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
   const fonts = await substitutedFonts(printer);
   signal.throwIfAborted();
   progress(2, 3, '正在生成 PDF…');
-  const bytes = await printPdf(printer, { html: markedHtml(doc, css, now()), signal });
+  const bytes = await printPdf(ports, { html: markedHtml(doc, css, now()), signal }, fonts);
   return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
 }
 
@@ -168,14 +168,14 @@ const WRITERS: Record<
     return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
   },
 
-  pdf: async (doc, { stamp, unstamped }, { printer, resourcesDir }, { signal, progress }) => {
+  pdf: async (doc, { stamp, unstamped }, ports, { signal, progress }) => {
     progress(0, 3, '正在排版…');
-    const css = await printCss(resourcesDir);
+    const css = await printCss(ports.resourcesDir);
     progress(1, 3, '正在检查字体…');
-    const fonts = await substitutedFonts(printer);
+    const fonts = await substitutedFonts(ports.printer);
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
-    const printed = await printPdf(printer, { html: toPrintHtml(doc, css), signal });
+    const printed = await printPdf(ports, { html: toPrintHtml(doc, css), signal }, fonts);
     const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
     const bytes = stamped ?? printed;
     const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;

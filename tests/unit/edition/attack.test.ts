@@ -26,6 +26,7 @@ describe('the attacker', () => {
     ['UTF-16LE', Buffer.from(SECRET, 'utf16le')],
     ['UTF-16BE', utf16be],
     ['base64 of UTF-8', bytes(Buffer.concat([Buffer.from('x'), utf8, Buffer.from('y')]).toString('base64'))],
+    ['base64 of UTF-8', bytes(Buffer.from(`{"signer":"${SECRET}"}`).toString('base64url'))],
     ['hex of UTF-8', bytes(utf8.toString('hex').toUpperCase())],
     ['hex of UTF-16BE', bytes(utf16be.toString('hex'))],
     ['percent', bytes(encodeURIComponent(SECRET).toLowerCase())],

@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
+import { substitutedFonts } from '../../../electron/backend/print/fonts.ts';
+import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
 import { markedHtml } from '../../../electron/backend/print/marked-html.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
@@ -25,6 +28,7 @@ const cssOf = (...files: string[]): string =>
     .join('\n');
 const css = cssOf('page-fonts.css', 'official.css');
 const markedCss = cssOf('page-fonts.css', 'official.css', 'marked.css');
+const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-marked-'));
 const printer = new BrowserPrinter();
 const now = new Date('2026-11-25T04:00:00Z');
@@ -34,11 +38,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** As every PDF of the program is printed. */
+const print = async (html: string): Promise<Uint8Array> =>
+  printPdf({ printer, resourcesDir }, { html }, await substitutedFonts(printer));
+
 const printed = (blocks: Block[], review: Partial<Review> = {}): Promise<Uint8Array> => {
   const people = [{ id: 'p1', name: '周敏', unit: '', role: 'reviewer' as const }];
   const source = { ...sampleReport(blocks), review: { ...EMPTY_REVIEW, ...review }, people };
   const doc = toMarked(source, sampleTemplate, samplePolicy, layout.parse(undefined));
-  return printer.print({ html: markedHtml(doc, markedCss, now) });
+  return print(markedHtml(doc, markedCss, now));
 };
 
 /** Text of each page; left to right and top to bottom where `area` names a part of it (points of A4). */
@@ -78,7 +86,7 @@ describe('the printed marked-up draft', () => {
   it('has the lines and pages of the final, also with comments beside them', async () => {
     const plain = Array.from({ length: 12 }, (_, n) => makeParagraph(filler.repeat(1 + (n % 5))));
     const final = toEdition(sampleReport(plain), sampleTemplate, 'internal', samplePolicy);
-    const before = pages(await printer.print({ html: toPrintHtml(final, css) })).map(lines);
+    const before = pages(await print(toPrintHtml(final, css))).map(lines);
     const commented = plain.map((block, n): Block => {
       const text = filler.repeat(1 + (n % 5));
       const from = 3 + n;

@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { countPages } from '../../../electron/backend/print/count-pages.ts';
-import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
+import { OFFICIAL_FONTS, substitutedFonts } from '../../../electron/backend/print/fonts.ts';
 import { findAnyBrowser } from '../../../electron/backend/print/launch-browser.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
+import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
@@ -22,6 +24,7 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 const css = ['page-fonts.css', 'official.css']
   .map((file) => readFileSync(new URL(`../../../resources/print/${file}`, import.meta.url), 'utf8'))
   .join('\n');
+const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-pdf-'));
 const printer = new BrowserPrinter();
 
@@ -31,13 +34,16 @@ afterAll(async () => {
 });
 
 async function pdfOf(edition: Edition, more: Block[] = []): Promise<Uint8Array> {
-  return printer.print({
-    html: toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition, samplePolicy), css),
-  });
+  const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition, samplePolicy), css);
+  return printPdf({ printer, resourcesDir }, { html }, await substitutedFonts(printer));
 }
 
 /** What poppler's tool says of a PDF. */
-function poppler(tool: 'pdftotext' | 'pdfinfo', bytes: Uint8Array, ...options: string[]): string {
+function poppler(
+  tool: 'pdftotext' | 'pdfinfo' | 'pdffonts',
+  bytes: Uint8Array,
+  ...options: string[]
+): string {
   const file = join(folder, 'one.pdf');
   writeFileSync(file, bytes);
   const last = tool === 'pdftotext' ? ['-'] : [];
@@ -77,6 +83,21 @@ describe('the PDF', () => {
     expect(plain).toContain('一是抓好党委理论学习中心组学法。全年开展学法12次，领导干部参加348人次。');
     expect(plain).toContain('“法治青年”行动——深入推进……');
     expect(text).toMatch(/^— ?1 ?—$/m);
+  });
+
+  it('has every font in it as a TrueType subset, with names’ characters and signs', async () => {
+    const signs = '镕堃昇珺喆㎡①“”‘’——…·％〔〕№℃×';
+    const bytes = await pdfOf('internal', [
+      makeHeading(2, signs),
+      makeHeading(1, signs),
+      makeParagraph(signs),
+    ]);
+    const fonts = poppler('pdffonts', bytes).trim().split('\n').slice(2);
+    // Body, 黑体, 楷体 and title.
+    expect(fonts.length).toBeGreaterThanOrEqual(4);
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ +CID TrueType +Identity-H +yes yes yes /);
+    const text = poppler('pdftotext', bytes).replaceAll(/\s/g, '');
+    expect(text.split(signs)).toHaveLength(4);
   });
 
   it('keeps what is internal out of the public edition, file and all', async () => {

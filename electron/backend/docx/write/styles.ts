@@ -29,7 +29,7 @@ function heading(
   return {
     next: 'BodyText',
     run: { font: face, size: SIZE.body, sizeComplexScript: SIZE.body, bold: false, color: '000000' },
-    paragraph: { outlineLevel: level, keepNext: true, indent: FIRST_LINE },
+    paragraph: { outlineLevel: level, keepNext: true, keepLines: true, indent: FIRST_LINE },
   };
 }
 

@@ -46,7 +46,7 @@ function body({ blocks, head, layout }: EditionDocument): (Paragraph | Table)[] 
         return new Paragraph({
           heading: HEADINGS[block.level],
           // With its body in it, it is no mere heading that has to stay with what follows.
-          ...(block.runIn ? { keepNext: false } : {}),
+          ...(block.runIn ? { keepNext: false, keepLines: false } : {}),
           children: [
             ...textRuns([{ text: block.number }, ...block.runs]),
             ...textRuns(block.runIn ?? [], { font: font(FONT.fangsong) }),

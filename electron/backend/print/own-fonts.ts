@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+
+import { subsetFont } from './subset-font.ts';
+
+/**
+ * A free font that comes with the program (`resources/fonts`, made by `scripts/fonts/make-fonts.py`). With TrueType
+ * outlines, it gets into a PDF as a font; Chromium turns the others that are free, with PostScript outlines, into Type 3.
+ */
+export type OwnFont = {
+  /** As page-fonts.css calls it. */
+  family: string;
+  file: string;
+  /** As users are told of it. */
+  label: string;
+};
+
+const songti: OwnFont = { family: 'Nianshu Songti', file: 'songti.ttf.br', label: '程序自带的宋体' };
+
+export const OWN_FONTS = {
+  songti,
+  xiaobiaosong: {
+    family: 'Nianshu Xiaobiaosong',
+    file: 'xiaobiaosong.ttf.br',
+    label: '程序自带的粗宋体',
+  },
+  heiti: { family: 'Nianshu Heiti', file: 'heiti.ttf.br', label: '程序自带的黑体' },
+  kaiti: { family: 'Nianshu Kaiti', file: 'kaiti.ttf.br', label: '程序自带的楷体' },
+} as const satisfies Record<string, OwnFont>;
+
+/** Also in what the style sheet puts on every page. */
+const ALWAYS = '0123456789— ';
+const unpack = promisify(brotliDecompress);
+
+/** The whole fonts take 16 MB, and a tenth of a second to unpack: kept while one page after the other is printed. */
+const KEPT_MS = 60_000;
+const unpacked = new Map<string, Promise<Buffer>>();
+let forget: NodeJS.Timeout | null = null;
+
+function fontIn(path: string): Promise<Buffer> {
+  if (forget) clearTimeout(forget);
+  forget = setTimeout(() => unpacked.clear(), KEPT_MS);
+  forget.unref();
+  const known = unpacked.get(path);
+  if (known) return known;
+  const font = readFile(path).then((bytes) => unpack(bytes));
+  unpacked.set(path, font);
+  font.catch(() => unpacked.delete(path));
+  return font;
+}
+
+/**
+ * The page with those of our own fonts that stand in for missing ones, in it.
+ * @param labels of what stands in, as `substitutedFonts` gives them
+ */
+export async function withOwnFonts(
+  html: string,
+  labels: readonly string[],
+  resourcesDir: string,
+): Promise<string> {
+  const wanted = Object.values(OWN_FONTS).filter(({ label }) => labels.includes(label));
+  if (wanted.length === 0) return html;
+  const characters = new Set(Array.from(html + ALWAYS, (char) => char.codePointAt(0) ?? 0));
+  const faces = await Promise.all(
+    wanted.map(async ({ family, file }) => {
+      const data = subsetFont(await fontIn(join(resourcesDir, 'fonts', file)), characters).toString('base64');
+      // One cut serves every weight.
+      return `@font-face { font-family: '${family}'; font-weight: 1 1000; src: url(data:font/ttf;base64,${data}); }`;
+    }),
+  );
+  return html.replace('</head>', () => `<style>${faces.join('\n')}</style>\n</head>`);
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
+import { compareHandlers } from '../../electron/backend/service/compare.ts';
+import type { Deps } from '../../electron/backend/service/deps.ts';
+import { exportHandlers } from '../../electron/backend/service/export.ts';
+import { figureHandlers } from '../../electron/backend/service/figures.ts';
+import { openStore } from '../../electron/backend/store/store.ts';
+import type { Edition, ExportFormat } from '../../shared/edition/edition.ts';
+import { toEdition } from '../../shared/edition/gate.ts';
+import { editionPolicy } from '../../shared/edition/mask.ts';
+import { writeHtml } from '../../shared/edition/write-html.ts';
+import { writeText } from '../../shared/edition/write-text.ts';
+import { chartSvg } from '../../shared/indicators/chart.ts';
+import type { Template } from '../../shared/template/schema.ts';
+import { attack, type Leak } from './attack.ts';
+import { buildCase, type Case, type ReportSpec } from './reports.ts';
+import { type Signer, signerOf } from './signer.ts';
+
+/** A file that goes out, and the name that is offered for it. */
+type Out = { bytes: Uint8Array; name: string };
+type Sent = { bytes: string; name: string };
+
+/** What is found, and in which file. */
+export type Found = Leak & { file: string };
+
+const now = (): Date => new Date('2025-12-20T08:00:00Z');
+const quiet = (): void => {};
+const call = { signal: new AbortController().signal, progress: quiet };
+
+const backwards = (word: string): string => Array.from(word).toReversed().join('');
+
+/** What must not be read; but for what the words that may be read spell by chance, in either direction. */
+export function hidden({ secrets, labels, open }: Pick<Case, 'secrets' | 'labels' | 'open'>): string[] {
+  const said = open.join('');
+  return [...secrets, ...labels].filter((word) => !said.includes(word) && !said.includes(backwards(word)));
+}
+
+/** Random reports sent out by every way there is, through the program's own use cases, and looked through. */
+export class Campaign {
+  readonly #folder: string;
+  readonly #printer: BrowserPrinter;
+  readonly #deps: Deps;
+  readonly #templates: Map<string, Template>;
+  readonly #signer: Signer;
+
+  private constructor(
+    folder: string,
+    printer: BrowserPrinter,
+    templates: Map<string, Template>,
+    deps: Deps,
+    signer: Signer,
+  ) {
+    this.#folder = folder;
+    this.#printer = printer;
+    this.#templates = templates;
+    this.#deps = deps;
+    this.#signer = signer;
+  }
+
+  static async open(): Promise<Campaign> {
+    const folder = mkdtempSync(join(tmpdir(), 'nianshu-attack-'));
+    const printer = new BrowserPrinter();
+    const store = await openStore(folder, now);
+    store.review.savePerson({ id: 'p1', name: '甲', unit: '', role: 'reviewer' });
+    const templates = new Map<string, Template>();
+    const deps: Deps = {
+      ports: {
+        dataDir: folder,
+        resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
+        shell: 'cli',
+        version: '0',
+        now,
+        logger: { info: quiet, warn: quiet, error: quiet },
+        printer,
+      },
+      store,
+      templates,
+      emit: quiet,
+    };
+    return new Campaign(folder, printer, templates, deps, await signerOf());
+  }
+
+  async close(): Promise<void> {
+    await this.#printer.close();
+    await this.#deps.store.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** One report in its public edition: as files of these formats, and as what is copied of it. */
+  async report(spec: ReportSpec, formats: readonly ExportFormat[]): Promise<Found[]> {
+    const one = buildCase(spec);
+    const id = await this.#keep(one);
+    try {
+      const found: Found[] = formats.includes('txt') ? this.#clipboard(one) : [];
+      for (const format of formats) found.push(...look(await this.export(id, format, 'public'), hidden(one)));
+      return found;
+    } finally {
+      // Reports that stayed would be years of the next one.
+      this.#deps.store.reports.remove(id);
+    }
+  }
+
+  /** Two reports: compared, and as tables and charts of figures. */
+  async pair(first: ReportSpec, second: ReportSpec, formats: readonly ('docx' | 'pdf')[]): Promise<Found[]> {
+    const cases = [buildCase(first), buildCase({ ...second, fixed: first.fixed }, 1000)] as const;
+    const a = await this.#keep(cases[0]);
+    const b = await this.#keep(cases[1]);
+    try {
+      // What one of the two may say is no secret, though the other keeps it.
+      const open = cases.flatMap((one) => one.open);
+      const secrets = cases.flatMap((one) => hidden({ ...one, open }));
+      const found: Found[] = [];
+      for (const format of formats) found.push(...look(await this.compared(a, b, format, 'public'), secrets));
+      for (const one of cases) {
+        // Rows and charts are called by the names of the figures.
+        const own = hidden({ ...one, labels: [] });
+        for (const out of await this.figures(one, 'public')) found.push(...look(out, own));
+      }
+      return found;
+    } finally {
+      for (const id of [a, b]) this.#deps.store.reports.remove(id);
+    }
+  }
+
+  /** The report as stored, for whoever wants to send it out in another way. Takes itself away at the end. */
+  async with<T>(one: Case, work: (id: string) => Promise<T>): Promise<T> {
+    const id = await this.#keep(one);
+    try {
+      return await work(id);
+    } finally {
+      this.#deps.store.reports.remove(id);
+    }
+  }
+
+  async export(id: string, format: ExportFormat, edition: Edition): Promise<Out> {
+    const handler = exportHandlers(this.#deps)['export.make'];
+    return outOf(await handler?.({ id, format, edition, allowLeftovers: true }, call));
+  }
+
+  async compared(a: string, b: string, format: 'docx' | 'pdf', edition: Edition): Promise<Out> {
+    const sides = { a: { report: a }, b: { report: b } };
+    const handler = compareHandlers(this.#deps)['compare.export'];
+    return outOf(await handler?.({ ...sides, format, edition, allowLeftovers: true }, call));
+  }
+
+  /** The workbook of the unit's figures, and a chart of each. */
+  async figures({ source: { unit } }: Case, edition: Edition): Promise<Out[]> {
+    const handlers = figureHandlers(this.#deps);
+    const workbook = outOf(await handlers['figures.export']?.({ unit, edition }, call));
+    const table = await handlers['figures.series']?.({ unit, edition }, call);
+    const charts = (table?.series ?? []).map((series) => ({
+      name: `${series.label}.svg`,
+      bytes: new TextEncoder().encode(chartSvg(series, table?.years ?? [], table?.unitName ?? '')),
+    }));
+    return [workbook, ...charts];
+  }
+
+  /** As the page that is written on copies, text for everybody and HTML for Word. */
+  #clipboard(one: Case): Found[] {
+    const { source, template, settings } = one;
+    const policy = editionPolicy(template, settings);
+    const { head: _head, ...copied } = source;
+    const doc = toEdition({ ...copied, state: 'drafting' }, template, 'public', policy);
+    const texts = { 'clipboard.txt': writeText(doc), 'clipboard.html': writeHtml(doc.blocks, false) };
+    return Object.entries(texts).flatMap(([name, text]) =>
+      look({ name, bytes: new TextEncoder().encode(text) }, hidden(one)),
+    );
+  }
+
+  /** Stores the report with all that belongs to it; gives its id. */
+  async #keep(one: Case): Promise<string> {
+    const { source, template, review, settings, layout } = one;
+    const { store } = this.#deps;
+    this.#templates.set(template.id, template);
+    store.settings.set('editions', settings);
+    store.settings.set('layout', layout);
+    const { document, variables, year, unit, state } = source;
+    const id = store.reports.insert({
+      template: template.id,
+      document,
+      variables,
+      year,
+      unit,
+      state,
+      review,
+    });
+    store.exports.setHead(id, source.head);
+    if (state === 'signed-off') await this.#signer(this.#deps, id, one);
+    return id;
+  }
+}
+
+function look({ bytes, name }: Out, secrets: readonly string[]): Found[] {
+  return attack(bytes, secrets, name).map((leak) => ({ ...leak, file: name }));
+}
+
+function outOf(sent: Sent | undefined): Out {
+  if (!sent || sent.bytes === '') throw new Error('nothing was made');
+  return { name: sent.name, bytes: new Uint8Array(Buffer.from(sent.bytes, 'base64')) };
+}
