@@ -163,7 +163,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             initialValue={editor.children}
             onChange={session.onEditorChange}
           >
-            <DrawWaiting ref={drawWaiting} />
+            <DrawWaiting ref={drawWaiting} words={session.words} />
             <Editable
               className={isLong && !paged ? 'page long' : 'page'}
               aria-label="正文"
@@ -178,6 +178,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               renderElement={renderElement}
               renderLeaf={renderLeaf}
               scrollSelectionIntoView={scrollCaretIntoView}
+              onDOMBeforeInput={session.words.type}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
                 // Some input methods end without saying so.
@@ -189,7 +190,11 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 session.clipboard.plainNext(isPressed(event.nativeEvent, PASTE_PLAIN));
                 handlePageKey(event, editor, actions);
               }}
-              onCompositionStart={() => compose(true)}
+              onCompositionStart={() => {
+                // Drawn now: what is drawn while somebody composes would put back the words from before.
+                drawWaiting.current?.();
+                compose(true);
+              }}
               onCompositionEnd={() => composed()}
               onBlur={() => composed()}
               onCopy={(event) => copy(event)}

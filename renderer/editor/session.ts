@@ -11,6 +11,7 @@ import { focusSoon } from '../ui/focus-free.ts';
 import { Clipboard } from './clipboard.ts';
 import { changeField, insertPast, selectField, insertWords, selectedText } from './commands.ts';
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
+import { WordDrawing } from './draw-words.ts';
 import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries } from './places.ts';
@@ -36,6 +37,9 @@ export type Target = { block: string } | { field: string };
 const REST = 120;
 const REST_OF_WORDS = 300;
 const LONGEST = 2000;
+
+/** Milliseconds after words until those learn who follow the editor itself: not in the frame of the key. */
+const TOUCH = 60;
 
 /** Operations that change words within a text and nothing else. */
 const WORDS: ReadonlySet<string> = new Set(['insert_text', 'remove_text', 'set_selection']);
@@ -68,6 +72,8 @@ export class ReportSession {
     refuse: (why) => this.#refused.forEach((listener) => listener(why)),
   };
   readonly clipboard: Clipboard;
+  /** Typed words are on the page before React draws it. */
+  readonly words: WordDrawing;
   #detail: ReportDetail;
   readonly #client: Client;
   readonly #name = newId();
@@ -84,6 +90,7 @@ export class ReportSession {
   #variables: Variables;
   #template: Template | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #touching: ReturnType<typeof setTimeout> | null = null;
   #since = 0;
   #composing = false;
   #afterComposition: (() => void)[] = [];
@@ -111,6 +118,10 @@ export class ReportSession {
       },
     };
     this.editor = createReportEditor(detail.document.blocks, log, this.rules, this.review);
+    this.words = new WordDrawing(this.editor, {
+      composing: () => this.#composing || ReactEditor.isComposing(this.editor),
+      changed: () => this.#editorChanged(true),
+    });
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };
     this.highlights = new Highlights({
@@ -155,7 +166,7 @@ export class ReportSession {
   readonly currentBlock = (): string | null => this.#current;
   readonly subscribeSelection = (listener: () => void): (() => void) => listen(this.#selected, listener);
   readonly subscribeReload = (listener: () => void): (() => void) => listen(this.#reloaded, listener);
-  /** Every change of the document or the selection, at once. */
+  /** Every change of the document or the selection: at once, and a moment after typed words. */
   readonly subscribeEditor = (listener: () => void): (() => void) => listen(this.#touched, listener);
   /** The field whose card is open. */
   readonly editing = (): string | null => this.#editing;
@@ -183,7 +194,10 @@ export class ReportSession {
   }
 
   /** The page calls this after every change of document or selection. */
-  readonly onEditorChange = (): void => {
+  readonly onEditorChange = (): void => this.#editorChanged(false);
+
+  /** @param byHand typed words, on the page already: nothing is drawn in the frame of the key that need not be */
+  #editorChanged(byHand: boolean): void {
     if (!this.#composing) leaveVoid(this.editor);
     const { selection, operations } = this.editor;
     if (selection) this.#lastPoint = selection.anchor;
@@ -196,8 +210,15 @@ export class ReportSession {
       const onlyWords = operations.every(({ type }) => WORDS.has(type));
       this.#documentChanged(onlyWords);
     }
+    if (this.#touching !== null) clearTimeout(this.#touching);
+    if (byHand) this.#touching = setTimeout(() => this.#touch(), TOUCH);
+    else this.#touch();
+  }
+
+  #touch(): void {
+    this.#touching = null;
     this.#tell(this.#touched);
-  };
+  }
 
   /**
    * The panels wait while a composition is under way, and nothing but the composition changes the page. It has ended
@@ -346,6 +367,7 @@ export class ReportSession {
   async close(): Promise<void> {
     for (const stop of this.#stop.splice(0)) stop();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#touching !== null) clearTimeout(this.#touching);
     await this.#queue.flush().catch(() => undefined);
     this.#queue.close();
   }
@@ -369,6 +391,7 @@ export class ReportSession {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#composing) return;
+    this.words.settle();
     this.highlights.refresh();
     const blocks = blocksOf(this.editor);
     if (blocks === this.#snapshot.blocks && this.#variables === this.#snapshot.variables) return;

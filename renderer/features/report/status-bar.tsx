@@ -107,8 +107,8 @@ export const StatusBar = memo(function StatusBar(props: Props) {
 });
 
 /**
- * Follows the saving by itself: it changes several times a sentence, also in the frame of a key press. So all icons are
- * there always, and a change is one class and one word.
+ * Follows the saving by itself: it changes in the frame of a key press. So all icons are there always, and a change is one
+ * class and one word.
  */
 function SaveMark({ session }: { session: ReportSession }) {
   const save = useSaveState(session);

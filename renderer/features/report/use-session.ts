@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { messageOf, useClient } from '../../app/client-context.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type ReportSession,
   type SaveState,
 } from '../../editor/session.ts';
+import { CalmSave } from './calm-save.ts';
 
 type Opened = { session: ReportSession | null; failed: string | null };
 
@@ -75,9 +76,9 @@ function useInSlices<T>(
   return value;
 }
 
+/** How the saving stands, told calmly. */
 export function useSaveState(session: ReportSession): { state: SaveState; message: string } {
-  const subscribe = useCallback((listener: () => void) => session.subscribeSave(listener), [session]);
-  const state = useSyncExternalStore(subscribe, () => session.save().state);
-  const message = useSyncExternalStore(subscribe, () => session.save().message ?? '');
-  return { state, message };
+  const calm = useMemo(() => new CalmSave(session), [session]);
+  const { state, message } = useSyncExternalStore(calm.subscribe, calm.status);
+  return { state, message: message ?? '' };
 }

@@ -1,4 +1,3 @@
-import { MessageSquare } from 'lucide-react';
 import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
 import type { Collected } from '../../../shared/review/collect.ts';
@@ -15,12 +14,20 @@ type Props = {
   onOpen: () => void;
 };
 
-type Bubble = { id: string; top: number; left: number };
+type Bubble = { id: string; top: number };
+
+/** All bubbles: how far from the left of the desk, and each from its top; in pixels. */
+type Bubbles = { left: number; bubbles: readonly Bubble[] };
 
 const HEIGHT = 24;
+/** Characters of a name that a bubble has room for, and that are left beside a count. */
+const NAME = 5;
+const NAME_WITH_COUNT = 4;
 
 /** Milliseconds without a change before the bubbles are put in their places: not in the frame of a key press. */
 const REST = 60;
+
+const NONE: Bubbles = { left: 0, bubbles: [] };
 
 /**
  * Where the bubbles go of the comments near the window. Only these: to ask for words that are out of sight would make
@@ -31,15 +38,15 @@ function measure(
   collected: Collected,
   element: HTMLElement | null,
   zoom: number,
-): readonly Bubble[] {
+): Bubbles {
   const page = element?.querySelector('.page');
-  if (!element || !page) return [];
+  if (!element || !page) return NONE;
   const open = new Set(
     collected.threads.flatMap(({ thread, block }) =>
       block !== null && thread.state === 'open' ? [thread.id] : [],
     ),
   );
-  if (open.size === 0) return [];
+  if (open.size === 0) return NONE;
   const frame = element.getBoundingClientRect();
   const edge = page.getBoundingClientRect().right - frame.left + element.scrollLeft;
   const [from, to] = windowOf(session.editor, blocksOf(session.editor).length);
@@ -59,16 +66,25 @@ function measure(
         open.delete(id);
         const top = Math.max(free, Math.round(words.top - frame.top + element.scrollTop));
         free = top + HEIGHT + 2;
-        bubbles.push({ id, top, left: Math.round(edge - 92 * zoom) });
+        bubbles.push({ id, top });
       }
     }
   }
-  return bubbles;
+  return { left: Math.round(edge - 92 * zoom), bubbles };
 }
 
-const same = (a: readonly Bubble[], b: readonly Bubble[]): boolean =>
-  a.length === b.length &&
-  a.every(({ id, top, left }, at) => b[at]?.id === id && b[at].top === top && b[at].left === left);
+const same = (a: Bubbles, b: Bubbles): boolean =>
+  a.left === b.left &&
+  a.bubbles.length === b.bubbles.length &&
+  a.bubbles.every(({ id, top }, at) => b.bubbles[at]?.id === id && b.bubbles[at].top === top);
+
+const bottomOf = (bubble: Bubble | undefined): number => (bubble ? bubble.top + HEIGHT : 0);
+
+/** Cut here and not by the style sheet: clipped boxes, one a comment, make every frame of the window dearer. */
+const cut = (name: string, most: number): string => {
+  const letters = Array.from(name);
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name;
+};
 
 /**
  * Comments beside the page, each at the height of its words. Measured when the hands rest, when the size changes and
@@ -77,7 +93,7 @@ const same = (a: readonly Bubble[], b: readonly Bubble[]): boolean =>
 export const ReviewMargin = memo(function ReviewMargin({ session, collected, desk, zoom, onOpen }: Props) {
   const { people, byId } = usePeople();
   const active = useSyncExternalStore(session.review.subscribe, session.review.active);
-  const [bubbles, setBubbles] = useState<readonly Bubble[]>([]);
+  const [{ left, bubbles }, setBubbles] = useState<Bubbles>(NONE);
   const soon = useRef<() => void>(() => undefined);
 
   useEffect(() => {
@@ -118,8 +134,8 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
 
   const threads = new Map(collected.threads.map(({ thread }) => [thread.id, thread]));
   return (
-    <div className="review-margin">
-      {bubbles.map(({ id, top, left }) => {
+    <div className="review-margin" style={{ left }}>
+      {bubbles.map(({ id, top }, at) => {
         const thread = threads.get(id);
         if (!thread) return null;
         const name = byId.get(thread.author)?.name ?? '';
@@ -129,7 +145,8 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
             key={id}
             type="button"
             className={`review-bubble hue-${hueOf(people, thread.author)} ${active === id ? 'active' : ''}`}
-            style={{ top, left }}
+            // Below the one before: where the page grows by a line, one of them moves and the rest follow.
+            style={{ marginTop: top - bottomOf(bubbles[at - 1]) }}
             title={`${name}：${said[0]?.body ?? ''}`}
             aria-label={`${name}的批注：${said[0]?.body ?? ''}`}
             onMouseDown={(event) => event.preventDefault()}
@@ -138,8 +155,7 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
               onOpen();
             }}
           >
-            <MessageSquare size={12} aria-hidden />
-            <span>{name}</span>
+            <span>{cut(name, said.length > 1 ? NAME_WITH_COUNT : NAME)}</span>
             {said.length > 1 && <span className="tabular">{said.length}</span>}
           </button>
         );

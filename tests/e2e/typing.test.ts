@@ -1,0 +1,107 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { fc, draws } from '../random.ts';
+import { startApp, type App } from './app.ts';
+import { expectView, place } from './caret.ts';
+import { expectSame, LEAD, openReport, watchCompositions } from './ime-report.ts';
+import { compose, saved } from './page.ts';
+
+const START = '全镇上下|齐心协力。';
+
+type Act = { key: string } | { words: string } | { rest: true };
+
+/** Typed letters are on the page before React draws it; words of an input method, and all else, it draws itself. */
+const ACT = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('a', 'b', '1', '，', '。').map((key): Act => ({ key })) },
+  { weight: 2, arbitrary: fc.constant<Act>({ key: 'Backspace' }) },
+  { weight: 1, arbitrary: fc.constant<Act>({ key: 'Delete' }) },
+  { weight: 2, arbitrary: fc.constantFrom('ArrowLeft', 'ArrowRight').map((key): Act => ({ key })) },
+  { weight: 2, arbitrary: fc.constantFrom('你好', '依法').map((words): Act => ({ words })) },
+  { weight: 1, arbitrary: fc.constant<Act>({ rest: true }) },
+);
+
+/** How a block reads after the act, the caret as a bar. */
+function after(view: string, act: Act): string {
+  if ('rest' in act) return view;
+  const at = view.indexOf('|');
+  const [before, behind] = [view.slice(0, at), view.slice(at + 1)];
+  if ('words' in act) return `${before}${act.words}|${behind}`;
+  switch (act.key) {
+    case 'Backspace':
+      return `${before.slice(0, -1)}|${behind}`;
+    case 'Delete':
+      return `${before}|${behind.slice(1)}`;
+    case 'ArrowLeft':
+      return `${before.slice(0, -1)}|${before.slice(-1)}${behind}`;
+    case 'ArrowRight':
+      return `${before}${behind.slice(0, 1)}|${behind.slice(1)}`;
+    default:
+      return `${before}${act.key}|${behind}`;
+  }
+}
+
+/** The caret stays within the words: at an end, keys would join this block with another. */
+const stays = (view: string): boolean => view.indexOf('|') > 1 && view.length - view.indexOf('|') > 2;
+
+describe('typing', () => {
+  let app: App;
+  let page: Page;
+  let cdp: CDPSession;
+
+  beforeAll(async () => {
+    app = await startApp();
+    page = app.page;
+    cdp = await app.context.newCDPSession(page);
+    await watchCompositions(page);
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const perform = async (act: Act): Promise<void> => {
+    if ('rest' in act) await saved(page);
+    else if ('words' in act) await compose(cdp, 'ni', act.words);
+    else if (/^\w+$/.test(act.key)) await page.keyboard.press(act.key);
+    else await page.keyboard.insertText(act.key);
+  };
+
+  it('letters, keys and an input method in any order, at any pace: what is written is what stands there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(ACT, { minLength: 20, maxLength: 40 }), async (acts) => {
+        const id = await openReport(page);
+        await place(page, LEAD, START);
+        let view = START;
+        let compositions = 0;
+        for (const act of acts) {
+          const next = after(view, act);
+          if (!stays(next)) continue;
+          view = next;
+          if ('words' in act) compositions += 1;
+          await perform(act);
+        }
+        await expectView(page, LEAD, view);
+        await expectSame(app, id, compositions);
+        expect(app.errors).toEqual([]);
+      }),
+      { numRuns: draws(4), endOnFailure: true },
+    );
+  });
+
+  it('undo takes back what was typed by hand, step by step, and redo brings it again', async () => {
+    const id = await openReport(page);
+    await place(page, LEAD, START);
+    await page.keyboard.type('ab');
+    await expectView(page, LEAD, '全镇上下ab|齐心协力。');
+    await page.keyboard.press('Control+z');
+    await expectView(page, LEAD, START);
+    await page.keyboard.press('Control+y');
+    await expectView(page, LEAD, '全镇上下ab|齐心协力。');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await expectView(page, LEAD + 1, '|齐心协力。');
+    await page.keyboard.press('Backspace');
+    await expectView(page, LEAD, '全镇上下a|齐心协力。');
+    await expectSame(app, id, 0);
+  });
+});
