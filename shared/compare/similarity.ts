@@ -1,13 +1,24 @@
 /** Pairs of neighbouring characters with their count. Figures and white space don't count: they change every year. */
 export function bigramsOf(text: string): Map<string, number> {
-  const plain = text.replace(/[\s\d０-９]/g, '');
   const bigrams = new Map<string, number>();
-  if (plain.length === 1) bigrams.set(plain, 1);
-  for (let i = 0; i + 1 < plain.length; i += 1) {
-    const pair = plain.slice(i, i + 2);
-    bigrams.set(pair, (bigrams.get(pair) ?? 0) + 1);
+  let before = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (isNothing(char)) continue;
+    if (before !== '') {
+      const pair = before + char;
+      bigrams.set(pair, (bigrams.get(pair) ?? 0) + 1);
+    }
+    before = char;
   }
+  if (bigrams.size === 0 && before !== '') bigrams.set(before, 1);
   return bigrams;
+}
+
+/** Most characters are Han, and settled by the first two comparisons. */
+function isNothing(char: string): boolean {
+  if (char >= '\u3001' && char < '\uFEFF') return false;
+  return /[\s\d０-９]/.test(char);
 }
 
 /** Names that headings and labels are compared with are counted once. */

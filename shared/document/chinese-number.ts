@@ -2,6 +2,17 @@ const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '
 
 /** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五. For whole numbers from 1 to 9999; others throw RangeError. */
 export function toChineseNumber(n: number): string {
+  const known = KNOWN[n];
+  if (known !== undefined) return known;
+  const made = spell(n);
+  // Labels are made for every block of a report, over and over, and hardly any is above a hundred.
+  if (n < 100) KNOWN[n] = made;
+  return made;
+}
+
+const KNOWN: string[] = [];
+
+function spell(n: number): string {
   if (!Number.isInteger(n) || n < 1 || n > 9999) throw new RangeError(`no Chinese ordinal for ${n}`);
   const units = ['', '十', '百', '千'];
   const digits = String(n).split('').map(Number);

@@ -11,7 +11,7 @@ export const newId: IdSource = () => {
   }
   let id = '';
   // 256 % 36 ≠ 0 makes a few letters slightly likelier; that does not matter for uniqueness here.
-  for (const byte of pool.subarray(used, used + LENGTH)) id += ALPHABET[byte % 36];
+  for (let at = used; at < used + LENGTH; at += 1) id += ALPHABET.charAt((pool[at] ?? 0) % 36);
   used += LENGTH;
   return id;
 };

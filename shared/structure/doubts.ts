@@ -34,14 +34,26 @@ export function doubtOfKind(kind: Kind): Omit<Doubt, 'block'> | null {
 
 /** Masks and figures that may be none, a doubt a block. */
 export function doubtsOfFields(blocks: readonly Block[]): Doubt[] {
-  return blocks.flatMap((block, at): Doubt[] => {
-    const unsure = inlinesOf(block).filter((node) => isField(node) && sureOfField(node) < FIELD_SURE);
-    const fields = unsure.filter((node) => isField(node));
-    if (fields.length === 0) return [];
-    const shown = fields.map((field) => `“${fieldText(field, {})}”`).join('、');
-    const sure = Math.min(...fields.map((field) => sureOfField(field)));
-    return [{ block: at, kind: 'field', sure, why: `${shown}像是遮盖的内容，按字段收入` }];
+  const doubts: Doubt[] = [];
+  blocks.forEach((block, at) => {
+    const shown: string[] = [];
+    let least = 1;
+    for (const node of inlinesOf(block)) {
+      if (!isField(node)) continue;
+      const sure = sureOfField(node);
+      if (sure >= FIELD_SURE) continue;
+      shown.push(`“${fieldText(node, {})}”`);
+      least = Math.min(least, sure);
+    }
+    if (shown.length > 0)
+      doubts.push({
+        block: at,
+        kind: 'field',
+        sure: least,
+        why: `${shown.join('、')}像是遮盖的内容，按字段收入`,
+      });
   });
+  return doubts;
 }
 
 /** Ordinals that skip a number or repeat one, a doubt a block. */

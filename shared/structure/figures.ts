@@ -11,6 +11,9 @@ const DONE =
 /** The verb and what may stand behind it. */
 const DONE_WITHIN = 16;
 
+/** The longest unit and the words that it may be part of. */
+const MOST_BEHIND = 12;
+
 /**
  * Figures of an open text that are worth following over the years: a number with a unit that says how much was done.
  * Numbers of documents, articles, dates, years and programmes stay text.
@@ -23,13 +26,14 @@ export function figureSpans(text: string): FieldSpan[] {
     const value = match[0];
     const from = match.index;
     const to = from + value.length;
-    const before = text.slice(0, from);
-    const after = text.slice(to);
+    const after = text.slice(to, to + MOST_BEHIND);
     if (quoted.some(([start, end]) => from >= start && from < end)) continue;
     // 第12条, A4, 12.5.3, 12—15件: not a figure of its own.
-    if (/[第A-Za-z\d.—–\-~～/]$/.test(before) || /^[—–\-~～/.]\d/.test(after)) continue;
+    if (/[第A-Za-z\d.—–\-~～/]/.test(text.charAt(from - 1)) || /^[—–\-~～/.]\d/.test(after)) continue;
     const found = figureUnitAt(after);
-    if (!found || (found.loose && !DONE.test(before.slice(-DONE_WITHIN)))) continue;
+    // Only the end of what stands before: a pattern that ends there would be tried from every character.
+    const before = text.slice(Math.max(0, from - DONE_WITHIN), from);
+    if (!found || (found.loose && !DONE.test(before))) continue;
     // 2022人 after a year would be odd; 次序, 件事, 人民, 人大, 名单, 家庭: the unit is part of a word.
     if (PART_OF_WORD.test(after)) continue;
     const word = approxBefore(before);

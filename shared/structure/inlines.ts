@@ -3,8 +3,8 @@ import { makeField, makeOrdinal, padInlines } from '../document/make.ts';
 import type { Inline } from '../document/types.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { Indicator } from '../template/schema.ts';
-import { bigramsOf, similarity } from '../compare/similarity.ts';
 import { figureSpans } from './figures.ts';
+import { indicatorOf } from './indicator-of.ts';
 import type { ItemSpan } from './items.ts';
 import { labelFor } from './label.ts';
 import { maskSpans, type FieldSpan } from './masks.ts';
@@ -104,37 +104,4 @@ function variableOf(field: FieldSpan['field'], facts: ReportFacts): string | und
   if (field.kind === 'place' && field.unit === '市' && facts.hasVariable('city')) return 'city';
   if (field.kind === 'person' && field.unit === '书记' && facts.hasVariable('secretary')) return 'secretary';
   return undefined;
-}
-
-const LABELS = new WeakMap<Indicator, ReadonlyMap<string, number>>();
-
-/** An indicator's label as pairs of characters, made once. */
-function labelBigrams(indicator: Indicator): ReadonlyMap<string, number> {
-  let bigrams = LABELS.get(indicator);
-  if (!bigrams) {
-    bigrams = bigramsOf(indicator.label);
-    LABELS.set(indicator, bigrams);
-  }
-  return bigrams;
-}
-
-/** What was found for a label in a list of indicators: reports say the same words year after year. */
-const FOUND = new WeakMap<readonly Indicator[], Map<string, Indicator | undefined>>();
-const MOST_FOUND = 5000;
-
-/** The yearly figure that the words before a number name; the unit must be the same. */
-function indicatorOf(label: string, unit: string, indicators: readonly Indicator[]): Indicator | undefined {
-  let known = FOUND.get(indicators);
-  if (!known || known.size > MOST_FOUND) FOUND.set(indicators, (known = new Map()));
-  const key = `${unit} ${label}`;
-  if (known.has(key)) return known.get(key);
-  const words = bigramsOf(label);
-  let best: { indicator: Indicator; alike: number } | null = null;
-  for (const indicator of indicators) {
-    if (indicator.unit !== unit) continue;
-    const alike = similarity(words, labelBigrams(indicator));
-    if (alike >= 0.45 && (!best || alike > best.alike)) best = { indicator, alike };
-  }
-  known.set(key, best?.indicator);
-  return best?.indicator;
 }

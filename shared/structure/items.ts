@@ -30,9 +30,11 @@ export type OrdinalToken = {
 
 type Token = OrdinalToken & { line: number };
 
-/** Ordinals stand at a beginning: of the line, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
 const TYPED =
-  /(?<=^|[。；;：:，,、！!？?”」）)])\s*(?:[一二三四五六七八九十]{1,3}[是要]|[第其][一二三四五六七八九十]{1,3}[，、,：:]|(?:首先|其次|再次|最后)[，、,：:])/g;
+  /[一二三四五六七八九十]{1,3}[是要]|[第其][一二三四五六七八九十]{1,3}[，、,：:]|(?:首先|其次|再次|最后)[，、,：:]/g;
+
+/** Ordinals stand at a beginning: of the line, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
+const BEGINS = new Set(['', ...'。；;：:，,、！!？?”」）)']);
 
 /** 第一、第二产业, 第一、二产业, 其一、其二: a list of words, not of items. */
 const LISTED = /^[第其首再一二三四五六七八九十]/;
@@ -53,17 +55,17 @@ export type ItemsFound = { spans: ItemSpan[]; doubts: { line: number; text: stri
 export function ordinalTokens(text: string): OrdinalToken[] {
   const tokens: OrdinalToken[] = [];
   for (const match of text.matchAll(TYPED)) {
-    const [whole] = match;
-    const typed = whole.trimStart();
-    const to = match.index + whole.length;
+    const [typed] = match;
+    const to = match.index + typed.length;
+    const before = text.slice(0, match.index).trimEnd().slice(-1);
+    if (!BEGINS.has(before)) continue;
     if (typed.endsWith('、') && LISTED.test(text.slice(to))) continue;
     const scheme = SCHEMES.find(([form]) => form.test(typed))?.[1] ?? 'shouxian';
     const n = numberInLabel(typed);
     if (n === null && !typed.startsWith('最后')) continue;
     // Only what would be printed just so again: 一十一是 is not how it counts.
     if (n !== null && (n < 1 || ordinalLabel(scheme, n, markOf(typed)) !== typed)) continue;
-    const before = text.charAt(match.index - 1);
-    tokens.push({ from: to - typed.length, to, scheme, n, text: typed, before });
+    tokens.push({ from: match.index, to, scheme, n, text: typed, before });
   }
   return tokens;
 }

@@ -23,20 +23,15 @@ export type SlotMatch = { slot: string; similarity: number };
  * or by the slot's keywords. What stands at a heading's end is what it names: 推进法治政府建设的主要安排 is a plan.
  */
 export function meaning(heading: string, slot: Slot): number {
-  return meaningOf(coreOf(heading), slot);
+  const core = headingCore(heading);
+  return meaningOf(core, bigramsOf(core), slot);
 }
 
-type Core = { text: string; bigrams: Bigrams };
 type Bigrams = ReadonlyMap<string, number>;
 
-function coreOf(heading: string): Core {
-  const text = headingCore(heading);
-  return { text, bigrams: bigramsOf(text) };
-}
-
-function meaningOf({ text, bigrams }: Core, slot: Slot): number {
-  if (text === '') return 0;
-  let best = keywordScore(text, slot.keywords);
+function meaningOf(core: string, bigrams: Bigrams, slot: Slot): number {
+  if (core === '') return 0;
+  let best = keywordScore(core, slot.keywords);
   const { names, pairs } = namesOf(slot);
   // Most headings have nothing in common with most slots.
   for (const pair of bigrams.keys()) {
@@ -45,6 +40,24 @@ function meaningOf({ text, bigrams }: Core, slot: Slot): number {
     break;
   }
   return best;
+}
+
+/** What headings were found to say of a template's slots: the same ones come back in every year's report. */
+const SCORES = new WeakMap<Template, Map<string, readonly number[]>>();
+const MOST_SCORES = 2000;
+
+/** How well a heading says what each slot of the template is about, in the order of the slots. */
+function meanings(heading: string, template: Template): readonly number[] {
+  let known = SCORES.get(template);
+  if (!known || known.size > MOST_SCORES) SCORES.set(template, (known = new Map()));
+  let scores = known.get(heading);
+  if (!scores) {
+    const core = headingCore(heading);
+    const bigrams = bigramsOf(core);
+    scores = template.slots.map((slot) => meaningOf(core, bigrams, slot));
+    known.set(heading, scores);
+  }
+  return scores;
 }
 
 /** Names of slots as pairs of characters: templates stay the same while reports come and go. */
@@ -101,7 +114,7 @@ export function matchSlots(headings: readonly HeadingAt[], template: Template): 
 const MATCHES = new WeakMap<readonly HeadingAt[], Map<Template, (SlotMatch | null)[]>>();
 
 function findSlots(headings: readonly HeadingAt[], template: Template): (SlotMatch | null)[] {
-  const cores = headings.map(({ text }) => coreOf(text));
+  const scores = headings.map(({ text }) => meanings(text, template));
   const parents = parentsOf(template);
   const hasChildren = new Set(parents.values());
   const tops = topsOf(headings);
@@ -116,12 +129,11 @@ function findSlots(headings: readonly HeadingAt[], template: Template): (SlotMat
     const candidates: { index: number; slot: Slot; alike: number }[] = [];
     headings.forEach((heading, index) => {
       if (!wanted(index)) return;
-      for (const slot of template.slots) {
-        if (slot.level === 0 || taken.has(slot.key) || !allowed(index, slot)) continue;
-        const alike =
-          meaningOf(cores[index] ?? coreOf(heading.text), slot) - levelPenalty(heading.level, slot.level);
-        if (alike >= ALIKE) candidates.push({ index, slot, alike });
-      }
+      template.slots.forEach((slot, at) => {
+        const alike = (scores[index]?.[at] ?? 0) - levelPenalty(heading.level, slot.level);
+        if (alike < ALIKE || slot.level === 0 || taken.has(slot.key) || !allowed(index, slot)) return;
+        candidates.push({ index, slot, alike });
+      });
     });
     candidates.sort((a, b) => b.alike - a.alike || a.index - b.index);
     for (const { index, slot, alike } of candidates) {

@@ -29,6 +29,27 @@ export async function measured(
   return { wall, cpu: (user + system) / 1000 / times };
 }
 
+export type Watch = { start(): void; stop(): void; wall(): number; cpu(): number };
+
+/** Adds up what passes between start and stop, in milliseconds: by the clock, and of this thread's processor time. */
+export function watch(): Watch {
+  let [wall, cpu, from] = [0, 0, 0];
+  let used = process.threadCpuUsage();
+  return {
+    start: () => {
+      from = performance.now();
+      used = process.threadCpuUsage();
+    },
+    stop: () => {
+      wall += performance.now() - from;
+      const { user, system } = process.threadCpuUsage(used);
+      cpu += (user + system) / 1000;
+    },
+    wall: () => wall,
+    cpu: () => cpu,
+  };
+}
+
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;

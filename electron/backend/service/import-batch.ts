@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -19,6 +9,7 @@ import { countsOf } from '../../../shared/structure/outline.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
+import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE, recogniseFile } from './import.ts';
 import { putDown } from './record.ts';
 import type { Handlers, Parsed } from './registry.ts';
@@ -27,10 +18,7 @@ import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 type Staged = {
   name: string;
-  size: number;
-  /** Where the bytes lie until the file is taken in or left. */
-  place: string;
-  received: number;
+  file: Incoming;
   found?: Recognised;
   original?: NewOriginal;
 };
@@ -59,6 +47,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
   const batches = new Map<string, Map<string, Staged>>();
+  const room = new Room();
   removeLeftovers(folder, ports.now());
 
   const batchOf = (batch: string): Map<string, Staged> => {
@@ -125,22 +114,15 @@ export function importBatchHandlers(deps: Deps): Handlers {
       const files = batchOf(batch);
       let entry = files.get(file);
       if (!entry) {
-        mkdirSync(join(folder, batch), { recursive: true });
         // The key, not the name: names of other systems may be no names here.
-        entry = { name, size, place: join(folder, safe(batch), safe(file)), received: 0 };
+        entry = { name, file: new Incoming(join(folder, safe(batch), safe(file)), size, room) };
         files.set(file, entry);
       }
       const data = Buffer.from(bytes, 'base64');
-      if (offset !== entry.received || offset + data.length > size || data.length > CHUNK)
+      if (offset !== entry.file.received || offset + data.length > entry.file.size || data.length > CHUNK)
         throw new AppError('bad-request', '文件没有按顺序传来，没有导入。请重新选择文件。');
-      const handle = openSync(entry.place, offset === 0 ? 'w' : 'r+');
-      try {
-        writeSync(handle, data, 0, data.length, offset);
-      } finally {
-        closeSync(handle);
-      }
-      entry.received += data.length;
-      return { received: entry.received };
+      entry.file.add(data);
+      return { received: entry.file.received };
     },
 
     'import.recognise': async ({ batch, file }, { signal }) => {
@@ -148,10 +130,10 @@ export function importBatchHandlers(deps: Deps): Handlers {
       // Saving and searching come first: between two files whatever waits is done.
       await nextTurn();
       signal.throwIfAborted();
-      if (entry.received !== entry.size)
+      if (entry.file.received !== entry.file.size)
         throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
       try {
-        const bytes = entry.size === 0 ? new Uint8Array() : readFileSync(entry.place);
+        const bytes = entry.file.read();
         const found = await recogniseFile(entry.name, bytes, all, signal);
         const text = plainText(found.document.blocks, { variables: found.variables });
         const textHash = textHashOf(text);
@@ -160,8 +142,8 @@ export function importBatchHandlers(deps: Deps): Handlers {
         entry.found = found;
         entry.original = {
           name: entry.name,
-          size: entry.size,
-          file: entry.place,
+          size: entry.file.size,
+          ...entry.file.source,
           hash: hashOf(bytes),
           textHash,
         };
@@ -200,7 +182,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
         const result = results[at];
         if (!result || !('id' in result)) continue;
         batchOf(batch).delete(wanted.file);
-        rmSync(entry.place, { force: true });
+        entry.file.remove();
         if (wanted.into) emit('versions.changed', { id: result.id });
       }
       emit('reports.changed', {});
@@ -208,6 +190,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
     },
 
     'import.discard': ({ batch }) => {
+      for (const { file } of batches.get(batch)?.values() ?? []) file.remove();
       batches.delete(batch);
       rmSync(join(folder, safe(batch)), { recursive: true, force: true });
       return {};
@@ -227,15 +210,6 @@ export function importBatchHandlers(deps: Deps): Handlers {
       return { name, size, bytes: Buffer.from(bytes).toString('base64') };
     },
   };
-}
-
-/** What a run that ended in the middle has left. Today's may be another process's, at work just now. */
-function removeLeftovers(folder: string, now: Date): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    const place = join(folder, name);
-    if (now.getTime() - statSync(place).mtimeMs > 86_400_000) rmSync(place, { recursive: true, force: true });
-  }
 }
 
 /** The year in a file's name where there is just one: `2018年总结.docx`. */

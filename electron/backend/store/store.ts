@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+
 import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
@@ -39,6 +41,8 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     record: translated(new SqliteRecordStore(db, now), dataDir),
     atomically: (work) => {
       try {
+        // A file that was removed can still be written to while it is open, and is gone with the program.
+        statSync(db.name);
         return db.transaction(work).immediate();
       } catch (error) {
         reports.forget();

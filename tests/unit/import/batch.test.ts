@@ -38,7 +38,9 @@ describe('many files at once', () => {
   it('are stored together, each with its original and its record; one that can’t be does not hold up the others', async () => {
     await read('a', report('2018年'));
     await read('b', report('2019年'));
-    await read('c', report('2020年'));
+    // Large ones wait on the disk, the others in memory.
+    await read('c', report('2020年') + '\n'.repeat(1.5 * 1024 * 1024));
+    expect(readdirSync(join(ports.dataDir, 'incoming', 'b'))).toEqual(['c']);
     const taken = await backend.call('import.take', {
       batch: 'b',
       files: [asked('a'), { ...asked('b'), into: { report: 'gone' } }, asked('c', 2020)],

@@ -42,7 +42,7 @@ export async function unzipParts(
         throw new AppError('encrypted-file', `“${name}”设有密码，没有导入。请取消密码，另存后再导入。`);
       }
       if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
-      const data = await inflate(zip, entry, name, Math.min(MAX_ENTRY, MAX_TOTAL - total));
+      const data = await inflate(zip, entry, buffer, name, Math.min(MAX_ENTRY, MAX_TOTAL - total));
       total += data.length;
       parts.set(entry.fileName, data);
     }
@@ -91,15 +91,46 @@ async function* entriesOf(zip: yauzl.ZipFile, name: string): AsyncGenerator<yauz
   }
 }
 
-function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, limit: number): Promise<Buffer> {
+async function inflate(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  bytes: Buffer,
+  name: string,
+  limit: number,
+): Promise<Buffer> {
+  if (entry.uncompressedSize > limit) throw tooLarge(name);
+  const isSmall = entry.uncompressedSize <= SMALL && entry.compressedSize <= SMALL;
+  if (entry.compressionMethod !== 8 || !isSmall) return inflateInPieces(zip, entry, name, limit);
+  try {
+    // One byte more than announced is one too many, as the library has it for what it unpacks itself.
+    const data = dataOf(entry, bytes);
+    const part = inflateRawSync(data, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+    if (part.length === entry.uncompressedSize) return part;
+  } catch (cause) {
+    throw damaged(name, cause);
+  }
+  throw damaged(name);
+}
+
+/** The packed bytes of an entry, behind its own header (APPNOTE 4.3.7). Throws where they are not all there. */
+function dataOf(entry: yauzl.Entry, bytes: Buffer): Buffer {
+  const at = entry.relativeOffsetOfLocalHeader;
+  if (bytes.readUInt32LE(at) !== LOCAL_HEADER) throw new Error('no local header');
+  const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  if (from + entry.compressedSize > bytes.length) throw new Error('the data ends too early');
+  return bytes.subarray(from, from + entry.compressedSize);
+}
+
+const LOCAL_HEADER = 0x04034b50;
+
+function inflateInPieces(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  name: string,
+  limit: number,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (entry.uncompressedSize > limit) {
-      reject(tooLarge(name));
-      return;
-    }
-    const isDeflated = entry.compressionMethod === 8;
-    const atOnce = isDeflated && entry.uncompressedSize <= SMALL && entry.compressedSize <= SMALL;
-    zip.openReadStream(entry, { decompress: isDeflated && atOnce ? false : null }, (error, stream) => {
+    zip.openReadStream(entry, (error, stream) => {
       if (error || !stream) {
         reject(damaged(name, error));
         return;
@@ -114,21 +145,7 @@ function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, limit: nu
         } else chunks.push(chunk);
       });
       stream.on('error', (cause: unknown) => reject(damaged(name, cause)));
-      stream.on('end', () => {
-        const data = Buffer.concat(chunks);
-        if (!atOnce) {
-          resolve(data);
-          return;
-        }
-        try {
-          // One byte more than announced is one too many, as the library has it for what it unpacks itself.
-          const part = inflateRawSync(data, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
-          if (part.length === entry.uncompressedSize) resolve(part);
-          else reject(damaged(name));
-        } catch (cause) {
-          reject(damaged(name, cause));
-        }
-      });
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
     });
   });
 }
