@@ -34,7 +34,7 @@ const TYPED =
   /[一二三四五六七八九十]{1,3}[是要]|[第其][一二三四五六七八九十]{1,3}[，、,：:]|(?:首先|其次|再次|最后)[，、,：:]/g;
 
 /** Ordinals stand at a beginning: of the line, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
-const BEGINS = new Set(['', ...'。；;：:，,、！!？?”」）)']);
+const BEGINS = new Set(['', ...Array.from('。；;：:，,、！!？?”」）)')]);
 
 /** 第一、第二产业, 第一、二产业, 其一、其二: a list of words, not of items. */
 const LISTED = /^[第其首再一二三四五六七八九十]/;

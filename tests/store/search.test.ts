@@ -48,6 +48,9 @@ const blocksOf = (year: number): Block[] => [
   ]),
 ];
 
+const long = (word: string): Block[] =>
+  Array.from({ length: 300 }, (_, n) => makeParagraph(`${word}推进第${n}项任务，群众满意。`));
+
 describe('searching the archive', () => {
   let folder: string;
   let store: Store;
@@ -145,6 +148,29 @@ describe('searching the archive', () => {
     const rest = store.search.find({ query: '审查', after: next ?? 0 });
     expect(rest.groups.map(({ year }) => year)).toEqual([2006, 2005, 2004, 2003, 2002, 2001]);
     expect(rest.next).toBeNull();
+  });
+
+  it('takes a long report in piece by piece, and begins anew where it has changed or the program has ended', async () => {
+    const id = add(2024, '青禾镇', long('扎实'));
+    // Without any time, a turn makes a few changes.
+    for (let turn = 0; turn < 20; turn += 1) expect(store.search.catchUp(0)).toBe(false);
+    expect(store.search.pending()).toBe(1);
+    const some = store.search.find({ query: '扎实', passages: 500 }).groups[0]?.total ?? 0;
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(300);
+    await store.close();
+    store = await openStore(folder, () => new Date('2025-12-01T00:00:00Z'));
+    store.search.catchUp(0);
+    store.reports.setMeta(id, { year: 2023 });
+    expect(find('扎实', { passages: 500 }).map(({ year, total }) => [year, total])).toEqual([[2023, 300]]);
+    for (let n = 0; n < 3; n += 1) add(2022, '白石乡', long('稳步'));
+    for (let turn = 0; turn < 20; turn += 1) store.search.catchUp(0);
+    store.reports.setMeta(id, { unit: '红石镇' });
+    expect(find('推进', { passages: 500 }).map(({ unit, total }) => [unit, total])).toEqual([
+      ['红石镇', 300],
+      ...Array.from({ length: 3 }, () => ['白石乡', 300]),
+    ]);
+    expect(store.search.pending()).toBe(0);
   });
 
   it('agrees with a look through all texts', () => {

@@ -26,6 +26,9 @@ import { versionHandlers } from './versions.ts';
 
 type Listener = Parameters<Backend['listen']>[0];
 
+/** Milliseconds after an answer in which the page may well ask for more. */
+const JUST_NOW = 150;
+
 /**
  * Starts the backend: reads the templates, opens the store, and answers calls until it is closed.
  * Rejects with AppError when a template is wrong or the data folder can't be used.
@@ -68,6 +71,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 
   let stopIndexing: (() => void) | null = null;
   const running = new Set<Promise<unknown>>();
+  let askedAt = 0;
   let closing: Promise<void> | null = null;
 
   async function run(method: string, params: unknown, context: Partial<CallContext>): Promise<unknown> {
@@ -91,14 +95,17 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       throw aborted ? new AppError('cancelled', '已取消，没有改动任何内容。', { cause: error }) : error;
     });
     running.add(job);
-    const forget = (): void => void running.delete(job);
+    const forget = (): void => {
+      running.delete(job);
+      askedAt = performance.now();
+    };
     job.then(forget, forget);
     return job;
   }
 
   if (ports.shell !== 'cli') {
     // After the window is up: a backup of a large store takes a moment.
-    const indexing = startIndexing(deps);
+    const indexing = startIndexing(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     stopIndexing = indexing.stop;
     listeners.add(indexing.onEvent);
     void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));

@@ -32,8 +32,17 @@ export function searchHandlers({ ports, store, emit }: Deps): Handlers {
   };
 }
 
-/** The index follows the reports in the background, a few milliseconds a turn, when the hands rest. */
-export function startIndexing({ ports, store, emit }: Deps): {
+/** Rest while somebody waits for something else: the list of a large archive, a report that is opened. */
+const ASIDE = 60;
+
+/**
+ * The index follows the reports in the background, a few milliseconds a turn, when the hands rest.
+ * @param isAsked something is being asked of the backend, or was a moment ago
+ */
+export function startIndexing(
+  { ports, store, emit }: Deps,
+  isAsked: () => boolean,
+): {
   onEvent: Parameters<Backend['listen']>[0];
   stop: () => void;
 } {
@@ -42,6 +51,10 @@ export function startIndexing({ ports, store, emit }: Deps): {
   const turn = (): void => {
     timer = null;
     if (stopped) return;
+    if (isAsked()) {
+      wait(ASIDE);
+      return;
+    }
     try {
       const before = store.search.pending();
       const done = store.search.catchUp(A_TURN);

@@ -1,45 +1,17 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import { AppError } from '../../../../shared/contract/errors.ts';
-import { indexTokens } from '../../../../shared/find/bigrams.ts';
-import type { Block, Variables } from '../../../../shared/document/types.ts';
-import { endOfReport, firstOfReport, MOST_PASSAGES } from './passage-id.ts';
-import { passagesOf, type Passage } from './passages.ts';
+import { IndexWriter, type ReadDocument, type Stale } from './index-writer.ts';
 
-type Stale = {
-  id: string;
-  year: number;
-  unit: string;
-  revision: number;
-  no: number | null;
-  indexed_year: number | null;
-  indexed_unit: string | null;
-};
-type Row = {
-  id: number;
-  block: string;
-  kind: string;
-  position: number;
-  section: string;
-  slots: string;
-  text: string;
-};
-
+/** Changes of the index between two looks at the clock. */
+const AT_ONCE = 2;
 /** Pages of the index that one step of merging writes. */
-const MERGE_PAGES = 16;
+const MERGE_PAGES = 8;
+/** The part of a turn for taking in; the rest is for merging what that makes. */
+const TAKING_IN = 0.6;
+/** New pieces before merging all into one is worth it. */
+const MANY = 50;
 
-/** Reads a report's document without keeping it in memory. */
-export type ReadDocument = (id: string) => { blocks: readonly Block[]; variables: Variables };
-
-/** A token of its own for a slot: no word of a text has an underscore. */
-export const slotToken = (slot: string): string => `slot${slot.replace(/[^a-z0-9]/gi, '').toLowerCase()}`;
-
-/** The same for a unit's name, by its code points: it is compared whole. */
-export const unitToken = (unit: string): string =>
-  `unit${Array.from(unit, (char) => char.codePointAt(0)?.toString(36) ?? '').join('z')}`;
-
-const COLUMNS = { heading: 'heading', body: 'body', item: 'item', table: 'grid' } as const;
-export const columnOf = (kind: keyof typeof COLUMNS): string => COLUMNS[kind];
+type Job = { report: Stale; changes: (() => void)[]; elsewhere: number };
 
 /**
  * Keeps passages and index in step with the reports. A save costs nothing here: what is behind is seen by comparing
@@ -48,47 +20,39 @@ export const columnOf = (kind: keyof typeof COLUMNS): string => COLUMNS[kind];
  */
 export class SearchIndex {
   readonly #db: Database;
-  readonly #read: ReadDocument;
+  readonly #writer: IndexWriter;
   readonly #version: Statement<[], { here: number; elsewhere: number }>;
-  readonly #stale: Statement<[number], Stale>;
+  readonly #stale: Statement<[], Stale>;
   readonly #countStale: Statement<[], { n: number }>;
-  readonly #passages: Statement<[bigint, bigint], Row>;
-  readonly #add: Statement;
-  readonly #update: Statement;
-  readonly #remove: Statement<[bigint]>;
-  readonly #addTokens: Statement;
-  readonly #removeTokens: Statement<[bigint]>;
-  readonly #mark: Statement;
+  readonly #current: Statement<[string], { revision: number; year: number; unit: string }>;
+  readonly #changes: Statement<[], { n: number }>;
+  readonly #merge: Statement<[bigint]>;
+  #job: Job | null = null;
+  /** Milliseconds that a few changes, writing a turn to the disk, and a step of merging have taken of late. */
+  #pace = { changes: 0, commit: 0, merge: 0 };
   #cleanAt = '';
-  /** Reports taken in since the index was last merged into one piece. */
+  /** Turns since the index was last merged into one piece. */
   #unmerged = 0;
   #merging = false;
+  #isSetUp = false;
 
   constructor(db: Database, read: ReadDocument) {
     this.#db = db;
-    this.#read = read;
+    this.#writer = new IndexWriter(db, read);
     const behind = `FROM reports r LEFT JOIN search_reports s ON s.report_id = r.id
       WHERE r.removed_at IS NULL AND (s.no IS NULL OR s.revision <> r.revision OR s.year <> r.year OR s.unit <> r.unit)`;
     this.#version = db.prepare(
       'SELECT total_changes() AS here, data_version AS elsewhere FROM pragma_data_version',
     );
     this.#stale = db.prepare(
-      `SELECT r.id, r.year, r.unit, r.revision, s.no, s.year AS indexed_year, s.unit AS indexed_unit ${behind} ORDER BY r.year DESC LIMIT ?`,
+      `SELECT r.id, r.year, r.unit, r.revision, s.no, s.year AS indexed_year, s.unit AS indexed_unit ${behind} ORDER BY r.year DESC LIMIT 1`,
     );
     this.#countStale = db.prepare(`SELECT count(*) AS n ${behind}`);
-    this.#passages = db.prepare('SELECT * FROM search_passages WHERE id >= ? AND id < ?');
-    this.#add = db.prepare('INSERT INTO search_passages VALUES (?, ?, ?, ?, ?, ?, ?)');
-    this.#update = db.prepare('UPDATE search_passages SET position = ?, section = ? WHERE id = ?');
-    this.#remove = db.prepare('DELETE FROM search_passages WHERE id = ?');
-    this.#addTokens = db.prepare(
-      'INSERT INTO search_index (rowid, heading, body, item, grid, facets) VALUES (?, ?, ?, ?, ?, ?)',
+    this.#current = db.prepare(
+      'SELECT revision, year, unit FROM reports WHERE id = ? AND removed_at IS NULL',
     );
-    this.#removeTokens = db.prepare('DELETE FROM search_index WHERE rowid = ?');
-    this.#mark = db.prepare(
-      `INSERT INTO search_reports (report_id, year, unit, revision) VALUES (?, ?, ?, ?)
-       ON CONFLICT (report_id) DO UPDATE
-       SET year = excluded.year, unit = excluded.unit, revision = excluded.revision`,
-    );
+    this.#changes = db.prepare('SELECT total_changes() AS n');
+    this.#merge = db.prepare("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)");
   }
 
   /** Reports that the index does not show as they are now. */
@@ -96,52 +60,108 @@ export class SearchIndex {
     return this.#isClean() ? 0 : (this.#countStale.get()?.n ?? 0);
   }
 
-  /** Takes reports in until `budget` milliseconds are over; at least one. True when nothing is left. */
+  /**
+   * Takes reports in for about `budget` milliseconds, a few changes at least; true when nothing is left. More is begun
+   * only where there is time for it and for writing it to the disk.
+   */
   catchUp(budget: number): boolean {
     if (this.#isClean()) return true;
-    const end = performance.now() + budget;
-    for (;;) {
-      const some = this.#stale.all(16);
-      if (some.length === 0) {
-        // After a great many reports the index lies in pieces; one piece is read faster.
-        if (this.#unmerged > 50 && !this.#merge(end)) return false;
-        this.#unmerged = 0;
-        this.#cleanAt = this.#moment();
-        return true;
-      }
-      this.#unmerged += some.length;
-      let left = some.length;
-      // One transaction for a few reports: the disk is waited for once.
-      this.#db
-        .transaction(() => {
-          for (const report of some) {
-            this.#take(report);
-            left -= 1;
-            if (performance.now() > end) break;
-          }
-        })
-        .immediate();
-      if (left > 0 || performance.now() > end) return false;
+    const start = performance.now();
+    if (this.#takeIn(start, budget * TAKING_IN)) {
+      this.#unmerged += 1;
+      this.#mergeUntil(start + budget, MERGE_PAGES);
+      return false;
+    }
+    // After a great many reports the index lies in pieces; one piece is read faster.
+    if (this.#unmerged > MANY && !this.#mergeAll(start + budget)) return false;
+    this.#unmerged = 0;
+    this.#cleanAt = this.#moment();
+    return true;
+  }
+
+  /** False when there was nothing to take in. */
+  #takeIn(start: number, budget: number): boolean {
+    // A disk that was slow a moment ago must not keep a turn from doing anything at all.
+    const until = start + budget - Math.min(this.#pace.commit, budget / 2);
+    let done = performance.now();
+    const isAny = this.#atomically(() => {
+      this.#job = this.#stillRight(this.#job) ?? this.#next();
+      if (!this.#job) return false;
+      do {
+        const before = performance.now();
+        this.#step();
+        done = performance.now();
+        this.#pace.changes = recent(this.#pace.changes, done - before);
+      } while (this.#job && done + this.#pace.changes < until);
+      return true;
+    });
+    if (isAny) this.#pace.commit = recent(this.#pace.commit, performance.now() - done);
+    return isAny;
+  }
+
+  #atomically(work: () => boolean): boolean {
+    try {
+      this.#setUp();
+      return this.#db.transaction(work).immediate();
+    } catch (error) {
+      // What was worked out is not what is there.
+      this.#job = null;
+      throw error;
     }
   }
 
-  /** Merges a little at a time until `end`; true when there is nothing more to merge. */
-  #merge(end: number): boolean {
-    const step = this.#db.prepare("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)");
-    const changes = this.#db.prepare<[], { n: number }>('SELECT total_changes() AS n');
-    // A negative number begins to merge all pieces into one; positive ones go on with it (SQLite's FTS5, 6.7).
-    let pages = this.#merging ? MERGE_PAGES : -MERGE_PAGES;
-    this.#merging = true;
-    for (;;) {
-      const before = changes.get()?.n ?? 0;
-      step.run(pages);
-      pages = MERGE_PAGES;
-      if ((changes.get()?.n ?? 0) - before < 2) {
-        this.#merging = false;
-        return true;
-      }
-      if (performance.now() > end) return false;
+  /** Merging is ours to do, in parts: by itself it would happen while somebody waits, as long as it takes. */
+  #setUp(): void {
+    if (this.#isSetUp) return;
+    // Whole numbers: SQLite takes a JavaScript number for a fraction here.
+    const set = this.#db.prepare('INSERT INTO search_index (search_index, rank) VALUES (?, ?)');
+    const is = this.#db.prepare<[string], { v: number }>('SELECT v FROM search_index_config WHERE k = ?');
+    for (const [key, value] of [
+      ['automerge', 0],
+      ['crisismerge', 1000],
+    ] as const)
+      if (is.get(key)?.v !== value) set.run(key, BigInt(value));
+    this.#isSetUp = true;
+  }
+
+  #next(): Job | null {
+    const report = this.#stale.get();
+    return report ? { report, changes: this.#writer.changesFor(report), elsewhere: this.#elsewhere() } : null;
+  }
+
+  /** The job at hand, unless its report is another by now, or another process has been at the index. */
+  #stillRight(job: Job | null): Job | null {
+    if (!job || job.elsewhere !== this.#elsewhere()) return null;
+    const { id, revision, year, unit } = job.report;
+    const now = this.#current.get(id);
+    return now?.revision === revision && now.year === year && now.unit === unit ? job : null;
+  }
+
+  /** Some changes of the report at hand, or the look at the next one. */
+  #step(): void {
+    const { changes } = this.#job ?? { changes: [] };
+    if (changes.length === 0) this.#job = this.#next();
+    else for (const change of changes.splice(0, AT_ONCE)) change();
+  }
+
+  /** Merges a little at a time, at least once; true when there is nothing more to merge for now. */
+  #mergeUntil(end: number, first: number): boolean {
+    for (let pages = first; ; pages = MERGE_PAGES) {
+      const before = performance.now();
+      const changed = this.#changes.get()?.n ?? 0;
+      this.#merge.run(BigInt(pages));
+      const now = performance.now();
+      this.#pace.merge = recent(this.#pace.merge, now - before);
+      if ((this.#changes.get()?.n ?? 0) - changed < 2) return true;
+      if (now + this.#pace.merge > end) return false;
     }
+  }
+
+  #mergeAll(end: number): boolean {
+    // A negative number begins to merge all pieces into one; positive ones go on with it (SQLite's FTS5, 6.7).
+    const isDone = this.#mergeUntil(end, this.#merging ? MERGE_PAGES : -MERGE_PAGES);
+    this.#merging = !isDone;
+    return isDone;
   }
 
   /** Nothing was written since the index was in step, neither here nor by another process. */
@@ -154,80 +174,10 @@ export class SearchIndex {
     return `${here} ${elsewhere}`;
   }
 
-  #take({ id, year, unit, revision, no, ...indexed }: Stale): void {
-    this.#mark.run(id, year, unit, revision);
-    const number =
-      no ??
-      this.#db.prepare<[string], { no: number }>('SELECT no FROM search_reports WHERE report_id = ?').get(id)
-        ?.no ??
-      0;
-    const passages = this.#passagesOf(id);
-    const first = firstOfReport(year, number);
-    // Year and unit are part of what is in the index.
-    const { indexed_year: oldYear, indexed_unit: oldUnit } = indexed;
-    if (oldYear !== null && (oldYear !== year || oldUnit !== unit))
-      this.#clear(firstOfReport(oldYear, number));
-    this.#write(first, passages, unit);
-  }
-
-  /** A report that can't be read is found nowhere; it must not keep the others out. */
-  #passagesOf(id: string): Passage[] {
-    try {
-      const { blocks, variables } = this.#read(id);
-      return passagesOf(blocks, variables).slice(0, MOST_PASSAGES);
-    } catch (error) {
-      if (error instanceof AppError) return [];
-      throw error;
-    }
-  }
-
-  #clear(first: number): void {
-    for (const row of this.#passages.all(BigInt(first), BigInt(endOfReport(first)))) this.#drop(row.id);
-  }
-
-  #drop(id: number): void {
-    this.#removeTokens.run(BigInt(id));
-    this.#remove.run(BigInt(id));
-  }
-
-  #write(first: number, passages: readonly Passage[], unit: string): void {
-    const rows = this.#passages.all(BigInt(first), BigInt(endOfReport(first)));
-    const byBlock = new Map(rows.map((row) => [row.block, row]));
-    const used = new Set<number>();
-    const fresh: { passage: Passage; position: number }[] = [];
-    passages.forEach((passage, position) => {
-      const row = byBlock.get(passage.block);
-      if (
-        !row ||
-        used.has(row.id) ||
-        row.text !== passage.text ||
-        row.kind !== passage.kind ||
-        row.slots !== passage.slots
-      ) {
-        fresh.push({ passage, position });
-        return;
-      }
-      used.add(row.id);
-      if (row.position !== position || row.section !== passage.section)
-        this.#update.run(position, passage.section, BigInt(row.id));
-    });
-    for (const row of rows) if (!used.has(row.id)) this.#drop(row.id);
-    let next = first;
-    for (const { passage, position } of fresh) {
-      while (used.has(next)) next += 1;
-      const { block, kind, section, slots, text } = passage;
-      const id = BigInt(next);
-      const tokens = indexTokens(text).join(' ');
-      this.#add.run(id, block, kind, position, section, slots, text);
-      this.#addTokens.run(
-        id,
-        kind === 'heading' ? tokens : '',
-        kind === 'body' ? tokens : '',
-        kind === 'item' ? tokens : '',
-        kind === 'table' ? tokens : '',
-        [unitToken(unit), ...slots.split(' ').map(slotToken)].join(' '),
-      );
-      next += 1;
-    }
+  #elsewhere(): number {
+    return this.#version.get()?.elsewhere ?? 0;
   }
 }
+
+/** How long it may take the next time: as long as just now, or nearly as long as before. */
+const recent = (before: number, now: number): number => Math.max(now, before * 0.7);

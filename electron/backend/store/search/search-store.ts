@@ -10,8 +10,10 @@ import type {
 import { isExact, phrasesOf, wordsOf } from '../../../../shared/find/bigrams.ts';
 import { fold } from '../../../../shared/find/fold.ts';
 import { endOfReport, firstOfReport, firstOfYear, reportOfId } from './passage-id.ts';
-import { columnOf, SearchIndex, slotToken, unitToken, type ReadDocument } from './search-index.ts';
+import type { ReadDocument } from './index-writer.ts';
+import { SearchIndex } from './search-index.ts';
 import { snippetOf } from './snippet.ts';
+import { columnOf, slotToken, unitToken } from './tokens.ts';
 
 export type SearchQuery = {
   query: string;
