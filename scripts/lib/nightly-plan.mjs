@@ -1,0 +1,34 @@
+/** Reports attacked in every format, and pairs compared and drawn; in stretches that can be taken up again. */
+export const ATTACK = { reports: 1000, pairs: 300, together: 20 };
+
+/** Other tests that the ordinary run does in short, one process each. */
+export const LONG_TESTS = [
+  'tests/property/document.test.ts',
+  'tests/property/items.test.ts',
+  'tests/property/suggesting.test.ts',
+  'tests/property/word-round-trip.test.ts',
+  'tests/unit/review/merge.test.ts',
+  'tests/unit/edition/gate.property.test.ts',
+  'tests/unit/export/schema.test.ts',
+];
+
+/**
+ * What a night consists of, in order.
+ * @param {number} seed of the attack; each stretch has its own
+ * @param {{ reports: number, pairs: number, together: number }} attack
+ * @returns {({ name: string, attack: { kind: 'reports' | 'pairs', seed: number, count: number } } | { name: string, test: string })[]}
+ */
+export function nightlySteps(seed, attack = ATTACK) {
+  const steps = [];
+  for (const kind of ['reports', 'pairs']) {
+    for (let from = 0; from < attack[kind]; from += attack.together) {
+      const count = Math.min(attack.together, attack[kind] - from);
+      const what = kind === 'reports' ? '份报告（Word、PDF、文本、剪贴板）' : '对报告（对照稿、数据表、图）';
+      steps.push({
+        name: `公开版攻击：第 ${from + 1}—${from + count} ${what}`,
+        attack: { kind, seed: seed + steps.length, count },
+      });
+    }
+  }
+  return [...steps, ...LONG_TESTS.map((test) => ({ name: test, test }))];
+}
