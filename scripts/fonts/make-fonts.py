@@ -51,45 +51,62 @@ def wanted() -> set[int]:
     return chars
 
 
-def widen_signs(font: TTFont) -> None:
+def set_width(font: TTFont, char: int, width: int, stretch: float, shift: float) -> None:
+    """Gives a character a new width; its outline is stretched, then moved to the right."""
+    glyf, name = font['glyf'], font.getBestCmap()[char]
+    glyph = glyf[name]
+    if glyph.isComposite():
+        # Its parts have their own outlines.
+        for part in glyph.components:
+            part.x = round(part.x * stretch + shift)
+    elif glyph.numberOfContours > 0:
+        glyph.coordinates.transform(((stretch, 0), (0, 1)))
+        glyph.coordinates.translate((shift, 0))
+        glyph.coordinates.toInt()
+    glyph.recalcBounds(glyf)
+    font['hmtx'].metrics[name] = (width, getattr(glyph, 'xMin', 0))
+
+
+def use_official_widths(font: TTFont) -> None:
     """
-    Signs of the national encoding are as wide as a character in the official fonts, and the grid of 28 a line counts on
-    it; these fonts have some of them as in Latin text.
+    In the official fonts the signs of the national encoding are as wide as a character, and those of ASCII half as wide:
+    with other widths, lines would break in other places than on the machine of whoever has the fonts.
     """
     em = font['head'].unitsPerEm
-    widths, glyf, best = font['hmtx'].metrics, font['glyf'], font.getBestCmap()
+    best, widths = font.getBestCmap(), font['hmtx'].metrics
+    # A hyphen has a second name; a change of one would change it twice.
+    done = set()
+    for char in range(0x20, 0x7F):
+        name, width = best[char], widths[best[char]][0]
+        half = em // 2
+        if name in done or width == half:
+            continue
+        done.add(name)
+        stretch = min(1, half / width)
+        set_width(font, char, half, stretch, (half - width * stretch) / 2)
     for char in sorted(of_encoding('gbk', range(0xA1, 0xFF), range(0xA1, 0xAA))):
         name = best.get(char)
-        if name is None or chr(char).isalpha():
+        if name is None or name in done or chr(char).isalpha():
             continue
-        width, _ = widths[name]
-        glyph = glyf[name]
-        if width == em and char != DASH:
-            continue
-        if glyph.numberOfContours == 0:
-            continue
+        done.add(name)
+        width = widths[name][0]
+        glyph = font['glyf'][name]
         if char == DASH:
             # Two of them make one line.
-            stretch, shift = em / (glyph.xMax - glyph.xMin), -glyph.xMin * em / (glyph.xMax - glyph.xMin)
+            stretch = em / (glyph.xMax - glyph.xMin)
+            set_width(font, char, em, stretch, -glyph.xMin * stretch)
         elif width > em:
-            stretch, shift = em / width, 0
-        else:
+            set_width(font, char, em, em / width, 0)
+        elif width < em:
             # An opening quote stands at the right of its square, a closing one at the left, all others in its middle.
-            stretch, shift = 1, {'‘': em - width, '“': em - width, '’': 0, '”': 0}.get(chr(char), (em - width) // 2)
-        if glyph.isComposite():
-            for part in glyph.components:
-                part.x += shift
-        else:
-            glyph.coordinates.transform(((stretch, 0), (0, 1)))
-            glyph.coordinates.translate((shift, 0))
-            glyph.coordinates.toInt()
-        glyph.recalcBounds(glyf)
-        widths[name] = (em, glyph.xMin)
+            places = {'‘': em - width, '“': em - width, '’': 0, '”': 0}
+            set_width(font, char, em, 1, places.get(chr(char), (em - width) // 2))
 
 
 def make(source: Path | str, name: str, family: str, chars: set[int]) -> None:
+    """Writes one font, cut to these characters."""
     font = TTFont(source)
-    widen_signs(font)
+    use_official_widths(font)
     options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[0, 13, 14],
                       drop_tables=['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx', 'VORG', 'DSIG', 'STAT', 'meta', 'gasp'])
     subsetter = Subsetter(options)

@@ -13,7 +13,7 @@ import type { Bench } from './run.ts';
 import { quantile } from './timing.ts';
 
 const RUNS = 3;
-const one = fileURLToPath(new URL('./export-one.ts', import.meta.url));
+const script = fileURLToPath(new URL('./export-one.ts', import.meta.url));
 
 type Taken = { seconds: number; memory: number; output: string };
 
@@ -100,7 +100,7 @@ async function compare(
   // Turn by turn, so that all have the machine as it is.
   for (let n = 0; n < RUNS; n += 1) {
     const out = join(folder, `out.${format}`);
-    ours.push(await take(process.execPath, [one, format, String(characters), out], folder));
+    ours.push(await take(process.execPath, [script, format, String(characters), out], folder));
     for (const { name, run } of others) {
       const taken = await run(format);
       if (taken) theirs.set(name, [...(theirs.get(name) ?? []), taken]);

@@ -82,7 +82,9 @@ describe('the Word file', () => {
     expect(defaults).toContain('<w:spacing w:val="-5"/><w:sz w:val="32"/>');
     expect(defaults).toContain('<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>');
     expect(defaults).toContain('w:line="579" w:lineRule="exact"');
-    expect(defaults).toContain('<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/>');
+    expect(defaults).toContain(
+      '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/>',
+    );
     expect(style(internal, 'Title')).toContain(font('方正小标宋简体'));
     expect(style(internal, 'Title')).toContain('<w:sz w:val="44"/>');
     expect(style(internal, 'Heading1')).toContain(font('黑体'));

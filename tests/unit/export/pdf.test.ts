@@ -12,8 +12,9 @@ import { OFFICIAL_FONTS, substitutedFonts } from '../../../electron/backend/prin
 import { findAnyBrowser } from '../../../electron/backend/print/launch-browser.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
-import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
-import type { Block } from '../../../shared/document/types.ts';
+import { countingIds } from '../../../shared/document/ids.ts';
+import { makeField, makeHeading, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import type { Block, Inline } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
@@ -139,6 +140,24 @@ describe('the PDF', () => {
     expect(number(1)).toBeGreaterThan(20);
     expect(number(2)).toBeGreaterThanOrEqual(0);
     expect(number(2)).toBeLessThan(10);
+  });
+
+  it('begins no line with punctuation, also where it stands behind a field', async () => {
+    const ids = countingIds('p');
+    const piece = (n: number): Inline[] => [
+      n % 3 === 0
+        ? makeField({ value: n % 2 === 0 ? '' : `${n * 7}`, unit: n % 4 === 1 ? '%' : '次' }, ids)
+        : { text: line.slice(0, 1 + (n % 11)) },
+      { text: `${'，。、；：”）》…'[n % 9]}${line.slice(0, n % 7)}` },
+    ];
+    const paragraphs = Array.from({ length: 40 }, (_, at) =>
+      makeParagraph(padInlines(Array.from({ length: 9 }, (_one, n) => piece(at * 9 + n)).flat())),
+    );
+    for (const edition of ['internal', 'public'] as const) {
+      const lines = poppler('pdftotext', await pdfOf(edition, paragraphs), '-layout').split('\n');
+      expect(lines.length).toBeGreaterThan(60);
+      expect(lines.filter((one) => /^\s*[，。、；：”）》…%]/.test(one))).toEqual([]);
+    }
   });
 
   it('leaves no page to the signature alone', async () => {

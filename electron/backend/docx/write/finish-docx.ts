@@ -6,11 +6,14 @@ const STYLES = 'word/styles.xml';
 const FONTS = 'word/fontTable.xml';
 /**
  * What the docx package has no option for, put before the line spacing, which is where the schema wants it:
- * no extra space between Chinese and digits (it breaks the grid of 28; LibreOffice adds it all the same), no widow
- * control (it breaks the 22 lines), and styles of another line height kept off the grid.
+ * no punctuation beyond the 28th character, no extra space between Chinese and digits (it breaks the grid; LibreOffice adds
+ * it all the same), no widow control (it breaks the 22 lines), and styles of another line height kept off the grid.
  */
-const DEFAULTS = '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
+const DEFAULTS =
+  '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
 const OFF_GRID = '<w:snapToGrid w:val="0"/>';
+/** The tighter setting is the body's: in a title it would take one more character into the line. */
+const NOT_TIGHTER = '<w:spacing w:val="0"/>';
 
 /** The names under which Windows carries the same designs where the official ones are not installed. */
 const OTHER_NAMES: Record<string, string> = {
@@ -39,6 +42,9 @@ function finishStyles(xml: string): string {
   let out = insertBefore(xml, '<w:pPrDefault>', '<w:spacing', DEFAULTS);
   for (const id of ['Title', 'DocumentMark', 'TableText']) {
     out = insertBefore(out, `w:styleId="${id}"`, '<w:spacing', OFF_GRID);
+  }
+  for (const id of ['Title', 'DocumentMark']) {
+    out = insertBefore(out, `w:styleId="${id}"`, '<w:sz ', NOT_TIGHTER);
   }
   return out;
 }

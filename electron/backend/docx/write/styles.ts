@@ -94,6 +94,7 @@ export function stylesOf({ digits, titleFont }: EditionLayout): IStylesOptions {
         id: 'DocumentMark',
         name: 'Document Mark',
         basedOn: 'Normal',
+        run: { size: SIZE.title },
         paragraph: { alignment: AlignmentType.CENTER, spacing: exactLine },
       },
       {
