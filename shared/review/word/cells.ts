@@ -120,8 +120,11 @@ export function returnedCells(
       addRuns(block.runs);
       return;
     }
-    begin(true, block.anchors, { ...mark, text: TABLE, comments: [], table: block });
     const id = tables.get(index);
+    // Of a table whose cells are not gone into, all that is said lies on the whole.
+    const all = id === undefined ? block.rows.flatMap(({ cells: row }) => row.flat()) : [];
+    const comments = [...new Set(all.flatMap((run) => run.comments))];
+    begin(true, block.anchors, { ...mark, text: TABLE, comments, table: block });
     if (id === undefined) return;
     block.rows.forEach((row, r) =>
       row.cells.forEach((runs, c) => {

@@ -1,8 +1,9 @@
-import type { Inline, TableBlock } from '../../document/types.ts';
 import type { Spell } from '../../edition/review-copy.ts';
 import type { Token } from '../tokens.ts';
 import { tableOfCell } from './flatten.ts';
-import type { Theirs } from './theirs.ts';
+import { tableWords } from './ground.ts';
+import type { By, Theirs } from './theirs.ts';
+import type { WordMark, WordTable } from './word-copy.ts';
 import { tableOf, type TablePlan } from './word-tables.ts';
 
 /**
@@ -26,25 +27,17 @@ export function withTables(theirs: Theirs, tokens: readonly Token[], spell: Spel
     if (!table || cut !== undefined || token.is !== 'table') return [item];
     const now = tableOf(table, '');
     if (tableWords(token.block, spell) === tableWords(now, spell)) return [item];
-    const by = table.rows.map((row) => row.ins ?? row.del).find((one) => one !== undefined) ?? null;
+    const by = changedBy(table);
     return [
-      { ...kept, cut: by },
-      { is: 'come', token: { is: 'table', block: now }, by, comments: [] },
+      { ...kept, cut: by, comments: [] },
+      { is: 'come', token: { is: 'table', block: now }, by, comments: item.comments },
     ];
   });
   return { ...theirs, items };
 }
 
-function tableWords(table: TableBlock, spell: Spell): string {
-  const words = (nodes: readonly Inline[]): string =>
-    nodes
-      .map((node) =>
-        node.del
-          ? ''
-          : spell(node)
-              .map(({ text }) => text)
-              .join(''),
-      )
-      .join('');
-  return JSON.stringify(table.children.map((row) => row.children.map((cell) => words(cell.children))));
+/** Who changed a table: of its rows, else of the words in its cells. */
+function changedBy({ rows }: WordTable): By {
+  const marks: WordMark[] = [...rows, ...rows.flatMap(({ cells }) => cells.flat())];
+  return marks.map(({ ins, del }) => ins ?? del).find((one) => one !== undefined) ?? null;
 }

@@ -52,16 +52,39 @@ export function findConflicts(input: Input): Conflict[] {
     )
       ranges.push({ from: first, to: last, author: revision.author });
   }
+  /** Words that the copy has others for, and that are all gone here. */
+  const replacedAt = new Set(
+    input.deletions
+      .filter(({ tokens }) => tokens.every((token) => isGone(token)))
+      .flatMap(({ tokens }) => [tokens[0] ?? -1, tokens.at(-1) ?? -1]),
+  );
   for (const { gap, revisions } of input.insertions) {
     const alone = (token: number): boolean => token >= 0 && token < sent.length && changedHere(token);
-    if (addedBehind(gap - 1).length > 0 || (alone(gap - 1) && alone(gap)))
+    const replaced = replacedAt.has(gap - 1) || replacedAt.has(gap);
+    if (addedBehind(gap - 1).length > 0 || (alone(gap - 1) && alone(gap)) || replaced)
       ranges.push({ from: gap, to: gap - 1, author: revisions[0]?.author ?? '' });
   }
-  return joined(ranges).map((range) => describe(range));
+  return joined(ranges)
+    .map((range) => describe(range))
+    .filter(({ theirs, ours }) => theirs !== ours);
 
   function isRevalued(token: number): boolean {
     const at = map[token] ?? -1;
     return at >= 0 && valueOf(sent[token]) !== valueOf(now[at]);
+  }
+
+  function isGone(token: number): boolean {
+    const at = map[token] ?? -1;
+    const was = changeOf(sent[token] as Token).del;
+    return at < 0 || (changeOf(now[at] as Token).del !== undefined && was === undefined);
+  }
+
+  /** A field's value, a table's words. */
+  function valueOf(token: Token | undefined): string {
+    if (token?.is === 'table') return textOf(token);
+    if (token?.is !== 'void' || token.node.type !== 'field') return '';
+    const { value, unit, variable = '' } = token.node;
+    return `${value} ${unit} ${variable}`;
   }
 
   function describe({ from, to, author }: Range): Conflict {
@@ -108,10 +131,4 @@ function joined(ranges: readonly Range[]): Range[] {
     else out.push({ ...range });
   }
   return out;
-}
-
-function valueOf(token: Token | undefined): string {
-  if (token?.is !== 'void' || token.node.type !== 'field') return '';
-  const { value, unit, variable = '' } = token.node;
-  return `${value} ${unit} ${variable}`;
 }

@@ -1,9 +1,8 @@
 import { isField } from '../../document/guards.ts';
-import type { Block, Variables } from '../../document/types.ts';
+import type { Block, Inline, TableBlock, Variables } from '../../document/types.ts';
 import type { Say, Spell } from '../../edition/review-copy.ts';
 import { tokensOf, type Token } from '../tokens.ts';
 import type { Person, Review } from '../types.ts';
-import { TABLE } from './cells.ts';
 import { flatten, tableOfCell } from './flatten.ts';
 import { mapWithout } from './map-tokens.ts';
 
@@ -40,6 +39,8 @@ export type Ground = {
   map: Int32Array;
   from: Int32Array;
   textOf: (token: Token) => string;
+  /** Number of a sent token, the same in every copy of the version, whichever tables are gone into. */
+  numberOf: (token: number) => number;
 };
 
 /** @param byCell tables whose cells count as blocks */
@@ -55,7 +56,28 @@ export function groundOf(
   map.forEach((at, token) => {
     if (at >= 0) from[at] = token;
   });
-  return { tokens: sent, now, map, from, textOf: (token) => textOf(token, spell) };
+  return {
+    tokens: sent,
+    now,
+    map,
+    from,
+    textOf: (token) => textOf(token, spell),
+    numberOf: numbersOf(sent, byCell),
+  };
+}
+
+/** Counts the tokens of all cells, also of tables that are taken as a whole. */
+function numbersOf(sent: readonly Token[], byCell: ReadonlySet<string>): (token: number) => number {
+  const numbers = new Int32Array(sent.length + 1);
+  let number = 0;
+  sent.forEach((token, at) => {
+    numbers[at] = number;
+    number += 1;
+    if (token.is !== 'table' || byCell.has(token.block.id)) return;
+    number += tokensOf(flatten([token.block], new Set([token.block.id]))).length - 1;
+  });
+  numbers[sent.length] = number;
+  return (token) => numbers[token] ?? 0;
 }
 
 function textOf(token: Token, spell: Spell): string {
@@ -63,15 +85,30 @@ function textOf(token: Token, spell: Spell): string {
     case 'start':
       return '¶';
     case 'table':
-      return TABLE;
+      return `（表格：${tableWords(token.block, spell)}）`;
     case 'char':
       return token.text;
     case 'void':
       if (isField(token.node)) return `${token.node.value}${token.node.unit}`;
-      return spell(token.node)
-        .map(({ text }) => text)
-        .join('');
+      return wordsOf(token.node, spell);
   }
+}
+
+function wordsOf(node: Inline, spell: Spell): string {
+  return spell(node)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** What a table says once the deletions in it are accepted: `甲｜乙；丙｜丁`. */
+export function tableWords(table: TableBlock, spell: Spell): string {
+  return table.children
+    .map((row) =>
+      row.children
+        .map((cell) => cell.children.map((node) => (node.del ? '' : wordsOf(node, spell))).join(''))
+        .join('｜'),
+    )
+    .join('；');
 }
 
 /** Where what came in before the sent token `gap` belongs: a stretch of the report as it is now. */

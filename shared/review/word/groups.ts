@@ -29,11 +29,13 @@ export type GroupContext = {
   /** When the copy was saved, for what has no date. */
   at: string;
   textOf: (token: Token) => string;
+  /** Number of a sent token that is the same in every copy. */
+  numberOf: (token: number) => number;
 };
 
 /** Ids of what comes from Word begin with this, and go on with the place in the copy that was sent. */
 const WORD = 'w';
-const place = (token: number): string => WORD + token.toString(36).padStart(5, '0');
+export const keyOfPlace = (number: number): string => WORD + number.toString(36).padStart(5, '0');
 
 export const isWordId = (id: string): boolean => /^w[0-9a-z]{5}[idf]/.test(id);
 
@@ -51,7 +53,7 @@ export function groupChanges(theirs: Theirs, sent: readonly Token[], context: Gr
     reshapings: theirs.items.flatMap((item) => {
       if (item.is !== 'kept' || !item.form) return [];
       const { author, at, name } = person(item.form.by, context);
-      const id = `${place(item.token)}f${hash(JSON.stringify([context.version, name, item.form.to]))}`;
+      const id = `${keyOfPlace(context.numberOf(item.token))}f${hash(JSON.stringify([context.version, name, item.form.to]))}`;
       return [{ token: item.token, to: item.form.to, revision: { id, author, at, kind: 'format' as const } }];
     }),
   };
@@ -87,7 +89,10 @@ function insertionOf(items: readonly Come[], gap: number, context: GroupContext)
   const words = items.map((item) => context.textOf(item.token));
   const people = items.map((item) => person(item.by, context));
   const facts = people.map(({ name }, at) => [name, words[at]]);
-  const key = `${place(gap)}i${hash(JSON.stringify([context.version, facts]))}`.slice(0, 20);
+  const key = `${keyOfPlace(context.numberOf(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(
+    0,
+    20,
+  );
   const revisions: Revision[] = [];
   const cuts = new Map<string, Revision>();
   const tokens = items.map((item, at) => {
@@ -126,7 +131,7 @@ function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: Gr
     const people = open.kept.map(({ cut = null }) => person(cut, context));
     const at = people.map((one) => one.at).sort()[0] ?? context.at;
     const facts = tokens.map((token, n) => [people[n]?.name, context.textOf(sent[token] as Token)]);
-    const id = `${place(tokens[0] ?? 0)}d${hash(JSON.stringify([context.version, facts]))}`;
+    const id = `${keyOfPlace(context.numberOf(tokens[0] ?? 0))}d${hash(JSON.stringify([context.version, facts]))}`;
     out.push({ tokens, revision: { id, author: open.author, at, kind: 'delete' } });
     open = null;
   };

@@ -1,5 +1,5 @@
 import { headingLabels } from '../../document/numbering.ts';
-import { threadsOfToken, withThreads, type Token } from '../tokens.ts';
+import { threadsOfToken, type Token } from '../tokens.ts';
 import type { Comment, MergeNote, Thread } from '../types.ts';
 import { readComments, type ThreadChange } from './comments.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type MergeSource,
   type MergeTarget,
 } from './ground.ts';
+import { takesThreads } from './threads-on.ts';
 import type { Theirs } from './theirs.ts';
 import type { WordComment } from './word-copy.ts';
 
@@ -84,7 +85,7 @@ export function layComments(input: Input): LaidComments {
       const now = item?.is === 'kept' ? (ground.map[item.token] ?? -1) : -1;
       if (now < 0) continue;
       laid.kept.set(now, [...(laid.kept.get(now) ?? []), thread.id]);
-      placed ||= carries(ground.now[now], thread.id);
+      placed ||= takesThreads(ground.now[now] as Token);
     }
     where.set(thread.id, nearest(on));
     if (!placed) laid.unplaced.push(noteOf(thread, nearest(on)));
@@ -130,11 +131,6 @@ const firstOf = (thread: Thread): string =>
 
 function noteOf(thread: Thread, block: string): MergeNote {
   return { id: thread.id, block, author: thread.author, text: firstOf(thread) };
-}
-
-/** A break takes no thread, nor does a cell's. */
-function carries(token: Token | undefined, thread: string): boolean {
-  return token !== undefined && threadsOfToken(withThreads(token, [thread])).length > 0;
 }
 
 /** By thread: the block in which it begins now. */

@@ -2,6 +2,8 @@ import { pairUp } from '../../compare/align.ts';
 import { bigramsOf, similarity } from '../../compare/similarity.ts';
 import { diffText } from '../../compare/text-diff.ts';
 import { longestIncreasing } from '../apply-blocks.ts';
+import { differences } from '../differences.ts';
+import { changeOf, type Token } from '../tokens.ts';
 import { textIn, type Returned, type Sent } from './cells.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */
@@ -106,18 +108,40 @@ function matchStretch(
   const is = others.map((at) => back.cells[at]?.text ?? '').join('');
   let mine = from.sent;
   let other = 0;
-  for (const { kind, text } of diffText(was, is)) {
+  const pair = (): void => {
+    const at = others[other] ?? 0;
+    backOf[mine] = at;
+    matched[at] = 1;
+    mine += 1;
+    other += 1;
+  };
+  const changes = diffText(was, is);
+  for (let n = 0; n < changes.length; n += 1) {
+    const { kind, text } = changes[n] as (typeof changes)[number];
     const length = Array.from(text).length;
-    for (let n = 0; n < length; n += 1) {
-      if (kind === 'same') {
-        const at = others[other] ?? 0;
-        backOf[mine] = at;
-        matched[at] = 1;
+    const next = changes[n + 1];
+    if (kind === 'same') for (let k = 0; k < length; k += 1) pair();
+    else if (kind === 'insert') other += length;
+    else if (next?.kind === 'insert' && isMarked(sent, mine, mine + length)) {
+      // Changes that were decided leave their neighbours as they are: what is the same there stays.
+      for (const [side, count] of differences(Array.from(text), Array.from(next.text))) {
+        for (let k = 0; k < count; k += 1) {
+          if (side === 0) pair();
+          else if (side === -1) mine += 1;
+          else other += 1;
+        }
       }
-      if (kind !== 'insert') mine += 1;
-      if (kind !== 'delete') other += 1;
-    }
+      n += 1;
+    } else mine += length;
   }
+}
+
+/** Whether a change lay on some of these cells when the copy was sent. */
+function isMarked({ cells, tokens }: Sent, from: number, to: number): boolean {
+  return cells.slice(from, to).some(({ token }) => {
+    const { ins, del } = changeOf(tokens[token] as Token);
+    return ins !== undefined || del !== undefined;
+  });
 }
 
 function steps(sent: Sent, back: Returned, backOf: Int32Array, matched: Uint8Array): Step[] {

@@ -2,7 +2,7 @@ import type { Block } from '../../document/types.ts';
 import { headingLabels } from '../../document/numbering.ts';
 import { formName } from '../collect.ts';
 import { formOf, resolve, sameForm, withForm } from '../resolve.ts';
-import { blocksOfTokens, changeOf, threadsOfToken, withChange, withThreads, type Token } from '../tokens.ts';
+import { blocksOfTokens, changeOf, withChange, type Token } from '../tokens.ts';
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
@@ -25,6 +25,7 @@ import { groupChanges, isWordId, keyOf, type Deletion, type Reshaping } from './
 import { layComments } from './lay-comments.ts';
 import { matchCopies } from './match.ts';
 import { Placing } from './placing.ts';
+import { withMoreThreads } from './threads-on.ts';
 import { readTheirs, type Theirs } from './theirs.ts';
 import { applyVerdicts } from './verdicts.ts';
 import { planTables } from './word-tables.ts';
@@ -86,7 +87,7 @@ function merge(
   const { tokens: before, now, textOf } = ground;
   const rows = new Map(ours.review.revisions.map((row) => [row.id, row]));
   const isNew = ({ id }: Revision): boolean => !rows.has(id);
-  const groups = groupChanges(theirs, before, { version, ...context, textOf });
+  const groups = groupChanges(theirs, before, { version, ...context, textOf, numberOf: ground.numberOf });
   const insertions = groups.insertions.filter(({ revisions }) => revisions.some((row) => isNew(row)));
   const deletions = groups.deletions.filter(({ revision }) => isNew(revision));
   const reshapings = groups.reshapings.filter(({ revision }) => isNew(revision));
@@ -116,12 +117,12 @@ function merge(
     if (conflict) conflicts.push(conflict);
   }
   const placing = new Placing(ground, rows);
-  for (const insertion of insertions) placing.insert(insertion, laid.come, laid.kept);
-  const verdicts = applyVerdicts(theirs.verdicts, ground, ours, context, marked, placing);
-  for (const [at, threads] of laid.kept) {
-    const token = tokenAt(at);
-    marked.set(at, withThreads(token, [...new Set([...threadsOfToken(token), ...threads])]));
+  for (const insertion of groups.insertions) {
+    if (insertions.includes(insertion)) placing.insert(insertion, laid.come, laid.kept);
+    else placing.comment(insertion, laid.come, laid.kept);
   }
+  const verdicts = applyVerdicts(theirs.verdicts, ground, ours, context, marked, placing);
+  for (const [at, threads] of laid.kept) marked.set(at, withMoreThreads(tokenAt(at), threads));
   const blocks = unflatten(blocksOfTokens(withFreshIds(placing.row(tokenAt), version)));
   const { decided, decisions } = verdicts;
   return {
@@ -170,19 +171,25 @@ function reshape(
   const here = marked.get(at) ?? now[at];
   if (was?.is !== 'start') return null;
   const before = formOf(was.block);
-  const form = here?.is === 'start' ? formOf(here.block) : null;
-  if (here?.is !== 'start' || !form || !sameForm(form, before) || here.block.pFmt !== undefined) {
-    return {
-      block: blockAt(now, here ? at : stretchFor(ground, token).from - 1) ?? '',
-      author: revision.author,
-      base: formName(before),
-      theirs: formName(to),
-      ours: form ? formName(form) : '',
-    };
+  const block = here?.is === 'start' ? here.block : null;
+  const { pFmt, pWas = null } = block ?? {};
+  // Two copies gave it another form: the one whose change comes first has it, whichever copy came first.
+  const contested = pFmt !== undefined && isWordId(pFmt) && pWas !== null && sameForm(pWas, before);
+  const form = block && formOf(block);
+  if (block && form && (contested ? revision.id < pFmt : pFmt === undefined && sameForm(form, before))) {
+    const old = contested ? pWas : form;
+    const next = withForm(block, { ...(old.type === to.type ? old : {}), ...to });
+    marked.set(at, { is: 'start', block: { ...next, pFmt: revision.id, pWas: old } });
+    if (!contested) return null;
   }
-  const next = withForm(here.block, { ...(form.type === to.type ? form : {}), ...to });
-  marked.set(at, { is: 'start', block: { ...next, pFmt: revision.id, pWas: form } });
-  return null;
+  if (form && formName(form) === formName(to)) return null;
+  return {
+    block: blockAt(now, block ? at : stretchFor(ground, token).from - 1) ?? '',
+    author: revision.author,
+    base: formName(before),
+    theirs: formName(to),
+    ours: form ? formName(form) : '',
+  };
 }
 
 /** Changes that were open when the copy was sent, and of which Word has decided only some words. */

@@ -61,8 +61,7 @@ function reopen(
   let words: Token[] = [];
   const flush = (): void => {
     if (words.length === 0) return;
-    const { to } = stretchFor(ground, gap);
-    placing.put(to, `w${gap.toString(36).padStart(5, '0')}a`, words);
+    placing.again(gap, words);
     words = [];
   };
   let text = '';

@@ -8,7 +8,7 @@ export type TablePlan = {
   byCell: ReadonlySet<string>;
   /** Number of a block in the copy → the table whose cells are gone into. */
   numbers: ReadonlyMap<number, string>;
-  /** Tables that came back in another shape, or have another one here now. */
+  /** Tables that came back in another shape, or have another one here now, or none. */
   whole: ReadonlyMap<string, WordTable>;
 };
 
@@ -30,7 +30,8 @@ export function planTables(sent: readonly Block[], ours: readonly Block[], copy:
     if (!found) continue;
     const shape = shapeOf(table.children.map((row) => row.children));
     const own = here.get(table.id);
-    const inShape = own === undefined || shapeOf(own.children.map((row) => row.children)) === shape;
+    // Of a table that is gone here a changed one comes back as a whole: its words have no cells to go to.
+    const inShape = own !== undefined && shapeOf(own.children.map((row) => row.children)) === shape;
     if (inShape && shapeOf(found.block.rows.map((row) => row.cells)) === shape) {
       byCell.add(table.id);
       numbers.set(found.number, table.id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { makeParagraph } from '../../../shared/document/make.ts';
-import type { Block, Inline } from '../../../shared/document/types.ts';
+import type { Block, Inline, TableBlock, TableCell, TableRow } from '../../../shared/document/types.ts';
 import type { Thread } from '../../../shared/review/types.ts';
 import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
 import { at, AT, paragraph, put, report } from './marked-copy.ts';
@@ -174,5 +174,78 @@ describe('a comment whose words are gone', () => {
     sent.blocks = [makeParagraph('没有标题。')];
     const result = merged(sent, await untouched(sent));
     expect(result).toMatchObject({ threads: [], replies: [], states: [], missing: [], guessed: [] });
+  });
+});
+
+const cell = (text: string): TableCell => ({ type: 'table-cell', children: [{ text }] });
+const row = (...texts: string[]): TableRow => ({
+  type: 'table-row',
+  children: texts.map((text) => cell(text)),
+});
+
+describe('a table that was changed on both sides', () => {
+  const table: TableBlock = {
+    type: 'table',
+    id: 'table',
+    children: [row('项目', '数量'), row('检查', '六宗')],
+  };
+
+  /** The report with the table, and its copy with one row more. */
+  async function tableSent(): Promise<{ sent: Sent; copy: WordCopy }> {
+    const sent = report();
+    sent.blocks.splice(4, 0, table);
+    const copy = await untouched(sent);
+    const found = copy.blocks.find((block) => block.is === 'table');
+    const by = { author: '张三', at: AT };
+    if (found?.is === 'table')
+      found.rows.push({
+        ins: by,
+        cells: ['调解', '九件'].map((text) => [{ text, ins: by, comments: [] }]),
+      });
+    return { sent, copy };
+  }
+
+  it('is no conflict where only the copy has another shape', async () => {
+    const { sent, copy } = await tableSent();
+    const result = merged(sent, copy);
+    expect(result.conflicts).toEqual([]);
+    expect(result.blocks.filter(({ type }) => type === 'table')).toHaveLength(2);
+  });
+
+  it('is one with both shapes, and nothing of either is lost', async () => {
+    const { sent, copy } = await tableSent();
+    const blocks = structuredClone(sent.blocks);
+    const here = blocks[4];
+    if (here?.type === 'table') here.children.push(row('普法', '三场'));
+    const result = merged(sent, copy, { blocks });
+    expect(result.conflicts).toEqual([
+      {
+        block: expect.any(String),
+        author: 'w-张三',
+        base: '（表格：项目｜数量；检查｜六宗）',
+        theirs: '（表格：项目｜数量；检查｜六宗；调解｜九件）',
+        ours: '（表格：项目｜数量；检查｜六宗；普法｜三场）',
+      },
+    ]);
+    const words = JSON.stringify(result.blocks);
+    expect(words).toContain('普法');
+    expect(words).toContain('调解');
+  });
+
+  it('comes back whole where it was deleted here, with what was said in it', async () => {
+    const { sent, copy } = await tableSent();
+    copy.comments.push({ id: '7', author: '张三', at: AT, body: '从何而来？', done: false, parent: null });
+    for (const block of copy.blocks)
+      if (block.is === 'table') for (const run of block.rows[1]?.cells[1] ?? []) run.comments = ['7'];
+    const result = merged(sent, copy, { blocks: sent.blocks.filter(({ id }) => id !== 'table') });
+    expect(result.conflicts).toMatchObject([{ theirs: expect.stringContaining('调解｜九件'), ours: '' }]);
+    const come = result.blocks.find(({ type }) => type === 'table');
+    expect(come).toMatchObject({ pIns: expect.any(String) });
+    expect(JSON.stringify(come)).toContain(`c_${result.threads[0]?.id}`);
+    // Where nothing in it was changed it stays deleted.
+    const same = merged(sent, await untouched(sent), {
+      blocks: sent.blocks.filter(({ id }) => id !== 'table'),
+    });
+    expect(same).toMatchObject({ conflicts: [], revisions: [] });
   });
 });
