@@ -13,12 +13,23 @@ function explain(error: unknown, path: string): unknown {
     return new AppError('bad-request', `${path} 是文件夹，请写明文件名。文件没有写出。`, { cause: error });
   }
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk-full', `磁盘空间不足，没有写出 ${basename(path)}。`, { cause: error });
+    return new AppError(
+      'disk-full',
+      `磁盘空间不足，没有写出 ${basename(path)}；原来的文件没有动。请腾出空间或换个磁盘再试。`,
+      { cause: error },
+    );
+  }
+  if (code === 'ENAMETOOLONG' || code === 'EINVAL') {
+    return new AppError(
+      'bad-request',
+      String.raw`${basename(path)} 不能作文件名：太长，或有系统不许用的字符（\ / : * ? " < > |）。文件没有写出，请换个名字再试。`,
+      { cause: error },
+    );
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY') {
     return new AppError(
       'read-only',
-      `${basename(path)} 写不进去：文件夹只读，或文件正被其他程序打开。请换个位置或关闭该文件后再试。`,
+      `${basename(path)} 写不进去：文件夹只读，或文件正被其他程序打开；原来的文件没有动。请换个位置或关闭该文件后再试。`,
       { cause: error },
     );
   }

@@ -61,8 +61,8 @@ export function versionName({ state, version }: Pick<Named, 'state' | 'version'>
   return version !== undefined && version > 1 ? `定稿第${version}版` : '定稿';
 }
 
-/** Windows refuses longer paths; the folder and the extension need room too. */
-const LONGEST = 100;
+/** Windows refuses longer paths, Linux names of more than 255 bytes; the folder and the extension need room too. */
+const LONGEST = { characters: 100, bytes: 240 };
 
 /**
  * The name of an exported file, without extension: unit, year, kind, edition, version. Where the unit's name is
@@ -75,7 +75,24 @@ export function exportFileName(naming: Naming): string {
   const what = hidden ? withoutUnit(kind, unit) : kind;
   const stem = safeFileName(`${who}${year}年${what}`);
   const which = [EDITION_LABELS[edition], ...(version ? [version] : [])].join('，');
-  return `${Array.from(stem).slice(0, LONGEST).join('')}（${which}）`;
+  const end = `（${which}）`;
+  return shortened(stem, LONGEST.bytes - bytesOf(end)) + end;
+}
+
+/** Length in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+function shortened(stem: string, bytes: number): string {
+  const chars = Array.from(stem).slice(0, LONGEST.characters);
+  while (bytesOf(chars.join('')) > bytes) chars.pop();
+  return chars.join('');
 }
 
 function anonymous(unit: string): string {

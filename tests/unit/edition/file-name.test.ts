@@ -22,9 +22,9 @@ describe('exportFileName', () => {
     expect(name).toBe('某镇2025年法治总结（专用）（公开版）');
   });
   it('stays short enough for every file system', () => {
-    const name = exportFileName({ ...naming, unit: '青'.repeat(500) });
-    expect(Buffer.byteLength(name)).toBeLessThan(400);
-    expect(name.endsWith('（内部版）')).toBe(true);
+    const name = exportFileName({ ...naming, unit: '青'.repeat(500), version: '定稿第12版' });
+    expect(Buffer.byteLength(`${name}.docx`)).toBeLessThanOrEqual(255);
+    expect(name.endsWith('青（内部版，定稿第12版）')).toBe(true);
   });
 });
 
