@@ -11,6 +11,7 @@ import {
 import { memo, useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react';
 
 import type { NoteCounts } from '../../editor/section-notes.ts';
+import { Phrase } from '../../ui/phrase.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { describeRow, noteWords, stateWord, type OutlineRow, type SectionState } from './outline-model.ts';
 
@@ -103,9 +104,9 @@ function Item({ row, notes, isCurrent, isEntry, folded, handlers }: Props) {
         </span>
       )}
       <StateIcon state={row.state} />
-      <span className="text">
+      <span className="text ui-phrase">
         {row.number}
-        {row.text || '（没有文字）'}
+        <Phrase text={row.text || '（没有文字）'} />
         {row.required && <span className="required">{WORD_JOINER}＊</span>}
         {words.length > 0 && (
           <span className={`notes ${notes.errors > 0 ? 'bad' : ''}`}>{words.join(' · ')}</span>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CarriedSection, CarriedSentence } from '../../../shared/reuse/carried-view.ts';
 import { go } from '../../app/use-route.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
+import { Phrase } from '../../ui/phrase.tsx';
 import { Button } from '../../ui/button.tsx';
 import { checklistOf } from './checklist.ts';
 import { FixedPhrasesDialog } from './fixed-phrases-dialog.tsx';
@@ -113,7 +114,9 @@ function SectionRow({
       disabled={sentences.length === 0}
       onClick={onToggle}
     >
-      <span className="name">{name}</span>
+      <span className="name ui-phrase">
+        <Phrase text={name} />
+      </span>
       {counted > 0 && (
         <span className="share tabular">
           {stale > 0 && <span className="stale">{stale} 处旧</span>}
