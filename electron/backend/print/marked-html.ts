@@ -5,6 +5,7 @@ import type {
   MarkedRun,
   Remark,
 } from '../../../shared/edition/marked.ts';
+import { isTight, LEAST_ROOM, roomOf } from './margin-room.ts';
 import { blockHtml, escapeHtml, headHtml, layoutCss, pageHtml } from './html.ts';
 
 /**
@@ -12,9 +13,6 @@ import { blockHtml, escapeHtml, headHtml, layoutCss, pageHtml } from './html.ts'
  * them beside it. Millimetres; the notes are 34 wide, 3 from the text, 5 from the edge, where every printer still prints.
  */
 const SIDES = { plain: { left: 28, right: 26 }, noted: { left: 12, right: 42 } } as const;
-
-/** Characters of a comment that stand in the margin: about fourteen lines. The whole of a longer one is at the end. */
-const IN_MARGIN = 150;
 
 /** A bar is put into changed words every so often: at least one on each line of 28 characters. */
 const BAR_EVERY = 6;
@@ -54,12 +52,14 @@ body { padding: 0 ${right}mm 0 ${left}mm; }
 class Margin {
   readonly #notes: Map<number, MarkedNote>;
   readonly #doc: MarkedDocument;
+  readonly #rooms: ReadonlyMap<number, number>;
   readonly placed = new Set<number>();
   readonly cut = new Set<number>();
 
   constructor(notes: readonly MarkedNote[], doc: MarkedDocument) {
     this.#notes = new Map(notes.map((note) => [note.number, note]));
     this.#doc = doc;
+    this.#rooms = roomOf(doc);
   }
 
   html(number: number): string {
@@ -68,7 +68,8 @@ class Margin {
     this.placed.add(number);
     const { authors } = this.#doc;
     const said: Remark[] = [note, ...note.replies];
-    let room = IN_MARGIN;
+    let room = this.#rooms.get(number) ?? LEAST_ROOM;
+    if (isTight(room)) return this.#tight(note, room);
     const parts: string[] = [];
     for (const [at, remark] of said.entries()) {
       const name = authors[remark.author]?.name ?? '';
@@ -86,6 +87,17 @@ class Margin {
     }
     if (note.resolved) parts.push('<span class="said more">已解决</span>');
     return `<span class="note${note.resolved ? ' resolved' : ''} b${note.author % 6}">${parts.join('')}</span>`;
+  }
+
+  /** Where many comments stand beside one page: who, and how it begins. */
+  #tight(note: MarkedNote, room: number): string {
+    const chars = Array.from(note.body.replaceAll(/\s+/g, ' '));
+    const cut = chars.length > room || note.replies.length > 0;
+    if (cut) this.cut.add(note.number);
+    const name = this.#doc.authors[note.author]?.name ?? '';
+    const end = `${cut ? '……' : ''}${note.resolved ? '（已解决）' : ''}`;
+    const body = escapeHtml(chars.slice(0, room).join(''));
+    return `<span class="note tight${note.resolved ? ' resolved' : ''} b${note.author % 6}"><span class="said"><b class="a${note.author % 6}">〔${note.number}〕${escapeHtml(name)}</b> ${body}<span class="more">${end}</span></span></span>`;
   }
 }
 
@@ -162,6 +174,7 @@ function afterword({ authors, notes }: MarkedDocument, margin: Margin): string {
   });
   const legend = lines.length > 0 ? lines.join('') : '<p>没有修订，也没有批注。</p>';
   const rest = notes.filter(({ number }) => !margin.placed.has(number) || margin.cut.has(number));
+  const short = margin.cut.size > 0 ? '<p class="short">页边印不下的批注，全文如下：</p>' : '';
   const whole = rest.map((note) => {
     const where = note.quote ? `<span class="quote">原文已不在：“${escapeHtml(note.quote)}”</span>　` : '';
     const remarks = [note, ...note.replies].map(
@@ -171,7 +184,7 @@ function afterword({ authors, notes }: MarkedDocument, margin: Margin): string {
     return `<div class="whole">${remarks.join('')}</div>`;
   });
   return `
-<section class="afterword"><p class="caption">修订和批注说明</p>${legend}${whole.join('')}</section>`;
+<section class="afterword"><p class="caption">修订和批注说明</p>${legend}${short}${whole.join('')}</section>`;
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');

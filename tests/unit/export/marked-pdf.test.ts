@@ -74,6 +74,11 @@ const thread = (id: string, body: string, quote = ''): Review['threads'][number]
   comments: [{ id: `${id}c`, thread: id, author: 'p1', at, body }],
 });
 
+const remark = (n: number): string => `第${n}处请写明数字的来源和口径，并与上年比较，说明增减的原因。`;
+
+const onPage = (list: readonly string[], words: string): number =>
+  list.findIndex((page) => page.includes(words));
+
 /** Lines of the text alone: no mark of a draft, no number of a page or a comment. */
 function lines(page: string): string[] {
   return page
@@ -109,6 +114,31 @@ describe('the printed marked-up draft', () => {
     const notes = pages(bytes, NOTES).join('').replaceAll(/\s/g, '');
     for (const [n] of plain.entries())
       expect(notes).toContain(`〔${n + 1}〕周敏11月20日这里的数据请再核实。`);
+  });
+
+  it('keeps many comments beside the page that they are about, and prints all of each at the end', async () => {
+    const MANY = 36;
+    const blocks = Array.from({ length: MANY }, (_, n): Block => ({
+      ...makeParagraph(''),
+      children: [{ text: '依法行政取得' }, { text: `第${n + 1}项成效`, [`c_t${n}`]: true }, { text: '。' }],
+    }));
+    const threads = blocks.map((_, n): Review['threads'][number] => {
+      const [id, first] = [`t${n}`, thread(`t${n}`, remark(n + 1))];
+      const reply = { id: `r${n}`, thread: id, author: 'p1', at, body: `${n + 1}已改。` };
+      return { ...first, comments: [...first.comments, reply] };
+    });
+    const bytes = await printed(blocks, { threads });
+    const [text, beside] = [pages(bytes, TEXT), pages(bytes, NOTES)].map((list) =>
+      list.map((page) => page.replaceAll(/\s/g, '')),
+    ) as [string[], string[]];
+    const away = blocks.filter((_, n) => {
+      const there = onPage(beside, `〔${n + 1}〕周敏第${n + 1}处`);
+      expect(there).toBeGreaterThanOrEqual(0);
+      return there !== onPage(text, `第${n + 1}项成效`);
+    });
+    // The last lines of a page may have their comments beside the next one.
+    expect(away.length).toBeLessThanOrEqual(4);
+    for (let n = 1; n <= MANY; n += 1) expect(text.join('')).toMatch(new RegExp(`${remark(n)}.*${n}已改。`));
   });
 
   it('prints all of a comment, however long, and those whose words are gone', async () => {
