@@ -34,6 +34,8 @@ describe('figures over the years', () => {
     ]);
     const file = join(app.dataDir, 'export');
     await download.saveAs(file);
+    await dialog.getByText(`已下载：${download.suggestedFilename()}`).waitFor();
+    await dialog.getByRole('button', { name: '完成' }).click();
     await dialog.waitFor({ state: 'detached' });
     return { name: download.suggestedFilename(), bytes: readFileSync(file) };
   };

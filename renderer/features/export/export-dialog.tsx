@@ -1,6 +1,5 @@
 import {
   CircleAlert,
-  CircleCheck,
   FileText,
   FileType,
   NotebookText,
@@ -8,23 +7,21 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import { fileNameOf, markedFileName } from '../../../shared/edition/file-name.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { useClient } from '../../app/client-context.ts';
 import { useSetting } from '../../app/use-setting.ts';
-import type { CallOptions } from '../../client/client.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { ExportFrame } from './export-frame.tsx';
 import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
-import { saveFile, type Saved } from './save-file.ts';
+import { useExport } from './use-export.ts';
 import { useLeftovers } from './use-leftovers.ts';
 import { EDITION_OPTIONS, type Edition, type ExportFormat } from '../../../shared/edition/edition.ts';
 
@@ -40,12 +37,6 @@ const MARKS = [
   { value: 'clean', label: '清稿' },
   { value: 'marked', label: '花脸稿' },
 ] as const;
-
-type Stage =
-  | { at: 'asking' }
-  | { at: 'working'; text: string; share: number | null }
-  | { at: 'done'; result: ExportResult; saved: Saved }
-  | { at: 'failed'; message: string };
 
 type Props = {
   session: ReportSession;
@@ -69,9 +60,8 @@ export function ExportDialog({
   const [format, setFormat] = useState<ExportFormat>(wantsMarks ? 'pdf' : 'docx');
   const [edition, setEdition] = useState<Edition>(wantsMarks ? 'internal' : initial);
   const [marks, setMarks] = useState<'clean' | 'marked'>(wantsMarks ? 'marked' : 'clean');
-  const [stage, setStage] = useState<Stage>({ at: 'asking' });
-  const abort = useRef<AbortController | null>(null);
-  const busy = stage.at === 'working';
+  const exporting = useExport<ExportResult>();
+  const { stage, busy, change } = exporting;
   const { detail } = session;
   const unit = session.snapshot().variables.unit || detail.unit;
   const [settings] = useSetting('editions');
@@ -88,197 +78,136 @@ export function ExportDialog({
   const leftovers = useLeftovers(session, isPublic);
   const mustDecide = isPublic && (leftovers.found === null || leftovers.open > 0);
 
-  useEffect(() => () => abort.current?.abort(), []);
-
-  const run = async () => {
-    const controller = new AbortController();
-    abort.current = controller;
-    setStage({ at: 'working', text: '正在保存…', share: null });
-    try {
+  const run = () =>
+    exporting.run(async (options, say) => {
       // What goes out is what is stored: the last words must be in first.
+      say('正在保存…');
       await session.flush();
-      setStage({ at: 'working', text: '正在生成…', share: null });
-      const options: CallOptions = {
-        signal: controller.signal,
-        onProgress: ({ done, total, text }) =>
-          setStage({ at: 'working', text: text || '正在生成…', share: total > 0 ? done / total : null }),
-      };
-      const result = marked
-        ? await client.call('export.marked', { id: session.id, format }, options)
-        : await client.call('export.make', { id: session.id, format, edition }, options);
-      if (controller.signal.aborted) return;
-      setStage({ at: 'done', result, saved: await saveFile(result.name, result.bytes) });
-    } catch (error) {
-      if (isCancelled(error) || controller.signal.aborted) setStage({ at: 'asking' });
-      else setStage({ at: 'failed', message: messageOf(error) });
-    }
-  };
-
-  const cancel = () => {
-    abort.current?.abort();
-    setStage({ at: 'asking' });
-  };
-  const change = () => {
-    if (!busy) setStage({ at: 'asking' });
-  };
+      say('正在生成…');
+      return marked
+        ? client.call('export.marked', { id: session.id, format }, options)
+        : client.call('export.make', { id: session.id, format, edition }, options);
+    });
 
   return (
-    <Dialog
-      open
+    <ExportFrame
       width={560}
-      busy={busy}
       title="导出"
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        busy ? (
-          <Button onClick={cancel}>取消导出</Button>
-        ) : (
-          <>
-            <Button variant="plain" icon={SlidersHorizontal} onClick={() => setSetUp(true)}>
-              版式设置
-            </Button>
-            <span className="grow" />
-            <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
-            <Button
-              variant="primary"
-              disabled={mustDecide || (isPublic && leftovers.busy)}
-              onClick={() => void run()}
-            >
-              {stage.at === 'done' ? '再次导出' : '导出'}
-            </Button>
-          </>
-        )
+      exporting={exporting}
+      done={doneWords}
+      notes={notesOf}
+      aside={
+        <Button variant="plain" icon={SlidersHorizontal} onClick={() => setSetUp(true)}>
+          版式设置
+        </Button>
       }
+      action={{ disabled: mustDecide || (isPublic && leftovers.busy), run: () => void run() }}
+      onClose={onClose}
     >
-      <div className="ui-form">
-        <RadioGroup.Root
-          className="export-formats"
-          aria-label="格式"
-          value={format}
+      <RadioGroup.Root
+        className="export-formats"
+        aria-label="格式"
+        value={format}
+        disabled={busy}
+        onValueChange={(value) => {
+          setFormat(value as ExportFormat);
+          change();
+        }}
+      >
+        {FORMATS.map(({ value, label, about, icon: Icon }) => (
+          <RadioGroup.Item key={value} value={value} className="export-format">
+            <Icon size={20} strokeWidth={1.5} aria-hidden />
+            <strong>{label}</strong>
+            <span>{about}</span>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+      <div className="ui-label">
+        <span>版本</span>
+        <Segmented
+          label="版本"
+          wide
+          value={edition}
+          options={EDITION_OPTIONS}
           disabled={busy}
-          onValueChange={(value) => {
-            setFormat(value as ExportFormat);
+          onChange={(value) => {
+            setEdition(value);
             change();
           }}
-        >
-          {FORMATS.map(({ value, label, about, icon: Icon }) => (
-            <RadioGroup.Item key={value} value={value} className="export-format">
-              <Icon size={20} strokeWidth={1.5} aria-hidden />
-              <strong>{label}</strong>
-              <span>{about}</span>
-            </RadioGroup.Item>
-          ))}
-        </RadioGroup.Root>
+        />
+        <span className="ui-hint">
+          {edition === 'public'
+            ? '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。'
+            : '所有数据和名称照登，只供内部报送和存档。'}
+        </span>
+      </div>
+      {canBeMarked && (
         <div className="ui-label">
-          <span>版本</span>
+          <span>修订和批注</span>
           <Segmented
-            label="版本"
+            label="修订和批注"
             wide
-            value={edition}
-            options={EDITION_OPTIONS}
+            value={marks}
+            options={MARKS}
             disabled={busy}
             onChange={(value) => {
-              setEdition(value);
+              setMarks(value);
               change();
             }}
           />
           <span className="ui-hint">
-            {edition === 'public'
-              ? '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。'
-              : '所有数据和名称照登，只供内部报送和存档。'}
+            {!marked
+              ? '修订全部接受后的样子，不带批注。'
+              : format === 'pdf'
+                ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同。只供内部。'
+                : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'}
           </span>
         </div>
-        {canBeMarked && (
-          <div className="ui-label">
-            <span>修订和批注</span>
-            <Segmented
-              label="修订和批注"
-              wide
-              value={marks}
-              options={MARKS}
-              disabled={busy}
-              onChange={(value) => {
-                setMarks(value);
-                change();
-              }}
-            />
-            <span className="ui-hint">
-              {!marked
-                ? '修订全部接受后的样子，不带批注。'
-                : format === 'pdf'
-                  ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同。只供内部。'
-                  : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'}
-            </span>
-          </div>
-        )}
-        <div className="ui-label">
-          <span>文件名</span>
-          <code className="export-name">{stage.at === 'done' ? stage.result.name : name}</code>
-        </div>
-        {isPublic && leftovers.found && stage.at !== 'done' && (
-          <LeftoversList
-            found={leftovers.found}
-            disabled={busy || leftovers.busy}
-            onAllow={leftovers.allow}
-            onMask={leftovers.mask}
-            onReveal={leftovers.reveal}
-            onGoTo={(block) => {
-              onClose();
-              session.goTo({ block });
-            }}
-          />
-        )}
-        {emptyFields > 0 && stage.at === 'asking' && (
-          <p className="export-note">
-            <CircleAlert size={14} aria-hidden />
-            还有 {emptyFields} 处数据未填，导出后是空的。
-          </p>
-        )}
-        <div aria-live="polite">
-          {stage.at === 'working' && (
-            <div className="export-progress">
-              <p>{stage.text}</p>
-              <Progress label="导出进度" value={stage.share} />
-            </div>
-          )}
-          {stage.at === 'done' && <Done result={stage.result} saved={stage.saved} />}
-        </div>
-        {stage.at === 'failed' && (
-          <p className="ui-error" role="alert">
-            <CircleAlert size={14} aria-hidden />
-            {stage.message}
-          </p>
-        )}
+      )}
+      <div className="ui-label">
+        <span>文件名</span>
+        <code className="export-name">{stage.at === 'done' ? stage.made.name : name}</code>
       </div>
+      {isPublic && leftovers.found && stage.at !== 'done' && (
+        <LeftoversList
+          found={leftovers.found}
+          disabled={busy || leftovers.busy}
+          onAllow={leftovers.allow}
+          onMask={leftovers.mask}
+          onReveal={leftovers.reveal}
+          onGoTo={(block) => {
+            onClose();
+            session.goTo({ block });
+          }}
+        />
+      )}
+      {emptyFields > 0 && stage.at === 'asking' && (
+        <p className="export-note">
+          <CircleAlert size={14} aria-hidden />
+          还有 {emptyFields} 处数据未填，导出后是空的。
+        </p>
+      )}
       {setUp && (
         <LayoutDialog reportId={session.id} unit={unit} template={template} onClose={() => setSetUp(false)} />
       )}
-    </Dialog>
+    </ExportFrame>
   );
 }
 
-const SAVED_WORDS: Record<Saved, string> = {
-  saved: '已保存',
-  downloaded: '已下载',
-  dismissed: '文件已生成，没有保存',
-};
+function doneWords({ pages, bytes }: ExportResult): string {
+  const size = Math.max(1, Math.round((bytes.length * 0.75) / 1024));
+  return `，${pages === null ? '' : `共 ${pages} 页，`}${size.toLocaleString('zh-CN')} KB。`;
+}
 
-function Done({ result, saved }: { result: ExportResult; saved: Saved }) {
-  const fonts = Object.entries(result.substitutedFonts);
-  const size = Math.max(1, Math.round((result.bytes.length * 0.75) / 1024));
+/** Why the file is not stamped, and which fonts stand in for others. */
+function notesOf(made: ExportResult): React.ReactNode {
+  const fonts = Object.entries(made.substitutedFonts);
   return (
-    <div className="export-done">
-      <p>
-        <CircleCheck size={16} aria-hidden />
-        <span className="tabular">
-          {SAVED_WORDS[saved]}，{result.pages === null ? '' : `共 ${result.pages} 页，`}
-          {size.toLocaleString('zh-CN')} KB。
-        </span>
-      </p>
-      {result.unstamped && (
+    <>
+      {made.unstamped && (
         <p className="export-note">
           <CircleAlert size={16} aria-hidden />
-          {result.unstamped}
+          {made.unstamped}
         </p>
       )}
       {fonts.length > 0 && (
@@ -293,6 +222,6 @@ function Done({ result, saved }: { result: ExportResult; saved: Saved }) {
           </ul>
         </div>
       )}
-    </div>
+    </>
   );
 }

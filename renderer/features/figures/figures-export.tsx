@@ -1,14 +1,12 @@
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 
 import { chartSvg } from '../../../shared/indicators/chart.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { useClient } from '../../app/client-context.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { saveFile } from '../export/save-file.ts';
+import { ExportFrame } from '../export/export-frame.tsx';
+import { useExport } from '../export/use-export.ts';
 import { base64Of, pngOf } from './image.ts';
+import { safeFileName } from '../../../shared/edition/file-name.ts';
 import { EDITION_LABELS, EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
 
 const FORMATS = [
@@ -23,11 +21,10 @@ type Props = { unit: string; selected: string | null; onClose: () => void };
 /** The whole table as a workbook, or the chosen indicator's chart as an image; in one edition. */
 export function FiguresExport({ unit, selected, onClose }: Props) {
   const client = useClient();
-  const toast = useToast();
   const [format, setFormat] = useState<Format>('xlsx');
   const [edition, setEdition] = useState<Edition>('internal');
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const exporting = useExport();
+  const { busy, change } = exporting;
 
   const make = async (): Promise<{ name: string; bytes: string }> => {
     if (format === 'xlsx') return client.call('figures.export', { unit, edition });
@@ -37,80 +34,56 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
     if (!series) throw new Error('no series');
     const shown = EDITION_LABELS[edition];
     const svg = chartSvg(series, table.years, `${table.unitName}　${shown}`);
-    const name = `${series.label}（${shown}）.${format}`.replaceAll(/[\\/:*?"<>|]/g, '');
+    const name = `${safeFileName(series.label)}（${shown}）.${format}`;
     return {
       name,
       bytes: format === 'svg' ? base64Of(new TextEncoder().encode(svg)) : await pngOf(svg),
     };
   };
-  const run = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      const { name, bytes } = await make();
-      if ((await saveFile(name, bytes)) !== 'dismissed') toast({ text: `已导出：${name}` });
-      onClose();
-    } catch (error) {
-      setFailed(messageOf(error));
-      setBusy(false);
-    }
-  };
-
   return (
-    <Dialog
-      open
+    <ExportFrame
       title="导出年度数据"
-      busy={busy}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>取消</Button>
-          <Button variant="primary" disabled={busy} onClick={() => void run()}>
-            {busy ? '正在导出…' : '导出'}
-          </Button>
-        </>
-      }
+      exporting={exporting}
+      done={({ name }) => `：${name}`}
+      action={{ run: () => void exporting.run(make) }}
+      onClose={onClose}
     >
-      <div className="ui-form">
-        <div className="ui-label">
-          <span>格式</span>
-          <Segmented
-            label="格式"
-            wide
-            value={format}
-            options={FORMATS}
-            disabled={busy}
-            onChange={setFormat}
-          />
-          <span className="ui-hint">
-            {format === 'xlsx'
-              ? '全部指标、同比和需要核对的情况，各一张表。'
-              : '正在看的这一个指标的折线图。'}
-          </span>
-        </div>
-        <div className="ui-label">
-          <span>版本</span>
-          <Segmented
-            label="版本"
-            wide
-            value={edition}
-            options={EDITION_OPTIONS}
-            disabled={busy}
-            onChange={setEdition}
-          />
-          <span className="ui-hint">
-            {edition === 'public'
-              ? '标为“内部”的数据换成 *，也不算同比、不画在图上。'
-              : '所有数据照登，只供内部使用。'}
-          </span>
-        </div>
-        {failed && (
-          <p className="ui-error" role="alert">
-            <CircleAlert size={14} aria-hidden />
-            {failed}
-          </p>
-        )}
+      <div className="ui-label">
+        <span>格式</span>
+        <Segmented
+          label="格式"
+          wide
+          value={format}
+          options={FORMATS}
+          disabled={busy}
+          onChange={(value) => {
+            setFormat(value);
+            change();
+          }}
+        />
+        <span className="ui-hint">
+          {format === 'xlsx' ? '全部指标、同比和需要核对的情况，各一张表。' : '正在看的这一个指标的折线图。'}
+        </span>
       </div>
-    </Dialog>
+      <div className="ui-label">
+        <span>版本</span>
+        <Segmented
+          label="版本"
+          wide
+          value={edition}
+          options={EDITION_OPTIONS}
+          disabled={busy}
+          onChange={(value) => {
+            setEdition(value);
+            change();
+          }}
+        />
+        <span className="ui-hint">
+          {edition === 'public'
+            ? '标为“内部”的数据换成 *，也不算同比、不画在图上。'
+            : '所有数据照登，只供内部使用。'}
+        </span>
+      </div>
+    </ExportFrame>
   );
 }
