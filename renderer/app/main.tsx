@@ -8,6 +8,7 @@ import { applyTheme } from './theme.ts';
 import './theme.css';
 import './app.css';
 import '../ui/ui.css';
+import '../ui/forced-colors.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
