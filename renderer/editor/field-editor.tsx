@@ -5,7 +5,8 @@ import { isCutoff, splitApprox } from '../../shared/document/approx.ts';
 import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../shared/document/plain-text.ts';
 import type { Field, FieldKind, Sensitivity } from '../../shared/document/types.ts';
-import { changeInPercent, readFigure } from '../../shared/figures/parse-figure.ts';
+import { readFigure } from '../../shared/figures/parse-figure.ts';
+import { changeWords } from '../../shared/indicators/change-words.ts';
 import type { Indicator } from '../../shared/template/schema.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { nextEmptyField, selectField } from './commands.ts';
@@ -386,11 +387,9 @@ function hint({ field, kind, value, unit, approx, cutoff }: Omit<HintProps, 'id'
   if (reading.better !== null) return { text: `建议写成 ${reading.better}`, tone: 'warn' };
   const qualified = typed.approx ?? approx;
   const reads = withUnit({ ...field, unit, approx: qualified, cutoff: until }, typed.value);
-  const past = last ? readFigure(last.value) : null;
   if (qualified || until) return { text: `写作“${reads}”${before && `；${before}`}`, tone: '' };
-  if (!past?.ok || (last && last.unit !== unit)) return { text: before, tone: '' };
-  const change = changeInPercent(reading.figure.value, past.figure.value);
-  if (change === null) return { text: before, tone: '' };
-  const words = change === 0 ? '与上年相同' : `${change > 0 ? '增长' : '下降'} ${Math.abs(change)}%`;
-  return { text: `${before}，${words}`, tone: '' };
+  const words = last
+    ? changeWords({ value: typed.value, unit }, { value: last.value, unit: last.unit })
+    : null;
+  return { text: words === null ? before : `${before}，${words}`, tone: '' };
 }

@@ -1,9 +1,9 @@
-import { changeInPercent, readFigure } from '../figures/parse-figure.ts';
+import { compareFigures } from '../figures/compare-figures.ts';
 import type { ComparedPiece, FigureChange } from './types.ts';
 import type { TextChange } from './text-diff.ts';
 
 const FIGURE =
-  /^([约近超逾]?)(\d[\d,]*(?:\.\d+)?(?:余|多)?[万亿千百]?(?:余|多)?)([%％]|[\p{Script=Han}]{0,4})$/u;
+  /^((?:大约|将近|超过|不足|不到|[约近超逾])?)(\d[\d,]*(?:\.\d+)?(?:余|多)?[万亿千百]?(?:余|多)?)([%％]|[\p{Script=Han}]{0,4})$/u;
 const UNIT = /^([%％]|[\p{Script=Han}]{1,2})/u;
 /** Days, months and numbers of order are no amounts. */
 const CALENDAR = /^[年月日号时点届期]/;
@@ -47,23 +47,25 @@ export function figureChange(before: string, after: string, next: string): Figur
   if (MASK.test(before) || MASK.test(after)) {
     const other = MASK.test(before) ? after : before;
     if (!MASK.test(other) && !FIGURE.test(other)) return null;
-    return { before, after, unitBefore: unitBehind, unitAfter: unitBehind, percent: null };
+    return { before, after, unitBefore: unitBehind, unitAfter: unitBehind, percent: null, points: null };
   }
-  const old = FIGURE.exec(before);
-  const now = FIGURE.exec(after);
-  if (!old || !now) return null;
-  const [, oldWord = '', oldValue = '', oldUnit = ''] = old;
-  const [, nowWord = '', nowValue = '', nowUnit = ''] = now;
+  const read = [FIGURE.exec(before), FIGURE.exec(after)] as const;
+  if (!read[0] || !read[1]) return null;
+  const [, oldWord = '', oldValue = '', oldUnit = ''] = read[0];
+  const [, nowWord = '', nowValue = '', nowUnit = ''] = read[1];
   const unitBefore = oldUnit || unitBehind;
   const unitAfter = nowUnit || unitBehind;
-  const readOld = readFigure(oldWord + oldValue);
-  const readNow = readFigure(nowWord + nowValue);
-  const comparable = readOld.ok && readNow.ok && unitBefore === unitAfter && !CALENDAR.test(unitAfter);
+  const [old, now] = [
+    { value: oldWord + oldValue, unit: unitBefore },
+    { value: nowWord + nowValue, unit: unitAfter },
+  ];
+  const change = CALENDAR.test(unitAfter) ? null : compareFigures(old, now);
   return {
-    before: oldWord + oldValue,
-    after: nowWord + nowValue,
+    before: old.value,
+    after: now.value,
     unitBefore,
     unitAfter,
-    percent: comparable ? changeInPercent(readNow.figure.value, readOld.figure.value) : null,
+    percent: change?.percent ?? null,
+    points: change?.points ?? null,
   };
 }

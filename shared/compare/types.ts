@@ -28,6 +28,8 @@ export type FigureChange = {
   unitAfter: string;
   /** Change in per cent to one decimal; null where it can't be told: from zero, masked, or of another unit. */
   percent: number | null;
+  /** Of a share: change in percentage points. */
+  points: number | null;
 };
 
 /** A stretch of a pair of texts. A figure's change stands on its insertion, right behind its deletion. */

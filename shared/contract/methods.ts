@@ -73,7 +73,6 @@ export const params = {
   /** Moves a report to the bin; `report.restore` takes it back. */
   'report.remove': z.strictObject({ id }),
   'report.restore': z.strictObject({ id }),
-  'import.files': z.strictObject({ files: z.array(file).min(1).max(1000), year: year.optional() }),
   'import.outline': file,
   /** The same section in each earlier year's report. Without slot and heading: the introduction. */
   'past.sections': z.strictObject({ id, slot: z.string().optional(), heading: name.optional() }),
@@ -158,18 +157,6 @@ export type Outline = {
   sure?: ReportCertainty;
 };
 
-export type ImportResult = {
-  file: string;
-  id?: string;
-  title?: string;
-  year?: number;
-  unit?: string;
-  counts?: Counts;
-  doubtful?: Doubt[];
-  /** Why the file was not taken in. */
-  refused?: { code: string; message: string };
-};
-
 /** One earlier year's text of a section. Blocks come rolled: fields empty, last year's value as a hint. */
 export type PastSection = {
   id: string;
@@ -212,7 +199,6 @@ export type Results = CheckResults & {
   'report.saveCopy': { id: string };
   'report.remove': Record<string, never>;
   'report.restore': Record<string, never>;
-  'import.files': ImportResult[];
   'import.outline': Outline;
   'past.sections': PastSection[];
   'past.carried': PastText;

@@ -1,7 +1,8 @@
-import { approximate } from '../document/approx.ts';
+import { figureOf } from '../document/approx.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type { Block, Field, FieldKind, Variables } from '../document/types.ts';
+import { convertUnit, pointsBetween } from '../figures/compare-figures.ts';
 import { changeInPercent, readFigure } from '../figures/parse-figure.ts';
 import { suggestIndicator, type KnownIndicator } from './suggest.ts';
 import type { FigurePoint, Series, SeriesWarning, YearChange } from './types.ts';
@@ -58,7 +59,11 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
       const unit = fieldUnit(node, variables);
       const value = fieldValue(node, variables);
       const hidden = mask?.(node, variables) ?? null;
-      const text = hidden ?? (approximate(value, node.approx) || node.mask || '');
+      const text =
+        hidden ??
+        (figureOf({ value, ...(node.approx === undefined ? {} : { approx: node.approx }) }) ||
+          node.mask ||
+          '');
       if (!text) continue;
       const suggested = node.indicator ? null : suggestIndicator(node.label, unit, known);
       const key = node.indicator ?? suggested?.key ?? (node.label ? `label:${node.label}` : '');
@@ -83,15 +88,6 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
     }
   }
   return all;
-}
-
-const SCALES: Record<string, number> = { 元: 1, 千元: 1e3, 万元: 1e4, 百万元: 1e6, 亿元: 1e8 };
-
-/** What a value in `from` is in `to`; null where the two units count different things. */
-export function convertUnit(value: number, from: string, to: string): number | null {
-  if (from === to) return value;
-  const [a, b] = [SCALES[from], SCALES[to]];
-  return a === undefined || b === undefined ? null : Number(((value * a) / b).toPrecision(12));
 }
 
 function toSeries(key: string, found: readonly Found[], years: readonly number[]): Series {
@@ -121,9 +117,7 @@ function changesOf(points: readonly FigurePoint[], kind: FieldKind): YearChange[
     if (!before || before.year !== year - 1 || before.value === null || value === null)
       return { year, change: null };
     const change =
-      kind === 'percentage'
-        ? Number((value - before.value).toFixed(2))
-        : changeInPercent(value, before.value);
+      kind === 'percentage' ? pointsBetween(before.value, value) : changeInPercent(value, before.value);
     return { year, change };
   });
 }

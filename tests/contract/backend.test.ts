@@ -6,6 +6,7 @@ import type { Events, Params } from '../../shared/contract/methods.ts';
 import { base64, SAMPLE } from './sample.ts';
 import { serve, type Served } from './backend-for-test.ts';
 import { codeOf, transports, type Connected } from './transports.ts';
+import { takeInText } from '../take-in.ts';
 
 /** Text typed at the front of the report's title. */
 const typed = (text: string): { type: string; text: string }[] => [
@@ -39,9 +40,9 @@ describe.each(transports)('the backend over $name', (transport) => {
   }
 
   async function importSample(): Promise<string> {
-    const [result] = await call('import.files', { files: [{ name: '总结.txt', bytes: base64(SAMPLE) }] });
-    expect(result?.refused).toBeUndefined();
-    return result?.id ?? '';
+    const { id, found } = await takeInText(call, SAMPLE);
+    expect(found.refused).toBeUndefined();
+    return id ?? '';
   }
 
   it('says what it is', async () => {
@@ -146,18 +147,24 @@ describe.each(transports)('the backend over $name', (transport) => {
     expect((await call('report.list', {})).map((report) => report.id)).toEqual([id]);
   });
 
-  it('takes a report in, and tells of its progress', async () => {
+  it('takes a report in, and refuses an empty file', async () => {
+    const { id, found } = await takeInText(call, SAMPLE);
+    expect(found).toMatchObject({ year: 2022, unit: '青禾镇', doubtful: [] });
+    expect(found.counts).toMatchObject({ headings: { '1': 3, '2': 2 }, items: 5, runs: 2 });
+    expect((await takeInText(call, '', '空.txt')).found.refused?.code).toBe('empty-file');
+    expect((await call('report.list', {})).map((report) => report.id)).toEqual([id]);
+  });
+
+  it('tells of the progress of a long call', async () => {
+    const [a, b] = [await importSample(), await newReport()];
     const seen: number[] = [];
-    const files = [
-      { name: '总结.txt', bytes: base64(SAMPLE) },
-      { name: '空.txt', bytes: '' },
-    ];
-    const results = await call('import.files', { files }, { onProgress: ({ total }) => seen.push(total) });
-    expect(results[0]).toMatchObject({ file: '总结.txt', year: 2022, unit: '青禾镇' });
-    expect(results[0]?.counts).toMatchObject({ headings: { '1': 3, '2': 2 }, items: 5, runs: 2 });
-    expect(results[1]?.refused?.code).toBe('empty-file');
+    const sides = { a: { report: a }, b: { report: b }, edition: 'internal' as const };
+    await call(
+      'compare.export',
+      { ...sides, format: 'docx' },
+      { onProgress: ({ total }) => seen.push(total) },
+    );
     expect(seen.length).toBeGreaterThan(0);
-    expect(await call('report.list', {})).toHaveLength(1);
   });
 
   it('recognises a file without storing it', async () => {

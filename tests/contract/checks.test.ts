@@ -6,6 +6,7 @@ import { defaultSetting } from '../../shared/settings/settings.ts';
 import { base64, SAMPLE } from './sample.ts';
 import { serve, type Served } from './backend-for-test.ts';
 import { codeOf, transports, type Connected } from './transports.ts';
+import { takeInText } from '../take-in.ts';
 
 /** The sample with a slip of each severity. */
 const FLAWED = SAMPLE.replace('认真落实上级部署，', '认真落实上级部署,截止11月底').replace(
@@ -35,8 +36,7 @@ describe.each(transports)('checks over $name', (transport) => {
     connected.client.call(method, params, options);
 
   async function takeIn(text: string): Promise<string> {
-    const [result] = await call('import.files', { files: [{ name: '总结.txt', bytes: base64(text) }] });
-    return result?.id ?? '';
+    return (await takeInText(call, text)).id ?? '';
   }
 
   it('names what is wrong in a stored report, where, and what should stand there', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import type { ImportResult } from '../../shared/contract/methods.ts';
+import type { Imported } from '../../electron/shells/cli/import-files.ts';
 import { READY } from '../unit/signoff/setup.ts';
 import { runCli, type Ended } from './run-cli.ts';
 
@@ -59,7 +59,7 @@ describe('check', () => {
 
   it('checks a stored report and a Word file of it alike', async () => {
     const imported = await cli('import', '错.txt', '--data', data, '--json');
-    const [{ id } = { id: '' }] = JSON.parse(imported.stdout) as ImportResult[];
+    const [{ id } = { id: '' }] = JSON.parse(imported.stdout) as Imported[];
     const stored = await cli('check', id ?? '', '--data', data, '--json');
     expect(stored.code).toBe(1);
     expect(rules(found(stored))).toEqual(expect.arrayContaining(['until-word', 'half-width-mark']));

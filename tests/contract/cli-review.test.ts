@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { MergeReport } from '../../shared/contract/merge.ts';
-import type { ImportResult, ReportSummary } from '../../shared/contract/methods.ts';
+import type { Imported } from '../../electron/shells/cli/import-files.ts';
+import type { ReportSummary } from '../../shared/contract/methods.ts';
 import { behindRun, editWord } from '../office/edit-word.ts';
 import { READY } from '../unit/signoff/setup.ts';
 import { runCli, type Ended } from './run-cli.ts';
@@ -37,7 +38,7 @@ const file = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   writeFileSync(file('总结.txt'), READY);
-  const [first] = await json<ImportResult[]>('import', '总结.txt');
+  const [first] = await json<Imported[]>('import', '总结.txt');
   id = first?.id ?? '';
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import type { ImportResult, Outline, ReportSummary } from '../../shared/contract/methods.ts';
+import type { Imported } from '../../electron/shells/cli/import-files.ts';
+import type { Outline, ReportSummary } from '../../shared/contract/methods.ts';
 import { runCli, type Ended } from './run-cli.ts';
 import { SAMPLE } from './sample.ts';
 
@@ -89,7 +90,7 @@ describe('the command line', () => {
   });
 
   it('imports, lists, shows', async () => {
-    const [result] = await json<ImportResult[]>('import', '总结.txt');
+    const [result] = await json<Imported[]>('import', '总结.txt');
     expect(result).toMatchObject({ file: '总结.txt', year: 2022, unit: '青禾镇' });
     imported = result?.id ?? '';
     const list = await json<ReportSummary[]>('list');
@@ -103,7 +104,7 @@ describe('the command line', () => {
     const args = ['import', 'empty.txt', '总结.txt', 'fake.docx', 'none.docx', '--year', '2021'];
     const { code, stdout, stderr } = await cli(...args, '--data', join(folder, 'other'), '--json');
     expect(code).toBe(2);
-    const results = JSON.parse(stdout) as ImportResult[];
+    const results = JSON.parse(stdout) as Imported[];
     expect(results.map((result) => result.refused?.code ?? 'taken')).toEqual([
       'empty-file',
       'taken',

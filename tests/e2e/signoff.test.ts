@@ -8,6 +8,7 @@ import { PASSPHRASE, READY } from '../unit/signoff/setup.ts';
 import { startApp, type App } from './app.ts';
 import { call } from './backend.ts';
 import { caretAt, pageOf, saved, textOf } from './page.ts';
+import { takeInText } from '../take-in.ts';
 
 /** From a finished report to a signed one, in the window. The steps build on each other. */
 describe('signing a report', () => {
@@ -19,9 +20,8 @@ describe('signing a report', () => {
     const { page } = app;
     await page.getByRole('heading', { name: '还没有报告' }).waitFor();
     const text = READY.replace('完成行政检查612宗', '完成行政检查***宗');
-    const bytes = Buffer.from(text).toString('base64');
-    const [taken] = await call(page, 'import.files', { files: [{ name: '总结.txt', bytes }] });
-    id = taken?.id ?? '';
+    const taken = await takeInText((method, params) => call(page, method, params), text);
+    id = taken.id ?? '';
     await call(page, 'people.save', { person: { id: 'w', name: '周明远', unit: '青禾镇', role: 'writer' } });
     await call(page, 'people.save', { person: { id: 's', name: '林春生', unit: '青禾镇', role: 'signer' } });
     await call(page, 'settings.set', { key: 'currentPerson', value: 'w' });

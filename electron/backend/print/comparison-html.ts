@@ -1,4 +1,5 @@
 import type { ComparedPiece, ComparedRow, Comparison, Part } from '../../../shared/compare/types.ts';
+import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import { escapeHtml } from './html.ts';
 
 /** A comparison as one page for the print engine: deletions struck, insertions underlined, and how much was kept. */
@@ -82,9 +83,8 @@ function pieceHtml(piece: ComparedPiece, moved: boolean): string {
   const kind = piece.moved || moved ? ' class="moved"' : '';
   if (piece.kind === 'same') return moved ? `<ins class="moved">${text}</ins>` : text;
   if (piece.kind === 'delete') return `<del${piece.moved ? kind : ''}>${text}</del>`;
-  const percent = piece.figure?.percent;
-  const note =
-    percent === undefined || percent === null ? '' : `<sup>${percent > 0 ? '+' : ''}${percent}%</sup>`;
+  const change = piece.figure ? changeNote(piece.figure) : null;
+  const note = change === null ? '' : `<sup>${change}</sup>`;
   return `<ins${piece.moved ? kind : ''}>${text}</ins>${note}`;
 }
 

@@ -4,13 +4,23 @@ import { basename, join, relative } from 'node:path';
 
 import { AppError, toWireError } from '../../../shared/contract/errors.ts';
 import { CHUNK, MAX_FILE, TOGETHER, type Candidate } from '../../../shared/contract/import-batch.ts';
-import type { ImportResult } from '../../../shared/contract/methods.ts';
+import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Counts } from '../../../shared/document/count-report.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
 import { UNKNOWN_UNIT } from '../../backend/service/unknown-unit.ts';
 import { explain } from './read-input.ts';
 
 /** What became of a file: taken in, known already, left aside, or refused. */
-export type Imported = ImportResult & {
+export type Imported = {
+  file: string;
+  id?: string;
+  title?: string;
+  year?: number;
+  unit?: string;
+  counts?: Counts;
+  doubtful?: Doubt[];
+  /** Why the file was not taken in. */
+  refused?: { code: string; message: string };
   /** The report that is the same; `id` names it, too. */
   duplicate?: { id: string; how: 'bytes' | 'text' };
   /** A file of a folder that is no report: pictures, tables, hidden files. */

@@ -1,5 +1,6 @@
 import { differencesOf } from '../../../shared/compare/count.ts';
 import type { ComparedRow, ComparedSection, Comparison, SectionHead } from '../../../shared/compare/types.ts';
+import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import type { SideRoute } from '../../app/route.ts';
 
@@ -66,7 +67,8 @@ export function percentText(share: number): string {
 export function figureNote(row: ComparedRow['pieces'][number]): string | null {
   const { figure } = row;
   if (!figure) return null;
-  if (figure.percent !== null) return `${figure.percent > 0 ? '+' : ''}${figure.percent}%`;
+  const note = changeNote(figure);
+  if (note !== null) return note;
   if (figure.unitBefore !== figure.unitAfter) return '单位变了';
   return null;
 }

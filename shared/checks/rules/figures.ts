@@ -1,4 +1,4 @@
-import { readFigure } from '../../figures/parse-figure.ts';
+import { compareFigures } from '../../figures/compare-figures.ts';
 import { HAN, matches } from '../chars.ts';
 import type { BlockRule, CheckContext, FieldSpan, Hit } from '../types.ts';
 
@@ -44,12 +44,11 @@ function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext):
     });
     return hits;
   }
-  const now = readFigure(value);
-  const before = readFigure(last.value);
-  if (!now.ok || !before.ok || before.figure.value <= 0 || now.figure.value <= 0) return hits;
-  const ratio = now.figure.value / before.figure.value;
+  const change = compareFigures({ value: last.value, unit: '' }, { value, unit: '' });
+  if (!change || change.from <= 0 || change.to <= 0) return hits;
+  const ratio = change.to / change.from;
   // Small figures jump about: 1 → 10 is no slip of the pen.
-  if (Math.max(now.figure.value, before.figure.value) < 20 || (ratio < 10 && ratio > 0.1)) return hits;
+  if (Math.max(change.from, change.to) < 20 || (ratio < 10 && ratio > 0.1)) return hits;
   hits.push({
     from,
     to,

@@ -1,3 +1,6 @@
+import { withFigures } from '../../../shared/compare/figure-change.ts';
+import { diffText } from '../../../shared/compare/text-diff.ts';
+import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import { describe, expect, it } from 'vitest';
 
 import { compareEditions, type CompareInput } from '../../../shared/compare/compare.ts';
@@ -77,6 +80,7 @@ describe('two years side by side', () => {
       unitBefore: '次',
       unitAfter: '次',
       percent: 25,
+      points: null,
     });
     expect(differences).toBe(1);
   });
@@ -89,7 +93,20 @@ describe('two years side by side', () => {
       unitBefore: '份',
       unitAfter: '件',
       percent: null,
+      points: null,
     });
+  });
+
+  it.each([
+    ['98.2%', '99.4%', '+1.2个百分点'],
+    ['将近200件', '约250件', '+25%'],
+    ['80万元', '1亿元', '+12400%'],
+    ['12月', '11月', null],
+    ['**件', '12件', null],
+  ])('compares %s with %s', (before, after, note) => {
+    const pieces = withFigures(diffText(`办理${before}。`, `办理${after}。`), { from: 2024, to: 2025 });
+    const change = pieces.find((piece) => piece.figure)?.figure;
+    expect(change ? changeNote(change) : null).toBe(note);
   });
 
   it('aligns sections that were renamed and moved', async () => {

@@ -7,6 +7,7 @@ import { DATABASE } from '../../../electron/backend/store/open-database.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { behindRun, editWord } from '../../office/edit-word.ts';
 import { openOffice, takeIn, type Office } from './setup.ts';
+import { takeInText } from '../../take-in.ts';
 
 let office: Office;
 let id: string;
@@ -96,10 +97,7 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   'taking a copy back': () =>
     call('review.merge', { id, files: [{ name: '改.docx', bytes: marked }], author: 'writer', apply: true }),
   'a new report': () => call('report.create', { template: 'work-summary', year: 2025, unit: '青禾镇' }),
-  'a file taken in': () =>
-    call('import.files', {
-      files: [{ name: '总结.txt', bytes: Buffer.from('青禾镇2022年总结\n正文。').toString('base64') }],
-    }),
+  'a file taken in': () => takeInText(call, '青禾镇2022年总结\n正文。'),
   'the year': () => call('report.setMeta', { id, year: 2022 }),
   'the recycle bin': () => call('report.remove', { id }),
 };

@@ -8,6 +8,7 @@ import type { PdfPrinter } from '../../../electron/backend/ports.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { memoryLogger } from '../../contract/transports.ts';
+import { takeInText } from '../../take-in.ts';
 
 const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url));
 
@@ -78,10 +79,9 @@ export const READY = [
 
 /** Takes the report in; gives its id. */
 export async function takeIn(backend: Backend, text: string = READY): Promise<string> {
-  const bytes = Buffer.from(text).toString('base64');
-  const [result] = await backend.call('import.files', { files: [{ name: '总结.txt', bytes }] });
-  if (!result?.id) throw new Error(`not taken: ${JSON.stringify(result)}`);
-  return result.id;
+  const { id, found } = await takeInText((method, params) => backend.call(method, params), text);
+  if (id === undefined) throw new Error(`not taken: ${JSON.stringify(found)}`);
+  return id;
 }
 
 export async function sign(backend: Backend, id: string): Promise<{ version: number; sha256: string }> {
