@@ -78,6 +78,24 @@ describe('the command line', () => {
     });
   });
 
+  it('backs up, restores into a folder of its own, and looks after both', async () => {
+    const own = join(folder, 'care');
+    await cli('import', '总结.txt', '--data', own);
+    const made = await cli('backup', '备份.db', '--data', own);
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/已备份：.*备份\.db.*1 份报告/) });
+    const again = await cli('backup', '备份.db', '--data', own);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('没有覆盖') });
+    const there = await cli('restore', '备份.db', '--data', own);
+    expect(there).toMatchObject({ code: 2, stderr: expect.stringContaining('已有 1 份报告，没有恢复') });
+    const other = join(folder, 'care-restored');
+    expect((await cli('restore', '备份.db', '--data', other)).stdout).toContain('已恢复到');
+    expect((await cli('list', '--data', other)).stdout).toContain('青禾镇');
+    // Without a backup something is to be done.
+    const found = await cli('doctor', '--data', other, '--json');
+    expect(found.code).toBe(1);
+    expect(JSON.parse(found.stdout)).toMatchObject({ ok: false, problems: [{ what: '还没有备份' }] });
+  });
+
   it('recognises without leaving anything behind', async () => {
     const empty = join(folder, 'never');
     const { code, stdout } = await cli('outline', '总结.txt', '--json', '--data', empty);

@@ -19,6 +19,8 @@ export type SearchReader = {
   pending(): number;
   /** Works for about `budget` milliseconds; true when nothing is left. */
   catchUp(budget: number): boolean;
+  /** Throws the index away: all is behind then. */
+  forget(): void;
 };
 
 /** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */

@@ -33,6 +33,9 @@ export const HELP = `年述：年度工作总结的写作与归档
     [--allow-leftovers]             同上
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
                                     逐年数据；--out 另存为表格
+  backup 文件 [--replace]            把全部数据（报告、记录、设置、原文件）备份成一个文件
+  restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里
+  doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办
   demo                              载入演示数据
   help                              显示本说明
 
@@ -99,6 +102,9 @@ export type Command =
     }
   | { name: 'verify'; target: string }
   | { name: 'original'; id: string; out: string | undefined }
+  | { name: 'backup'; file: string; replace: boolean }
+  | { name: 'restore'; file: string; replace: boolean }
+  | { name: 'doctor'; rebuild: boolean }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
@@ -120,7 +126,10 @@ type Values = Partial<
     | 'date',
     string
   >
-> & { json?: boolean; help?: boolean; 'allow-leftovers'?: boolean; review?: boolean; first?: boolean };
+> &
+  Partial<
+    Record<'json' | 'help' | 'allow-leftovers' | 'review' | 'first' | 'replace' | 'rebuild-index', boolean>
+  >;
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
 
@@ -141,6 +150,9 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   search: ['year', 'unit', 'kind'],
   compare: ['edition', 'out', 'allow-leftovers'],
   indicators: ['key', 'unit', 'edition', 'out'],
+  backup: ['replace'],
+  restore: ['replace'],
+  doctor: ['rebuild-index'],
   demo: [],
 };
 
@@ -157,6 +169,8 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         'allow-leftovers': flag,
         review: flag,
         first: flag,
+        replace: flag,
+        'rebuild-index': flag,
         person: text,
         opinion: text,
         date: text,
@@ -286,6 +300,12 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       if (id === undefined || files.length === 0) throw usage('merge 后面要写报告编号和文件。');
       return { name, id, files, person: values.person };
     }
+    case 'backup':
+    case 'restore':
+      return { name, file: single(name, '备份文件', words), replace: values.replace ?? false };
+    case 'doctor':
+      none(name, words);
+      return { name, rebuild: values['rebuild-index'] ?? false };
     case 'original':
       return { name, id: single(name, '报告编号', words), out: values.out };
     case 'search': {

@@ -36,6 +36,13 @@ function lazyPrinter(): PdfPrinter {
   };
 }
 
+/** The data folder that `--data` means; the user's own without it. */
+export function dataDirOf(data: string | undefined): string {
+  return data === undefined
+    ? defaultDataDir(process.platform, process.env, homedir())
+    : resolve(userDir, data);
+}
+
 /**
  * Runs `work` on a backend over the data folder, and closes it whatever happens.
  * @param data the `--data` option
@@ -47,10 +54,8 @@ export async function withBackend<T>(
   const { createBackend } = await import('../../backend/service/backend.ts');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const printer = lazyPrinter();
-  const dataDir =
-    data === undefined ? defaultDataDir(process.platform, process.env, homedir()) : resolve(userDir, data);
   const backend = await createBackend({
-    dataDir,
+    dataDir: dataDirOf(data),
     resourcesDir: join(root, 'resources'),
     shell: 'cli',
     version,

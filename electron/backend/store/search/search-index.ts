@@ -79,6 +79,21 @@ export class SearchIndex {
     return true;
   }
 
+  /** Throws all of it away, also where it can't be read any more: it is made again from the reports. */
+  forget(): void {
+    this.#job = null;
+    this.#cleanAt = '';
+    this.#db
+      .transaction(() => {
+        this.#db.exec(`
+          DELETE FROM search_reports;
+          DELETE FROM search_passages;
+          INSERT INTO search_index (search_index) VALUES ('delete-all');
+        `);
+      })
+      .immediate();
+  }
+
   /** False when there was nothing to take in. */
   #takeIn(start: number, budget: number): boolean {
     // A disk that was slow a moment ago must not keep a turn from doing anything at all.

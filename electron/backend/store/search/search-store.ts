@@ -82,6 +82,10 @@ export class SearchStore {
     return this.#index.catchUp(budget);
   }
 
+  forget(): void {
+    this.#index.forget();
+  }
+
   facets(): SearchFacets {
     const all = <T>(sql: string): T[] => this.#db.prepare<[], T>(sql).all();
     const live = 'FROM reports WHERE removed_at IS NULL';

@@ -1,0 +1,206 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { examine, rebuildIndex } from '../../electron/backend/store/doctor.ts';
+import { hashOf } from '../../electron/backend/store/original-store.ts';
+import { openStore } from '../../electron/backend/store/store.ts';
+import { backUpTo, restoreFrom } from '../../electron/backend/store/whole-backup.ts';
+import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
+import { codeOf } from '../contract/transports.ts';
+import { tempFolder } from './folder.ts';
+
+const NOW = new Date();
+const LARGE = Buffer.alloc(17 * 1024 * 1024, '图');
+
+let dataDir: string;
+let elsewhere: string;
+
+async function withStore<T>(
+  folder: string,
+  work: (store: Awaited<ReturnType<typeof openStore>>) => T,
+): Promise<T> {
+  const store = await openStore(folder, () => NOW);
+  try {
+    return work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Stores a report with the file that it came from. */
+function add(folder: string, year: number, bytes: Buffer = Buffer.from(`原文件 ${year}`)): Promise<string> {
+  const file = join(elsewhere, `${year}.docx`);
+  writeFileSync(file, bytes);
+  return withStore(folder, (store) => {
+    const blocks = [makeTitle(`青禾镇${year}年工作总结`), makeParagraph('全年普法12场。')];
+    const original = {
+      name: `${year}.docx`,
+      size: bytes.length,
+      hash: hashOf(bytes),
+      textHash: String(year),
+      file,
+    };
+    return store.reports.insert({
+      template: 'work-summary',
+      year,
+      unit: '青禾镇',
+      document: { schema: 1, blocks },
+      variables: {},
+      source: original,
+    });
+  });
+}
+
+const years = (folder: string): Promise<number[]> =>
+  withStore(folder, (store) => store.reports.list().map(({ year }) => year)).then((list) =>
+    list.sort((a, b) => a - b),
+  );
+
+const saying = async (folder = dataDir): Promise<string[]> =>
+  (await examine(folder, NOW)).problems.map(({ what, todo }) => `${what} → ${todo}`);
+
+function change(sql: string, ...values: unknown[]): void {
+  const db = new Database(join(dataDir, 'nianshu.db'));
+  db.unsafeMode(true);
+  db.prepare(sql).run(...values);
+  db.close();
+}
+
+beforeEach(async () => {
+  dataDir = join(tempFolder(), 'data');
+  elsewhere = tempFolder();
+  await add(dataDir, 2021);
+  await add(dataDir, 2022, LARGE);
+});
+
+describe('a backup', () => {
+  it('is one file with everything in it, large originals too, and comes back as it was', async () => {
+    const file = join(elsewhere, '备份.db');
+    expect(await backUpTo(dataDir, file, false)).toEqual({ reports: 2, originals: 2, lost: [] });
+    const fresh = join(tempFolder(), 'new');
+    expect(restoreFrom(fresh, file, false, NOW)).toEqual({
+      reports: 2,
+      originals: 2,
+      lost: [],
+      before: null,
+    });
+    expect(await years(fresh)).toEqual([2021, 2022]);
+    const back = await withStore(fresh, (store) => {
+      const report = store.reports.list().find(({ year }) => year === 2022);
+      const [original] = store.originals.list(report?.id ?? '');
+      return hashOf(store.originals.read(original?.id ?? 0, 0, LARGE.length).bytes);
+    });
+    expect(back).toBe(hashOf(LARGE));
+    expect(readdirSync(elsewhere).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  it('never takes the place of a file, or of data, without being told to, and keeps what was there', async () => {
+    const file = join(elsewhere, '备份.db');
+    writeFileSync(file, '别的文件');
+    expect(await codeOf(backUpTo(dataDir, file, false))).toBe('bad-request');
+    expect(readFileSync(file, 'utf8')).toBe('别的文件');
+    await backUpTo(dataDir, file, true);
+    await add(dataDir, 2023);
+    const before = readFileSync(join(dataDir, 'nianshu.db'));
+    expect(() => restoreFrom(dataDir, file, false, NOW)).toThrow(/已有 3 份报告，没有恢复，什么也没有改动/);
+    expect(readFileSync(join(dataDir, 'nianshu.db'))).toEqual(before);
+    const { before: kept } = restoreFrom(dataDir, file, true, NOW);
+    expect(await years(dataDir)).toEqual([2021, 2022]);
+    restoreFrom(dataDir, kept ?? '', true, new Date(NOW.getTime() + 5000));
+    expect(await years(dataDir)).toEqual([2021, 2022, 2023]);
+  });
+
+  it('goes in the place of a damaged database, which is kept, too', async () => {
+    const file = join(elsewhere, '备份.db');
+    await backUpTo(dataDir, file, false);
+    writeFileSync(join(dataDir, 'nianshu.db'), '坏了'.repeat(5000));
+    expect(() => restoreFrom(dataDir, file, false, NOW)).toThrow(/有损坏的数据/);
+    const { before } = restoreFrom(dataDir, file, true, NOW);
+    expect(readFileSync(before ?? '', 'utf8')).toContain('坏了');
+    expect(await years(dataDir)).toEqual([2021, 2022]);
+  });
+
+  it('is refused where it is none, and while the program is open', async () => {
+    const file = join(elsewhere, '备份.db');
+    await backUpTo(dataDir, file, false);
+    expect(() => restoreFrom(dataDir, join(elsewhere, '没有.db'), true, NOW)).toThrow(/没有这个备份文件/);
+    const other = join(elsewhere, '别的.db');
+    new Database(other).exec('CREATE TABLE a (b)').close();
+    expect(() => restoreFrom(dataDir, other, true, NOW)).toThrow(/不是年述的备份/);
+    await withStore(dataDir, () => {
+      expect(() => restoreFrom(dataDir, file, true, NOW)).toThrow(/年述正开着/);
+    });
+    expect(existsSync(join(dataDir, 'nianshu.db.restoring'))).toBe(false);
+    expect(await years(dataDir)).toEqual([2021, 2022]);
+  });
+});
+
+describe('the doctor', () => {
+  /** As on any day: with its backup and its index. */
+  beforeEach(async () => {
+    await rebuildIndex(dataDir, NOW);
+    mkdirSync(join(dataDir, 'backups'), { recursive: true });
+    await backUpTo(dataDir, join(dataDir, 'backups', 'nianshu-2025-12-01.db'), false);
+  });
+
+  it('finds nothing wrong where nothing is, and says what was looked at', async () => {
+    const { problems, checked } = await examine(dataDir, NOW);
+    expect(problems).toEqual([]);
+    expect(checked.join('；')).toMatch(/数据文件完好.*2 份报告.*检索索引（4 段）.*2 个原文件.*1 份备份/);
+    expect((await examine(join(elsewhere, 'none'), NOW)).problems).toEqual([]);
+    expect(existsSync(join(elsewhere, 'none'))).toBe(false);
+  });
+
+  it('finds a report that can’t be read, a record that was changed, and files that are lost or altered', async () => {
+    change(
+      "UPDATE snapshots SET document = '{' WHERE report_id = (SELECT id FROM reports WHERE year = 2021)",
+    );
+    change("UPDATE originals SET bytes = x'00' WHERE name = '2021.docx'");
+    rmSync(join(dataDir, 'originals'), { recursive: true });
+    const said = await saying();
+    expect(said).toEqual([
+      expect.stringMatching(/“青禾镇2021年工作总结”.*正文读不出来 → .*取回这一份/),
+      expect.stringMatching(/原文件“2021.docx”与导入时不一样 → .*重新导入/),
+      expect.stringMatching(/原文件“2022.docx”不见了 → /),
+    ]);
+  });
+
+  it('finds a broken index, and the index is made again', async () => {
+    change('DELETE FROM search_index_data WHERE id > 10');
+    expect(await saying()).toEqual([expect.stringMatching(/检索索引.* → 用 doctor --rebuild-index/)]);
+    await rebuildIndex(dataDir, NOW);
+    expect(await saying()).toEqual([]);
+    const found = await withStore(dataDir, (store) => store.search.find({ query: '普法' }));
+    expect(found.groups).toHaveLength(2);
+  });
+
+  it('finds a damaged database without touching it, and names the backup to restore', async () => {
+    const file = join(dataDir, 'nianshu.db');
+    copyFileSync(file, join(elsewhere, 'whole.db'));
+    writeFileSync(file, '坏了'.repeat(5000));
+    expect(await saying()).toEqual([
+      expect.stringMatching(/数据文件已损坏.* → 用 restore --replace 恢复最近的好备份：.*2025-12-01/),
+    ]);
+    expect(readFileSync(file, 'utf8')).toContain('坏了');
+    rmSync(file);
+    expect(await saying()).toEqual([expect.stringMatching(/没有数据文件.* → 用 restore 恢复/)]);
+  });
+
+  it('finds backups that are broken, and that there is none', async () => {
+    writeFileSync(join(dataDir, 'backups', 'nianshu-2025-12-02.db'), '坏');
+    expect(await saying()).toEqual([expect.stringMatching(/备份已损坏：.*12-02/)]);
+    rmSync(join(dataDir, 'backups'), { recursive: true });
+    expect(await saying()).toEqual([expect.stringMatching(/还没有备份 → .*backup/)]);
+  });
+});
