@@ -16,31 +16,47 @@ import { syncSelection } from './sync-selection.ts';
 type Host = {
   /** Words are being composed: the page belongs to the input method. */
   composing(): boolean;
-  /** Hears of a change whose drawing React has not been asked for. */
-  changed(): void;
+  /** Hear of a change that React was not asked to draw: of words, and of the selection alone. */
+  written(): void;
+  selected(): void;
 };
 
 /**
- * Writes typed words into the page at once, and lets React look at them when the hands rest: to React, a letter is a
- * walk from the top of the page to its text, several times as long as all else that a key press costs. What React
- * would draw differs from what stands there in nothing, and slate-react asks the page before it touches a text. Only
- * for words within one text that had some and has some; whatever else changes is drawn by React as ever, with all
- * that waited.
+ * Spares React what stands on the page already. Typed words are written there at once, and React looks at them when the
+ * hands rest: to React, a letter is a walk from the top of the page to its text, several times as long as all else that
+ * a key press costs. What it would draw differs from what stands there in nothing, and slate-react asks the page before
+ * it touches a text. Only for words within one text that had some and has some. And where the page itself has moved the
+ * caret or the selection there is nothing to draw: drawn a moment later, it would put the selection back to where it was
+ * then, in the middle of a stroke of the mouse or behind its end. Whatever else changes is drawn by React as ever, with
+ * all that waited.
  */
 export class WordDrawing {
   readonly #editor: ReportEditor;
   readonly #host: Host;
   readonly #tellReact: ReportEditor['onChange'];
   #owed = false;
+  /** React had something to draw already when the change began: then the page is not as the document says. */
+  #behind = false;
 
   constructor(editor: ReportEditor, host: Host) {
     this.#editor = editor;
     this.#host = host;
     this.#tellReact = editor.onChange;
+    const { apply } = editor;
+    editor.apply = (op) => {
+      if (editor.operations.length === 0) this.#behind = IS_NODE_MAP_DIRTY.get(editor) === true;
+      apply(op);
+    };
     editor.onChange = (options) => {
-      this.#owed = !host.composing() && this.#draw();
-      if (this.#owed) host.changed();
-      else this.#tellReact(options);
+      const byHand = !this.#behind && !host.composing();
+      if (byHand && this.#isShown()) host.selected();
+      else if (byHand && this.#draw()) {
+        this.#owed = true;
+        host.written();
+      } else {
+        this.#owed = false;
+        this.#tellReact(options);
+      }
     };
   }
 
@@ -71,6 +87,20 @@ export class WordDrawing {
     if (!this.#owed) return;
     this.#owed = false;
     this.#tellReact();
+  }
+
+  /** True where only the selection has changed, and the page shows it: it was the page that moved it. */
+  #isShown(): boolean {
+    const editor = this.#editor;
+    const { operations, selection } = editor;
+    if (!selection || operations.length === 0) return false;
+    if (operations.some(({ type }) => type !== 'set_selection')) return false;
+    const shown = document.getSelection();
+    if (!shown?.anchorNode || !ReactEditor.hasEditableTarget(editor, shown.anchorNode)) return false;
+    const range = ReactEditor.toSlateRange(editor, shown, { exactMatch: true, suppressThrow: true });
+    if (!range || !Range.equals(range, selection)) return false;
+    IS_NODE_MAP_DIRTY.set(editor, false);
+    return true;
   }
 
   /** Brings the page up to the document; false where that is for React. */

@@ -120,7 +120,8 @@ export class ReportSession {
     this.editor = createReportEditor(detail.document.blocks, log, this.rules, this.review);
     this.words = new WordDrawing(this.editor, {
       composing: () => this.#composing || ReactEditor.isComposing(this.editor),
-      changed: () => this.#editorChanged(true),
+      written: () => this.#editorChanged(true),
+      selected: this.onEditorChange,
     });
     this.live = new LiveView(detail.document.blocks, detail.variables);
     this.#snapshot = { blocks: detail.document.blocks, variables: detail.variables };

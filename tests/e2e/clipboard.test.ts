@@ -142,6 +142,8 @@ describe('copy and paste', () => {
     expect(all).toContain('专题培训*场');
     expect(all).not.toMatch(/培训4场|36场次/);
     expect(Object.keys(data)).not.toContain('application/x-slate-fragment');
+    // Words that are dragged to another program go the same way.
+    expect(await draggedOut(page)).toEqual(data);
     await page.getByRole('radio', { name: '内部版' }).click();
     await caretAt(page, '整改到位。');
     await paste(page, data);
@@ -160,6 +162,36 @@ describe('copy and paste', () => {
     expect(app.errors).toEqual([]);
   });
 });
+
+/** What another program gets when the selection is dragged to it. */
+async function draggedOut(page: Page): Promise<Record<string, string>> {
+  const from = await page.evaluate(() => {
+    const other = document.createElement('div');
+    other.id = 'other-program';
+    other.style.cssText = 'position:fixed;inset:0 auto auto 0;width:200px;height:40px;z-index:9999';
+    other.addEventListener('dragover', (event) => event.preventDefault());
+    other.addEventListener('drop', (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      const { dataTransfer: data } = event;
+      const all = Object.fromEntries((data?.types ?? []).map((type) => [type, data?.getData(type) ?? '']));
+      other.dataset['dropped'] = JSON.stringify(all);
+    });
+    document.body.append(other);
+    const box = getSelection()!.getRangeAt(0).getClientRects()[0]!;
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  });
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, from.y + 2);
+  await page.mouse.move(100, 20, { steps: 4 });
+  await page.mouse.up();
+  const other = page.locator('#other-program[data-dropped]');
+  await other.waitFor({ state: 'attached' });
+  const dropped = (await other.getAttribute('data-dropped')) ?? '';
+  await other.evaluate((element) => element.remove());
+  return JSON.parse(dropped) as Record<string, string>;
+}
 
 function safely(text: string): string {
   try {

@@ -90,10 +90,9 @@ describe('the focus', () => {
     await expect.poll(() => textOf(block(page, '全年'))).toBe('全年开展abc活动3次，参加人员很多。');
   });
 
-  it('keeps what a key selects while the caret before it is still to be drawn', async () => {
-    await caretAt(page, '全年开展');
-    // The caret moves; when the editor has taken it over and nothing is drawn yet, the key comes, and does what it does.
-    await pageOf(page).evaluate((root) => {
+  /** Moves the caret by a letter; when the editor has taken that over and nothing is drawn yet, selects to the left. */
+  const selectAfterMove = (by: 'key' | 'mouse'): Promise<void> =>
+    pageOf(page).evaluate((root, how) => {
       type Session = { subscribeEditor: (listener: () => void) => () => void };
       type Fiber = { memoizedProps?: { session?: Session }; return: Fiber | null };
       const key = Object.keys(root).find((k) => k.startsWith('__reactFiber')) ?? '';
@@ -102,17 +101,25 @@ describe('the focus', () => {
       const off = fiber?.memoizedProps?.session?.subscribeEditor(() => {
         off?.();
         queueMicrotask(() => {
-          root.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', shiftKey: true, bubbles: true }));
+          if (how === 'key')
+            root.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', shiftKey: true, bubbles: true }));
           getSelection()?.modify('extend', 'backward', 'lineboundary');
         });
       });
       getSelection()?.modify('move', 'forward', 'character');
-    });
-    const selected = () => page.evaluate(() => getSelection()?.toString().replaceAll('\uFEFF', ''));
-    await expect.poll(selected).toBe('全年开展学');
-    await page.getByRole('button', { name: /^选中 5 \/ / }).waitFor();
-    expect(await selected()).toBe('全年开展学');
-  });
+    }, by);
+
+  it.each(['key', 'mouse'] as const)(
+    'keeps what a %s selects while the caret before it is still to be taken over',
+    async (by) => {
+      await caretAt(page, '全年开展');
+      await selectAfterMove(by);
+      const selected = () => page.evaluate(() => getSelection()?.toString().replaceAll('\uFEFF', ''));
+      await expect.poll(selected).toBe('全年开展学');
+      await page.getByRole('button', { name: /^选中 5 \/ / }).waitFor();
+      expect(await selected()).toBe('全年开展学');
+    },
+  );
 
   it('is in the find bar at once, and keeps every letter typed into it', async () => {
     await caretAt(page, '继续推进');
