@@ -55,8 +55,8 @@ async function word(): Promise<Uint8Array> {
 }
 
 async function pdf(): Promise<Uint8Array> {
-  const html = toPrintHtml(edition(), await printCss(resourcesDir));
-  return printPdf({ printer, resourcesDir }, { html }, await substitutedFonts(printer));
+  await substitutedFonts(printer);
+  return printPdf({ printer, resourcesDir }, { html: toPrintHtml(edition(), await printCss(resourcesDir)) });
 }
 
 const times: { all: number; printing: number }[] = [];

@@ -5,7 +5,7 @@ import { Campaign, hidden } from '../attack/campaign.ts';
 import { buildCase, reportSpec, type ReportSpec } from '../attack/reports.ts';
 import { fc } from '../random.ts';
 
-/** The nightly run attacks a thousand and more (tests/attack/nightly.ts). */
+/** The nightly run attacks a thousand and more (tests/attack/batch.ts). */
 const RUNS = { reports: 50, pairs: 15, printedPairs: 2 };
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 90_000 });

@@ -52,19 +52,13 @@ function fontIn(path: string): Promise<Buffer> {
 }
 
 /**
- * The page with those of our own fonts that stand in for missing ones, in it.
- * @param labels of what stands in, as `substitutedFonts` gives them
+ * The page with our own fonts in it, each with the characters of the page alone. Also where all official fonts are there:
+ * those of GB2312 lack characters of names (镕、堃), and the browser loads what it needs.
  */
-export async function withOwnFonts(
-  html: string,
-  labels: readonly string[],
-  resourcesDir: string,
-): Promise<string> {
-  const wanted = Object.values(OWN_FONTS).filter(({ label }) => labels.includes(label));
-  if (wanted.length === 0) return html;
+export async function withOwnFonts(html: string, resourcesDir: string): Promise<string> {
   const characters = new Set(Array.from(html + ALWAYS, (char) => char.codePointAt(0) ?? 0));
   const faces = await Promise.all(
-    wanted.map(async ({ family, file }) => {
+    Object.values(OWN_FONTS).map(async ({ family, file }) => {
       const data = subsetFont(await fontIn(join(resourcesDir, 'fonts', file)), characters).toString('base64');
       // One cut serves every weight.
       return `@font-face { font-family: '${family}'; font-weight: 1 1000; src: url(data:font/ttf;base64,${data}); }`;

@@ -2,15 +2,11 @@ import type { PdfRequest, Ports } from '../ports.ts';
 import { nameRealCharacters } from '../pdf/real-characters.ts';
 import { withOwnFonts } from './own-fonts.ts';
 
-/**
- * Prints HTML to a PDF whose text is what was printed: what every PDF of the program is made by, in any shell.
- * @param substituted what stands in for missing fonts, by `substitutedFonts`
- */
+/** Prints HTML to a PDF whose text is what was printed: what every PDF of the program is made by, in any shell. */
 export async function printPdf(
   { printer, resourcesDir }: Pick<Ports, 'printer' | 'resourcesDir'>,
   { html, signal }: PdfRequest,
-  substituted: Readonly<Record<string, string>>,
 ): Promise<Uint8Array> {
-  const page = await withOwnFonts(html, Object.values(substituted), resourcesDir);
+  const page = await withOwnFonts(html, resourcesDir);
   return nameRealCharacters(await printer.print({ html: page, ...(signal ? { signal } : {}) }));
 }

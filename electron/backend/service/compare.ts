@@ -88,7 +88,7 @@ export function compareHandlers(deps: Deps): Handlers {
         fonts = await substitutedFonts(ports.printer);
         signal.throwIfAborted();
         progress(2, 3, '正在生成 PDF…');
-        bytes = await printPdf(ports, { html: comparisonHtml(comparison, css), signal }, fonts);
+        bytes = await printPdf(ports, { html: comparisonHtml(comparison, css), signal });
         pages = countPages(bytes);
       }
       signal.throwIfAborted();

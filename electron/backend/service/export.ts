@@ -144,7 +144,7 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
   const fonts = await substitutedFonts(printer);
   signal.throwIfAborted();
   progress(2, 3, '正在生成 PDF…');
-  const bytes = await printPdf(ports, { html: markedHtml(doc, css, now()), signal }, fonts);
+  const bytes = await printPdf(ports, { html: markedHtml(doc, css, now()), signal });
   return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
 }
 
@@ -175,7 +175,7 @@ const WRITERS: Record<
     const fonts = await substitutedFonts(ports.printer);
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
-    const printed = await printPdf(ports, { html: toPrintHtml(doc, css), signal }, fonts);
+    const printed = await printPdf(ports, { html: toPrintHtml(doc, css), signal });
     const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
     const bytes = stamped ?? printed;
     const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;

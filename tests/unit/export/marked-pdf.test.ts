@@ -8,7 +8,6 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
-import { substitutedFonts } from '../../../electron/backend/print/fonts.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
 import { markedHtml } from '../../../electron/backend/print/marked-html.ts';
 import { makeHeading, makeParagraph } from '../../../shared/document/make.ts';
@@ -39,8 +38,7 @@ afterAll(async () => {
 });
 
 /** As every PDF of the program is printed. */
-const print = async (html: string): Promise<Uint8Array> =>
-  printPdf({ printer, resourcesDir }, { html }, await substitutedFonts(printer));
+const print = async (html: string): Promise<Uint8Array> => printPdf({ printer, resourcesDir }, { html });
 
 const printed = (blocks: Block[], review: Partial<Review> = {}): Promise<Uint8Array> => {
   const people = [{ id: 'p1', name: '周敏', unit: '', role: 'reviewer' as const }];

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
-import { substitutedFonts } from '../../../electron/backend/print/fonts.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
 import { printCss } from '../../../electron/backend/service/export.ts';
@@ -103,9 +102,9 @@ beforeAll(async () => {
     toEdition(report(one), undefined, 'internal', samplePolicy, layout.parse(choices)),
   );
   const files = await Promise.all(editions.map((doc) => writeDocx(doc)));
-  const [css, fonts] = [await printCss(resourcesDir), await substitutedFonts(printer)];
+  const css = await printCss(resourcesDir);
   const own = await Promise.all(
-    editions.map((doc) => printPdf({ printer, resourcesDir }, { html: toPrintHtml(doc, css) }, fonts)),
+    editions.map((doc) => printPdf({ printer, resourcesDir }, { html: toPrintHtml(doc, css) })),
   );
   const measured = (pdf: Uint8Array | undefined): Printed => {
     const bytes = pdf ?? new Uint8Array();

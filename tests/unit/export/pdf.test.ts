@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { countPages } from '../../../electron/backend/print/count-pages.ts';
-import { OFFICIAL_FONTS, substitutedFonts } from '../../../electron/backend/print/fonts.ts';
+import { OFFICIAL_FONTS } from '../../../electron/backend/print/fonts.ts';
 import { findAnyBrowser } from '../../../electron/backend/print/launch-browser.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function pdfOf(edition: Edition, more: Block[] = []): Promise<Uint8Array> {
   const html = toPrintHtml(toEdition(sampleReport(more), sampleTemplate, edition, samplePolicy), css);
-  return printPdf({ printer, resourcesDir }, { html }, await substitutedFonts(printer));
+  return printPdf({ printer, resourcesDir }, { html });
 }
 
 /** What poppler's tool says of a PDF. */
