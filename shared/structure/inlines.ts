@@ -42,7 +42,11 @@ export function inlinesOfText(
   const free = (from: number, to: number): boolean =>
     parts.every((part) => to <= part.from || from >= part.to);
   const addField = (span: FieldSpan): void => {
-    if (free(span.from, span.to)) parts.push({ ...span, node: fieldOf(span, text, facts, indicators, ids) });
+    if (!free(span.from, span.to)) return;
+    // 一是召开会议12次: the ordinal is no part of what is counted.
+    const begins = items.findLast(({ to }) => to <= span.from)?.to ?? 0;
+    const before = text.slice(begins, span.from);
+    parts.push({ ...span, node: fieldOf(span, before, facts, indicators, ids) });
   };
   for (const span of maskSpans(text)) addField(span);
   for (const span of unitSpans(text, facts.unit)) addField(span);
@@ -77,8 +81,8 @@ function unitSpans(text: string, unit: string | undefined): FieldSpan[] {
 }
 
 function fieldOf(
-  { from, field }: FieldSpan,
-  text: string,
+  { field }: FieldSpan,
+  before: string,
   facts: ReportFacts,
   indicators: readonly Indicator[],
   ids: IdSource,
@@ -87,7 +91,7 @@ function fieldOf(
   if (variable) {
     return makeField({ ...field, variable, label: VARIABLE_LABELS[variable] ?? field.label ?? '' }, ids);
   }
-  const label = field.label ?? labelFor(text.slice(0, from));
+  const label = field.label ?? labelFor(before);
   const indicator = field.kind === 'place' ? undefined : indicatorOf(label, field.unit, indicators);
   return makeField(
     { ...field, label: indicator?.label ?? label, ...(indicator ? { indicator: indicator.key } : {}) },

@@ -77,12 +77,32 @@ function withoutHistory<B extends Block>(block: B): B {
   return rest as B;
 }
 
+/** A cell that is a year and nothing else: the name of a row or a column. */
+const YEAR_CELL = /^\s*(?:19|20)\d{2}\s*年?度?\s*$/;
+
+function yearAlone(nodes: readonly Inline[]): string | null {
+  const text = nodes.map((node) => ('text' in node ? node.text : '?')).join('');
+  return YEAR_CELL.test(text) ? text.replace(/\D/g, '') : null;
+}
+
+const unmoved: YearMover = (text) => text;
+
+/**
+ * A table that goes through several years keeps their names: moved on by one, last year's figures would stand beside
+ * this year's name.
+ */
 function rollTable(table: TableBlock, roll: Rolling): TableBlock {
+  const named = table.children.flatMap((row) => row.children.map((cell) => yearAlone(cell.children)));
+  const isOfYears = new Set(named.filter((year) => year !== null)).size > 1;
   const children = table.children.map((row) => ({
     ...row,
     children: row.children.map((cell) => ({
       ...cell,
-      children: rollInlines(cell.children, roll, rollYearsInBody),
+      children: rollInlines(
+        cell.children,
+        roll,
+        isOfYears && yearAlone(cell.children) !== null ? unmoved : rollYearsInBody,
+      ),
     })),
   }));
   return { ...table, children };

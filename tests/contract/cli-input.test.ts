@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { readArguments } from '../../electron/shells/cli/args.ts';
+import { expandFolders } from '../../electron/shells/cli/import-files.ts';
 import { readInput } from '../../electron/shells/cli/read-input.ts';
 import { countsLine, displayWidth, table } from '../../electron/shells/cli/text.ts';
 import { defaultDataDir } from '../../electron/shells/data-dir.ts';
@@ -137,6 +139,21 @@ describe('files', () => {
     });
     expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300)))).toBe('not-found');
     expect(await codeOf(readInput('a\0b', 'a'))).toBe('damaged-file');
+  });
+
+  it('in a folder that can’t be opened are named, and do not hold up the others', async () => {
+    mkdirSync(at('years/closed'), { recursive: true });
+    writeFileSync(at('years/2021.txt'), '青禾镇2021年工作总结');
+    writeFileSync(at('years/closed/2020.txt'), '青禾镇2020年工作总结');
+    const jobs = await expandFolders(['years'], at, (path) => {
+      // As for somebody who may not open it; nothing is forbidden to root.
+      if (path.endsWith('closed')) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+      return readdir(path, { withFileTypes: true });
+    });
+    expect(jobs.map(({ name, closed }) => [name, closed?.slice(0, 15)])).toEqual([
+      [join('years', '2021.txt'), undefined],
+      [join('years', 'closed'), '这个文件夹打不开（没有权限），'],
+    ]);
   });
 
   it('that are not ours to read are named too', async () => {

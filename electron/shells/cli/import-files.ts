@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
@@ -29,12 +30,26 @@ export type Imported = {
   twins?: string[];
 };
 
-type Job = { path: string; name: string; fromFolder: boolean };
+type Job = {
+  path: string;
+  name: string;
+  fromFolder: boolean;
+  /** A folder in it that can't be opened: nothing of it is read, and the others are. */
+  closed?: string;
+};
 
 const READABLE = /\.(?:docx|txt|md)$/i;
 
+type ReadFolder = (path: string) => Promise<Dirent[]>;
+
+const readFolder: ReadFolder = (path) => readdir(path, { withFileTypes: true });
+
 /** The files that are meant: a folder stands for all that is in it, in the order of its names. */
-export async function expandFolders(names: readonly string[], at: (name: string) => string): Promise<Job[]> {
+export async function expandFolders(
+  names: readonly string[],
+  at: (name: string) => string,
+  read: ReadFolder = readFolder,
+): Promise<Job[]> {
   const jobs: Job[] = [];
   for (const name of names) {
     const path = at(name);
@@ -43,15 +58,37 @@ export async function expandFolders(names: readonly string[], at: (name: string)
       jobs.push({ path, name, fromFolder: false });
       continue;
     }
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true }));
-    for (const file of files)
-      jobs.push({ path: file, name: join(name, relative(path, file)), fromFolder: true });
+    const inside = await filesIn(path, read);
+    inside.sort((a, b) => a.path.localeCompare(b.path, 'zh-CN', { numeric: true }));
+    for (const { path: file, closed } of inside)
+      jobs.push({
+        path: file,
+        name: join(name, relative(path, file)),
+        fromFolder: true,
+        ...(closed === undefined ? {} : { closed }),
+      });
   }
   return jobs;
+}
+
+async function filesIn(folder: string, read: ReadFolder): Promise<{ path: string; closed?: string }[]> {
+  let entries: Dirent[];
+  try {
+    entries = await read(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'EACCES' || code === 'EPERM' ? '没有权限' : '读不出来';
+    return [
+      { path: folder, closed: `这个文件夹打不开（${why}），里面的文件没有导入。请检查权限后再导入一次。` },
+    ];
+  }
+  const found: { path: string; closed?: string }[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) found.push({ path });
+    else if (entry.isDirectory()) found.push(...(await filesIn(path, read)));
+  }
+  return found;
 }
 
 /** Why a file of a folder is left aside without a word; null for what may be a report. */
@@ -87,6 +124,10 @@ export async function importAll(
   try {
     for (const [at, job] of jobs.entries()) {
       if (call.signal?.aborted) throw new AppError('cancelled', '已停止导入，前面导入的报告已保存。');
+      if (job.closed !== undefined) {
+        results[at] = { file: job.name, refused: { code: 'read-only', message: job.closed } };
+        continue;
+      }
       const aside = job.fromFolder ? asideReason(job.path) : null;
       if (aside) {
         results[at] = { file: job.name, skipped: aside };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { makeHeading, makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
@@ -65,6 +66,16 @@ describe('typed ordinals', () => {
         why: '序号“三是”（应为“二是”）、“三是”（应为“四是”）跳过或重复了，按原样保留',
       },
     ]);
+  });
+
+  it('are no part of what is counted behind them', () => {
+    const { document } = recognise([{ text: '题目' }, { text: '一是召开会议12次。二是宣讲8场。' }], {
+      templates: [],
+    });
+    const labels = inlinesOf(document.blocks[1] as Block).flatMap((node) =>
+      isField(node) ? [node.label] : [],
+    );
+    expect(labels).toEqual(['会议', '宣讲']);
   });
 
   it('are no error in a list inside another one', () => {

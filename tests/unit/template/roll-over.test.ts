@@ -42,7 +42,23 @@ const LAST_YEAR: Block[] = [
   makeSignature('date', '2022年12月20日'),
 ];
 
+const table = (...rows: string[][]): Block => ({
+  type: 'table',
+  id: `t${rows.length}`,
+  children: rows.map((row) => ({
+    type: 'table-row' as const,
+    children: row.map((text) => ({ type: 'table-cell' as const, children: [{ text }] })),
+  })),
+});
+
 describe('a report that is rolled over', () => {
+  it('leaves the years that name the rows of a table, whose figures are theirs', () => {
+    const years = table(['年度', '检查'], ['2021年', '486'], ['2022年', '552']);
+    expect(plainText(rollOver({ schema: 1, blocks: [years] }, roll).blocks)).toBe(plainText([years]));
+    const own = table(['事项', '2022年'], ['检查', '按2022年口径']);
+    expect(plainText(rollOver({ schema: 1, blocks: [own] }, roll).blocks)).toContain('2023年');
+  });
+
   const { blocks } = rollOver({ schema: 1, blocks: LAST_YEAR }, roll);
   const fields = blocks.flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
 
