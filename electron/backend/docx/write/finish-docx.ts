@@ -1,4 +1,5 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { Packer, type Document } from 'docx';
+import { strToU8, zipSync } from 'fflate';
 
 import { FONT } from './layout.ts';
 
@@ -24,18 +25,23 @@ const OTHER_NAMES: Record<string, string> = {
   [FONT.songti]: 'SimSun',
 };
 
-/** Completes a .docx that the docx package has written: its styles, and other names of its fonts. */
-export function finishDocx(docx: Uint8Array): Uint8Array {
-  // Our own file from a moment ago: it needs none of the guards for files from outside.
-  const parts = unzipSync(docx);
+/** What the docx package makes its parts with; its types hide it. Its zip would only be opened again, at half the cost. */
+const { compiler } = Packer as unknown as {
+  compiler: { compile: (file: Document) => Map<string, string | Uint8Array> };
+};
+
+/** Writes a document of the docx package as a .docx, with its styles completed, and other names of its fonts. */
+export function finishDocx(file: Document): Uint8Array {
+  const parts = compiler.compile(file);
   const change = (name: string, edit: (xml: string) => string): void => {
-    const part = parts[name];
-    if (!part) throw new Error(`${name} is missing`);
-    parts[name] = strToU8(edit(strFromU8(part)));
+    const part = parts.get(name);
+    if (typeof part !== 'string') throw new Error(`${name} is missing`);
+    parts.set(name, edit(part));
   };
   change(STYLES, finishStyles);
   change(FONTS, finishFonts);
-  return zipSync(parts);
+  const bytes = [...parts].map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]);
+  return zipSync(Object.fromEntries(bytes) as Record<string, Uint8Array>);
 }
 
 function finishStyles(xml: string): string {

@@ -6,7 +6,6 @@ import {
   HeadingLevel,
   InsertedTextRun,
   LineRuleType,
-  Packer,
   Paragraph,
   Table,
   TableCell,
@@ -63,7 +62,7 @@ export async function writeComparisonDocx(comparison: Comparison, at: Date): Pro
       },
     ],
   });
-  return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
+  return finishDocx(file);
 }
 
 const NO_YEARS = { from: 0, to: 0 };

@@ -1,4 +1,4 @@
-import { Document, Packer, Paragraph, type Table } from 'docx';
+import { Document, Paragraph, type Table } from 'docx';
 
 import { textOfRuns } from '../../../../shared/edition/gate.ts';
 import type { EditionBlock, EditionDocument } from '../../../../shared/edition/types.ts';
@@ -29,7 +29,7 @@ export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): 
     defaultTabStop: CHAR,
     sections: [{ ...pageOf(doc), children: [...(doc.head ? writeHead(doc.head) : []), ...body(doc)] }],
   });
-  return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
+  return finishDocx(file);
 }
 
 function body({ blocks, head, layout }: EditionDocument): (Paragraph | Table)[] {

@@ -7,7 +7,6 @@ import {
   DeletedTextRun,
   Document,
   InsertedTextRun,
-  Packer,
   Paragraph,
   Table,
   TextRun,
@@ -61,7 +60,7 @@ export async function writeReviewCopy(
     comments: { children: writer.comments },
     sections: [{ ...pageOf(edition), children }],
   });
-  return finishDocx(new Uint8Array(await Packer.toArrayBuffer(file)));
+  return finishDocx(file);
 }
 
 type Change = { id: number; author: string; date: string };
