@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Rounds } from '../review/rounds.ts';
 import {
   personRoles,
   revisionKinds,
@@ -56,6 +57,8 @@ export const reviewParams = {
   'review.removeComment': z.strictObject({ id, comment: id, author: id }),
   'review.setThreadState': z.strictObject({ id, thread: id, author: id, state: z.enum(threadStates) }),
   'version.list': z.strictObject({ id }),
+  /** What each version brought, counted by person. */
+  'version.rounds': z.strictObject({ id }),
   /** Freezes the report as it is stored; 'signed' is signing's own. 'sent' opens the next round and sets the report's state to in-review. */
   'version.create': z.strictObject({
     id,
@@ -77,6 +80,7 @@ export type ReviewResults = {
   'review.removeComment': Thread;
   'review.setThreadState': Thread;
   'version.list': Version[];
+  'version.rounds': Rounds;
   'version.create': Version;
   'version.open': Version & VersionContent;
   'version.copy': { id: string };

@@ -1,10 +1,13 @@
+import { roundsOf } from '../../../shared/review/rounds.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
 
 export function versionHandlers({ store, emit }: Deps): Handlers {
-  const { versions, reports } = store;
+  const { versions, reports, review } = store;
   return {
     'version.list': ({ id }) => versions.list(id),
+
+    'version.rounds': ({ id }) => roundsOf(versions.reviews(id), review.get(id)),
 
     'version.create': ({ id, kind, name, author }) => {
       const version = versions.create(id, { kind, name, author });
@@ -18,14 +21,14 @@ export function versionHandlers({ store, emit }: Deps): Handlers {
 
     'version.copy': ({ id, version }) => {
       const { template, year, unit, from } = reports.get(id);
-      const { document, variables, review } = versions.open(id, version);
+      const { document, variables, review: rows } = versions.open(id, version);
       const copy = reports.insert({
         template,
         year,
         unit,
         variables,
         document,
-        review,
+        review: rows,
         ...(from ? { from } : {}),
       });
       emit('reports.changed', {});

@@ -5,6 +5,7 @@ import { newId } from '../../../shared/document/ids.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import {
   EMPTY_REVIEW,
+  type Review,
   type Version,
   type VersionContent,
   type VersionKind,
@@ -41,6 +42,8 @@ export type VersionStore = {
     },
   ): Version;
   open(report: string, id: string): Version & VersionContent;
+  /** What was said and changed up to each version, oldest first. */
+  reviews(report: string): { id: string; review: Review }[];
   /** The report of which this is a version; null where none is known. */
   reportOf(version: string): string | null;
   /** The version that took this marked copy in; null where none has. */
@@ -182,6 +185,15 @@ export class SqliteVersionStore implements VersionStore {
       )
       .get(report, sha256);
     return row ?? null;
+  }
+
+  reviews(report: string): { id: string; review: Review }[] {
+    return this.#db
+      .prepare<[string], { id: string; review: string }>(
+        "SELECT id, json_extract(content, '$.review') AS review FROM versions WHERE report_id = ? ORDER BY number",
+      )
+      .all(report)
+      .map(({ id, review }) => ({ id, review: JSON.parse(review) as Review }));
   }
 
   open(report: string, id: string): Version & VersionContent {

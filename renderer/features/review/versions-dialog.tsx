@@ -1,7 +1,8 @@
 import { Copy, Eye, GitCompareArrows, ListChecks, RotateCcw, Send } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 
-import type { Review, Version, VersionContent, VersionKind } from '../../../shared/review/types.ts';
+import type { Rounds } from '../../../shared/review/rounds.ts';
+import type { Version, VersionContent, VersionKind } from '../../../shared/review/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../app/client-context.ts';
 import { go } from '../../app/use-route.ts';
@@ -15,7 +16,7 @@ import { usePeople } from '../people/people-context.ts';
 import { whenNow } from './when-now.ts';
 import { MergedDialog } from './merged-dialog.tsx';
 import { restoreVersion } from './restore-version.ts';
-import { before, changesBetween, countsText } from './version-changes.ts';
+import { countsText } from './version-changes.ts';
 
 const KINDS: Record<VersionKind, string> = { sent: '送审', returned: '退回', signed: '签发', saved: '自存' };
 
@@ -26,7 +27,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
   const toast = useToast();
   const { byId, person } = usePeople();
   const [versions, setVersions] = useState<Version[] | null>(null);
-  const [review, setReview] = useState<Review | null>(null);
+  const [rounds, setRounds] = useState<Rounds | null>(null);
   const [opened, setOpened] = useState<(Version & VersionContent) | null>(null);
   const [merged, setMerged] = useState<(Version & VersionContent) | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -43,7 +44,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
     // What waits is part of what is shown, and of the next version.
     await session.flush();
     setVersions(await session.client.call('version.list', { id: session.id }));
-    setReview(await session.client.call('review.get', { id: session.id }));
+    setRounds(await session.client.call('version.rounds', { id: session.id }));
   }, [session]);
   useEffect(() => {
     const frame = requestAnimationFrame(() => run(load()));
@@ -151,9 +152,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
       </Dialog>
     );
   }
-  const since = versions?.[0]?.at ?? '';
-  const sinceLast =
-    review && versions && versions.length > 0 ? changesBetween(review, byId, since, null) : [];
+  const since = versions && versions.length > 0 ? countsText(rounds?.since ?? [], byId) : '';
   return (
     <Dialog
       open
@@ -213,13 +212,11 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
             {failed}
           </p>
         )}
-        {sinceLast.length > 0 && <p className="version-counts">上一版之后：{countsText(sinceLast)}</p>}
+        {since && <p className="version-counts">上一版之后：{since}</p>}
         {versions?.length === 0 && <p className="versions-empty">还没有版本。送审时会留下第一版。</p>}
         <ol className="versions-list">
           {versions?.map((version) => {
-            const counts = review
-              ? countsText(changesBetween(review, byId, before(versions, version), version.at))
-              : '';
+            const counts = countsText(rounds?.versions[version.id] ?? [], byId);
             return (
               <li key={version.id} className="version-row">
                 <input

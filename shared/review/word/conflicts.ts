@@ -62,7 +62,7 @@ export function findConflicts(input: Input): Conflict[] {
     const alone = (token: number): boolean => token >= 0 && token < sent.length && changedHere(token);
     const replaced = replacedAt.has(gap - 1) || replacedAt.has(gap);
     if (addedBehind(gap - 1).length > 0 || (alone(gap - 1) && alone(gap)) || replaced)
-      ranges.push({ from: gap, to: gap - 1, author: revisions[0]?.author ?? '' });
+      ranges.push({ ...withReplaced(gap), author: revisions[0]?.author ?? '' });
   }
   return joined(ranges)
     .map((range) => describe(range))
@@ -71,6 +71,13 @@ export function findConflicts(input: Input): Conflict[] {
   function isRevalued(token: number): boolean {
     const at = map[token] ?? -1;
     return at >= 0 && valueOf(sent[token]) !== valueOf(now[at]);
+  }
+
+  /** What came in in the place of other words is read with them. */
+  function withReplaced(gap: number): { from: number; to: number } {
+    const before = input.deletions.find(({ tokens }) => tokens.at(-1) === gap - 1);
+    const behind = input.deletions.find(({ tokens }) => tokens[0] === gap);
+    return { from: before?.tokens[0] ?? gap, to: behind?.tokens.at(-1) ?? gap - 1 };
   }
 
   function isGone(token: number): boolean {

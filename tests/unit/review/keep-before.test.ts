@@ -53,6 +53,14 @@ describe('the way back from taking a review copy in', () => {
       ['saved', '收回之前'],
       ['sent', '第1轮送审稿'],
     ]);
+    // Dated when it was written, in Word, and yet what the copy brought.
+    const rounds = await backend.call('version.rounds', { id });
+    expect(versions.map((version) => rounds.versions[version.id])).toMatchObject([
+      [{ insertions: 1 }],
+      [],
+      [],
+    ]);
+    expect(rounds.since).toEqual([]);
     const before = await backend.call('version.open', { id, version: versions[1]?.id ?? '' });
     expect(before.document).toEqual(written.document);
   });
