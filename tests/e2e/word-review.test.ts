@@ -9,7 +9,7 @@ import type { Person } from '../../shared/review/types.ts';
 import { behindRun, editWord } from '../office/edit-word.ts';
 import { startApp, type App } from './app.ts';
 import { storeReport } from './backend.ts';
-import { pageOf, saved, textOf } from './page.ts';
+import { caretAt, pageOf, saved, textOf } from './page.ts';
 
 const LI: Person = { id: 'li', name: '李明', unit: '党政综合办公室', role: 'writer' };
 const BY = 'w:author="王芳" w:date="2026-11-20T09:30:00Z"';
@@ -83,6 +83,32 @@ describe('a review copy in the window', () => {
     await dialog.getByText('没有新的批注和修改').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).last().click();
     expect(app.errors).toEqual([]);
+  });
+
+  it('shows what was changed on both sides, then and later, and leads to it', async () => {
+    await caretAt(page, '普法宣传', 'after');
+    await page.keyboard.type('阵地');
+    await saved(page);
+    const back = join(app.dataDir, '赵六改.docx');
+    writeFileSync(
+      back,
+      editWord(readFileSync(join(app.dataDir, '送审稿.docx')), (xml) => xml.replace('宣传取得', '教育取得')),
+    );
+    await more(page, '收回送审稿');
+    const dialog = page.getByRole('dialog', { name: '收回送审稿' });
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(back);
+    await dialog.getByRole('button', { name: '收入报告' }).click();
+    await dialog.getByRole('button', { name: '看这一处' }).waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await more(page, '版本');
+    await page.getByRole('button', { name: '收回情况' }).first().click();
+    const later = page.getByRole('dialog', { name: '收回情况' });
+    await later.getByText('两边都改了 1 处').waitFor();
+    await later.getByRole('button', { name: '看这一处' }).click();
+    await later.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate(() => getSelection()?.anchorNode?.textContent ?? ''))
+      .toContain('普法');
   });
 
   it('refuses what is none, and changes nothing', async () => {
