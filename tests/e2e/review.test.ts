@@ -277,6 +277,7 @@ describe('several people at one report', () => {
     await opened.waitFor();
     expect(await textOf(opened)).not.toContain('召开了');
     await page.getByRole('button', { name: '恢复为当前' }).click();
+    await page.getByText(/^正文已恢复到/).waitFor();
     await saved(page);
     expect(JSON.stringify(await stored())).not.toBe(changed);
     await caretAt(page, '召开');
