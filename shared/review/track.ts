@@ -2,8 +2,8 @@ import fastDiff from 'fast-diff';
 import type { Point } from 'slate';
 
 import { commonEnds } from '../document/common-ends.ts';
-import { inlinesOf, isText } from '../document/guards.ts';
-import type { Block, Inline, TableBlock, TextBlock } from '../document/types.ts';
+import { inlinesOf } from '../document/guards.ts';
+import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing, sameNode } from './apply-blocks.ts';
 import { differences } from './differences.ts';
 import { threadsOn } from './marks.ts';
@@ -19,6 +19,9 @@ import {
   withThreads,
   type Token,
 } from './tokens.ts';
+import { fresh, sameShape, symbols, type Item } from './track-items.ts';
+import { TrackedPlaces, type Bias } from './track-places.ts';
+import { fillThreads, type Around } from './track-threads.ts';
 import type { Revision } from './types.ts';
 
 export type TrackContext = {
@@ -33,25 +36,12 @@ export type TrackContext = {
   at: string;
 };
 
-/** Where the caret goes when deleted words stand there: before or behind them. */
-export type Bias = 'back' | 'forward';
-
 export type Tracked = {
   blocks: Block[];
   /** Rows of the new changes. */
   revisions: Revision[];
   /** A place of the edited report in the tracked one. */
   place: (point: Point, bias: Bias) => Point;
-};
-
-/** A token of the result: kept as it is, newly inserted, newly marked as deleted, or gone for good. */
-type Item = {
-  token: Token;
-  state: 'keep' | 'insert' | 'delete' | 'drop';
-  /** Its place in the row of the edited report; -1 for what is not in it. */
-  after: number;
-  /** Part of a moved block. */
-  moved: boolean;
 };
 
 /**
@@ -70,6 +60,7 @@ export function track(before: readonly Block[], after: readonly Block[], context
     context,
   );
   const middle = work.blocks();
+  const places = work.places();
   const blocks = [...before.slice(0, from), ...middle, ...before.slice(before.length - tail)];
   return {
     blocks,
@@ -79,13 +70,11 @@ export function track(before: readonly Block[], after: readonly Block[], context
       if (block < from) return point;
       if (block >= after.length - tail)
         return { ...point, path: [block + blocks.length - after.length, ...rest] };
-      const placed = work.place({ ...point, path: [block - from, ...rest] }, bias);
+      const placed = places.place({ ...point, path: [block - from, ...rest] }, bias);
       return { ...placed, path: [(placed.path[0] ?? 0) + from, ...placed.path.slice(1)] };
     },
   };
 }
-
-type Around = { before: readonly Block[]; behind: readonly Block[] };
 
 class Tracking {
   readonly revisions: Revision[] = [];
@@ -138,6 +127,11 @@ class Tracking {
       return old && sameNode(old, block) ? old : block;
     });
     return this.#result;
+  }
+
+  /** Of what `blocks` gave. */
+  places(): TrackedPlaces {
+    return new TrackedPlaces(this.#after, this.#items, this.#cells, this.#result);
   }
 
   #isIn(blocks: readonly Block[], wanted: Block): boolean {
@@ -420,235 +414,4 @@ class Tracking {
     this.revisions.push({ id, author, at, kind, ...(moved ? { move: this.#move } : {}) });
     return id;
   }
-
-  place(point: Point, bias: Bias): Point {
-    const [block = 0, ...rest] = point.path;
-    const node = this.#after[block];
-    if (!node) return { path: [0, 0], offset: 0 };
-    if (node.type === 'table') {
-      const at = Math.max(0, this.#resultIndex(block));
-      const [row = 0, cell = 0] = rest;
-      const items = this.#cells.get(node.id)?.[row * (node.children[0]?.children.length ?? 1) + cell];
-      const result = this.#result[at];
-      const inlines = node.children[row]?.children[cell]?.children;
-      if (!items || !inlines || result?.type !== 'table') return { ...point, path: [at, ...rest] };
-      const count = this.#countIn(items, tokensBefore(inlines, rest[2] ?? 0, point.offset), bias);
-      const { path, offset } = pointAt(result.children[row]?.children[cell]?.children ?? [], count);
-      return { path: [at, row, cell, ...path], offset };
-    }
-    // Tokens of the edited report before the point.
-    let count = 1 + tokensBefore(node.children, rest[0] ?? 0, point.offset);
-    for (const earlier of this.#after.slice(0, block)) count += tokensOf([earlier]).length;
-    let index = -1;
-    let within = 0;
-    let found: { index: number; within: number } | null = null;
-    for (const item of this.#items) {
-      if (item.state === 'drop') continue;
-      const inner = item.token.is === 'char' || item.token.is === 'void';
-      if (bias === 'forward' && inner && item.after === count) return this.#pointIn(index, within);
-      if (inner) within += 1;
-      else {
-        index += 1;
-        within = 0;
-      }
-      if (item.after === count - 1) {
-        found = { index, within };
-        if (bias === 'back') break;
-      }
-    }
-    // The last token before the point, or the nearest earlier one that is left.
-    return found ? this.#pointIn(found.index, found.within) : this.#nearest(count - 1);
-  }
-
-  #nearest(count: number): Point {
-    let index = -1;
-    let within = 0;
-    let best = { index: 0, within: 0 };
-    for (const item of this.#items) {
-      if (item.state === 'drop') continue;
-      if (item.token.is === 'char' || item.token.is === 'void') within += 1;
-      else {
-        index += 1;
-        within = 0;
-      }
-      if (item.after >= 0 && item.after <= count) best = { index, within };
-    }
-    return this.#pointIn(best.index, best.within);
-  }
-
-  #pointIn(index: number, within: number): Point {
-    const block = this.#result[index];
-    if (!block || block.type === 'table') return { path: [Math.max(index, 0), 0], offset: 0 };
-    const { path, offset } = pointAt(block.children, within);
-    return { path: [index, ...path], offset };
-  }
-
-  /** How many tokens of the result stand before this place of a cell. */
-  #countIn(items: readonly Item[], count: number, bias: Bias): number {
-    let within = 0;
-    let found = 0;
-    for (const item of items) {
-      if (item.state === 'drop') continue;
-      if (bias === 'forward' && item.after === count) return within;
-      within += 1;
-      if (item.after >= 0 && item.after < count) found = within;
-    }
-    return found;
-  }
-
-  /** Where a block of the edited report stands in the result. */
-  #resultIndex(block: number): number {
-    let index = -1;
-    let seen = -1;
-    for (const item of this.#items) {
-      if (item.token.is !== 'start' && item.token.is !== 'table') continue;
-      if (item.state !== 'drop') index += 1;
-      if (item.after >= 0) seen += 1;
-      if (seen === block && item.after >= 0) return index;
-    }
-    return index;
-  }
-}
-
-/**
- * A thread is one stretch: what comes to stand between its words or right behind them belongs to it, what comes
- * anywhere else does not, unless the thread lies nowhere else.
- */
-function fillThreads(items: readonly Item[], rest: readonly Block[], around?: Around): void {
-  const inner = items.filter(
-    ({ token, state }) => state !== 'drop' && (token.is === 'char' || token.is === 'void'),
-  );
-  let elsewhere: Set<string> | null = null;
-  const liesElsewhere = (thread: string): boolean => {
-    elsewhere ??= new Set([
-      ...rest.flatMap((block) => inlinesOf(block).flatMap((node) => threadsOn(node))),
-      ...inner.filter(({ state }) => state !== 'insert').flatMap(({ token }) => threadsOfToken(token)),
-    ]);
-    return elsewhere.has(thread);
-  };
-  let before = threadsAtEdge(around?.before.toReversed() ?? [], -1);
-  for (let at = 0; at < inner.length; at += 1) {
-    const item = inner[at] as Item;
-    if (item.state !== 'insert') {
-      before = threadsOfToken(item.token);
-      continue;
-    }
-    let end = at;
-    while (inner[end]?.state === 'insert') end += 1;
-    const next = inner[end];
-    const behind = next ? threadsOfToken(next.token) : threadsAtEdge(around?.behind ?? [], 0);
-    const both = before.filter((thread) => behind.includes(thread));
-    for (; at < end; at += 1) {
-      const one = inner[at] as Item;
-      const own = threadsOfToken(one.token).filter(
-        (thread) => before.includes(thread) || !liesElsewhere(thread),
-      );
-      if (both.length > 0 || own.length > 0 || threadsOfToken(one.token).length > 0) {
-        one.token = withThreads(one.token, [...new Set([...own, ...both])]);
-      }
-      before = threadsOfToken(one.token);
-    }
-    at = end - 1;
-  }
-}
-
-/** Threads on the first word (0) or the last (-1) of the first of these blocks that has any. */
-function threadsAtEdge(blocks: readonly Block[], at: 0 | -1): string[] {
-  for (const block of blocks) {
-    const node = inlinesOf(block)
-      .filter((one) => !isText(one) || one.text !== '')
-      .at(at);
-    if (node) return threadsOn(node);
-  }
-  return [];
-}
-
-/** What comes in brings no changes of its own along. */
-function fresh(token: Token): Token {
-  if (token.is === 'table') return { is: 'table', block: stripped(token.block) };
-  const bare = withChange(token, {});
-  if (bare.is !== 'start') return bare;
-  const { pFmt: _fmt, pWas: _was, ...block } = bare.block;
-  return { is: 'start', block: block as TextBlock };
-}
-
-function stripped(table: TableBlock): TableBlock {
-  const { pIns: _ins, pDel: _del, ...rest } = table;
-  return {
-    ...rest,
-    children: table.children.map((row) => ({
-      ...row,
-      children: row.children.map((cell) => ({
-        ...cell,
-        children: inlinesOfTokens(
-          inlineTokens(cell.children).flatMap((token) =>
-            changeOf(token).del === undefined ? [withThreads(withChange(token, {}), [])] : [],
-          ),
-        ),
-      })),
-    })),
-  };
-}
-
-function sameShape(a: Block, b: Block): boolean {
-  if (a.type !== 'table' || b.type !== 'table') return a.type !== 'table' && b.type !== 'table';
-  return (
-    a.children.length === b.children.length &&
-    a.children.every((row, at) => row.children.length === b.children[at]?.children.length)
-  );
-}
-
-/** Words for tokens: equal where the tokens count as the same. Moved blocks are the same as nothing. */
-function symbols(
-  tokens: readonly Token[],
-  stay: ReadonlySet<string> = new Set(),
-  moved: ReadonlySet<string> = new Set(),
-): string[] {
-  let inMoved = false;
-  return tokens.map((token) => {
-    if (token.is === 'start' || token.is === 'table') {
-      inMoved = moved.has(token.block.id);
-      if (inMoved) return `moved`;
-      return `${token.is} ${token.block.id} ${stay.has(token.block.id) ? '' : 'new'}`;
-    }
-    if (inMoved) return `moved`;
-    const { ins = '', del = '' } = changeOf(token);
-    if (token.is === 'char') return `${token.text} ${ins} ${del}`;
-    const { node } = token;
-    if (node.type === 'ordinal')
-      return `ordinal ${node.scheme} ${node.restart ?? ''} ${node.typed ?? ''} ${ins} ${del}`;
-    const { id, kind, value, unit, unitPlace = '', variable = '', mask = '' } = node;
-    return JSON.stringify([id, kind, value, unit, unitPlace, variable, mask, ins, del]);
-  });
-}
-
-/** Tokens before a place among inline nodes. */
-function tokensBefore(nodes: readonly Inline[], child: number, offset: number): number {
-  let count = 0;
-  for (const node of nodes.slice(0, child)) count += isText(node) ? charsOf(node.text) : 1;
-  const node = nodes[child];
-  if (!node) return count;
-  return count + (isText(node) ? charsOf(node.text.slice(0, offset)) : 1);
-}
-
-function charsOf(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
-/** The place among inline nodes that has this many tokens before it. */
-export function pointAt(nodes: readonly Inline[], count: number): Point {
-  let left = count;
-  for (const [at, node] of nodes.entries()) {
-    if (!isText(node)) {
-      left -= 1;
-      continue;
-    }
-    const length = charsOf(node.text);
-    if (left <= length) return { path: [at], offset: Array.from(node.text).slice(0, left).join('').length };
-    left -= length;
-  }
-  const last = nodes.at(-1);
-  return { path: [Math.max(0, nodes.length - 1)], offset: last && isText(last) ? last.text.length : 0 };
 }

@@ -8,7 +8,7 @@ import { decide } from '../../shared/review/decide.ts';
 import { marksIn, threadsOn } from '../../shared/review/marks.ts';
 import { finalView, originalView, resolve } from '../../shared/review/resolve.ts';
 import { inlineTokens, tokensOf } from '../../shared/review/tokens.ts';
-import { pointAt } from '../../shared/review/track.ts';
+import { pointAt } from '../../shared/review/points.ts';
 import {
   act,
   AUTHORS,

@@ -2,7 +2,7 @@ import type { Spell } from '../../edition/review-copy.ts';
 import type { Token } from '../tokens.ts';
 import { tableOfCell } from './flatten.ts';
 import { tableWords } from './ground.ts';
-import type { By, Theirs } from './theirs.ts';
+import type { By, Theirs } from './their-items.ts';
 import type { WordMark, WordTable } from './word-copy.ts';
 import { tableOf, type TablePlan } from './word-tables.ts';
 

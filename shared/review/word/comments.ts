@@ -1,7 +1,7 @@
 import type { Say } from '../../edition/review-copy.ts';
 import type { Comment, Person, Thread, ThreadState } from '../types.ts';
 import { hash, minuteOf } from './anchors.ts';
-import type { Theirs } from './theirs.ts';
+import type { Theirs } from './their-items.ts';
 import type { WordComment } from './word-copy.ts';
 
 export type ThreadChange = { thread: string; state: ThreadState };

@@ -3,7 +3,7 @@ import type { Revision } from '../types.ts';
 import type { Token } from '../tokens.ts';
 import { withChange } from '../tokens.ts';
 import { hash, minuteOf } from './anchors.ts';
-import type { By, Come, Kept, Theirs } from './theirs.ts';
+import type { By, Come, Kept, Theirs } from './their-items.ts';
 
 /** Tokens that came in at one place: before the sent token of this number. */
 export type Insertion = {

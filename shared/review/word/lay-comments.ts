@@ -11,7 +11,7 @@ import {
   type MergeTarget,
 } from './ground.ts';
 import { takesThreads } from './threads-on.ts';
-import type { Theirs } from './theirs.ts';
+import type { Theirs } from './their-items.ts';
 import type { WordComment } from './word-copy.ts';
 
 export type LaidComments = {

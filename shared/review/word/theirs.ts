@@ -1,47 +1,15 @@
 import { isOrdinal } from '../../document/guards.ts';
-import { isOrdinalMark, ordinalLabel } from '../../document/ordinals.ts';
-import type { BlockForm, OrdinalMark, OrdinalScheme, TextBlock, Variables } from '../../document/types.ts';
+import type { BlockForm, TextBlock, Variables } from '../../document/types.ts';
 import { headingNumber } from '../../structure/heading-number.ts';
 import { changeOf, type Token } from '../tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
 import type { SentMarks } from './break-marks.ts';
+import { decide } from './decide-marks.ts';
 import { changedField } from './field-value.ts';
 import type { Step } from './match.ts';
+import { labelsOf, markOf, withNames } from './named-items.ts';
+import type { By, Come, Kept, State, Theirs } from './their-items.ts';
 import { tableOf } from './word-tables.ts';
-import type { WordChange } from './word-copy.ts';
-
-/** By whom: null is unknown, where somebody changed a file without tracking. */
-export type By = WordChange | null;
-
-/** What became of a token that was sent. */
-export type Kept = {
-  is: 'kept';
-  token: number;
-  /** Taken out, by whom; left out: not taken out anew. */
-  cut?: By;
-  form?: { to: BlockForm; by: By };
-  comments: readonly string[];
-};
-
-/** A token that was put in. */
-export type Come = {
-  is: 'come';
-  token: Token;
-  by: By;
-  /** And taken out again by somebody else. */
-  cut?: By;
-  comments: readonly string[];
-};
-
-export type Verdict = { revision: string; accepted: boolean };
-
-export type Theirs = {
-  items: (Kept | Come)[];
-  /** Changes that were open when the copy was sent, and were accepted or rejected in Word. */
-  verdicts: Verdict[];
-  /** Ids of changes of which only a part was decided: they stay open. */
-  partly: string[];
-};
 
 /** Ids of new blocks and fields are given out later. */
 const NEW_ID = '';
@@ -57,8 +25,6 @@ export function readTheirs(
   const reader = new Reader(sent, back, steps, variables, silent);
   return reader.read();
 }
-
-type State = { present: boolean; ins: boolean; del: WordChange | undefined; comments: readonly string[] };
 
 class Reader {
   readonly #sent: Sent;
@@ -98,8 +64,8 @@ class Reader {
       } else at = this.#token(cell.token, at);
     }
     this.#skipTo(this.#sent.tokens.length);
-    const decided = this.#decide();
-    return { items: this.#named(), ...decided };
+    const decided = decide(this.#states, this.#sent.tokens, this.#silent);
+    return { items: withNames(this.#items, this.#sent.tokens), ...decided };
   }
 
   #cell(at: number): ReturnedCell | undefined {
@@ -337,128 +303,6 @@ class Reader {
     if (paragraph.form === was || paragraph.form === 'title' || was === 'title') return;
     item.form = { to: formFor(paragraph.form), by: paragraph.format ?? null };
   }
-
-  /** What was open when it was sent and is whole or gone now. */
-  #decide(): Pick<Theirs, 'verdicts' | 'partly'> {
-    type Tally = { total: number; accepted: number; rejected: number; gone: Kept[] };
-    const tallies = new Map<string, Tally>();
-    const tallyOf = (id: string): Tally => {
-      let tally = tallies.get(id);
-      if (!tally) tallies.set(id, (tally = { total: 0, accepted: 0, rejected: 0, gone: [] }));
-      return tally;
-    };
-    for (const { item, state } of this.#states) {
-      const token = this.#sent.tokens[item.token] as Token;
-      const { ins, del } = changeOf(token);
-      const silent = (slot: 'ins' | 'del'): boolean =>
-        token.is === 'start' && this.#silent[slot].has(token.block.id);
-      if (del !== undefined && !silent('del')) {
-        const tally = tallyOf(del);
-        tally.total += 1;
-        if (!state.present) tally.accepted += 1;
-        else if (!state.del && item.cut === undefined) tally.rejected += 1;
-      }
-      // A token that went for good because its deletion was accepted says nothing about its insertion.
-      if (ins === undefined || silent('ins') || (del !== undefined && !state.present)) continue;
-      const tally = tallyOf(ins);
-      tally.total += 1;
-      if (!state.present) {
-        tally.rejected += 1;
-        tally.gone.push(item);
-      } else if (!state.ins) tally.accepted += 1;
-    }
-    const verdicts: Verdict[] = [];
-    const partly: string[] = [];
-    for (const [revision, { total, accepted, rejected, gone }] of tallies) {
-      if (accepted === total) verdicts.push({ revision, accepted: true });
-      else if (rejected === total) verdicts.push({ revision, accepted: false });
-      else if (accepted + rejected > 0) {
-        partly.push(revision);
-        for (const item of gone) item.cut ??= null;
-      }
-    }
-    return { verdicts, partly };
-  }
-
-  /** New headings lose the number that was typed; 一是 at the beginning of a sentence is an item. */
-  #named(): (Kept | Come)[] {
-    const out: (Kept | Come)[] = [];
-    let scheme: OrdinalScheme | null = null;
-    let before = '';
-    for (let at = 0; at < this.#items.length; at += 1) {
-      const item = this.#items[at] as Kept | Come;
-      if (item.is === 'kept') {
-        const token = this.#sent.tokens[item.token] as Token;
-        if (token.is === 'start' || token.is === 'table') {
-          if (token.is === 'start' && token.block.type === 'heading') scheme = null;
-          before = '';
-        } else if (token.is === 'void' && isOrdinal(token.node)) scheme = token.node.scheme;
-        if (token.is === 'char' && item.cut === undefined) before = token.text;
-        else if (token.is === 'void') before = '字';
-        out.push(item);
-        continue;
-      }
-      if (item.token.is !== 'char') {
-        before = item.token.is === 'void' ? '字' : '';
-        out.push(item);
-        if (item.token.is === 'start' && item.token.block.type === 'heading') {
-          const number = headingNumber(this.#wordsFrom(at + 1));
-          if (number) at += Array.from(number.label).length;
-        }
-        continue;
-      }
-      const label = /^[。；;：:！？\n]?$/.test(before) ? this.#ordinalAt(at, scheme) : null;
-      if (label) {
-        out.push({ ...item, token: label.token });
-        at += label.length - 1;
-        before = '字';
-        continue;
-      }
-      before = item.token.text;
-      out.push(item);
-    }
-    return out;
-  }
-
-  #wordsFrom(at: number): string {
-    let words = '';
-    for (let next = at; words.length < 12; next += 1) {
-      const item = this.#items[next];
-      if (item?.is !== 'come' || item.token.is !== 'char') break;
-      words += item.token.text;
-    }
-    return words;
-  }
-
-  /** Only where the section has items already: elsewhere 一是 may be just words. */
-  #ordinalAt(at: number, scheme: OrdinalScheme | null): { token: Token; length: number } | null {
-    if (!scheme) return null;
-    const label = labelsOf(scheme).exec(this.#wordsFrom(at))?.[0];
-    if (label === undefined) return null;
-    return {
-      token: { is: 'void', node: { type: 'ordinal', scheme, children: [{ text: '' }] } },
-      length: Array.from(label).length,
-    };
-  }
-}
-
-const LABELS = new Map<string, RegExp>();
-
-/** Any label of this scheme, with this mark behind it, at the beginning of a text. */
-function labelsOf(scheme: OrdinalScheme, mark: OrdinalMark | '，' = '，'): RegExp {
-  let labels = LABELS.get(scheme + mark);
-  if (!labels) {
-    const all = new Set(Array.from({ length: 40 }, (_, n) => ordinalLabel(scheme, n + 1, mark)));
-    // 十一是 before 一是.
-    labels = new RegExp(`^(?:${[...all].sort((a, b) => b.length - a.length).join('|')})`);
-    LABELS.set(scheme + mark, labels);
-  }
-  return labels;
-}
-
-function markOf(label: string): OrdinalMark | '，' {
-  const last = label.slice(-1);
-  return isOrdinalMark(last) ? last : '，';
 }
 
 function chars(text: string): Token[] {

@@ -3,7 +3,7 @@ import { changeOf, withChange, withThreads, type Token } from '../tokens.ts';
 import type { Conflict, Decision } from '../types.ts';
 import { blockAt, stretchFor, type Ground, type MergeContext, type MergeTarget } from './ground.ts';
 import type { Placing } from './placing.ts';
-import type { Verdict } from './theirs.ts';
+import type { Verdict } from './their-items.ts';
 
 export type Decided = {
   /** What becomes of changes that are open here. */

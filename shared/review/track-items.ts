@@ -1,0 +1,72 @@
+import type { Block, TableBlock, TextBlock } from '../document/types.ts';
+import { changeOf, inlineTokens, inlinesOfTokens, withChange, withThreads, type Token } from './tokens.ts';
+
+/** A token of the result: kept as it is, newly inserted, newly marked as deleted, or gone for good. */
+export type Item = {
+  token: Token;
+  state: 'keep' | 'insert' | 'delete' | 'drop';
+  /** Its place in the row of the edited report; -1 for what is not in it. */
+  after: number;
+  /** Part of a moved block. */
+  moved: boolean;
+};
+
+/** What comes in brings no changes of its own along. */
+export function fresh(token: Token): Token {
+  if (token.is === 'table') return { is: 'table', block: stripped(token.block) };
+  const bare = withChange(token, {});
+  if (bare.is !== 'start') return bare;
+  const { pFmt: _fmt, pWas: _was, ...block } = bare.block;
+  return { is: 'start', block: block as TextBlock };
+}
+
+function stripped(table: TableBlock): TableBlock {
+  const { pIns: _ins, pDel: _del, ...rest } = table;
+  return {
+    ...rest,
+    children: table.children.map((row) => ({
+      ...row,
+      children: row.children.map((cell) => ({
+        ...cell,
+        children: inlinesOfTokens(
+          inlineTokens(cell.children).flatMap((token) =>
+            changeOf(token).del === undefined ? [withThreads(withChange(token, {}), [])] : [],
+          ),
+        ),
+      })),
+    })),
+  };
+}
+
+/** Tables only while they have the same rows and columns. */
+export function sameShape(a: Block, b: Block): boolean {
+  if (a.type !== 'table' || b.type !== 'table') return a.type !== 'table' && b.type !== 'table';
+  return (
+    a.children.length === b.children.length &&
+    a.children.every((row, at) => row.children.length === b.children[at]?.children.length)
+  );
+}
+
+/** Words for tokens: equal where the tokens count as the same. Moved blocks are the same as nothing. */
+export function symbols(
+  tokens: readonly Token[],
+  stay: ReadonlySet<string> = new Set(),
+  moved: ReadonlySet<string> = new Set(),
+): string[] {
+  let inMoved = false;
+  return tokens.map((token) => {
+    if (token.is === 'start' || token.is === 'table') {
+      inMoved = moved.has(token.block.id);
+      if (inMoved) return `moved`;
+      return `${token.is} ${token.block.id} ${stay.has(token.block.id) ? '' : 'new'}`;
+    }
+    if (inMoved) return `moved`;
+    const { ins = '', del = '' } = changeOf(token);
+    if (token.is === 'char') return `${token.text} ${ins} ${del}`;
+    const { node } = token;
+    if (node.type === 'ordinal')
+      return `ordinal ${node.scheme} ${node.restart ?? ''} ${node.typed ?? ''} ${ins} ${del}`;
+    const { id, kind, value, unit, unitPlace = '', variable = '', mask = '' } = node;
+    return JSON.stringify([id, kind, value, unit, unitPlace, variable, mask, ins, del]);
+  });
+}
