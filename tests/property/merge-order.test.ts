@@ -6,6 +6,7 @@ import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/d
 import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block, Inline, TableBlock } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
+import { marksIn } from '../../shared/review/marks.ts';
 import { originalView } from '../../shared/review/resolve.ts';
 import type { Review, Thread } from '../../shared/review/types.ts';
 import type { Merged } from '../../shared/review/word/merge.ts';
@@ -374,6 +375,10 @@ describe('two copies of a report with a table, headings and comments', () => {
           for (const block of ab.blocks)
             for (const id of [block, ...inlinesOf(block)].flatMap((node) => marksOf(node)))
               expect(ids.has(id)).toBe(true);
+          // Whatever came in is in the report, though the place that it was for be gone.
+          const there = marksIn(ab.blocks).revisions;
+          const came = ab.review.revisions.slice(sent.review.revisions.length);
+          for (const { id, kind } of came) if (kind === 'insert') expect(there.has(id)).toBe(true);
           for (const copy of [a, b]) {
             const again = merged(sent, copy, ab);
             expect(again.blocks).toEqual(ab.blocks);

@@ -102,7 +102,7 @@ export function mergeAll(
     report: id,
     action: 'merged',
     person: author,
-    details: `${version.name}；${files.map((file) => file.name).join('、')}`,
+    details: who ? `${version.name}；${files.map((file) => file.name).join('、')}` : version.name,
   });
   return { files, ...counted, taken: { number: version.number, name: version.name } };
 }

@@ -87,6 +87,11 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
           {thread.resolvedAt ? ` · ${whenNow(thread.resolvedAt)}` : ''}
         </p>
       )}
+      {!resolved && thread.reopenedAt && (
+        <p className="review-resolved">
+          {byId.get(thread.reopenedBy ?? '')?.name ?? ''}重新打开 · {whenNow(thread.reopenedAt)}
+        </p>
+      )}
       {replying ? (
         <CommentForm
           label="回复"

@@ -52,6 +52,10 @@ function before(editor: Editor, words: string): Point {
   throw new Error(`no “${words}”`);
 }
 
+const undoAll = ({ editor }: Desk): void => {
+  while (editor.history.undos.length > 0) editor.undo();
+};
+
 describe.each([
   ['edited directly', null],
   ['suggested', '乙'],
@@ -60,9 +64,6 @@ describe.each([
     const one = commented();
     one.sitDown(author);
     return one;
-  };
-  const undoAll = ({ editor }: Desk): void => {
-    while (editor.history.undos.length > 0) editor.undo();
   };
 
   it('survive a split, a join and taking it back', () => {
@@ -95,14 +96,14 @@ describe.each([
   it('go along with what is cut and pasted elsewhere, and are not doubled by what is copied', () => {
     const { editor } = start();
     const range = { anchor: before(editor, '完善'), focus: before(editor, '度') };
-    const copied = structuredClone(Editor.fragment(editor, range)) as Descendant[];
+    const copied = structuredClone<Descendant[]>(Editor.fragment(editor, range));
     Transforms.select(editor, before(editor, '末段'));
     editor.insertFragment(structuredClone(copied));
     expect(lying(blocksOf(editor))).toEqual(WHOLE);
 
     const { editor: other } = start();
     const all = { anchor: before(other, '前言'), focus: Editor.end(other, [1]) };
-    const cut = structuredClone(Editor.fragment(other, all)) as Descendant[];
+    const cut = structuredClone<Descendant[]>(Editor.fragment(other, all));
     Transforms.select(other, all);
     other.deleteFragment();
     Transforms.select(other, before(other, '末段'));

@@ -49,6 +49,7 @@ beforeAll(async () => {
     { cut: '成为' },
     { put: '全面', after: '建成' },
   ]);
+  await comment(long);
   const file = await exported(short, '稿.docx');
   const whole = await exported(long, '大稿.docx');
   // One sitting for all tests: LibreOffice takes its time to come up.
@@ -81,6 +82,40 @@ beforeAll(async () => {
   ]);
 }, 240_000);
 afterAll(() => office.close());
+
+const said = (id: string, body: string) => ({
+  id,
+  thread: 'lost',
+  author: 'zhao',
+  at: '2023-12-19T03:00:00.000Z',
+  body,
+});
+
+/** A comment whose words are gone, with an answer: of several paragraphs, as people write them. */
+async function comment(report: string): Promise<void> {
+  const { revision } = await office.backend.call('report.open', { id: report });
+  await office.backend.call('report.apply', {
+    id: report,
+    batch: 'lost',
+    base: revision,
+    session: 'test',
+    ops: [],
+    author: 'zhao',
+    review: {
+      threads: [
+        {
+          id: 'lost',
+          author: 'zhao',
+          at: '2023-12-19T03:00:00.000Z',
+          quote: '这一句已经删了',
+          section: '（三）法治政府建设',
+          state: 'open',
+          comments: [said('lost1', '删得对。\n\n但请在别处交代。'), said('lost2', '好的。\n已移到（五）。')],
+        },
+      ],
+    },
+  });
+}
 
 async function exported(report: string, name: string): Promise<string> {
   const made = await office.backend.call('review.export', { id: report, author: 'writer' });
@@ -181,6 +216,10 @@ describe('a review copy through LibreOffice', () => {
     expect(people.map(({ name }) => name).sort()).toEqual(['张三', '李四', '王五'].sort());
     const { threads, decisions } = await office.backend.call('review.get', { id: report });
     expect(threads.filter(({ state }) => state === 'resolved')).toHaveLength(3);
+    // The one whose words are gone went through LibreOffice and back as what it was.
+    expect(
+      threads.filter(({ comments: all }) => all.some(({ body }) => body.includes('交代'))),
+    ).toMatchObject([{ id: 'lost', state: 'open', comments: [{ id: 'lost1' }, { id: 'lost2' }] }]);
 
     expect({ accepted: result.accepted, rejected: result.rejected }).toEqual({ accepted: 3, rejected: 3 });
     expect(decisions).toHaveLength(6);
