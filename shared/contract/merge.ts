@@ -30,8 +30,6 @@ export type MergeCount = {
   name: string;
   comments: number;
   replies: number;
-  resolved: number;
-  reopened: number;
   insertions: number;
   deletions: number;
   formats: number;

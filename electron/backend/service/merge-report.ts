@@ -20,8 +20,6 @@ export function count(
       const zero = {
         comments: 0,
         replies: 0,
-        resolved: 0,
-        reopened: 0,
         insertions: 0,
         deletions: 0,
         formats: 0,
@@ -54,7 +52,10 @@ export function count(
     replies: sum('replies'),
     insertions: sum('insertions'),
     deletions: sum('deletions'),
-    resolved: states.filter(({ state }) => state === 'resolved').length,
+    // New ones too that were resolved before the copy came back.
+    resolved: [...states, ...all.flatMap(({ threads }) => threads)].filter(
+      ({ state }) => state === 'resolved',
+    ).length,
     reopened: states.filter(({ state }) => state === 'open').length,
     untracked,
     accepted: decisions.filter(({ accepted }) => accepted).length,

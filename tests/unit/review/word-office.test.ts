@@ -221,6 +221,7 @@ describe('a review copy through LibreOffice', () => {
       threads.filter(({ comments: all }) => all.some(({ body }) => body.includes('交代'))),
     ).toMatchObject([{ id: 'lost', state: 'open', comments: [{ id: 'lost1' }, { id: 'lost2' }] }]);
 
+    expect(result.resolved).toBe(3);
     expect({ accepted: result.accepted, rejected: result.rejected }).toEqual({ accepted: 3, rejected: 3 });
     expect(decisions).toHaveLength(6);
     const { document } = await office.backend.call('report.open', { id: report });
