@@ -12,6 +12,11 @@ fc.configureGlobal(nightly && given === undefined ? {} : { seed: Number(given ??
 /** How many cases: twenty times as many in the nightly run. */
 export const draws = (ordinary: number): number => (nightly ? ordinary * 20 : ordinary);
 
+/*
+ * Properties of Slate's editors are asynchronous ones: an editor rests in a microtask that its last operation has left, and
+ * without a pause between two cases thousands of them pile up (gigabytes in the nightly run).
+ */
+
 /** How long a test may take, in milliseconds. */
 export const patience = (ordinary: number): number => (nightly ? 7_200_000 : ordinary);
 

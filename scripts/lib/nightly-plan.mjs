@@ -1,12 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from './paths.mjs';
+
 /** Reports attacked in every format, and pairs compared and drawn; in stretches that can be taken up again. */
 export const ATTACK = { reports: 1000, pairs: 300, together: 20 };
 
-/** Other tests that the ordinary run does in short, one process each. */
+const FOLDER = 'tests/property';
+
+/** Other tests that the ordinary run does in short, one process each: all properties but the attack itself, and a few. */
 export const LONG_TESTS = [
-  'tests/property/document.test.ts',
-  'tests/property/items.test.ts',
-  'tests/property/suggesting.test.ts',
-  'tests/property/word-round-trip.test.ts',
+  ...readdirSync(join(root, FOLDER))
+    .filter((file) => file.endsWith('.test.ts') && file !== 'public-edition.test.ts')
+    .map((file) => `${FOLDER}/${file}`),
   'tests/unit/review/merge.test.ts',
   'tests/unit/edition/gate.property.test.ts',
   'tests/unit/export/schema.test.ts',

@@ -181,9 +181,9 @@ const TABLE_TO_TITLE: Step[] = [
 const blocksOf = (editor: Editor): Block[] => editor.children as unknown as Block[];
 
 describe('document core', () => {
-  it('any sequence of operations leaves a valid document', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+  it('any sequence of operations leaves a valid document', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const editor = start();
         for (const one of steps) run(editor, one);
         expect(documentProblems(blocksOf(editor))).toEqual([]);
@@ -192,9 +192,9 @@ describe('document core', () => {
     );
   });
 
-  it('normalising a valid document changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+  it('normalising a valid document changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
         const editor = start();
         for (const one of steps) run(editor, one);
         const before = structuredClone(editor.children);
@@ -209,9 +209,9 @@ describe('document core', () => {
     );
   });
 
-  it('ordinals count up without a gap in every run, from the last one that was typed', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+  it('ordinals count up without a gap in every run, from the last one that was typed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const editor = start();
         for (const one of steps) run(editor, one);
         const labels = ordinalLabels(blocksOf(editor));
@@ -228,9 +228,9 @@ describe('document core', () => {
     );
   });
 
-  it('serialise and read back is the identity', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+  it('serialise and read back is the identity', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
         const editor = start();
         for (const one of steps) run(editor, one);
         const document: ReportDocument = { schema: SCHEMA_VERSION, blocks: blocksOf(editor) };
@@ -242,9 +242,9 @@ describe('document core', () => {
     );
   });
 
-  it('replaying the operations on a bare Slate editor gives the same document', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+  it('replaying the operations on a bare Slate editor gives the same document', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
         // The innermost `apply` sees operations as they are carried out: ids given out, normalisation included.
         const bare = createEditor();
         const done: Operation[] = [];

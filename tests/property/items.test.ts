@@ -109,9 +109,9 @@ function holdings(editor: Editor): string[] {
 }
 
 describe('items', () => {
-  it('moving, dragging, another layout or style lose and double nothing', () => {
-    fc.assert(
-      fc.property(report, fc.nat(), fc.array(act, { maxLength: 12 }), (blocks, seed, acts) => {
+  it('moving, dragging, another layout or style lose and double nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(report, fc.nat(), fc.array(act, { maxLength: 12 }), async (blocks, seed, acts) => {
         const editor = reportEditor(mark(blocks, seed));
         const before = holdings(editor);
         for (const one of acts) {
@@ -150,9 +150,9 @@ describe('items', () => {
     );
   });
 
-  it('moving down and up again is nothing', () => {
-    fc.assert(
-      fc.property(report, fc.nat(), fc.nat(9999), (blocks, seed, a) => {
+  it('moving down and up again is nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(report, fc.nat(), fc.nat(9999), async (blocks, seed, a) => {
         const editor = reportEditor(mark(blocks, seed));
         Transforms.select(editor, somewhere(editor, a));
         const movable = movableAt(editor);

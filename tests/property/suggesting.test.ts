@@ -140,9 +140,9 @@ function visiblePlaces(editor: Editor): Point[] {
 
 // Hundreds of histories each; a slow machine needs its time.
 describe('suggesting, by several authors at random', { timeout: patience(240_000) }, () => {
-  it('rejecting all gives the report before, and nobody touches what others have pending', () => {
-    fc.assert(
-      fc.property(history, (steps) => {
+  it('rejecting all gives the report before, and nobody touches what others have pending', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
         const one = desk();
         const original = reading(blocksOf(one.editor));
         for (const next of steps) {
@@ -160,9 +160,9 @@ describe('suggesting, by several authors at random', { timeout: patience(240_000
     );
   });
 
-  it('accepting all gives what the same edit would have made of the accepted report', () => {
-    fc.assert(
-      fc.property(history, (steps) => {
+  it('accepting all gives what the same edit would have made of the accepted report', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
         const one = desk();
         for (const next of steps) {
           const { editor } = one;
@@ -191,38 +191,42 @@ describe('suggesting, by several authors at random', { timeout: patience(240_000
     );
   });
 
-  it('one decision after the other, in any order, comes to the same as all at once', () => {
-    fc.assert(
-      fc.property(history, fc.array(fc.nat(1000), { minLength: 8, maxLength: 8 }), (steps, dice) => {
-        const one = deskAfter(steps);
-        const blocks = blocksOf(one.editor);
-        const ids = [...marksIn(blocks).revisions.keys()];
-        const verdicts = new Map(ids.map((id, at) => [id, ((dice[at % dice.length] ?? 0) + at) % 2 === 0]));
-        const order = ids.toSorted(
-          (a, b) =>
-            (((dice[ids.indexOf(a) % 8] ?? 0) * 7919) % 997) -
-            (((dice[ids.indexOf(b) % 8] ?? 0) * 7919) % 997),
-        );
-        let left = blocks;
-        // A decision that can't be carried out yet stays open and is made again.
-        for (let round = 0; round < 3; round += 1) {
-          for (const id of order) {
-            const before = left;
-            left = resolve(left, (other) => (other === id ? verdicts.get(id) : undefined));
-            const view = verdicts.get(id) ? finalView : originalView;
-            expect(said(view(left))).toEqual(said(view(before)));
+  it('one decision after the other, in any order, comes to the same as all at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        fc.array(fc.nat(1000), { minLength: 8, maxLength: 8 }),
+        async (steps, dice) => {
+          const one = deskAfter(steps);
+          const blocks = blocksOf(one.editor);
+          const ids = [...marksIn(blocks).revisions.keys()];
+          const verdicts = new Map(ids.map((id, at) => [id, ((dice[at % dice.length] ?? 0) + at) % 2 === 0]));
+          const order = ids.toSorted(
+            (a, b) =>
+              (((dice[ids.indexOf(a) % 8] ?? 0) * 7919) % 997) -
+              (((dice[ids.indexOf(b) % 8] ?? 0) * 7919) % 997),
+          );
+          let left = blocks;
+          // A decision that can't be carried out yet stays open and is made again.
+          for (let round = 0; round < 3; round += 1) {
+            for (const id of order) {
+              const before = left;
+              left = resolve(left, (other) => (other === id ? verdicts.get(id) : undefined));
+              const view = verdicts.get(id) ? finalView : originalView;
+              expect(said(view(left))).toEqual(said(view(before)));
+            }
           }
-        }
-        expect(said(left)).toEqual(said(resolve(blocks, (id) => verdicts.get(id))));
-        expect(marksIn(left).revisions.size).toBe(0);
-      }),
+          expect(said(left)).toEqual(said(resolve(blocks, (id) => verdicts.get(id))));
+          expect(marksIn(left).revisions.size).toBe(0);
+        },
+      ),
       RUNS,
     );
   });
 
-  it('undo takes everything back and redo does it again; accepting then undoing changes nothing', () => {
-    fc.assert(
-      fc.property(history, fc.boolean(), (steps, accepted) => {
+  it('undo takes everything back and redo does it again; accepting then undoing changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, fc.boolean(), async (steps, accepted) => {
         const one = desk();
         const { editor } = one;
         const start = structuredClone(blocksOf(editor));
@@ -250,9 +254,9 @@ describe('suggesting, by several authors at random', { timeout: patience(240_000
     );
   });
 
-  it('every document is valid, every id has a row, no character is cut in two, threads stay in one piece', () => {
-    fc.assert(
-      fc.property(history, (steps) => {
+  it('every document is valid, every id has a row, no character is cut in two, threads stay in one piece', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
         const one = desk();
         for (const next of steps) {
           run(one, [next]);
@@ -278,9 +282,9 @@ describe('suggesting, by several authors at random', { timeout: patience(240_000
     );
   });
 
-  it('what is commented after accepting was commented before, in the same order', () => {
-    fc.assert(
-      fc.property(history, (steps) => {
+  it('what is commented after accepting was commented before, in the same order', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
         const one = deskAfter(steps.filter(({ kind }) => kind !== 'move'));
         const before = commented(blocksOf(one.editor));
         const after = commented(finalView(blocksOf(one.editor)));
