@@ -5,7 +5,7 @@ import type { Backend, Handlers } from './registry.ts';
 import type { Deps } from './deps.ts';
 
 /** Milliseconds that a search may take in what has been written since, and that a turn in the background takes. */
-const BEFORE_SEARCH = 30;
+const BEFORE_SEARCH = 40;
 const A_TURN = 12;
 /** Rest after the last change before the background goes to work. */
 const REST = 700;
@@ -25,7 +25,7 @@ export function searchHandlers({ ports, store, emit }: Deps): Handlers {
           await nextTurn();
           signal.throwIfAborted();
         }
-      } else if (!search.catchUp(BEFORE_SEARCH)) emit('search.indexed', { pending: search.pending() });
+      } else if (!search.catchUp(BEFORE_SEARCH, true)) emit('search.indexed', { pending: search.pending() });
       return search.find(query);
     },
     'search.facets': () => search.facets(),

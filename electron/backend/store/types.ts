@@ -17,8 +17,8 @@ export type SearchReader = {
   facets(): SearchFacets;
   /** Reports that the index has not taken in as they are now. */
   pending(): number;
-  /** Works for about `budget` milliseconds; true when nothing is left. */
-  catchUp(budget: number): boolean;
+  /** Works for about `budget` milliseconds; true when nothing is left. `asked`: somebody waits for what is found. */
+  catchUp(budget: number, asked?: boolean): boolean;
   /** Throws the index away: all is behind then. */
   forget(): void;
 };

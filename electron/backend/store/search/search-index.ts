@@ -63,10 +63,15 @@ export class SearchIndex {
   /**
    * Takes reports in for about `budget` milliseconds, a few changes at least; true when nothing is left. More is begun
    * only where there is time for it and for writing it to the disk.
+   * @param asked somebody waits for what is found: all of the time is for taking in, and merging comes later
    */
-  catchUp(budget: number): boolean {
+  catchUp(budget: number, asked = false): boolean {
     if (this.#isClean()) return true;
     const start = performance.now();
+    if (asked) {
+      while (performance.now() - start < budget) if (!this.#takeIn(performance.now(), budget)) return true;
+      return this.#stale.get() === undefined;
+    }
     if (this.#takeIn(start, budget * TAKING_IN)) {
       this.#unmerged += 1;
       this.#mergeUntil(start + budget, MERGE_PAGES);

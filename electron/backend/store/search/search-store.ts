@@ -78,8 +78,8 @@ export class SearchStore {
   }
 
   /** See `SearchIndex.catchUp`. */
-  catchUp(budget: number): boolean {
-    return this.#index.catchUp(budget);
+  catchUp(budget: number, asked?: boolean): boolean {
+    return this.#index.catchUp(budget, asked);
   }
 
   forget(): void {
