@@ -178,7 +178,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               renderElement={renderElement}
               renderLeaf={renderLeaf}
               scrollSelectionIntoView={scrollCaretIntoView}
-              onDOMBeforeInput={session.words.type}
+              // What is locked hears of letters too.
+              onDOMBeforeInput={locked ? undefined : session.words.type}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
                 // Some input methods end without saying so.
