@@ -109,7 +109,11 @@ export class ReportSession {
     this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
     this.#queue.locked = isSigned(detail);
     this.review = new ReviewDesk(review, (rows) => this.#queue.addRows(rows));
+    const queue = this.#queue;
     const log: OperationLog = {
+      get locked() {
+        return queue.locked;
+      },
       push: (op) => {
         if (!this.review.trying) this.#queue.push(op);
       },
