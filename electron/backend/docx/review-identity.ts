@@ -11,7 +11,7 @@ const identity = z.strictObject({
   number: z.int(),
   title: words,
   year: z.int(),
-  /** SHA-256 of the text that was sent. */
+  /** SHA-256 of the text that was sent and of how it was masked: tells the copies of a version apart. */
   sha256: words,
 });
 

@@ -3,6 +3,7 @@ import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { sayerOf, spellerOf } from '../../../shared/edition/review-copy.ts';
+import { fromStored } from '../../../shared/edition/stored-policy.ts';
 import { joinLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
 import type { Review, ReviewRows, Thread, Version, VersionContent } from '../../../shared/review/types.ts';
@@ -44,7 +45,7 @@ export function mergeAll(
   const all: Merged[] = [];
   const parts: Rows[] = [];
   const files: MergeReport['files'] = [];
-  const { policy } = policyOf(deps, report);
+  const { policy: policyNow } = policyOf(deps, report);
   const seen = new Set<string>();
   for (const { name, sha256, copy, base } of copies) {
     signal.throwIfAborted();
@@ -53,6 +54,8 @@ export function mergeAll(
     files.push({ name, number: base.number, version: base.name, again });
     if (again) continue;
     const { blocks } = base.document;
+    const madeWith = store.versions.copyOf(id, base.id, copy.identity?.sha256 ?? null);
+    const policy = madeWith ? fromStored(madeWith) : policyNow;
     const source = {
       version: base.id,
       at: base.at,

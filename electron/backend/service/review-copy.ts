@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
+import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
@@ -27,7 +28,9 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
       const copy = toReviewCopy(source, template, policy, settingOf(store, 'layout'));
       progress(1, 2, '正在生成送审稿…');
       const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
-      const text = copy.blocks.map((block) => JSON.stringify(block)).join('\n');
+      // Two copies with the same words may differ in how their comments are masked.
+      const madeWith = toStored(policy, content.document.blocks);
+      const text = [...copy.blocks, madeWith].map((part) => JSON.stringify(part)).join('\n');
       const identity: CopyIdentity = {
         format: 1,
         report: id,
@@ -40,11 +43,14 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
       const bytes = await writeReviewCopy(copy, { ...content.review, people: content.people }, identity);
       signal.throwIfAborted();
       const name = `${copy.edition.fileName}（送审稿）.docx`;
-      putDown(deps, {
-        report: id,
-        action: 'exported',
-        person: author,
-        details: `送审稿，第 ${version.number} 版，${name}`,
+      store.atomically(() => {
+        store.versions.addCopy(id, version.id, identity.sha256, madeWith);
+        putDown(deps, {
+          report: id,
+          action: 'exported',
+          person: author,
+          details: `送审稿，第 ${version.number} 版，${name}`,
+        });
       });
       return {
         name,

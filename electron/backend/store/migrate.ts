@@ -10,6 +10,7 @@ import { signoff } from './migrations/0006-signoff.ts';
 import { originals } from './migrations/0007-originals.ts';
 import { reportExport } from './migrations/0008-report-export.ts';
 import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
+import { sentCopies } from './migrations/0010-sent-copies.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   originals,
   reportExport,
   reopenedThreads,
+  sentCopies,
 ];
 
 /** "NSDB": tells our file from another program's. */

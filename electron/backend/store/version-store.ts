@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import type { StoredPolicy } from '../../../shared/edition/stored-policy.ts';
 import {
   EMPTY_REVIEW,
   type Review,
@@ -48,6 +49,10 @@ export type VersionStore = {
   reportOf(version: string): string | null;
   /** The version that took this marked copy in; null where none has. */
   mergedWith(report: string, sha256: string): Version | null;
+  /** Keeps how a copy of a version was made. @param sha256 by which the copy is told from others of the version */
+  addCopy(report: string, version: string, sha256: string, policy: StoredPolicy): void;
+  /** How a copy was made; without its hash, how the last one was. Null for copies of before this was kept. */
+  copyOf(report: string, version: string, sha256: string | null): StoredPolicy | null;
 };
 
 type Row = Version & { content: string };
@@ -185,6 +190,22 @@ export class SqliteVersionStore implements VersionStore {
       )
       .get(report, sha256);
     return row ?? null;
+  }
+
+  addCopy(report: string, version: string, sha256: string, policy: StoredPolicy): void {
+    this.#db
+      .prepare('INSERT INTO sent_copies (report_id, version, sha256, at, policy) VALUES (?, ?, ?, ?, ?)')
+      .run(report, version, sha256, this.#now().toISOString(), JSON.stringify(policy));
+  }
+
+  copyOf(report: string, version: string, sha256: string | null): StoredPolicy | null {
+    const row = this.#db
+      .prepare<[string, string, string | null], { policy: string }>(
+        `SELECT policy FROM sent_copies WHERE report_id = ? AND version = ?
+         ORDER BY sha256 IS ? DESC, id DESC LIMIT 1`,
+      )
+      .get(report, version, sha256);
+    return row ? (JSON.parse(row.policy) as StoredPolicy) : null;
   }
 
   reviews(report: string): { id: string; review: Review }[] {
