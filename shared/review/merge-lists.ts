@@ -36,6 +36,16 @@ export function joinLists(all: readonly MergeLists[]): MergeLists {
   };
 }
 
+/** Whether there is anything in the lists that was not told of before. */
+export function hasNews(lists: MergeLists, before: readonly Partial<MergeLists>[]): boolean {
+  const isNews = (kind: NoteKind): boolean => {
+    const known = new Set(before.flatMap((old) => (old[kind] ?? []).map(({ id }) => id)));
+    return lists[kind].some(({ id }) => !known.has(id));
+  };
+  // Conflicts have no name; they come with changes, which are taken in once only.
+  return lists.conflicts.length > 0 || noteKinds.some((kind) => isNews(kind));
+}
+
 /** @param blocks the report in which the places are looked up */
 export function namedLists(
   lists: Partial<MergeLists>,

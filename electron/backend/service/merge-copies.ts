@@ -4,9 +4,16 @@ import { newId } from '../../../shared/document/ids.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { sayerOf, spellerOf } from '../../../shared/edition/review-copy.ts';
 import { fromStored } from '../../../shared/edition/stored-policy.ts';
-import { joinLists } from '../../../shared/review/merge-lists.ts';
+import { hasNews, joinLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
-import type { Review, ReviewRows, Thread, Version, VersionContent } from '../../../shared/review/types.ts';
+import type {
+  MergeLists,
+  Review,
+  ReviewRows,
+  Thread,
+  Version,
+  VersionContent,
+} from '../../../shared/review/types.ts';
 import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { Deps } from './deps.ts';
@@ -79,14 +86,19 @@ export function mergeAll(
   const rows = joinRows(parts);
   const ops = operationsTo(report.document.blocks, state.blocks);
   const counted = count(all, people, report, state.blocks);
-  const isNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
+  const lists = joinLists(all);
+  const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
+  // What is only told of, as comments that were deleted in Word, is kept to be found later too.
+  const isNothing = changesNothing && !hasNews(lists, keptLists(store, id, lists));
   if (!apply || isNothing || author === undefined) return { files, ...counted, taken: null };
   // The way back, where the report went on since its last version.
   const [before] = store.versions.list(id);
   if (!before || !isAsNow(store, id, before))
     store.versions.create(id, { kind: 'saved', name: '收回之前', author });
-  people.save(store.review, rows, author);
-  store.reports.apply({ id, batch: newId(), base: report.revision, ops, author, review: rows });
+  if (!changesNothing) {
+    people.save(store.review, rows, author);
+    store.reports.apply({ id, batch: newId(), base: report.revision, ops, author, review: rows });
+  }
   const [newest] = store.versions.list(id);
   const names = counted.people.map((one) => one.name);
   const who =
@@ -98,7 +110,7 @@ export function mergeAll(
     author,
     merged: {
       files: copies.map(({ name, sha256 }) => ({ name, sha256 })),
-      ...joinLists(all),
+      ...lists,
     },
   });
   putDown(deps, {
@@ -108,6 +120,15 @@ export function mergeAll(
     details: who ? `${version.name}；${files.map((file) => file.name).join('、')}` : version.name,
   });
   return { files, ...counted, taken: { number: version.number, name: version.name } };
+}
+
+/** What was told of when copies were taken in earlier; none are looked for where there is nothing to tell. */
+function keptLists(store: Deps['store'], id: string, lists: MergeLists): Partial<MergeLists>[] {
+  if (!hasNews(lists, [])) return [];
+  return store.versions
+    .list(id)
+    .filter(({ kind }) => kind === 'returned')
+    .map((version) => store.versions.open(id, version.id).merged ?? {});
 }
 
 /** Whether a version holds all of the report as it stands: its text and what was said of it. */

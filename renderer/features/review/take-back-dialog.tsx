@@ -78,7 +78,8 @@ export function TakeBackDialog({ session, onClose }: Props) {
   };
 
   const busy = stage.at === 'working';
-  const nothing = stage.at === 'preview' && isNothing(stage.report);
+  // What is only told of can be kept too, to be looked up later.
+  const nothing = stage.at === 'preview' && isNothing(stage.report) && !hasNotes(stage.report);
   return (
     <Dialog
       open
@@ -100,7 +101,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
             <span className="grow" />
             <Button onClick={onClose}>不收</Button>
             <Button variant="primary" icon={GitMerge} onClick={() => void run(stage.files, true)}>
-              收入报告
+              {isNothing(stage.report) ? '留下收回情况' : '收入报告'}
             </Button>
           </>
         ) : (
