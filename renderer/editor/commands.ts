@@ -234,12 +234,12 @@ export function changeField(editor: Editor, id: string, props: Partial<Field>): 
   asOneStep(editor, () => Transforms.setNodes(editor, freed, { at: entry.path, voids: true }));
 }
 
-/** What the selection reads like: fields as their values, items without their numbers. */
+/** What the selection reads like: fields as their values or gaps, items without their numbers. */
 export function selectedText(editor: Editor, selection: Range | null, variables: Variables): string {
   if (!selection || Range.isCollapsed(selection)) return '';
   const blocks = Editor.fragment(editor, selection) as unknown as Block[];
   return blocks
-    .map((block) => textOfBlock(block, new Map(), { variables, final: true }))
+    .map((block) => textOfBlock(block, new Map(), { variables, final: true, gaps: true }))
     .join('')
     .trim();
 }

@@ -1,7 +1,11 @@
-import { textOfRuns } from '../edition/gate.ts';
-import type { EditionBlock, EditionDocument } from '../edition/types.ts';
+import { GAP_MARK } from '../document/plain-text.ts';
+import type { EditionBlock, EditionDocument, EditionRun } from '../edition/types.ts';
 import { findItems } from '../structure/items.ts';
 import type { Part, SectionHead } from './types.ts';
+
+/** What runs read like, with a mark where a figure is missing: a gap that was taken out would not be seen. */
+const textOf = (runs: readonly EditionRun[]): string =>
+  runs.map((run) => (run.blank ? GAP_MARK : run.text)).join('');
 
 /** A heading with its own text: what stands before the next heading of any level. */
 export type PartSection = { head: SectionHead; parts: Part[] };
@@ -29,28 +33,28 @@ export function sectionsOfEdition(doc: EditionDocument): PartSection[] {
   };
   for (const block of doc.blocks) {
     if (block.type === 'paragraph') {
-      body.push({ id: block.id, role: block.role, text: textOfRuns(block.runs) });
+      body.push({ id: block.id, role: block.role, text: textOf(block.runs) });
       continue;
     }
     flush();
     if (block.type === 'heading') {
-      const text = textOfRuns(block.runs);
+      const text = textOf(block.runs);
       sections.push({ head: { block: block.id, number: block.number, text, level: block.level }, parts: [] });
       add({ block: block.id, type: 'heading', label: block.number, text, starts: true, level: block.level });
-      if (block.runIn) add(...partsOfBody([{ id: block.id, role: 'body', text: textOfRuns(block.runIn) }]));
+      if (block.runIn) add(...partsOfBody([{ id: block.id, role: 'body', text: textOf(block.runIn) }]));
     } else if (block.type === 'signature') {
       closing.parts.push({
         block: block.id,
         type: 'signature',
         label: '',
-        text: textOfRuns(block.runs),
+        text: textOf(block.runs),
         starts: true,
         role: block.role,
       });
     } else if (block.type === 'table') {
       add(...rowsOf(block));
     } else {
-      add({ block: block.id, type: 'title', label: '', text: textOfRuns(block.runs), starts: true });
+      add({ block: block.id, type: 'title', label: '', text: textOf(block.runs), starts: true });
     }
   }
   flush();
@@ -59,7 +63,7 @@ export function sectionsOfEdition(doc: EditionDocument): PartSection[] {
 
 function rowsOf(block: Extract<EditionBlock, { type: 'table' }>): Part[] {
   return block.rows.map((row) => {
-    const cells = row.cells.map((cell) => textOfRuns(cell));
+    const cells = row.cells.map((cell) => textOf(cell));
     const text = cells.join('\t');
     return {
       block: block.id,

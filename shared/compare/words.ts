@@ -5,7 +5,7 @@ const REMEMBERED = 5000;
 const remembered = new Map<string, readonly string[]>();
 
 /** A figure with its scale, a mask, a gap: each is one word, so that it is replaced as a whole (1.2万 → 1.35万). */
-const FIGURE = /\d[\d,]*(?:\.\d+)?[万亿千百]?(?:%|％)?|[*＊]+|\u3000+/g;
+const FIGURE = /\d[\d,]*(?:\.\d+)?[万亿千百]?(?:%|％)?|[*＊]+|＿+|\u3000+/g;
 
 /** The words of a Chinese text, marks and spaces included: joined they are the text again. */
 export function wordsOf(text: string): readonly string[] {

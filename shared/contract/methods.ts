@@ -16,6 +16,7 @@ import type { Doubt, ReportCertainty } from './doubts.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
+import type { TableRowText } from '../reuse/carried-tables.ts';
 import type { Comparison } from '../compare/types.ts';
 import { compareParams } from './compare.ts';
 import { figureParams, type FigureTable } from './figures.ts';
@@ -176,6 +177,8 @@ export type PastText = {
   year: number;
   /** Stretches between ordinals: for matching, with fields as placeholders, and as they read. */
   texts: { text: string; shown: string; section: string }[];
+  /** The rows of its tables. */
+  rows: TableRowText[];
   /** Other units with reports in the store: their names have no place in this one. */
   otherUnits: string[];
 } | null;

@@ -62,10 +62,21 @@ export function fieldText(field: Field, variables: Variables): string {
   return withUnit({ ...field, unit }, fieldValue(field, variables) || field.mask || '');
 }
 
+/** What stands for a figure that nobody has filled in where a text is read off the page: 达到＿＿名, not 达到名. */
+export const GAP_MARK = '＿＿';
+
+/** A field as it reads in a list, a snippet, a card: like `fieldText`, with a mark where there is nothing yet. */
+export function fieldTextOrGap(field: Field, variables: Variables): string {
+  if (fieldValue(field, variables) || field.mask) return fieldText(field, variables);
+  return withUnit({ ...field, unit: fieldUnit(field, variables) }, GAP_MARK);
+}
+
 export type TextOptions = {
   variables?: Variables;
   /** Text of a field instead of `fieldText`. */
   field?: (field: Field) => string;
+  /** What is not filled in reads as a gap (`fieldTextOrGap`): for what is read off the page. */
+  gaps?: boolean;
   /** Leave tracked deletions out (the final view). */
   final?: boolean;
 };
@@ -81,8 +92,9 @@ export function textOfInlines(
   for (const node of nodes) {
     if (options.final && node.del) continue;
     if (isOrdinal(node)) out += labels.get(node) ?? '';
-    else if (isField(node)) out += options.field ? options.field(node) : fieldText(node, variables);
-    else out += node.text;
+    else if (!isField(node)) out += node.text;
+    else if (options.field) out += options.field(node);
+    else out += options.gaps ? fieldTextOrGap(node, variables) : fieldText(node, variables);
   }
   return out;
 }

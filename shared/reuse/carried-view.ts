@@ -1,8 +1,16 @@
 import { isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldText, fieldUnit, textOfBlock, withUnit } from '../document/plain-text.ts';
-import type { Block, Ordinal, Variables } from '../document/types.ts';
+import {
+  fieldText,
+  fieldTextOrGap,
+  GAP_MARK,
+  fieldUnit,
+  textOfBlock,
+  withUnit,
+} from '../document/plain-text.ts';
+import type { Block, Ordinal, TableBlock, Variables } from '../document/types.ts';
+import { PastRows, type CarriedFigure, type TableRowText } from './carried-tables.ts';
 import { countUses, type ReuseIndex, type SentenceUse } from './reuse-index.ts';
 import { staleIn, type Stale, type StaleFacts } from './stale.ts';
 
@@ -13,6 +21,8 @@ export type CarriedSentence = {
   from: number;
   to: number;
   text: string;
+  /** Offsets at which a figure is missing: they read as nothing. */
+  gaps: number[];
   use: 'same' | 'near';
   source: string;
   stale: Stale[];
@@ -28,6 +38,8 @@ export type CarriedSection = {
   same: number;
   near: number;
   sentences: CarriedSentence[];
+  /** Figures in its tables that are last year's; tables count in no share. */
+  figures: CarriedFigure[];
 };
 
 export type CarriedView = {
@@ -47,26 +59,35 @@ type BlockView = { uses: SentenceUse[]; sentences: CarriedSentence[] };
 export class CarriedFinder {
   readonly #index: ReuseIndex;
   readonly #facts: StaleFacts;
+  readonly #rows: PastRows;
+  #tables = new WeakMap<Block, CarriedFigure[]>();
   #known = new WeakMap<Block, BlockView>();
   #variables: Variables | null = null;
 
-  constructor(index: ReuseIndex, facts: StaleFacts) {
+  /** @param rows the rows of last year's tables */
+  constructor(index: ReuseIndex, facts: StaleFacts, rows: readonly TableRowText[] = []) {
     this.#index = index;
     this.#facts = facts;
+    this.#rows = new PastRows(rows);
   }
 
   view(blocks: readonly Block[], variables: Variables): CarriedView {
     if (variables !== this.#variables) {
       this.#known = new WeakMap();
+      this.#tables = new WeakMap();
       this.#variables = variables;
     }
     const labels = ordinalLabels(blocks);
     const numbers = headingLabels(blocks);
     const sections: CarriedSection[] = [newSection(null, '引言', 0)];
     blocks.forEach((block) => {
-      if (block.type === 'title' || block.type === 'signature' || block.type === 'table') return;
+      if (block.type === 'title' || block.type === 'signature') return;
+      if (block.type === 'table') {
+        sections.at(-1)?.figures.push(...this.#figuresIn(block, variables));
+        return;
+      }
       if (block.type === 'heading') {
-        const name = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
+        const name = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true });
         sections.push(newSection(block.id, name, block.level));
         return;
       }
@@ -86,12 +107,23 @@ export class CarriedFinder {
     const sum = (pick: (section: CarriedSection) => number): number =>
       sections.reduce((n, section) => n + pick(section), 0);
     return {
-      sections: sections.filter(({ counted, block }) => counted > 0 || block !== null),
+      sections: sections.filter(
+        ({ counted, block, figures }) => counted > 0 || block !== null || figures.length > 0,
+      ),
       counted: sum(({ counted }) => counted),
       same: sum(({ same }) => same),
       near: sum(({ near }) => near),
-      stale: sum(({ sentences }) => sentences.reduce((n, { stale }) => n + stale.length, 0)),
+      stale: sum(staleCount),
     };
+  }
+
+  #figuresIn(table: TableBlock, variables: Variables): CarriedFigure[] {
+    let figures = this.#tables.get(table);
+    if (!figures) {
+      figures = this.#rows.figuresIn(table, variables, this.#facts);
+      this.#tables.set(table, figures);
+    }
+    return figures;
   }
 
   #look(
@@ -113,6 +145,7 @@ export class CarriedFinder {
           from,
           to,
           text,
+          gaps: stretch.gaps.filter(({ at }) => at >= use.from && at < use.to).map(({ place }) => place),
           use: use.use,
           source: use.source.text,
           stale: staleIn(text, use.source.text, this.#facts).map((one) => ({
@@ -127,8 +160,25 @@ export class CarriedFinder {
   }
 }
 
+/** How much in a section stands out as last year's. */
+export function staleCount({ sentences, figures }: CarriedSection): number {
+  return figures.length + sentences.reduce((n, { stale }) => n + stale.length, 0);
+}
+
+/** Part of a carried sentence, between two offsets of its block, with a mark for each figure that is missing. */
+export function partWithGaps({ text, from, to, gaps }: CarriedSentence, start: number, end: number): string {
+  let at = start;
+  let out = '';
+  for (const gap of gaps) {
+    if (gap < start || gap > end || (gap === end && end !== to)) continue;
+    out += text.slice(at - from, gap - from) + GAP_MARK;
+    at = gap;
+  }
+  return out + text.slice(at - from, end - from);
+}
+
 function newSection(block: string | null, name: string, level: number): CarriedSection {
-  return { block, name, level, counted: 0, same: 0, near: 0, sentences: [] };
+  return { block, name, level, counted: 0, same: 0, near: 0, sentences: [], figures: [] };
 }
 
 /** What stands between two ordinals, which are counted and no words of theirs. */
@@ -138,12 +188,25 @@ export type Stretch = {
   /** As it reads, and where that begins in the block's reading. */
   shown: string;
   from: number;
+  /** The same with a mark for what is not filled in. */
+  marked: string;
+  /** What is not filled in: where in `text`, and where in the block's reading. */
+  gaps: { at: number; place: number }[];
   /** For each character of `text`, and its end, the place in the block's reading. */
   places: number[];
 };
 
 /** A field as a sentence's key knows it (see sentences.ts). */
 const PLACEHOLDER = '\uFFFC';
+
+const newStretch = (from: number): Stretch => ({
+  text: '',
+  shown: '',
+  from,
+  marked: '',
+  gaps: [],
+  places: [],
+});
 
 export function stretchesOf(
   block: Exclude<Block, { type: 'table' }>,
@@ -152,7 +215,7 @@ export function stretchesOf(
 ): Stretch[] {
   const stretches: Stretch[] = [];
   let at = 0;
-  let open: Stretch = { text: '', shown: '', from: 0, places: [] };
+  let open = newStretch(0);
   const close = (): void => {
     open.places.push(at);
     if (open.text) stretches.push(open);
@@ -162,7 +225,7 @@ export function stretchesOf(
     if (isOrdinal(node)) {
       close();
       at += (labels.get(node) ?? '').length;
-      open = { text: '', shown: '', from: at, places: [] };
+      open = newStretch(at);
     } else if (isField(node)) {
       const shown = fieldText(node, variables);
       const unit = fieldUnit(node, variables);
@@ -173,13 +236,20 @@ export function stretchesOf(
         if (char === PLACEHOLDER) open.places.push(text.startsWith(PLACEHOLDER) ? at : at + unit.length);
         else open.places.push(unitAt + seen++);
       }
+      const marked = fieldTextOrGap(node, variables);
+      if (marked !== shown) {
+        const place = node.unitPlace === 'before' ? at + shown.length : at;
+        open.gaps.push({ at: open.text.length + text.indexOf(PLACEHOLDER), place });
+      }
       open.text += text;
       open.shown += shown;
+      open.marked += marked;
       at += shown.length;
     } else {
       for (let n = 0; n < node.text.length; n += 1) open.places.push(at + n);
       open.text += node.text;
       open.shown += node.text;
+      open.marked += node.text;
       at += node.text.length;
     }
   }

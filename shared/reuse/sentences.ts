@@ -14,7 +14,8 @@ export function sentencesOfText(text: string): TextSentence[] {
 }
 
 /** A figure, a mask or the gap of an empty field: it changes every year, and doesn't make a sentence another one. */
-const FIGURE = /[约近超逾]?(?:\d[\d,]*(?:\.\d+)?|[*＊]+|\u3000{2,}|\uFFFC)(?:余|多)?[万亿千百]?(?:余|多)?/g;
+const FIGURE =
+  /[约近超逾]?(?:\d[\d,]*(?:\.\d+)?|[*＊]+|＿+|\u3000{2,}|\uFFFC)(?:余|多)?[万亿千百]?(?:余|多)?/g;
 
 /** What makes two sentences the same: their words, without figures, masks, gaps, white space and marks. */
 export function sentenceKey(text: string): string {

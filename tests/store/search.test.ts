@@ -184,4 +184,15 @@ describe('searching the archive', () => {
       if (!/\d/.test(query)) expect([query, every]).toEqual([query, expected * 8]);
     }
   });
+
+  it('shows a gap where a figure is not filled in', () => {
+    const draft = makeParagraph(
+      padInlines([{ text: '培养法律明白人达到' }, makeField({ unit: '名' }), { text: '。' }]),
+    );
+    add(2026, '青禾镇', [draft]);
+    while (!store.search.catchUp(50));
+    const [group] = store.search.find({ query: '明白人达到' }).groups;
+    expect(group?.hits.map(({ snippet }) => snippet)).toEqual(['培养法律明白人达到＿＿名。']);
+    expect(store.search.find({ query: '达到名' }).groups).toEqual([]);
+  });
 });

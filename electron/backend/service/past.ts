@@ -4,6 +4,7 @@ import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
+import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
@@ -55,7 +56,7 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       const otherUnits = [...names].filter(
         (name) => name && name !== UNKNOWN_UNIT && !report.unit.includes(name) && !name.includes(report.unit),
       );
-      return { id: base.id, year: base.year, texts: textsOf(base), otherUnits };
+      return { id: base.id, year: base.year, texts: textsOf(base), rows: rowsOf(base), otherUnits };
     },
 
     'past.values': ({ id }) => {
@@ -90,10 +91,18 @@ function textsOf(report: ReportDetail): { text: string; shown: string; section: 
   let section = '引言';
   return document.blocks.flatMap((block) => {
     if (block.type === 'heading')
-      section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
+      section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true });
     if (block.type !== 'paragraph') return [];
-    return stretchesOf(block, labels, variables).map(({ text, shown }) => ({ text, shown, section }));
+    return stretchesOf(block, labels, variables).map(({ text, marked }) => ({
+      text,
+      shown: marked,
+      section,
+    }));
   });
+}
+
+function rowsOf({ document, variables }: ReportDetail): TableRowText[] {
+  return document.blocks.flatMap((block) => (block.type === 'table' ? rowsOfTable(block, variables) : []));
 }
 
 type Found = { heading: string; blocks: Block[] };
@@ -166,7 +175,7 @@ function pastSection(past: ReportDetail, found: Found, toYear: number): PastSect
     title: past.title,
     heading: found.heading,
     text: found.blocks
-      .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables }))
+      .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true }))
       .join('\n'),
     blocks: rollBlocks(found.blocks, { from: past.year, to: toYear, variables }),
   };

@@ -11,6 +11,7 @@ import { originals } from './migrations/0007-originals.ts';
 import { reportExport } from './migrations/0008-report-export.ts';
 import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 import { sentCopies } from './migrations/0010-sent-copies.ts';
+import { searchGaps } from './migrations/0011-search-gaps.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly string[] = [
   reportExport,
   reopenedThreads,
   sentCopies,
+  searchGaps,
 ];
 
 /** "NSDB": tells our file from another program's. */

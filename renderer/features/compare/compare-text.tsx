@@ -58,7 +58,7 @@ function PieceText({ piece }: { piece: ComparedPiece }) {
   const Tag = piece.kind === 'delete' ? 'del' : 'ins';
   return (
     <>
-      <Tag className={className || undefined}>{piece.text.replaceAll(/\u3000{2,}/g, '（未填）')}</Tag>
+      <Tag className={className || undefined}>{piece.text}</Tag>
       {note && <span className={`cmp-figure tabular ${note.startsWith('-') ? 'down' : ''}`}>{note}</span>}
     </>
   );

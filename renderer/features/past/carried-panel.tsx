@@ -1,7 +1,13 @@
 import { CircleCheck, CircleDashed, GitCompare, History } from 'lucide-react';
 import { useState } from 'react';
 
-import type { CarriedSection, CarriedSentence } from '../../../shared/reuse/carried-view.ts';
+import type { CarriedFigure } from '../../../shared/reuse/carried-tables.ts';
+import {
+  partWithGaps,
+  staleCount,
+  type CarriedSection,
+  type CarriedSentence,
+} from '../../../shared/reuse/carried-view.ts';
 import { go } from '../../app/use-route.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Phrase } from '../../ui/phrase.tsx';
@@ -84,6 +90,11 @@ export function CarriedPanel({ session, snapshot, carried, marking, onMarking }:
                       />
                     </li>
                   ))}
+                  {section.figures.map((figure) => (
+                    <li key={`${figure.block}${figure.cell.join()}${figure.from}`}>
+                      <TableFigure figure={figure} onGo={() => session.goTo({ block: figure.block })} />
+                    </li>
+                  ))}
                 </ul>
               )}
             </li>
@@ -104,27 +115,32 @@ function SectionRow({
   open: boolean;
   onToggle: () => void;
 }) {
-  const { counted, same, near, sentences, level, name } = section;
-  const stale = sentences.reduce((n, one) => n + one.stale.length, 0);
+  const { counted, same, near, level, name } = section;
+  const stale = staleCount(section);
+  const isEmpty = section.sentences.length === 0 && section.figures.length === 0;
   return (
     <button
       type="button"
       className={`carried-section level-${level}`}
-      aria-expanded={sentences.length > 0 ? open : undefined}
-      disabled={sentences.length === 0}
+      aria-expanded={isEmpty ? undefined : open}
+      disabled={isEmpty}
       onClick={onToggle}
     >
       <span className="name ui-phrase">
         <Phrase text={name} />
       </span>
-      {counted > 0 && (
+      {(counted > 0 || stale > 0) && (
         <span className="share tabular">
           {stale > 0 && <span className="stale">{stale} 处旧</span>}
-          {percent(same, counted)}
-          <span className="bar" aria-hidden>
-            <span className="same" style={{ width: percent(same, counted) }} />
-            <span className="near" style={{ width: percent(near, counted) }} />
-          </span>
+          {counted > 0 && (
+            <>
+              {percent(same, counted)}
+              <span className="bar" aria-hidden>
+                <span className="same" style={{ width: percent(same, counted) }} />
+                <span className="near" style={{ width: percent(near, counted) }} />
+              </span>
+            </>
+          )}
         </span>
       )}
     </button>
@@ -137,11 +153,11 @@ function Sentence({ sentence, year, onGo }: { sentence: CarriedSentence; year: n
   let at = sentence.from;
   for (const { from, to, why } of sentence.stale) {
     if (from < at) continue;
-    parts.push({ text: sentence.text.slice(at - sentence.from, from - sentence.from) });
-    parts.push({ text: sentence.text.slice(from - sentence.from, to - sentence.from), why });
+    parts.push({ text: partWithGaps(sentence, at, from) });
+    parts.push({ text: partWithGaps(sentence, from, to), why });
     at = to;
   }
-  parts.push({ text: sentence.text.slice(at - sentence.from) });
+  parts.push({ text: partWithGaps(sentence, at, sentence.to) });
   return (
     <button type="button" className="carried-sentence" onClick={onGo}>
       {parts.map(({ text, why }, index) =>
@@ -163,6 +179,18 @@ function Sentence({ sentence, year, onGo }: { sentence: CarriedSentence; year: n
       {sentence.stale.length > 0 && (
         <small className="why">{[...new Set(sentence.stale.map(({ why }) => why))].join('；')}</small>
       )}
+    </button>
+  );
+}
+
+/** A cell of a table whose figure is last year's. */
+function TableFigure({ figure, onGo }: { figure: CarriedFigure; onGo: () => void }) {
+  const { label, text, why } = figure;
+  return (
+    <button type="button" className="carried-sentence" onClick={onGo}>
+      表格：{label && `${label} `}
+      <mark title={why}>{text}</mark>
+      <small className="why">{why}</small>
     </button>
   );
 }

@@ -30,6 +30,7 @@ export function checklistOf(
   const stale = view.sections.flatMap(({ sentences }) =>
     sentences.flatMap((sentence) => sentence.stale.map((one) => ({ ...one, block: sentence.block }))),
   );
+  const figures = view.sections.flatMap((section) => section.figures);
   const of = (kind: Stale['kind']) => stale.filter((one) => one.kind === kind);
   const carried = view.sections.filter(({ sentences }) => sentences.length > 0);
   const sentences = carried.reduce((n, section) => n + section.sentences.length, 0);
@@ -49,7 +50,7 @@ export function checklistOf(
     },
     item('sessions', of('session'), '有 # 处届次、会次要核对', '没有要核对的届次、会次'),
     item('names', of('name'), '有 # 处别的单位的名称', '没有别的单位的名称'),
-    item('figures', of('figure'), '有 # 处数据与往年相同', '没有原样留下的数据'),
+    item('figures', [...of('figure'), ...figures], '有 # 处数据与往年相同', '没有原样留下的数据'),
     {
       key: 'sections',
       text:

@@ -38,13 +38,13 @@ export function cardsOf(section: PastSection): PastCard[] {
   const cards: PastCard[] = [];
   for (const block of blocks) {
     if (block.type === 'heading') {
-      const text = textOfBlock(block, labels);
+      const text = textOfBlock(block, labels, { field: hintOf });
       // The section's own heading stands above the cards already.
-      if (cards.length === 0 && text === section.heading) continue;
+      if (cards.length === 0 && textOfBlock(block, labels) === section.heading) continue;
       const pieces = [{ text, hint: false }];
       cards.push({ key: block.id, kind: 'heading', label: numbers.get(block.id) ?? '', pieces, blocks: [] });
     } else if (!isTextBlock(block)) {
-      const pieces = [{ text: textOfBlock(block, labels), hint: false }];
+      const pieces = [{ text: textOfBlock(block, labels, { field: hintOf }), hint: false }];
       cards.push({ key: block.id, kind: 'paragraph', label: '', pieces, blocks: [block] });
     } else if (block.type === 'paragraph') {
       cards.push(...cardsOfParagraph(block, labels));

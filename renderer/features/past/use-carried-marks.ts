@@ -23,6 +23,9 @@ export function useCarriedMarks(
           for (const { from, to, kind } of sentence.stale)
             ranges.push({ block: sentence.block, from, to, kind });
       }
+      if (!sentences)
+        for (const { block, cell, from, to } of section.figures)
+          ranges.push({ block, cell, from, to, kind: 'figure' });
     }
     session.highlights.set('carried', ranges, snapshot.blocks);
   }, [session, snapshot, carried, sentences]);

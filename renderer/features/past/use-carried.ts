@@ -36,11 +36,11 @@ export function useCarried(session: ReportSession, snapshot: DocumentSnapshot): 
   const finder = useMemo(
     () =>
       past &&
-      new CarriedFinder(new ReuseIndex(past.texts, phrases), {
-        year,
-        from: past.year,
-        otherUnits: past.otherUnits,
-      }),
+      new CarriedFinder(
+        new ReuseIndex(past.texts, phrases),
+        { year, from: past.year, otherUnits: past.otherUnits },
+        past.rows,
+      ),
     [past, phrases, year],
   );
   return useMemo(

@@ -185,6 +185,21 @@ describe('two years side by side', () => {
     expect(reuse).toBeLessThan(0.55);
   });
 
+  it('shows a figure that is missing as a gap, in what is the same too', async () => {
+    const [a, b] = ['348', ''].map((cases) => [
+      makeHeading(1, '工作'),
+      items(['召开会议', figure('', '次'), '，办理案件', figure(cases, '宗'), '。']),
+    ]);
+    const { sections } = await compare(a ?? [], b ?? []);
+    const section = sections.find(({ rows }) => rows.length > 1);
+    expect(section?.rows.at(-1)?.pieces.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'same 一是召开会议＿＿次，办理案件',
+      'delete 348',
+      'insert ＿＿',
+      'same 宗。',
+    ]);
+  });
+
   it('holds nothing internal in the public edition', async () => {
     const text = JSON.stringify(await compare(caseCount('348'), caseCount('529'), 'public'));
     expect(text).not.toMatch(/348|529/);

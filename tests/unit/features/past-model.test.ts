@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { cardsOf, queryOf } from '../../../renderer/features/past/past-model.ts';
 import type { PastSection } from '../../../shared/contract/methods.ts';
 import { isOrdinal } from '../../../shared/document/guards.ts';
-import { makeField, makeHeading, makeOrdinal, makeParagraph } from '../../../shared/document/make.ts';
+import {
+  makeField,
+  makeHeading,
+  makeOrdinal,
+  makeParagraph,
+  padInlines,
+} from '../../../shared/document/make.ts';
 import type { Block, ParagraphBlock } from '../../../shared/document/types.ts';
 
 function section(blocks: Block[]): PastSection {
@@ -13,6 +19,17 @@ function section(blocks: Block[]): PastSection {
 const last = { value: '6', unit: '次', year: 2024 };
 
 describe('cardsOf', () => {
+  it('shows last year’s value in a table too, and a gap where there was none', () => {
+    const cells = [makeField({ unit: '次', last }), makeField({ unit: '名' })].map((field) => ({
+      type: 'table-cell' as const,
+      children: padInlines([field]),
+    }));
+    const [card] = cardsOf(
+      section([{ type: 'table', id: 't', children: [{ type: 'table-row', children: cells }] }]),
+    );
+    expect(card?.pieces.map(({ text }) => text)).toEqual(['6次\t〔未填〕名']);
+  });
+
   it('makes a card of the lead-in and of each item, and shows last year’s value as a hint', () => {
     const cards = cardsOf(
       section([

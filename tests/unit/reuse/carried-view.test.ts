@@ -8,7 +8,7 @@ import {
   padInlines,
 } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { CarriedFinder } from '../../../shared/reuse/carried-view.ts';
+import { CarriedFinder, partWithGaps } from '../../../shared/reuse/carried-view.ts';
 import { ReuseIndex } from '../../../shared/reuse/reuse-index.ts';
 import { staleIn } from '../../../shared/reuse/stale.ts';
 
@@ -80,6 +80,30 @@ describe('what a draft has carried over', () => {
     expect(section?.sentences).toMatchObject([
       { use: 'same', text: '严格执法办案，全年开展行政检查宗。', stale: [] },
     ]);
+  });
+
+  it('shows where a figure is missing, in its own sentence, and counts no place for it', () => {
+    const empty = makeParagraph(
+      padInlines([
+        { text: '加强队伍建设，组织执法培训' },
+        makeField({ unit: '次' }),
+        { text: '。' },
+        makeField({ unit: '第', unitPlace: 'before' }),
+        { text: '严格执法办案，全年开展行政检查' },
+        makeField({ unit: '宗' }),
+        { text: '。' },
+      ]),
+    );
+    const sentences = finder().view([empty], {}).sections[0]?.sentences ?? [];
+    expect(sentences.map((one) => partWithGaps(one, one.from, one.to))).toEqual([
+      '加强队伍建设，组织执法培训＿＿次。',
+      '第＿＿严格执法办案，全年开展行政检查＿＿宗。',
+    ]);
+    const [first] = sentences;
+    expect(first && partWithGaps(first, 0, 13) + partWithGaps(first, 13, first.to)).toBe(
+      '加强队伍建设，组织执法培训＿＿次。',
+    );
+    expect(first?.text).toBe('加强队伍建设，组织执法培训次。');
   });
 
   it('has its places in the text as it reads', () => {
