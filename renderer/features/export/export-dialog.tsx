@@ -184,7 +184,7 @@ export function ExportDialog({
       {emptyFields > 0 && stage.at === 'asking' && (
         <p className="export-note">
           <CircleAlert size={14} aria-hidden />
-          还有 {emptyFields} 处数据未填，导出后是空的。
+          还有 {emptyFields} 处数据未填，导出后是空的，或还是掩码。
         </p>
       )}
       {setUp && (
