@@ -15,6 +15,8 @@ import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecySt
 import type { ReportSession } from './session.ts';
 import { focusPage } from './focus-page.ts';
 
+import './toolbar.css';
+
 const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }[] = [
   { level: 0, name: '正文', sample: '正文' },
   { level: 1, name: '一级标题', sample: '一、' },

@@ -14,6 +14,8 @@ import { fieldEntries } from './places.ts';
 import type { ReportSession } from './session.ts';
 import { focusPage } from './focus-page.ts';
 
+import './field-editor.css';
+
 type Props = {
   session: ReportSession;
   id: string;
@@ -52,7 +54,7 @@ export function FieldEditor({ session, id, onClose, onNext }: Props) {
 
   useEffect(() => {
     // A field that was put in a moment ago is drawn by now.
-    anchor.current = session.fieldElement(id);
+    anchor.current = session.caret.fieldElement(id);
     anchor.current?.scrollIntoView({ block: 'nearest' });
     setReady(anchor.current !== null);
     if (!anchor.current) onClose(true);

@@ -17,6 +17,8 @@ import {
 } from './table-commands.ts';
 import { focusPage } from './focus-page.ts';
 
+import './insert.css';
+
 const TableDialog = lazy(async () => ({ default: (await import('./table-dialog.tsx')).TableDialog }));
 const SignatureDialog = lazy(async () => ({
   default: (await import('./signature-dialog.tsx')).SignatureDialog,
@@ -55,7 +57,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
       focusPage(editor);
     });
   const inTable = () => placeOf(session) === 'table';
-  const canInsert = () => session.lastPoint() !== null;
+  const canInsert = () => session.caret.lastPoint() !== null;
   const show = (what: Open) => session.whenSettled(() => setOpen(what));
 
   useCommands([
@@ -141,7 +143,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
 
 /** Where the caret is: in a table, in a text, or '' nowhere. A string: the menus are drawn only when it differs. */
 function placeOf(session: ReportSession): '' | 'text' | 'table' {
-  const point = session.lastPoint();
+  const point = session.caret.lastPoint();
   if (!point) return '';
   return cellAt(session.editor, point) ? 'table' : 'text';
 }

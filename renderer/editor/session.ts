@@ -1,4 +1,4 @@
-import { Editor, Node, Transforms, type Point } from 'slate';
+import { Editor } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
@@ -7,18 +7,17 @@ import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../sh
 import type { Template } from '../../shared/template/schema.ts';
 import type { Person, Review } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
-import { focusSoon } from '../ui/focus-free.ts';
+import { Caret } from './caret.ts';
 import { Clipboard } from './clipboard.ts';
-import { changeField, insertPast, selectField, insertWords, selectedText } from './commands.ts';
+import { changeField, insertPast, insertWords, selectedText } from './commands.ts';
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
 import { WordDrawing } from './draw-words.ts';
 import { Highlights } from './highlights.ts';
 import { LiveView } from './live-view.ts';
-import { blockAt, blocksOf, fieldEntries } from './places.ts';
+import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
 import { SaveQueue, type SaveStatus } from './save-queue.ts';
-import { focusPage } from './focus-page.ts';
 import { leaveVoid } from './with-voids.ts';
 import type { SectionRules } from './with-sections.ts';
 
@@ -26,9 +25,6 @@ export type { SaveState, SaveStatus } from './save-queue.ts';
 
 /** What the panels show. A new object whenever something in it has changed. */
 export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables };
-
-/** Where to go: a block by its id, or a field by its own. */
-export type Target = { block: string } | { field: string };
 
 /**
  * Milliseconds of rest before the panels follow: after a command, and after words, between which a writer's hands pause
@@ -72,6 +68,7 @@ export class ReportSession {
     refuse: (why) => this.#refused.forEach((listener) => listener(why)),
   };
   readonly clipboard: Clipboard;
+  readonly caret: Caret;
   /** Typed words are on the page before React draws it. */
   readonly words: WordDrawing;
   #detail: ReportDetail;
@@ -95,7 +92,6 @@ export class ReportSession {
   #composing = false;
   #afterComposition: (() => void)[] = [];
   #fetching = false;
-  #lastPoint: Point | null = null;
   #current: string | null = null;
   #editing: string | null = null;
   /** Changes when the document was read anew, so that the page starts afresh. */
@@ -122,6 +118,7 @@ export class ReportSession {
       },
     };
     this.editor = createReportEditor(detail.document.blocks, log, this.rules, this.review);
+    this.caret = new Caret(this.editor, this.whenSettled);
     this.words = new WordDrawing(this.editor, {
       composing: () => this.#composing || ReactEditor.isComposing(this.editor),
       written: () => this.#editorChanged(true),
@@ -204,9 +201,9 @@ export class ReportSession {
   /** @param byHand typed words, on the page already: nothing is drawn in the frame of the key that need not be */
   #editorChanged(byHand: boolean): void {
     if (!this.#composing) leaveVoid(this.editor);
-    const { selection, operations } = this.editor;
-    if (selection) this.#lastPoint = selection.anchor;
-    const current = blockAt(this.editor, selection?.anchor ?? this.#lastPoint)?.block.id ?? null;
+    const { operations } = this.editor;
+    this.caret.note();
+    const current = blockAt(this.editor, this.caret.lastPoint())?.block.id ?? null;
     if (current !== this.#current) {
       this.#current = current;
       this.#tell(this.#selected);
@@ -266,12 +263,6 @@ export class ReportSession {
     this.#follow();
   }
 
-  /** Where the caret is, or last was. */
-  lastPoint(): Point | null {
-    const point = this.editor.selection?.anchor ?? this.#lastPoint;
-    return point && Node.has(this.editor, point.path) ? point : null;
-  }
-
   setVariable(key: string, value: string): void {
     if (this.#queue.locked) return;
     const variables = { ...this.#variables, [key]: value };
@@ -303,51 +294,18 @@ export class ReportSession {
   /** Puts words in where the caret is. */
   insertWords(text: string): void {
     this.whenSettled(() => {
-      this.restoreSelection();
+      this.caret.restore();
       const id = insertWords(this.editor, text);
-      if (id) this.#show(id, 'nearest');
+      if (id) this.caret.show(id, 'nearest');
     });
   }
 
   insertPast(blocks: readonly Block[]): void {
     this.whenSettled(() => {
-      this.restoreSelection();
+      this.caret.restore();
       const id = insertPast(this.editor, blocks);
-      if (id) this.#show(id, 'nearest');
+      if (id) this.caret.show(id, 'nearest');
     });
-  }
-
-  /**
-   * Puts the caret there and brings it into view, with the focus unless it is to stay where it is. A heading's caret goes
-   * to where its section is written.
-   */
-  goTo(target: Target, { focus = true } = {}): void {
-    this.whenSettled(() => this.#goTo(target, focus));
-  }
-
-  #goTo(target: Target, focus: boolean): void {
-    if ('field' in target) {
-      const path = selectField(this.editor, target.field);
-      if (path) this.#show(blocksOf(this.editor)[path[0] ?? 0]?.id ?? '', 'center', focus);
-      this.#flash(`[data-field-id="${CSS.escape(target.field)}"]`, 900);
-      return;
-    }
-    const index = blocksOf(this.editor).findIndex((block) => block.id === target.block);
-    const block = blocksOf(this.editor)[index];
-    if (!block) return;
-    const next = blocksOf(this.editor)[index + 1];
-    const writing = block.type === 'heading' && next?.type === 'paragraph' ? index + 1 : index;
-    Transforms.select(this.editor, Editor.start(this.editor, [writing]));
-    this.#show(block.id, 'start', focus);
-  }
-
-  /** Shows a block that somebody was sent to: in the middle, the caret at its beginning, lit up for a moment. */
-  reveal(blockId: string): void {
-    const index = blocksOf(this.editor).findIndex((block) => block.id === blockId);
-    if (index < 0) return;
-    Transforms.select(this.editor, Editor.start(this.editor, [index]));
-    this.#show(blockId, 'center');
-    this.#flash(`[data-block-id="${CSS.escape(blockId)}"]`, 1600);
   }
 
   /** Reads the report anew; what is here and not saved is given up. */
@@ -482,38 +440,7 @@ export class ReportSession {
     this.live.update({ blocks: detail.document.blocks, variables: detail.variables });
     this.#follow();
     this.#tell(this.#reloaded);
-    if (selection && Node.has(editor, selection.anchor.path)) this.#lastPoint = selection.anchor;
-    else this.#lastPoint = null;
-  }
-
-  /** The caret where it last was: a click in a panel takes the focus, and with it the selection, away. */
-  restoreSelection(): void {
-    const point = this.#lastPoint;
-    if (this.editor.selection || !point || !Node.has(this.editor, point.path)) return;
-    const end = Editor.end(this.editor, point.path);
-    Transforms.select(this.editor, { path: point.path, offset: Math.min(point.offset, end.offset) });
-  }
-
-  #show(blockId: string, block: ScrollLogicalPosition, focus = true): void {
-    // After the page has drawn what was put in.
-    if (focus) focusSoon(() => focusPage(this.editor));
-    requestAnimationFrame(() => {
-      document.querySelector(`[data-block-id="${CSS.escape(blockId)}"]`)?.scrollIntoView({ block });
-    });
-  }
-
-  #flash(selector: string, duration: number): void {
-    requestAnimationFrame(() => {
-      const element = document.querySelector(selector);
-      element?.animate([{ backgroundColor: 'var(--accent-wash)' }, {}], { duration });
-    });
-  }
-
-  /** The field's place in the page, for what is anchored to it; null while it is not drawn. */
-  fieldElement(id: string): Element | null {
-    return fieldEntries(this.editor).some(({ field }) => field.id === id)
-      ? document.querySelector(`[data-field-id="${CSS.escape(id)}"]`)
-      : null;
+    this.caret.wasAt(selection?.anchor ?? null);
   }
 
   #tell(listeners: Listeners): void {

@@ -19,7 +19,7 @@ export function TableDialog({ session, onClose }: Props) {
   const size = { rows: sizeOf(rows, MOST_ROWS), columns: sizeOf(columns, MOST_COLUMNS) };
   const insert = (chosen = size) => {
     if (chosen.rows === null || chosen.columns === null) return;
-    session.restoreSelection();
+    session.caret.restore();
     insertTable(session.editor, chosen.rows, chosen.columns);
     onClose();
   };

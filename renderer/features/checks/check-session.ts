@@ -134,12 +134,12 @@ export class CheckSession {
   goTo(finding: Finding): void {
     this.#set({ current: finding });
     if (finding.field !== undefined) {
-      this.#session.goTo({ field: finding.field });
+      this.#session.caret.goTo({ field: finding.field });
       return;
     }
     const match = this.#matchOf(finding);
     if (!match || finding.whole || finding.from === finding.to) {
-      this.#session.goTo({ block: finding.block });
+      this.#session.caret.goTo({ block: finding.block });
       return;
     }
     const { editor } = this.#session;

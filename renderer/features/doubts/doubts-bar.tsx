@@ -52,14 +52,14 @@ export function DoubtsBar({ session, snapshot }: Props) {
     const next = open[(index + open.length) % open.length];
     if (!next) return;
     setAt((index + open.length) % open.length);
-    session.reveal(next.block);
+    session.caret.reveal(next.block);
   };
   const answer = (yes: boolean) => {
     settleDoubt(session, current, yes);
     const rest = open.filter((doubt) => doubt !== current);
     setDoubts(rest);
     const next = rest[Math.min(at, rest.length - 1)];
-    if (next) session.reveal(next.block);
+    if (next) session.caret.reveal(next.block);
     client
       .call('import.settle', { id, block: current.block, kind: current.kind })
       .catch((error: unknown) => toast({ text: messageOf(error) }));

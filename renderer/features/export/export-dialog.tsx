@@ -177,7 +177,7 @@ export function ExportDialog({
           onReveal={leftovers.reveal}
           onGoTo={(block) => {
             onClose();
-            session.goTo({ block });
+            session.caret.goTo({ block });
           }}
         />
       )}

@@ -51,7 +51,7 @@ export function FieldsPanel({ session, snapshot, template }: Props) {
     (id: string, sensitivity: Sensitivity) => session.setField(id, { sensitivity }),
     [session],
   );
-  const goTo = useCallback((id: string) => session.goTo({ field: id }), [session]);
+  const goTo = useCallback((id: string) => session.caret.goTo({ field: id }), [session]);
 
   return (
     <div className="fields">

@@ -38,7 +38,7 @@ export function InsertIndicator({ session, template, slot }: Props) {
       group: '字段',
       keys: 'Ctrl+Alt+D',
       words: '字段',
-      enabled: () => indicators.length > 0 && session.lastPoint() !== null && !session.composing,
+      enabled: () => indicators.length > 0 && session.caret.lastPoint() !== null && !session.composing,
       run: () => {
         const back = rememberFocus();
         setGiveBack(() => back);

@@ -213,7 +213,7 @@ export class FindSession {
     const { editor } = this.#session;
     for (const ref of [this.#at, this.#origin, this.#selected]) ref?.unref();
     this.#at = this.#origin = this.#selected = null;
-    const start = selection ? Range.start(selection) : this.#session.lastPoint();
+    const start = selection ? Range.start(selection) : this.#session.caret.lastPoint();
     if (!start) return;
     this.#at = Editor.pointRef(editor, start, { affinity: 'backward' });
     this.#origin = Editor.pointRef(editor, start);

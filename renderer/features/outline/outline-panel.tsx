@@ -85,8 +85,9 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
   });
 
   const activate = (row: OutlineRow) => {
-    if (row.state === 'missing') session.goTo({ block: addSection(session.editor, row, snapshot.variables) });
-    else if (row.block) session.goTo({ block: row.block });
+    if (row.state === 'missing')
+      session.caret.goTo({ block: addSection(session.editor, row, snapshot.variables) });
+    else if (row.block) session.caret.goTo({ block: row.block });
   };
 
   const focusRow = (index: number) => {
@@ -95,7 +96,7 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
     setFocused(row.key);
     const element = tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`);
     // The page follows; the arrows keep walking in the outline.
-    if (row.block) session.goTo({ block: row.block }, { focus: false });
+    if (row.block) session.caret.goTo({ block: row.block }, { focus: false });
     element?.focus();
   };
 

@@ -86,13 +86,13 @@ export function CarriedPanel({ session, snapshot, carried, marking, onMarking }:
                       <Sentence
                         sentence={sentence}
                         year={year}
-                        onGo={() => session.goTo({ block: sentence.block })}
+                        onGo={() => session.caret.goTo({ block: sentence.block })}
                       />
                     </li>
                   ))}
                   {section.figures.map((figure) => (
                     <li key={`${figure.block}${figure.cell.join()}${figure.from}`}>
-                      <TableFigure figure={figure} onGo={() => session.goTo({ block: figure.block })} />
+                      <TableFigure figure={figure} onGo={() => session.caret.goTo({ block: figure.block })} />
                     </li>
                   ))}
                 </ul>
@@ -212,7 +212,7 @@ function Checklist({ session, snapshot, carried }: Pick<Props, 'session' | 'snap
             {open > 0 ? <CircleDashed size={14} aria-hidden /> : <CircleCheck size={14} aria-hidden />}
             <span>{text}</span>
             {target && (
-              <Button size="small" variant="plain" onClick={() => session.goTo(target)}>
+              <Button size="small" variant="plain" onClick={() => session.caret.goTo(target)}>
                 去看
               </Button>
             )}

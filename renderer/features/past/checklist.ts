@@ -3,7 +3,7 @@ import { fieldValue } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { CarriedView } from '../../../shared/reuse/carried-view.ts';
 import type { Stale } from '../../../shared/reuse/stale.ts';
-import type { Target } from '../../editor/session.ts';
+import type { Target } from '../../editor/caret.ts';
 
 export type CheckItem = {
   key: string;

@@ -151,7 +151,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
             report={stage.report}
             onShow={(block) => {
               onClose();
-              session.reveal(block);
+              session.caret.reveal(block);
             }}
             taken={stage.at === 'taken'}
           />

@@ -205,7 +205,7 @@ function CommentView({ session, comment, headings }: CommentProps) {
                 type="button"
                 className="review-mention"
                 title="到这一节"
-                onClick={() => session.goTo({ block: part.block })}
+                onClick={() => session.caret.goTo({ block: part.block })}
               >
                 {part.heading}
               </button>

@@ -111,7 +111,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
         onBack={() => setMerged(null)}
         onShow={(block) => {
           onClose();
-          session.reveal(block);
+          session.caret.reveal(block);
         }}
       />
     );

@@ -12,7 +12,7 @@ const MOST = 50;
  * Answers with how to take the marks away.
  */
 export function revealPlace(session: ReportSession, blockId: string): () => void {
-  session.reveal(blockId);
+  session.caret.reveal(blockId);
   const { blocks, variables } = session.snapshot();
   const index = blocks.findIndex((block) => block.id === blockId);
   const block = blocks[index];

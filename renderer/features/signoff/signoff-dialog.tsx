@@ -44,8 +44,8 @@ export function SignoffDialog({ session, onClose }: Props) {
 
   const goTo = ({ block, field }: Obstacle) => {
     onClose();
-    if (field !== undefined) session.goTo({ field });
-    else if (block !== undefined) session.goTo({ block });
+    if (field !== undefined) session.caret.goTo({ field });
+    else if (block !== undefined) session.caret.goTo({ block });
   };
 
   const signers = people.filter(({ role, origin }) => role === 'signer' && !origin);
