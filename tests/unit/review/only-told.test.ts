@@ -86,3 +86,15 @@ describe('a copy in which comments were deleted and nothing else was done', () =
     expect(await backend.call('version.list', { id })).toHaveLength(2);
   });
 });
+
+describe('a comment in a review copy', () => {
+  it('is as small as Word writes it, not as large as the report', async () => {
+    const id = await commented();
+    const { bytes } = await office.backend.call('review.export', { id, author: 'writer' });
+    const comments = strFromU8(
+      unzipSync(Buffer.from(bytes, 'base64'))['word/comments.xml'] ?? new Uint8Array(),
+    );
+    expect(comments).toMatch(/<w:sz w:val="20"\/>.*请核对。/);
+    expect(comments).toContain('w:lineRule="auto"');
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   BookmarkEnd,
   BookmarkStart,
   CommentRangeEnd,
@@ -7,6 +8,7 @@ import {
   DeletedTextRun,
   Document,
   InsertedTextRun,
+  LineRuleType,
   Paragraph,
   Table,
   TextRun,
@@ -61,6 +63,17 @@ export async function writeReviewCopy(
     sections: [{ ...pageOf(edition), children }],
   });
   return finishDocx(file);
+}
+
+/** As large as Word itself writes comments: the document's own 16 points fill a margin with three words a line. */
+const COMMENT_SIZE = 20;
+
+function commentLine(text: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.LEFT,
+    spacing: { line: 240, lineRule: LineRuleType.AUTO },
+    children: [new TextRun({ text, size: COMMENT_SIZE, sizeComplexScript: COMMENT_SIZE })],
+  });
 }
 
 type Change = { id: number; author: string; date: string };
@@ -142,7 +155,7 @@ class Writer {
         children: this.#copy
           .say(thread, comment)
           .split('\n')
-          .map((line) => new Paragraph({ children: [new TextRun(withoutForbidden(line))] })),
+          .map((line) => commentLine(withoutForbidden(line))),
         // The package writes who answers whom and what is resolved only where something has a parent; -1 is none.
         parentId: numbers.length > 1 ? (numbers[0] ?? -1) : -1,
         resolved: thread.state === 'resolved',
