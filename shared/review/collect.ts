@@ -22,10 +22,12 @@ export type Change = {
   /** Block in which it begins, and the heading of its section. */
   block: string;
   section: string;
+  /** Where it begins, among all that is collected. */
+  order: number;
 };
 
-/** A thread with where it lies; `block` null: its words are deleted, it is listed by its quote. */
-export type PlacedThread = { thread: Thread; block: string | null; section: string };
+/** A thread with where it lies; `block` null: its words are deleted, it is listed by its quote, last. */
+export type PlacedThread = { thread: Thread; block: string | null; section: string; order: number };
 
 export type Collected = { changes: Change[]; threads: PlacedThread[] };
 
@@ -54,7 +56,7 @@ export function collect(
   const labels = ordinalLabels(blocks);
   const numbers = headingLabels(blocks);
   const runs = new Map<string, Run>();
-  const places = new Map<string, { block: string; section: string }>();
+  const places = new Map<string, { block: string; section: string; order: number }>();
   let order = 0;
   let section = '';
   let plain = 0;
@@ -91,6 +93,7 @@ export function collect(
         added: formName(formOf(block)),
         block: block.id,
         section,
+        order: (order += 1),
       });
     }
     for (const node of inlinesOf(block)) {
@@ -100,25 +103,22 @@ export function collect(
         add(node.del, text, block.id);
       } else if (!('text' in node) || node.text !== '') plain += 1;
       for (const thread of threadsOn(node))
-        if (!places.has(thread)) places.set(thread, { block: block.id, section });
+        if (!places.has(thread)) places.set(thread, { block: block.id, section, order: (order += 1) });
     }
   }
-  const at = new Map(blocks.map((block, index) => [block.id, index]));
-  const changes = [...grouped([...runs.values()]), ...formats].sort(
-    (a, b) => (at.get(a.block) ?? 0) - (at.get(b.block) ?? 0),
-  );
+  const changes = [...grouped([...runs.values()]), ...formats].sort((a, b) => a.order - b.order);
   const alive = threads.filter(({ comments }) => comments.some(({ removed }) => !removed));
   const placed = alive.map((thread): PlacedThread => {
     const place = places.get(thread.id);
-    return { thread, block: place?.block ?? null, section: place?.section ?? thread.section };
+    return {
+      thread,
+      block: place?.block ?? null,
+      section: place?.section ?? thread.section,
+      order: place?.order ?? Number.MAX_SAFE_INTEGER,
+    };
   });
-  const index = new Map([...places.keys()].map((id, n) => [id, n]));
-  placed.sort((a, b) => rank(a) - rank(b) || a.thread.at.localeCompare(b.thread.at));
+  placed.sort((a, b) => a.order - b.order || a.thread.at.localeCompare(b.thread.at));
   return { changes, threads: placed };
-
-  function rank({ thread, block }: PlacedThread): number {
-    return block === null ? Infinity : (index.get(thread.id) ?? Infinity);
-  }
 }
 
 /** A deletion and the insertion right beside it by the same person are one replacement; halves of a move are one move. */
@@ -161,6 +161,7 @@ function grouped(runs: Run[]): Change[] {
       added: row.kind === 'insert' ? text : '',
       block: run.block,
       section: run.section,
+      order: run.order,
     };
     changes.push(change);
     if (row.move !== undefined) moves.set(row.move, change);

@@ -33,7 +33,7 @@ type StateFilter = 'open' | 'resolved' | 'all';
 
 type Props = { session: ReportSession; snapshot: DocumentSnapshot; collected: Collected };
 
-type Entry = { block: number; change: Change } | { block: number; thread: PlacedThread };
+type Entry = { order: number } & ({ change: Change } | { thread: PlacedThread });
 
 /** Comments and changes in the order of the text. */
 export function ReviewPanel({ session, snapshot, collected }: Props) {
@@ -76,13 +76,12 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
   }, [snapshot]);
 
   const entries = useMemo(() => {
-    const place = new Map(snapshot.blocks.map((block, at) => [block.id, at]));
     const fits = (author: readonly string[], one: { section: string }): boolean =>
       (!who || author.includes(who)) && (!section || one.section === section);
     const found: Entry[] = [];
     if (kind !== 'comments' && state !== 'resolved') {
       for (const change of changes) {
-        if (fits([change.author], change)) found.push({ block: place.get(change.block) ?? 0, change });
+        if (fits([change.author], change)) found.push({ order: change.order, change });
       }
     }
     if (kind !== 'changes') {
@@ -96,11 +95,11 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           )
         )
           continue;
-        found.push({ block: one.block === null ? Infinity : (place.get(one.block) ?? 0), thread: one });
+        found.push({ order: one.order, thread: one });
       }
     }
-    return found.sort((a, b) => a.block - b.block);
-  }, [snapshot, changes, threads, kind, state, who, section]);
+    return found.sort((a, b) => a.order - b.order);
+  }, [changes, threads, kind, state, who, section]);
 
   // What is pointed at on the page comes into view here.
   useEffect(() => {
