@@ -59,6 +59,15 @@ export function defaultSides(
   return null;
 }
 
+/** Whether there is nothing to compare: two versions of the only report are two sides. */
+export function hasOneSide(
+  reports: readonly ReportSummary[],
+  a: SideRoute | null,
+  b: SideRoute | null,
+): boolean {
+  return reports.length < 2 && (a === null || b === null);
+}
+
 export function percentText(share: number): string {
   return `${Math.round(share * 100)}%`;
 }

@@ -23,6 +23,7 @@ import {
   sideName,
   VIEWS,
   type CompareView,
+  hasOneSide,
 } from './compare-model.ts';
 import { CompareSections } from './compare-sections.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -108,7 +109,7 @@ export function CompareScreen({ a: askedA, b: askedB }: Props) {
       ?.querySelector(`[data-section="${CSS.escape(key)}"]`)
       ?.scrollIntoView({ block: 'start' });
 
-  const none = reports !== null && reports.length < 2;
+  const none = reports !== null && hasOneSide(reports, a, b);
   return (
     <div className="compare">
       <header className="report-head compare-head">
