@@ -62,8 +62,8 @@ export function fieldText(field: Field, variables: Variables): string {
   return withUnit({ ...field, unit }, fieldValue(field, variables) || field.mask || '');
 }
 
-/** What stands for a figure that nobody has filled in where a text is read off the page: 达到＿＿名, not 达到名. */
-export const GAP_MARK = '＿＿';
+/** What stands for a figure that nobody has filled in where a text is read off the page: 达到＿名, not 达到名. */
+export const GAP_MARK = '＿';
 
 /** A field as it reads in a list, a snippet, a card: like `fieldText`, with a mark where there is nothing yet. */
 export function fieldTextOrGap(field: Field, variables: Variables): string {

@@ -192,7 +192,7 @@ describe('searching the archive', () => {
     add(2026, '青禾镇', [draft]);
     while (!store.search.catchUp(50));
     const [group] = store.search.find({ query: '明白人达到' }).groups;
-    expect(group?.hits.map(({ snippet }) => snippet)).toEqual(['培养法律明白人达到＿＿名。']);
+    expect(group?.hits.map(({ snippet }) => snippet)).toEqual(['培养法律明白人达到＿名。']);
     expect(store.search.find({ query: '达到名' }).groups).toEqual([]);
   });
 });

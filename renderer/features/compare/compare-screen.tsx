@@ -6,6 +6,7 @@ import type { SideRoute } from '../../app/route.ts';
 import { go } from '../../app/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Phrase } from '../../ui/phrase.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { isBoolean, isOneOf, useStored } from '../../ui/use-stored.ts';
@@ -194,7 +195,9 @@ export function CompareScreen({ a: askedA, b: askedB }: Props) {
                 className={`level-${(section.b ?? section.a)?.level ?? 0}`}
                 onClick={() => goTo(section.key)}
               >
-                <span className={section.b ? 'name' : 'name gone'}>{nameOf(section.b ?? section.a)}</span>
+                <span className={`name ui-phrase ${section.b ? '' : 'gone'}`}>
+                  <Phrase text={nameOf(section.b ?? section.a)} />
+                </span>
                 <Reuse share={section.reuse} />
               </button>
             ))}

@@ -3,8 +3,21 @@ import { isField, isOrdinal, isTextBlock } from '../../../shared/document/guards
 import { padInlines } from '../../../shared/document/make.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { itemsOf, ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { lastText, textOfBlock, withUnit } from '../../../shared/document/plain-text.ts';
-import type { Block, Field, Inline, Ordinal, ParagraphBlock } from '../../../shared/document/types.ts';
+import {
+  fieldText,
+  fieldValue,
+  lastText,
+  textOfBlock,
+  withUnit,
+} from '../../../shared/document/plain-text.ts';
+import type {
+  Block,
+  Field,
+  Inline,
+  Ordinal,
+  ParagraphBlock,
+  Variables,
+} from '../../../shared/document/types.ts';
 import type { OutlineRow } from '../outline/outline-model.ts';
 
 /** What to ask `past.sections` for; without slot and heading it is the introduction. */
@@ -30,34 +43,48 @@ export function queryOf(row: OutlineRow | null): PastQuery {
   return { ...(row.slot ? { slot: row.slot.key } : {}), ...(row.text ? { heading: row.text } : {}) };
 }
 
-/** The cards of one earlier year's section. A paragraph with several items gives a card for each of them. */
-export function cardsOf(section: PastSection): PastCard[] {
+/**
+ * The cards of one earlier year's section. A paragraph with several items gives a card for each of them.
+ * @param variables of the report that is written: what is called by one reads as it will after inserting
+ */
+export function cardsOf(section: PastSection, variables: Variables): PastCard[] {
   const { blocks } = section;
   const labels = ordinalLabels(blocks);
   const numbers = headingLabels(blocks);
+  const field = (one: Field): string => openText(one, variables) ?? hintOf(one);
   const cards: PastCard[] = [];
   for (const block of blocks) {
     if (block.type === 'heading') {
-      const text = textOfBlock(block, labels, { field: hintOf });
+      const text = textOfBlock(block, labels, { field });
       // The section's own heading stands above the cards already.
       if (cards.length === 0 && textOfBlock(block, labels) === section.heading) continue;
       const pieces = [{ text, hint: false }];
       cards.push({ key: block.id, kind: 'heading', label: numbers.get(block.id) ?? '', pieces, blocks: [] });
     } else if (!isTextBlock(block)) {
-      const pieces = [{ text: textOfBlock(block, labels, { field: hintOf }), hint: false }];
+      const pieces = [{ text: textOfBlock(block, labels, { field }), hint: false }];
       cards.push({ key: block.id, kind: 'paragraph', label: '', pieces, blocks: [block] });
     } else if (block.type === 'paragraph') {
-      cards.push(...cardsOfParagraph(block, labels));
+      cards.push(...cardsOfParagraph(block, labels, variables));
     }
   }
   return cards.filter((card) => card.pieces.some((piece) => piece.text.trim()) || card.label);
 }
 
-function cardsOfParagraph(block: ParagraphBlock, labels: ReadonlyMap<Ordinal, string>): PastCard[] {
+function cardsOfParagraph(
+  block: ParagraphBlock,
+  labels: ReadonlyMap<Ordinal, string>,
+  variables: Variables,
+): PastCard[] {
   const { leadIn, items } = itemsOf(block);
   if (items.length === 0) {
     return [
-      { key: block.id, kind: 'paragraph', label: '', pieces: piecesOf(block.children), blocks: [block] },
+      {
+        key: block.id,
+        kind: 'paragraph',
+        label: '',
+        pieces: piecesOf(block.children, variables),
+        blocks: [block],
+      },
     ];
   }
   const cards: PastCard[] = [];
@@ -67,7 +94,7 @@ function cardsOfParagraph(block: ParagraphBlock, labels: ReadonlyMap<Ordinal, st
       key: `${block.id}:0`,
       kind: 'paragraph',
       label: '',
-      pieces: piecesOf(leadIn),
+      pieces: piecesOf(leadIn, variables),
       blocks: [part],
     });
   }
@@ -77,7 +104,7 @@ function cardsOfParagraph(block: ParagraphBlock, labels: ReadonlyMap<Ordinal, st
       key: `${block.id}:${index + 1}`,
       kind: 'item',
       label: labels.get(item.ordinal) ?? '',
-      pieces: piecesOf(item.nodes),
+      pieces: piecesOf(item.nodes, variables),
       blocks: [part],
     });
   });
@@ -89,17 +116,23 @@ function hasWords(nodes: readonly Inline[]): boolean {
 }
 
 /** The text with each field as its old value: what stood there, marked as what has to be filled in anew. */
-export function piecesOf(nodes: readonly Inline[]): PastPiece[] {
+export function piecesOf(nodes: readonly Inline[], variables: Variables): PastPiece[] {
   const pieces: PastPiece[] = [];
   for (const node of nodes) {
     if (isOrdinal(node)) continue;
     if (isField(node)) {
-      pieces.push({ text: hintOf(node), hint: true });
+      const text = openText(node, variables);
+      pieces.push(text === null ? { text: hintOf(node), hint: true } : { text, hint: false });
     } else if (node.text) {
       pieces.push({ text: node.text, hint: false });
     }
   }
   return pieces;
+}
+
+/** What is called by a variable has its name already, this year's; null for what is to be filled in. */
+function openText(field: Field, variables: Variables): string | null {
+  return field.variable && fieldValue(field, variables) ? fieldText(field, variables) : null;
 }
 
 function hintOf(field: Field): string {

@@ -2,6 +2,7 @@ import { ChevronRight, CircleAlert, History } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 
 import type { PastSection } from '../../../shared/contract/methods.ts';
+import type { Variables } from '../../../shared/document/types.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -42,7 +43,9 @@ export function PastPanel(props: Props) {
       <div className="past-segments">
         <Segmented label="往年" wide value={segment} options={SEGMENT_OPTIONS} onChange={onSegment} />
       </div>
-      {segment === 'texts' && <PastTexts session={session} outline={outline} />}
+      {segment === 'texts' && (
+        <PastTexts session={session} variables={snapshot.variables} outline={outline} />
+      )}
       {segment === 'carried' && (
         <CarriedPanel
           session={session}
@@ -57,7 +60,9 @@ export function PastPanel(props: Props) {
   );
 }
 
-function PastTexts({ session, outline }: { session: ReportSession; outline: OutlineView }) {
+type TextsProps = { session: ReportSession; variables: Variables; outline: OutlineView };
+
+function PastTexts({ session, variables, outline }: TextsProps) {
   const row = outline.current ?? outline.rows[0] ?? null;
   const { sections, failed, stale } = usePastSections(session.id, queryOf(row));
   // Years the writer has folded, by year: they stay folded from section to section.
@@ -98,16 +103,23 @@ function PastTexts({ session, outline }: { session: ReportSession; outline: Outl
           open={!folded.has(section.year)}
           onToggle={() => toggle(section.year)}
           session={session}
+          variables={variables}
         />
       ))}
     </div>
   );
 }
 
-type YearProps = { section: PastSection; open: boolean; onToggle: () => void; session: ReportSession };
+type YearProps = {
+  section: PastSection;
+  open: boolean;
+  onToggle: () => void;
+  session: ReportSession;
+  variables: Variables;
+};
 
-const PastYear = memo(function PastYear({ section, open, onToggle, session }: YearProps) {
-  const cards = useMemo(() => cardsOf(section), [section]);
+const PastYear = memo(function PastYear({ section, open, onToggle, session, variables }: YearProps) {
+  const cards = useMemo(() => cardsOf(section, variables), [section, variables]);
   const all = useMemo(() => section.blocks.filter((block) => block.type !== 'heading'), [section]);
   const headingId = `past-${section.id}`;
   return (

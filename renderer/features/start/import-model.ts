@@ -5,6 +5,14 @@ import type { Counts } from '../../../shared/document/count-report.ts';
 /** A file that was chosen, with the folder it lies in. */
 export type Chosen = { file: File; folder: string };
 
+const NAMES = new Intl.Collator('zh', { numeric: true });
+
+/** Folder by folder, 第2稿 before 第10稿: a browser gives the files of a folder as they lie on the disk. */
+export function inOrder(files: readonly Chosen[]): Chosen[] {
+  const by = NAMES.compare;
+  return files.toSorted((a, b) => by(a.folder, b.folder) || by(a.file.name, b.file.name));
+}
+
 /** What is to be done with a file; null until the writer has said. */
 export type Choice = 'take' | 'skip' | 'version' | null;
 

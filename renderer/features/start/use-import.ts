@@ -8,6 +8,7 @@ import type { Client } from '../../client/client.ts';
 import { parseYear } from './defaults.ts';
 import {
   asideReason,
+  inOrder,
   intoOf,
   isOpen,
   isPlain,
@@ -137,7 +138,8 @@ export function useImport(onDone: () => void): Import {
   );
 
   const start = useCallback(
-    (files: readonly Chosen[]) => {
+    (chosenFiles: readonly Chosen[]) => {
+      const files = inOrder(chosenFiles);
       if (abort.current || files.length === 0) return;
       const controller = new AbortController();
       const { signal } = controller;

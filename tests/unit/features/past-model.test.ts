@@ -26,6 +26,7 @@ describe('cardsOf', () => {
     }));
     const [card] = cardsOf(
       section([{ type: 'table', id: 't', children: [{ type: 'table-row', children: cells }] }]),
+      {},
     );
     expect(card?.pieces.map(({ text }) => text)).toEqual(['6次\t〔未填〕名']);
   });
@@ -45,6 +46,7 @@ describe('cardsOf', () => {
         ]),
         makeParagraph('成效明显。'),
       ]),
+      {},
     );
     expect(
       cards.map((card) => [card.kind, card.label, card.pieces.map((piece) => piece.text).join('')]),
@@ -60,13 +62,24 @@ describe('cardsOf', () => {
   });
 
   it('shows subsections’ headings without offering to insert them, and leaves empty paragraphs out', () => {
-    const cards = cardsOf(section([makeHeading(2, '学习'), makeHeading(3, '领导学法'), makeParagraph('')]));
+    const cards = cardsOf(
+      section([makeHeading(2, '学习'), makeHeading(3, '领导学法'), makeParagraph('')]),
+      {},
+    );
     expect(cards).toHaveLength(1);
     expect(cards[0]).toMatchObject({ kind: 'heading', blocks: [] });
   });
 
+  it('calls what a variable names as it will read in this report', () => {
+    const paragraph = makeParagraph([makeField({ variable: 'unit', unit: '镇', label: '单位名称' })]);
+    const [own] = cardsOf(section([paragraph]), { unit: '青禾镇' });
+    expect(own?.pieces).toEqual([{ text: '青禾镇', hint: false }]);
+    const [nameless] = cardsOf(section([paragraph]), {});
+    expect(nameless?.pieces).toEqual([{ text: '〔单位名称〕镇', hint: true }]);
+  });
+
   it('names a field that has neither value nor mask', () => {
-    const [card] = cardsOf(section([makeParagraph([makeField({ unit: '次', label: '学法次数' })])]));
+    const [card] = cardsOf(section([makeParagraph([makeField({ unit: '次', label: '学法次数' })])]), {});
     expect(card?.pieces).toEqual([{ text: '〔学法次数〕次', hint: true }]);
   });
 });

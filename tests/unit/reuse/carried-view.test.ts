@@ -96,12 +96,12 @@ describe('what a draft has carried over', () => {
     );
     const sentences = finder().view([empty], {}).sections[0]?.sentences ?? [];
     expect(sentences.map((one) => partWithGaps(one, one.from, one.to))).toEqual([
-      '加强队伍建设，组织执法培训＿＿次。',
-      '第＿＿严格执法办案，全年开展行政检查＿＿宗。',
+      '加强队伍建设，组织执法培训＿次。',
+      '第＿严格执法办案，全年开展行政检查＿宗。',
     ]);
     const [first] = sentences;
     expect(first && partWithGaps(first, 0, 13) + partWithGaps(first, 13, first.to)).toBe(
-      '加强队伍建设，组织执法培训＿＿次。',
+      '加强队伍建设，组织执法培训＿次。',
     );
     expect(first?.text).toBe('加强队伍建设，组织执法培训次。');
   });

@@ -1,5 +1,5 @@
 /**
- * A figure that nobody has filled in is a gap in what is found (达到＿＿名), and was nothing (达到名): reports that have
+ * A figure that nobody has filled in is a gap in what is found (达到＿名), and was nothing (达到名): reports that have
  * one are taken in anew.
  */
 export const searchGaps = `
