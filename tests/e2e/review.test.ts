@@ -248,6 +248,14 @@ describe('several people at one report', () => {
     await select(page, '完善制度', '加强宣传');
     await page.keyboard.press('Delete');
     await page.getByText('原文已删除：').waitFor();
+    // The key goes to those too, after all that stand on the page.
+    const gone = page.locator('.review-card.active', { hasText: '原文已删除：' });
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+F7');
+        return gone.count();
+      })
+      .toBeGreaterThan(0);
     await page.keyboard.press('Control+z');
     await page.getByText('原文已删除：').waitFor({ state: 'detached' });
   });

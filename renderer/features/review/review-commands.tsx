@@ -31,12 +31,11 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
     if (next === null) toast({ text: none });
     else {
       onShow();
-      showOnPage(session, next, true);
+      showOnPage(session, next, markElement(next) !== null);
     }
   };
-  const open = collected.threads.flatMap(({ thread, block }) =>
-    block !== null && thread.state === 'open' ? [thread.id] : [],
-  );
+  // Those whose words are gone are shown in the panel only; they come last there, and here.
+  const open = collected.threads.flatMap(({ thread }) => (thread.state === 'open' ? [thread.id] : []));
   const changes = collected.changes.map(({ id }) => id);
   const decideHere = (accepted: boolean) =>
     session.whenSettled(() => {
