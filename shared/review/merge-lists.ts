@@ -21,6 +21,11 @@ export const mergeNoteTitles: Record<NoteKind, string> = {
   guessed: '文件没有记下谁回复谁，按所在文字认作回复',
 };
 
+/** Where an entry stands, in words: what has no place is not at the beginning. */
+export function placeName({ block, section }: { block: string; section: string }): string {
+  return section || (block === '' ? '原文已不在' : '正文开头');
+}
+
 /** Those of several copies as one: what two of them say of the same comment or change is listed once. */
 export function joinLists(all: readonly MergeLists[]): MergeLists {
   const once = (key: Exclude<keyof MergeLists, 'conflicts'>): MergeLists['missing'] => [

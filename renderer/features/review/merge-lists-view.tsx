@@ -1,6 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 
-import { mergeNoteTitles, noteKinds, type NamedLists } from '../../../shared/review/merge-lists.ts';
+import {
+  mergeNoteTitles,
+  noteKinds,
+  placeName,
+  type NamedLists,
+} from '../../../shared/review/merge-lists.ts';
 
 import './merge-lists.css';
 
@@ -41,7 +46,7 @@ export function MergeListsView({ lists, onShow, isThere }: Props) {
               // oxlint-disable-next-line react/no-array-index-key
               <li key={at}>
                 <div className="merge-place">
-                  <span>{section || '正文开头'}</span>
+                  <span>{placeName({ block, section })}</span>
                   {jump(block)}
                 </div>
                 <dl>
@@ -70,7 +75,7 @@ export function MergeListsView({ lists, onShow, isThere }: Props) {
               {notes.map(({ id, block, section, name, text }) => (
                 <li key={id}>
                   <div className="merge-place">
-                    <span>{[section || '正文开头', name].filter(Boolean).join(' · ')}</span>
+                    <span>{[placeName({ block, section }), name].filter(Boolean).join(' · ')}</span>
                     {jump(block)}
                   </div>
                   <p className="merge-words">{text}</p>

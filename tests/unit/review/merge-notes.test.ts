@@ -5,6 +5,7 @@ import type { Block, Inline, TableBlock, TableCell, TableRow } from '../../../sh
 import type { Thread } from '../../../shared/review/types.ts';
 import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
 import { at, AT, paragraph, put, report } from './marked-copy.ts';
+import { placeName } from '../../../shared/review/merge-lists.ts';
 import { merged, SAVED, SENT, untouched, type Sent } from './returned.ts';
 
 const thread = (id: string, more: Partial<Thread> = {}): Thread => ({
@@ -247,5 +248,13 @@ describe('a table that was changed on both sides', () => {
       blocks: sent.blocks.filter(({ id }) => id !== 'table'),
     });
     expect(same).toMatchObject({ conflicts: [], revisions: [] });
+  });
+});
+
+describe('the place of what a merge tells of', () => {
+  it('is a section, the beginning, or none any more', () => {
+    expect(placeName({ block: 'b1', section: '二、存在问题' })).toBe('二、存在问题');
+    expect(placeName({ block: 'b1', section: '' })).toBe('正文开头');
+    expect(placeName({ block: '', section: '' })).toBe('原文已不在');
   });
 });
