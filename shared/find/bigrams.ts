@@ -48,8 +48,9 @@ export function phrasesOf(word: string): string[] {
   });
   const last = runs.at(-1) ?? '';
   let open = last !== '' && !HAN.test(last);
-  // A digit or two begin a great many numbers: what stands before them says enough, and the words are looked at anyway.
-  if (open && tokens.length > 1 && last.length <= 2) {
+  // A digit begins a great many numbers: what stands before it says enough, and the words are looked at anyway. Two
+  // leave a tenth of the passages to look at, which costs more than finding them.
+  if (open && tokens.length > 1 && last.length < 2) {
     tokens.pop();
     open = false;
   }

@@ -20,6 +20,7 @@ describe('tokens for the index', () => {
     expect(phrasesOf('12')).toEqual(['"12" *']);
     // The beginning of a number behind other words costs nothing.
     expect(phrasesOf('会议1')).toEqual(['"会议 议"']);
+    expect(phrasesOf('会议12')).toEqual(['"会议 议 12" *']);
     expect(phrasesOf('会议2025')).toEqual(['"会议 议 2025" *']);
     expect(phrasesOf('**')).toEqual([]);
   });
