@@ -1,5 +1,5 @@
 import type { MergeReport } from '../../../shared/contract/merge.ts';
-import { mergeNoteTitles, noteKinds } from '../../../shared/review/merge-lists.ts';
+import { mergeNoteTitles, noteKinds, placeName } from '../../../shared/review/merge-lists.ts';
 
 /** What a merge brought, for people. */
 export function mergeText(report: MergeReport): string {
@@ -22,14 +22,16 @@ export function mergeText(report: MergeReport): string {
   if (reopened) lines.push(`  批注在 Word 中重开了 ${reopened} 条`);
   if (accepted) lines.push(`  修订在 Word 中接受了 ${accepted} 处`);
   if (rejected) lines.push(`  修订在 Word 中拒绝了 ${rejected} 处`);
-  for (const { section, base, theirs, ours, name } of report.conflicts) {
+  for (const { block, section, base, theirs, ours, name } of report.conflicts) {
     lines.push(
-      `  两边都改了：${section || '正文开头'}“${base}”，${name || '审阅人'}改为“${theirs}”，这里现为“${ours}”`,
+      `  两边都改了：${placeName({ block, section })}“${base}”，${name || '审阅人'}改为“${theirs}”，这里现为“${ours}”`,
     );
   }
   for (const kind of noteKinds) {
-    for (const { section, name, text } of report[kind])
-      lines.push(`  ${mergeNoteTitles[kind]}：${section || '正文开头'}${name ? `，${name}` : ''}“${text}”`);
+    for (const { block, section, name, text } of report[kind])
+      lines.push(
+        `  ${mergeNoteTitles[kind]}：${placeName({ block, section })}${name ? `，${name}` : ''}“${text}”`,
+      );
   }
   lines.push(
     report.taken ? `已收回，存为第 ${report.taken.number} 版：${report.taken.name}` : '没有新的内容。',
