@@ -8,6 +8,7 @@ import {
   fieldValue,
   lastText,
   textOfBlock,
+  textOfInlines,
   withUnit,
 } from '../../../shared/document/plain-text.ts';
 import type {
@@ -33,6 +34,8 @@ export type PastCard = {
   /** `一是`, `（一）`; for reading only. */
   label: string;
   pieces: PastPiece[];
+  /** The cells of a table; `pieces` has them too, as one text. */
+  rows?: string[][];
   /** What goes into the report; empty for a heading, which is only shown. */
   blocks: Block[];
 };
@@ -61,8 +64,11 @@ export function cardsOf(section: PastSection, variables: Variables): PastCard[] 
       const pieces = [{ text, hint: false }];
       cards.push({ key: block.id, kind: 'heading', label: numbers.get(block.id) ?? '', pieces, blocks: [] });
     } else if (!isTextBlock(block)) {
-      const pieces = [{ text: textOfBlock(block, labels, { field }), hint: false }];
-      cards.push({ key: block.id, kind: 'paragraph', label: '', pieces, blocks: [block] });
+      const rows = block.children.map((row) =>
+        row.children.map((cell) => textOfInlines(cell.children, labels, { field })),
+      );
+      const pieces = [{ text: rows.map((cells) => cells.join('\t')).join('\n'), hint: false }];
+      cards.push({ key: block.id, kind: 'paragraph', label: '', pieces, rows, blocks: [block] });
     } else if (block.type === 'paragraph') {
       cards.push(...cardsOfParagraph(block, labels, variables));
     }

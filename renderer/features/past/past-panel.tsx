@@ -161,20 +161,7 @@ function Card({ card, onInsert }: { card: PastCard; onInsert: () => void }) {
   }
   return (
     <div className={`past-card ${card.kind}`}>
-      <p>
-        {card.label && <span className="ordinal">{card.label}</span>}
-        {card.pieces.map((piece, index) =>
-          piece.hint ? (
-            // Pieces of one card never move.
-            // oxlint-disable-next-line react/no-array-index-key
-            <mark key={index} title="往年的数据；插入后留空，等您填今年的">
-              {piece.text}
-            </mark>
-          ) : (
-            piece.text
-          ),
-        )}
-      </p>
+      {card.rows ? <CardTable rows={card.rows} /> : <CardText card={card} />}
       <Button
         size="small"
         variant="plain"
@@ -186,5 +173,44 @@ function Card({ card, onInsert }: { card: PastCard; onInsert: () => void }) {
         插入
       </Button>
     </div>
+  );
+}
+
+function CardText({ card }: { card: PastCard }) {
+  return (
+    <p>
+      {card.label && <span className="ordinal">{card.label}</span>}
+      {card.pieces.map((piece, index) =>
+        piece.hint ? (
+          // Pieces of one card never move.
+          // oxlint-disable-next-line react/no-array-index-key
+          <mark key={index} title="往年的数据；插入后留空，等您填今年的">
+            {piece.text}
+          </mark>
+        ) : (
+          piece.text
+        ),
+      )}
+    </p>
+  );
+}
+
+/** A table small enough for a card. */
+function CardTable({ rows }: { rows: readonly string[][] }) {
+  return (
+    <table className="past-table tabular">
+      <tbody>
+        {rows.map((cells, r) => (
+          // Rows and cells of one card never move.
+          // oxlint-disable-next-line react/no-array-index-key
+          <tr key={r}>
+            {cells.map((text, c) => (
+              // oxlint-disable-next-line react/no-array-index-key
+              <td key={c}>{text}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

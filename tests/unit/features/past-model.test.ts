@@ -29,6 +29,7 @@ describe('cardsOf', () => {
       {},
     );
     expect(card?.pieces.map(({ text }) => text)).toEqual(['6次\t〔未填〕名']);
+    expect(card?.rows).toEqual([['6次', '〔未填〕名']]);
   });
 
   it('makes a card of the lead-in and of each item, and shows last year’s value as a hint', () => {
