@@ -1,8 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
 import { compareHandlers } from '../../electron/backend/service/compare.ts';
 import type { Deps } from '../../electron/backend/service/deps.ts';
@@ -16,6 +11,7 @@ import { writeHtml } from '../../shared/edition/write-html.ts';
 import { writeText } from '../../shared/edition/write-text.ts';
 import { chartSvg } from '../../shared/indicators/chart.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { testPorts } from '../unit/service/deps.ts';
 import { attack, type Leak } from './attack.ts';
 import { buildCase, type Case, type ReportSpec } from './reports.ts';
 import { type Signer, signerOf } from './signer.ts';
@@ -41,20 +37,20 @@ export function hidden({ secrets, labels, open }: Pick<Case, 'secrets' | 'labels
 
 /** Random reports sent out by every way there is, through the program's own use cases, and looked through. */
 export class Campaign {
-  readonly #folder: string;
+  readonly #remove: () => void;
   readonly #printer: BrowserPrinter;
   readonly #deps: Deps;
   readonly #templates: Map<string, Template>;
   readonly #signer: Signer;
 
   private constructor(
-    folder: string,
+    remove: () => void,
     printer: BrowserPrinter,
     templates: Map<string, Template>,
     deps: Deps,
     signer: Signer,
   ) {
-    this.#folder = folder;
+    this.#remove = remove;
     this.#printer = printer;
     this.#templates = templates;
     this.#deps = deps;
@@ -62,32 +58,19 @@ export class Campaign {
   }
 
   static async open(): Promise<Campaign> {
-    const folder = mkdtempSync(join(tmpdir(), 'nianshu-attack-'));
     const printer = new BrowserPrinter();
-    const store = await openStore(folder, now);
+    const ports = testPorts({ now, printer });
+    const store = await openStore(ports.dataDir, now);
     store.review.savePerson({ id: 'p1', name: '甲', unit: '', role: 'reviewer' });
     const templates = new Map<string, Template>();
-    const deps: Deps = {
-      ports: {
-        dataDir: folder,
-        resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
-        shell: 'cli',
-        version: '0',
-        now,
-        logger: { info: quiet, warn: quiet, error: quiet },
-        printer,
-      },
-      store,
-      templates,
-      emit: quiet,
-    };
-    return new Campaign(folder, printer, templates, deps, await signerOf());
+    const deps: Deps = { ports, store, templates, emit: quiet };
+    return new Campaign(ports.remove, printer, templates, deps, await signerOf());
   }
 
   async close(): Promise<void> {
     await this.#printer.close();
     await this.#deps.store.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#remove();
   }
 
   /** One report in its public edition: as files of these formats, and as what is copied of it. */

@@ -3,11 +3,12 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import { canonicalForm, canonicalJson } from '../../../shared/signoff/canonical.ts';
+import { canonicalForm } from '../../../shared/signoff/canonical.ts';
 import { obstaclesOf } from '../../../shared/signoff/obstacles.ts';
-import type { Obstacle, PublicStatement, Signature, SignedRecord } from '../../../shared/signoff/types.ts';
+import type { Obstacle, Signature, SignedRecord } from '../../../shared/signoff/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
-import { makeKey, signWith } from '../signing/keys.ts';
+import { makeKey } from '../signing/keys.ts';
+import { sealRecord } from '../signing/seal.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
 import type { CallContext, Handlers } from './registry.ts';
@@ -94,15 +95,7 @@ export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Han
         key: key.publicKey,
         previous: store.signatures.list(id)[0]?.sha256 ?? '',
       };
-      const statement: PublicStatement = {
-        format: 1,
-        edition: 'public',
-        text: record.editions.public,
-        date,
-        key: key.publicKey,
-      };
-      const texts = [canonicalJson(record), canonicalJson(statement)] as const;
-      const [signature = '', publicSignature = ''] = await signWith(key.sealed, passphrase, texts);
+      const seal = await sealRecord(record, key.sealed, passphrase);
 
       store.atomically(() => {
         // Somebody may have saved while the key was being derived: then it is not this text that would be frozen.
@@ -115,16 +108,7 @@ export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Han
           name: `签发稿（${who.name}）`,
           author: person,
         });
-        store.signatures.add({
-          report: id,
-          versionId,
-          person,
-          record: texts[0],
-          sha256: sha256(texts[0]),
-          signature,
-          publicStatement: texts[1],
-          publicSignature,
-        });
+        store.signatures.add({ report: id, versionId, person, ...seal });
         store.reports.setState(id, 'signed-off');
         store.record.add(id, {
           person,
@@ -173,7 +157,10 @@ function withoutRaw(signed: Signature & { raw?: unknown }): Signature {
 }
 
 /** Hash of an edition's text as it goes out once the report is signed. */
-function signedTextHash(deps: Deps, report: ReportDetail, edition: Edition): string {
-  const source: EditionSource & { template: string } = { ...report, state: 'signed-off' };
-  return textHash(writeText(editionOf(deps, source, edition)));
+export function signedTextHash(
+  deps: Deps,
+  report: EditionSource & { template: string },
+  edition: Edition,
+): string {
+  return textHash(writeText(editionOf(deps, { ...report, state: 'signed-off' }, edition)));
 }

@@ -2,20 +2,11 @@ import type { Database } from 'better-sqlite3';
 
 import type { PublicStatement, Signature, SignedRecord, Stamp } from '../../../shared/signoff/types.ts';
 import { parseSealedKey, type SealedKey } from '../signing/keys.ts';
+import type { Seal } from '../signing/seal.ts';
 
 export type SignerKey = { id: number; publicKey: string; sealed: SealedKey };
 
-export type NewSignature = {
-  report: string;
-  versionId: string;
-  person: string;
-  /** Canonical JSON of a SignedRecord, its hash, and the signature over it. */
-  record: string;
-  sha256: string;
-  signature: string;
-  publicStatement: string;
-  publicSignature: string;
-};
+export type NewSignature = Seal & { report: string; versionId: string; person: string };
 
 /** Signers' keys and what was signed with them. Signatures are added and read, never changed. */
 export type SignatureStore = {
@@ -30,12 +21,7 @@ export type SignatureStore = {
 };
 
 /** As stored, for checking: the texts that were signed and the signatures over them. */
-export type StoredSignature = {
-  record: string;
-  signature: string;
-  publicStatement: string;
-  publicSignature: string;
-};
+export type StoredSignature = Omit<Seal, 'sha256'>;
 
 type Row = {
   number: number;

@@ -2,12 +2,12 @@ import { useState } from 'react';
 
 import type { SideRoute } from '../../app/route.ts';
 import { useClient } from '../../app/client-context.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { EditionChoice, ExportChoice } from '../export/export-choice.tsx';
 import { ExportFrame } from '../export/export-frame.tsx';
 import { useExport } from '../export/use-export.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
-import { EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';
 
 const FORMATS = [
@@ -21,7 +21,6 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
   const [edition, setEdition] = useState<Edition>('internal');
   const [undecided, setUndecided] = useState<readonly UndecidedLeftover[]>([]);
   const exporting = useExport();
-  const { busy } = exporting;
 
   /** @param allowed words that may go out: remembered with each report, as its own export does */
   const run = (allowed: readonly UndecidedLeftover[] = []) => {
@@ -43,9 +42,12 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       },
     );
   };
-  const change = () => {
-    setUndecided([]);
-    exporting.change();
+  const choosing = {
+    busy: exporting.busy,
+    change: () => {
+      setUndecided([]);
+      exporting.change();
+    },
   };
 
   return (
@@ -61,39 +63,16 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       }
       onClose={onClose}
     >
-      <div className="ui-label">
-        <span>格式</span>
-        <Segmented
-          label="格式"
-          wide
-          value={format}
-          options={FORMATS}
-          disabled={busy}
-          onChange={(value) => {
-            setFormat(value);
-            change();
-          }}
-        />
-      </div>
-      <div className="ui-label">
-        <span>版本</span>
-        <Segmented
-          label="版本"
-          wide
-          value={edition}
-          options={EDITION_OPTIONS}
-          disabled={busy}
-          onChange={(value) => {
-            setEdition(value);
-            change();
-          }}
-        />
-        <span className="ui-hint">
-          {edition === 'public'
-            ? '两边标为“内部”的数据和名称都换成 *。'
-            : '所有数据和名称照登，只供内部报送和存档。'}
-        </span>
-      </div>
+      <ExportChoice label="格式" value={format} options={FORMATS} exporting={choosing} onChange={setFormat} />
+      <EditionChoice
+        value={edition}
+        exporting={choosing}
+        onChange={setEdition}
+        hints={{
+          internal: '所有数据和名称照登，只供内部报送和存档。',
+          public: '两边标为“内部”的数据和名称都换成 *。',
+        }}
+      />
       {undecided.length > 0 && <Undecided leftovers={undecided} />}
     </ExportFrame>
   );

@@ -17,13 +17,13 @@ import { useClient } from '../../app/client-context.ts';
 import { useSetting } from '../../app/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { EditionChoice, ExportChoice } from './export-choice.tsx';
 import { ExportFrame } from './export-frame.tsx';
 import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { useExport } from './use-export.ts';
 import { useLeftovers } from './use-leftovers.ts';
-import { EDITION_OPTIONS, type Edition, type ExportFormat } from '../../../shared/edition/edition.ts';
+import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 import './export.css';
 
@@ -122,47 +122,30 @@ export function ExportDialog({
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
-      <div className="ui-label">
-        <span>版本</span>
-        <Segmented
-          label="版本"
-          wide
-          value={edition}
-          options={EDITION_OPTIONS}
-          disabled={busy}
-          onChange={(value) => {
-            setEdition(value);
-            change();
-          }}
-        />
-        <span className="ui-hint">
-          {edition === 'public'
-            ? '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。'
-            : '所有数据和名称照登，只供内部报送和存档。'}
-        </span>
-      </div>
+      <EditionChoice
+        value={edition}
+        exporting={exporting}
+        onChange={setEdition}
+        hints={{
+          internal: '所有数据和名称照登，只供内部报送和存档。',
+          public: '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。',
+        }}
+      />
       {canBeMarked && (
-        <div className="ui-label">
-          <span>修订和批注</span>
-          <Segmented
-            label="修订和批注"
-            wide
-            value={marks}
-            options={MARKS}
-            disabled={busy}
-            onChange={(value) => {
-              setMarks(value);
-              change();
-            }}
-          />
-          <span className="ui-hint">
-            {!marked
+        <ExportChoice
+          label="修订和批注"
+          value={marks}
+          options={MARKS}
+          exporting={exporting}
+          onChange={setMarks}
+          hint={
+            !marked
               ? '修订全部接受后的样子，不带批注。'
               : format === 'pdf'
                 ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同。只供内部。'
-                : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'}
-          </span>
-        </div>
+                : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'
+          }
+        />
       )}
       <div className="ui-label">
         <span>文件名</span>

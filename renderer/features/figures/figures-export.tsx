@@ -2,12 +2,12 @@ import { useState } from 'react';
 
 import { chartSvg } from '../../../shared/indicators/chart.ts';
 import { useClient } from '../../app/client-context.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { EditionChoice, ExportChoice } from '../export/export-choice.tsx';
 import { ExportFrame } from '../export/export-frame.tsx';
 import { useExport } from '../export/use-export.ts';
 import { base64Of, pngOf } from './image.ts';
 import { safeFileName } from '../../../shared/edition/file-name.ts';
-import { EDITION_LABELS, EDITION_OPTIONS, type Edition } from '../../../shared/edition/edition.ts';
+import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 
 const FORMATS = [
   { value: 'xlsx', label: '表格（.xlsx）' },
@@ -24,7 +24,6 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
   const [format, setFormat] = useState<Format>('xlsx');
   const [edition, setEdition] = useState<Edition>('internal');
   const exporting = useExport();
-  const { busy, change } = exporting;
 
   const make = async (): Promise<{ name: string; bytes: string }> => {
     if (format === 'xlsx') return client.call('figures.export', { unit, edition });
@@ -48,42 +47,25 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
       action={{ run: () => void exporting.run(make) }}
       onClose={onClose}
     >
-      <div className="ui-label">
-        <span>格式</span>
-        <Segmented
-          label="格式"
-          wide
-          value={format}
-          options={FORMATS}
-          disabled={busy}
-          onChange={(value) => {
-            setFormat(value);
-            change();
-          }}
-        />
-        <span className="ui-hint">
-          {format === 'xlsx' ? '全部指标、同比和需要核对的情况，各一张表。' : '正在看的这一个指标的折线图。'}
-        </span>
-      </div>
-      <div className="ui-label">
-        <span>版本</span>
-        <Segmented
-          label="版本"
-          wide
-          value={edition}
-          options={EDITION_OPTIONS}
-          disabled={busy}
-          onChange={(value) => {
-            setEdition(value);
-            change();
-          }}
-        />
-        <span className="ui-hint">
-          {edition === 'public'
-            ? '标为“内部”的数据换成 *，也不算同比、不画在图上。'
-            : '所有数据照登，只供内部使用。'}
-        </span>
-      </div>
+      <ExportChoice
+        label="格式"
+        value={format}
+        options={FORMATS}
+        exporting={exporting}
+        onChange={setFormat}
+        hint={
+          format === 'xlsx' ? '全部指标、同比和需要核对的情况，各一张表。' : '正在看的这一个指标的折线图。'
+        }
+      />
+      <EditionChoice
+        value={edition}
+        exporting={exporting}
+        onChange={setEdition}
+        hints={{
+          internal: '所有数据照登，只供内部使用。',
+          public: '标为“内部”的数据换成 *，也不算同比、不画在图上。',
+        }}
+      />
     </ExportFrame>
   );
 }

@@ -1,7 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -13,31 +10,23 @@ import type { CallContext } from '../../../electron/backend/service/registry.ts'
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
+import { testPorts } from '../service/deps.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
 import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
-const folder = mkdtempSync(join(tmpdir(), 'nianshu-export-'));
 const printer = new BrowserPrinter();
-const now = (): Date => new Date('2025-12-20T08:00:00Z');
+const ports = testPorts({ printer, now: () => new Date('2025-12-20T08:00:00Z') });
 const quiet = (): void => {};
 let deps: Deps;
 let id: string;
 
 beforeAll(async () => {
-  const store = await openStore(folder, now);
+  const store = await openStore(ports.dataDir, ports.now);
   deps = {
-    ports: {
-      dataDir: folder,
-      resourcesDir: fileURLToPath(new URL('../../../resources', import.meta.url)),
-      shell: 'cli',
-      version: '0',
-      now,
-      logger: { info: quiet, warn: quiet, error: quiet },
-      printer,
-    },
+    ports,
     store,
     templates: new Map([[sampleTemplate.id, sampleTemplate]]),
     emit: quiet,
@@ -49,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await printer.close();
   await deps.store.close();
-  rmSync(folder, { recursive: true, force: true });
+  ports.remove();
 });
 
 async function make(
@@ -191,8 +180,8 @@ describe('export.make', () => {
   });
 
   it('writes nothing by itself', async () => {
-    const before = readdirSync(folder).sort();
+    const before = readdirSync(ports.dataDir).sort();
     await make('docx', 'internal');
-    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(readdirSync(ports.dataDir).sort()).toEqual(before);
   });
 });

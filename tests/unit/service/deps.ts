@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Ports } from '../../../electron/backend/ports.ts';
 
-/** Ports of a backend on a folder of its own, without a printer. */
-export function testPorts(): Ports & { remove: () => void } {
+/** Ports of a backend on a folder of its own; without a printer, unless one is given. */
+export function testPorts(more: Partial<Ports> = {}): Ports & { remove: () => void } {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-service-'));
   return {
     dataDir,
@@ -21,6 +21,7 @@ export function testPorts(): Ports & { remove: () => void } {
       installedFonts: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
+    ...more,
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
