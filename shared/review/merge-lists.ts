@@ -41,6 +41,11 @@ export function joinLists(all: readonly MergeLists[]): MergeLists {
   };
 }
 
+/** Whether a merge left anything that somebody should look at. */
+export function hasNotes(lists: MergeLists): boolean {
+  return lists.conflicts.length > 0 || noteKinds.some((kind) => lists[kind].length > 0);
+}
+
 /** Whether there is anything in the lists that was not told of before. */
 export function hasNews(lists: MergeLists, before: readonly Partial<MergeLists>[]): boolean {
   const isNews = (kind: NoteKind): boolean => {

@@ -4,7 +4,7 @@ import { newId } from '../../../shared/document/ids.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { sayerOf, spellerOf } from '../../../shared/edition/review-copy.ts';
 import { fromStored } from '../../../shared/edition/stored-policy.ts';
-import { hasNews, joinLists } from '../../../shared/review/merge-lists.ts';
+import { hasNews, hasNotes, joinLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
 import type {
   MergeLists,
@@ -124,7 +124,7 @@ export function mergeAll(
 
 /** What was told of when copies were taken in earlier; none are looked for where there is nothing to tell. */
 function keptLists(store: Deps['store'], id: string, lists: MergeLists): Partial<MergeLists>[] {
-  if (!hasNews(lists, [])) return [];
+  if (!hasNotes(lists)) return [];
   return store.versions
     .list(id)
     .filter(({ kind }) => kind === 'returned')

@@ -9,11 +9,6 @@ import {
 
 import './merge-lists.css';
 
-/** Whether a merge left anything that somebody should look at. */
-export function hasNotes(lists: NamedLists): boolean {
-  return lists.conflicts.length > 0 || noteKinds.some((kind) => lists[kind].length > 0);
-}
-
 type Props = {
   lists: NamedLists;
   /** Shows a place in the report; null while it can't be shown yet. */

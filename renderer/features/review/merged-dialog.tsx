@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 
-import { namedLists } from '../../../shared/review/merge-lists.ts';
+import { hasNotes, namedLists } from '../../../shared/review/merge-lists.ts';
 import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { hasNotes, MergeListsView } from './merge-lists-view.tsx';
+import { MergeListsView } from './merge-lists-view.tsx';
 import { whenNow } from './when-now.ts';
 
 import './take-back.css';

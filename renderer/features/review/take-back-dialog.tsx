@@ -1,6 +1,7 @@
 import { CircleAlert, FolderOpen, GitMerge } from 'lucide-react';
 import { useRef, useState } from 'react';
 
+import { hasNotes } from '../../../shared/review/merge-lists.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { messageOf } from '../../app/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
@@ -10,7 +11,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
-import { hasNotes, MergeListsView } from './merge-lists-view.tsx';
+import { MergeListsView } from './merge-lists-view.tsx';
 
 import './take-back.css';
 
