@@ -119,6 +119,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     () => ({
       editField: session.editField,
       isEmpty: (field: Field) => !fieldValue(field, session.variables),
+      refuse: session.rules.refuse,
     }),
     [session],
   );

@@ -7,7 +7,8 @@ import { useCommands } from '../features/commands/registry.ts';
 import { isFocusFree } from '../ui/focus-free.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
-import { addField, addItem, currentLevel, setLevel } from './commands.ts';
+import { addItem, currentLevel, setLevel } from './commands.ts';
+import { addField } from './field-commands.ts';
 import { ItemMenu } from './ItemMenu.tsx';
 import { InsertMenu } from './insert-menu.tsx';
 import { blockAt } from './places.ts';
@@ -64,7 +65,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
 
   const addFieldHere = () =>
     session.whenSettled(() => {
-      const id = addField(editor);
+      const id = addField(editor, session.rules.refuse);
       if (id) session.editField(id);
     });
   const isWriting = () => (JSON.parse(stateOf(session)) as State).canWrite;

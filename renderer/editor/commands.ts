@@ -1,4 +1,4 @@
-import { Editor, Node, Path, Range, Transforms, type PathRef } from 'slate';
+import { Editor, Path, Range, Transforms, type PathRef } from 'slate';
 import type { ReactEditor } from 'slate-react';
 
 import { isOrdinal } from '../../shared/document/guards.ts';
@@ -9,7 +9,6 @@ import type {
   Block,
   Computed,
   Field,
-  FieldKind,
   HeadingLevel,
   OrdinalScheme,
   Variables,
@@ -93,47 +92,6 @@ function schemeAround(editor: Editor, index: number): OrdinalScheme {
     if (ordinal && isOrdinal(ordinal)) return ordinal.scheme;
   }
   return 'shi';
-}
-
-const KINDS: Record<string, FieldKind> = {
-  万元: 'money',
-  元: 'money',
-  亿元: 'money',
-  '%': 'percentage',
-  年: 'year',
-};
-
-/** A number with its unit, as it stands in a selection. */
-const FIGURE = /^([约近超逾]?\d[\d,.]*(?:余|多)?[万亿千百]?(?:余|多)?)?\s*(%|[\p{Script=Han}]{0,4})$/u;
-
-/** Puts a field at the caret, or makes one of the selected words; gives its id, to be filled in. */
-export function addField(editor: Editor): string | null {
-  const { selection } = editor;
-  const found = selection && blockAt(editor, selection.anchor);
-  if (!selection || !found || found.block.type === 'title') return null;
-  const [start, end] = Range.edges(selection);
-  if (!Path.equals(start.path.slice(0, -1), end.path.slice(0, -1))) return null;
-  const words = Editor.string(editor, selection).trim();
-  const [, value = '', unit = ''] = FIGURE.exec(words) ?? [];
-  const props: Partial<Field> =
-    words && !value ? { kind: 'organisation', value: words } : { value, unit, kind: KINDS[unit] ?? 'count' };
-  const field = makeField({ ...props, label: labelBefore(editor, start.path, start.offset) });
-  asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      if (Range.isExpanded(selection)) Transforms.delete(editor);
-      Transforms.insertNodes(editor, field, { select: true });
-    });
-    const inside = editor.selection?.anchor.path;
-    if (inside) Transforms.select(editor, pointAfter(inside.slice(0, -1)));
-  });
-  return fieldEntries(editor).some((entry) => entry.field.id === field.id) ? field.id : null;
-}
-
-/** The words right before the place, back to the last mark: what the figure is about. */
-function labelBefore(editor: Editor, path: Path, offset: number): string {
-  const node = Node.getIf(editor, path) as { text?: string } | undefined;
-  const before = (node?.text ?? '').slice(0, offset);
-  return (/[\p{Script=Han}A-Za-z0-9]*$/u.exec(before)?.[0] ?? '').replace(/[共约达为]$/, '').slice(-12);
 }
 
 /**

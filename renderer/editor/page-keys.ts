@@ -3,7 +3,8 @@ import type { Editor } from 'slate';
 
 import { isField } from '../../shared/document/guards.ts';
 import type { Field, HeadingLevel } from '../../shared/document/types.ts';
-import { addField, addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
+import { addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
+import { addField } from './field-commands.ts';
 import { moveBy } from './move.ts';
 import { blockAt, voidAfter, voidBefore } from './places.ts';
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
@@ -14,6 +15,8 @@ import { goBefore, goBehind } from './with-tables.ts';
 export type PageActions = {
   editField: (id: string) => void;
   isEmpty: (field: Field) => boolean;
+  /** Tells why something can't be done. */
+  refuse: (why: string) => void;
 };
 
 /** Keys of the page. True when the key was one of them. The input method's own keys never come here. */
@@ -40,7 +43,7 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
   }
   if (command && event.shiftKey) {
     if (event.code === 'KeyL') return () => addItem(editor);
-    if (event.code === 'KeyD') return () => edit(addField(editor));
+    if (event.code === 'KeyD') return () => edit(addField(editor, actions.refuse));
     return null;
   }
   if (command) return null;

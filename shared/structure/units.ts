@@ -82,6 +82,14 @@ export function unitAt(text: string): UnitFound | null {
   return unit === undefined ? null : { unit, kind: AFTER[unit] ?? 'count' };
 }
 
+const NAMED = new Set<FieldKind>(['place', 'organisation', 'person']);
+
+/** What a name ends with that a mask leaves standing: 镇 of 青禾镇, 公司, 同志. Null where nothing stands before it. */
+export function nameUnitOf(name: string): UnitFound | null {
+  const unit = LONGEST_FIRST.find((word) => NAMED.has(AFTER[word] ?? 'count') && name.endsWith(word));
+  return unit === undefined || unit === name ? null : { unit, kind: AFTER[unit] ?? 'organisation' };
+}
+
 /** The office that `text` ends with. */
 export function officeBefore(text: string): string | null {
   return BEFORE.find((word) => text.endsWith(word)) ?? null;

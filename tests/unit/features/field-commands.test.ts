@@ -2,12 +2,12 @@ import { createEditor, Editor, Transforms } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { isField } from '../../../shared/document/guards.ts';
-import { makeOrdinal, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import { makeField, makeOrdinal, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { withReport } from '../../../renderer/editor/create-report-editor.ts';
-import { fieldsFromMasks, insertIndicator } from '../../../renderer/editor/field-commands.ts';
+import { addField, fieldsFromMasks, insertIndicator } from '../../../renderer/editor/field-commands.ts';
 
 function open(...blocks: Block[]) {
   const editor = withReport(createEditor());
@@ -46,6 +46,93 @@ describe('fieldsFromMasks', () => {
     Transforms.select(editor, { anchor: { path: [0, 0], offset: 5 }, focus: { path: [0, 0], offset: 9 } });
     expect(fieldsFromMasks(editor)).toBe(1);
     expect(fieldsOf(editor)[0]).toMatchObject({ mask: '**', unit: '件' });
+  });
+});
+
+describe('fieldsFromMasks in a table', () => {
+  it('takes the cell of the caret', () => {
+    const cell = (text: string) => ({ type: 'table-cell' as const, children: [{ text }] });
+    const editor = open({
+      type: 'table',
+      id: 't',
+      children: [{ type: 'table-row', children: [cell('**次'), cell('**宗')] }],
+    });
+    Transforms.select(editor, { path: [0, 0, 1, 0], offset: 1 });
+    expect(fieldsFromMasks(editor)).toBe(1);
+    expect(documentProblems(blocksOf(editor))).toEqual([]);
+    expect(Editor.string(editor, [0, 0, 0])).toBe('**次');
+    expect(Editor.string(editor, [0, 0, 1])).toBe('');
+  });
+});
+
+describe('addField', () => {
+  const none = (why: string) => {
+    throw new Error(why);
+  };
+  const part = (editor: Editor, words: string) => {
+    for (const [node, path] of Editor.nodes(editor, { at: [], match: (one) => 'text' in one })) {
+      const offset = (node as { text: string }).text.indexOf(words);
+      if (offset < 0) continue;
+      Transforms.select(editor, { anchor: { path, offset }, focus: { path, offset: offset + words.length } });
+      return;
+    }
+    throw new Error(`no ${words}`);
+  };
+
+  it('makes a mask a field that waits for its value, and takes no space along', () => {
+    const editor = open(makeParagraph('办理案件**宗，表彰 12名 先进。'));
+    part(editor, '**宗');
+    expect(addField(editor, none)).not.toBeNull();
+    expect(fieldsOf(editor)[0]).toMatchObject({
+      kind: 'count',
+      value: '',
+      unit: '宗',
+      mask: '**',
+      label: '案件',
+    });
+    part(editor, ' 12名 ');
+    expect(addField(editor, none)).not.toBeNull();
+    expect(plainText(blocksOf(editor))).toBe('办理案件**宗，表彰 12名 先进。');
+  });
+
+  it('keeps the comment and the secrecy of the words', () => {
+    const marked = { text: '办理案件12宗', secret: true, c_t1: true } as { text: string };
+    const editor = open(makeParagraph([marked, { text: '。' }]));
+    part(editor, '12宗');
+    addField(editor, none);
+    expect(fieldsOf(editor)[0]).toMatchObject({ value: '12', secret: true, c_t1: true });
+  });
+
+  it('makes fields of each figure and mask where a clause is selected', () => {
+    const editor = open(makeParagraph('召开会议12次，办理案件**宗。'));
+    part(editor, '召开会议12次，办理案件**宗。');
+    const id = addField(editor, none);
+    expect(fieldsOf(editor).map(({ value, unit }) => value + unit)).toEqual(['12次', '宗']);
+    expect(fieldsOf(editor)[0]?.id).toBe(id);
+    editor.undo();
+    expect(fieldsOf(editor)).toEqual([]);
+  });
+
+  it('gives the field that is selected, and never deletes one', () => {
+    const field = makeField({ value: '12', unit: '次' });
+    const editor = open(makeParagraph([{ text: '召开会议' }, field, { text: '学习法律' }]));
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 4 }, focus: { path: [0, 2], offset: 0 } });
+    expect(addField(editor, none)).toBe(field.id);
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 0 }, focus: { path: [0, 2], offset: 4 } });
+    const said: string[] = [];
+    expect(addField(editor, (why) => said.push(why))).toBeNull();
+    expect(said).toHaveLength(1);
+    expect(plainText(blocksOf(editor))).toBe('召开会议12次学习法律');
+  });
+
+  it('takes the place of a name, also over the end of a comment', () => {
+    const editor = open(
+      makeParagraph([{ text: '由云', c_t1: true } as { text: string }, { text: '川市组织。' }]),
+    );
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [0, 1], offset: 2 } });
+    addField(editor, none);
+    expect(fieldsOf(editor)[0]).toMatchObject({ kind: 'place', value: '云川', unit: '市', c_t1: true });
+    expect(plainText(blocksOf(editor))).toBe('由云川市组织。');
   });
 });
 
