@@ -22,7 +22,7 @@ import type { ReportEditor } from './create-report-editor.ts';
 import { parseHtml } from './html-dom.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
-import { blocksOf } from './places.ts';
+import { blockAt, blocksOf } from './places.ts';
 import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
@@ -172,6 +172,7 @@ export class Clipboard {
       unit: variables()['unit'] || report().unit,
       slots: this.#slots(),
       whole: blocksOf(editor).every((block) => isBlank(block)),
+      blank: isBlankLine(editor),
     };
   }
 
@@ -182,6 +183,11 @@ export class Clipboard {
       ),
     );
   }
+}
+
+function isBlankLine(editor: ReportEditor): boolean {
+  const block = blockAt(editor, editor.selection?.anchor ?? null)?.block;
+  return block?.type === 'paragraph' && isBlank(block);
 }
 
 /** The node as another program might read it: a value that no edition prints stays here. */

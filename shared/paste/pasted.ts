@@ -1,8 +1,10 @@
 import { inlinesOf, isField, isInlineVoid, isOrdinal, isTable, isText } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
-import { makeParagraph, padInlines } from '../document/make.ts';
-import type { Block, Inline } from '../document/types.ts';
+import { makeOrdinal, makeParagraph, padInlines } from '../document/make.ts';
+import { isOrdinalMark } from '../document/ordinals.ts';
+import type { Block, Inline, ParagraphBlock } from '../document/types.ts';
 import { documentProblems } from '../document/validate.ts';
+import { ordinalTokens } from '../structure/items.ts';
 import { recognise } from '../structure/recognise.ts';
 import type { SourceLine } from '../structure/source-line.ts';
 import type { Template } from '../template/schema.ts';
@@ -15,6 +17,8 @@ export type PasteInto = {
   slots: ReadonlySet<string>;
   /** Nothing is written in the report yet: what comes in is a report, with its title and signature. */
   whole: boolean;
+  /** The line that it goes into is empty: a single heading may take its place. */
+  blank?: boolean;
 };
 
 /** How many things were recognised, for the message. */
@@ -35,10 +39,23 @@ export function blocksOfLines(
   const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
   const [only] = lines;
   if (!only) return [];
-  if (lines.length === 1 && !only.table && !only.heading) {
-    const { text } = only;
-    if (text.length <= SHORT && !/[。；]/.test(text)) return [makeParagraph(text, 'body', ids)];
-  }
+  const blocks = recognised(lines, into, ids);
+  return lines.length === 1 && isWords(only) && !tellsMore(blocks, into)
+    ? [makeParagraph(only.text, 'body', ids)]
+    : blocks;
+}
+
+const isWords = ({ text, table, heading }: SourceLine): boolean =>
+  !table && !heading && text.length <= SHORT && !/[。；]/.test(text);
+
+/** Even a few words are more where they count (一是), are masked (**宗), or are a heading with a line to itself. */
+function tellsMore([block]: readonly Block[], into: PasteInto): boolean {
+  if (!block) return false;
+  if (block.type === 'heading') return into.blank === true;
+  return inlinesOf(block).some((node) => isOrdinal(node) || (isField(node) && node.mask !== undefined));
+}
+
+function recognised(lines: SourceLine[], into: PasteInto, ids: IdSource): Block[] {
   const templates = into.template ? [into.template] : [];
   const { document } = recognise(lines, {
     templates,
@@ -46,10 +63,32 @@ export function blocksOfLines(
     ...(into.whole ? {} : { part: { unit: into.unit } }),
   });
   return document.blocks.map((block) => {
+    if (block.type === 'paragraph' && !into.whole) return counted(block);
     if (block.type !== 'heading') return block;
     const { typedNumber: _, slot, ...rest } = block;
     return slot && !into.slots.has(slot) ? { ...rest, slot } : rest;
   });
+}
+
+/**
+ * Items of a piece count on where they come to stand: 二是 copied by itself, too, is an item, and may be 四是 there.
+ * 首先 alone is an adverb.
+ */
+function counted(block: ParagraphBlock): ParagraphBlock {
+  const nodes = block.children.map((node): Inline => {
+    if (!isOrdinal(node)) return node;
+    const { typed: _, ...rest } = node;
+    return rest;
+  });
+  const [first, ...others] = nodes;
+  if (!first || !isText(first)) return { ...block, children: nodes };
+  const [token] = ordinalTokens(first.text);
+  if (!token || token.from > 0 || token.n === null || token.scheme === 'shouxian')
+    return { ...block, children: nodes };
+  const rest = { ...first, text: first.text.slice(token.to) };
+  const mark = token.text.slice(-1);
+  const ordinal = { ...makeOrdinal(token.scheme), ...(isOrdinalMark(mark) ? { mark } : {}) };
+  return { ...block, children: padInlines([ordinal, rest, ...others]) };
 }
 
 export function foundIn(blocks: readonly Block[]): PasteFound {
