@@ -1,4 +1,4 @@
-import { createEditor, Editor, Transforms } from 'slate';
+import { createEditor, Editor, Text, Transforms } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { isField } from '../../../shared/document/guards.ts';
@@ -19,6 +19,23 @@ function open(...blocks: Block[]) {
 const blocksOf = (editor: Editor) => editor.children as unknown as Block[];
 const fieldsOf = (editor: Editor): Field[] =>
   blocksOf(editor).flatMap((block) => (block.type === 'table' ? [] : block.children.filter(isField)));
+
+const cell = (text: string) => ({ type: 'table-cell' as const, children: [{ text }] });
+
+const none = (why: string) => {
+  throw new Error(why);
+};
+
+/** Selects these words. */
+const part = (editor: Editor, words: string): void => {
+  for (const [node, path] of Editor.nodes(editor, { at: [], match: (one) => Text.isText(one) })) {
+    const offset = Text.isText(node) ? node.text.indexOf(words) : -1;
+    if (offset < 0) continue;
+    Transforms.select(editor, { anchor: { path, offset }, focus: { path, offset: offset + words.length } });
+    return;
+  }
+  throw new Error(`no ${words}`);
+};
 
 describe('fieldsFromMasks', () => {
   it('makes fields that read the same, in one step', () => {
@@ -51,7 +68,6 @@ describe('fieldsFromMasks', () => {
 
 describe('fieldsFromMasks in a table', () => {
   it('takes the cell of the caret', () => {
-    const cell = (text: string) => ({ type: 'table-cell' as const, children: [{ text }] });
     const editor = open({
       type: 'table',
       id: 't',
@@ -66,19 +82,6 @@ describe('fieldsFromMasks in a table', () => {
 });
 
 describe('addField', () => {
-  const none = (why: string) => {
-    throw new Error(why);
-  };
-  const part = (editor: Editor, words: string) => {
-    for (const [node, path] of Editor.nodes(editor, { at: [], match: (one) => 'text' in one })) {
-      const offset = (node as { text: string }).text.indexOf(words);
-      if (offset < 0) continue;
-      Transforms.select(editor, { anchor: { path, offset }, focus: { path, offset: offset + words.length } });
-      return;
-    }
-    throw new Error(`no ${words}`);
-  };
-
   it('makes a mask a field that waits for its value, and takes no space along', () => {
     const editor = open(makeParagraph('办理案件**宗，表彰 12名 先进。'));
     part(editor, '**宗');
