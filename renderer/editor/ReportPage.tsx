@@ -4,7 +4,6 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   useSyncExternalStore,
   type ClipboardEvent,
 } from 'react';
@@ -38,9 +37,6 @@ import './page.css';
 import './highlights.css';
 
 type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
-
-/** Blocks from which on the page is drawn only where it is in sight. */
-const LONG = 300;
 
 /** Tasks to wait for the page to be drawn; far more than it takes. */
 const MOST_TRIES = 50;
@@ -79,8 +75,6 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   const locked = useSyncExternalStore(session.subscribe, () => session.locked);
   const sheet = useRef<HTMLDivElement>(null);
   const drawWaiting = useRef<(() => void) | null>(null);
-  // Decided when the report is drawn: turning it on in the middle would make the page jump.
-  const [isLong] = useState(() => editor.children.length > LONG);
 
   const [editionSettings] = useSetting('editions');
 
@@ -166,7 +160,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
           >
             <DrawWaiting ref={drawWaiting} words={session.words} />
             <Editable
-              className={isLong && !paged ? 'page long' : 'page'}
+              className={paged ? 'page' : 'page unrolled'}
               aria-label="正文"
               // What is written in can have the focus anyway; tools that check pages want it said.
               tabIndex={0}

@@ -20,7 +20,7 @@ async function mark(page: Page, layer: string, words: readonly string[]): Promis
       const ranges: HighlightRange[] = [];
       for (const text of wanted) {
         for (const element of root.querySelectorAll<HTMLElement>('[data-block-id]')) {
-          const read = element.innerText.replace(/[\uFEFF\n]/g, '');
+          const read = (element.textContent ?? '').replaceAll('\uFEFF', '');
           const from = read.indexOf(text);
           if (from < 0) continue;
           ranges.push({ block: element.dataset['blockId'] ?? '', from, to: from + text.length });

@@ -74,7 +74,17 @@ export async function ordinals(within: Locator): Promise<string[]> {
   return labels.map((label) => label.replace(UNREAD, ''));
 }
 
-/** What the page reads like, without the marks that hold the caret. */
+/**
+ * What the page reads like, without the marks that hold the caret and what is folded away. What is out of sight counts:
+ * the browser, which leaves it undrawn, would not name it among the element's text.
+ */
 export async function textOf(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replace(UNREAD, '');
+  const text = await locator.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let shown = '';
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (node.parentElement?.checkVisibility({ visibilityProperty: true })) shown += node.textContent;
+    return shown;
+  });
+  return text.replace(UNREAD, '');
 }

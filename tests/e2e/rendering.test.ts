@@ -58,3 +58,44 @@ describe('while somebody types', () => {
     expect(app.errors).toEqual([]);
   });
 });
+
+describe('a report of several screens', () => {
+  let app: App;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp({ demo: true });
+    page = app.page;
+    await pageOf(page).waitFor();
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const last = () => pageOf(page).locator('[data-slate-node=text]').last();
+  const drawn = () => last().evaluate((el) => el.checkVisibility({ contentVisibilityAuto: true }));
+  const length = () => page.locator('.desk').evaluate((desk) => desk.scrollHeight);
+
+  it('is drawn where it is looked at, and its length is known before', async () => {
+    await expect.poll(drawn).toBe(false);
+    const before = await length();
+    const blocks = await pageOf(page).locator('[data-block-id]').all();
+    for (const each of blocks) await each.scrollIntoViewIfNeeded();
+    await expect.poll(drawn).toBe(true);
+    expect(Math.abs((await length()) - before)).toBeLessThan(before / 20);
+  });
+
+  it('shows the words beside a tracked break, which stand outside of the paragraph', async () => {
+    await page.getByLabel('编辑还是修订').getByRole('radio', { name: '修订' }).click();
+    await caretAt(page, '法治建设走深');
+    await page.keyboard.press('Enter');
+    const broken = pageOf(page).locator('[data-break]');
+    await broken.waitFor();
+    const clip = await broken.evaluate((el) => {
+      const margin = Number.parseFloat(getComputedStyle(el).overflowClipMargin);
+      return margin + Number.parseFloat(getComputedStyle(el, '::after').left);
+    });
+    expect(clip).toBeGreaterThanOrEqual(0);
+    expect(app.errors).toEqual([]);
+  });
+});
