@@ -94,9 +94,9 @@ export class Caret {
   }
 
   /** The field's place in the page, for what is anchored to it; null while it is not drawn. */
-  fieldElement(id: string): Element | null {
+  fieldElement(id: string): HTMLElement | null {
     return fieldEntries(this.#editor).some(({ field }) => field.id === id)
-      ? document.querySelector(`[data-field-id="${CSS.escape(id)}"]`)
+      ? document.querySelector<HTMLElement>(`[data-field-id="${CSS.escape(id)}"]`)
       : null;
   }
 }

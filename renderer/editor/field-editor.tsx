@@ -1,11 +1,12 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 
-import { isCutoff, splitApprox } from '../../shared/document/approx.ts';
+import { isCutoff } from '../../shared/document/approx.ts';
 import { MAX_FIELD_LENGTH } from '../../shared/document/limits.ts';
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../shared/document/plain-text.ts';
 import type { Field, FieldKind, Sensitivity } from '../../shared/document/types.ts';
 import { readFigure } from '../../shared/figures/parse-figure.ts';
+import { clashWithUnit, typedFigure, typedName } from '../../shared/figures/typed-figure.ts';
 import { changeWords } from '../../shared/indicators/change-words.ts';
 import type { Indicator } from '../../shared/template/schema.ts';
 import { Segmented } from '../ui/segmented.tsx';
@@ -13,6 +14,7 @@ import { nextEmptyField, selectField } from './commands.ts';
 import { fieldEntries } from './places.ts';
 import type { ReportSession } from './session.ts';
 import { focusPage } from './focus-page.ts';
+import { showField } from './show-field.ts';
 
 import './field-editor.css';
 
@@ -49,13 +51,13 @@ export function FieldEditor({ session, id, onClose, onNext }: Props) {
     () => fieldEntries(session.editor).find((entry) => entry.field.id === id)?.field ?? null,
     [session, id],
   );
-  const anchor = useRef<Element | null>(null);
+  const anchor = useRef<HTMLElement | null>(null);
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
     // A field that was put in a moment ago is drawn by now.
     anchor.current = session.caret.fieldElement(id);
-    anchor.current?.scrollIntoView({ block: 'nearest' });
+    if (anchor.current) showField(anchor.current);
     setReady(anchor.current !== null);
     if (!anchor.current) onClose(true);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once a field
@@ -99,6 +101,9 @@ function Card({ session, field, onClose, onNext }: CardProps) {
   const hintId = useId();
   const isVariable = field.variable !== undefined;
 
+  // What stands there already is left alone: 中村 before 村 may be a name.
+  const nameTyped = (text: string) =>
+    text === field.value ? text : typedName(text, { ...field, unit: unit.trim() });
   const commit = () => {
     if (done.current) return;
     done.current = true;
@@ -111,11 +116,13 @@ function Card({ session, field, onClose, onNext }: CardProps) {
       if (sensitivity !== field.sensitivity) session.setField(field.id, { sensitivity });
       return;
     }
-    const typed = isFigure ? splitApprox(value) : { value: value.trim(), approx: undefined };
+    const typed = isFigure
+      ? typedFigure(value, unit.trim())
+      : { value: nameTyped(value.trim()), unit: unit.trim(), approx: undefined };
     const until = fullCutoff(cutoff);
     const wanted = {
       value: typed.value,
-      unit: unit.trim(),
+      unit: typed.unit,
       label: label.trim(),
       kind,
       sensitivity,
@@ -151,6 +158,8 @@ function Card({ session, field, onClose, onNext }: CardProps) {
     }
     commit();
     selectField(editor, field.id);
+    const shown = session.caret.fieldElement(next);
+    if (shown) showField(shown, true);
     onNext(next);
   };
 
@@ -326,13 +335,23 @@ function Card({ session, field, onClose, onNext }: CardProps) {
           onChange={setSensitivity}
         />
         <p className="field-card-keys">
-          <kbd>Enter</kbd> 填好 <kbd>Tab</kbd> 下一处未填 <kbd>↓</kbd> 其他项 <kbd>Esc</kbd> 放弃
+          {KEYS.map(([key, does]) => (
+            <span key={key}>
+              <kbd>{key}</kbd> {does}
+            </span>
+          ))}
         </p>
       </Popover.Content>
     </Popover.Portal>
   );
 }
 
+const KEYS = [
+  ['Enter', '填好'],
+  ['Tab', '下一处未填'],
+  ['↓', '其他项'],
+  ['Esc', '放弃'],
+] as const;
 const EXACTNESS = ['约', '近', '逾', '余'];
 const CUTOFFS = ['截至10月底', '截至11月底', '截至12月底', '截至目前'];
 
@@ -383,15 +402,17 @@ function hint({ field, kind, value, unit, approx, cutoff }: Omit<HintProps, 'id'
   if (!FIGURES.has(kind) || !value.trim()) return { text: before, tone: '' };
   const until = fullCutoff(cutoff);
   if (until && !isCutoff(until)) return { text: '“截至”写到月、日或“目前”，如 11月底。', tone: 'warn' };
-  const typed = splitApprox(value);
+  const typed = typedFigure(value, unit.trim());
   const reading = readFigure(typed.value);
   if (!reading.ok) return { text: reading.why, tone: 'warn' };
-  if (reading.better !== null) return { text: `建议写成 ${reading.better}`, tone: 'warn' };
+  const clash = clashWithUnit(typed.value, typed.unit);
+  if (clash !== null) return { text: clash, tone: 'warn' };
   const qualified = typed.approx ?? approx;
-  const reads = withUnit({ ...field, unit, approx: qualified, cutoff: until }, typed.value);
-  if (qualified || until) return { text: `写作“${reads}”${before && `；${before}`}`, tone: '' };
+  const reads = withUnit({ ...field, unit: typed.unit, approx: qualified, cutoff: until }, typed.value);
+  if (qualified || until || typed.value !== value.trim())
+    return { text: `写作“${reads}”${before && `；${before}`}`, tone: '' };
   const words = last
-    ? changeWords({ value: typed.value, unit }, { value: last.value, unit: last.unit })
+    ? changeWords({ value: typed.value, unit: typed.unit }, { value: last.value, unit: last.unit })
     : null;
   return { text: words === null ? before : `${before}，${words}`, tone: '' };
 }

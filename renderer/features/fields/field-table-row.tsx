@@ -9,7 +9,7 @@ type Props = {
   field: Field;
   label: string;
   last: string;
-  onValue: (id: string, value: string) => void;
+  onValue: (field: Field, value: string) => void;
   onSensitivity: (id: string, sensitivity: Sensitivity) => void;
   onGoTo: (id: string) => void;
 };
@@ -49,7 +49,7 @@ export const FieldTableRow = memo(function FieldTableRow(props: Props) {
           value={figureOf(field)}
           placeholder={field.mask ?? '未填'}
           align={align}
-          onCommit={(value) => onValue(field.id, value)}
+          onCommit={(value) => onValue(field, value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onGoTo(field.id);
             else moveInGrid(event);

@@ -1,8 +1,8 @@
 import { Hash } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
-import { splitApprox } from '../../../shared/document/approx.ts';
-import type { Sensitivity } from '../../../shared/document/types.ts';
+import type { Field, FieldKind, Sensitivity } from '../../../shared/document/types.ts';
+import { typedFigure, typedName } from '../../../shared/figures/typed-figure.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -14,6 +14,7 @@ import { ValueInput } from './value-input.tsx';
 
 import './fields.css';
 
+const COUNTED: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage']);
 const FILTERS = [
   { value: 'all', label: '全部' },
   { value: 'empty', label: '未填' },
@@ -41,9 +42,13 @@ export function FieldsPanel({ session, snapshot, template }: Props) {
   };
 
   const setValue = useCallback(
-    (id: string, typed: string) => {
-      const { value, approx } = splitApprox(typed);
-      session.setField(id, { value, approx });
+    (field: Field, typed: string) => {
+      if (!COUNTED.has(field.kind)) {
+        session.setField(field.id, { value: typedName(typed, field) });
+        return;
+      }
+      const { value, unit, approx } = typedFigure(typed, field.unit);
+      session.setField(field.id, { value, approx, ...(unit === field.unit ? {} : { unit }) });
     },
     [session],
   );
