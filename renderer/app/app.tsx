@@ -32,6 +32,13 @@ const EVERYWHERE: readonly Command[] = [
     words: '搜索 查找 往年',
     run: openSearch,
   },
+  {
+    id: 'figures.open',
+    title: '年度数据：逐年比较',
+    group: '报告',
+    words: '指标 图表 历年',
+    run: () => go({ at: 'figures' }),
+  },
 ];
 
 // Looked at now and then: not part of what a start waits for.

@@ -70,10 +70,21 @@ export function ItemMenu({ session, disabled }: Props) {
     },
     {
       id: 'item.up',
-      title: '条目或段落上移、下移',
+      title: '条目或段落上移',
       group: '条目',
-      keys: 'Alt+↑ Alt+↓',
+      keys: 'Alt+↑',
       by: 'owner',
+      enabled: () => editor.selection !== null,
+      run: () => run(() => moveBy(editor, -1)),
+    },
+    {
+      id: 'item.down',
+      title: '条目或段落下移',
+      group: '条目',
+      keys: 'Alt+↓',
+      by: 'owner',
+      enabled: () => editor.selection !== null,
+      run: () => run(() => moveBy(editor, 1)),
     },
   ]);
 

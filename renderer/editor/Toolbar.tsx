@@ -8,13 +8,13 @@ import { isFocusFree } from '../ui/focus-free.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addItem, currentLevel, setLevel } from './commands.ts';
-import { addField } from './field-commands.ts';
 import { ItemMenu } from './ItemMenu.tsx';
 import { InsertMenu } from './insert-menu.tsx';
 import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
 import { focusPage } from './focus-page.ts';
+import { useFieldCommands } from './use-field-commands.ts';
 
 import './toolbar.css';
 
@@ -63,11 +63,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
       focusPage(editor);
     });
 
-  const addFieldHere = () =>
-    session.whenSettled(() => {
-      const id = addField(editor, session.rules.refuse);
-      if (id) session.editField(id);
-    });
+  const addFieldHere = useFieldCommands(session, () => (JSON.parse(stateOf(session)) as State).canField);
   const isWriting = () => (JSON.parse(stateOf(session)) as State).canWrite;
   useCommands([
     {
@@ -116,16 +112,6 @@ export function Toolbar({ session }: { session: ReportSession }) {
     { id: 'item.next', title: '在条目里：接着起下一项', group: '条目', keys: 'Enter', by: 'owner' },
     { id: 'item.paragraph', title: '在条目里：另起一段', group: '条目', keys: 'Shift+Enter', by: 'owner' },
     {
-      id: 'field.add',
-      title: '插入数据，或把选中的文字变成数据',
-      group: '字段',
-      keys: 'Ctrl+Shift+D',
-      by: 'owner',
-      words: '字段',
-      enabled: () => (JSON.parse(stateOf(session)) as State).canField,
-      run: addFieldHere,
-    },
-    {
       id: 'secrecy.sentence',
       title: '本句不公开，或改回公开',
       group: '写作',
@@ -145,8 +131,6 @@ export function Toolbar({ session }: { session: ReportSession }) {
       enabled: () => secrecyState(editor).block !== null,
       run: () => run(() => toggleSecretBlocks(editor)),
     },
-    { id: 'field.edit', title: '修改光标旁的数据', group: '字段', keys: 'F2', by: 'owner' },
-    { id: 'field.next', title: '下一处、上一处未填', group: '字段', keys: 'Tab Shift+Tab', by: 'owner' },
   ]);
 
   return (

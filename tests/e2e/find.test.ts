@@ -134,7 +134,10 @@ describe('find and replace', () => {
     const total = Number((await count.innerText()).split('/')[1]);
     const before = await textOf(pageOf(page));
     const replacement = bar.getByRole('textbox', { name: '替换为' });
-    await replacement.fill('Fa治');
+    // As people type the two: words, Tab, other words.
+    await words.press('Tab');
+    expect(await replacement.evaluate((input) => document.activeElement === input)).toBe(true);
+    await page.keyboard.insertText('Fa治');
     const rows = bar.getByRole('list', { name: '替换后的样子' }).getByRole('button');
     expect(await rows.count()).toBe(total);
     expect(

@@ -98,7 +98,8 @@ function Bar({ find, session, words }: BarProps) {
     // Keys that hold in the whole bar; what they do has buttons of its own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <search className="find-bar" aria-label="查找和替换" onKeyDown={onKeyDown}>
-      <div className="find-row">
+      {/* From the words Tab goes to what replaces them, as people type the two one behind the other. */}
+      <div className="find-fields">
         <IconButton
           icon={state.replacing ? ChevronDown : ChevronRight}
           label={state.replacing ? '收起替换' : '展开替换'}
@@ -118,45 +119,49 @@ function Bar({ find, session, words }: BarProps) {
           value={state.words}
           onValue={(value) => find.change({ words: value })}
         />
-        <output
-          className="find-count tabular"
-          aria-label={count && `第 ${count.replace('/', ' 处，共 ')} 处`}
-        >
-          {count}
-        </output>
-        <IconButton
-          icon={ArrowUp}
-          label="上一处"
-          keys="Shift+Enter"
-          disabled={state.matches.length === 0}
-          onClick={() => find.move(-1)}
-        />
-        <IconButton
-          icon={ArrowDown}
-          label="下一处"
-          keys="Enter"
-          disabled={state.matches.length === 0}
-          onClick={() => find.move(1)}
-        />
-        <IconButton icon={X} label="关闭查找" keys="Esc" onClick={close} />
-      </div>
-      {state.replacing && (
-        <div className="find-row">
-          <span className="find-indent" />
-          <ComposedInput
-            aria-label="替换为"
-            placeholder="替换为"
-            value={state.replacement}
-            onValue={(value) => find.setReplacement({ replacement: value })}
+        {state.replacing && (
+          <>
+            <ComposedInput
+              className="find-replacement"
+              aria-label="替换为"
+              placeholder="替换为"
+              value={state.replacement}
+              onValue={(value) => find.setReplacement({ replacement: value })}
+            />
+            <span className="find-replace">
+              <Button size="small" disabled={state.matches.length === 0} onClick={() => find.replaceOne()}>
+                替换
+              </Button>
+              <Button size="small" disabled={state.matches.length === 0} onClick={replaceAll}>
+                全部替换
+              </Button>
+            </span>
+          </>
+        )}
+        <span className="find-moves">
+          <output
+            className="find-count tabular"
+            aria-label={none ? '没有找到' : count && `第 ${count.replace('/', ' 处，共 ')} 处`}
+          >
+            {count}
+          </output>
+          <IconButton
+            icon={ArrowUp}
+            label="上一处"
+            keys="Shift+Enter"
+            disabled={state.matches.length === 0}
+            onClick={() => find.move(-1)}
           />
-          <Button size="small" disabled={state.matches.length === 0} onClick={() => find.replaceOne()}>
-            替换
-          </Button>
-          <Button size="small" disabled={state.matches.length === 0} onClick={replaceAll}>
-            全部替换
-          </Button>
-        </div>
-      )}
+          <IconButton
+            icon={ArrowDown}
+            label="下一处"
+            keys="Enter"
+            disabled={state.matches.length === 0}
+            onClick={() => find.move(1)}
+          />
+          <IconButton icon={X} label="关闭查找" keys="Esc" onClick={close} />
+        </span>
+      </div>
       <div className="find-row options">
         <span className="find-indent" />
         <Segmented

@@ -1,11 +1,13 @@
 import { Popover } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Editor, Range } from 'slate';
 
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { countText, type TextCounts } from '../../../shared/document/text-counts.ts';
 import type { ReportSession } from '../../editor/session.ts';
+import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useCommands } from '../commands/registry.ts';
 
 type Props = { session: ReportSession; words: number; maxWords: number | null };
 
@@ -16,6 +18,20 @@ const REST = 150;
 export function CountsButton({ session, words, maxWords }: Props) {
   const selected = useSelectedText(session);
   const [open, setOpen] = useState(false);
+  /** By the palette the page is left for a moment only; by the button one stays there. */
+  const giveBack = useRef<((always?: boolean) => void) | null>(null);
+  useCommands([
+    {
+      id: 'view.counts',
+      title: '字数统计',
+      group: '视图',
+      words: '字符数 段落数 选中',
+      run: () => {
+        giveBack.current = rememberFocus();
+        setOpen(true);
+      },
+    },
+  ]);
   const tooLong = maxWords !== null && words > maxWords;
   const inSelection = selected === null ? null : countText(selected);
   return (
@@ -27,7 +43,19 @@ export function CountsButton({ session, words, maxWords }: Props) {
         </button>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="counts" side="top" align="start" sideOffset={6} aria-label="字数统计">
+        <Popover.Content
+          className="counts"
+          side="top"
+          align="start"
+          sideOffset={6}
+          aria-label="字数统计"
+          onCloseAutoFocus={(event) => {
+            if (!giveBack.current) return;
+            event.preventDefault();
+            giveBack.current();
+            giveBack.current = null;
+          }}
+        >
           {open && <Table session={session} selected={inSelection} />}
         </Popover.Content>
       </Popover.Portal>

@@ -48,6 +48,7 @@ import { StatusBar } from './status-bar.tsx';
 import { useDeskWidth } from './use-desk-width.ts';
 import { useFocusMode } from './use-focus-mode.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { usePanelCommands } from './use-panel-commands.ts';
 import { usePanels } from './use-panels.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 import { useCurrentBlock, useSnapshot } from './use-session.ts';
@@ -127,7 +128,6 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
 
   const toggleLeft = panels.left.toggle;
   const toggleRight = panels.right.toggle;
-  const showRight = panels.show;
   const keys = useMemo<ReportActions>(
     () => ({
       save: () =>
@@ -151,17 +151,19 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useReportCommands(keys);
   const focusing = useFocusMode(session);
 
-  const showChecks = useCallback(() => {
-    setTab('checks');
-    showRight('right');
-  }, [setTab, showRight]);
+  const showTab = useCallback(
+    (which: RightTab) => {
+      setTab(which);
+      showPanel('right');
+    },
+    [setTab, showPanel],
+  );
+  usePanelCommands(showTab);
+  const showChecks = useCallback(() => showTab('checks'), [showTab]);
   const editRules = useCallback(() => setRulesOpen(true), []);
   useCheckCommands(session, checks, showChecks, editRules);
   useMarginClicks(desk, checks, showChecks);
-  const showReview = useCallback(() => {
-    setTab('review');
-    showPanel('right');
-  }, [setTab, showPanel]);
+  const showReview = useCallback(() => showTab('review'), [showTab]);
   useCommands([
     {
       id: 'version.send',
@@ -216,10 +218,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     [signed, printMarked, exportCopy, takeBack, sign, verify, record],
   );
 
-  const showFields = useCallback(() => {
-    setTab('fields');
-    showRight('right');
-  }, [setTab, showRight]);
+  const showFields = useCallback(() => showTab('fields'), [showTab]);
 
   return (
     <div className={`report-window ${focusing ? 'focusing' : ''}`}>
