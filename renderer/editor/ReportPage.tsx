@@ -18,6 +18,7 @@ import { usePreferences } from '../app/preferences.ts';
 import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
+import { showCellSelection } from './cell-selection.ts';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
@@ -80,6 +81,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   useEffect(() => session.live.update({ edition }), [session, edition]);
   useEffect(() => session.setTemplate(template), [session, template]);
+  useEffect(() => showCellSelection(editor, session.subscribeEditor), [session, editor]);
 
   useEffect(() => {
     // A press of the mouse ends a composition, and what was composed stays where it is. Chromium alone leaves it

@@ -23,7 +23,7 @@ import { parseHtml } from './html-dom.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
 import { blockAt, blocksOf } from './places.ts';
-import { cellAt } from './table-cells.ts';
+import { cellAt, crossesCells } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
 
@@ -72,7 +72,10 @@ export class Clipboard {
     const { editor, variables, template, report } = this.#host;
     const { selection } = editor;
     if (!selection || Range.isCollapsed(selection)) return;
-    const cut = cutOut(blocksOf(editor), Editor.unhangRange(editor, selection, { voids: true }));
+    // The last cell counts also where the selection only begins it, as it does when the cells are emptied.
+    const inCells = cellAt(editor, Range.end(selection)) !== null && crossesCells(editor);
+    const range = inCells ? selection : Editor.unhangRange(editor, selection, { voids: true });
+    const cut = cutOut(blocksOf(editor), range);
     const ids = new Set(cut.ids);
     const { unit, year } = report();
     const source = {

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Editor } from 'slate';
+import type { ReactEditor } from 'slate-react';
 
 import { isField } from '../../shared/document/guards.ts';
 import type { Field, HeadingLevel } from '../../shared/document/types.ts';
@@ -8,9 +9,9 @@ import { addField } from './field-commands.ts';
 import { moveBy } from './move.ts';
 import { blockAt, voidAfter, voidBefore } from './places.ts';
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
+import { moveAcrossRows } from './table-arrows.ts';
 import { cellAt } from './table-cells.ts';
 import { moveCell } from './table-commands.ts';
-import { goBefore, goBehind } from './with-tables.ts';
 
 export type PageActions = {
   editField: (id: string) => void;
@@ -20,7 +21,7 @@ export type PageActions = {
 };
 
 /** Keys of the page. True when the key was one of them. The input method's own keys never come here. */
-export function handlePageKey(event: KeyboardEvent, editor: Editor, actions: PageActions): boolean {
+export function handlePageKey(event: KeyboardEvent, editor: ReactEditor, actions: PageActions): boolean {
   const action = actionOf(event, editor, actions);
   if (!action) return false;
   event.preventDefault();
@@ -28,7 +29,7 @@ export function handlePageKey(event: KeyboardEvent, editor: Editor, actions: Pag
   return true;
 }
 
-function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (() => void) | null {
+function actionOf(event: KeyboardEvent, editor: ReactEditor, actions: PageActions): (() => void) | null {
   const inTable = tableAction(event, editor);
   if (inTable) return inTable;
   const command = event.ctrlKey || event.metaKey;
@@ -66,16 +67,13 @@ function actionOf(event: KeyboardEvent, editor: Editor, actions: PageActions): (
   return null;
 }
 
-/** Tab from cell to cell, and the arrows out of a table where nothing that can be written in is beside it. */
-function tableAction(event: KeyboardEvent, editor: Editor): (() => void) | null {
-  const place = cellAt(editor, editor.selection?.anchor);
-  if (!place || event.ctrlKey || event.metaKey || event.altKey) return null;
-  const { table, index, row } = place;
-  if (event.key === 'Tab') return () => moveCell(editor, event.shiftKey ? -1 : 1);
-  if (event.shiftKey) return null;
-  if (event.key === 'ArrowDown' && row === table.children.length - 1 && !editor.children[index + 1])
-    return () => goBehind(editor, index);
-  if (event.key === 'ArrowUp' && row === 0 && index === 0) return () => goBefore(editor, index);
+/** Tab from cell to cell, up and down from row to row and out of the table. */
+function tableAction(event: KeyboardEvent, editor: ReactEditor): (() => void) | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.key === 'Tab' && cellAt(editor, editor.selection?.focus))
+    return () => moveCell(editor, event.shiftKey ? -1 : 1);
+  if (event.key === 'ArrowDown') return moveAcrossRows(editor, 1, event.shiftKey);
+  if (event.key === 'ArrowUp') return moveAcrossRows(editor, -1, event.shiftKey);
   return null;
 }
 

@@ -46,6 +46,27 @@ export function cellsOfSelection(editor: Editor): CellSpan | null {
   };
 }
 
+/**
+ * The cells that a selection takes as a whole: the rectangle between its ends in one table; where it goes out of a table,
+ * the rows on its side. None while it stays in one cell, or outside of tables.
+ */
+export function selectedCells(editor: Editor): CellSpan[] {
+  const { selection } = editor;
+  if (!selection || !crossesCells(editor)) return [];
+  const inOne = cellsOfSelection(editor);
+  if (inOne) return [inOne];
+  const [first, last] = Range.edges(selection).map((point) => cellAt(editor, point));
+  const rows = (place: CellPlace, from: number, to: number): CellSpan => ({
+    index: place.index,
+    rows: [from, to],
+    columns: [0, widthOf(place.table) - 1],
+  });
+  return [
+    ...(first ? [rows(first, first.row, first.table.children.length - 1)] : []),
+    ...(last ? [rows(last, 0, last.row)] : []),
+  ];
+}
+
 /** Takes the words out of a cell; the cell stays. */
 export function clearCell(editor: Editor, path: Path): void {
   Transforms.delete(editor, { at: Editor.range(editor, path) });

@@ -87,6 +87,38 @@ describe('tables and the parts of an official document', () => {
     await page.keyboard.press('Control+z');
   });
 
+  it('up and down keep to the column, and what is selected is shown as what is copied', async () => {
+    const column = () =>
+      page.evaluate(() => {
+        const cell = getSelection()?.focusNode?.parentElement?.closest<HTMLTableCellElement>('td, th');
+        return cell ? [(cell.parentElement as HTMLTableRowElement).rowIndex, cell.cellIndex] : null;
+      });
+    await caretAt(page, '552');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(column).toEqual([1, 1]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(column).toEqual([3, 1]);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(column).toBeNull();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(column).not.toBeNull();
+    await caretAt(page, '486', 'before');
+    await page.keyboard.press('Shift+ArrowDown');
+    const picked = pageOf(page).locator(':is(td, th)[data-picked]');
+    await expect
+      .poll(() => picked.evaluateAll((all) => all.map((one) => one.textContent)))
+      .toEqual(['486', '552']);
+    const text = await pageOf(page).evaluate((root) => {
+      const clipboardData = new DataTransfer();
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/plain');
+    });
+    expect(text).toBe('486\n552');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => picked.count()).toBe(0);
+  });
+
   it('a selection over cells is emptied, and the table stays whole', async () => {
     await caretAt(page, '人数');
     await page.keyboard.press('Shift+ArrowDown');

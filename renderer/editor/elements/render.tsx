@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import type { RenderElementProps, RenderLeafProps } from 'slate-react';
 
 import { BlockElement } from './block-element.tsx';
@@ -14,12 +15,25 @@ export function renderElement(props: RenderElementProps) {
   if (type === 'table-row') {
     return (
       <tr {...props.attributes} className={header ? 'header' : undefined}>
-        {props.children}
+        <InHeader value={header === true}>{props.children}</InHeader>
       </tr>
     );
   }
-  if (type === 'table-cell') return <td {...props.attributes}>{props.children}</td>;
+  if (type === 'table-cell') return <Cell {...props} />;
   return <BlockElement {...props} />;
+}
+
+/** True for the cells of the row of headings. */
+const InHeader = createContext(false);
+
+function Cell({ attributes, children }: RenderElementProps) {
+  if (use(InHeader))
+    return (
+      <th {...attributes} scope="col">
+        {children}
+      </th>
+    );
+  return <td {...attributes}>{children}</td>;
 }
 
 export function renderLeaf(props: RenderLeafProps) {
