@@ -56,15 +56,14 @@ export function selectedCells(editor: Editor): CellSpan[] {
   const inOne = cellsOfSelection(editor);
   if (inOne) return [inOne];
   const [first, last] = Range.edges(selection).map((point) => cellAt(editor, point));
-  const rows = (place: CellPlace, from: number, to: number): CellSpan => ({
-    index: place.index,
-    rows: [from, to],
-    columns: [0, widthOf(place.table) - 1],
-  });
   return [
-    ...(first ? [rows(first, first.row, first.table.children.length - 1)] : []),
-    ...(last ? [rows(last, 0, last.row)] : []),
+    ...(first ? [rowsOf(first, first.row, first.table.children.length - 1)] : []),
+    ...(last ? [rowsOf(last, 0, last.row)] : []),
   ];
+}
+
+function rowsOf({ index, table }: CellPlace, from: number, to: number): CellSpan {
+  return { index, rows: [from, to], columns: [0, widthOf(table) - 1] };
 }
 
 /** Takes the words out of a cell; the cell stays. */

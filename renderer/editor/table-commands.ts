@@ -40,8 +40,10 @@ export function addRow(editor: Editor, side: 'above' | 'below'): void {
   const table = span && tableAt(editor, span.index);
   if (!span || !table) return;
   const row = side === 'above' ? span.rows[0] : span.rows[1] + 1;
+  // Above headings stands another row of them: a head of two lines.
+  const header = side === 'above' && table.children[row]?.header ? { header: true as const } : {};
   asOneStep(editor, () => {
-    Transforms.insertNodes(editor, emptyRow(widthOf(table)), { at: [span.index, row] });
+    Transforms.insertNodes(editor, { ...emptyRow(widthOf(table)), ...header }, { at: [span.index, row] });
     Transforms.select(editor, Editor.start(editor, cellPath(span.index, row, span.columns[0])));
   });
 }
@@ -112,10 +114,17 @@ export function hasHeader(editor: Editor): boolean {
 export function toggleHeader(editor: Editor): void {
   const place = cellAt(editor, editor.selection?.anchor);
   if (!place) return;
-  const at = [place.index, 0];
+  const { index, table } = place;
   asOneStep(editor, () => {
-    if (hasHeader(editor)) Transforms.unsetNodes(editor, 'header', { at });
-    else Transforms.setNodes(editor, { header: true } as object, { at });
+    if (!hasHeader(editor)) {
+      Transforms.setNodes(editor, { header: true } as object, { at: [index, 0] });
+      return;
+    }
+    Editor.withoutNormalizing(editor, () => {
+      table.children.forEach((line, row) => {
+        if (line.header) Transforms.unsetNodes(editor, 'header', { at: [index, row] });
+      });
+    });
   });
 }
 

@@ -7,6 +7,7 @@ import type { TableBlock } from '../../../shared/document/types.ts';
 import type { ReportEditor } from '../../../renderer/editor/create-report-editor.ts';
 import { insertPart, insertSignature } from '../../../renderer/editor/official-parts.ts';
 import { blocksOf } from '../../../renderer/editor/places.ts';
+import { selectedCells } from '../../../renderer/editor/table-cells.ts';
 import {
   addColumn,
   addRow,
@@ -73,11 +74,31 @@ describe('tables', () => {
     expect(shown(editor)).toEqual(['paragraph: 前', 'paragraph: 后']);
   });
 
+  it('are selected as a rectangle, and row by row where the selection goes out of them', () => {
+    const editor = withTable();
+    select(editor, [1, 0, 1, 0], 1, { path: [1, 1, 0, 0], offset: 0 });
+    expect(selectedCells(editor)).toEqual([{ index: 1, rows: [0, 1], columns: [0, 1] }]);
+    select(editor, [1, 0, 0, 0], 0, { path: [1, 1, 0, 0], offset: 0 });
+    expect(selectedCells(editor)).toEqual([{ index: 1, rows: [0, 1], columns: [0, 0] }]);
+    select(editor, [0, 0], 0, { path: [1, 0, 0, 0], offset: 1 });
+    expect(selectedCells(editor)).toEqual([{ index: 1, rows: [0, 0], columns: [0, 1] }]);
+    select(editor, [1, 0, 0, 0], 0, { path: [1, 0, 0, 0], offset: 1 });
+    expect(selectedCells(editor)).toEqual([]);
+  });
+
   it('have a row of headings, or none, and go as a whole', () => {
     const editor = withTable();
     select(editor, [1, 0, 0, 0], 0);
     toggleHeader(editor);
     expect((blocksOf(editor)[1] as TableBlock).children[0]?.header).toBe(true);
+    // A head of two lines, and away with both.
+    const headers = () => (blocksOf(editor)[1] as TableBlock).children.map((row) => row.header === true);
+    addRow(editor, 'above');
+    expect(headers()).toEqual([true, true, false]);
+    toggleHeader(editor);
+    expect(headers()).toEqual([false, false, false]);
+    editor.undo();
+    editor.undo();
     toggleHeader(editor);
     expect((blocksOf(editor)[1] as TableBlock).children[0]).not.toHaveProperty('header');
     removeTable(editor);
