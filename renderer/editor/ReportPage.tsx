@@ -99,6 +99,11 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     withoutSelectionWatch(ReactEditor.toDOMNode(editor, editor));
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- drawn anew, it is another element
   }, [editor, generation]);
+  useEffect(() => {
+    const { told } = session.words;
+    window.addEventListener('selectionchange', told, true);
+    return () => window.removeEventListener('selectionchange', told, true);
+  }, [session]);
   usePasteNotice(session);
 
   const page = useMemo<PageContext>(

@@ -37,6 +37,8 @@ export class WordDrawing {
   #owed = false;
   /** React had something to draw already when the change began: then the page is not as the document says. */
   #behind = false;
+  /** Where the caret was put behind the last letter: in the page, and in the document. */
+  #put: { node: globalThis.Text; offset: number; selection: Range } | null = null;
 
   constructor(editor: ReportEditor, host: Host) {
     this.#editor = editor;
@@ -75,12 +77,33 @@ export class WordDrawing {
     const shown = document.getSelection();
     const [target] = event.getTargetRanges();
     if (!shown?.isCollapsed || (target && !startsAt(target, shown))) return undefined;
-    syncSelection(editor);
+    if (!this.#isWherePut(shown)) syncSelection(editor);
     if (!editor.selection || !Range.isCollapsed(editor.selection)) return undefined;
     event.preventDefault();
     Editor.insertText(editor, data);
     return true;
   };
+
+  /**
+   * For the page's own telling that its caret has moved, before the editor hears of it: where we have put it ourselves,
+   * there is nothing to find out, and to find out takes a copy of the text before it.
+   */
+  readonly told = (event: Event): void => {
+    if (event.target === document && this.#isWherePut(document.getSelection()))
+      event.stopImmediatePropagation();
+  };
+
+  /** The page's caret stands where it was put behind the last letter, and the document's too. */
+  #isWherePut(shown: Selection | null): boolean {
+    const put = this.#put;
+    return (
+      put !== null &&
+      put.selection === this.#editor.selection &&
+      shown?.isCollapsed === true &&
+      shown.anchorNode === put.node &&
+      shown.anchorOffset === put.offset
+    );
+  }
 
   /** Lets React take over what was written by hand: when the hands rest, and before the page is an input method's. */
   settle(): void {
@@ -132,6 +155,7 @@ export class WordDrawing {
       NODE_TO_ELEMENT.set(child, drawn);
       ELEMENT_TO_NODE.set(drawn, child);
     }
+    this.#put = { node: shown, offset, selection };
     // As after a drawing: the page and the document agree, so the caret may be read from the page.
     IS_NODE_MAP_DIRTY.set(editor, false);
     return true;

@@ -18,7 +18,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isText(event)) return;
       const command = registry.list().find((one) => reacts(one, event));
       if (!command) return;
       // Also when it is switched off just now: the browser's own meaning of the keys would surprise.
@@ -71,8 +71,11 @@ function PaletteCommand({ open }: { open: () => void }) {
 function reacts(command: Command, event: KeyboardEvent): boolean {
   if (!command.run || !command.keys || command.by === 'owner' || !isPressed(event, command.keys))
     return false;
-  // A bare letter or sign is text where text can be written.
-  const isSign = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (isSign && isTyping(event.target)) return false;
   return command.inDialogs === true || !document.querySelector('.ui-dialog');
+}
+
+/** A bare letter or sign is text where text can be written: no command is even looked for. */
+function isText(event: KeyboardEvent): boolean {
+  const isSign = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  return isSign && isTyping(event.target);
 }
