@@ -53,8 +53,9 @@ export function withReport<T extends Editor>(
   editor: T,
   rules: SectionRules = NO_RULES,
 ): T & HistoryStepsEditor {
-  const written = withBreaks(withComputed(withSecrecy(withDocument(withHistorySteps(editor)))));
-  return withTables(withTypedOrdinals(withSections(withVoids(written), rules)));
+  const written = withComputed(withSecrecy(withDocument(withHistorySteps(editor))));
+  const broken = withBreaks(written, (why) => rules.refuse(why));
+  return withTables(withTypedOrdinals(withSections(withVoids(broken), rules)));
 }
 
 /** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */

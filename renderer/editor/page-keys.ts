@@ -4,8 +4,9 @@ import type { ReactEditor } from 'slate-react';
 
 import { isField } from '../../shared/document/guards.ts';
 import type { Field, HeadingLevel } from '../../shared/document/types.ts';
-import { addItem, nextEmptyField, setLevel, shiftLevel } from './commands.ts';
+import { addItem, nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';
+import { setLevel, shiftLevel } from './levels.ts';
 import { moveBy } from './move.ts';
 import { blockAt, voidAfter, voidBefore } from './places.ts';
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';

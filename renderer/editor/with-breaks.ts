@@ -6,14 +6,21 @@ import type { Block, OrdinalScheme, ParagraphBlock } from '../../shared/document
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, itemAt, pointAfter, type ItemPlace } from './places.ts';
 
+const TITLE_STAYS_WHOLE = '文件标题会自动分行、居中，不用按回车断开。要写正文，请在标题末尾按回车。';
+
 /**
  * Enter, as this kind of text wants it: inside an item it begins the next one, in an empty item it ends the run,
  * behind a heading or the title it begins a paragraph. Shift+Enter always begins a paragraph.
+ * @param refuse tells the writer why nothing was done
  */
-export function withBreaks<T extends Editor>(editor: T): T {
+export function withBreaks<T extends Editor>(editor: T, refuse: (why: string) => void): T {
   editor.insertBreak = () => {
     const { selection } = editor;
     if (!selection) return;
+    if (cutsTitle(editor, selection)) {
+      refuse(TITLE_STAYS_WHOLE);
+      return;
+    }
     let begun: PathRef | null = null;
     Editor.withoutNormalizing(editor, () => {
       if (Range.isExpanded(selection)) editor.deleteFragment();
@@ -27,6 +34,10 @@ export function withBreaks<T extends Editor>(editor: T): T {
   };
 
   editor.insertSoftBreak = () => {
+    if (editor.selection && cutsTitle(editor, editor.selection)) {
+      refuse(TITLE_STAYS_WHOLE);
+      return;
+    }
     Editor.withoutNormalizing(editor, () => {
       if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
       if (editor.selection) breakBlock(editor, editor.selection.anchor);
@@ -34,6 +45,14 @@ export function withBreaks<T extends Editor>(editor: T): T {
   };
 
   return editor;
+}
+
+/** A title's lines are broken by their sense when it is laid out: cut in two, half of it would be body text. */
+function cutsTitle(editor: Editor, selection: Range): boolean {
+  const [start, end] = Range.edges(selection);
+  const found = blockAt(editor, start);
+  if (found?.block.type !== 'title' || end.path[0] !== found.index) return false;
+  return !Editor.isEnd(editor, end, [found.index]);
 }
 
 function breakItem(editor: Editor, at: Point, item: ItemPlace): PathRef | null {
@@ -78,22 +97,67 @@ function breakBlock(editor: Editor, at: Point): void {
   const found = blockAt(editor, at);
   if (!found) return;
   const { block, index } = found;
-  if (block.type === 'table') return;
-  if (block.type === 'paragraph') {
-    splitBlock(editor);
+  const isWritten = Node.string(editor.children[index]!) !== '';
+  const atStart = Editor.isStart(editor, at, [index]) && isWritten;
+  const atEnd = Editor.isEnd(editor, at, [index]);
+  switch (block.type) {
+    case 'table':
+      return;
+    case 'paragraph':
+      breakParagraph(editor, block, index, atStart, atEnd);
+      return;
+    case 'heading':
+      // Before the heading: what is written there belongs to the section above.
+      if (atStart) insertBefore(editor, index, paragraph());
+      else splitInto(editor, index, { type: 'paragraph' });
+      return;
+    case 'title':
+      splitInto(editor, index, { type: 'paragraph' });
+      return;
+    case 'signature': {
+      const below = blocksOf(editor)[index + 1];
+      if (atStart && block.role === 'unit') insertBefore(editor, index, paragraph());
+      else if (block.role === 'unit')
+        splitInto(editor, index, { role: atEnd && below?.type !== 'signature' ? 'date' : 'unit' });
+      else if (atEnd) splitInto(editor, index, { type: 'paragraph' });
+      else splitBlock(editor);
+    }
+  }
+}
+
+/**
+ * Behind the addressee and the document number the body begins; behind an attachment stands the next one, until one is
+ * left empty.
+ */
+function breakParagraph(
+  editor: Editor,
+  block: ParagraphBlock,
+  index: number,
+  atStart: boolean,
+  atEnd: boolean,
+): void {
+  const role = block.role ?? 'body';
+  if (role === 'attachment' && isBlank(block)) {
+    Transforms.unsetNodes(editor, 'role' as never, { at: [index] });
     return;
   }
-  if (
-    block.type === 'heading' &&
-    Editor.isStart(editor, at, [index]) &&
-    Node.string(editor.children[index]!) !== ''
-  ) {
-    // Before the heading: what is written there belongs to the section above.
-    Transforms.insertNodes(editor, paragraph(), { at: [index] });
+  if (role !== 'body' && role !== 'attachment' && atStart) {
+    insertBefore(editor, index, paragraph());
     return;
   }
   splitBlock(editor);
-  Transforms.setNodes(editor, { type: 'paragraph' } as object, { at: [index + 1] });
+  if (atEnd && (role === 'addressee' || role === 'docnumber'))
+    Transforms.unsetNodes(editor, 'role' as never, { at: [index + 1] });
+}
+
+function insertBefore(editor: Editor, index: number, node: never): void {
+  Transforms.insertNodes(editor, node, { at: [index] });
+}
+
+/** Splits the block at the caret; the second half is this. */
+function splitInto(editor: Editor, index: number, what: object): void {
+  splitBlock(editor);
+  Transforms.setNodes(editor, what, { at: [index + 1] });
 }
 
 function splitBlock(editor: Editor): void {

@@ -26,7 +26,7 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
       const changes =
         (next.type !== undefined && next.type !== 'heading') ||
         ('level' in next && block?.type === 'heading' && next.level !== block.level);
-      if (block && changes && isRequired(block, rules)) {
+      if (block && changes && isOnly(editor, block, rules)) {
         rules.refuse(`“${headingWords(block)}”是必写的一节，标题级别由模板规定，不能改。`);
         return;
       }

@@ -14,7 +14,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const show = useCallback<Show>((message) => {
     nextKey += 1;
     const key = nextKey;
-    setMessages((old) => [...old.slice(-2), { ...message, key }]);
+    // Said again, it is said anew, not twice: whoever presses a key three times needs to read it once.
+    setMessages((old) => [...old.filter(({ text }) => text !== message.text).slice(-2), { ...message, key }]);
   }, []);
   const drop = useCallback((key: number) => setMessages((old) => old.filter((m) => m.key !== key)), []);
   const list = useMemo(

@@ -3,12 +3,13 @@ import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from '
 import { isApprox, isCutoff } from './approx.ts';
 import { newId, type IdSource } from './ids.ts';
 import { isLabelOf, isOrdinalMark, ordinalLabels } from './ordinals.ts';
-import type { Block, Field, Ordinal } from './types.ts';
+import type { Block, Field, Ordinal, ParagraphRole } from './types.ts';
 
 /** Any element of the tree, before we know that it is a valid one. */
 type AnyElement = { type?: string; id?: unknown; children: Descendant[]; [key: string]: unknown };
 
 const TEXT_BLOCKS = new Set(['title', 'heading', 'paragraph', 'signature']);
+const ROLES = new Set<unknown>(['body', 'addressee', 'attachment', 'docnumber'] satisfies ParagraphRole[]);
 const BLOCKS = new Set([...TEXT_BLOCKS, 'table']);
 
 /**
@@ -221,6 +222,10 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
     setProps(editor, path, { level: 1 });
     return true;
   }
+  if (type === 'paragraph' && 'role' in element && !ROLES.has(element.role)) {
+    Transforms.unsetNodes(editor, 'role' as never, { at: path });
+    return true;
+  }
   if (type === 'signature' && element.role !== 'unit' && element.role !== 'date') {
     setProps(editor, path, { role: 'unit' });
     return true;
@@ -228,11 +233,17 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
   // Where a tracked change joins it to the body, it is no heading any more.
   if (type !== 'paragraph' && element.pDel === undefined) {
     // Items belong to the body. Where a body becomes a heading, the words of the ordinal stay as text.
-    // One that a tracked change takes out stays, to come back with the body when that is rejected.
-    const at = element.children.findIndex(
+    // One that a tracked change takes out stays, to come back with the body when that is rejected. From the last one
+    // on: the others must not be counted anew meanwhile.
+    const at = element.children.findLastIndex(
       (child) => typeOf(child) === 'ordinal' && (child as Partial<Ordinal>).del === undefined,
     );
-    if (at >= 0) return ordinalToText(editor, element.children[at] as unknown as Ordinal, [...path, at]);
+    if (at >= 0) {
+      const ordinal = element.children[at] as unknown as Ordinal;
+      const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
+      ordinalToText(editor, ordinal, [...path, at], label);
+      return true;
+    }
   }
   return false;
 }
@@ -251,14 +262,13 @@ function propertiesNotFor(type: string): string[] {
   }
 }
 
-function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path): boolean {
-  const label = ordinalLabels(editor.children as unknown as Block[]).get(ordinal) ?? '';
+/** Puts the words of the label in the ordinal's place, with its marks. */
+export function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path, label: string): void {
   const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = ordinal;
   Editor.withoutNormalizing(editor, () => {
     Transforms.removeNodes(editor, { at: path, voids: true });
     if (label) Transforms.insertNodes(editor, { text: label, ...marks }, { at: path });
   });
-  return true;
 }
 
 function unwrapBlocksInside(editor: Editor, element: AnyElement, path: Path): boolean {

@@ -7,7 +7,7 @@ import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
-import { setLevel } from '../../../renderer/editor/commands.ts';
+import { setLevel } from '../../../renderer/editor/levels.ts';
 import { withSections } from '../../../renderer/editor/with-sections.ts';
 
 function open(required = ['work', 'plan']) {
