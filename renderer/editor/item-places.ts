@@ -45,6 +45,11 @@ export function isLoneItem(block: Block | undefined): block is ParagraphBlock {
   return startsWithOrdinal(block) && ordinalsIn(block).length === 1;
 }
 
+/** Items take a paragraph each here: this paragraph is one item from its start, and a neighbour is too. */
+export function isOneAParagraph(blocks: readonly Block[], index: number): boolean {
+  return isLoneItem(blocks[index]) && (isLoneItem(blocks[index - 1]) || isLoneItem(blocks[index + 1]));
+}
+
 /** Where counting ends. */
 function ends(block: Block | undefined): boolean {
   return (

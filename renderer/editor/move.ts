@@ -2,7 +2,16 @@ import { Editor, Node, Path, Transforms, type Descendant } from 'slate';
 
 import { isText } from '../../shared/document/guards.ts';
 import type { Block, Carried, Inline, ParagraphBlock } from '../../shared/document/types.ts';
-import { isLoneItem, itemSpans, ordinalsIn, selectionEdges, spanAt, type ItemSpan } from './item-places.ts';
+import {
+  isLoneItem,
+  isOneAParagraph,
+  itemSpans,
+  ordinalsIn,
+  selectionEdges,
+  spanAt,
+  startsWithOrdinal,
+  type ItemSpan,
+} from './item-places.ts';
 import { isBlank } from './live-view.ts';
 import { blocksOf } from './places.ts';
 import { asOneStep } from './with-history-steps.ts';
@@ -72,22 +81,36 @@ function neighbour(editor: Editor, movable: Movable, step: 1 | -1): DropPlace | 
     if (step === -1) {
       const before = spans.findLast((span) => span.to === from);
       if (before) return { before: [block, before.from] };
-      return ordinalsIn(blocks[block - 1]).length > 0 ? { endOf: block - 1 } : null;
+      return besideRun(blocks, block, block - 1);
     }
     const after = spans.find((span) => span.from === to);
     if (after) {
       const next = spans.find((span) => span.from === after.to);
       return next ? { before: [block, next.from] } : { endOf: block };
     }
-    const first = ordinalsIn(blocks[block + 1])[0];
-    return first === undefined ? null : { before: [block + 1, first] };
+    return besideRun(blocks, block, block + 1);
   }
-  if (step === -1) {
-    const above = blocks[movable.from - 1];
-    return canMove(above) || isInnerHeading(blocks, movable.from - 1) ? { gap: movable.from - 1 } : null;
-  }
+  // Not above the words that lead in to a run: an item that has its paragraph joins the run, and goes on as one of it.
+  const above = movable.from - 1;
+  const single = movable.to - movable.from === 1 && isLoneItem(blocks[movable.from]);
+  if (step === -1 && single && hasLeadIn(blocks[above])) return { endOf: above };
+  if (step === -1) return canMove(blocks[above]) || isInnerHeading(blocks, above) ? { gap: above } : null;
   const below = blocks[movable.to];
   return canMove(below) || below?.type === 'heading' ? { gap: movable.to + 1 } : null;
+}
+
+/** At the near end of the items of the paragraph `to`; beside it where the items there have a paragraph each. */
+function besideRun(blocks: readonly Block[], from: number, to: number): DropPlace | null {
+  const [first] = ordinalsIn(blocks[to]);
+  if (first === undefined) return null;
+  const apart = isOneAParagraph(blocks, to) || (isLoneItem(blocks[to]) && hasLeadIn(blocks[from]));
+  if (apart) return { gap: Math.max(from, to) };
+  return to > from ? { before: [to, first] } : { endOf: to };
+}
+
+/** Words stand before the first item of the paragraph. */
+function hasLeadIn(block: Block | undefined): boolean {
+  return ordinalsIn(block).length > 0 && !startsWithOrdinal(block);
 }
 
 /** A heading with another before it: text may go above it, into the section before. */

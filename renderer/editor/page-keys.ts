@@ -7,8 +7,9 @@ import type { Field, HeadingLevel } from '../../shared/document/types.ts';
 import { addItem, nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';
 import { setLevel, shiftLevel } from './levels.ts';
-import { moveBy } from './move.ts';
-import { blockAt, voidAfter, voidBefore } from './places.ts';
+import { movableAt, moveBy } from './move.ts';
+import { selectionEdges } from './item-places.ts';
+import { blockAt, blocksOf, voidAfter, voidBefore } from './places.ts';
 import { toggleSecretBlocks, toggleSecretSentences } from './secrecy.ts';
 import { moveAcrossRows } from './table-arrows.ts';
 import { cellAt } from './table-cells.ts';
@@ -51,7 +52,9 @@ function actionOf(event: KeyboardEvent, editor: ReactEditor, actions: PageAction
   if (command) return null;
   if (event.altKey && !event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     const step = event.key === 'ArrowDown' ? 1 : -1;
-    return () => void moveBy(editor, step);
+    return () => {
+      if (!moveBy(editor, step) && !movableAt(editor)) actions.refuse(whyFixed(editor));
+    };
   }
   if (event.key === 'Tab' && !event.altKey) {
     const by = event.shiftKey ? -1 : 1;
@@ -80,6 +83,15 @@ function tableAction(event: KeyboardEvent, editor: ReactEditor): (() => void) | 
 
 function blockType(editor: Editor): string | undefined {
   return blockAt(editor, editor.selection?.anchor ?? null)?.block.type;
+}
+
+/** Why what the caret stands in can't be moved by itself. */
+function whyFixed(editor: Editor): string {
+  const [start, end] = selectionEdges(editor) ?? [];
+  const blocks = blocksOf(editor).slice(start?.path[0], (end?.path[0] ?? 0) + 1);
+  return blocks.some(({ type }) => type === 'heading')
+    ? '标题要连同整节一起移：按 Alt+Shift+↑、Alt+Shift+↓，或在提纲里拖。'
+    : '文件标题、主送机关、附件说明和落款有固定的位置，不能移动。';
 }
 
 /** The field right before or right behind the caret. */

@@ -1,8 +1,8 @@
 import { Editor, Node, Range, Transforms, type PathRef, type Point } from 'slate';
 
-import { isOrdinal } from '../../shared/document/guards.ts';
 import { makeOrdinal } from '../../shared/document/make.ts';
-import type { Block, OrdinalScheme, ParagraphBlock } from '../../shared/document/types.ts';
+import type { OrdinalScheme, ParagraphBlock } from '../../shared/document/types.ts';
+import { isOneAParagraph } from './item-places.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, itemAt, pointAfter, type ItemPlace } from './places.ts';
 
@@ -13,7 +13,7 @@ const TITLE_STAYS_WHOLE = '文件标题会自动分行、居中，不用按回�
  * behind a heading or the title it begins a paragraph. Shift+Enter always begins a paragraph.
  * @param refuse tells the writer why nothing was done
  */
-export function withBreaks<T extends Editor>(editor: T, refuse: (why: string) => void): T {
+export function withBreaks<T extends Editor>(editor: T, refuse: (why: string) => void = () => undefined): T {
   editor.insertBreak = () => {
     const { selection } = editor;
     if (!selection) return;
@@ -63,7 +63,7 @@ function breakItem(editor: Editor, at: Point, item: ItemPlace): PathRef | null {
     if (found && !isBlank(found.block)) splitBlock(editor);
     return null;
   }
-  if (isOneAParagraph(editor, at.path[0] ?? 0)) splitBlock(editor);
+  if (isOneAParagraph(blocksOf(editor), at.path[0] ?? 0)) splitBlock(editor);
   return insertOrdinal(editor, item.ordinal.scheme);
 }
 
@@ -78,19 +78,6 @@ export function insertOrdinal(editor: Editor, scheme: OrdinalScheme): PathRef | 
 export function selectBehind(editor: Editor, ref: PathRef | null): void {
   const path = ref?.unref();
   if (path) Transforms.select(editor, pointAfter(path));
-}
-
-/** Items take a paragraph each where this paragraph is one item from its start and a neighbour is too. */
-function isOneAParagraph(editor: Editor, index: number): boolean {
-  const blocks = blocksOf(editor);
-  return isSingleItem(blocks[index]) && (isSingleItem(blocks[index - 1]) || isSingleItem(blocks[index + 1]));
-}
-
-function isSingleItem(block: Block | undefined): boolean {
-  if (block?.type !== 'paragraph') return false;
-  const [first, second] = (block satisfies ParagraphBlock).children;
-  const starts = first !== undefined && 'text' in first && first.text.trim() === '' && isOrdinal(second);
-  return starts && block.children.filter((node) => isOrdinal(node)).length === 1;
 }
 
 function breakBlock(editor: Editor, at: Point): void {

@@ -71,6 +71,23 @@ describe('moving an item', () => {
     expect(reads(editor).slice(1)).toEqual(['一是天。二是地。', '三是人。四是和。']);
   });
 
+  it('out of running text into a list of paragraphs, as a paragraph, and back', async () => {
+    const lines = ['一、甲', '坚持，<是>天；<是>地。', '<是>人。', '<是>和。'];
+    const editor = editorFrom(...lines);
+    caretAt(editor, 1, '地');
+    moveBy(editor, 1);
+    expect(reads(editor).slice(1)).toEqual(['坚持，一是天；', '二是地。', '三是人。', '四是和。']);
+    await tick();
+    moveBy(editor, 1);
+    expect(reads(editor).slice(1)).toEqual(['坚持，一是天；', '二是人。', '三是地。', '四是和。']);
+    moveBy(editor, -1);
+    moveBy(editor, -1);
+    expect(reads(editor).slice(1)).toEqual(['坚持，一是天；二是地。', '三是人。', '四是和。']);
+    moveBy(editor, -1);
+    // Not above the words that lead in to the run.
+    expect(reads(editor)[1]).toBe('坚持，一是地；二是天。');
+  });
+
   it('a selection over several moves all of them', () => {
     const editor = editorFrom('一、甲', '<是>天；<是>地；<是>人；<是>和。');
     Transforms.select(editor, { anchor: pointAt(editor, 1, '天'), focus: pointAt(editor, 1, '地') });
