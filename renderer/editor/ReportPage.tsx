@@ -19,6 +19,7 @@ import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
 import { showCellSelection } from './cell-selection.ts';
+import { ComposedWords } from './composed-words.ts';
 import { renderElement, renderLeaf } from './elements/render.tsx';
 import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
@@ -134,6 +135,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   /** What was selected when it began to be dragged. */
   const dragged = useRef<Range | null>(null);
   const ending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const words = useMemo(() => new ComposedWords(editor), [editor]);
   const compose = (on: boolean) => {
     clearTimeout(ending.current);
     // By hand: drawing the page anew would disturb the composition.
@@ -149,7 +151,10 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     clearTimeout(ending.current);
     ending.current = setTimeout(() => {
       if (tries < MOST_TRIES && !isDrawn(editor)) composed(tries + 1);
-      else compose(false);
+      else {
+        words.mend();
+        compose(false);
+      }
     });
   };
   useEffect(() => () => clearTimeout(ending.current), []);
@@ -196,6 +201,9 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               onCompositionStart={() => {
                 // Drawn now: what is drawn while somebody composes would put back the words from before.
                 drawWaiting.current?.();
+                // The one before may have ended a moment ago.
+                words.mend();
+                words.begin();
                 compose(true);
               }}
               onCompositionEnd={() => composed()}

@@ -5,13 +5,7 @@ import { isOrdinal } from '../../shared/document/guards.ts';
 import { makeField, makeOrdinal, padInlines } from '../../shared/document/make.ts';
 import { textOfBlock } from '../../shared/document/plain-text.ts';
 import { computedProps } from '../../shared/document/with-computed.ts';
-import type {
-  Block,
-  Computed,
-  Field,
-  OrdinalScheme,
-  Variables,
-} from '../../shared/document/types.ts';
+import type { Block, Computed, Field, OrdinalScheme, Variables } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
 import { insertOrdinal, selectBehind } from './with-breaks.ts';

@@ -125,7 +125,7 @@ function breakParagraph(
 ): void {
   const role = block.role ?? 'body';
   if (role === 'attachment' && isBlank(block)) {
-    Transforms.unsetNodes(editor, 'role' as never, { at: [index] });
+    Transforms.unsetNodes(editor, 'role', { at: [index] });
     return;
   }
   if (role !== 'body' && role !== 'attachment' && atStart) {
@@ -134,7 +134,7 @@ function breakParagraph(
   }
   splitBlock(editor);
   if (atEnd && (role === 'addressee' || role === 'docnumber'))
-    Transforms.unsetNodes(editor, 'role' as never, { at: [index + 1] });
+    Transforms.unsetNodes(editor, 'role', { at: [index + 1] });
 }
 
 function insertBefore(editor: Editor, index: number, node: never): void {

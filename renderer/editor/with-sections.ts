@@ -1,9 +1,10 @@
-import { Editor, Path, Point, Range, Transforms } from 'slate';
+import { Editor, Point, Range, Transforms } from 'slate';
 import { HistoryEditor } from 'slate-history';
 
 import { headingWords, type RequiredSlots } from '../../shared/document/section-moves.ts';
 import type { Block } from '../../shared/document/types.ts';
-import { blocksOf } from './places.ts';
+import { isBlank } from './live-view.ts';
+import { blockAt, blocksOf } from './places.ts';
 
 /** What the template asks of the sections. The same object for the editor's whole life. */
 export type SectionRules = {
@@ -35,9 +36,14 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
   };
 
   editor.deleteFragment = (options) => {
-    const kept = editor.selection ? requiredIn(editor, editor.selection, rules) : [];
+    const { selection } = editor;
+    const kept = selection ? requiredIn(editor, selection, rules) : [];
     if (kept.length === 0) {
+      const first = selection && blockAt(editor, Range.start(selection))?.block;
+      const many = selection && selection.anchor.path[0] !== selection.focus.path[0];
       deleteFragment(options);
+      const left = blockAt(editor, editor.selection?.anchor ?? null);
+      if (first && many && left && !isOnly(editor, left.block, rules)) settleBlank(editor, left.index, first);
       return;
     }
     const words = kept.map((at) => headingWords(blocksOf(editor)[at]!));
@@ -47,12 +53,8 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
 
   editor.insertText = (text, options) => {
     const { selection } = editor;
-    if (
-      selection &&
-      Range.isExpanded(selection) &&
-      !options?.at &&
-      requiredIn(editor, selection, rules).length > 0
-    )
+    // Not by Slate's own way to type over words: it knows nothing of all this.
+    if (selection && selection.anchor.path[0] !== selection.focus.path[0] && !options?.at)
       editor.deleteFragment();
     insertText(text, options);
   };
@@ -146,20 +148,61 @@ function deleteAround(editor: Editor, kept: readonly number[]): void {
   if (!selection) return;
   const [start, end] = Range.edges(selection);
   Editor.withoutNormalizing(editor, () => {
-    const pieces: { anchor: Point; focus: Point; whole: boolean }[] = [];
+    const pieces: { anchor: Point; focus: Point }[] = [];
     let from = start;
     for (const at of [...kept, null]) {
       const stop = at === null ? end : Editor.before(editor, Editor.start(editor, [at]));
-      const beginsInside = from.path[0] === start.path[0] && Path.equals(from.path, start.path);
-      if (stop && Point.isBefore(from, stop))
-        pieces.push({ anchor: from, focus: stop, whole: !beginsInside });
+      if (stop && Point.isBefore(from, stop)) pieces.push({ anchor: from, focus: stop });
       if (at !== null) {
         const next = Editor.after(editor, Editor.end(editor, [at]));
         // The last heading may be selected only in part: what of it is selected stays as well.
         from = next && Point.isBefore(next, end) ? next : end;
       }
     }
-    for (const { anchor, focus } of pieces.reverse()) Transforms.delete(editor, { at: { anchor, focus } });
+    for (const piece of pieces.reverse()) deletePiece(editor, piece);
     Transforms.collapse(editor, { edge: 'start' });
   });
 }
+
+/** Deletes what stands between two headings, or a part of it. Tables in it go as a whole: none is selected in part. */
+function deletePiece(editor: Editor, { anchor, focus }: { anchor: Point; focus: Point }): void {
+  const [from = 0, to = 0] = [anchor.path[0], focus.path[0]];
+  const first = blocksOf(editor)[from];
+  if (from === to && first?.type !== 'table') {
+    Transforms.delete(editor, { at: { anchor, focus } });
+    return;
+  }
+  const goes = (at: number): boolean => (at > from && at < to) || blocksOf(editor)[at]?.type === 'table';
+  const [ownStart, ownEnd] = [!goes(from), !goes(to)];
+  for (let at = to; at >= from; at -= 1) if (goes(at)) Transforms.removeNodes(editor, { at: [at] });
+  if (!first || (!ownStart && !ownEnd)) return;
+  const last = ownStart && ownEnd ? from + 1 : from;
+  Transforms.delete(editor, {
+    at: {
+      anchor: ownStart ? anchor : Editor.start(editor, [from]),
+      focus: ownEnd
+        ? { path: [last, ...focus.path.slice(1)], offset: focus.offset }
+        : Editor.end(editor, [from]),
+    },
+  });
+  settleBlank(editor, from, first);
+}
+
+/**
+ * What is left when whole blocks were selected is an empty one, in the form of whichever the deletion spared. The title
+ * stays the title; anything else is text to be written, unless it was the same all over.
+ */
+function settleBlank(editor: Editor, index: number, first: Block): void {
+  const block = blocksOf(editor)[index];
+  if (!block || block.type === 'table' || block.type === 'title' || !isBlank(block)) return;
+  if (first.type === 'title') {
+    Transforms.setNodes(editor, { type: 'title' } as object, { at: [index] });
+    return;
+  }
+  if (first.type !== 'heading' && first.type === block.type && roleOf(first) === roleOf(block)) return;
+  if (block.type !== 'paragraph')
+    Transforms.setNodes(editor, { type: 'paragraph' } as object, { at: [index] });
+  if ('role' in block) Transforms.unsetNodes(editor, 'role', { at: [index] });
+}
+
+const roleOf = (block: Block): string => ('role' in block && block.role) || 'body';

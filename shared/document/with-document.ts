@@ -223,7 +223,7 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
     return true;
   }
   if (type === 'paragraph' && 'role' in element && !ROLES.has(element.role)) {
-    Transforms.unsetNodes(editor, 'role' as never, { at: path });
+    Transforms.unsetNodes(editor, 'role', { at: path });
     return true;
   }
   if (type === 'signature' && element.role !== 'unit' && element.role !== 'date') {

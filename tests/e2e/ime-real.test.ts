@@ -109,6 +109,17 @@ describe.skipIf(missing.length > 0)('a real input method', () => {
     await same(2);
   });
 
+  it('at the start of a paragraph while suggesting', async () => {
+    const mode = page.getByLabel('编辑还是修订');
+    await mode.getByRole('radio', { name: '修订' }).click();
+    await place(page, LEAD, '|全镇上下齐心协力。');
+    await write('nihao', 1);
+    await write('nihao', 2);
+    await expectView(page, LEAD, '你好你好|全镇上下齐心协力。');
+    await same(2);
+    await mode.getByRole('radio', { name: '编辑' }).click();
+  });
+
   it('cancelled with Escape', async () => {
     await place(page, PAIR, '12次|30人');
     await letters('nihao');

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
@@ -451,6 +451,41 @@ describe('input method', () => {
       { text: '结尾。' },
     ]);
     await same(2);
+  });
+
+  it('before a comment that begins the block', async () => {
+    await place(page, MARKED, '|原文|有批注的话新增的话删去的话结尾。');
+    await page.keyboard.press('Delete');
+    await pinyin('nihao', '你好');
+    await expectView(page, MARKED, '你好|有批注的话新增的话删去的话结尾。');
+    await same();
+  });
+
+  describe('while suggesting', () => {
+    beforeEach(async () => {
+      await page.getByLabel('编辑还是修订').getByRole('radio', { name: '修订' }).click();
+    });
+    afterEach(async () => {
+      await page.getByLabel('编辑还是修订').getByRole('radio', { name: '编辑' }).click();
+    });
+
+    const SUGGESTED: readonly (readonly [name: string, block: number, before: string])[] = [
+      ['at the start of a paragraph', LEAD, '|全镇上下齐心协力。'],
+      ['before a field', ITEMS, `坚持依法办事，一是完善制度|3项。二是加强宣传，开展活动${GAP}场`],
+      ['behind an ordinal', NEXT, '三是|抓好培训。'],
+      ['at the end of commented text', MARKED, '原文有批注的话|新增的话删去的话结尾。'],
+    ];
+
+    it.each(SUGGESTED)('%s', async (_name, block, before) => {
+      await place(page, block, before);
+      await pinyin('nihao', '你好');
+      await pinyin('shijie', '世界');
+      await expectView(page, block, before.replace('|', '你好世界|'));
+      await same(2);
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await expectView(page, block, before);
+    });
   });
 
   it('is all there after a reload', async () => {

@@ -57,6 +57,13 @@ function somewhere(editor: Editor, n: number): Point {
   return { path, offset: n % (leaf.text.length + 1) };
 }
 
+/** On its way back the paragraph meets a run with words before it, and joins that. */
+function leadsIn(editor: TestEditor, movable: Movable): boolean {
+  if ('item' in movable) return false;
+  const below = blocksOf(editor)[movable.to];
+  return ordinalsIn(below).length > 0 && !startsWithOrdinal(below);
+}
+
 function perform(editor: TestEditor, { kind, a, b }: Act): void {
   const anchor = somewhere(editor, a);
   Transforms.select(editor, { anchor, focus: b % 3 === 0 ? somewhere(editor, b) : anchor });
@@ -168,13 +175,6 @@ describe('items', () => {
       { numRuns: draws(100) },
     );
   });
-
-  /** On its way back the paragraph meets a run with words before it, and joins that. */
-  function leadsIn(editor: TestEditor, movable: Movable): boolean {
-    if ('item' in movable) return false;
-    const below = blocksOf(editor)[movable.to];
-    return ordinalsIn(below).length > 0 && !startsWithOrdinal(below);
-  }
 
   it('splitting and joining lose and double no text and no field', async () => {
     const step = fc.record({

@@ -24,7 +24,7 @@ function report() {
     required: new Set(['work']),
     refuse: (why) => refused.push(why),
   });
-  editor.children = blocks as never;
+  editor.children = blocks;
   Editor.normalize(editor, { force: true });
   const enter = (block: number, words: string): string[] => {
     if (words) caretAt(editor, block, words);

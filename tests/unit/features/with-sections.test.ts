@@ -2,13 +2,18 @@ import { createEditor, Editor, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
-import { makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../../../shared/document/make.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { setLevel } from '../../../renderer/editor/levels.ts';
 import { withSections } from '../../../renderer/editor/with-sections.ts';
+
+const makeTable = (): never => {
+  const cells = ['甲', '乙'].map((text) => ({ type: 'table-cell', children: [{ text }] }));
+  return { type: 'table', id: 't1', children: [{ type: 'table-row', children: cells }] } as never;
+};
 
 function open(required = ['work', 'plan']) {
   const said: string[] = [];
@@ -55,6 +60,22 @@ describe('required headings', () => {
     editor.insertText('新');
     expect(lines()).toEqual(['题', '引言。', '工作情况', '做了新', '计划', '再做。']);
     expect(said).toHaveLength(1);
+  });
+
+  it('leave nothing else of what was selected: no empty table, and the title is the title', () => {
+    const { editor, blocks } = open();
+    Transforms.insertNodes(editor, makeTable(), { at: [4] });
+    Transforms.insertNodes(editor, makeSignature('unit', '青禾镇'), { at: [9] });
+    Transforms.select(editor, Editor.range(editor, []));
+    editor.deleteFragment();
+    expect(blocks().map(({ type }) => type)).toEqual([
+      'title',
+      'heading',
+      'paragraph',
+      'heading',
+      'paragraph',
+    ]);
+    expect(documentProblems(blocks())).toEqual([]);
   });
 
   it('leave a selection that begins inside one heading to the usual rules', () => {
@@ -115,4 +136,28 @@ describe('required headings', () => {
     expect(lines().slice(-2)).toEqual(['', '计划二']);
     expect(said).toEqual([]);
   });
+});
+
+describe('a selection over whole blocks', () => {
+  it.each(['', '新'])(
+    'leaves a title where it began with the title, text elsewhere (“%s” in its place)',
+    (words) => {
+      const over = (from: number, to: number): string => {
+        const { editor, blocks } = open([]);
+        Transforms.insertNodes(editor, makeSignature('unit', '青禾镇'), { at: [8] });
+        Transforms.select(editor, {
+          anchor: Editor.start(editor, [from]),
+          focus: Editor.end(editor, [to]),
+        });
+        if (words) editor.insertText(words);
+        else editor.deleteFragment();
+        const left = blocks()[from]!;
+        return `${left.type} ${textOfBlock(left, new Map())}`;
+      };
+      expect(over(0, 8)).toBe(`title ${words}`);
+      expect(over(1, 8)).toBe(`paragraph ${words}`);
+      expect(over(2, 4)).toBe(`paragraph ${words}`);
+      expect(over(2, 5)).toBe(`paragraph ${words}`);
+    },
+  );
 });
