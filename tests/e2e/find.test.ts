@@ -153,6 +153,8 @@ describe('find and replace', () => {
     await bar.getByRole('button', { name: '全部替换' }).click();
     await expect.poll(async () => (await textOf(pageOf(page))).split('Fa治').length - 1).toBe(total);
     expect(await count.innerText()).toBe('没有');
+    // The button is off now; keys go on in the bar.
+    expect(await words.evaluate((input) => document.activeElement === input)).toBe(true);
     await page
       .getByText(`已替换 ${total - 1} 处。`)
       .first()

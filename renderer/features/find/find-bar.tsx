@@ -6,6 +6,7 @@ import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { isFocusFree } from '../../ui/focus-free.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useCommands } from '../commands/registry.ts';
@@ -68,6 +69,13 @@ function Bar({ find, session, words }: BarProps) {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [find]);
+  const isLost = state.open && state.matches.length === 0;
+  useEffect(() => {
+    // The last match was replaced: the button that was pressed is off now, and keys would go nowhere.
+    const active = document.activeElement;
+    const isOff = active instanceof HTMLButtonElement && active.disabled;
+    if (isLost && (isOff || isFocusFree())) words.current?.focus();
+  }, [isLost, words]);
   if (!state.open) return null;
 
   const close = () => {
