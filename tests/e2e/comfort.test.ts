@@ -239,6 +239,22 @@ describe('the writer’s comfort', () => {
     expect(await page.locator('.page [data-current]').count()).toBe(0);
   });
 
+  it('begins no line with a stop, also behind a field', async () => {
+    const begun = () =>
+      pageOf(page).evaluate((root) =>
+        [...root.querySelectorAll('.field + [data-slate-node="text"]')].flatMap((text) => {
+          const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode();
+          if (!first || !/^[，。、；]/.test(first.textContent ?? '')) return [];
+          const range = document.createRange();
+          range.setStart(first, 0);
+          range.setEnd(first, 1);
+          const field = text.previousElementSibling?.getBoundingClientRect();
+          return field && range.getBoundingClientRect().top < field.bottom - 4 ? [] : [text.textContent];
+        }),
+      );
+    expect(await begun()).toEqual([]);
+  });
+
   it('met no error on the way', () => {
     expect(app.errors).toEqual([]);
   });

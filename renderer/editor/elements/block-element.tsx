@@ -7,6 +7,7 @@ import { titleIndent } from '../../../shared/edition/line-layout.ts';
 import { readingsOf } from '../../../shared/find/reading.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
+import { Stops, stopsOf } from './stops.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
 
@@ -138,7 +139,7 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
       title={secrecy.title}
       className={`block heading level-${block.level}${secrecy.className}${className}`}
     >
-      {children}
+      <Stops value={stopsOf(block.children)}>{children}</Stops>
     </div>
   );
 }
@@ -183,7 +184,7 @@ function Lines({ attributes, children, block, style }: Props<LinesBlock> & { sty
       className={`block ${block.type} ${role}${secrecy.className}${className}`}
       style={style ? { ...height, ...style } : height}
     >
-      {children}
+      <Stops value={stopsOf(block.children)}>{children}</Stops>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { use } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
@@ -5,6 +6,7 @@ import type { Field, Sensitivity, Variables } from '../../../shared/document/typ
 import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { useMarks } from './marks.ts';
+import { Stops, stopAfter } from './stops.ts';
 import { VoidElement } from './void-element.tsx';
 
 /** As wide as two characters: a gap that is seen. */
@@ -30,7 +32,12 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
       className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${field.secret ? 'unpublished' : ''} ${marks.className}`}
       label={`${field.label || '数据'}：${hidden ? '已隐去' : value ? shown : '未填'}`}
       title={hintOf(field, variables, sensitivity)}
-      data={{ 'data-field-id': field.id, 'data-threads': marks.threads, 'data-changes': marks.changes }}
+      data={{
+        'data-field-id': field.id,
+        'data-stop': stopAfter(use(Stops), field.id),
+        'data-threads': marks.threads,
+        'data-changes': marks.changes,
+      }}
       onPress={() => page.editField(field.id)}
     >
       {shown}

@@ -1,0 +1,30 @@
+import { createContext } from 'react';
+
+import { isField, isText } from '../../../shared/document/guards.ts';
+import type { Inline } from '../../../shared/document/types.ts';
+
+/** Marks that may not begin a line. */
+const STOPS = /^[，。、；：！？）》」』】〉〕”’,.;:!?)\]%％…]{1,3}/;
+
+/**
+ * The fields of a block or cell that a stop follows, `id:how many`. Chromium would break a line between the two, which no
+ * style can forbid; the page keeps room for the stops beside such a field (page.css).
+ */
+export const Stops = createContext('');
+
+export function stopsOf(nodes: readonly Inline[]): string {
+  let stops = '';
+  nodes.forEach((node, at) => {
+    const next = nodes[at + 1];
+    if (!isField(node) || !next || !isText(next)) return;
+    const run = STOPS.exec(next.text)?.[0];
+    if (run) stops += ` ${node.id}:${run.length}`;
+  });
+  return stops;
+}
+
+/** How many stops follow the field; undefined where none do. */
+export function stopAfter(stops: string, id: string): string | undefined {
+  const at = stops.indexOf(` ${id}:`);
+  return at < 0 ? undefined : stops.charAt(at + id.length + 2);
+}
