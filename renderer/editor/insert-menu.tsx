@@ -3,6 +3,7 @@ import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 
 import { useCommands } from '../features/commands/registry.ts';
+import { isFocusFree } from '../ui/focus-free.ts';
 import { insertPart, type Part } from './official-parts.ts';
 import type { ReportSession } from './session.ts';
 import { cellAt } from './table-cells.ts';
@@ -97,7 +98,11 @@ export function InsertMenu({ session }: { session: ReportSession }) {
 
   return (
     <>
-      <ToolMenu label="插入" icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}>
+      <ToolMenu
+        label="插入"
+        icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
+        onClosed={() => focusPage(editor)}
+      >
         <Item disabled={place === ''} onSelect={() => setOpen('table')}>
           表格…
         </Item>
@@ -112,7 +117,11 @@ export function InsertMenu({ session }: { session: ReportSession }) {
         </Item>
       </ToolMenu>
       {place === 'table' && (
-        <ToolMenu label="表格" icon={<Table2 size={16} strokeWidth={1.75} aria-hidden />}>
+        <ToolMenu
+          label="表格"
+          icon={<Table2 size={16} strokeWidth={1.75} aria-hidden />}
+          onClosed={() => focusPage(editor)}
+        >
           {TABLE_COMMANDS.map((command) =>
             command ? (
               <Item key={command.id} onSelect={() => run(() => command.run(session))}>
@@ -148,9 +157,15 @@ function placeOf(session: ReportSession): '' | 'text' | 'table' {
   return cellAt(session.editor, point) ? 'table' : 'text';
 }
 
-type MenuProps = { label: string; icon: React.ReactNode; children: React.ReactNode };
+type MenuProps = {
+  label: string;
+  icon: React.ReactNode;
+  /** The menu went without anything that takes the focus. */
+  onClosed: () => void;
+  children: React.ReactNode;
+};
 
-function ToolMenu({ label, icon, children }: MenuProps) {
+function ToolMenu({ label, icon, onClosed, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <Bar.Button asChild>
@@ -165,8 +180,11 @@ function ToolMenu({ label, icon, children }: MenuProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          // The page has the focus by then, or a dialog.
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          // The page has the focus by then, or a dialog; not after Escape.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (isFocusFree()) onClosed();
+          }}
         >
           {children}
         </DropdownMenu.Content>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 
 import { isField } from '../../shared/document/guards.ts';
 import { readDate } from '../../shared/document/date-text.ts';
-import { fieldValue } from '../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue, withUnit } from '../../shared/document/plain-text.ts';
+import type { Field, Variables } from '../../shared/document/types.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { insertSignature, signatureOf } from './official-parts.ts';
@@ -18,6 +19,8 @@ type Props = { session: ReportSession; onClose: () => void };
 export function SignatureDialog({ session, onClose }: Props) {
   const [typed, setTyped] = useState(() => dateOf(session));
   const unit = session.variables['unit'] || session.detail.unit;
+  // 青禾镇人民政府: the name as it stands there already may say more than the unit's own.
+  const signed = unitOf(session) || unit;
   const date = typed.trim() === '' ? null : readDate(typed);
   const isWrong = date !== null && !date.ok;
   const insert = () => {
@@ -46,7 +49,7 @@ export function SignatureDialog({ session, onClose }: Props) {
       >
         <div className="ui-label">
           <span>署名</span>
-          <span>{unit || '（单位名称未填）'}</span>
+          <span>{signed || '（单位名称未填）'}</span>
         </div>
         <label className="ui-label">
           <span>成文日期</span>
@@ -70,13 +73,24 @@ export function SignatureDialog({ session, onClose }: Props) {
 }
 
 /** The date that the signature has now. */
-function dateOf(session: ReportSession): string {
-  const blocks = blocksOf(session.editor);
-  const { date } = signatureOf(blocks);
-  const block = date === null ? undefined : blocks[date];
+const dateOf = (session: ReportSession): string => lineOf(session, 'date');
+
+/** The name that the signature has now. */
+const unitOf = (session: ReportSession): string => lineOf(session, 'unit');
+
+function lineOf({ editor, variables }: ReportSession, role: 'unit' | 'date'): string {
+  const blocks = blocksOf(editor);
+  const at = signatureOf(blocks)[role];
+  const block = at === null ? undefined : blocks[at];
   if (block?.type !== 'signature') return '';
   return block.children
-    .map((node) => (isField(node) ? fieldValue(node, session.variables) : 'text' in node ? node.text : ''))
+    .map((node) => (isField(node) ? fieldText(node, variables) : 'text' in node ? node.text : ''))
     .join('')
     .trim();
+}
+
+/** Nothing where nothing is filled in: a lone unit is no name. */
+function fieldText(field: Field, variables: Variables): string {
+  const value = fieldValue(field, variables);
+  return value && withUnit({ ...field, unit: fieldUnit(field, variables) }, value);
 }
