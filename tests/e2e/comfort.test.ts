@@ -240,19 +240,18 @@ describe('the writer’s comfort', () => {
   });
 
   it('begins no line with a stop, also behind a field', async () => {
-    const begun = () =>
-      pageOf(page).evaluate((root) =>
-        [...root.querySelectorAll('.field + [data-slate-node="text"]')].flatMap((text) => {
-          const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode();
-          if (!first || !/^[，。、；]/.test(first.textContent ?? '')) return [];
-          const range = document.createRange();
-          range.setStart(first, 0);
-          range.setEnd(first, 1);
-          const field = text.previousElementSibling?.getBoundingClientRect();
-          return field && range.getBoundingClientRect().top < field.bottom - 4 ? [] : [text.textContent];
-        }),
-      );
-    expect(await begun()).toEqual([]);
+    const begun = await pageOf(page).evaluate((root) =>
+      [...root.querySelectorAll('.field + [data-slate-node="text"]')].flatMap((text) => {
+        const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode();
+        if (!first || !/^[，。、；]/.test(first.textContent ?? '')) return [];
+        const range = document.createRange();
+        range.setStart(first, 0);
+        range.setEnd(first, 1);
+        const field = text.previousElementSibling?.getBoundingClientRect();
+        return field && range.getBoundingClientRect().top < field.bottom - 4 ? [] : [text.textContent];
+      }),
+    );
+    expect(begun).toEqual([]);
   });
 
   it('met no error on the way', () => {
