@@ -53,9 +53,12 @@ export function fixWords(finding: Finding): string {
   );
 }
 
-/** Rules whose findings show elsewhere already: an empty field has its own look, its list and its own count. */
-const QUIET = new Set(['empty-field']);
-export const isLoud = ({ rule }: Finding): boolean => !QUIET.has(rule);
+/**
+ * Findings that show elsewhere already: an empty field has its own look, its list and its own count; a section that is
+ * still to be written has its empty circle in the outline and its guidance on the page. A new report is no list of errors.
+ */
+const QUIET = /^(?:empty-field\||required-content\|empty\|)/;
+export const isLoud = ({ key }: Finding): boolean => !QUIET.test(key);
 
 export type Counts = Readonly<Record<Severity, number>>;
 
