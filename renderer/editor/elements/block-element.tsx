@@ -7,7 +7,7 @@ import { titleIndent } from '../../../shared/edition/line-layout.ts';
 import { readingsOf } from '../../../shared/find/reading.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
-import { Stops, stopsOf } from './stops.ts';
+import { hasLongField, Stops, stopsOf } from './stops.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
 
@@ -167,6 +167,7 @@ function Lines({ attributes, children, block, style }: Props<LinesBlock> & { sty
   const secrecy = useSecrecy(block);
   const { className, ...breakProps } = useBreak(block);
   const height = useHeight(block);
+  const isRagged = useLive((live) => hasLongField(block.children, live.variables));
   const role =
     block.type === 'paragraph' ? (block.role ?? 'body') : block.type === 'signature' ? block.role : '';
   return (
@@ -181,7 +182,7 @@ function Lines({ attributes, children, block, style }: Props<LinesBlock> & { sty
       title={
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
       }
-      className={`block ${block.type} ${role}${secrecy.className}${className}`}
+      className={`block ${block.type} ${role}${isRagged ? ' ragged' : ''}${secrecy.className}${className}`}
       style={style ? { ...height, ...style } : height}
     >
       <Stops value={stopsOf(block.children)}>{children}</Stops>

@@ -1,7 +1,8 @@
 import { createContext } from 'react';
 
 import { isField, isText } from '../../../shared/document/guards.ts';
-import type { Inline } from '../../../shared/document/types.ts';
+import { fieldUnit, fieldValue } from '../../../shared/document/plain-text.ts';
+import type { Inline, Variables } from '../../../shared/document/types.ts';
 
 /** Marks that may not begin a line. */
 const STOPS = /^[，。、；：！？）》」』】〉〕”’,.;:!?)\]%％…]{1,3}/;
@@ -21,6 +22,19 @@ export function stopsOf(nodes: readonly Inline[]): string {
     if (run) stops += ` ${node.id}:${run.length}`;
   });
   return stops;
+}
+
+/** So many characters in one piece leave a hole in the line before them. */
+const LONG = 8;
+
+/**
+ * True where a field is so long that the line before it would be stretched: a field goes to the next line as a whole.
+ * Such a paragraph is set ragged on the page; in the files a name breaks like any words.
+ */
+export function hasLongField(nodes: readonly Inline[], variables: Variables): boolean {
+  return nodes.some(
+    (node) => isField(node) && fieldValue(node, variables).length + fieldUnit(node, variables).length >= LONG,
+  );
 }
 
 /** How many stops follow the field; undefined where none do. */
