@@ -1,9 +1,10 @@
 import { Editor, Node, Transforms, type Point } from 'slate';
 
-import { focusSoon } from '../ui/focus-free.ts';
+import { focusSoon, isFocusFree } from '../ui/focus-free.ts';
 import { selectField } from './commands.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { focusPage } from './focus-page.ts';
+import { isUnwritten } from './live-view.ts';
 import { blocksOf, fieldEntries } from './places.ts';
 
 /** Where to go: a block by its id, or a field by its own. */
@@ -59,6 +60,22 @@ export class Caret {
     const writing = block.type === 'heading' && next?.type === 'paragraph' ? index + 1 : index;
     Transforms.select(this.#editor, Editor.start(this.#editor, [writing]));
     this.show(block.id, 'start', focus);
+  }
+
+  /**
+   * A report was opened: keys go to its text at once, as in any word processor. Before the first words, or behind those
+   * that a new report begins with. Nothing is scrolled, and what has the focus keeps it.
+   */
+  begin(): void {
+    const index = blocksOf(this.#editor).findIndex((block) => block.type === 'paragraph' && !block.role);
+    if (index < 0 || this.#editor.selection) return;
+    const isNew = blocksOf(this.#editor).some((block) => block.type === 'paragraph' && isUnwritten(block));
+    const at = isNew ? Editor.end(this.#editor, [index]) : Editor.start(this.#editor, [index]);
+    focusSoon(() => {
+      if (!isFocusFree() || this.#editor.selection) return;
+      Transforms.select(this.#editor, at);
+      focusPage(this.#editor);
+    });
   }
 
   /** Shows a block that somebody was sent to: in the middle, the caret at its beginning, lit up for a moment. */

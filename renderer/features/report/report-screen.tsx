@@ -54,9 +54,15 @@ export function ReportScreen({ id, block, templates }: Props) {
   return (
     <ErrorBoundary text={text} saveCopy={() => session.saveAsCopy()} onHome={goHome}>
       <ReportWindow session={session} template={template} />
-      {block !== null && <Reveal key={block} session={session} block={block} />}
+      {block === null ? <Begin session={session} /> : <Reveal key={block} session={session} block={block} />}
     </ErrorBoundary>
   );
+}
+
+/** Writing can begin once the page is there. */
+function Begin({ session }: { session: ReportSession }) {
+  useEffect(() => session.caret.begin(), [session]);
+  return null;
 }
 
 /** Shows the place that the address names, once the page is there. */
