@@ -159,6 +159,7 @@ export function Toolbar({ session }: { session: ReportSession }) {
           text={sample}
           keys={`Ctrl+Alt+${level}`}
           pressed={state.level === level}
+          minor={level > 2}
           disabled={state.level === null}
           onPress={() => run(() => setLevel(editor, level))}
         />
@@ -293,15 +294,17 @@ type ToolProps = {
   label: string;
   keys: string;
   pressed?: boolean;
+  /** The first to go where there is little room. */
+  minor?: boolean;
   disabled: boolean;
   onPress: () => void;
 };
 
-function Tool({ icon: Icon, text, label, keys, pressed, disabled, onPress }: ToolProps) {
+function Tool({ icon: Icon, text, label, keys, pressed, minor, disabled, onPress }: ToolProps) {
   return (
     <Tooltip text={label} keys={keys}>
       <Bar.Button
-        className="toolbar-tool"
+        className={`toolbar-tool${minor ? ' minor' : ''}`}
         aria-label={text === undefined || pressed !== undefined ? label : text}
         aria-pressed={pressed}
         disabled={disabled}
