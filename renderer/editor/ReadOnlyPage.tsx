@@ -6,7 +6,7 @@ import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { useSetting } from '../app/use-setting.ts';
 import { createReportEditor, type OperationLog } from './create-report-editor.ts';
-import { renderElement, renderLeaf } from './elements/render.tsx';
+import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
 import { LiveView } from './live-view.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { blocksOf } from './places.ts';
@@ -60,6 +60,7 @@ export function ReadOnlyPage({ label, blocks, variables, template, review, zoom,
             aria-label={label}
             lang="zh-CN"
             renderElement={renderElement}
+            renderText={renderText}
             renderLeaf={renderLeaf}
           />
         </Slate>

@@ -20,7 +20,7 @@ import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
 import { showCellSelection } from './cell-selection.ts';
 import { ComposedWords } from './composed-words.ts';
-import { renderElement, renderLeaf } from './elements/render.tsx';
+import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
 import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
 import { FieldEditor } from './field-editor.tsx';
@@ -183,6 +183,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               autoCapitalize="off"
               lang="zh-CN"
               renderElement={renderElement}
+              renderText={renderText}
               renderLeaf={renderLeaf}
               scrollSelectionIntoView={scrollCaretIntoView}
               // What is locked hears of letters too.

@@ -1,10 +1,10 @@
 import { createContext, use } from 'react';
-import type { RenderElementProps, RenderLeafProps } from 'slate-react';
+import type { RenderElementProps, RenderLeafProps, RenderTextProps } from 'slate-react';
 
 import { BlockElement } from './block-element.tsx';
 import { FieldElement } from './field-element.tsx';
-import { LeafElement } from './leaf-element.tsx';
 import { OrdinalElement } from './ordinal-element.tsx';
+import { TextElement } from './text-element.tsx';
 
 // Outside of every component, so that they stay the same and Slate draws only what has changed.
 
@@ -36,6 +36,10 @@ function Cell({ attributes, children }: RenderElementProps) {
   return <td {...attributes}>{children}</td>;
 }
 
-export function renderLeaf(props: RenderLeafProps) {
-  return <LeafElement {...props} />;
+export function renderText(props: RenderTextProps) {
+  return <TextElement {...props} />;
+}
+
+export function renderLeaf({ children }: RenderLeafProps) {
+  return children;
 }
