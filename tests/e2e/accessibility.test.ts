@@ -86,6 +86,24 @@ describe('every screen, for everybody', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('finding and replacing', async () => {
+    await page.keyboard.press('Control+h');
+    const bar = page.getByRole('search', { name: '查找和替换' });
+    await bar.getByRole('textbox', { name: '查找' }).fill('法治');
+    const rows = bar.getByRole('list', { name: '替换后的样子' }).getByRole('button');
+    await rows.first().waitFor();
+    await check();
+    // The list is one stop of Tab, and has keys of its own.
+    await rows.and(page.locator('[tabindex="0"]')).focus();
+    const count = await bar.locator('.find-count').innerText();
+    await page.keyboard.press('ArrowDown');
+    expect(await bar.locator('.find-count').innerText()).not.toBe(count);
+    await expect
+      .poll(() => rows.and(page.locator('[aria-current]')).evaluate((row) => row === document.activeElement))
+      .toBe(true);
+    await page.keyboard.press('Escape');
+  });
+
   it('the start with reports', async () => {
     await page.getByRole('button', { name: '回首页' }).click();
     await page.locator('.report-list').waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 
 import { Button } from '../../ui/button.tsx';
 import { previewRows, type PreviewRow } from './find-model.ts';
@@ -63,13 +63,26 @@ function Rows({ rows, current, onGo }: RowsProps) {
     shown.current = current;
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   });
+  // One stop of Tab for the list; up and down go through it.
+  const stop = rows.find((row) => row.index === current) ?? rows[0];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const at = rows.findIndex((row) => row.index === current) + step;
+    const next = rows[at];
+    if (step === 0 || !next) return;
+    event.preventDefault();
+    onGo(next.index);
+    list.current?.querySelectorAll('button')[at]?.focus();
+  };
   return (
-    <ol className="find-rows" aria-label="替换后的样子" ref={list}>
+    // The keys of its buttons.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ol className="find-rows" aria-label="替换后的样子" ref={list} onKeyDown={onKeyDown}>
       {rows.map((row) => (
         <li key={row.index}>
           <button
             type="button"
-            tabIndex={-1}
+            tabIndex={row === stop ? 0 : -1}
             aria-current={row.index === current || undefined}
             title={row.why ?? undefined}
             onClick={() => onGo(row.index)}
