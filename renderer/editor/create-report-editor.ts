@@ -9,6 +9,7 @@ import { withDocument } from '../../shared/document/with-document.ts';
 import { withSuggesting, type SuggestingHost } from '../../shared/review/with-suggesting.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
+import { withKeptDrawing } from './with-kept-drawing.ts';
 import { withSections, type SectionRules } from './with-sections.ts';
 import { withTypedOrdinals } from './typed-ordinals.ts';
 import { withTables } from './with-tables.ts';
@@ -41,7 +42,10 @@ export function createReportEditor(
   rules: SectionRules = NO_RULES,
   host: SuggestingHost = NOBODY,
 ): ReportEditor {
-  const editor = withSuggesting(withReport(withReact(withLog(createEditor(), log)), rules), host);
+  const editor = withSuggesting(
+    withReport(withKeptDrawing(withReact(withLog(createEditor(), log))), rules),
+    host,
+  );
   // A long report is drawn in groups of blocks: a key press goes through one group, not through all blocks.
   editor.getChunkSize = (node) => (Editor.isEditor(node) ? CHUNK : null);
   editor.children = [...blocks];

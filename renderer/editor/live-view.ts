@@ -57,7 +57,11 @@ export class LiveView {
     this.#variables = change.variables ?? this.#variables;
     if (change.template !== undefined) this.#template = change.template;
     this.#edition = change.edition ?? this.#edition;
+    const before = this.#computed;
     this.#computed = null;
+    // A paragraph more or less changes nothing of the others, and so it is with most commands: nobody is asked then.
+    const onlyBlocks = Object.keys(change).every((key) => key === 'blocks');
+    if (onlyBlocks && before && isSame(before, this.#all())) return;
     for (const listener of this.#listeners) listener();
   }
 
@@ -104,6 +108,25 @@ export class LiveView {
   }
 }
 
+/** No node gets another answer. */
+function isSame(a: Computed, b: Computed): boolean {
+  return (
+    a.ordinals.size === b.ordinals.size &&
+    a.headings.size === b.headings.size &&
+    a.guidance.size === b.guidance.size &&
+    a.hidden.size === b.hidden.size &&
+    [...a.hidden].every((id) => b.hidden.has(id)) &&
+    hasAll(a.headings, b.headings) &&
+    hasAll(a.guidance, b.guidance) &&
+    hasAll(a.ordinals, b.ordinals)
+  );
+}
+
+function hasAll<K>(a: ReadonlyMap<K, string>, b: ReadonlyMap<K, string>): boolean {
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}
+
 /** True where nobody has written anything yet: nothing at all, or the first item's label alone. */
 export function isUnwritten(block: Block): boolean {
   const nodes = inlinesOf(block);
@@ -128,6 +151,7 @@ const PARTS: Partial<Record<ParagraphRole, string>> = {
 function guidanceOf(blocks: readonly Block[], template: Template | null): Map<string, string> {
   const guidance = new Map<string, string>();
   const slots = new Map((template?.slots ?? []).map((slot) => [slot.key, slot]));
+  const intro = template?.slots.find((slot) => slot.level === 0);
   blocks.forEach((block, index) => {
     if (block.type === 'title') guidance.set(block.id, '标题');
     if (block.type === 'heading') guidance.set(block.id, '小标题');
@@ -138,7 +162,6 @@ function guidanceOf(blocks: readonly Block[], template: Template | null): Map<st
       return;
     }
     const before = blocks[index - 1];
-    const intro = template?.slots.find((slot) => slot.level === 0);
     const slot =
       before?.type === 'heading' && before.slot
         ? slots.get(before.slot)

@@ -50,6 +50,8 @@ function isBlank(nodes: readonly Inline[]): boolean {
 }
 
 function isWhollySecret(block: Block): boolean {
+  // With every paragraph that is begun, for all blocks of the report: nearly none has a secret word.
+  if (!inlinesOf(block).some((node) => node.secret)) return false;
   const nodes = visible(block);
   return !isBlank(nodes) && nodes.every((node) => node.secret || ('text' in node && node.text.trim() === ''));
 }

@@ -50,6 +50,28 @@ describe('while somebody types', () => {
     expect(await renderedSince(page)).toEqual([id]);
   });
 
+  it('draws the two halves of a paragraph that is parted, and no other block', async () => {
+    await caretAt(page, WORDS);
+    const tail = await block(page, WORDS).locator('[data-slate-string]').last().elementHandle();
+    await renderedSince(page);
+    await page.keyboard.press('Enter');
+    await saved(page);
+    const [halves, fields] = await pageOf(page).evaluate((root, first) => {
+      const blocks = [...root.querySelectorAll<HTMLElement>('[data-block-id]')];
+      const at = blocks.findIndex((each) => each.dataset['blockId'] === first);
+      const both = blocks.slice(at, at + 2);
+      const inside = both.flatMap((each) => [...each.querySelectorAll<HTMLElement>('[data-field-id]')]);
+      return [both.map((each) => each.dataset['blockId']), inside.map((each) => each.dataset['fieldId'])];
+    }, id);
+    const drawn = await renderedSince(page);
+    expect(drawn).toEqual(expect.arrayContaining(halves));
+    expect(drawn.filter((one) => ![...halves, ...fields, 'ordinal'].includes(one))).toEqual([]);
+    expect(await tail?.evaluate((element) => element.isConnected)).toBe(true);
+    await page.keyboard.press('Backspace');
+    await saved(page);
+    await renderedSince(page);
+  });
+
   it('draws nothing of the page when the caret moves', async () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowDown');

@@ -51,24 +51,37 @@ export function useSnapshot(session: ReportSession): DocumentSnapshot {
   return useInSlices(session, subscribeDocument, snapshotOf);
 }
 
+/** The block of the caret. One that was begun a moment ago is told of together with the snapshot that has it. */
 export function useCurrentBlock(session: ReportSession): string | null {
-  return useInSlices(session, subscribeCurrent, currentOf);
+  return useInSlices<string | null>(session, subscribeCurrent, currentOf);
 }
 
 const subscribeDocument = (session: ReportSession, listener: () => void) => session.subscribe(listener);
 const snapshotOf = (session: ReportSession) => session.snapshot();
-const subscribeCurrent = (session: ReportSession, listener: () => void) =>
-  session.subscribeSelection(listener);
-const currentOf = (session: ReportSession) => session.currentBlock();
+const subscribeCurrent = (session: ReportSession, listener: () => void) => {
+  const off = [session.subscribeSelection(listener), session.subscribe(listener)];
+  return () => off.forEach((stop) => stop());
+};
+const currentOf = (session: ReportSession, old: string | null): string | null => {
+  const current = session.currentBlock();
+  const known = session.snapshot().blocks.some((block) => block.id === current);
+  return current === null || known ? current : old;
+};
 
 function useInSlices<T>(
   session: ReportSession,
   subscribe: (session: ReportSession, listener: () => void) => () => void,
-  read: (session: ReportSession) => T,
+  read: (session: ReportSession, old: T | null) => T,
 ): T {
-  const [value, setValue] = useState(() => read(session));
+  const [value, setValue] = useState<T>(() => read(session, null));
   useEffect(() => {
-    const follow = () => startTransition(() => setValue(read(session)));
+    let told: T | undefined;
+    const follow = () => {
+      const now = read(session, told ?? null);
+      if (now === told) return;
+      told = now;
+      startTransition(() => setValue(now));
+    };
     // It may have changed between the first drawing and now.
     follow();
     return subscribe(session, follow);
