@@ -21,6 +21,7 @@ import { DragHandle } from './DragHandle.tsx';
 import { showCellSelection } from './cell-selection.ts';
 import { ComposedWords } from './composed-words.ts';
 import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
+import { renderStrip } from './elements/strip-element.tsx';
 import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
 import { FieldEditor } from './field-editor.tsx';
@@ -185,6 +186,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               renderElement={renderElement}
               renderText={renderText}
               renderLeaf={renderLeaf}
+              renderChunk={renderStrip}
               scrollSelectionIntoView={scrollCaretIntoView}
               // What is locked hears of letters too.
               onDOMBeforeInput={locked ? undefined : session.words.type}

@@ -24,8 +24,8 @@ export type OperationLog = {
   readonly locked?: boolean;
 };
 
-/** Blocks in a group. */
-const CHUNK = 64;
+/** Blocks in a strip of the page, and strips in a larger one: one or two screens. */
+const CHUNK = 8;
 
 const NOBODY: SuggestingHost = {
   context: () => null,

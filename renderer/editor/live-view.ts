@@ -14,6 +14,8 @@ type Computed = {
   guidance: ReadonlyMap<string, string>;
   /** Blocks that the public edition leaves out whole. */
   hidden: ReadonlySet<string>;
+  /** Attachments right behind another one. */
+  further: ReadonlySet<string>;
 };
 
 /**
@@ -92,6 +94,11 @@ export class LiveView {
     return this.#all().hidden.has(blockId);
   }
 
+  /** True for an attachment that follows another: only the first is called one. */
+  isFurther(blockId: string): boolean {
+    return this.#all().further.has(blockId);
+  }
+
   #all(): Computed {
     if (this.#computed) return this.#computed;
     const hidden = hiddenBlocks(this.#blocks);
@@ -103,6 +110,7 @@ export class LiveView {
       ),
       guidance: guidanceOf(this.#blocks, this.#template),
       hidden,
+      further: furtherAttachments(this.#blocks),
     };
     return this.#computed;
   }
@@ -114,12 +122,16 @@ function isSame(a: Computed, b: Computed): boolean {
     a.ordinals.size === b.ordinals.size &&
     a.headings.size === b.headings.size &&
     a.guidance.size === b.guidance.size &&
-    a.hidden.size === b.hidden.size &&
-    [...a.hidden].every((id) => b.hidden.has(id)) &&
+    isSameSet(a.hidden, b.hidden) &&
+    isSameSet(a.further, b.further) &&
     hasAll(a.headings, b.headings) &&
     hasAll(a.guidance, b.guidance) &&
     hasAll(a.ordinals, b.ordinals)
   );
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
 }
 
 function hasAll<K>(a: ReadonlyMap<K, string>, b: ReadonlyMap<K, string>): boolean {
@@ -139,6 +151,17 @@ export function isUnwritten(block: Block): boolean {
 /** True where a block holds nothing to read. */
 export function isBlank(block: Block): boolean {
   return inlinesOf(block).every((node) => isText(node) && node.text === '');
+}
+
+function furtherAttachments(blocks: readonly Block[]): Set<string> {
+  const further = new Set<string>();
+  let after = false;
+  for (const block of blocks) {
+    const isAttachment = block.type === 'paragraph' && block.role === 'attachment';
+    if (isAttachment && after) further.add(block.id);
+    after = isAttachment;
+  }
+  return further;
 }
 
 /** What is written in the parts of an official document that are not body. */

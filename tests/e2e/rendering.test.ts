@@ -114,7 +114,7 @@ describe('a report of several screens', () => {
     const broken = pageOf(page).locator('[data-break]');
     await broken.waitFor();
     const clip = await broken.evaluate((el) => {
-      const margin = Number.parseFloat(getComputedStyle(el).overflowClipMargin);
+      const margin = Number.parseFloat(getComputedStyle(el.closest('.strip')!).overflowClipMargin);
       return margin + Number.parseFloat(getComputedStyle(el, '::after').left);
     });
     expect(clip).toBeGreaterThanOrEqual(0);

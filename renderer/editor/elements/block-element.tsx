@@ -1,5 +1,4 @@
 import { useMemo, useSyncExternalStore, type CSSProperties } from 'react';
-import { Node } from 'slate';
 import type { RenderElementProps } from 'slate-react';
 
 import type { Block, HeadingBlock, Ordinal, TableBlock } from '../../../shared/document/types.ts';
@@ -15,25 +14,6 @@ type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B
 const NO_LABELS: ReadonlyMap<Ordinal, string> = new Map();
 
 const HEADING_NAMES = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
-
-/** Characters in a line of the page, and by how many the first is shorter. */
-const LINE = 28;
-const INDENT = 2;
-/** One line of the page, and of a table with its padding; in points. */
-const LINE_HEIGHT = 28.95;
-const ROW_HEIGHT = 24;
-
-/**
- * About how high a block will be: it is laid out only when it comes into sight, and the page should not change its
- * length under the hand that scrolls.
- */
-function useHeight(block: Block): CSSProperties {
-  const height =
-    block.type === 'table'
-      ? (block.children.length + 1) * ROW_HEIGHT
-      : Math.ceil((Node.string(block).length + INDENT) / LINE) * LINE_HEIGHT;
-  return useMemo(() => ({ containIntrinsicBlockSize: `auto ${height}pt` }), [height]);
-}
 
 /** A block of the page. Plain `div`s, because the markup of the nodes inside is not allowed in a `p`. */
 export function BlockElement({ attributes, children, element }: RenderElementProps) {
@@ -100,14 +80,12 @@ function useBreak(block: Block): { className: string; 'data-break'?: string; 'da
 function Table({ attributes, children, block }: Props<TableBlock>) {
   const secrecy = useSecrecy(block);
   const { className, ...breakProps } = useBreak(block);
-  const height = useHeight(block);
   return (
     <div
       {...attributes}
       {...breakProps}
       data-block-id={block.id}
       title={secrecy.title}
-      style={height}
       className={`block table${secrecy.className}${className}${block.pIns ? ' table-inserted' : ''}${block.pDel ? ' table-deleted' : ''}`}
     >
       <table>
@@ -122,12 +100,10 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
   const guidance = useLive((live) => live.guidance(block.id));
   const secrecy = useSecrecy(block);
   const { className, ...breakProps } = useBreak(block);
-  const height = useHeight(block);
   return (
     <div
       {...attributes}
       {...breakProps}
-      style={height}
       // Slate's nodes may hold blocks, which a heading element may not.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="heading"
@@ -163,10 +139,10 @@ function Title({ attributes, children, block }: Props<Extract<Block, { type: 'ti
 
 function Lines({ attributes, children, block, style }: Props<LinesBlock> & { style?: CSSProperties }) {
   const guidance = useLive((live) => live.guidance(block.id));
+  const further = useLive((live) => live.isFurther(block.id));
   const carried = isStillCarried(block);
   const secrecy = useSecrecy(block);
   const { className, ...breakProps } = useBreak(block);
-  const height = useHeight(block);
   const isRagged = useLive((live) => hasLongField(block.children, live.variables));
   const role =
     block.type === 'paragraph' ? (block.role ?? 'body') : block.type === 'signature' ? block.role : '';
@@ -182,8 +158,8 @@ function Lines({ attributes, children, block, style }: Props<LinesBlock> & { sty
       title={
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
       }
-      className={`block ${block.type} ${role}${isRagged ? ' ragged' : ''}${secrecy.className}${className}`}
-      style={style ? { ...height, ...style } : height}
+      className={`block ${block.type} ${role}${further ? ' further' : ''}${isRagged ? ' ragged' : ''}${secrecy.className}${className}`}
+      style={style}
     >
       <Stops value={stopsOf(block.children)}>{children}</Stops>
     </div>

@@ -30,6 +30,8 @@ describe('what follows from the rest of the report', () => {
     expect(asked([item, a], [item, makeParagraph([{ text: '' }, makeOrdinal('shi'), { text: '乙' }])])).toBe(
       1,
     );
+    const [one, two] = [makeParagraph('附件：名单', 'attachment'), makeParagraph('2.表', 'attachment')];
+    expect(asked([one, a, two], [a, one, two])).toBe(1);
     expect(asked([a, b], [a, { ...b, secret: true }])).toBe(1);
     expect(asked([{ ...a, secret: true }, b], [{ ...b, secret: true }, a])).toBe(1);
   });

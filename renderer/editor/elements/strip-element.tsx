@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import { Node } from 'slate';
+import type { RenderChunkProps } from 'slate-react';
+
+import type { Block } from '../../../shared/document/types.ts';
+
+/** Characters in a line of the page, and by how many the first is shorter. */
+const LINE = 28;
+const INDENT = 2;
+/** One line of the page, and of a table with its padding; in points. */
+const LINE_HEIGHT = 28.95;
+const ROW_HEIGHT = 24;
+
+/** Blocks, and strips of them, as slate-react groups them. */
+type Strip = { type: 'chunk'; children: (Strip | { type: 'leaf'; node: unknown })[] };
+
+const heights = new WeakMap<Block, number>();
+
+/** About how high a block will be, in points. */
+function heightOf(block: Block): number {
+  let height = heights.get(block);
+  if (height === undefined) {
+    height =
+      block.type === 'table'
+        ? (block.children.length + 1) * ROW_HEIGHT
+        : Math.ceil((Node.string(block).length + INDENT) / LINE) * LINE_HEIGHT;
+    heights.set(block, height);
+  }
+  return height;
+}
+
+function heightOfStrip({ children }: Strip): number {
+  return children.reduce(
+    (sum, one) => sum + (one.type === 'chunk' ? heightOfStrip(one) : heightOf(one.node as Block)),
+    0,
+  );
+}
+
+/**
+ * Some blocks that follow one another. About how high they will be is said beforehand: they are laid out only when they
+ * come into sight, and the page should not change its length under the hand that scrolls.
+ */
+export function renderStrip({ attributes, lowest, children }: RenderChunkProps) {
+  const strip = (children as ReactElement<{ ancestor: Strip }>).props.ancestor;
+  return (
+    <div
+      {...attributes}
+      className={lowest ? 'strip lowest' : 'strip'}
+      style={lowest ? { containIntrinsicBlockSize: `auto ${Math.round(heightOfStrip(strip))}pt` } : undefined}
+    >
+      {children}
+    </div>
+  );
+}
