@@ -20,6 +20,8 @@ const BLOCKS = new Set([...TEXT_BLOCKS, 'table']);
  */
 export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId): T {
   const { isInline, isVoid, markableVoid, normalizeNode, apply } = editor;
+  /** The ids in use, as long as the report is what it was then. */
+  let known: { children: Descendant[]; used: Set<string> } | null = null;
 
   editor.isInline = (element) => isInlineType(typeOf(element)) || isInline(element);
   editor.isVoid = (element) => isInlineType(typeOf(element)) || isVoid(element);
@@ -34,8 +36,13 @@ export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId)
         return;
       }
     } else if (op.type === 'insert_node' && !Text.isText(op.node)) {
-      const node = withFreshIds(op.node, usedIds(editor), ids);
+      // Of many that come in one after the other, as with a paste, only the first looks through the whole report.
+      const used = known?.children === editor.children ? known.used : usedIds(editor);
+      const node = withFreshIds(op.node, used, ids);
+      const alone = !Editor.isNormalizing(editor);
       apply(node === op.node ? op : { ...op, node });
+      // Only where nothing was mended along with it, which may give ids out.
+      known = alone ? { children: editor.children, used } : null;
       return;
     }
     apply(op);
