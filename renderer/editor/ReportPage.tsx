@@ -24,7 +24,7 @@ import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
 import { renderStrip } from './elements/strip-element.tsx';
 import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
-import { FieldEditor } from './field-editor.tsx';
+import { FieldEditor } from './field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';

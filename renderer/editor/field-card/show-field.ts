@@ -1,4 +1,4 @@
-import { scrollerOf } from './highlight-dom.ts';
+import { scrollerOf } from '../highlight-dom.ts';
 
 /** Height of a field's card, and the gap to it. */
 const CARD = 348;
