@@ -1,16 +1,19 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type SyntheticEvent } from 'react';
 import { Editable, Slate } from 'slate-react';
 
 import type { Block, Variables } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { useSetting } from '../app/use-setting.ts';
+import { copySelection } from './copy-selection.ts';
 import { createReportEditor, type OperationLog } from './create-report-editor.ts';
 import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
 import { LiveView } from './live-view.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { blocksOf } from './places.ts';
 import type { ReviewDesk } from './review-desk.ts';
+import { selectAllOf } from './select-all.ts';
+import { syncSelection } from './sync-selection.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
 
 import '../../resources/print/page-fonts.css';
@@ -24,12 +27,15 @@ type Props = {
   review: ReviewDesk;
   zoom: number;
   edition: Edition;
+  /** Whose report it is, for what is copied. */
+  report: { unit: string; year: number };
 };
 
 const NO_LOG: OperationLog = { push: () => undefined, takeBack: () => undefined };
 
 /** A report to be read: a view without the marks, or an earlier version. */
-export function ReadOnlyPage({ label, blocks, variables, template, review, zoom, edition }: Props) {
+export function ReadOnlyPage(props: Props) {
+  const { label, blocks, variables, template, review, zoom, edition, report } = props;
   const [editionSettings] = useSetting('editions');
   const { editor, live } = useMemo(() => {
     // Nodes of its own: the page that is written in keeps its places on the screen by node.
@@ -50,6 +56,12 @@ export function ReadOnlyPage({ label, blocks, variables, template, review, zoom,
     }),
     [live, edition, template, editionSettings, review],
   );
+  const copy = (event: SyntheticEvent, data: DataTransfer): true => {
+    syncSelection(editor);
+    if (event.type !== 'dragstart') event.preventDefault();
+    copySelection({ editor, variables, template, report }, data, edition, page.policy);
+    return true;
+  };
   return (
     <PageContextValue value={page}>
       <div className={`page-frame ${edition} read-only`} style={{ zoom }}>
@@ -62,6 +74,12 @@ export function ReadOnlyPage({ label, blocks, variables, template, review, zoom,
             renderElement={renderElement}
             renderText={renderText}
             renderLeaf={renderLeaf}
+            // To be copied from without a mouse, too.
+            tabIndex={0}
+            onKeyDownCapture={selectAllOf}
+            onCopy={(event) => copy(event, event.clipboardData)}
+            onCut={(event) => copy(event, event.clipboardData)}
+            onDragStart={(event) => copy(event, event.dataTransfer)}
           />
         </Slate>
       </div>

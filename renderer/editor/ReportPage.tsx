@@ -18,6 +18,7 @@ import { usePreferences } from '../app/preferences.ts';
 import { useSetting } from '../app/use-setting.ts';
 import { isPressed } from '../features/commands/chord.ts';
 import { DragHandle } from './DragHandle.tsx';
+import { selectAllOf } from './select-all.ts';
 import { showCellSelection } from './cell-selection.ts';
 import { ComposedWords } from './composed-words.ts';
 import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
@@ -178,7 +179,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               // What is written in can have the focus anyway; tools that check pages want it said.
               tabIndex={0}
               readOnly={locked}
-              {...(locked ? { role: 'document' } : {})}
+              {...(locked ? { role: 'document', tabIndex: 0, onKeyDownCapture: selectAllOf } : {})}
               spellCheck={spellCheck}
               autoCorrect="off"
               autoCapitalize="off"

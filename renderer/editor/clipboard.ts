@@ -1,12 +1,7 @@
-import { Editor, Range, Text, Transforms, type Node } from 'slate';
+import { Editor, Range, Transforms } from 'slate';
 
-import { cutOut } from '../../shared/document/cut.ts';
-import { isField } from '../../shared/document/guards.ts';
-import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
-import { toEdition } from '../../shared/edition/gate.ts';
-import { sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
-import { writeHtml } from '../../shared/edition/write-html.ts';
-import { writeTextOf } from '../../shared/edition/write-text.ts';
+import type { Variables } from '../../shared/document/types.ts';
+import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import {
   blocksOfFragment,
   blocksOfLines,
@@ -18,16 +13,15 @@ import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { copySelection, FRAGMENT } from './copy-selection.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { parseHtml } from './html-dom.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
 import { blockAt, blocksOf } from './places.ts';
-import { cellAt, crossesCells } from './table-cells.ts';
+import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
-
-const FRAGMENT = 'application/x-slate-fragment';
 
 type Host = {
   editor: ReportEditor;
@@ -64,37 +58,15 @@ export class Clipboard {
     this.#plainNext = plain;
   }
 
-  /**
-   * Fills the clipboard with what is selected: text for everybody, HTML for Word, and, where nothing of it is hidden,
-   * our own nodes.
-   */
+  /** Fills the clipboard with what is selected; see `copySelection`. */
   copy(data: DataTransfer, edition: Edition, policy: EditionPolicy): void {
     const { editor, variables, template, report } = this.#host;
-    const { selection } = editor;
-    if (!selection || Range.isCollapsed(selection)) return;
-    // The last cell counts also where the selection only begins it, as it does when the cells are emptied.
-    const inCells = cellAt(editor, Range.end(selection)) !== null && crossesCells(editor);
-    const range = inCells ? selection : Editor.unhangRange(editor, selection, { voids: true });
-    const cut = cutOut(blocksOf(editor), range);
-    const ids = new Set(cut.ids);
-    const { unit, year } = report();
-    const source = {
-      document: { schema: SCHEMA_VERSION, blocks: cut.blocks },
-      variables: variables(),
-      unit,
-      year,
-      state: 'drafting' as const,
-    };
-    const gated = toEdition(source, template() ?? undefined, edition, policy);
-    const blocks = gated.blocks.filter(({ id }) => ids.has(id));
-    data.setData('text/plain', writeTextOf(blocks));
-    data.setData('text/html', writeHtml(blocks, cut.inline));
-    if (edition === 'public') return;
-    const own = cut.blocks
-      .filter(({ id }) => ids.has(id))
-      .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block);
-    const nodes = cut.inline && own[0] && 'children' in own[0] ? own[0].children : own;
-    data.setData(FRAGMENT, btoa(encodeURIComponent(JSON.stringify(nodes))));
+    copySelection(
+      { editor, variables: variables(), template: template(), report: report() },
+      data,
+      edition,
+      policy,
+    );
   }
 
   /** Puts in what was copied or dropped, as one step. */
@@ -191,16 +163,6 @@ export class Clipboard {
 function isBlankLine(editor: ReportEditor): boolean {
   const block = blockAt(editor, editor.selection?.anchor ?? null)?.block;
   return block?.type === 'paragraph' && isBlank(block);
-}
-
-/** The node as another program might read it: a value that no edition prints stays here. */
-function withoutSecretValues<N extends Node>(node: N, policy: EditionPolicy): N {
-  if (isField(node)) {
-    const { last: _, ...rest } = node;
-    return sensitivityOf(node, policy) === 'secret' ? ({ ...rest, value: '' } as unknown as N) : node;
-  }
-  if (Text.isText(node)) return node;
-  return { ...node, children: node.children.map((child) => withoutSecretValues(child, policy)) };
 }
 
 function plainOf(source: readonly SourceLine[]): string {

@@ -152,6 +152,24 @@ describe('copy and paste', () => {
     await page.keyboard.press('Control+z');
   });
 
+  it('no more in a view that is only read, all of it selected by key', async () => {
+    await page.getByRole('radio', { name: '公开版' }).click();
+    await page.getByRole('radio', { name: '清稿' }).click();
+    const view = page.locator('[data-slate-editor][aria-label="清稿"]');
+    await view.focus();
+    await page.keyboard.press('Control+a');
+    const data = await view.evaluate((root) => {
+      const clipboardData = new DataTransfer();
+      root.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return Object.fromEntries(clipboardData.types.map((type) => [type, clipboardData.getData(type)]));
+    });
+    expect(Object.keys(data).sort()).toEqual(['text/html', 'text/plain']);
+    expect(data['text/plain']).toContain('专题培训*场');
+    expect(Object.values(data).join()).not.toMatch(/培训4场|36场次|林春生|data-slate/);
+    await page.getByRole('radio', { name: '花脸稿' }).click();
+    await page.getByRole('radio', { name: '内部版' }).click();
+  });
+
   it('tells that pictures are not taken', async () => {
     await caretAt(page, '整改到位。');
     await paste(page, { 'text/html': '<img src="a.png">' });

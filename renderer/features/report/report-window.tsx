@@ -285,6 +285,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
                 review={session.review}
                 zoom={scale}
                 edition={edition}
+                report={session.detail}
               />
             )}
           </div>

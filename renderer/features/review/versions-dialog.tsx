@@ -147,6 +147,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
             review={session.review}
             zoom={0.9}
             edition="internal"
+            report={session.detail}
           />
         </div>
       </Dialog>
