@@ -13,7 +13,7 @@ import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { Button } from '../ui/button.tsx';
-import { ToastProvider } from '../ui/toast.tsx';
+import { TOAST_KEYS, ToastProvider } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { ClientContext, messageOf, useClient } from './client-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -32,6 +32,7 @@ const EVERYWHERE: readonly Command[] = [
     words: '搜索 查找 往年',
     run: openSearch,
   },
+  { id: 'view.toasts', title: '到下方的通知和它的按钮', group: '窗口', keys: TOAST_KEYS, by: 'owner' },
   {
     id: 'figures.open',
     title: '年度数据：逐年比较',

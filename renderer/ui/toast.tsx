@@ -1,6 +1,10 @@
 import { Toast } from 'radix-ui';
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 
+/** To what was told, and its button. Not F8, as the library has it: that goes to the next finding. */
+export const TOAST_KEYS = 'Alt+J';
+const HOTKEY = ['altKey', 'KeyJ'];
+
 type Message = { key: number; text: string; action?: { label: string; run: () => void } };
 type Show = (message: Omit<Message, 'key'>) => void;
 
@@ -27,7 +31,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <Toast.Provider label="通知" duration={8000} swipeDirection="down">
         {children}
         {list}
-        <Toast.Viewport className="ui-toasts" label="通知（{hotkey}）" />
+        <Toast.Viewport className="ui-toasts" label={`通知（${TOAST_KEYS}）`} hotkey={HOTKEY} />
       </Toast.Provider>
     </ToastContext>
   );
