@@ -1,6 +1,6 @@
 import { Editor, Node, Path, Point, Range, Transforms, type RangeRef } from 'slate';
 
-import { isText } from '../../shared/document/guards.ts';
+import { isOrdinal, isText } from '../../shared/document/guards.ts';
 import { fromChineseNumber } from '../../shared/document/chinese-number.ts';
 import { makeOrdinal } from '../../shared/document/make.ts';
 import type {
@@ -12,13 +12,23 @@ import type {
 } from '../../shared/document/types.ts';
 import { ordinalsIn, stretchAround } from './item-places.ts';
 import { blockAt, blocksOf, pointAfter } from './places.ts';
+import { headingTyped } from './typed-headings.ts';
 import { asOneStep, type HistoryStepsEditor } from './with-history-steps.ts';
 
 type Token = { from: number; to: number; scheme: OrdinalScheme; n: number };
 
+/** 第一、 is put right: it takes a comma. */
+const LABEL =
+  /(?:([一二三四五六七八九十]{1,3})(是|要)|([第其])([一二三四五六七八九十]{1,3})[，、]|(首先|其次|再次)[，、])/u;
+
 /** Ordinals stand at a beginning: of the block, or behind a mark. Elsewhere 一是 is part of 统一是, 之一是. */
-const TYPED =
-  /(?<=(?:^|[。；;：:，,、！!？?”」）)])\s*)(?:([一二三四五六七八九十]{1,3})(是|要)|([第其])([一二三四五六七八九十]{1,3})，|(首先|其次|再次)，)/gu;
+const TYPED = new RegExp(`(?<=(?:^|[。；;：:，,、！!？?”」）)])\\s*)${LABEL.source}`, 'gu');
+
+/** Right behind an ordinal. */
+const AGAIN = new RegExp(`^${LABEL.source}`, 'u');
+
+/** What may complete an ordinal or the number of a heading: the rest costs a key nothing. */
+const COMPLETES = /[是要，、）).．]|^\p{Script=Han}/u;
 
 const WORDS = ['首先', '其次', '再次'];
 const COUNTED: Readonly<Record<string, OrdinalScheme>> = { 第: 'di', 其: 'qi' };
@@ -38,7 +48,7 @@ export function withTypedOrdinals<T extends HistoryStepsEditor>(editor: T): T {
   editor.insertText = (text, options) => {
     insertText(text, options);
     // Within a larger change (a paste, say) nothing is in order yet.
-    if (!/[是要，]/u.test(text) || !Editor.isNormalizing(editor)) return;
+    if (!COMPLETES.test(text) || !Editor.isNormalizing(editor)) return;
     const typed = lastTyped(editor, text.length);
     if (!typed) return;
     // What the input method wrote into the page is still there beside what we draw. Meanwhile the next word may begin.
@@ -74,6 +84,8 @@ function convertTyped(editor: Editor, typed: Range): void {
   if ((found.block.role ?? 'body') !== 'body') return;
   const leaf = found.block.children[point.path[1] ?? 0];
   if (!isText(leaf) || leaf.del) return;
+  if (headingTyped(editor, found.block, point, start.offset)) return;
+  if (typedAgain(editor, found.block, point, start.offset)) return;
   const all = tokensBefore(found.block, point);
   const wanted: Planned[] = [];
   for (const token of all) {
@@ -88,6 +100,25 @@ function convertTyped(editor: Editor, typed: Range): void {
   });
 }
 
+/**
+ * 六是, typed right behind the 六是 that Enter has put there, is the same one. 一是 there begins anew. A step of its own, too.
+ */
+function typedAgain(editor: Editor, block: ParagraphBlock, { path, offset }: Point, from: number): boolean {
+  const at = path[1] ?? 0;
+  const ordinal = block.children[at - 1];
+  if (!isOrdinal(ordinal) || ordinal.del) return false;
+  const own = (block.children[at] as TextLeaf).text.slice(0, offset);
+  const [token] = tokensIn(AGAIN.exec(own));
+  if (!token || token.scheme !== ordinal.scheme || token.to <= from) return false;
+  const place = [path[0] ?? 0, at - 1];
+  const restarts = token.n === 1 && ordinalBefore(editor, place)?.ordinal.scheme === ordinal.scheme;
+  asOneStep(editor, () => {
+    editor.apply({ type: 'remove_text', path, offset: 0, text: own.slice(0, token.to) });
+    if (restarts) Transforms.setNodes(editor, { restart: true } as object, { at: place, voids: true });
+  });
+  return true;
+}
+
 /** The typed ordinals in the caret's leaf up to the caret. */
 function tokensBefore(block: ParagraphBlock, point: Point): Token[] {
   const at = point.path[1] ?? 0;
@@ -100,15 +131,17 @@ function tokensBefore(block: ParagraphBlock, point: Point): Token[] {
 }
 
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(TYPED)].flatMap(
-    ({ 0: whole, 1: digits, 2: kind, 3: lead, 4: counted, 5: word, index }) => {
-      const n = word ? WORDS.indexOf(word) + 1 : fromChineseNumber(digits ?? counted ?? '');
-      if (!n) return [];
-      const scheme = word ? 'shouxian' : counted ? COUNTED[lead ?? ''] : kind === '是' ? 'shi' : 'yao';
-      if (!scheme) return [];
-      return [{ from: index, to: index + whole.length, scheme, n }];
-    },
-  );
+  return [...text.matchAll(TYPED)].flatMap((match) => tokensIn(match));
+}
+
+function tokensIn(match: RegExpExecArray | null): Token[] {
+  if (!match) return [];
+  const { 0: whole, 1: digits, 2: kind, 3: lead, 4: counted, 5: word, index } = match;
+  const n = word ? WORDS.indexOf(word) + 1 : fromChineseNumber(digits ?? counted ?? '');
+  if (!n) return [];
+  const scheme = word ? 'shouxian' : counted ? COUNTED[lead ?? ''] : kind === '是' ? 'shi' : 'yao';
+  if (!scheme) return [];
+  return [{ from: index, to: index + whole.length, scheme, n }];
 }
 
 type Planned = { token: Token; path: Path; restart: boolean };

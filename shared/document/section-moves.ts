@@ -42,9 +42,9 @@ export function whyNot(before: readonly Block[], after: readonly Block[], requir
     if (!now) return `“${one.words}”是模板规定必写的一节，不能删除。不用的内容可以清空，标题文字可以改。`;
     if (now.level !== one.level) return `“${one.words}”是必写的一节，标题级别由模板规定，不能升降。`;
   }
-  const order = has.map(({ slot }) => slot);
-  const wrong = had.find(({ slot }, index) => order[index] !== slot);
-  if (wrong) return `必写的各节要按模板的次序排，“${wrong.words}”不能移出原来的位置。`;
+  const wrong = had.findIndex(({ slot }, index) => has[index]?.slot !== slot);
+  if (wrong >= 0)
+    return `必写的各节要按模板的次序排：“${had[wrong]?.words}”在前，“${has[wrong]?.words}”在后。`;
   const adrift = had.find(({ parent }, index) => has[index]?.parent !== parent);
   if (adrift) return `这样一来，必写的“${adrift.words}”会归到别的标题下面，所以没有移动。`;
   return null;

@@ -193,3 +193,88 @@ describe('typed ordinals', () => {
     expect(ordinal).toMatchObject({ ins: 'r1', c_t: true });
   });
 });
+
+describe('a number typed again', () => {
+  it('behind the ordinal that Enter has put there is no second one', async () => {
+    const editor = editorFrom('一、甲', '<是>天。', '<是>地。');
+    end(editor, 2);
+    editor.insertBreak();
+    await tick();
+    await type(editor, '三是', '人。');
+    expect(reads(editor).slice(1)).toEqual(['一是天。', '二是地。', '三是人。']);
+    await tick();
+    editor.undo();
+    editor.undo();
+    // The words, which nobody would have wanted: but they were typed.
+    expect(reads(editor)[3]).toBe('三是三是');
+  });
+
+  it('begins anew where it is 一是', async () => {
+    const editor = editorFrom('一、甲', '<是>天。', '<是>地。');
+    end(editor, 2);
+    editor.insertBreak();
+    await tick();
+    await type(editor, '一是人。');
+    expect(reads(editor).slice(1)).toEqual(['一是天。', '二是地。', '一是人。']);
+  });
+
+  it('of another kind is text', async () => {
+    const editor = editorFrom('一、甲', '<是>天。', '<是>地。');
+    end(editor, 2);
+    editor.insertBreak();
+    await tick();
+    await type(editor, '第三，');
+    expect(reads(editor)[3]).toBe('三是第三，');
+  });
+});
+
+describe('第一、', () => {
+  it('is an ordinal with its comma', async () => {
+    const editor = editorFrom('一、甲', '');
+    end(editor, 1);
+    await type(editor, '第一、', '抓学习。', '第二、', '抓落实。');
+    expect(reads(editor)[1]).toBe('第一，抓学习。第二，抓落实。');
+  });
+});
+
+describe('the number of a heading', () => {
+  const typed = async (lines: string[], block: number, ...words: string[]): Promise<string[]> => {
+    const editor = editorFrom(...lines);
+    end(editor, block);
+    await type(editor, ...words);
+    return reads(editor);
+  };
+
+  it('that is due makes the paragraph that heading', async () => {
+    expect(await typed(['一、甲', '', '一、丙'], 1, '二、', '乙')).toEqual(['一、甲', '二、乙', '三、丙']);
+    const editor = editorFrom('一、甲', '', '');
+    end(editor, 1);
+    await type(editor, '（一）');
+    expect(blocksOf(editor)[1]).toMatchObject({ type: 'heading', level: 2, children: [{ text: '' }] });
+    end(editor, 2);
+    await type(editor, '1', '.', '抓学习');
+    expect(blocksOf(editor)[2]).toMatchObject({ type: 'heading', level: 3, children: [{ text: '抓学习' }] });
+  });
+
+  it('one undo brings it back, and then it stays', async () => {
+    const editor = editorFrom('一、甲', '');
+    end(editor, 1);
+    await type(editor, '二、');
+    editor.undo();
+    expect(blocksOf(editor)[1]).toMatchObject({ type: 'paragraph', children: [{ text: '二、' }] });
+    await tick();
+    await type(editor, '三季度');
+    expect(reads(editor)[1]).toBe('二、三季度');
+    expect(blocksOf(editor)[1]!.type).toBe('paragraph');
+  });
+
+  it('that is not due, or has words around it, is text', async () => {
+    expect(await typed(['一、甲', ''], 1, '三、', '四季度')).toEqual(['一、甲', '三、四季度']);
+    expect(await typed(['一、甲', '共'], 1, '二、')).toEqual(['一、甲', '共二、']);
+    expect(await typed(['一、甲', ''], 1, '1', '.', '2', '万人')).toEqual(['一、甲', '1.2万人']);
+    const editor = editorFrom('一、甲', '季度');
+    Transforms.select(editor, Editor.start(editor, [1]));
+    await type(editor, '二、');
+    expect(blocksOf(editor)[1]!.type).toBe('paragraph');
+  });
+});
