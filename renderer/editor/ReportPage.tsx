@@ -27,11 +27,12 @@ import { DrawWaiting, movesCaret } from './draw-waiting.tsx';
 import { dropOnPage } from './drop.ts';
 import { FieldEditor } from './field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from './paste-notice.ts';
+import { withoutHangingEnd } from './places.ts';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { handlePageKey } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
 import { scrollCaretIntoView } from './scroll-caret.ts';
-import { syncSelection } from './sync-selection.ts';
+import { leaveBreak, syncSelection } from './sync-selection.ts';
 import { Sheets } from './sheets.tsx';
 import type { Edition } from '../../shared/edition/edition.ts';
 import { focusPage } from './focus-page.ts';
@@ -205,6 +206,8 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               onCompositionStart={() => {
                 // Drawn now: what is drawn while somebody composes would put back the words from before.
                 drawWaiting.current?.();
+                syncSelection(editor);
+                withoutHangingEnd(editor);
                 // The one before may have ended a moment ago.
                 words.mend();
                 words.begin();
@@ -212,6 +215,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               }}
               onCompositionEnd={() => composed()}
               onBlur={() => composed()}
+              onDoubleClick={() => leaveBreak(editor)}
               onCopy={(event) => copy(event)}
               onCut={(event) => {
                 if (copy(event)) editor.deleteFragment();

@@ -18,7 +18,7 @@ import type { ReportEditor } from './create-report-editor.ts';
 import { parseHtml } from './html-dom.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
-import { blockAt, blocksOf } from './places.ts';
+import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
 import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
@@ -109,6 +109,7 @@ export class Clipboard {
     while (lines.length > 1 && lines.at(-1) === '') lines.pop();
     const cell = cellAt(editor, editor.selection?.anchor);
     asOneStep(editor, () => {
+      withoutHangingEnd(editor);
       Editor.withoutNormalizing(editor, () => {
         if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
         if (cell) {

@@ -5,7 +5,7 @@ import { padInlines } from '../../shared/document/make.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Inline, TextBlock } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
-import { blockAt, blocksOf, pointAfter } from './places.ts';
+import { blockAt, blocksOf, pointAfter, withoutHangingEnd } from './places.ts';
 import { cellAt, fillCells } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 
@@ -17,6 +17,7 @@ import { asOneStep } from './with-history-steps.ts';
 export function insertBlocks(editor: Editor, blocks: readonly Block[]): void {
   if (blocks.length === 0 || !editor.selection) return;
   asOneStep(editor, () => {
+    withoutHangingEnd(editor);
     if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
     const at = editor.selection?.anchor;
     if (!at) return;

@@ -1,4 +1,4 @@
-import { Editor, Node, Path, Text, type NodeEntry, type Point } from 'slate';
+import { Editor, Node, Path, Range, Text, Transforms, type NodeEntry, type Point } from 'slate';
 
 import { isInlineVoid, isOrdinal } from '../../shared/document/guards.ts';
 import type { Block, Field, Inline, Ordinal } from '../../shared/document/types.ts';
@@ -13,6 +13,21 @@ export function blockAt(
   const index = point?.path[0];
   const block = index === undefined ? undefined : blocksOf(editor)[index];
   return block && index !== undefined ? { block, index } : null;
+}
+
+/**
+ * A selection of whole paragraphs, as a triple click makes it, ends before the first word of the next one. What is written
+ * in its place takes the place of the words: the last selected block keeps its form and its end.
+ */
+export function withoutHangingEnd(editor: Editor): void {
+  const { selection } = editor;
+  if (!selection || selection.anchor.path[0] === selection.focus.path[0]) return;
+  const [start, end] = Range.edges(selection);
+  const last = end.path[0] ?? 0;
+  if (!Editor.isStart(editor, end, [last])) return;
+  const before = Editor.end(editor, [last - 1]);
+  const range = { anchor: start, focus: before };
+  Transforms.select(editor, Range.isBackward(selection) ? { anchor: before, focus: start } : range);
 }
 
 /** The ordinal or field that stands directly before the point, with no character between. */

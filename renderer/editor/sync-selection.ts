@@ -1,4 +1,4 @@
-import { Range, Transforms, type Editor } from 'slate';
+import { Editor, Range, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 /**
@@ -11,4 +11,18 @@ export function syncSelection(editor: ReactEditor & Editor): void {
   if (!shown?.anchorNode || !root.contains(shown.anchorNode) || !root.contains(shown.focusNode)) return;
   const range = ReactEditor.toSlateRange(editor, shown, { exactMatch: false, suppressThrow: true });
   if (range && !(editor.selection && Range.equals(range, editor.selection))) Transforms.select(editor, range);
+}
+
+/**
+ * A double click behind the last word of a line selects the break between two blocks and nothing else; the next letter
+ * would take its place and join the blocks. What is meant is the end of the line.
+ */
+export function leaveBreak(editor: ReactEditor & Editor): void {
+  syncSelection(editor);
+  const { selection } = editor;
+  if (!selection || Range.isCollapsed(selection)) return;
+  const [start, end] = Range.edges(selection);
+  const [from = 0, to = 0] = [start.path[0], end.path[0]];
+  if (to === from + 1 && Editor.isEnd(editor, start, [from]) && Editor.isStart(editor, end, [to]))
+    Transforms.collapse(editor, { edge: 'start' });
 }

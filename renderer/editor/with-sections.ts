@@ -4,7 +4,7 @@ import { HistoryEditor } from 'slate-history';
 import { headingWords, type RequiredSlots } from '../../shared/document/section-moves.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
-import { blockAt, blocksOf } from './places.ts';
+import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
 
 /** What the template asks of the sections. The same object for the editor's whole life. */
 export type SectionRules = {
@@ -36,6 +36,9 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
   };
 
   editor.deleteFragment = (options) => {
+    // The title stays, and a selection that ends before a heading's first word does not touch it.
+    if (editor.selection && blockAt(editor, Range.start(editor.selection))?.block.type === 'title')
+      withoutHangingEnd(editor);
     const { selection } = editor;
     const kept = selection ? requiredIn(editor, selection, rules) : [];
     if (kept.length === 0) {
@@ -52,6 +55,7 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
   };
 
   editor.insertText = (text, options) => {
+    if (!options?.at) withoutHangingEnd(editor);
     const { selection } = editor;
     // Not by Slate's own way to type over words: it knows nothing of all this.
     if (selection && selection.anchor.path[0] !== selection.focus.path[0] && !options?.at)

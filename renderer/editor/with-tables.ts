@@ -1,7 +1,7 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
 import { isBlank } from './live-view.ts';
-import { blockAt, blocksOf } from './places.ts';
+import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
 import { cellAt, cellPath, clearCell, crossesCells, widthOf, type CellPlace } from './table-cells.ts';
 
 /**
@@ -18,14 +18,19 @@ export function withTables<T extends Editor>(editor: T): T {
     if (!atBorder(editor, 'end')) deleteForward(unit);
   };
   editor.deleteFragment = (options) => {
+    // A paragraph before a table, selected as a whole, is selected up to the first cell and not into it.
+    if (blockAt(editor, editor.selection && Range.end(editor.selection))?.block.type === 'table')
+      withoutHangingEnd(editor);
     if (crossesCells(editor)) deleteOverCells(editor, () => deleteFragment(options));
     else deleteFragment(options);
   };
   editor.insertText = (text, options) => {
+    if (!options?.at) withoutHangingEnd(editor);
     if (!options?.at && crossesCells(editor)) editor.deleteFragment();
     insertText(text, options);
   };
   const onBreak = (otherwise: () => void) => () => {
+    withoutHangingEnd(editor);
     if (editor.selection && crossesCells(editor)) editor.deleteFragment();
     const place = cellAt(editor, editor.selection?.anchor);
     if (place) leaveDown(editor, place);

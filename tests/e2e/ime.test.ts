@@ -11,6 +11,7 @@ import {
   EMPTY,
   expectSame,
   GAP,
+  HEADING,
   ITEMS,
   LAST,
   LEAD,
@@ -124,6 +125,15 @@ describe('input method', () => {
       await placeAt(page, { block: LEAD, at: 4 }, { block: ITEMS, at: 7 });
       await pinyin('nihao', '你好');
       await expectView(page, LEAD, `全镇上下你好|一是完善制度3项。二是加强宣传，开展活动${GAP}场`);
+      await same();
+    });
+
+    it('of a whole block by a triple click: the next one stays what it is', async () => {
+      await page.locator('.page [data-block-id]').nth(HEADING).click({ clickCount: 3 });
+      await settle(page);
+      await pinyin('nihao', '你好');
+      await expectView(page, HEADING, '你好|');
+      expect(await view(page, ITEMS)).toContain('坚持依法办事');
       await same();
     });
 

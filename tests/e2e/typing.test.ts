@@ -88,6 +88,17 @@ describe('typing', () => {
     );
   });
 
+  it('a double click behind the last word of a line is the end of the line', async () => {
+    const id = await openReport(page);
+    const line = await page.locator('.page [data-block-id]').nth(LEAD).boundingBox();
+    if (!line) throw new Error('not on the screen');
+    // The browser selects the break between the blocks, which the next letter would take away.
+    await page.mouse.dblclick(line.x + line.width - 8, line.y + line.height / 2);
+    await page.keyboard.type('a');
+    await expectView(page, LEAD, '全镇上下齐心协力。a|');
+    await expectSame(app, id, 0);
+  });
+
   it('undo takes back what was typed by hand, step by step, and redo brings it again', async () => {
     const id = await openReport(page);
     await place(page, LEAD, START);

@@ -237,14 +237,15 @@ describe('第一、', () => {
   });
 });
 
-describe('the number of a heading', () => {
-  const typed = async (lines: string[], block: number, ...words: string[]): Promise<string[]> => {
-    const editor = editorFrom(...lines);
-    end(editor, block);
-    await type(editor, ...words);
-    return reads(editor);
-  };
+/** What the report reads like when these words were typed at the end of the block. */
+const typed = async (lines: string[], block: number, ...words: string[]): Promise<string[]> => {
+  const editor = editorFrom(...lines);
+  end(editor, block);
+  await type(editor, ...words);
+  return reads(editor);
+};
 
+describe('the number of a heading', () => {
   it('that is due makes the paragraph that heading', async () => {
     expect(await typed(['一、甲', '', '一、丙'], 1, '二、', '乙')).toEqual(['一、甲', '二、乙', '三、丙']);
     const editor = editorFrom('一、甲', '', '');

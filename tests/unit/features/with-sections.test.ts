@@ -8,6 +8,7 @@ import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { setLevel } from '../../../renderer/editor/levels.ts';
+import { withTables } from '../../../renderer/editor/with-tables.ts';
 import { withSections } from '../../../renderer/editor/with-sections.ts';
 
 const makeTable = (): never => {
@@ -160,4 +161,33 @@ describe('a selection over whole blocks', () => {
       expect(over(2, 5)).toBe(`paragraph ${words}`);
     },
   );
+});
+
+const selected = (at: number) => {
+  const made = open();
+  Transforms.insertNodes(made.editor, makeTable(), { at: [6] });
+  const { editor } = made;
+  Transforms.select(editor, { anchor: Editor.start(editor, [at]), focus: Editor.start(editor, [at + 1]) });
+  return made;
+};
+
+describe('a whole block, as a triple click selects it: up to the first word of the next', () => {
+  it.each([0, 1, 2, 4, 5])('block %i: what is typed takes the place of its words only', (at) => {
+    const { editor, lines, blocks, said } = selected(at);
+    const before = lines();
+    const types = blocks().map(({ type }) => type);
+    withTables(editor).insertText('新');
+    expect(lines()).toEqual(before.map((line, index) => (index === at ? '新' : line)));
+    expect(blocks().map(({ type }) => type)).toEqual(types);
+    expect(said).toEqual([]);
+  });
+
+  it('Delete leaves the title and a table that follow alone', () => {
+    for (const at of [0, 5]) {
+      const { editor, lines } = selected(at);
+      const before = lines();
+      withTables(editor).deleteFragment();
+      expect(lines()).toEqual(before.map((line, index) => (index === at ? '' : line)));
+    }
+  });
 });
