@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fc, draws } from '../random.ts';
 import { startApp, type App } from './app.ts';
-import { expectView, place } from './caret.ts';
-import { expectSame, LEAD, openReport, watchCompositions } from './ime-report.ts';
-import { compose, saved } from './page.ts';
+import { expectView, place, placeAt } from './caret.ts';
+import { expectSame, LAST, LEAD, openReport, stored, watchCompositions } from './ime-report.ts';
+import { compose, pageOf, saved } from './page.ts';
 
 const START = '全镇上下|齐心协力。';
 
@@ -44,6 +44,33 @@ function after(view: string, act: Act): string {
 /** The caret stays within the words: at an end, keys would join this block with another. */
 const stays = (view: string): boolean => view.indexOf('|') > 1 && view.length - view.indexOf('|') > 2;
 
+/** What may happen anywhere in a report; `at` is a share of the block's length. */
+type Deed = Act | { block: number; at: number; to?: number };
+
+const KEYS =
+  'Enter Shift+Enter Backspace Delete Control+Backspace ArrowLeft ArrowDown Home Shift+ArrowRight Shift+ArrowDown Tab Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Control+x Control+v Control+z Control+y Control+Alt+1 Control+Alt+0 a'.split(
+    ' ',
+  );
+
+const DEED: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record(
+      {
+        block: fc.nat(LAST),
+        at: fc.constantFrom(0, 0, 0.4, 1),
+        to: fc.constantFrom(0, 0.7, 1),
+      },
+      { requiredKeys: ['block', 'at'] },
+    ),
+  },
+  { weight: 6, arbitrary: fc.constantFrom('你好', '一是', '。二是', '（一）').map((words) => ({ words })) },
+  {
+    weight: 9,
+    arbitrary: fc.constantFrom(...KEYS).map((key) => ({ key })),
+  },
+);
+
 describe('typing', () => {
   let app: App;
   let page: Page;
@@ -58,6 +85,17 @@ describe('typing', () => {
   afterAll(async () => {
     await app.close();
   });
+
+  /** Puts the caret, or with `to` a selection, into the block that has come to stand there. */
+  const goTo = async ({ block, at, to }: Extract<Deed, { block: number }>): Promise<void> => {
+    await page.keyboard.press('Escape');
+    const blocks = page.locator('.page [data-block-id]');
+    const index = Math.min(block, (await blocks.count()) - 1);
+    const words = ((await blocks.nth(index).textContent()) ?? '').replaceAll('\uFEFF', '');
+    const spot = (share: number) => ({ block: index, at: Math.round(share * words.length) });
+    // Some places are within a field: then it stays where it is.
+    await placeAt(page, spot(at), spot(to ?? at)).catch(() => undefined);
+  };
 
   const perform = async (act: Act): Promise<void> => {
     if ('rest' in act) await saved(page);
@@ -86,6 +124,39 @@ describe('typing', () => {
       }),
       { numRuns: draws(4), endOnFailure: true },
     );
+  });
+
+  it('whatever is done anywhere, edited or suggested: the page reads as the document, and undo leads all the way back', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.boolean(),
+        fc.array(DEED, { minLength: 15, maxLength: 25 }),
+        async (suggests, deeds) => {
+          const id = await openReport(page);
+          const mode = page.getByLabel('编辑还是修订');
+          await mode.getByRole('radio', { name: suggests ? '修订' : '编辑' }).click();
+          await expectSame(app, id, 0);
+          const start = await stored(page, id);
+          let compositions = 0;
+          for (const deed of deeds) {
+            if ('block' in deed) await goTo(deed);
+            // A key may have led out of the page: into a field's card, to what comes next.
+            else if (await pageOf(page).evaluate((root) => root === document.activeElement)) {
+              if ('words' in deed) compositions += 1;
+              if ('key' in deed && deed.key.length > 1) await page.keyboard.press(deed.key);
+              else await perform(deed);
+            }
+          }
+          await expectSame(app, id, compositions);
+          const undo = page.getByRole('button', { name: '撤销' });
+          while (await undo.isEnabled()) await undo.dispatchEvent('click');
+          await expectSame(app, id, compositions);
+          expect(await stored(page, id)).toBe(start);
+        },
+      ),
+      { numRuns: draws(2), endOnFailure: true },
+    );
+    await page.getByLabel('编辑还是修订').getByRole('radio', { name: '编辑' }).click();
   });
 
   it('a double click behind the last word of a line is the end of the line', async () => {
