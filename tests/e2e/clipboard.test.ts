@@ -170,6 +170,26 @@ describe('copy and paste', () => {
     await page.getByRole('radio', { name: '内部版' }).click();
   });
 
+  it('is refused where the page is selected together with what stands beside it', async () => {
+    await page.evaluate(() => {
+      const words = document.querySelector('.panel h2');
+      const last = document.querySelector('.page [data-block-id]:last-child');
+      if (words && last) getSelection()?.setBaseAndExtent(words, 0, last, 1);
+    });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(() => navigator.clipboard.writeText('原来的'));
+    await page.keyboard.press('Control+c');
+    await page.getByText('没有复制：选中的文字跨出了正文').first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('原来的');
+    // Beside the page anything may be copied.
+    await page.evaluate(() => {
+      const words = document.querySelector('.panel h2');
+      if (words) getSelection()?.selectAllChildren(words);
+    });
+    await page.keyboard.press('Control+c');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('提纲');
+  });
+
   it('tells that pictures are not taken', async () => {
     await caretAt(page, '整改到位。');
     await paste(page, { 'text/html': '<img src="a.png">' });

@@ -45,6 +45,7 @@ import { ReportHead } from './report-head.tsx';
 import { RIGHT_TABS, RightPanel, type RightTab } from './right-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useCopyGuard } from './use-copy-guard.ts';
 import { useDeskWidth } from './use-desk-width.ts';
 import { useFocusMode } from './use-focus-mode.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
@@ -104,6 +105,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
   const checks = useChecks(session, template);
   useLeaveGuard(session);
+  useCopyGuard();
   useEffect(() => session.onRefused((why) => toast({ text: why })), [session, toast]);
 
   const { blocks, variables } = snapshot;
