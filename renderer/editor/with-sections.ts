@@ -49,9 +49,14 @@ export function withSections<T extends HistoryEditor>(editor: T, rules: SectionR
       if (first && many && left && !isOnly(editor, left.block, rules)) settleBlank(editor, left.index, first);
       return;
     }
-    const words = kept.map((at) => headingWords(blocksOf(editor)[at]!));
+    const words = kept.map((at) => `“${headingWords(blocksOf(editor)[at]!)}”`).join('、');
+    const before = editor.children;
     deleteAround(editor, kept);
-    rules.refuse(`${words.map((one) => `“${one}”`).join('、')}是必写的标题，留下了；其余选中的内容已删除。`);
+    rules.refuse(
+      editor.children === before
+        ? `${words}是必写的标题，不能删除。`
+        : `${words}是必写的标题，留下了；其余选中的内容已删除。`,
+    );
   };
 
   editor.insertText = (text, options) => {

@@ -52,6 +52,19 @@ describe('required headings', () => {
     expect(lines()).toEqual(before);
   });
 
+  it('alone selected stay, and nothing is said to be gone', () => {
+    const { editor, said, lines } = open();
+    const before = lines();
+    // As a triple click selects it.
+    Transforms.select(editor, {
+      anchor: { path: [2, 0], offset: 0 },
+      focus: { path: [3, 0], offset: 0 },
+    });
+    editor.deleteFragment();
+    expect(lines()).toEqual(before);
+    expect(said).toEqual(['“工作情况”是必写的标题，不能删除。']);
+  });
+
   it('stay when words are typed over a selection', () => {
     const { editor, said, lines } = open();
     Transforms.select(editor, {
