@@ -21,10 +21,17 @@ export function scrollCaretIntoView(editor: ReactEditor, range: globalThis.Range
   if (box.height === 0) box = leaf.getBoundingClientRect();
   if (box.height === 0) return;
   const view = scroller.getBoundingClientRect();
-  const bottom = view.top + scroller.clientTop + scroller.clientHeight;
+  const bottom = Math.min(view.top + scroller.clientTop + scroller.clientHeight, topOfMessages(box));
   const right = view.left + scroller.clientLeft + scroller.clientWidth;
   if (box.top < view.top + MARGIN) scroller.scrollTop -= view.top + MARGIN - box.top;
   else if (box.bottom > bottom - MARGIN) scroller.scrollTop += box.bottom - bottom + MARGIN;
   if (box.left < view.left + MARGIN) scroller.scrollLeft -= view.left + MARGIN - box.left;
   else if (box.right > right - MARGIN) scroller.scrollLeft += box.right - right + MARGIN;
+}
+
+/** Where messages begin that lie over the foot of the page, in the caret's column. */
+function topOfMessages(caret: DOMRect): number {
+  const boxes = Array.from(document.getElementsByClassName('ui-toast'), (one) => one.getBoundingClientRect());
+  const over = boxes.filter(({ left, right }) => left <= caret.right && caret.left <= right);
+  return Math.min(...over.map(({ top }) => top));
 }

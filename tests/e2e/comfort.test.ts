@@ -128,6 +128,26 @@ describe('the writer’s comfort', () => {
     await expect.poll(() => textOf(pageOf(page))).toBe(before);
   });
 
+  it('keeps the line that is written above a message at the foot of the window', async () => {
+    await row('公正执法司法').focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await toastSays('级别由模板规定');
+    await caretAt(page, '提升文件质量');
+    const foot = () =>
+      page.evaluate(() => {
+        const caret = getSelection()?.getRangeAt(0).getBoundingClientRect().bottom ?? Number.NaN;
+        const desk = document.querySelector('.desk')?.getBoundingClientRect().bottom ?? Number.NaN;
+        const message = document.querySelector('.ui-toast')?.getBoundingClientRect().top ?? Number.NaN;
+        return { caret, desk, message };
+      });
+    const { caret, desk } = await foot();
+    await page.locator('.desk').evaluate((element, by) => (element.scrollTop -= by), desk - caret - 8);
+    await expect.poll(async () => (await foot()).caret).toBeGreaterThan((await foot()).message);
+    await page.keyboard.insertText('再');
+    await expect.poll(async () => (await foot()).caret).toBeLessThanOrEqual((await foot()).message);
+    await page.keyboard.press('Control+z');
+  });
+
   it('moves a section with all it holds, by key and by dragging, and gives it back', async () => {
     await caretAt(page, `${PHRASE}：`);
     await page.keyboard.press('Enter');
