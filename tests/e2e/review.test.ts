@@ -244,7 +244,9 @@ describe('several people at one report', () => {
     await mode(page, '编辑');
     await caretAt(page, '召开');
     await page.keyboard.press('Control+F7');
-    await page.locator('.review-card.active').waitFor();
+    const inComment = () =>
+      page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest('.active') !== null);
+    await expect.poll(inComment).toBe(true);
     await select(page, '完善制度', '加强宣传');
     await page.keyboard.press('Delete');
     await page.getByText('原文已删除：').waitFor();

@@ -176,12 +176,11 @@ export function showOnPage(session: ReportSession, id: string, focus: boolean): 
   session.review.setActive(id);
   requestAnimationFrame(() => markElement(id)?.scrollIntoView({ block: 'center' }));
   if (!focus) return;
-  focusSoon(() => {
-    session.whenSettled(() => {
-      const point = startOfMark(editor, id);
-      if (point) Transforms.select(editor, point);
-      focusPage(editor);
-    });
+  session.whenSettled(() => {
+    const point = startOfMark(editor, id);
+    // At once: set a frame later, it would undo what somebody quick has selected by then.
+    if (point) Transforms.select(editor, point);
+    focusSoon(() => focusPage(editor));
   });
 }
 
