@@ -63,6 +63,16 @@ describe('the focus', () => {
     await expect.poll(() => textOf(block(page, '全年'))).toBe('全年开展学法活动4次abc，参加人员很多。');
   });
 
+  it('is shown by the caret alone where one writes: no frame comes round the paper', async () => {
+    const frame = () => pageOf(page).evaluate((root) => getComputedStyle(root).outline);
+    await page.getByRole('tree').focus();
+    const before = await frame();
+    await caretAt(page, '学法活动');
+    await press(page, 'ArrowRight');
+    await expect.poll(() => pageOf(page).evaluate((root) => root.matches(':focus-visible'))).toBe(true);
+    expect(await frame()).toBe(before);
+  });
+
   it('is on the page when Escape closes the card', async () => {
     await caretAt(page, '学法活动');
     await press(page, 'F2');
