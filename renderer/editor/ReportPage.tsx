@@ -180,7 +180,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               // What is written in can have the focus anyway; tools that check pages want it said.
               tabIndex={0}
               readOnly={locked}
-              {...(locked ? { role: 'document', tabIndex: 0, onKeyDownCapture: selectAllOf } : {})}
+              {...(locked ? { role: 'document', onKeyDownCapture: selectAllOf } : {})}
               spellCheck={spellCheck}
               autoCorrect="off"
               autoCapitalize="off"

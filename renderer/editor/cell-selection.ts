@@ -1,6 +1,7 @@
 import type { Editor } from 'slate';
-import { ReactEditor } from 'slate-react';
+import type { ReactEditor } from 'slate-react';
 
+import { elementOf } from './node-element.ts';
 import { selectedCells } from './table-cells.ts';
 
 /**
@@ -38,14 +39,4 @@ export function showCellSelection(
     off();
     clear();
   };
-}
-
-function elementOf(editor: ReactEditor & Editor, index: number): HTMLElement | null {
-  const block = editor.children[index];
-  try {
-    return block ? ReactEditor.toDOMNode(editor, block) : null;
-  } catch {
-    // Put in a moment ago: drawn by the next change.
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
-import { Node, Range, type Editor, type Text } from 'slate';
+import { Node, Range, type Editor } from 'slate';
 import { ReactEditor } from 'slate-react';
 
+import { elementOfNode } from './node-element.ts';
 import { blockAt, blocksOf } from './places.ts';
 
 /** What holds the caret in a text without words. */
@@ -46,7 +47,7 @@ export class ComposedWords {
 function mendTexts(editor: ReactEditor, block: Node): boolean {
   let mended = false;
   for (const [text] of Node.texts(block)) {
-    const element = elementOf(editor, text);
+    const element = elementOfNode(editor, text);
     const strings = element?.querySelectorAll<HTMLElement>('[data-slate-string], [data-slate-zero-width]');
     const [shown] = strings ?? [];
     if (!shown || strings?.length !== 1) continue;
@@ -63,14 +64,6 @@ function mendTexts(editor: ReactEditor, block: Node): boolean {
     mended = true;
   }
   return mended;
-}
-
-function elementOf(editor: ReactEditor, text: Text): HTMLElement | null {
-  try {
-    return ReactEditor.toDOMNode(editor, text);
-  } catch {
-    return null;
-  }
 }
 
 /** The selection may have stood in what went. */

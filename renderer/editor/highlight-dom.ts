@@ -1,23 +1,7 @@
-import { ReactEditor } from 'slate-react';
-
 import { isInlineVoid } from '../../shared/document/guards.ts';
 import type { Piece, Reading } from '../../shared/find/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
-import { blocksOf } from './places.ts';
-
-/** The element of a block of the page; null while it is not drawn. */
-export function elementOf(editor: ReportEditor, index: number): HTMLElement | null {
-  const block = blocksOf(editor)[index];
-  return block ? elementOfNode(editor, block) : null;
-}
-
-function elementOfNode(editor: ReportEditor, node: unknown): HTMLElement | null {
-  try {
-    return ReactEditor.toDOMNode(editor, node as never);
-  } catch {
-    return null;
-  }
-}
+import { elementOf, elementOfNode } from './node-element.ts';
 
 /**
  * The blocks in the window and one window's height around it: from and up to (exclusive). Looks at a few blocks only,

@@ -3,7 +3,8 @@ import type { Block, Ordinal, Variables } from '../../shared/document/types.ts';
 import { readingsOf, type Reading } from '../../shared/find/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { followEdit, spansOf, type HighlightRange, type Span } from './highlight-places.ts';
-import { domRangeOf, elementOf, scrollToRange, windowOf } from './highlight-dom.ts';
+import { domRangeOf, scrollToRange, windowOf } from './highlight-dom.ts';
+import { elementOf } from './node-element.ts';
 import { blocksOf } from './places.ts';
 
 export type { HighlightRange } from './highlight-places.ts';

@@ -1,7 +1,8 @@
-import { Editor, Path, Transforms, type Node, type Point } from 'slate';
+import { Editor, Path, Transforms, type Point } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 import type { TableBlock } from '../../shared/document/types.ts';
+import { elementOfNode } from './node-element.ts';
 import { blocksOf } from './places.ts';
 import { cellAt, cellPath, widthOf } from './table-cells.ts';
 import { goBefore, goBehind } from './with-tables.ts';
@@ -47,18 +48,10 @@ function cellUnder(
   const row = step === 1 ? 0 : table.children.length - 1;
   const cells = table.children[row]?.children ?? [];
   const column = cells.findIndex((cell) => {
-    const box = elementOf(editor, cell)?.getBoundingClientRect();
+    const box = elementOfNode(editor, cell)?.getBoundingClientRect();
     return caret !== null && box !== undefined && caret.left < box.right;
   });
   return cellPath(index, row, column < 0 ? 0 : column);
-}
-
-function elementOf(editor: ReactEditor, node: unknown): HTMLElement | null {
-  try {
-    return ReactEditor.toDOMNode(editor, node as Node);
-  } catch {
-    return null;
-  }
 }
 
 function goTo(editor: ReactEditor, point: Point, extend: boolean): void {
@@ -81,7 +74,7 @@ function boxAt(editor: ReactEditor, point: Point): DOMRect | null {
 
 /** The boxes of the words in a cell or paragraph. */
 function linesOf(editor: ReactEditor, path: Path): DOMRect[] {
-  const element = elementOf(editor, Editor.node(editor, path)[0]);
+  const element = elementOfNode(editor, Editor.node(editor, path)[0]);
   if (!element) return [];
   const range = document.createRange();
   range.selectNodeContents(element);

@@ -27,7 +27,7 @@ const TYPED = new RegExp(`(?<=(?:^|[。；;：:，,、！!？?”」）)])\\s*)$
 /** Right behind an ordinal. */
 const AGAIN = new RegExp(`^${LABEL.source}`, 'u');
 
-/** What may complete an ordinal or the number of a heading: the rest costs a key nothing. */
+/** What may complete an ordinal or the number of a heading (1. before a word): the rest costs a key nothing. */
 const COMPLETES = /[是要，、）).．]|^\p{Script=Han}/u;
 
 const WORDS = ['首先', '其次', '再次'];

@@ -1,6 +1,7 @@
 import { splitApprox } from '../document/approx.ts';
+import { isFigureKind } from '../document/guards.ts';
 import type { Field } from '../document/types.ts';
-import { fieldOfWords } from '../structure/field-of-words.ts';
+import { fieldOfWords, narrowFigures } from '../structure/field-of-words.ts';
 import { readFigure } from './parse-figure.ts';
 
 export type TypedFigure = { value: string; unit: string; approx: string | undefined };
@@ -12,13 +13,12 @@ export type TypedFigure = { value: string; unit: string; approx: string | undefi
  */
 export function typedFigure(typed: string, unit: string): TypedFigure {
   const text = typed.trim();
-  const narrow = text.replace(/[０-９％．，－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  const narrow = narrowFigures(text);
   const rest = unit !== '' && narrow.endsWith(narrowUnit(unit)) ? narrow.slice(0, -unit.length) : '';
   if (isFigure(rest)) return { ...split(rest), unit };
   if (unit === '' && !isFigure(narrow)) {
     const { kind, value = '', unit: own = '', approx } = fieldOfWords(narrow);
-    const counts = kind === 'count' || kind === 'money' || kind === 'percentage';
-    if (counts && own && isFigure(value)) return { value, unit: own, approx };
+    if (kind && isFigureKind(kind) && own && isFigure(value)) return { value, unit: own, approx };
   }
   return { ...(isFigure(narrow) ? split(narrow) : splitApprox(text)), unit };
 }

@@ -1,5 +1,5 @@
 import { figureOf } from '../document/approx.ts';
-import { inlinesOf, isField } from '../document/guards.ts';
+import { inlinesOf, isField, isFigureKind } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type { Block, Field, FieldKind, Variables } from '../document/types.ts';
 import { convertUnit, pointsBetween } from '../figures/compare-figures.ts';
@@ -21,8 +21,6 @@ export type SeriesOptions = {
   /** Indicators of the templates, for names and for fields without a key. */
   known: readonly KnownIndicator[];
 };
-
-const KINDS: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage']);
 
 type Found = { key: string; label: string; guessed: boolean; kind: FieldKind; point: FigurePoint };
 
@@ -55,7 +53,7 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
   const all: Found[] = [];
   for (const block of blocks) {
     for (const node of inlinesOf(block)) {
-      if (!isField(node) || node.del || node.variable || node.computed || !KINDS.has(node.kind)) continue;
+      if (!isField(node) || node.del || node.variable || node.computed || !isFigureKind(node.kind)) continue;
       const unit = fieldUnit(node, variables);
       const value = fieldValue(node, variables);
       const hidden = mask?.(node, variables) ?? null;

@@ -22,7 +22,7 @@ export function fieldOfWords(selected: string): Partial<Field> {
   const words = selected.trim();
   const [mask] = maskSpans(words);
   if (mask && mask.from === 0 && mask.to === words.length) return mask.field;
-  return figureOf(narrow(words)) ?? nameOf(words);
+  return figureOf(narrowFigures(words)) ?? nameOf(words);
 }
 
 function figureOf(words: string): Partial<Field> | null {
@@ -54,6 +54,6 @@ function nameOf(words: string): Partial<Field> {
 const isName = (words: string): boolean => findNames(`${words}同志`)[0]?.text === words;
 
 /** Figures and their signs, as they are written with an input method set to wide. */
-function narrow(words: string): string {
+export function narrowFigures(words: string): string {
   return words.replace(/[０-９％．，－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }

@@ -8,7 +8,7 @@ import type { Inline, Variables } from '../../../shared/document/types.ts';
 const STOPS = /^[，。、；：！？）》」』】〉〕”’,.;:!?)\]%％…]{1,3}/;
 
 /**
- * The fields of a block or cell that a stop follows, `id:how many`. Chromium would break a line between the two, which no
+ * The fields of a text block that a stop follows, `id:how many`. Chromium would break a line between the two, which no
  * style can forbid; the page keeps room for the stops beside such a field (page.css).
  */
 export const Stops = createContext('');

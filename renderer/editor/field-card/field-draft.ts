@@ -1,4 +1,5 @@
 import { isCutoff } from '../../../shared/document/approx.ts';
+import { isFigureKind } from '../../../shared/document/guards.ts';
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
 import type { Field, FieldKind, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
@@ -19,11 +20,6 @@ export type FieldDraft = {
   /** Key of the template's indicator; '' for none. */
   indicator: string;
 };
-
-const FIGURES = new Set<FieldKind>(['count', 'money', 'percentage']);
-
-/** True for what is counted or measured: it may be about so much, and up to a day. */
-export const isFigureKind = (kind: FieldKind): boolean => FIGURES.has(kind);
 
 /** The card of this field before anything is typed. */
 export function draftOf(field: Field, variables: Variables): FieldDraft {

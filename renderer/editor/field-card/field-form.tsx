@@ -1,10 +1,11 @@
 import { useId, type RefObject } from 'react';
 
+import { isFigureKind } from '../../../shared/document/guards.ts';
 import { MAX_FIELD_LENGTH } from '../../../shared/document/limits.ts';
 import type { Field, FieldKind } from '../../../shared/document/types.ts';
 import type { Indicator } from '../../../shared/template/schema.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { hintOf, isFigureKind, type FieldDraft } from './field-draft.ts';
+import { hintOf, type FieldDraft } from './field-draft.ts';
 
 const KINDS: readonly (readonly [FieldKind, string])[] = [
   ['count', '数量'],

@@ -1,7 +1,8 @@
 import { Hash } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
-import type { Field, FieldKind, Sensitivity } from '../../../shared/document/types.ts';
+import { isFigureKind } from '../../../shared/document/guards.ts';
+import type { Field, Sensitivity } from '../../../shared/document/types.ts';
 import { typedFigure, typedName } from '../../../shared/figures/typed-figure.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
@@ -14,7 +15,6 @@ import { ValueInput } from './value-input.tsx';
 
 import './fields.css';
 
-const COUNTED: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage']);
 const FILTERS = [
   { value: 'all', label: '全部' },
   { value: 'empty', label: '未填' },
@@ -43,7 +43,7 @@ export function FieldsPanel({ session, snapshot, template }: Props) {
 
   const setValue = useCallback(
     (field: Field, typed: string) => {
-      if (!COUNTED.has(field.kind)) {
+      if (!isFigureKind(field.kind)) {
         session.setField(field.id, { value: typedName(typed, field) });
         return;
       }

@@ -1,7 +1,8 @@
 import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
 import type { Collected } from '../../../shared/review/collect.ts';
-import { elementOf, windowOf } from '../../editor/highlight-dom.ts';
+import { windowOf } from '../../editor/highlight-dom.ts';
+import { elementOf } from '../../editor/node-element.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { hueOf, usePeople } from '../people/people-context.ts';
