@@ -77,7 +77,7 @@ process.on('SIGINT', quit);
 process.on('SIGTERM', quit);
 process.on('SIGHUP', quit);
 
-const address = (): string => `${loopback.issueUrl()}${values.demo ? '#/demo' : ''}`;
+const address = (): string => loopback.issueUrl(values.demo ? '/demo' : undefined);
 const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
 
 if (browser) {
