@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { withUsersMask } from '../private-files.ts';
 import { redirectPage } from './redirect-page.ts';
 
 const NAMES = [
@@ -84,7 +85,8 @@ export async function openBrowser(program: string, url: string): Promise<Browser
   ];
   // Chromium does not start as root without this; only our own page is ever shown.
   if (process.getuid?.() === 0) flags.push('--no-sandbox');
-  const child = spawn(program, flags, { stdio: 'ignore' });
+  // What the user saves out of the window is a file like any other of theirs.
+  const child = withUsersMask(() => spawn(program, flags, { stdio: 'ignore' }));
   const closed = new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0 || code === null));
