@@ -79,7 +79,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
   /** The report that came from this file; what is kept of the file is set right where it has to be. */
-  const known = (original: NewOriginal): Candidate['same'] => {
+  const sameAs = (original: NewOriginal): Candidate['same'] => {
     const same = store.originals.find(original.hash, original.textHash);
     if (!same) return null;
     return { ...same, ...(store.originals.mend(original) ? { mended: true as const } : {}) };
@@ -164,7 +164,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: countsOf(found.document),
           doubtful: found.doubtful,
-          same: known(entry.original),
+          same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
         };
