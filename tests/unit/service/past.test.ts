@@ -152,7 +152,7 @@ describe('past years', () => {
       unit: '青禾镇',
       document,
       variables: {},
-      review: { revisions },
+      review: { revisions, threads: [], decisions: [] },
     });
     await store.close();
     backend = await createBackend(own);
