@@ -69,12 +69,10 @@ export function originalView(blocks: readonly Block[]): Block[] {
 
 /** Items belong to the body: of one that a deleted break joins to a heading the label stays as words. */
 function itemsOnlyInBody(blocks: Block[]): Block[] {
-  const isOutside = (block: Block): block is Exclude<TextBlock, { type: 'paragraph' }> =>
-    block.type !== 'table' && block.type !== 'paragraph' && block.children.some(isOrdinal);
-  if (!blocks.some(isOutside)) return blocks;
+  if (!blocks.some(hasMisplacedItem)) return blocks;
   const labels = ordinalLabels(blocks);
   return blocks.map((block) => {
-    if (!isOutside(block)) return block;
+    if (!hasMisplacedItem(block)) return block;
     const children = block.children.map((node): Inline => {
       if (!isOrdinal(node)) return node;
       const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = node;
@@ -82,6 +80,10 @@ function itemsOnlyInBody(blocks: Block[]): Block[] {
     });
     return { ...block, children: tidy(children) };
   });
+}
+
+function hasMisplacedItem(block: Block): block is Exclude<TextBlock, { type: 'paragraph' }> {
+  return block.type !== 'table' && block.type !== 'paragraph' && block.children.some(isOrdinal);
 }
 
 /** Whether what carries these marks goes. */
