@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
