@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE, recogniseFile } from './import.ts';
 import { putDown } from './record.ts';
-import type { Handlers, Parsed } from './registry.ts';
+import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -42,7 +42,7 @@ const IN_NAME = 0.6;
 /** Errors that say something of one file while the others can be stored. */
 const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
 
-export function importBatchHandlers(deps: Deps): Handlers {
+export function importBatchHandlers(deps: Deps) {
   const { ports, store, templates, emit } = deps;
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
@@ -78,6 +78,13 @@ export function importBatchHandlers(deps: Deps): Handlers {
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
+  /** The report that came from this file; what is kept of the file is set right where it has to be. */
+  const sameAs = (original: NewOriginal): Candidate['same'] => {
+    const same = store.originals.find(original.hash, original.textHash);
+    if (!same) return null;
+    return { ...same, ...(store.originals.mend(original) ? { mended: true as const } : {}) };
+  };
+
   /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
   const takeOne = (
     { found, original, name }: Staged,
@@ -109,7 +116,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
     });
   };
 
-  return {
+  return handlersFor({
     'import.stage': ({ batch, file, name, size, offset, bytes }) => {
       const files = batchOf(batch);
       let entry = files.get(file);
@@ -134,6 +141,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
         throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
       try {
         const bytes = entry.file.read();
+        await entry.file.settle();
         const found = await recogniseFile(entry.name, bytes, all, signal);
         const text = plainText(found.document.blocks, { variables: found.variables });
         const textHash = textHashOf(text);
@@ -156,7 +164,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: countsOf(found.document),
           doubtful: found.doubtful,
-          same: store.originals.find(entry.original.hash, textHash),
+          same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
         };
@@ -209,7 +217,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
       const { name, size, bytes } = store.originals.read(id, offset, CHUNK);
       return { name, size, bytes: Buffer.from(bytes).toString('base64') };
     },
-  };
+  });
 }
 
 /** The year in a file's name where there is just one: `2018年总结.docx`. */
