@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { backupsOf } from '../../electron/backend/store/backup.ts';
+import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
 import { migrate } from '../../electron/backend/store/migrate.ts';
 import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
 import { hashOf } from '../../electron/backend/store/original-store.ts';
@@ -109,10 +109,10 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
   it('is laid aside as it was before anything is changed', async () => {
     const { dataDir } = folderOf(version);
     await open(dataDir);
-    const backups = backupsOf(dataDir);
+    const backups = catalogueOf(dataDir);
     const latest = VERSIONS.at(-1);
     expect(backups).toHaveLength(version === latest ? 0 : 1);
-    for (const file of backups) expect(dump(connect(file))).toBe(storedSql(version));
+    for (const { file } of backups) expect(dump(connect(file))).toBe(storedSql(version));
   });
 
   it('is read by this program: text, log, file, comments, versions, signatures', async () => {
@@ -239,6 +239,15 @@ describe('what single migrations do', () => {
       rowsOf(db, 'search_reports').map((row) => [row['report_id'], row['revision']]),
     );
     expect(revisions).toEqual({ [ids.open]: -1, [ids.settled]: 0 });
+  });
+
+  it('12 begins to count changes where what is stored stands', async () => {
+    const { db } = await openDatabase(folderOf(11).dataDir, now());
+    opened.push(db);
+    // 3 reports, 3 batches, a thread, 2 comments, a decision, 2 versions, 2 entries of the record.
+    expect(rowsOf(db, 'store_state')).toEqual([
+      { one: 1, generation: 0, changes: 14, copied_at: null, copied_as: null },
+    ]);
   });
 });
 
