@@ -6,18 +6,26 @@ import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/pla
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
+import { finalView } from '../../../shared/review/resolve.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;
 
-export function pastHandlers({ store, templates }: Deps): Handlers {
+export function pastHandlers({ store, templates }: Deps) {
   const { reports } = store;
+
+  /** Another year's report as it reads in the end: its undecided changes are not this year's to decide. */
+  const settled = (id: string): ReportDetail => {
+    const report = reports.get(id);
+    const { schema, blocks } = report.document;
+    return { ...report, document: { schema, blocks: finalView(blocks) } };
+  };
 
   /** Earlier years' reports, the last year first; within a year the own unit's first. */
   const earlier = (report: ReportDetail): ReportDetail[] => {
@@ -27,16 +35,16 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       .filter((other) => other.id !== report.id && other.year < report.year)
       .sort((a, b) => b.year - a.year || own(a.unit) - own(b.unit))
       .slice(0, MOST)
-      .map(({ id }) => reports.get(id));
+      .map(({ id }) => settled(id));
   };
 
   /** The report that this one was rolled over from, also where it is another unit's. */
   const source = (report: ReportDetail): ReportDetail | undefined =>
     report.from && reports.list().some(({ id }) => id === report.from?.id)
-      ? reports.get(report.from.id)
+      ? settled(report.from.id)
       : undefined;
 
-  return {
+  return handlersFor({
     'past.sections': ({ id, slot, heading }) => {
       const report = reports.get(id);
       return earlier(report).flatMap((past) => {
@@ -80,7 +88,7 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       }
       return values;
     },
-  };
+  });
 }
 
 /** What a report reads like, stretch by stretch between its ordinals, with the section of each. */
