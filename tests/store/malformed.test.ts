@@ -1,8 +1,9 @@
+import type { Operation } from 'slate';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
-import type { SlateOperation } from '../../';
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
 
@@ -30,10 +31,10 @@ describe('nodes that no part of the program could read', () => {
   });
   afterEach(() => store.close());
 
-  const set = (path: number[], newProperties: object): SlateOperation =>
-    ({ type: 'set_node', path, properties: {}, newProperties }) as SlateOperation;
+  const set = (path: number[], newProperties: object): Operation =>
+    ({ type: 'set_node', path, properties: {}, newProperties }) as Operation;
 
-  it.each<[string, SlateOperation]>([
+  it.each<[string, Operation]>([
     ['computed: 5', set([2, 1], { computed: 5 })],
     ['typedNumber: 5', set([1], { typedNumber: 5 })],
     ['value: null', set([2, 1], { value: { toString: 1 } })],
@@ -41,17 +42,17 @@ describe('nodes that no part of the program could read', () => {
     ['an unknown property', set([2], { style: 'x' })],
     [
       'a paragraph in a paragraph',
-      { type: 'insert_node', path: [2, 1], node: makeParagraph('内') } as SlateOperation,
+      { type: 'insert_node', path: [2, 1], node: makeParagraph('内') } as Operation,
     ],
     [
       'a block of no type',
-      { type: 'insert_node', path: [0], node: { id: 'x', children: [] } } as unknown as SlateOperation,
+      { type: 'insert_node', path: [0], node: { id: 'x', children: [] } } as unknown as Operation,
     ],
   ])('are refused at the door: %s', (_name, op) => {
     expect(() => store.reports.apply({ id, base: 0, batch: 'b', ops: [op] })).toThrow('没有保存');
     expect(store.reports.get(id).revision).toBe(0);
     // What is typed afterwards is saved.
-    const typed: SlateOperation = { type: 'insert_text', path: [1, 0], offset: 0, text: '主要' };
+    const typed: Operation = { type: 'insert_text', path: [1, 0], offset: 0, text: '主要' };
     expect(store.reports.apply({ id, base: 0, batch: 'c', ops: [typed] })).toEqual({ revision: 1 });
   });
 });

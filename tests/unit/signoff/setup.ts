@@ -87,8 +87,10 @@ export async function takeIn(backend: Backend, text: string = READY): Promise<st
 export async function sign(backend: Backend, id: string): Promise<{ version: number; sha256: string }> {
   const { has } = await backend.call('signoff.key', { person: 'signer' });
   if (!has) await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+  const { revision } = await backend.call('report.open', { id });
   return backend.call('signoff.sign', {
     id,
+    revision,
     person: 'signer',
     opinion: '同意印发。',
     date: '2023-12-20',
