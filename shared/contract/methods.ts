@@ -9,6 +9,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
+import { joinOnce } from './join-once.ts';
 import type { Outline } from '../structure/outline-types.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
@@ -32,7 +33,7 @@ const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
 export const MAX_FIELD_VALUE = MAX_FIELD_LENGTH;
 const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
 
-export const params = {
+const ownParams = {
   'app.info': z.strictObject({}),
   'template.list': z.strictObject({}),
   'report.list': z.strictObject({}),
@@ -78,22 +79,34 @@ export const params = {
   'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
-  ...checkParams,
-  ...compareParams,
-  ...figureParams,
-  ...exportParams,
   'demo.load': z.strictObject({}),
-  ...reviewParams,
-  ...mergeParams,
-  ...signoffParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
-  ...searchParams,
-  ...importBatchParams,
 } as const;
 
+/** The parameters of each method. What is needed for a new one is told at `handlersFor` of the backend. */
+export const params = joinOnce(
+  'contract method',
+  ownParams,
+  checkParams,
+  compareParams,
+  figureParams,
+  exportParams,
+  reviewParams,
+  mergeParams,
+  signoffParams,
+  searchParams,
+  importBatchParams,
+);
+
 export type Method = keyof typeof params;
+
+/** Whether it is the name of a method, as a wire may carry any text. */
+export function isMethod(text: string): text is Method {
+  return Object.hasOwn(params, text);
+}
+
 export type Params<M extends Method> = z.input<(typeof params)[M]>;
 
 export type ReportSummary = {
@@ -155,7 +168,7 @@ export type AppInfo = {
   notice?: string;
 };
 
-export type Results = CheckResults & {
+type AllResults = CheckResults & {
   'app.info': AppInfo;
   'template.list': Template[];
   'report.list': ReportSummary[];
@@ -183,6 +196,10 @@ export type Results = CheckResults & {
   SignoffResults &
   ImportBatchResults &
   ExportResults;
+
+/** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
+type OneEach<R extends Record<Method, unknown> & Record<Exclude<keyof R, Method>, never>> = R;
+export type Results = OneEach<AllResults>;
 
 export type Result<M extends Method> = Results[M];
 
