@@ -1,9 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-/** What another process has changed: reports whose text moved on, and that anything at all did. */
-export type OutsideChanges = { reports: { id: string; revision: number }[] };
-
-type Row = { id: string; revision: number };
+export type ReportRevision = { id: string; revision: number };
 
 /**
  * Notices what other processes write into the same database: a second shell, the command line, a colleague's program
@@ -12,30 +9,26 @@ type Row = { id: string; revision: number };
  */
 export class OutsideChangeDetector {
   readonly #version: Statement<[], { data_version: number }>;
-  readonly #rows: Statement<[], Row>;
-  readonly #known = new Map<string, number>();
+  readonly #rows: Statement<[], ReportRevision>;
   #seen: number;
 
   constructor(db: Database) {
     this.#version = db.prepare<[], { data_version: number }>('PRAGMA data_version');
-    this.#rows = db.prepare<[], Row>('SELECT id, revision FROM reports');
+    this.#rows = db.prepare<[], ReportRevision>('SELECT id, revision FROM reports');
     this.#seen = this.#current();
-    for (const { id, revision } of this.#rows.all()) this.#known.set(id, revision);
   }
 
-  /** Tells of a revision that this process has stored itself: it is nobody else's. */
-  stored(id: string, revision: number): void {
-    this.#known.set(id, revision);
+  /** Where each report stands. */
+  revisions(): ReportRevision[] {
+    return this.#rows.all();
   }
 
-  /** What changed since the last look; null when no other process has written. */
-  look(): OutsideChanges | null {
+  /** Where each report stands now, if another process has written since the last look; null otherwise. */
+  look(): ReportRevision[] | null {
     const version = this.#current();
     if (version === this.#seen) return null;
     this.#seen = version;
-    const reports = this.#rows.all().filter(({ id, revision }) => this.#known.get(id) !== revision);
-    for (const { id, revision } of reports) this.#known.set(id, revision);
-    return { reports };
+    return this.revisions();
   }
 
   #current(): number {

@@ -21,12 +21,15 @@ export const NO_PRINTER: PdfPrinter = {
 export type Office = { backend: Backend; dataDir: string; close(): Promise<void> };
 
 /** A backend on a new data folder, with a writer and a signer. */
-export async function openOffice(printer: PdfPrinter = NO_PRINTER): Promise<Office> {
+export async function openOffice(
+  printer: PdfPrinter = NO_PRINTER,
+  shell: 'cli' | 'browser' = 'cli',
+): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-signoff-'));
   const backend = await createBackend({
     dataDir,
     resourcesDir,
-    shell: 'cli',
+    shell,
     version: '0.1.0',
     now: () => new Date('2023-12-20T01:02:03Z'),
     logger: memoryLogger(),
