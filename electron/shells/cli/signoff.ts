@@ -53,7 +53,14 @@ export async function signReport(command: Of<'signoff'>, { data, call }: Context
     }
     const signed = await backend.call(
       'signoff.sign',
-      { id, revision, person: signer.id, opinion: opinion ?? '同意印发。', date: date ?? today(), passphrase },
+      {
+        id,
+        revision,
+        person: signer.id,
+        opinion: opinion ?? '同意印发。',
+        date: date ?? today(),
+        passphrase,
+      },
       call,
     );
     const text = `已签发：第 ${signed.version} 版，${name}，指纹 ${signed.sha256}`;
