@@ -9,6 +9,13 @@ import { tempFolder } from './folder.ts';
 
 const now = (): Date => new Date('2025-12-01T02:03:04Z');
 
+const set = (path: number[], newProperties: object): Operation => ({
+  type: 'set_node',
+  path,
+  properties: {},
+  newProperties,
+});
+
 describe('nodes that no part of the program could read', () => {
   let store: Store;
   let id: string;
@@ -31,19 +38,13 @@ describe('nodes that no part of the program could read', () => {
   });
   afterEach(() => store.close());
 
-  const set = (path: number[], newProperties: object): Operation =>
-    ({ type: 'set_node', path, properties: {}, newProperties }) as Operation;
-
   it.each<[string, Operation]>([
     ['computed: 5', set([2, 1], { computed: 5 })],
     ['typedNumber: 5', set([1], { typedNumber: 5 })],
     ['value: null', set([2, 1], { value: { toString: 1 } })],
     ['kind: __proto__', set([2, 1], { kind: '__proto__' })],
     ['an unknown property', set([2], { style: 'x' })],
-    [
-      'a paragraph in a paragraph',
-      { type: 'insert_node', path: [2, 1], node: makeParagraph('内') } as Operation,
-    ],
+    ['a paragraph in a paragraph', { type: 'insert_node', path: [2, 1], node: makeParagraph('内') }],
     [
       'a block of no type',
       { type: 'insert_node', path: [0], node: { id: 'x', children: [] } } as unknown as Operation,

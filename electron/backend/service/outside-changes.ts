@@ -7,12 +7,12 @@ const EVERY = 1000;
 
 export type OutsideWatch = {
   /** Looks now; the timer does so by itself. */
-  look(): void;
+  look: () => void;
   /** Hears what this process tells its windows: what it has stored itself is nobody else's. */
-  onEvent<E extends EventName>(event: E, data: Events[E]): void;
+  onEvent: <E extends EventName>(event: E, data: Events[E]) => void;
   /** A window has opened this report: it wants to hear of its comments and versions, too. */
-  opened(id: string): void;
-  stop(): void;
+  opened: (id: string) => void;
+  stop: () => void;
 };
 
 /** Tells every window of this process what another process has changed in the same data folder. */
