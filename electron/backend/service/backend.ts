@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import { params as schemas, type Method } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
+import { createReader } from '../reading/reader.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
@@ -42,7 +43,12 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   const tell: Emit = (event, data) => {
     for (const listener of listeners) listener(event, data);
   };
-  const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
+  const reader = createReader({
+    start: ports.startReader,
+    templates: [...templates.values()],
+    logger: ports.logger,
+  });
+  const deps: Deps = { ports, templates, reader, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
   const handlers: Handlers = {
     'app.info': () => ({
@@ -114,6 +120,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   async function close(): Promise<void> {
     stopIndexing?.();
     await Promise.allSettled(running);
+    reader.close();
     await store.close();
   }
 

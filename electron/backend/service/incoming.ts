@@ -4,7 +4,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeSync,
@@ -60,13 +59,9 @@ export class Incoming {
     this.received += data.length;
   }
 
-  read(): Buffer {
-    return this.#bytes ?? readFileSync(this.#place);
-  }
-
   /** The bytes, or where they lie. */
-  get source(): { bytes: Uint8Array } | { file: string } {
-    return this.#bytes ? { bytes: this.#bytes } : { file: this.#place };
+  get source(): { bytes: Uint8Array } | { path: string } {
+    return this.#bytes ? { bytes: this.#bytes } : { path: this.#place };
   }
 
   remove(): void {

@@ -9,6 +9,7 @@ import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
 import { createBackend } from '../../backend/service/backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
+import { forkReader } from '../fork-reader.ts';
 import { fileLogger } from '../logger.ts';
 import { failedBackend } from '../wire.ts';
 import { findBrowser, hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
@@ -37,6 +38,7 @@ const ports: Ports = {
   now: () => new Date(),
   logger,
   printer,
+  startReader: forkReader,
 };
 
 async function startBackend(): Promise<Backend> {
