@@ -1,4 +1,4 @@
-import { AppError, fromWireError } from '../../../shared/contract/errors.ts';
+import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Logger, ReaderProcess } from '../ports.ts';
 import type { PROCESS_LIMITS } from './limits.ts';

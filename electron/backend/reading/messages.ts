@@ -1,4 +1,4 @@
-import type { WireError } from '../../../shared/contract/errors.ts';
+import type { WireError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { AnyResult, ReadingTask } from './tasks.ts';
 

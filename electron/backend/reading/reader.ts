@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Logger, ReaderProcess } from '../ports.ts';
 import { Desk, type ProcessLimits } from './desk.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/contract/errors.ts';
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
 import type { Template } from '../../../shared/template/schema.ts';

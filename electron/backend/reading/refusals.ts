@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /**
  * Refuses a file that has more of something than is read. @param what the fact as a half sentence: `有 30000 个段落，最多 20000 个`

@@ -1,4 +1,4 @@
-import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { FromReader, ToReader } from './messages.ts';
 import { unreadable } from './refusals.ts';

@@ -1,8 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 
-import type { CheckLists } from '../../../shared/checks/lists.ts';
+import type { CheckLists } from '../../../shared/settings/check-lists.ts';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
-import type { Outline } from '../../../shared/contract/methods.ts';
+import type { Outline } from '../../../shared/structure/outline-types.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { ReportDocument } from '../../../shared/document/types.ts';
@@ -11,7 +11,7 @@ import type { Verification } from '../../../shared/signoff/types.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';

@@ -9,15 +9,15 @@ import {
   mergeLists,
   wordListSchema,
   type BaseLists,
-} from '../../../shared/checks/lists.ts';
+} from '../../../shared/settings/check-lists.ts';
 import type { CheckContextResult } from '../../../shared/contract/checks.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { checkDocument } from '../checking/check-document.ts';
 import { inWordsOf } from '../reading/refusals.ts';
 import type { Deps } from './deps.ts';
 import { pastHandlers } from './past.ts';
-import type { CallContext, Handlers } from './registry.ts';
+import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -39,7 +39,7 @@ export function loadCheckLists(resourcesDir: string): BaseLists {
   };
 }
 
-export function checkHandlers(deps: Deps): Handlers {
+export function checkHandlers(deps: Deps) {
   const { ports, store, templates, reader, emit } = deps;
   const base = loadCheckLists(ports.resourcesDir);
   const pastValues = pastHandlers(deps)['past.values'];
@@ -57,11 +57,11 @@ export function checkHandlers(deps: Deps): Handlers {
       unit,
       lists: lists(),
       otherUnits: [...names],
-      past: (await pastValues?.({ id: report.id }, call)) ?? {},
+      past: await pastValues({ id: report.id }, call),
     };
   };
 
-  return {
+  return handlersFor({
     'checks.run': async ({ id }, call) => {
       const report = store.reports.get(id);
       const context = await contextOf(report, call);
@@ -95,5 +95,5 @@ export function checkHandlers(deps: Deps): Handlers {
     },
 
     'checks.base': () => base,
-  };
+  });
 }

@@ -1,11 +1,11 @@
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function importHandlers({ reader }: Deps): Handlers {
-  return {
+export function importHandlers({ reader }: Deps) {
+  return handlersFor({
     'import.outline': ({ name, bytes }, { signal }) =>
       reader.read({ kind: 'outline', file: { name, bytes: Buffer.from(bytes, 'base64') } }, signal),
-  };
+  });
 }
 
 /** Errors that say something of one file, and are no reason to stop with the others. */

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup, backupsOf, isSound } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
 
 export const DATABASE = 'nianshu.db';
@@ -23,7 +24,7 @@ export type Opened = {
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makePrivateFolder(dataDir, DATABASE);
     const file = join(dataDir, DATABASE);
     try {
       return { db: await connect(file, dataDir, now), notice: null };
@@ -38,6 +39,7 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
 }
 
 async function connect(file: string, dataDir: string, now: Date): Promise<Database.Database> {
+  makePrivateFile(file);
   const db = new Database(file, { timeout: 5000 });
   try {
     db.pragma('journal_mode = WAL');

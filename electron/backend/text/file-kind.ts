@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { LIMITS } from '../reading/limits.ts';
 import type { OpenedFile } from '../reading/source-file.ts';
 
