@@ -6,7 +6,7 @@ import { LIMITS } from '../reading/limits.ts';
 import { tooMuch } from '../reading/refusals.ts';
 import type { OpenedFile } from '../reading/source-file.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
-import { STAMP_PROPERTY } from './stamp.ts';
+import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = { lines: string[]; stamp: string | null };
