@@ -37,7 +37,9 @@ export class Desk {
   #job: Job | null = null;
   #last = 0;
   #idle: NodeJS.Timeout | null = null;
-  #slow: NodeJS.Timeout | null = null;
+  /** What becomes of a task that takes too long: it gives way, and in the end it is given up. */
+  #slow: NodeJS.Timeout | undefined;
+  #late: NodeJS.Timeout | undefined;
   #gone = false;
   /** It has been made to give way, which can't be taken back. */
   #isBehind = false;
@@ -67,9 +69,9 @@ export class Desk {
     if (this.#idle) clearTimeout(this.#idle);
     this.#process.hold(true);
     const { name } = task.file;
-    const { deadline, resident, look } = this.#limits;
+    const { start, resident, look } = this.#limits;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => this.#fail(outOfTime(name, deadline)), deadline);
+      this.#late = setTimeout(() => this.#fail(cannotStart('no answer')), start);
       const watch = setInterval(() => {
         const pid = this.#process.pid();
         if (pid !== undefined && (residentMemory(pid) ?? 0) > resident) this.#fail(outOfMemory(name));
@@ -77,8 +79,8 @@ export class Desk {
       const abort = (): void => this.#fail(new AppError('cancelled', '已取消，没有改动任何内容。'));
       signal?.addEventListener('abort', abort);
       const stop = (): void => {
-        clearTimeout(late);
-        if (this.#slow) clearTimeout(this.#slow);
+        clearTimeout(this.#late);
+        clearTimeout(this.#slow);
         clearInterval(watch);
         signal?.removeEventListener('abort', abort);
       };
@@ -98,7 +100,7 @@ export class Desk {
     // An answer to what was given up meanwhile.
     if (!job || message.id !== job.id) return;
     if (message.type === 'begun') {
-      this.#slow = setTimeout(() => this.#stepBack(), this.#limits.patience);
+      this.#begun(job);
       return;
     }
     job.stop();
@@ -111,6 +113,14 @@ export class Desk {
     if (this.#isBehind || message.resident > this.#limits.grown) this.#leave();
     else this.#rest();
     this.#onChange();
+  }
+
+  /** From here on the time counts that the file itself takes. */
+  #begun({ task }: Job): void {
+    const { deadline, patience } = this.#limits;
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#fail(outOfTime(task.file.name, deadline)), deadline);
+    this.#slow = setTimeout(() => this.#stepBack(), patience);
   }
 
   #stepBack(): void {

@@ -46,6 +46,8 @@ export const PROCESS_LIMITS = {
   resident: 500 * 1024 * 1024,
   /** Milliseconds that a file may take, from when the process begins with it. */
   deadline: 60_000,
+  /** Milliseconds that a process may take to start, on a slow machine that has much else to do. */
+  start: 60_000,
   /** Milliseconds between two looks at the resident memory. */
   look: 40,
   /** Milliseconds after which a file has to give way to everything else: few take as long. */
