@@ -76,6 +76,13 @@ export function importBatchHandlers(deps: Deps) {
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
+  /** The report that came from this file; what is kept of the file is set right where it has to be. */
+  const sameAs = (original: NewOriginal): Candidate['same'] => {
+    const same = store.originals.find(original.hash, original.textHash);
+    if (!same) return null;
+    return { ...same, ...(store.originals.mend(original) ? { mended: true as const } : {}) };
+  };
+
   /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
   const takeOne = (
     { found, original, name }: Staged,
@@ -133,6 +140,7 @@ export function importBatchHandlers(deps: Deps) {
       if (entry.file.received !== entry.file.size)
         throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
       try {
+        await entry.file.settle();
         const { source } = entry.file;
         const found = await reader.read({ kind: 'recognise', file: { name: entry.name, ...source } }, signal);
         const { hash, textHash } = found;
@@ -155,7 +163,7 @@ export function importBatchHandlers(deps: Deps) {
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: found.counts,
           doubtful: found.doubtful,
-          same: store.originals.find(entry.original.hash, textHash),
+          same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
         };

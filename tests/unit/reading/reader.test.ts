@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import type { ProcessLimits } from '../../../electron/backend/reading/desk.ts';
 import type { ReaderProcess } from '../../../electron/backend/ports.ts';
 import { PROCESS_LIMITS } from '../../../electron/backend/reading/limits.ts';
 import type { FromReader, ToReader } from '../../../electron/backend/reading/messages.ts';
@@ -58,9 +59,9 @@ const differences: ReadingTask = {
   signed: '甲',
   found: '甲',
 };
-const LIMITS = { ...PROCESS_LIMITS, idle: 1_000_000 };
+const LIMITS: ProcessLimits = { ...PROCESS_LIMITS, idle: 1_000_000 };
 
-function scripted(more: Partial<typeof LIMITS> = {}): { reader: Reader; processes: Scripted[] } {
+function scripted(more: Partial<ProcessLimits> = {}): { reader: Reader; processes: Scripted[] } {
   const processes: Scripted[] = [];
   const start = (): Scripted => {
     const process = new Scripted();
@@ -196,7 +197,7 @@ describe('a process that reads foreign files', () => {
   afterEach(() => readers.splice(0).forEach((reader) => reader.close()));
 
   /** @param seen the processes that are started */
-  function forked(more: Partial<typeof LIMITS> = {}, seen: ReaderProcess[] = []): Reader {
+  function forked(more: Partial<ProcessLimits> = {}, seen: ReaderProcess[] = []): Reader {
     const start = (): ReaderProcess => {
       const process = forkReader();
       seen.push(process);
