@@ -59,6 +59,10 @@ const differences: ReadingTask = {
   signed: '甲',
   found: '甲',
 };
+const text = (words: string): ReadingTask => ({
+  kind: 'outline',
+  file: { name: '总结.txt', bytes: Buffer.from(words) },
+});
 const LIMITS: ProcessLimits = { ...PROCESS_LIMITS, idle: 1_000_000 };
 
 function scripted(more: Partial<ProcessLimits> = {}): { reader: Reader; processes: Scripted[] } {
@@ -208,10 +212,6 @@ describe('a process that reads foreign files', () => {
     readers.push(reader);
     return reader;
   }
-  const text = (words: string): ReadingTask => ({
-    kind: 'outline',
-    file: { name: '总结.txt', bytes: Buffer.from(words) },
-  });
 
   it('reads one file after the other, also after one that it refuses', async () => {
     const seen: ReaderProcess[] = [];
