@@ -1,11 +1,8 @@
-import { deserialize, serialize } from 'node:v8';
-
 import type { CheckLists } from '../../../shared/settings/check-lists.ts';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { Outline } from '../../../shared/structure/outline-types.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import type { ReportDocument } from '../../../shared/document/types.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
 import type { Verification } from '../../../shared/signoff/types.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
@@ -16,6 +13,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
+import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { OpenedFile, type SourceFile } from './source-file.ts';
 
@@ -39,7 +37,7 @@ export type RecognisedFile = Omit<Recognised, 'document' | 'blocks'> & {
   /** SHA-256 of the file, and of its text without white space. */
   hash: string;
   textHash: string;
-  /** For `unpackDocument`: whoever waits for somebody's decision need not take a large one apart, nor keep it so. */
+  /** The document, for `unpackDocument`. */
   packed: Uint8Array;
 };
 
@@ -53,10 +51,6 @@ export type ReadingResults = {
 };
 
 export type ResultOf<T extends ReadingTask> = ReadingResults[T['kind']];
-
-export function unpackDocument(packed: Uint8Array): ReportDocument {
-  return deserialize(packed) as ReportDocument;
-}
 
 type Readers = {
   [K in ReadingTask['kind']]: (
@@ -75,7 +69,7 @@ const READERS: Readers = {
       counts: countsOf(document),
       hash: opened.hash(),
       textHash: textHashOf(text),
-      packed: serialize(document),
+      packed: packDocument(document),
     };
   },
 

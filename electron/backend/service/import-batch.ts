@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
-import { unpackDocument, type RecognisedFile } from '../reading/tasks.ts';
+import { unpackDocument } from '../reading/packed-document.ts';
+import type { RecognisedFile } from '../reading/tasks.ts';
 import type { NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
