@@ -151,32 +151,32 @@ describe('a COMMIT that fails', () => {
   });
 });
 
-describe('the record of what was done', () => {
-  /** A folder in which two things were done to a report, changed behind the program's back. */
-  async function changed(sql: string): Promise<boolean> {
-    const dataDir = tempFolder();
-    const first = await openStore(dataDir, now);
-    const id = first.reports.insert(REPORT);
-    for (const action of ['signed', 'exported', 'report-reopened'])
-      first.record.add(id, { person: 'li', name: '李明', action, details: '第1版' });
-    await first.close();
-    const db = new Database(join(dataDir, DATABASE));
-    for (const trigger of ['record_frozen', 'record_kept']) db.exec(`DROP TRIGGER ${trigger}`);
-    db.exec(sql);
-    db.close();
-    const store = await openStore(dataDir, now);
-    const { intact } = store.record.list(id);
-    await store.close();
-    return intact;
-  }
+/** Whether the record of a report is said to be whole after it was changed behind the program's back. */
+async function intactAfter(sql: string): Promise<boolean> {
+  const dataDir = tempFolder();
+  const first = await openStore(dataDir, now);
+  const id = first.reports.insert(REPORT);
+  for (const action of ['signed', 'exported', 'report-reopened'])
+    first.record.add(id, { person: 'li', name: '李明', action, details: '第1版' });
+  await first.close();
+  const db = new Database(join(dataDir, DATABASE));
+  for (const trigger of ['record_frozen', 'record_kept']) db.exec(`DROP TRIGGER ${trigger}`);
+  db.exec(sql);
+  db.close();
+  const store = await openStore(dataDir, now);
+  const { intact } = store.record.list(id);
+  await store.close();
+  return intact;
+}
 
+describe('the record of what was done', () => {
   it('tells whether a line was changed, taken out or put in', async () => {
-    expect(await changed('')).toBe(true);
-    expect(await changed("UPDATE record SET details = '第2版' WHERE id = 2")).toBe(false);
-    expect(await changed('DELETE FROM record WHERE id = 2')).toBe(false);
-    expect(await changed('DELETE FROM record WHERE id = 1')).toBe(false);
+    expect(await intactAfter('')).toBe(true);
+    expect(await intactAfter("UPDATE record SET details = '第2版' WHERE id = 2")).toBe(false);
+    expect(await intactAfter('DELETE FROM record WHERE id = 2')).toBe(false);
+    expect(await intactAfter('DELETE FROM record WHERE id = 1')).toBe(false);
     expect(
-      await changed(
+      await intactAfter(
         `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
          SELECT report_id, at, person, name, action, details, sha256, sha256 FROM record WHERE id = 3`,
       ),
