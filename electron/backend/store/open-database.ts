@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { addNotice } from './recovery/notices.ts';

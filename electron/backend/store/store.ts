@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { dailyBackup } from './backup.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { FileGuard } from './file-guard.ts';

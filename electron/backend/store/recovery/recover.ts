@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../../shared/contract/errors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { isSound } from '../backup.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
