@@ -14,6 +14,7 @@ import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
 import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
+import { recoveryHandlers, startCare } from './recovery.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
@@ -36,12 +37,13 @@ const JUST_NOW = 150;
 export async function createBackend(ports: Ports): Promise<Backend> {
   const templates = loadTemplates(ports.resourcesDir);
   const store = await openStore(ports.dataDir, ports.now);
-  if (store.notice) ports.logger.warn(store.notice);
+  for (const { text, lines } of store.notices.list()) ports.logger.warn(text, { lines });
 
   const listeners = new Set<Listener>();
   const tell: Emit = (event, data) => {
     for (const listener of listeners) listener(event, data);
   };
+  store.notices.onChange = (notices) => tell('notices.changed', { notices });
   const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
   const handlers: Handlers = {
@@ -49,8 +51,9 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       version: ports.version,
       dataDir: ports.dataDir,
       shell: ports.shell,
-      ...(store.notice ? { notice: store.notice } : {}),
+      notices: store.notices.list(),
     }),
+    ...recoveryHandlers(deps),
     ...templateHandlers(deps),
     ...reportHandlers(deps),
     ...pastHandlers(deps),
@@ -70,6 +73,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   };
 
   let stopIndexing: (() => void) | null = null;
+  let stopCare: (() => Promise<void>) | null = null;
   const running = new Set<Promise<unknown>>();
   let askedAt = 0;
   let closing: Promise<void> | null = null;
@@ -108,11 +112,13 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const indexing = startIndexing(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     stopIndexing = indexing.stop;
     listeners.add(indexing.onEvent);
+    stopCare = startCare(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
   }
 
   async function close(): Promise<void> {
     stopIndexing?.();
+    await stopCare?.();
     await Promise.allSettled(running);
     await store.close();
   }

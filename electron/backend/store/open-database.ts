@@ -8,13 +8,15 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { addNotice } from './recovery/notices.ts';
-import { completeUntil, forgetTheDead, hasLog } from './recovery/openings.ts';
+import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
 import { localTime } from './recovery/local-time.ts';
 import { isEmptyFile, wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
 import { makeFolder } from './write-through.ts';
 
 export const DATABASE = 'nianshu.db';
+
+export type Opened = { db: Database.Database };
 
 /**
  * Opens the data folder's database, makes it if nothing was ever there, and brings it up to date.
@@ -24,16 +26,16 @@ export const DATABASE = 'nianshu.db';
  * Throws AppError: 'recovery-needed', 'read-only', 'disk-full', 'newer-database', 'damaged-database' for another
  * program's file.
  */
-export async function openDatabase(dataDir: string, now: Date): Promise<Database.Database> {
+export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
     makeFolder(dataDir);
     const file = join(dataDir, DATABASE);
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
-    const hadLog = hasLog(file);
+    const hadNone = isThere && lacksLog(file);
     const db = await connect(file, dataDir, now, isThere);
-    lookForLog(db, dataDir, now, isThere && !hadLog);
-    return db;
+    lookForLog(db, dataDir, now, hadNone);
+    return { db };
   } catch (error) {
     if (isDamage(error)) throw broken(dataDir, error);
     throw asAppError(error, dataDir);

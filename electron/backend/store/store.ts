@@ -26,7 +26,7 @@ import { SqliteVersionStore } from './version-store.ts';
  * the disk is full, or the database is another program's or of a newer version.
  */
 export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
-  const db = await openDatabase(dataDir, now());
+  const { db } = await openDatabase(dataDir, now());
   const notices = noticeStore(dataDir, now);
   const opening = new Opening(db, now);
   const guard = new FileGuard(db);
@@ -89,11 +89,7 @@ function closeDatabase(db: Database, opening: Opening): void {
 }
 
 /** A store with SQLite's errors in the words of the program, and whose answers mean that what was stored is there. */
-function translated<S extends object>(
-  store: S,
-  guard: FileGuard,
-  failed: (error: unknown) => unknown,
-): S {
+function translated<S extends object>(store: S, guard: FileGuard, failed: (error: unknown) => unknown): S {
   return new Proxy(store, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);

@@ -1,4 +1,4 @@
-import { createBackend } from '../../backend/service/backend.ts';
+import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import { fileLogger } from '../logger.ts';
 import { runService, type ParentPort } from './service.ts';
 
@@ -6,4 +6,4 @@ import { runService, type ParentPort } from './service.ts';
 const parent = (process as unknown as { parentPort?: ParentPort }).parentPort;
 if (!parent) throw new Error('utility.ts runs in a utility process of the desktop program only');
 
-runService({ parent, createBackend, createLogger: fileLogger, exit: () => process.exit(0) });
+runService({ parent, createBackend: createRecoverableBackend, createLogger: fileLogger, exit: () => process.exit(0) });

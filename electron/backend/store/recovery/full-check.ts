@@ -103,10 +103,31 @@ function integrity(db: Database.Database): string[] {
   }
 }
 
+/** Columns that are JSON, which is looked at where there is no checksum yet. */
+const JSON_OF: Partial<Record<Checked, string>> = {
+  snapshots: 'document',
+  batches: 'ops',
+  versions: 'content',
+};
+
 function isGood(table: Checked, row: Row): boolean {
+  const json = JSON_OF[table];
+  if (row['checksum'] === null && json !== undefined) return isJson(row[json]);
   // A checksum over what was read says whether it is what was stored; the types are those of the tables.
-  const one = row as unknown as SnapshotText & BatchText & VersionText & CommentText & { checksum: string | null };
+  const one = row as unknown as SnapshotText &
+    BatchText &
+    VersionText &
+    CommentText & { checksum: string | null };
   return isAsStored(table, one);
+}
+
+function isJson(text: unknown): boolean {
+  try {
+    JSON.parse(String(text));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Reports of which the newest state can't be put together: something that leads to it is missing. */
@@ -140,9 +161,7 @@ function unreadable(db: Database.Database): string[] {
 
 function titlesOf(db: Database.Database): Map<string, string> {
   const titles = new Map<string, string>();
-  readTable(db, 'reports', ['id', 'title'], (row) =>
-    titles.set(row['id'] as string, row['title'] as string),
-  );
+  readTable(db, 'reports', ['id', 'title'], (row) => titles.set(row['id'] as string, row['title'] as string));
   return titles;
 }
 
@@ -155,7 +174,8 @@ export function originalsOf(db: Database.Database, dataDir: string): Damage['fil
     // Files of before there were hashes get theirs at the next import.
     if (!hash) return;
     const how = bytes === null || bytes === undefined ? besides(dataDir, hash) : isSame(hashOf(bytes), hash);
-    if (how !== null) found.push({ report: safely(() => title.get(report ?? '')) ?? '', name: name ?? '', how });
+    if (how !== null)
+      found.push({ report: safely(() => title.get(report ?? '')) ?? '', name: name ?? '', how });
   });
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { Operation } from 'slate';
 
-import type { SlateOperation } from '../../../../shared/contract/methods.ts';
 import type { Variables } from '../../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
@@ -34,16 +34,7 @@ export type State = {
 };
 
 const SNAPSHOT = ['report_id', 'revision', 'document', 'variables', 'at', 'checksum'] as const;
-const BATCH = [
-  'report_id',
-  'revision',
-  'batch',
-  'ops',
-  'variables',
-  'at',
-  'author',
-  'checksum',
-] as const;
+const BATCH = ['report_id', 'revision', 'batch', 'ops', 'variables', 'at', 'author', 'checksum'] as const;
 
 /**
  * What a source holds of the reports that are wanted, without their text.
@@ -79,7 +70,13 @@ export function holdingsOf(
     if (!one) return;
     const ok = isAsStored('batches', one) && isJson(one.ops);
     const { batch } = one;
-    of(one.report_id)?.batches.set(one.revision, { source, number, ok, checked: one.checksum !== null, batch });
+    of(one.report_id)?.batches.set(one.revision, {
+      source,
+      number,
+      ok,
+      checked: one.checksum !== null,
+      batch,
+    });
   });
   return found;
 }
@@ -166,7 +163,7 @@ function replay(holding: Holding, start: number, snapshot: Piece, end: number): 
     // Blocks are never changed in place: these are the state to fall back on.
     const before = { blocks: live.blocks, variables: live.variables };
     try {
-      const ops = JSON.parse(row.ops) as SlateOperation[];
+      const ops = JSON.parse(row.ops) as Operation[];
       const variables = row.variables === null ? undefined : (JSON.parse(row.variables) as Variables);
       // What was stored fitted when it was stored; what can't be vouched for is tried like something new.
       if (piece.ok) live.replay(ops, variables ?? null);

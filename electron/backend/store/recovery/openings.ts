@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
@@ -43,9 +43,22 @@ export class Opening {
   }
 }
 
-/** Whether a database has a log with something in it; look before opening it, which makes one. */
-export const hasLog = (file: string): boolean =>
-  (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+/**
+ * Whether a database should have a log beside it and has none; look before opening it, which makes one. Backups keep
+ * none, and say so in their first bytes.
+ */
+export function lacksLog(file: string): boolean {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return false;
+  const handle = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(20);
+    readSync(handle, head, 0, head.length, 0);
+    // The version that is needed to write to the file: 2 with a log.
+    return head[18] === 2;
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /**
  * Up to when everything is in a database that came without its log; null where nothing is missing.

@@ -16,8 +16,7 @@ import { addNotice, removeNotices } from './notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
 
-export type Chosen =
-  { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
+export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
 
 const RECOVERING = `${DATABASE}.recovering`;
 
@@ -157,10 +156,12 @@ function asLatest(partial: string, dataDir: string): void {
     db.pragma('journal_mode = DELETE');
     const highest = Math.max(0, ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
     const has = (table: string): boolean =>
-      db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?").get(table) !== undefined;
+      db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
     if (has('store_openings')) db.exec('DELETE FROM store_openings');
     if (has('store_state'))
-      db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(highest + 1);
+      db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(
+        highest + 1,
+      );
   } finally {
     db.close();
   }

@@ -34,11 +34,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * Where a table could not be read whole there, the other places fill the gaps.
  * @param from where each report came from
  */
-export function copyRest(
-  out: Database,
-  sources: readonly Source[],
-  from: ReadonlyMap<string, Source>,
-): Rest {
+export function copyRest(out: Database, sources: readonly Source[], from: ReadonlyMap<string, Source>): Rest {
   const rest: Rest = { gaps: [], doubtful: new Set() };
   const tables = out
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -53,7 +49,8 @@ export function copyRest(
       const whole = readTable(source.db, table, copy.columns, (row) => {
         const report = row['report_id'];
         // People and the like: all that anybody knows of, the newest first.
-        const isOf = typeof report === 'string' ? from.get(report) === source : at === 0 || table !== 'settings';
+        const isOf =
+          typeof report === 'string' ? from.get(report) === source : at === 0 || table !== 'settings';
         if (isOf) copy.take(sources, row, rest.doubtful);
       });
       if (!whole) incomplete.push(source);
@@ -77,7 +74,6 @@ export function copyRest(
 
 class TableCopy {
   readonly columns: readonly string[];
-  readonly #out: Database;
   readonly #table: string;
   readonly #insert;
   readonly #same;
@@ -86,14 +82,15 @@ class TableCopy {
 
   constructor(out: Database, table: string) {
     const info = out.pragma(`table_info(${table})`) as { name: string; type: string; pk: number }[];
-    this.#out = out;
     this.#table = table;
     this.columns = info.map(({ name }) => name);
     const keys = info.filter(({ pk }) => pk > 0);
     const [key] = keys;
     this.#numbered = keys.length === 1 && key?.type === 'INTEGER' ? key.name : null;
     const marks = this.columns.map(() => '?').join(', ');
-    this.#insert = out.prepare(`INSERT OR IGNORE INTO ${table} (${this.columns.join(', ')}) VALUES (${marks})`);
+    this.#insert = out.prepare(
+      `INSERT OR IGNORE INTO ${table} (${this.columns.join(', ')}) VALUES (${marks})`,
+    );
     const compared = this.columns.filter((column) => column !== this.#numbered && column !== 'checksum');
     this.#same = out.prepare(
       `SELECT 1 FROM ${table} WHERE ${compared.map((column) => `${column} IS ?`).join(' AND ')}`,

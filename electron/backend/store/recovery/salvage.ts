@@ -64,7 +64,9 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
     }
     // What was put in on purpose is later than what it replaced, and what holds more is later than what holds less;
     // among equals the database itself comes first.
-    sources.sort((a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes));
+    sources.sort(
+      (a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes),
+    );
     rmSync(target, { force: true });
     const out = new Database(target);
     try {
@@ -100,7 +102,10 @@ function putTogether(out: Database.Database, sources: readonly Source[]): Salvag
     for (const [id, { holding, state }] of chosen) {
       const row = writeReport(out, columns, id, holding, state);
       const title = row['title'] as string;
-      const wanted = Math.max(holding.row ? (holding.row['revision'] as number) : 0, ...holding.batches.keys());
+      const wanted = Math.max(
+        holding.row ? (holding.row['revision'] as number) : 0,
+        ...holding.batches.keys(),
+      );
       if (state && state.revision < wanted)
         shortened.push({ id, title, missing: wanted - state.revision, until: state.at });
       if (state && state.doubtful > 0) doubtful.push({ id, title });

@@ -112,4 +112,3 @@ function takeSchemaFrom(donor: string, file: string): void {
     closeSync(to);
   }
 }
-
