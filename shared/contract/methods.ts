@@ -10,6 +10,7 @@ import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
+import { joinOnce } from './join-once.ts';
 import type { Outline } from '../structure/outline-types.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
@@ -33,7 +34,7 @@ const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
 export const MAX_FIELD_VALUE = MAX_FIELD_LENGTH;
 const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
 
-export const params = {
+const ownParams = {
   'app.info': z.strictObject({}),
   'template.list': z.strictObject({}),
   'report.list': z.strictObject({}),
@@ -79,23 +80,35 @@ export const params = {
   'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
-  ...checkParams,
-  ...compareParams,
-  ...figureParams,
-  ...exportParams,
   'demo.load': z.strictObject({}),
-  ...reviewParams,
-  ...mergeParams,
-  ...signoffParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
-  ...searchParams,
-  ...importBatchParams,
-  ...recoveryParams,
 } as const;
 
+/** The parameters of each method. What is needed for a new one is told at `handlersFor` of the backend. */
+export const params = joinOnce(
+  'contract method',
+  ownParams,
+  checkParams,
+  compareParams,
+  figureParams,
+  exportParams,
+  reviewParams,
+  mergeParams,
+  signoffParams,
+  searchParams,
+  importBatchParams,
+  recoveryParams,
+);
+
 export type Method = keyof typeof params;
+
+/** Whether it is the name of a method, as a wire may carry any text. */
+export function isMethod(text: string): text is Method {
+  return Object.hasOwn(params, text);
+}
+
 export type Params<M extends Method> = z.input<(typeof params)[M]>;
 
 export type ReportSummary = {
@@ -157,35 +170,38 @@ export type AppInfo = {
   notices: Notice[];
 };
 
-export type Results = CheckResults &
-  RecoveryResults & {
-    'app.info': AppInfo;
-    'template.list': Template[];
-    'report.list': ReportSummary[];
-    'report.create': { id: string };
-    'report.open': ReportDetail;
-    'report.apply': { revision: number };
-    'report.setMeta': ReportSummary;
-    'report.saveCopy': { id: string };
-    'report.remove': Record<string, never>;
-    'report.restore': Record<string, never>;
-    'import.outline': Outline;
-    'past.sections': PastSection[];
-    'past.carried': PastText;
-    'past.values': Record<string, PastValue>;
-    'figures.series': FigureTable;
-    'figures.export': ExportResult;
-    'compare.run': Comparison;
-    'compare.export': ExportResult;
-    'demo.load': { ids: string[] };
-    'settings.get': { value: unknown };
-    'settings.set': { value: unknown };
-  } & ReviewResults &
+type AllResults = CheckResults & RecoveryResults & {
+  'app.info': AppInfo;
+  'template.list': Template[];
+  'report.list': ReportSummary[];
+  'report.create': { id: string };
+  'report.open': ReportDetail;
+  'report.apply': { revision: number };
+  'report.setMeta': ReportSummary;
+  'report.saveCopy': { id: string };
+  'report.remove': Record<string, never>;
+  'report.restore': Record<string, never>;
+  'import.outline': Outline;
+  'past.sections': PastSection[];
+  'past.carried': PastText;
+  'past.values': Record<string, PastValue>;
+  'figures.series': FigureTable;
+  'figures.export': ExportResult;
+  'compare.run': Comparison;
+  'compare.export': ExportResult;
+  'demo.load': { ids: string[] };
+  'settings.get': { value: unknown };
+  'settings.set': { value: unknown };
+} & ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &
   ImportBatchResults &
   ExportResults;
+
+/** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
+type OneEach<R extends Record<Method, unknown> & Record<Exclude<keyof R, Method>, never>> = R;
+export type Results = OneEach<AllResults>;
 
 export type Result<M extends Method> = Results[M];
 

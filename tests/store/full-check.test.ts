@@ -8,7 +8,7 @@ import { checkAside } from '../../electron/backend/store/recovery/aside.ts';
 import { checkAll } from '../../electron/backend/store/recovery/full-check.ts';
 import { hashOf } from '../../electron/backend/store/original-store.ts';
 import { rebuildIndex } from '../../electron/backend/store/doctor.ts';
-import { addReport, flip, garble, pagesOf, type, withStore } from './damage.ts';
+import { addReport, flip, garble, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
 
 const SOUND = { reports: [], files: [], elsewhere: false, index: false, behind: null, filled: 0 };

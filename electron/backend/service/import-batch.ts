@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE, recogniseFile } from './import.ts';
 import { putDown } from './record.ts';
-import type { Handlers, Parsed } from './registry.ts';
+import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -42,7 +42,7 @@ const IN_NAME = 0.6;
 /** Errors that say something of one file while the others can be stored. */
 const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
 
-export function importBatchHandlers(deps: Deps): Handlers {
+export function importBatchHandlers(deps: Deps) {
   const { ports, store, templates, emit } = deps;
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
@@ -116,7 +116,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
     });
   };
 
-  return {
+  return handlersFor({
     'import.stage': ({ batch, file, name, size, offset, bytes }) => {
       const files = batchOf(batch);
       let entry = files.get(file);
@@ -217,7 +217,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
       const { name, size, bytes } = store.originals.read(id, offset, CHUNK);
       return { name, size, bytes: Buffer.from(bytes).toString('base64') };
     },
-  };
+  });
 }
 
 /** The year in a file's name where there is just one: `2018年总结.docx`. */

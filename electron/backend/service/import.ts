@@ -8,7 +8,7 @@ import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 
 /**
@@ -43,16 +43,16 @@ async function linesOf(
 
 const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-export function importHandlers({ templates }: Deps): Handlers {
+export function importHandlers({ templates }: Deps) {
   const all = [...templates.values()];
 
-  return {
+  return handlersFor({
     'import.outline': async ({ name, bytes }, { signal }) => {
       const found = await recogniseFile(name, bytesOf(bytes), all, signal);
       const { document, variables, doubtful, blocks, sure } = found;
       return { ...outlineOf(document, variables, doubtful, blocks), sure };
     },
-  };
+  });
 }
 
 /** Errors that say something of one file, and are no reason to stop with the others. */

@@ -1,13 +1,13 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { checkAside, lookAside } from '../store/recovery/aside.ts';
 import type { FullCheck } from '../store/recovery/full-check.ts';
-import { localTime } from '../store/recovery/local-time.ts';
+import { localTime } from '../../../shared/text/local-time.ts';
 import { tellDamage } from '../store/recovery/tell-damage.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function recoveryHandlers({ ports, store }: Deps): Handlers {
-  return {
+export function recoveryHandlers({ ports, store }: Deps) {
+  return handlersFor({
     'notice.read': ({ id }) => {
       store.notices.read(id);
       return {};
@@ -21,7 +21,7 @@ export function recoveryHandlers({ ports, store }: Deps): Handlers {
     'recovery.choose': () => {
       throw new AppError('unavailable', '现在不能恢复，什么也没有改动。请关闭年述，用 restore 恢复。');
     },
-  };
+  });
 }
 
 /** After the start has calmed down. */

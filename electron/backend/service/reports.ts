@@ -8,15 +8,15 @@ import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { putDownBatch } from './record.ts';
-import type { Handlers, Parsed } from './registry.ts';
+import { handlersFor, type Parsed } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
-export function reportHandlers(deps: Deps): Handlers {
+export function reportHandlers(deps: Deps) {
   const { store, emit } = deps;
   const { reports } = store;
   const changed = (): void => emit('reports.changed', {});
 
-  return {
+  return handlersFor({
     'report.list': () => reports.list(),
 
     'report.create': (params) => {
@@ -84,7 +84,7 @@ export function reportHandlers(deps: Deps): Handlers {
       changed();
       return {};
     },
-  };
+  });
 }
 
 function create({ store, templates }: Deps, params: Parsed<'report.create'>): string {

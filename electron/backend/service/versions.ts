@@ -1,10 +1,10 @@
 import { roundsOf } from '../../../shared/review/rounds.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function versionHandlers({ store, emit }: Deps): Handlers {
+export function versionHandlers({ store, emit }: Deps) {
   const { versions, reports, review } = store;
-  return {
+  return handlersFor({
     'version.list': ({ id }) => versions.list(id),
 
     'version.rounds': ({ id }) => roundsOf(versions.reviews(id), review.get(id)),
@@ -34,5 +34,5 @@ export function versionHandlers({ store, emit }: Deps): Handlers {
       emit('reports.changed', {});
       return { id: copy };
     },
-  };
+  });
 }

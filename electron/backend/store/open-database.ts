@@ -7,12 +7,12 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { addNotice } from './recovery/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
-import { localTime } from './recovery/local-time.ts';
+import { localTime } from '../../../shared/text/local-time.ts';
 import { isEmptyFile, wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
-import { makeFolder } from './write-through.ts';
 
 export const DATABASE = 'nianshu.db';
 
@@ -28,7 +28,7 @@ export type Opened = { db: Database.Database };
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
-    makeFolder(dataDir);
+    makePrivateFolder(dataDir, DATABASE);
     const file = join(dataDir, DATABASE);
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
@@ -62,6 +62,7 @@ async function connect(
   now: Date,
   isThere: boolean,
 ): Promise<Database.Database> {
+  makePrivateFile(file);
   const db = new Database(file, { timeout: 5000 });
   try {
     // Of a file that lost its log before anything was ever brought over from it, nothing is left.

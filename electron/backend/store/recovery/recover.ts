@@ -11,7 +11,7 @@ import { migrate } from '../migrate.ts';
 import { DATABASE } from '../open-database.ts';
 import { isDamage } from '../sqlite-errors.ts';
 import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-through.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../../../../shared/text/local-time.ts';
 import { addNotice, removeNotices } from './notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
