@@ -170,29 +170,30 @@ export type AppInfo = {
   notices: Notice[];
 };
 
-type AllResults = CheckResults & RecoveryResults & {
-  'app.info': AppInfo;
-  'template.list': Template[];
-  'report.list': ReportSummary[];
-  'report.create': { id: string };
-  'report.open': ReportDetail;
-  'report.apply': { revision: number };
-  'report.setMeta': ReportSummary;
-  'report.saveCopy': { id: string };
-  'report.remove': Record<string, never>;
-  'report.restore': Record<string, never>;
-  'import.outline': Outline;
-  'past.sections': PastSection[];
-  'past.carried': PastText;
-  'past.values': Record<string, PastValue>;
-  'figures.series': FigureTable;
-  'figures.export': ExportResult;
-  'compare.run': Comparison;
-  'compare.export': ExportResult;
-  'demo.load': { ids: string[] };
-  'settings.get': { value: unknown };
-  'settings.set': { value: unknown };
-} & ReviewResults &
+type AllResults = CheckResults &
+  RecoveryResults & {
+    'app.info': AppInfo;
+    'template.list': Template[];
+    'report.list': ReportSummary[];
+    'report.create': { id: string };
+    'report.open': ReportDetail;
+    'report.apply': { revision: number };
+    'report.setMeta': ReportSummary;
+    'report.saveCopy': { id: string };
+    'report.remove': Record<string, never>;
+    'report.restore': Record<string, never>;
+    'import.outline': Outline;
+    'past.sections': PastSection[];
+    'past.carried': PastText;
+    'past.values': Record<string, PastValue>;
+    'figures.series': FigureTable;
+    'figures.export': ExportResult;
+    'compare.run': Comparison;
+    'compare.export': ExportResult;
+    'demo.load': { ids: string[] };
+    'settings.get': { value: unknown };
+    'settings.set': { value: unknown };
+  } & ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &

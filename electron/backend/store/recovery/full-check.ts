@@ -60,40 +60,54 @@ export function checkAll(dataDir: string): FullCheck {
   const file = join(dataDir, DATABASE);
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
-    const said = integrity(db);
-    const bad = new Map<string, string>();
-    let whole = true;
-    const bare: { table: Checked; numbers: number[] }[] = [];
-    for (const table of Object.keys(TEXTS) as Checked[]) {
-      const numbers: number[] = [];
-      const read = readTable(db, table, TEXTS[table], (row, number) => {
-        if (row['checksum'] === null) numbers.push(number);
-        if (!isGood(table, row) && typeof row['report_id'] === 'string')
-          bad.set(row['report_id'], table === 'comments' ? '有的批注被改动过' : CHANGED);
-      });
-      whole &&= read;
-      bare.push({ table, numbers });
-    }
-    for (const id of unreadable(db)) bad.set(id, OPENING_FAILS);
-    const titles = titlesOf(db);
-    const others = said.filter((line) => !OF_INDEX.test(line));
-    const isSound = others.length === 0 && whole;
-    return {
-      reports: [...bad].map(([id, what]) => ({ id, title: titles.get(id) ?? '', what })),
-      files: originalsOf(db, dataDir),
-      elsewhere: !isSound && bad.size === 0,
-      index: said.length > others.length && isSound,
-      behind: behind(db, dataDir),
-      // What is damaged must not be put down as what was stored.
-      filled: isSound && bad.size === 0 ? fill(file, bare) : 0,
-    };
+    const { bare, ...found } = checkDatabase(db, dataDir);
+    // What is damaged must not be put down as what was stored.
+    const isSound = !found.elsewhere && found.reports.length === 0;
+    return { ...found, filled: isSound ? fill(file, bare) : 0 };
   } finally {
     db.close();
   }
 }
 
+/** Numbers of rows without a checksum, by table. */
+type Bare = { table: Checked; numbers: number[] }[];
+
+/** The same, of a database that is open; it is only read. */
+export function checkDatabase(
+  db: Database.Database,
+  dataDir: string,
+): Omit<FullCheck, 'filled'> & { bare: Bare } {
+  const said = integrityOf(db);
+  const bad = new Map<string, string>();
+  let whole = true;
+  const bare: Bare = [];
+  for (const table of Object.keys(TEXTS) as Checked[]) {
+    const numbers: number[] = [];
+    const read = readTable(db, table, TEXTS[table], (row, number) => {
+      if (row['checksum'] === null) numbers.push(number);
+      if (isGood(table, row)) return;
+      if (typeof row['report_id'] !== 'string') whole = false;
+      else bad.set(row['report_id'], table === 'comments' ? '有的批注被改动过' : CHANGED);
+    });
+    whole &&= read;
+    bare.push({ table, numbers });
+  }
+  for (const id of unreadable(db)) bad.set(id, OPENING_FAILS);
+  const titles = titlesOf(db);
+  const others = said.filter((line) => !OF_INDEX.test(line));
+  const isSound = others.length === 0 && whole;
+  return {
+    reports: [...bad].map(([id, what]) => ({ id, title: titles.get(id) ?? '', what })),
+    files: originalsOf(db, dataDir),
+    elsewhere: !isSound && bad.size === 0,
+    index: said.length > others.length && isSound,
+    behind: behind(db, dataDir),
+    bare,
+  };
+}
+
 /** What SQLite finds wrong, a line each. */
-function integrity(db: Database.Database): string[] {
+export function integrityOf(db: Database.Database): string[] {
   try {
     return (db.pragma('integrity_check') as { integrity_check: string }[])
       .map((row) => row.integrity_check)
@@ -166,7 +180,7 @@ function titlesOf(db: Database.Database): Map<string, string> {
 }
 
 /** Original files that are not what came in. */
-export function originalsOf(db: Database.Database, dataDir: string): Damage['files'] {
+function originalsOf(db: Database.Database, dataDir: string): Damage['files'] {
   const found: Damage['files'] = [];
   const title = db.prepare<[string], string>('SELECT title FROM reports WHERE id = ?').pluck();
   readTable(db, 'originals', ['report_id', 'name', 'size', 'hash', 'bytes'], (row) => {
@@ -218,7 +232,7 @@ function behind(db: Database.Database, dataDir: string): FullCheck['behind'] {
 /** Rows in one transaction: a save that comes meanwhile waits for no more than these. */
 const TOGETHER = 50;
 
-function fill(file: string, bare: readonly { table: Checked; numbers: number[] }[]): number {
+function fill(file: string, bare: Bare): number {
   if (bare.every(({ numbers }) => numbers.length === 0)) return 0;
   const db = new Database(file, { fileMustExist: true, timeout: 5000 });
   let filled = 0;
