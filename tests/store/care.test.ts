@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -170,7 +171,7 @@ describe('the doctor', () => {
     rmSync(join(dataDir, 'originals'), { recursive: true });
     const said = await saying();
     expect(said).toEqual([
-      expect.stringMatching(/“青禾镇2021年工作总结”.*正文读不出来 → .*取回这一份/),
+      expect.stringMatching(/“青禾镇2021年工作总结”.*有的字被改动过 → 其他报告不受影响.*restore/),
       expect.stringMatching(/原文件“2021.docx”与导入时不一样 → .*重新导入/),
       expect.stringMatching(/原文件“2022.docx”不见了 → /),
     ]);
@@ -185,16 +186,48 @@ describe('the doctor', () => {
     expect(found.groups).toHaveLength(2);
   });
 
-  it('finds a damaged database without touching it, and names the backup to restore', async () => {
+  it('finds a damaged or missing database without touching it, and says how to look before choosing', async () => {
     const file = join(dataDir, 'nianshu.db');
-    copyFileSync(file, join(elsewhere, 'whole.db'));
     writeFileSync(file, '坏了'.repeat(5000));
-    expect(await saying()).toEqual([
-      expect.stringMatching(/数据文件已损坏.* → 用 restore --replace 恢复最近的好备份：.*2025-12-01/),
-    ]);
+    expect(await saying()).toEqual([expect.stringMatching(/数据文件已损坏.* → 用 restore 查看.*先不要删除/)]);
     expect(readFileSync(file, 'utf8')).toContain('坏了');
     rmSync(file);
-    expect(await saying()).toEqual([expect.stringMatching(/没有数据文件.* → 用 restore 恢复/)]);
+    expect(await saying()).toEqual([expect.stringMatching(/没有数据文件.* → 用 restore 查看/)]);
+  });
+
+  it('never calls a database damaged that is locked, and never one that others are working with', async () => {
+    await withStore(dataDir, async () => expect(await saying()).toEqual([]));
+    const lock = new Database(join(dataDir, 'nianshu.db'));
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE');
+    expect(await saying()).toEqual([expect.stringMatching(/正被另一个程序占用，没有检查.* → 这不是损坏，数据不用恢复/)]);
+    lock.exec('ROLLBACK');
+    lock.close();
+    expect(await saying()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('never calls a database damaged that is in a folder for reading only', async () => {
+    chmodSync(dataDir, 0o500);
+    try {
+      // Root may write everywhere; for others the folder is named, and nothing else.
+      for (const line of await saying()) expect(line).toMatch(/数据文件夹不能写入/);
+    } finally {
+      chmodSync(dataDir, 0o700);
+    }
+  });
+
+  it('sees a database that came without its log, and leaves no trace beside it', async () => {
+    const store = await openStore(dataDir, () => NOW);
+    store.settle();
+    const copy = tempFolder();
+    copyFileSync(join(dataDir, 'nianshu.db'), join(copy, 'nianshu.db'));
+    await store.close();
+    for (const _ of [1, 2])
+      expect(await saying(copy)).toEqual([
+        expect.stringMatching(/少了 nianshu.db-wal：.*以后写的内容可能不在里面 → 先不要打开年述/),
+        ...(await saying(copy)).slice(1),
+      ]);
+    expect(readdirSync(copy)).toEqual(['nianshu.db']);
   });
 
   it('finds backups that are broken, and that there is none', async () => {

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 
 import type { Notice } from '../../../shared/contract/recovery.ts';
-import { go } from '../../app/use-route.ts';
+import { go } from '../../base/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotices } from './use-notices.ts';
 

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 import type { RecoveryChoice, RecoveryState } from '../../../shared/contract/recovery.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { go } from '../../app/use-route.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { go } from '../../base/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import type { Notice } from '../../../shared/contract/recovery.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 
 /** What somebody has to be told about the data and has not read yet, and how to say that it has been read. */
 export function useNotices(): { notices: readonly Notice[]; markRead: (id: string) => void } {
