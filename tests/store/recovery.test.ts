@@ -42,7 +42,7 @@ const all = (): [string, string][] =>
       const path = join(entry.parentPath, entry.name);
       return [path, readFileSync(path).toString('base64')];
     })
-    .sort();
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 
 const JUNK = Buffer.alloc(50_000, 'not a database ');
 
@@ -241,14 +241,14 @@ describe('a notice', () => {
   });
 });
 
-describe('a database that is copied while it is open', () => {
-  /** As somebody does with a file manager. */
-  function copyAlone(): string {
-    const copy = tempFolder();
-    copyFileSync(file(), join(copy, 'nianshu.db'));
-    return copy;
-  }
+/** As somebody does with a file manager. */
+function copyAlone(): string {
+  const copy = tempFolder();
+  copyFileSync(file(), join(copy, 'nianshu.db'));
+  return copy;
+}
 
+describe('a database that is copied while it is open', () => {
   it('has everything that was stored before the hands rested, and says when its log is missing', async () => {
     const store = await openStore(dataDir, () => new Date('2026-03-01T10:00:00'));
     type(store, id, ['甲', '乙']);

@@ -109,7 +109,10 @@ function tryOpen(file: string): { db: Database.Database; file: string } {
   }
 }
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
 
 /** Only what SQLite calls damage is called damage: a lock or a missing permission says nothing of what is stored. */
 function troubleOf(error: unknown, file: string): Trouble {
@@ -220,7 +223,10 @@ function examineBackups(dataDir: string, now: Date, found: Examined): void {
   const backups = catalogueOf(dataDir).map((one) => one.file);
   const broken = backups.filter((one) => !isSound(one));
   for (const one of broken)
-    found.problems.push({ what: `备份已损坏：${one}`, todo: '里面也许还有能救的内容，先不要删去；下次打开年述会另做一份。' });
+    found.problems.push({
+      what: `备份已损坏：${one}`,
+      todo: '里面也许还有能救的内容，先不要删去；下次打开年述会另做一份。',
+    });
   const newest = backups.find((one) => !broken.includes(one));
   const age = newest === undefined ? Infinity : now.getTime() - statSync(newest).mtimeMs;
   if (newest === undefined || age > OLD_BACKUP_MS)

@@ -13,6 +13,7 @@ import { documentProblems } from '../../../shared/document/validate.ts';
 import { cached } from './cached.ts';
 import { CHECKSUMS, isAsStored } from './checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
+import { isJump } from './jumps.ts';
 import { LiveDocument } from './live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
@@ -316,7 +317,7 @@ export class SqliteReportStore implements ReportStore {
       .iterate(row.id, snapshot.revision);
     for (const batch of batches) {
       // One that is missing, or not letter for letter what was stored, would make a text that nobody has written.
-      const follows = batch.revision === live.revision + 1;
+      const follows = batch.revision === live.revision + 1 || isJump(batch.batch);
       if (!follows || !isAsStored('batches', { report_id: row.id, ...batch })) throw unreadable();
       const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
       live.replay(JSON.parse(batch.ops) as Operation[], variables);

@@ -1,5 +1,5 @@
 import { LifeBuoy } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { RecoveryChoice, RecoveryState } from '../../../shared/contract/recovery.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
@@ -33,19 +33,25 @@ export function RecoveryScreen({ closed }: { closed: boolean }) {
   const [failed, setFailed] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
   const [sure, setSure] = useState(false);
+  /** How often it was looked anew. */
+  const [round, setRound] = useState(0);
 
-  const look = useCallback(() => {
-    setFailed(null);
+  useEffect(() => {
+    let live = true;
+    const show = (found: RecoveryState) => {
+      const [best] = found.choices;
+      setState(found);
+      setChosen(best && best.kind !== 'empty' ? keyOf(best) : '');
+      setFailed(null);
+    };
     client
       .call('recovery.look', {})
-      .then((found) => {
-        setState(found);
-        const [best] = found.choices;
-        setChosen(best && best.kind !== 'empty' ? keyOf(best) : '');
-      })
-      .catch((error: unknown) => setFailed(messageOf(error)));
-  }, [client]);
-  useEffect(look, [look]);
+      .then((found) => live && show(found))
+      .catch((error: unknown) => live && setFailed(messageOf(error)));
+    return () => {
+      live = false;
+    };
+  }, [client, round]);
 
   const choice = state?.choices.find((one) => keyOf(one) === chosen);
   const recover = () => {
@@ -74,7 +80,7 @@ export function RecoveryScreen({ closed }: { closed: boolean }) {
         )}
         {failed && (
           <Banner tone="bad" text={failed}>
-            <Button size="small" onClick={look}>
+            <Button size="small" onClick={() => setRound(round + 1)}>
               再看一次
             </Button>
           </Banner>

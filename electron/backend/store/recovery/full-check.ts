@@ -15,6 +15,7 @@ import {
   type SnapshotText,
   type VersionText,
 } from '../checksum.ts';
+import { isJump } from '../jumps.ts';
 import { DATABASE } from '../open-database.ts';
 import { hashOf } from '../original-store.ts';
 import { readTable, type Row } from './read-table.ts';
@@ -149,11 +150,10 @@ function unreadable(db: Database.Database): string[] {
   const snapshot = db
     .prepare<[string], number>('SELECT max(revision) FROM snapshots WHERE report_id = ?')
     .pluck();
-  const count = db
-    .prepare<[string, number, number], number>(
-      'SELECT count(ops) FROM batches WHERE report_id = ? AND revision > ? AND revision <= ?',
-    )
-    .pluck();
+  const batches = db.prepare<[string, number, number], { revision: number; batch: string }>(
+    `SELECT revision, batch, length(ops) FROM batches
+     WHERE report_id = ? AND revision > ? AND revision <= ? ORDER BY revision`,
+  );
   const text = db.prepare<[string, number], string>(
     'SELECT length(document) FROM snapshots WHERE report_id = ? AND revision = ?',
   );
@@ -165,7 +165,12 @@ function unreadable(db: Database.Database): string[] {
       const from = snapshot.get(id);
       if (typeof from !== 'number' || from > revision) throw new Error('no snapshot');
       text.get(id, from);
-      if (count.get(id, from, revision) !== revision - from) throw new Error('gap');
+      let last = from;
+      for (const { revision: next, batch } of batches.iterate(id, from, revision)) {
+        if (next !== last + 1 && !isJump(batch)) throw new Error('gap');
+        last = next;
+      }
+      if (last !== revision) throw new Error('gap');
     } catch {
       found.push(id);
     }

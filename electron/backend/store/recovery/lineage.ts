@@ -5,6 +5,7 @@ import type { Variables } from '../../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
 import { isAsStored, type BatchText, type SnapshotText } from '../checksum.ts';
+import { isJump } from '../jumps.ts';
 import { LiveDocument } from '../live-document.ts';
 import { readTable, type Row } from './read-table.ts';
 import type { Source } from './sources.ts';
@@ -110,8 +111,21 @@ export function isComplete(holding: Holding): boolean {
   if (all.some(({ ok, checked }) => !ok || !checked)) return false;
   const start = Math.max(...snapshots.keys());
   if (!Number.isFinite(start) || start > end || Math.max(start, ...batches.keys()) > end) return false;
-  for (let revision = start + 1; revision <= end; revision += 1) if (!batches.has(revision)) return false;
-  return true;
+  return (chainFrom(holding, start, () => true).at(-1) ?? start) === end;
+}
+
+/** Revisions that lead on from one, in order, as far as none is missing. */
+function chainFrom({ batches }: Holding, start: number, isGood: (piece: Piece) => boolean): number[] {
+  const chain: number[] = [];
+  let last = start;
+  for (const revision of [...batches.keys()].sort((a, b) => a - b)) {
+    if (revision <= start) continue;
+    const piece = batches.get(revision);
+    if (!piece || !isGood(piece) || (revision !== last + 1 && !isJump(piece.batch))) break;
+    chain.push(revision);
+    last = revision;
+  }
+  return chain;
 }
 
 /** The newest state that can be had: a sound one, or one with rows that can't be vouched for where it is newer. */
@@ -122,27 +136,26 @@ export function newestState(holding: Holding): State | null {
 }
 
 function stateFrom(holding: Holding, soundOnly: boolean): State | null {
-  const { snapshots, batches } = holding;
-  const good = (piece: Piece | undefined): piece is Piece => piece !== undefined && (piece.ok || !soundOnly);
+  const { snapshots } = holding;
+  const good = (piece: Piece): boolean => piece.ok || !soundOnly;
   const starts = [...snapshots]
     .filter(([, piece]) => good(piece))
     .map(([revision, piece]) => {
-      let end = revision;
-      while (good(batches.get(end + 1))) end += 1;
-      return { revision, piece, end };
+      const chain = chainFrom(holding, revision, good);
+      return { revision, piece, chain, end: chain.at(-1) ?? revision };
     })
     .sort((a, b) => b.end - a.end || b.revision - a.revision);
   let best: State | null = null;
-  for (const { revision, piece, end } of starts) {
+  for (const { revision, piece, chain, end } of starts) {
     if (best && best.revision >= end) break;
-    const state = replay(holding, revision, piece, end);
+    const state = replay(holding, revision, piece, chain);
     if (state && (!best || state.revision > best.revision)) best = state;
   }
   return best;
 }
 
 /** Goes on from a snapshot as far as the batches fit; null where the snapshot itself is no document. */
-function replay(holding: Holding, start: number, snapshot: Piece, end: number): State | null {
+function replay(holding: Holding, start: number, snapshot: Piece, chain: readonly number[]): State | null {
   let live: LiveDocument;
   let doubtful = snapshot.ok ? 0 : 1;
   let at: string | null = null;
@@ -156,7 +169,7 @@ function replay(holding: Holding, start: number, snapshot: Piece, end: number): 
   } catch {
     return null;
   }
-  for (let revision = start + 1; revision <= end; revision += 1) {
+  for (const revision of chain) {
     const piece = holding.batches.get(revision);
     const row = piece ? readBatch(piece) : null;
     if (!piece || !row) break;
@@ -172,7 +185,7 @@ function replay(holding: Holding, start: number, snapshot: Piece, end: number): 
         doubtful += 1;
       }
     } catch {
-      live = new LiveDocument(before.blocks, before.variables, revision - 1);
+      live = new LiveDocument(before.blocks, before.variables, live.revision);
       break;
     }
     live.revision = revision;

@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { isSound } from '../backup.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
+import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';
 import { DATABASE } from '../open-database.ts';
 import { isDamage } from '../sqlite-errors.ts';
@@ -17,6 +18,9 @@ import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
+
+/** More saves than a report has between two backups. */
+const FAR = 100_000;
 
 const RECOVERING = `${DATABASE}.recovering`;
 
@@ -81,16 +85,17 @@ export function lookAt(dataDir: string, open: boolean): RecoveryState {
   return { problem: problem ?? (open ? 'damaged' : 'none'), text, choices: choicesOf(dataDir) };
 }
 
+const nameOf = (title: string): string => `《${title || '无题'}》`;
+
 /** What could not be saved, a line each. */
 export function lossesOf({ shortened, doubtful, lost, gaps }: Salvaged): string[] {
-  const name = (title: string): string => `《${title || '无题'}》`;
   return [
-    ...lost.map(({ title }) => `${name(title)}：正文读不出来，没能救回`),
+    ...lost.map(({ title }) => `${nameOf(title)}：正文读不出来，没能救回`),
     ...shortened.map(
       ({ title, missing, until }) =>
-        `${name(title)}：最后 ${missing} 次保存没能救回${until === null ? '' : `，恢复到 ${localTime(until)}`}`,
+        `${nameOf(title)}：最后 ${missing} 次保存没能救回${until === null ? '' : `，恢复到 ${localTime(until)}`}`,
     ),
-    ...doubtful.map(({ title }) => `${name(title)}：有的字可能被改动过，请通读一遍`),
+    ...doubtful.map(({ title }) => `${nameOf(title)}：有的字可能被改动过，请通读一遍`),
     ...(gaps.length > 0 ? [`${gaps.join('、')}可能不全`] : []),
   ];
 }
@@ -158,6 +163,12 @@ function asLatest(partial: string, dataDir: string): void {
     const has = (table: string): boolean =>
       db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
     if (has('store_openings')) db.exec('DELETE FROM store_openings');
+    // Windows may hold later states of these reports: they go on from numbers that none of them has seen.
+    db.exec(
+      `INSERT INTO batches (report_id, revision, batch, ops, at)
+         SELECT id, revision + ${FAR}, '${jumpName(highest + 1, 0)}', '[]', updated_at FROM reports;
+       UPDATE reports SET revision = revision + ${FAR};`,
+    );
     if (has('store_state'))
       db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(
         highest + 1,

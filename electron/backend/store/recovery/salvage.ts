@@ -100,12 +100,14 @@ function putTogether(out: Database.Database, sources: readonly Source[]): Salvag
   let rest: Rest = { gaps: [], doubtful: new Set() };
   out.transaction(() => {
     for (const [id, { holding, state }] of chosen) {
-      const row = writeReport(out, columns, id, holding, state);
-      const title = row['title'] as string;
       const wanted = Math.max(
         holding.row ? (holding.row['revision'] as number) : 0,
         ...holding.batches.keys(),
       );
+      // A window may still hold what comes after: its next batch must not be taken for one that follows.
+      const end = state && state.revision < wanted ? wanted + 1 : (state?.revision ?? wanted);
+      const row = writeReport(out, columns, id, holding, state, end);
+      const title = row['title'] as string;
       if (state && state.revision < wanted)
         shortened.push({ id, title, missing: wanted - state.revision, until: state.at });
       if (state && state.doubtful > 0) doubtful.push({ id, title });
@@ -160,10 +162,14 @@ function choose(
   }
   const lost = [...open].map(([id, holdings]) => ({
     id,
-    title: (holdings.map(({ row }) => row?.['title']).find((title) => typeof title === 'string') ??
-      '（题目读不出来）') as string,
+    title: titleIn(holdings),
   }));
   return { chosen, lost };
+}
+
+function titleIn(holdings: readonly Holding[]): string {
+  for (const { row } of holdings) if (typeof row?.['title'] === 'string') return row['title'];
+  return '（题目读不出来）';
 }
 
 function bestOf(holdings: readonly Holding[]): Chosen | null {
@@ -184,22 +190,23 @@ function writeReport(
   id: string,
   holding: Holding,
   state: State | null,
+  end: number,
 ): Row {
   const row = holding.row ?? rowOf(id, state);
   if (state) {
     const { title, length, emptyFields } = state.live.stats();
-    Object.assign(row, { title, length, empty_fields: emptyFields, revision: state.revision });
+    Object.assign(row, { title, length, empty_fields: emptyFields, revision: end });
     if (state.at !== null && !holding.row) row['updated_at'] = state.at;
   }
   insert(out, 'reports', columns, row);
-  const end = row['revision'] as number;
+  const last = state?.revision ?? end;
   for (const [revision, piece] of holding.batches) {
-    if (revision > end) continue;
+    if (revision > last) continue;
     const one = readBatch(piece);
     if (one) insert(out, 'batches', Object.keys(one), { ...one, checksum: CHECKSUMS.batches(one) });
   }
   for (const [revision, piece] of holding.snapshots) {
-    if (revision > end || !piece.ok) continue;
+    if (revision > last || !piece.ok) continue;
     const one = readSnapshot(piece);
     if (one) insert(out, 'snapshots', Object.keys(one), { ...one, checksum: CHECKSUMS.snapshots(one) });
   }

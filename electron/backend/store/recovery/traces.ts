@@ -22,8 +22,9 @@ export function wasInUse(dataDir: string, file: string): boolean {
   );
 }
 
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
 /** True for a file that holds nothing, and whose log holds nothing either. */
 export function isEmptyFile(file: string): boolean {
-  const size = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return size(file) === 0 && size(`${file}-wal`) === 0;
+  return sizeOf(file) === 0 && sizeOf(`${file}-wal`) === 0;
 }
