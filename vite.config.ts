@@ -57,6 +57,7 @@ const parts: Record<string, UserConfig> = {
     'es',
   ),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
+  reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };
 
 export default defineConfig(({ mode }) => parts[mode] ?? page);

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
+import { createReader } from '../reading/reader.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
@@ -45,7 +46,12 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     for (const listener of listeners) listener(event, data);
   };
   store.notices.onChange = (notices) => tell('notices.changed', { notices });
-  const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
+  const reader = createReader({
+    start: ports.startReader,
+    templates: [...templates.values()],
+    logger: ports.logger,
+  });
+  const deps: Deps = { ports, templates, reader, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
   const app = handlersFor({
     'app.info': () => ({
@@ -125,6 +131,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     stopIndexing?.();
     await stopCare?.();
     await Promise.allSettled(running);
+    reader.close();
     await store.close();
   }
 

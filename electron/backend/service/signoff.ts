@@ -125,8 +125,8 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
 
     'signoff.verify': ({ id }) => verifyReport(deps, id),
 
-    'signoff.verifyFile': ({ name, bytes }) =>
-      verifySignedFile(deps, name, new Uint8Array(Buffer.from(bytes, 'base64'))),
+    'signoff.verifyFile': ({ name, bytes }, { signal }) =>
+      verifySignedFile(deps, name, Buffer.from(bytes, 'base64'), signal),
 
     'signoff.reopen': ({ id, person }) => {
       const report = store.reports.get(id);

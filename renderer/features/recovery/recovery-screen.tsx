@@ -27,14 +27,17 @@ function startAnew(): void {
  * @param closed there is no database that can be opened: there is no way back from here
  */
 export function RecoveryScreen({ closed }: { closed: boolean }) {
+  const [round, setRound] = useState(0);
+  return <Recovery key={round} closed={closed} onAgain={() => setRound(round + 1)} />;
+}
+
+function Recovery({ closed, onAgain }: { closed: boolean; onAgain: () => void }) {
   const client = useClient();
   const [state, setState] = useState<RecoveryState | null>(null);
   const [chosen, setChosen] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
   const [sure, setSure] = useState(false);
-  /** How often it was looked anew. */
-  const [round, setRound] = useState(0);
 
   useEffect(() => {
     let live = true;
@@ -51,7 +54,7 @@ export function RecoveryScreen({ closed }: { closed: boolean }) {
     return () => {
       live = false;
     };
-  }, [client, round]);
+  }, [client]);
 
   const choice = state?.choices.find((one) => keyOf(one) === chosen);
   const recover = () => {
@@ -80,7 +83,7 @@ export function RecoveryScreen({ closed }: { closed: boolean }) {
         )}
         {failed && (
           <Banner tone="bad" text={failed}>
-            <Button size="small" onClick={() => setRound(round + 1)}>
+            <Button size="small" onClick={onAgain}>
               再看一次
             </Button>
           </Banner>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { forkReader } from '../../../electron/shells/fork-reader.ts';
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { PdfPrinter } from '../../../electron/backend/ports.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
@@ -31,6 +32,7 @@ export async function openOffice(printer: PdfPrinter = NO_PRINTER): Promise<Offi
     now: () => new Date('2023-12-20T01:02:03Z'),
     logger: memoryLogger(),
     printer,
+    startReader: forkReader,
   });
   await backend.call('people.save', {
     person: { id: 'writer', name: '周明远', unit: '青禾镇', role: 'writer' },
