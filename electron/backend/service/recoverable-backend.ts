@@ -3,6 +3,7 @@ import { recoveryParams } from '../../../shared/contract/recovery.ts';
 import type { Ports } from '../ports.ts';
 import { lookAside } from '../store/recovery/aside.ts';
 import { recover, type Chosen } from '../store/recovery/recover.ts';
+import { asAppError } from '../store/sqlite-errors.ts';
 import { createBackend } from './backend.ts';
 import type { Backend, CallContext } from './registry.ts';
 
@@ -51,6 +52,8 @@ export async function createRecoverableBackend(ports: Ports): Promise<Backend> {
       const text = recover(ports.dataDir, choice, ports.now());
       ports.logger.warn(text);
       return { text };
+    } catch (error) {
+      throw asAppError(error, ports.dataDir);
     } finally {
       if (!closed) await open();
       hear('store.replaced', {});

@@ -14,6 +14,14 @@ import { localTime } from '../../../shared/text/local-time.ts';
 import { isEmptyFile, wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
 
+/** Milliseconds for opening and upgrading, when no window is being served yet. */
+const OPENING_LOCK_WAIT = 5000;
+/**
+ * Milliseconds that a statement waits for another process: enough for its save, too short to be felt. The thread that
+ * waits serves every window, so that whoever calls waits longer without it (`patiently`).
+ */
+const LOCK_WAIT = 200;
+
 export const DATABASE = 'nianshu.db';
 
 export type Opened = { db: Database.Database };
@@ -63,7 +71,7 @@ async function connect(
   isThere: boolean,
 ): Promise<Database.Database> {
   makePrivateFile(file);
-  const db = new Database(file, { timeout: 5000 });
+  const db = new Database(file, { timeout: OPENING_LOCK_WAIT });
   try {
     // Of a file that lost its log before anything was ever brought over from it, nothing is left.
     if (isThere && !(await hasTables(db))) throw missing(dataDir);
@@ -82,6 +90,7 @@ async function connect(
     if (!isThere || isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
+    db.pragma(`busy_timeout = ${LOCK_WAIT}`);
     return db;
   } catch (error) {
     db.close();
