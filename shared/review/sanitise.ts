@@ -32,7 +32,7 @@ function settled(fragment: readonly Node[]): readonly Node[] {
       !nodes.some(({ del }) => del) || nodes.some((node) => !node.del && !(isText(node) && node.text === ''))
     );
   });
-  return finalFragment(blocks) as unknown as readonly Node[];
+  return finalFragment(blocks);
 }
 
 function clean(nodes: readonly Node[], here: ReadonlySet<string>, around: readonly string[]): Descendant[] {
