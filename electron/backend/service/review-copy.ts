@@ -14,11 +14,13 @@ import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
+import { mustBeShown } from './shown-revision.ts';
 
 export function reviewCopyHandlers(deps: Deps) {
   const { store, reader, emit } = deps;
   return handlersFor({
-    'review.export': async ({ id, author }, { signal, progress }): Promise<ReviewExport> => {
+    'review.export': async ({ id, author, revision }, { signal, progress }): Promise<ReviewExport> => {
+      mustBeShown(store.reports.get(id), revision, '导出送审稿');
       progress(0, 2, '正在留存送审版本…');
       const version = versionToSend(deps, id, author);
       const report = store.reports.get(id);
