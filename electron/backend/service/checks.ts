@@ -12,7 +12,7 @@ import {
   type BaseLists,
 } from '../../../shared/settings/check-lists.ts';
 import { sectionNames } from '../../../shared/checks/places.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';
 import type { CheckContextResult, CheckResult } from '../../../shared/contract/checks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
