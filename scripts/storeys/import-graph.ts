@@ -117,7 +117,9 @@ function isNamed(node: unknown, name: string): boolean {
 /** `import.meta.url`, `import.meta.glob`. */
 function isImportMeta(node: unknown, property: string): boolean {
   if (!isNode(node) || node.type !== 'MemberExpression') return false;
-  return isNode(node['object']) && node['object'].type === 'MetaProperty' && isNamed(node['property'], property);
+  return (
+    isNode(node['object']) && node['object'].type === 'MetaProperty' && isNamed(node['property'], property)
+  );
 }
 
 /** The words of a literal, or of a template without holes; null where they are worked out. */

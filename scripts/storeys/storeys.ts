@@ -86,7 +86,11 @@ const shared: Area = {
     [
       { path: 'shared/paste', what: 'What the clipboard holds, as blocks of a report.' },
       { path: 'shared/merge', what: 'A copy that comes back from Word, merged into the report.' },
-      { path: 'shared/checks', what: 'What proofreading rules share: views, findings, fixes.', packages: ['slate'] },
+      {
+        path: 'shared/checks',
+        what: 'What proofreading rules share: views, findings, fixes.',
+        packages: ['slate'],
+      },
       { path: 'shared/compare', what: 'Two editions side by side.' },
       { path: 'shared/indicators', what: 'Figures over the years.', packages: ['fflate'] },
       { path: 'shared/find', what: 'Finding and replacing in one report.', packages: ['slate'] },
@@ -196,7 +200,12 @@ const renderer: Area = {
         packages: ['lucide-react', 'radix-ui'],
       },
     ],
-    [{ path: 'renderer/client', what: 'The one typed way to the backend, and the settings that come over it.' }],
+    [
+      {
+        path: 'renderer/client',
+        what: 'The one typed way to the backend, and the settings that come over it.',
+      },
+    ],
     [
       {
         path: 'renderer/commands',

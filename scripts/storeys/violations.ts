@@ -68,7 +68,8 @@ function refusalOf(
   const { area, room, storey } = from;
   if (!one.own) {
     const allowed = [...area.packages, ...(room.packages ?? [])];
-    if (allowed.some((name) => name === one.to || (name === 'node:' && one.to.startsWith('node:')))) return null;
+    if (allowed.some((name) => name === one.to || (name === 'node:' && one.to.startsWith('node:'))))
+      return null;
     return { rule: 'package', at, says: `${one.to} is no library of ${room.path} (${room.what})` };
   }
   const target = placeOf(one.to);

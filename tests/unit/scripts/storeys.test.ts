@@ -57,7 +57,12 @@ describe('an import that breaks the order of the storeys is refused', () => {
     ['the backend uses the window', STORE, 'electron', 'package'],
     ['a shell uses the window', IPC, 'electron', 'package'],
     ['the backend uses React', STORE, 'react', 'package'],
-    ['a use case uses the database past the store', 'electron/backend/service/x.ts', 'better-sqlite3', 'package'],
+    [
+      'a use case uses the database past the store',
+      'electron/backend/service/x.ts',
+      'better-sqlite3',
+      'package',
+    ],
   ])('%s: %s → %s', (_, file, to, rule) => {
     expect(rulesOf(file, `import '${to}';`)).toEqual([rule]);
   });
