@@ -113,11 +113,19 @@ const electron: Area = {
   packages: ['node:', 'zod'],
   storeys: [
     [
-      { path: 'electron/backend/ports.ts', what: 'What a shell must provide.' },
-      { path: 'electron/backend/text', what: 'Text files: kind, encoding, Markdown.' },
+      {
+        path: 'electron/backend/ports.ts',
+        what: 'What prints, and what keeps the log: a shell provides both.',
+      },
+      {
+        path: 'electron/backend/files',
+        what: 'A file from outside: its bytes, the limits on it, how it is refused.',
+      },
+      { path: 'electron/backend/checking', what: 'Proofreading a document outside of the page.' },
       { path: 'electron/backend/properties', what: 'What a file carries beside its text.' },
       { path: 'electron/backend/pdf', what: 'Changing a PDF without writing it anew.', packages: ['fflate'] },
     ],
+    [{ path: 'electron/backend/text', what: 'Text files: kind, encoding, Markdown.' }],
     [
       {
         path: 'electron/backend/docx',
@@ -138,6 +146,10 @@ const electron: Area = {
       },
     ],
     [
+      {
+        path: 'electron/backend/reading',
+        what: 'Files from outside are read in a process of their own: what is asked of it, its limits, its end.',
+      },
       {
         path: 'electron/backend/store',
         what: 'The database: one file a group of tables, its migrations and backups.',
