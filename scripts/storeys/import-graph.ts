@@ -55,7 +55,9 @@ export function importsOf(file: string, text: string): FileImports {
   const unseen: Unseen[] = [];
   const add = (specifier: unknown, node: AstNode): void => {
     const line = lineAt(text, node.start);
-    const words = wordsOf(specifier);
+    const own = wordsOf(specifier);
+    // A URL beside this file needs no `./`.
+    const words = own !== null && node.type === 'NewExpression' && !own.startsWith('.') ? `./${own}` : own;
     if (words === null) unseen.push({ file, line, text: text.slice(node.start, node.end) });
     else imports.push({ file, line, ...targetOf(file, words) });
   };

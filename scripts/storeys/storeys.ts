@@ -234,6 +234,7 @@ const renderer: Area = {
     ],
     [
       feature('help', 'The words of the help.'),
+      feature('recovery', 'What was damaged, what could be saved.'),
       feature('preferences', 'What a person likes on this machine.'),
       feature('people', 'Who is at work.'),
       feature('outline', 'The outline panel, and moving sections.', ['slate']),
@@ -266,7 +267,7 @@ export type OpenCircle = { folders: readonly string[]; why: string };
 
 export const OPEN_CIRCLES: readonly OpenCircle[] = [
   {
-    folders: ['electron/backend/store', 'electron/backend/store/backups'],
-    why: 'The store backs itself up when it opens, and a backup reads what the store says of its own file.',
+    folders: ['electron/backend/store', 'electron/backend/store/backups', 'electron/backend/store/recovery'],
+    why: 'The store backs itself up and looks for damage when it opens; both read what it says of its own file.',
   },
 ];

@@ -85,6 +85,13 @@ describe('an import that breaks the order of the storeys is refused', () => {
     expect(rulesOf(SHARED, text)).toEqual(['climbs']);
   });
 
+  test('as a file beside it', () => {
+    const text = "export const worker = new Worker(new URL('../service/backend.ts', import.meta.url));";
+    expect(rulesOf('electron/backend/store/probe.ts', text)).toEqual(['climbs']);
+    const beside = text.replace('../service/backend.ts', 'worker.ts');
+    expect(rulesOf('electron/backend/store/probe.ts', beside)).toEqual([]);
+  });
+
   test('where nobody can see what is imported', () => {
     const text = 'export const later = (name: string) => import(`../${name}.ts`);';
     expect(rulesOf(SHARED, text)).toEqual(['unseen']);
