@@ -62,7 +62,7 @@ export const signOff: readonly Mutant[] = [
     file: SERVICE,
     find: 'if (store.reports.get(id).revision !== report.revision) {',
     put: 'if (store.reports.get(id).revision < report.revision) {',
-    tests: SIGNOFF,
+    tests: ['tests/unit/signoff/shown-revision.test.ts'],
   },
   {
     why: 'a report is signed with open comments in it',
