@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright';
 
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { PdfPrinter, PdfRequest } from '../ports.ts';
