@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 
 function explain(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';

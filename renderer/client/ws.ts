@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { WireEvent, WireReply } from '../../shared/contract/methods.ts';
 import type { Client } from './client.ts';
 import { createLineClient, type LineSink } from './line-client.ts';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-import type { Operation } from 'slate';
-
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
-import type { Counts } from '../document/count-report.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
@@ -12,7 +9,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
-import type { Doubt, ReportCertainty } from './doubts.ts';
+import type { Outline } from '../structure/outline-types.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
@@ -125,39 +122,6 @@ export type ReportDetail = ReportSummary & {
   from: { id: string; year: number } | null;
 };
 
-export type OutlineField = {
-  kind: string;
-  unit: string;
-  value: string;
-  masked: boolean;
-  /** How likely it is a field at all, 0 to 1. */
-  sure: number;
-  text: string;
-};
-export type OutlineBlock = {
-  type: string;
-  role?: string;
-  level?: number;
-  number?: string;
-  text: string;
-  slot?: string;
-  /** Of a file that was recognised: how likely it is that the block is this, and that a heading fills its slot, 0 to 1. */
-  sure?: number;
-  slotSure?: number;
-  /** True while the block, or a sentence of it, is still last year's text. */
-  carried?: boolean;
-  items?: { ordinal: string; text: string; sure?: number }[];
-  fields?: OutlineField[];
-};
-export type Outline = {
-  title: string;
-  counts: Counts;
-  blocks: OutlineBlock[];
-  doubtful: Doubt[];
-  /** Of a file that was recognised. */
-  sure?: ReportCertainty;
-};
-
 /** One earlier year's text of a section. Blocks come rolled: fields empty, last year's value as a hint. */
 export type PastSection = {
   id: string;
@@ -242,7 +206,5 @@ export type WireRequest = { call: number; method: string; params: unknown; progr
 export type WireCancel = { cancel: number };
 export type WireReply =
   | { reply: number; ok: true; result: unknown }
-  | { reply: number; ok: false; error: import('./errors.ts').WireError };
+  | { reply: number; ok: false; error: import('../errors/app-error.ts').WireError };
 export type WireEvent = { event: EventName; data: unknown };
-
-export type SlateOperation = Operation;

@@ -14,7 +14,7 @@ import { startLoopback, type Loopback } from '../../electron/shells/loopback/ser
 import type { Client } from '../../renderer/client/client.ts';
 import { connectPorts, type Port } from '../../renderer/client/ipc.ts';
 import { connectWebSocket } from '../../renderer/client/ws.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 
 export type Connected = {
   client: Client;

@@ -8,7 +8,7 @@ import { backup, backupsOf, isSound } from '../../electron/backend/store/backup.
 import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
 import { asAppError } from '../../electron/backend/store/sqlite-errors.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { params as schemas, type Method } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
 import { openStore } from '../store/store.ts';

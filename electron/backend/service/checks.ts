@@ -10,12 +10,12 @@ import {
   mergeLists,
   wordListSchema,
   type BaseLists,
-} from '../../../shared/checks/lists.ts';
+} from '../../../shared/settings/check-lists.ts';
 import { sectionNames } from '../../../shared/checks/places.ts';
 import { RULES } from '../../../shared/checks/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';
 import type { CheckContextResult, CheckResult } from '../../../shared/contract/checks.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { Ignored } from '../store/ignored-store.ts';

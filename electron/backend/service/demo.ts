@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';

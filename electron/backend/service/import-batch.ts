@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { countsOf } from '../../../shared/structure/outline.ts';

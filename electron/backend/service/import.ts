@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -9,7 +9,7 @@ import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { Deps } from './deps.ts';
 import type { Handlers } from './registry.ts';
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 
 /**
  * Reads a report of any known format. Throws AppError that says why it can't be read; nothing is stored.

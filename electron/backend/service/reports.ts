@@ -1,10 +1,11 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import type { Operation } from 'slate';
+
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Variables } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import type { Deps } from './deps.ts';
 import { putDownBatch } from './record.ts';
 import type { Handlers, Parsed } from './registry.ts';
@@ -35,7 +36,7 @@ export function reportHandlers(deps: Deps): Handlers {
           batch,
           base,
           // Checked in depth where they are applied.
-          ops: ops as unknown as SlateOperation[],
+          ops: ops as unknown as Operation[],
           ...(variables ? { variables } : {}),
           ...(author === undefined ? {} : { author }),
           ...(review ? { review } : {}),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';

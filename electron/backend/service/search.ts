@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Backend, Handlers } from './registry.ts';
 import type { Deps } from './deps.ts';
 

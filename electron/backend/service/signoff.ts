@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';

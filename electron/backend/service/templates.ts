@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { parseTemplate } from '../../../shared/template/parse.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
 import { review } from './migrations/0003-review.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup, backupsOf, isSound } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';

@@ -1,4 +1,4 @@
-import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { readArguments } from './args.ts';
 import type { Output } from './output.ts';
 

@@ -1,6 +1,6 @@
-import { commentKey, threadsOn } from '../marks.ts';
-import { threadsOfToken, withThreads, type Token } from '../tokens.ts';
-import type { Inline, TableBlock } from '../../document/types.ts';
+import { commentKey, threadsOn } from '../review/marks.ts';
+import { threadsOfToken, withThreads, type Token } from '../review/tokens.ts';
+import type { Inline, TableBlock } from '../document/types.ts';
 
 /** The token with these threads besides its own. On a whole table they lie on the first words in it. */
 export function withMoreThreads(token: Token, threads: readonly string[]): Token {

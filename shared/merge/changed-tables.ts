@@ -1,5 +1,5 @@
-import type { Spell } from '../../edition/review-copy.ts';
-import type { Token } from '../tokens.ts';
+import type { Spell } from '../edition/review-copy.ts';
+import type { Token } from '../review/tokens.ts';
 import { tableOfCell } from './flatten.ts';
 import { tableWords } from './ground.ts';
 import type { By, Theirs } from './their-items.ts';

@@ -1,4 +1,4 @@
-import type { Block, TableBlock, TextBlock } from '../../document/types.ts';
+import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 
 /**
  * Tables are merged cell by cell: each cell counts as a paragraph behind its table, named by the table's id and the

@@ -1,8 +1,8 @@
-import { isField } from '../../document/guards.ts';
-import type { Block, Inline, TableBlock, Variables } from '../../document/types.ts';
-import type { Say, Spell } from '../../edition/review-copy.ts';
-import { tokensOf, type Token } from '../tokens.ts';
-import type { Person, Review } from '../types.ts';
+import { isField } from '../document/guards.ts';
+import type { Block, Inline, TableBlock, Variables } from '../document/types.ts';
+import type { Say, Spell } from '../edition/review-copy.ts';
+import { tokensOf, type Token } from '../review/tokens.ts';
+import type { Person, Review } from '../review/types.ts';
 import { flatten, tableOfCell } from './flatten.ts';
 import { mapWithout } from './map-tokens.ts';
 

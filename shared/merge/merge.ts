@@ -1,9 +1,9 @@
-import type { Block } from '../../document/types.ts';
-import { headingLabels } from '../../document/numbering.ts';
-import { formName } from '../collect.ts';
-import { formOf, resolve, sameForm, withForm } from '../resolve.ts';
-import { blocksOfTokens, changeOf, withChange, type Token } from '../tokens.ts';
-import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../types.ts';
+import type { Block } from '../document/types.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { formName } from '../review/collect.ts';
+import { formOf, resolve, sameForm, withForm } from '../review/resolve.ts';
+import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
+import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
 import { withTables } from './changed-tables.ts';

@@ -1,8 +1,8 @@
-import { isOrdinal } from '../../document/guards.ts';
-import { isOrdinalMark, ordinalLabel } from '../../document/ordinals.ts';
-import type { OrdinalMark, OrdinalScheme } from '../../document/types.ts';
-import { headingNumber } from '../../structure/heading-number.ts';
-import type { Token } from '../tokens.ts';
+import { isOrdinal } from '../document/guards.ts';
+import { isOrdinalMark, ordinalLabel } from '../document/ordinals.ts';
+import type { OrdinalMark, OrdinalScheme } from '../document/types.ts';
+import { headingNumber } from '../structure/heading-number.ts';
+import type { Token } from '../review/tokens.ts';
 import type { Come, Kept } from './their-items.ts';
 
 /** New headings lose the number that was typed; 一是 at the beginning of a sentence is an item. */

@@ -1,4 +1,4 @@
-import { compareFigures, type FigureText } from '../figures/compare-figures.ts';
+import { compareFigures, type FigureText } from './compare-figures.ts';
 
 /**
  * What a figure changed by against last year's, as it is written: 比上年增长25%, 比上年下降9.7%, 与上年持平; of a

@@ -1,4 +1,4 @@
-import type { HeadingLevel } from '../../document/types.ts';
+import type { HeadingLevel } from '../document/types.ts';
 
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
 export type WordChange = { author: string; at: string | null };

@@ -1,6 +1,6 @@
-import { longestIncreasing } from '../apply-blocks.ts';
-import { differences } from '../differences.ts';
-import { changeOf, type Token } from '../tokens.ts';
+import { longestIncreasing } from '../review/apply-blocks.ts';
+import { differences } from '../review/differences.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
 import { isWordId } from './groups.ts';
 
 /**

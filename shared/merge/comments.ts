@@ -1,5 +1,5 @@
-import type { Say } from '../../edition/review-copy.ts';
-import type { Comment, Person, Thread, ThreadState } from '../types.ts';
+import type { Say } from '../edition/review-copy.ts';
+import type { Comment, Person, Thread, ThreadState } from '../review/types.ts';
 import { hash, minuteOf } from './anchors.ts';
 import type { Theirs } from './their-items.ts';
 import type { WordComment } from './word-copy.ts';

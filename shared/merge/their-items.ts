@@ -1,5 +1,5 @@
-import type { BlockForm } from '../../document/types.ts';
-import type { Token } from '../tokens.ts';
+import type { BlockForm } from '../document/types.ts';
+import type { Token } from '../review/tokens.ts';
 import type { WordChange } from './word-copy.ts';
 
 /** By whom: null is unknown, where somebody changed a file without tracking. */

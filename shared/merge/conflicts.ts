@@ -1,6 +1,6 @@
-import type { Block } from '../../document/types.ts';
-import { changeOf, type Token } from '../tokens.ts';
-import type { Conflict } from '../types.ts';
+import type { Block } from '../document/types.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
+import type { Conflict } from '../review/types.ts';
 import { blockAt } from './ground.ts';
 import type { Deletion, Insertion } from './groups.ts';
 

@@ -1,7 +1,7 @@
-import { isOrdinal } from '../../document/guards.ts';
-import type { BlockForm, TextBlock, Variables } from '../../document/types.ts';
-import { headingNumber } from '../../structure/heading-number.ts';
-import { changeOf, type Token } from '../tokens.ts';
+import { isOrdinal } from '../document/guards.ts';
+import type { BlockForm, TextBlock, Variables } from '../document/types.ts';
+import { headingNumber } from '../structure/heading-number.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
 import type { SentMarks } from './break-marks.ts';
 import { decide } from './decide-marks.ts';

@@ -1,6 +1,6 @@
-import { isField, isOrdinal, isText } from '../document/guards.ts';
-import { fieldText } from '../document/plain-text.ts';
-import type { Block, Inline, Ordinal, Variables } from '../document/types.ts';
+import { isField, isOrdinal, isText } from './guards.ts';
+import { fieldText } from './plain-text.ts';
+import type { Block, Inline, Ordinal, Variables } from './types.ts';
 
 /** A stretch of a reading's text and the inline node that it comes from. */
 export type Piece = {

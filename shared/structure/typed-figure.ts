@@ -1,8 +1,8 @@
-import { splitApprox } from '../document/approx.ts';
+import { splitApprox } from '../figures/approx.ts';
 import { isFigureKind } from '../document/guards.ts';
 import type { Field } from '../document/types.ts';
-import { fieldOfWords, narrowFigures } from '../structure/field-of-words.ts';
-import { readFigure } from './parse-figure.ts';
+import { fieldOfWords, narrowFigures } from './field-of-words.ts';
+import { readFigure } from '../figures/parse-figure.ts';
 
 export type TypedFigure = { value: string; unit: string; approx: string | undefined };
 

@@ -1,5 +1,5 @@
-import { changeOf, withChange, type Token } from '../tokens.ts';
-import type { Revision } from '../types.ts';
+import { changeOf, withChange, type Token } from '../review/tokens.ts';
+import type { Revision } from '../review/types.ts';
 import { tableOfCell } from './flatten.ts';
 import { isWordId, keyOf, keyOfPlace, type Insertion } from './groups.ts';
 import { stretchFor, type Ground } from './ground.ts';

@@ -1,5 +1,3 @@
-import type { Field } from './types.ts';
-
 /** Words before a figure that say how exact it is, and the one behind it. */
 const BEFORE = ['大约', '将近', '超过', '不足', '不到', '约', '近', '逾', '超'] as const;
 const AFTER = ['余', '多'] as const;
@@ -37,7 +35,7 @@ export function splitApprox(typed: string): { value: string; approx: string | un
 }
 
 /** What a field's figure reads like without its unit, and what to read it from: `近200余`. */
-export function figureOf(field: Pick<Field, 'value' | 'approx'>): string {
+export function figureOf(field: { value: string; approx?: string }): string {
   return approximate(field.value, field.approx);
 }
 

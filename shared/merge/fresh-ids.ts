@@ -1,5 +1,5 @@
-import { isField } from '../../document/guards.ts';
-import { changeOf, type Token } from '../tokens.ts';
+import { isField } from '../document/guards.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
 import { hash } from './anchors.ts';
 
 /** No id twice, and one for everything new; the same ones whichever copy came first. */

@@ -1,6 +1,6 @@
-import { headingLabels } from '../../document/numbering.ts';
-import { threadsOfToken, type Token } from '../tokens.ts';
-import type { Comment, MergeNote, Thread } from '../types.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { threadsOfToken, type Token } from '../review/tokens.ts';
+import type { Comment, MergeNote, Thread } from '../review/types.ts';
 import { readComments, type ThreadChange } from './comments.ts';
 import {
   blockAt,

@@ -1,4 +1,4 @@
-import type { Block, TableBlock } from '../../document/types.ts';
+import type { Block, TableBlock } from '../document/types.ts';
 import { anchorOf } from './anchors.ts';
 import { shapeOf } from './flatten.ts';
 import type { WordCopy, WordTable } from './word-copy.ts';

@@ -1,5 +1,5 @@
-import { fieldValue } from '../../document/plain-text.ts';
-import type { Field, FieldKind, Variables } from '../../document/types.ts';
+import { fieldValue } from '../document/plain-text.ts';
+import type { Field, FieldKind, Variables } from '../document/types.ts';
 
 const NUMERIC: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage', 'year']);
 const NUMBER = /^[0-9０-９][0-9０-９,，.．]*(?:[万亿千百]+)?$/;

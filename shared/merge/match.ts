@@ -1,9 +1,9 @@
-import { pairUp } from '../../compare/align.ts';
-import { bigramsOf, similarity } from '../../compare/similarity.ts';
-import { diffText } from '../../compare/text-diff.ts';
-import { longestIncreasing } from '../apply-blocks.ts';
-import { differences } from '../differences.ts';
-import { changeOf, type Token } from '../tokens.ts';
+import { pairUp } from '../text/align.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
+import { diffText } from '../text/difference.ts';
+import { longestIncreasing } from '../review/apply-blocks.ts';
+import { differences } from '../review/differences.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
 import { textIn, type Returned, type Sent } from './cells.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */

@@ -1,6 +1,6 @@
-import { marksIn } from '../marks.ts';
-import { changeOf, withChange, withThreads, type Token } from '../tokens.ts';
-import type { Conflict, Decision } from '../types.ts';
+import { marksIn } from '../review/marks.ts';
+import { changeOf, withChange, withThreads, type Token } from '../review/tokens.ts';
+import type { Conflict, Decision } from '../review/types.ts';
 import { blockAt, stretchFor, type Ground, type MergeContext, type MergeTarget } from './ground.ts';
 import type { Placing } from './placing.ts';
 import type { Verdict } from './their-items.ts';

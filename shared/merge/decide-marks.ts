@@ -1,4 +1,4 @@
-import { changeOf, type Token } from '../tokens.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
 import type { SentMarks } from './break-marks.ts';
 import type { Kept, State, Theirs, Verdict } from './their-items.ts';
 

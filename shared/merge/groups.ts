@@ -1,7 +1,7 @@
-import type { BlockForm } from '../../document/types.ts';
-import type { Revision } from '../types.ts';
-import type { Token } from '../tokens.ts';
-import { withChange } from '../tokens.ts';
+import type { BlockForm } from '../document/types.ts';
+import type { Revision } from '../review/types.ts';
+import type { Token } from '../review/tokens.ts';
+import { withChange } from '../review/tokens.ts';
 import { hash, minuteOf } from './anchors.ts';
 import type { By, Come, Kept, Theirs } from './their-items.ts';
 
