@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { isSound } from './backup.ts';
 import { catalogueOf, newestSound } from './backups/catalogue.ts';
+import { isSound } from './backups/sound.ts';
 import { needsMigration } from './migrate.ts';
 import { DATABASE } from './open-database.ts';
 import { hashOf } from './original-store.ts';

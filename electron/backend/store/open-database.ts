@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { backup } from './backup.ts';
-import { newestSound } from './backups/catalogue.ts';
+import { backupFolder, newestSound } from './backups/catalogue.ts';
+import { makeCopy } from './backups/copy.ts';
+import { stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
@@ -47,10 +47,15 @@ async function connect(file: string, dataDir: string, now: Date): Promise<Databa
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     if (needsMigration(db)) {
-      const stamp = now.toISOString().slice(0, 19).replaceAll(':', '');
-      if (!(await backup(db, dataDir, `nianshu-before-upgrade-${stamp}`))) {
-        throw new AppError('damaged-database', `升级前的备份没有通过检查，数据没有改动：${dataDir}。`);
-      }
+      const folder = backupFolder(dataDir);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      await makeCopy({
+        source: file,
+        target: join(folder, `nianshu-before-upgrade-${stampOf(now)}.db`),
+        at: now.toISOString(),
+        kind: 'before-upgrade',
+        originals: null,
+      });
     }
     migrate(db, dataDir);
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.

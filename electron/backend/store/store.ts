@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
-import { dailyBackup } from './backup.ts';
+import type { Progress } from './backups/due.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
@@ -24,7 +24,6 @@ import { SqliteVersionStore } from './version-store.ts';
  */
 export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
   const { db, notice } = await openDatabase(dataDir, now());
-  let running: Promise<void> | null = null;
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
@@ -52,12 +51,12 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     originals: translated(originals, dataDir),
     doubts: translated(doubts, dataDir),
     notice,
-    backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
-    close: async () => {
-      // A backup that is under way reads from the connection.
-      await running?.catch(() => {});
-      closeDatabase(db);
-    },
+    progress: () =>
+      db.prepare<[], Progress>('SELECT generation, changes FROM store_state').get() ?? {
+        generation: 0,
+        changes: 0,
+      },
+    close: () => closeDatabase(db),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
+import type { Progress } from './backups/due.ts';
 import type { DoubtStore } from './doubt-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
@@ -41,7 +42,7 @@ export type Store = {
   exports: ExportStore;
   /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
   notice: string | null;
-  /** Makes the day's backup unless it is there. */
-  backupDaily(): Promise<void>;
-  close(): Promise<void>;
+  /** How far the database is: tells whether a copy of it is up to date. */
+  progress(): Progress;
+  close(): void;
 };
