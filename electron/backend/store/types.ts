@@ -44,5 +44,5 @@ export type Store = {
   notice: string | null;
   /** How far the database is: tells whether a copy of it is up to date. */
   progress(): Progress;
-  close(): void;
+  close(): Promise<void>;
 };
