@@ -50,6 +50,8 @@ const parts: Record<string, UserConfig> = {
   main: desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
   // A sandboxed preload is CommonJS.
   preload: desktopPart('electron/preload/preload.ts', 'out/preload/preload.cjs', 'cjs'),
+  // A thread of the backend: see electron/backend/store/backups/run-task.ts.
+  backup: desktopPart('electron/backend/store/backups/worker.ts', 'out/backup/worker.js', 'es'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
 };
 

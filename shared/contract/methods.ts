@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
+import { backupParams, type BackupEvents, type BackupResults } from './backups.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
@@ -98,6 +99,7 @@ export const params = joinOnce(
   signoffParams,
   searchParams,
   importBatchParams,
+  backupParams,
 );
 
 export type Method = keyof typeof params;
@@ -195,6 +197,7 @@ type AllResults = CheckResults & {
   SearchResults &
   SignoffResults &
   ImportBatchResults &
+  BackupResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
@@ -206,6 +209,7 @@ export type Result<M extends Method> = Results[M];
 /** Events that the backend sends to every window. */
 export type Events = ReviewEvents &
   SignoffEvents &
+  BackupEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
     'report.changed': { id: string; revision: number; session: string };

@@ -2,7 +2,10 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
+import { BackupKeeper } from '../store/backups/keeper.ts';
+import { runTask } from '../store/backups/run-task.ts';
 import { openStore } from '../store/store.ts';
+import { backupHandlers } from './backups.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
@@ -45,6 +48,14 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   };
   const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
+  const keeper = new BackupKeeper({
+    dataDir: ports.dataDir,
+    progress: () => store.progress(),
+    now: ports.now,
+    logger: ports.logger,
+    run: runTask,
+    changed: () => tell('backup.changed', {}),
+  });
   const app = handlersFor({
     'app.info': () => ({
       version: ports.version,
@@ -72,6 +83,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     reviewCopyHandlers(deps),
     searchHandlers(deps),
     signoffHandlers(deps, checks['checks.run']),
+    backupHandlers(deps, keeper),
   );
 
   let stopIndexing: (() => void) | null = null;
@@ -109,15 +121,15 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   }
 
   if (ports.shell !== 'cli') {
-    // After the window is up: a backup of a large store takes a moment.
     const indexing = startIndexing(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     stopIndexing = indexing.stop;
     listeners.add(indexing.onEvent);
-    void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
+    keeper.start();
   }
 
   async function close(): Promise<void> {
     stopIndexing?.();
+    await keeper.stop();
     await Promise.allSettled(running);
     await store.close();
   }

@@ -59,6 +59,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
         generation: 0,
         changes: 0,
       },
+    forget: () => reports.forget(),
     close: () => {
       closeDatabase(db);
       return Promise.resolve();

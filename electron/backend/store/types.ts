@@ -44,5 +44,7 @@ export type Store = {
   notice: string | null;
   /** How far the database is: tells whether a copy of it is up to date. */
   progress(): Progress;
+  /** Lets go of what is in memory: the database was replaced by another. */
+  forget(): void;
   close(): Promise<void>;
 };

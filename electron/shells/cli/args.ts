@@ -33,7 +33,8 @@ export const HELP = `年述：年度工作总结的写作与归档
     [--allow-leftovers]             同上
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
                                     逐年数据；--out 另存为表格
-  backup 文件 [--replace]            把全部数据（报告、记录、设置、原文件）备份成一个文件
+  backup 文件 [--replace]            把全部数据（报告、记录、设置、签名密钥、原文件）备份成一个文件；
+                                    文件名以 .nsb 结尾的用口令加密
   restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里
   doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办
   demo                              载入演示数据

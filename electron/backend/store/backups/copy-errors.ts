@@ -34,9 +34,13 @@ export function asCopyError(error: unknown, target: string): unknown {
       cause: error,
     });
   if (REFUSED.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
-    return new AppError('read-only', `文件夹不能写入，没有备份：${place}。${kept}请检查权限，或换一个位置。`, {
-      cause: error,
-    });
+    return new AppError(
+      'read-only',
+      `文件夹不能写入，没有备份：${place}。${kept}请检查权限，或换一个位置。`,
+      {
+        cause: error,
+      },
+    );
   if (isDamage(error))
     return new AppError('damaged-database', `数据文件有损坏，没有备份成。以前的备份都在，请用“体检”查看。`, {
       cause: error,

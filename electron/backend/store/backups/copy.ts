@@ -63,7 +63,10 @@ export async function makeCopy({ source, target, at, kind, originals }: CopyWish
 }
 
 const unsound = (): AppError =>
-  new AppError('damaged-database', '备份没有通过检查，没有留下：数据文件可能有损坏。以前的备份都在，请体检。');
+  new AppError(
+    'damaged-database',
+    '备份没有通过检查，没有留下：数据文件可能有损坏。以前的备份都在，请体检。',
+  );
 
 /** Copies all pages of one instant, the log's too. */
 async function copyPages(source: string, target: string): Promise<void> {

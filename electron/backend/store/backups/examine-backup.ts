@@ -9,7 +9,8 @@ import { usableFacts } from './restore.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
 
-export type Checked = { reports: number; originals: number; missingOriginals: number };
+/** Null where only the encryption was looked at. */
+export type Checked = { reports: number | null; originals: number | null; missingOriginals: number };
 
 /**
  * Looks at a backup whole: the file, that every report's text is there and is JSON, and every original file in it.
@@ -20,7 +21,7 @@ export async function examineBackup(file: string, secret: Secret | string | null
   if (file.endsWith(SEALED)) {
     if (secret === null) throw new AppError('wrong-passphrase', '这份备份有口令。请输入口令后再检查。');
     await openSealed(file, null, secret);
-    return { reports: -1, originals: -1, missingOriginals: 0 };
+    return { reports: null, originals: null, missingOriginals: 0 };
   }
   const facts = usableFacts(file);
   const db = new Database(file, { readonly: true, fileMustExist: true });

@@ -17,6 +17,8 @@ import { stampOf } from './stamp.ts';
 const RETRY_MS = 10 * 60_000;
 const STALE_MS = 86_400_000;
 const INTERVAL_MS = 60_000;
+/** The window comes first. */
+const FIRST_MS = 20_000;
 
 export type KeeperParts = {
   dataDir: string;
@@ -52,17 +54,20 @@ export class BackupKeeper {
     return this.#working !== null;
   }
 
-  /** Looks now, and from then on every minute, whether a backup is due. */
+  /** Looks when the window has come up, and from then on every minute, whether a backup is due. */
   start(): void {
     removeStale(backupFolder(this.#parts.dataDir), this.#parts.now());
-    void this.tick();
-    this.#timer = setInterval(() => void this.tick(), INTERVAL_MS);
+    this.#timer = setTimeout(() => {
+      void this.tick();
+      this.#timer = setInterval(() => void this.tick(), INTERVAL_MS);
+      this.#timer.unref();
+    }, FIRST_MS);
     this.#timer.unref();
   }
 
   /** Breaks off what is under way: closing doesn't wait for a stick. */
   async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
+    if (this.#timer) clearTimeout(this.#timer);
     this.#stopping.abort();
     await this.#working?.catch(() => undefined);
   }

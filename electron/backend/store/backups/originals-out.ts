@@ -18,7 +18,9 @@ export function originalsOutOf(db: Database, folder: string): void {
     .all(IN_DATABASE);
   if (large.length === 0) return;
   makeFolder(folder);
-  const bytes = db.prepare<[string], Buffer>('SELECT bytes FROM originals WHERE hash = ? AND bytes IS NOT NULL');
+  const bytes = db.prepare<[string], Buffer>(
+    'SELECT bytes FROM originals WHERE hash = ? AND bytes IS NOT NULL',
+  );
   const letGo = db.prepare('UPDATE originals SET bytes = NULL WHERE hash = ?');
   for (const { hash } of large) {
     const place = join(folder, hash);

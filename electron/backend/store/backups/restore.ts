@@ -109,10 +109,7 @@ export function usableFacts(file: string): Facts {
       `这份备份由更新版本的年述保存，这个版本打不开，没有恢复：${file}。请先升级年述。`,
     );
   if (facts === null || !isSound(file))
-    throw new AppError(
-      'damaged-file',
-      `这不是年述的备份，或已损坏，没有恢复：${file}。请换一份备份。`,
-    );
+    throw new AppError('damaged-file', `这不是年述的备份，或已损坏，没有恢复：${file}。请换一份备份。`);
   return facts;
 }
 
@@ -136,7 +133,7 @@ async function prepare(dataDir: string, file: string, own: string | null): Promi
       db.pragma('journal_mode = DELETE');
       db.pragma('foreign_keys = ON');
       migrate(db, dataDir);
-      if (own !== null) db.prepare("ATTACH ? AS present").run(own);
+      if (own !== null) db.prepare('ATTACH ? AS present').run(own);
       db.transaction(() => goOnFrom(db, own !== null))();
       if (own !== null) db.exec('DETACH present');
       originalsOutOf(db, join(dataDir, 'originals'));

@@ -82,7 +82,12 @@ function nonce(piece: number, last: boolean): Buffer {
  * @param facts readable by everybody who has the file
  * Throws AppError as `asCopyError`.
  */
-export async function sealFile(source: string, target: string, secret: Secret, facts: unknown): Promise<void> {
+export async function sealFile(
+  source: string,
+  target: string,
+  secret: Secret,
+  facts: unknown,
+): Promise<void> {
   const partial = `${target}.partial`;
   const fileSalt = randomBytes(16);
   const rawHead = Buffer.from(
@@ -126,7 +131,11 @@ export async function sealFile(source: string, target: string, secret: Secret, f
  * Throws AppError: 'damaged-file' (also where it is no such file), 'wrong-passphrase', 'newer-database' (a later
  * format), and as `asCopyError`.
  */
-export async function openSealed(source: string, target: string | null, secret: Secret | string): Promise<void> {
+export async function openSealed(
+  source: string,
+  target: string | null,
+  secret: Secret | string,
+): Promise<void> {
   const partial = target === null ? null : `${target}.partial`;
   try {
     await withFile(source, 'r', async (from) => {
@@ -214,7 +223,10 @@ async function readHead(
   }
   const format = (json as { format?: unknown } | null)?.format;
   if (typeof format === 'number' && format > 1)
-    throw new AppError('newer-database', `这份备份由更新版本的年述加密，这个版本打不开：${source}。请先升级年述。`);
+    throw new AppError(
+      'newer-database',
+      `这份备份由更新版本的年述加密，这个版本打不开：${source}。请先升级年述。`,
+    );
   const parsed = head.safeParse(json);
   if (!parsed.success) throw damaged(source, parsed.error);
   return { rawHead, parsed: parsed.data, start: before.length + length };

@@ -1,3 +1,4 @@
+import { examine } from '../doctor.ts';
 import { bringOriginals } from './bring-originals.ts';
 import { differenceOf } from './compare.ts';
 import { makeCopy } from './copy.ts';
@@ -18,6 +19,7 @@ export const tasks = {
   difference: ([backup, present]: Parameters<typeof differenceOf>) =>
     Promise.resolve(differenceOf(backup, present)),
   originals: bringOriginals,
+  doctor: ([dataDir, at]: [dataDir: string, at: string]) => examine(dataDir, new Date(at)),
   secret: (passphrase: string) => Promise.resolve(secretOf(passphrase)),
 };
 
