@@ -64,12 +64,12 @@ function add(folder: string, year: number, bytes: Buffer = Buffer.from(`原文�
 }
 
 const backUpTo = async (
-  dataDir: string,
+  folder: string,
   file: string,
   replace: boolean,
 ): Promise<{ reports: number; originals: number; lost: string[] }> => {
   const { reports, originals, lost } = await makeWholeFile({
-    dataDir,
+    dataDir: folder,
     file,
     replace,
     at: NOW.toISOString(),

@@ -12,6 +12,7 @@ import { runTask } from '../store/backups/run-task.ts';
 import { sealedFacts, type Secret } from '../store/backups/sealed-file.ts';
 import { describeSealed, secondFiles } from '../store/backups/second-files.ts';
 import { isThere, SEALED } from '../store/backups/second-folder.ts';
+import { freeFile } from '../store/backups/stamp.ts';
 import { DATABASE } from '../store/open-database.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
@@ -148,7 +149,11 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
       if (!existsSync(folder))
         throw asCopyError(Object.assign(new Error(folder), { code: 'ENOENT' }), join(folder, 'x'));
       const secret = passphrase === null ? null : await runTask('secret', passphrase);
-      const file = freeName(folder, now(), secret === null ? '.db' : SEALED);
+      const file = freeFile(
+        folder,
+        `年述数据-${now().toISOString().slice(0, 10)}`,
+        secret === null ? '.db' : SEALED,
+      );
       const wish = { dataDir, file, replace: false, at: now().toISOString(), secret };
       const { reports, originals, lost } = await runTask('whole', wish);
       return { file, bytes: statSync(file).size, reports, originals, lost };
@@ -190,15 +195,6 @@ function known(file: string): void {
       'bad-request',
       `这不是年述的备份：${basename(file)}。备份的文件名以 .db 或 .nsb 结尾。`,
     );
-}
-
-/** 年述数据-2026-11-29.db, with a number where that is taken. */
-function freeName(folder: string, now: Date, extension: string): string {
-  const name = `年述数据-${now.toISOString().slice(0, 10)}`;
-  for (let number = 1; ; number += 1) {
-    const file = join(folder, `${number === 1 ? name : `${name}-${number}`}${extension}`);
-    if (!existsSync(file)) return file;
-  }
 }
 
 /** Backups in a folder, and in our own folders there; or the one file. */

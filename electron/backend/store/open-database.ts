@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import { backupFolder, newestSound } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
-import { stampOf } from './backups/stamp.ts';
+import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
@@ -51,7 +51,7 @@ async function connect(file: string, dataDir: string, now: Date): Promise<Databa
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       await makeCopy({
         source: file,
-        target: join(folder, `nianshu-before-upgrade-${stampOf(now)}.db`),
+        target: freeFile(folder, `nianshu-before-upgrade-${stampOf(now)}`),
         at: now.toISOString(),
         kind: 'before-upgrade',
         originals: null,

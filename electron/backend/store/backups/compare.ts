@@ -15,6 +15,13 @@ export type Difference = {
 
 const NAMED = 20;
 
+/**
+ * SQL: the name of the last batch of a report. Two databases went on from the same text where it is the same.
+ * @param report name of a table or alias with the report's `id`
+ */
+export const lastBatch = (schema: string, report: string): string =>
+  `(SELECT batch FROM ${schema}.batches l WHERE l.report_id = ${report}.id ORDER BY l.revision DESC LIMIT 1)`;
+
 /** Compares a backup with the database that is there. Both may be of earlier versions. Throws SQLite's errors. */
 export function differenceOf(backup: string, present: string): Difference {
   const db = new Database(backup, { readonly: true, fileMustExist: true });
@@ -30,14 +37,12 @@ export function differenceOf(backup: string, present: string): Difference {
            AND NOT EXISTS (SELECT 1 FROM ${other}.reports o WHERE o.id = r.id AND o.removed_at IS NULL)
          ORDER BY updated_at DESC`,
       );
-    const last = (schema: string): string =>
-      `(SELECT batch FROM ${schema}.batches l WHERE l.report_id = r.id ORDER BY l.revision DESC LIMIT 1)`;
     return {
       onlyNow: without('present', 'main'),
       changed: some(
         `SELECT r.title FROM present.reports r JOIN main.reports b ON b.id = r.id
          WHERE r.removed_at IS NULL AND b.removed_at IS NULL
-           AND (r.revision <> b.revision OR r.state <> b.state OR ${last('main')} IS NOT ${last('present')})
+           AND (r.revision <> b.revision OR r.state <> b.state OR ${lastBatch('main', 'r')} IS NOT ${lastBatch('present', 'r')})
          ORDER BY r.updated_at DESC`,
       ),
       onlyInBackup: without('main', 'present'),

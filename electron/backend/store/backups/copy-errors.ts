@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { isDamage } from '../sqlite-errors.ts';
+import { codeOf, isDamage } from '../sqlite-errors.ts';
 
 const MISSING = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO']);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
@@ -14,7 +14,7 @@ const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY']);
  */
 export function asCopyError(error: unknown, target: string): unknown {
   if (error instanceof AppError) return error;
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const code = codeOf(error);
   const place = dirname(target);
   const kept = '数据没有受影响。';
   if (MISSING.has(code) || (error instanceof TypeError && /directory does not exist/.test(error.message)))

@@ -70,7 +70,8 @@ const unsound = (): AppError =>
 
 /** Copies all pages of one instant, the log's too. */
 async function copyPages(source: string, target: string): Promise<void> {
-  const db = new Database(source, { readonly: true, fileMustExist: true, timeout: 5000 });
+  // Not read-only: whoever is the last to close it takes its log in, and leaves one file.
+  const db = new Database(source, { fileMustExist: true, timeout: 5000 });
   try {
     // A reading that stays open holds the instant: otherwise each save by others would begin the copy anew.
     db.exec('BEGIN');

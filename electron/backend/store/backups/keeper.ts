@@ -12,7 +12,7 @@ import type { RunTask } from './run-task.ts';
 import { isThere, setUpSecondFolder } from './second-folder.ts';
 import { secondFiles } from './second-files.ts';
 import type { Facts } from './facts.ts';
-import { stampOf } from './stamp.ts';
+import { freeFile, stampOf } from './stamp.ts';
 
 const RETRY_MS = 10 * 60_000;
 const STALE_MS = 86_400_000;
@@ -145,8 +145,7 @@ export class BackupKeeper {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const at = now();
     const day = join(folder, `nianshu-${at.toISOString().slice(0, 10)}.db`);
-    const exact = join(folder, `nianshu-${stampOf(at)}.db`);
-    const file = kind === 'daily' && !existsSync(day) ? day : exact;
+    const file = kind === 'daily' && !existsSync(day) ? day : freeFile(folder, `nianshu-${stampOf(at)}`);
     changed();
     const facts = await run(
       'copy',

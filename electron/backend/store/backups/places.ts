@@ -7,7 +7,7 @@ import type { BackupPlace } from '../../../../shared/contract/backups.ts';
 /** Where the system shows sticks and other disks: each of their entries is one, or each of these is. */
 function mounts(platform: NodeJS.Platform): { roots: string[]; drives: string[] } {
   if (platform === 'win32')
-    return { roots: [], drives: [...'DEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`) };
+    return { roots: [], drives: 'DEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => `${letter}:\\`) };
   if (platform === 'darwin') return { roots: ['/Volumes'], drives: [] };
   const { username } = userInfo();
   return { roots: [`/media/${username}`, `/run/media/${username}`, '/mnt'], drives: [] };

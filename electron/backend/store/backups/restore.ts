@@ -6,14 +6,15 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../open-database.ts';
 import { migrate } from '../migrate.ts';
-import { isDamage } from '../sqlite-errors.ts';
+import { codeOf, isDamage } from '../sqlite-errors.ts';
 import { moveThrough, syncFolder } from '../write-through.ts';
 import { backupFolder } from './catalogue.ts';
+import { lastBatch } from './compare.ts';
 import { makeCopy } from './copy.ts';
 import { factsOf, readFacts, type Facts } from './facts.ts';
 import { originalsOutOf } from './originals-out.ts';
 import { isSound } from './sound.ts';
-import { stampOf } from './stamp.ts';
+import { freeFile, stampOf } from './stamp.ts';
 
 export type RestoreWish = {
   dataDir: string;
@@ -83,7 +84,7 @@ export async function restoreWhileOpen({ dataDir, file, at }: RestoreWish): Prom
 }
 
 const beforeRestore = (dataDir: string, now: Date): string =>
-  join(backupFolder(dataDir), `nianshu-before-restore-${stampOf(now)}.db`);
+  freeFile(backupFolder(dataDir), `nianshu-before-restore-${stampOf(now)}`);
 
 function copyBefore(own: string, before: string, now: Date): Promise<Facts> {
   mkdirSync(dirname(before), { recursive: true });
@@ -158,13 +159,11 @@ function goOnFrom(db: Database.Database, present: boolean): void {
       : (db.prepare<[], number>(`SELECT generation FROM ${schema}.store_state`).pluck().get() ?? 0);
   const next = Math.max(generation('main'), present ? generation('present') : 0) + 1;
   if (present) {
-    const last = (schema: string, table: string): string =>
-      `(SELECT batch FROM ${schema}.batches l WHERE l.report_id = ${table}.id ORDER BY l.revision DESC LIMIT 1)`;
     const gone = db
       .prepare<[], { id: string; revision: number }>(
         `SELECT r.id, p.revision + 1 AS revision FROM main.reports r JOIN present.reports p ON p.id = r.id
          WHERE p.revision > r.revision
-            OR (p.revision = r.revision AND ${last('main', 'r')} IS NOT ${last('present', 'p')})`,
+            OR (p.revision = r.revision AND ${lastBatch('main', 'r')} IS NOT ${lastBatch('present', 'p')})`,
       )
       .all();
     const add = db.prepare(
@@ -223,7 +222,7 @@ function factsAlone(own: string, alone: boolean): Facts | null {
     return readFacts(db);
   } catch (error) {
     if (isDamage(error)) return null;
-    if (String((error as { code?: string }).code).startsWith('SQLITE_BUSY'))
+    if (codeOf(error).startsWith('SQLITE_BUSY'))
       throw new AppError('unavailable', '年述正开着，没有恢复，什么也没有改动。请先关闭年述，再恢复。', {
         cause: error,
       });

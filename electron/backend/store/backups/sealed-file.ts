@@ -38,12 +38,16 @@ const COST = { N: 2 ** 17, r: 8, p: 1 };
 /** The most that a file may ask for: somebody else's head must not take all memory. */
 const MOST = { N: 2 ** 20, r: 16, p: 4 };
 
-const head = z.strictObject({
-  format: z.literal(1),
-  salt: z.base64().max(100),
+const cost = {
   N: z.int().min(2).max(MOST.N),
   r: z.int().min(1).max(MOST.r),
   p: z.int().min(1).max(MOST.p),
+};
+
+const head = z.strictObject({
+  format: z.literal(1),
+  salt: z.base64().max(100),
+  ...cost,
   fileSalt: z.base64().max(100),
   check: z.base64().max(100),
   /** What the file holds, for lists. */
@@ -52,14 +56,17 @@ const head = z.strictObject({
 type Head = z.output<typeof head>;
 
 /** The key of a passphrase with what it was made from, as it can be kept: whoever has it needs no passphrase. */
-export const secretSchema = z.strictObject({ salt: z.base64(), key: z.base64() });
+export const secretSchema = z.strictObject({ salt: z.base64(), key: z.base64(), ...cost });
 export type Secret = z.output<typeof secretSchema>;
 
 /** Takes a tenth of a second and 128 MB, so that guessing is slow. Characters count as they look (NFKC). */
-export function secretOf(passphrase: string, salt: Buffer = randomBytes(16), cost = COST): Secret {
-  const maxmem = 256 * cost.N * cost.r;
-  const key = scryptSync(passphrase.normalize('NFKC'), salt, 32, { ...cost, maxmem });
-  return { salt: salt.toString('base64'), key: key.toString('base64') };
+export function secretOf(
+  passphrase: string,
+  salt: Buffer = randomBytes(16),
+  { N, r, p }: { N: number; r: number; p: number } = COST,
+): Secret {
+  const key = scryptSync(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r });
+  return { salt: salt.toString('base64'), key: key.toString('base64'), N, r, p };
 }
 
 const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
@@ -94,7 +101,9 @@ export async function sealFile(
     JSON.stringify({
       format: 1,
       salt: secret.salt,
-      ...COST,
+      N: secret.N,
+      r: secret.r,
+      p: secret.p,
       fileSalt: fileSalt.toString('base64'),
       check: derived(secret, fileSalt, 'nianshu check').toString('base64'),
       facts,
@@ -170,7 +179,9 @@ async function decrypt(
   for (let piece = 0; piece < pieces; piece += 1) {
     const at = start + piece * (PIECE + TAG);
     const sealed = await readFully(from, buffer, at, Math.min(PIECE + TAG, size - at), source);
-    await to?.writeFile(openPiece(key, sealed, nonce(piece, piece === pieces - 1), source));
+    // Opened first: what nobody writes is still to be checked.
+    const clear = openPiece(key, sealed, nonce(piece, piece === pieces - 1), source);
+    await to?.writeFile(clear);
   }
 }
 
