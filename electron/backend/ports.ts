@@ -1,5 +1,3 @@
-/** What a shell must provide to the backend. The backend never imports electron or a browser. */
-
 export type PdfRequest = {
   /** A whole, self-contained HTML document. */
   html: string;
@@ -18,16 +16,4 @@ export type Logger = {
   info(message: string, facts?: Record<string, unknown>): void;
   warn(message: string, facts?: Record<string, unknown>): void;
   error(message: string, facts?: Record<string, unknown>): void;
-};
-
-export type Ports = {
-  /** Folder of the database and its backups; created if missing. */
-  dataDir: string;
-  /** Folder of `resources/`. */
-  resourcesDir: string;
-  shell: 'desktop' | 'browser' | 'cli';
-  version: string;
-  now: () => Date;
-  logger: Logger;
-  printer: PdfPrinter;
 };

@@ -57,6 +57,8 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'report.changed': new Set(),
     'reports.changed': new Set(),
     'settings.changed': new Set(),
+    'notices.changed': new Set(),
+    'store.replaced': new Set(),
     'people.changed': new Set(),
     'review.changed': new Set(),
     'versions.changed': new Set(),
@@ -64,7 +66,6 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'checks.ignored.changed': new Set(),
     'search.indexed': new Set(),
     'backup.changed': new Set(),
-    'backup.restored': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 const path = z.string().min(1).max(4000);
-/** At least eight characters where one is set; what somebody types to open a file may be anything. */
-const newPassphrase = z.string().min(8).max(200).nullable();
+/** Fewest characters of a new passphrase; what somebody types to open a file may be anything. */
+export const MIN_BACKUP_PASSPHRASE = 8;
+const newPassphrase = z.string().min(MIN_BACKUP_PASSPHRASE).max(200).nullable();
 const passphrase = z.string().max(200).nullable().default(null);
 const remindDays = z.int().min(1).max(365);
 
@@ -25,8 +26,6 @@ export const backupParams = {
   /** Null as folder: no second folder any more. */
   'backup.setSecond': z.strictObject({ folder: path.nullable(), remindDays, passphrase: newPassphrase }),
   'backup.setRemindDays': z.strictObject({ remindDays }),
-  /** Somebody has read what failed. */
-  'backup.failureRead': z.strictObject({}),
   /** One file with everything, for another computer. */
   'backup.whole': z.strictObject({ folder: path, passphrase: newPassphrase }),
   /** Files with everything in a folder, or one file; without: on the disks and sticks that are there. */
@@ -54,8 +53,6 @@ export type BackupStatus = {
   bytes: number;
   /** One is being made. */
   working: boolean;
-  /** The last thing that went wrong, until somebody has read it. */
-  failure: { at: string; message: string } | null;
   second: {
     folder: string;
     /** It is plugged in and is the one that was chosen. */
@@ -107,7 +104,6 @@ export type BackupResults = {
   'backup.places': BackupPlace[];
   'backup.setSecond': BackupStatus;
   'backup.setRemindDays': BackupStatus;
-  'backup.failureRead': BackupStatus;
   'backup.whole': { file: string; bytes: number; reports: number; originals: number; lost: string[] };
   'backup.find': BackupItem[];
   'backup.doctor': { problems: { what: string; todo: string }[]; checked: string[] };
@@ -116,6 +112,4 @@ export type BackupResults = {
 export type BackupEvents = {
   /** The status is another. */
   'backup.changed': Record<string, never>;
-  /** All data was replaced by a backup: whatever a window shows is out of date. */
-  'backup.restored': Record<string, never>;
 };

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
@@ -12,6 +12,7 @@ import {
   type BackupFile,
 } from '../../electron/backend/store/backups/catalogue.ts';
 import { factsOf } from '../../electron/backend/store/backups/facts.ts';
+import { choicesOf, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { examine } from '../../electron/backend/store/doctor.ts';
 import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/migrate.ts';
 import { reports } from '../../electron/backend/store/migrations/0001-reports.ts';
@@ -68,10 +69,13 @@ describe('the catalogue of backups', () => {
     await addReport(dataDir, '2025-03-02T00:00:00Z');
     const newest = await keepCopy(dataDir, 'nianshu-2025-03-02');
     writeFileSync(join(dataDir, DATABASE), Buffer.alloc(50_000, 'not a database '));
-    const { problems } = await examine(dataDir, new Date());
-    expect(problems[0]?.todo).toContain(newest);
+    const { problems } = examine(dataDir, new Date());
+    expect(problems[0]?.todo).toContain('restore');
+    const [first, second] = choicesOf(dataDir).filter(({ kind }) => kind === 'backup');
+    expect(first).toMatchObject({ name: basename(newest), reports: 2 });
+    expect(second).toMatchObject({ reports: 1 });
+    recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
     const store = await openStore(dataDir, () => new Date());
-    expect(store.notice).toContain(newest);
     expect(store.reports.list()).toHaveLength(2);
     await store.close();
   });
@@ -83,7 +87,7 @@ describe('the catalogue of backups', () => {
       db.prepare<[], { changes: number }>('SELECT changes FROM store_state').get()?.changes ?? -1;
     const tables = db
       .prepare<[], { name: string }>(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name <> 'store_state'",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'store%'",
       )
       .all();
     const counted = db
@@ -156,10 +160,8 @@ describe('the catalogue of backups', () => {
     const copy = await keepCopy(dataDir, 'nianshu-2025-03-01');
     copyFileSync(copy, join(stick, '年述备份-2025-03-01.db'));
     writeFileSync(join(stick, '别的.db'), '别的程序');
-    expect(catalogueOf(dataDir, [stick, join(stick, '没有')]).map(({ kind }) => kind)).toEqual([
-      'by-hand',
-      'daily',
-    ]);
+    const found = catalogueOf(dataDir, [stick, join(stick, '没有')]).map(({ file }) => basename(file));
+    expect(found).toEqual(['年述备份-2025-03-01.db', 'nianshu-2025-03-01.db']);
   });
 
   it('has one order, in which no clock comes before what is inside', () => {

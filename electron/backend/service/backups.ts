@@ -26,7 +26,7 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
   const { dataDir, now } = ports;
 
   const status = async (): Promise<BackupStatus> => {
-    const { last, failure, second } = keeper.state;
+    const { last, second } = keeper.state;
     const here = catalogueOf(dataDir);
     const newest = here.find(({ facts }) => facts !== null && !facts.newer);
     const there = second !== null && isThere(second.place);
@@ -41,7 +41,6 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
       count: here.length,
       bytes: here.reduce((sum, { size }) => sum + size, 0),
       working: keeper.working,
-      failure,
       second: second && {
         folder: second.place.folder,
         there,
@@ -111,7 +110,7 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
         const { facts, before } = await runTask('restore', { dataDir, file: clear, at: now().toISOString() });
         store.forget();
         const lostOriginals = await runTask('originals', { dataDir, folder: dirname(file), secret });
-        emit('backup.restored', {});
+        emit('store.replaced', {});
         emit('backup.changed', {});
         return { reports: facts.reports, before, lostOriginals };
       }),
@@ -137,11 +136,6 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
 
     'backup.setRemindDays': ({ remindDays }) => {
       keeper.setRemindDays(remindDays);
-      return status();
-    },
-
-    'backup.failureRead': () => {
-      keeper.failureRead();
       return status();
     },
 

@@ -1,12 +1,12 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { countReport } from '../../../shared/document/count-report.ts';
-import { finalView, originalView } from '../../../shared/review/resolve.ts';
+import { finalView, originalView } from '../../../shared/document/resolve.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
 import { go } from '../../base/use-route.ts';
-import { ReadOnlyPage } from '../../editor/ReadOnlyPage.tsx';
-import { ReportPage } from '../../editor/ReportPage.tsx';
+import { ReadOnlyPage } from '../../editor/page/ReadOnlyPage.tsx';
+import { ReportPage } from '../../editor/page/ReportPage.tsx';
 import { Toolbar } from '../../editor/Toolbar.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';

@@ -14,7 +14,6 @@ const done = z.strictObject({
   generation: z.int(),
   changes: z.int(),
 });
-const failure = z.strictObject({ at: z.string(), message: z.string() });
 
 /**
  * What is known of the backups of a data folder, and how they are wished. In a file beside the database, not in it:
@@ -23,8 +22,6 @@ const failure = z.strictObject({ at: z.string(), message: z.string() });
 const stateSchema = z.strictObject({
   /** The newest backup that was made while the program ran. */
   last: done.nullable().default(null),
-  /** Stays until somebody has read it. */
-  failure: failure.nullable().default(null),
   second: z
     .strictObject({
       place: secondFolderSchema,

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Logger } from '../../ports.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../open-database.ts';
+import type { NoticeStore } from '../recovery/notices.ts';
 import { backupFolder, catalogueOf, type BackupKind } from './catalogue.ts';
 import { isDue, isSameProgress, type Progress } from './due.ts';
 import { toThin } from './keep-rule.ts';
@@ -24,6 +25,7 @@ export type KeeperParts = {
   dataDir: string;
   /** How far the open database is. */
   progress: () => Progress;
+  notices: NoticeStore;
   now: () => Date;
   logger: Logger;
   run: RunTask;
@@ -113,11 +115,6 @@ export class BackupKeeper {
     if (this.#state.second) this.#save({ second: { ...this.#state.second, remindDays } });
   }
 
-  /** Somebody has read what failed. */
-  failureRead(): void {
-    this.#save({ failure: null });
-  }
-
   async #doWhatIsDue(): Promise<void> {
     const { now, progress, logger } = this.#parts;
     if (performance.now() < this.#retryAt) return;
@@ -184,12 +181,17 @@ export class BackupKeeper {
     if (secret !== null) removeClearOriginals(join(place.folder, 'originals'));
   }
 
+  /** Beside the database, in every shell, until somebody has read it. */
   #tell(error: unknown): void {
-    const message =
+    const text =
       error instanceof AppError
         ? error.message
         : '备份没有做成，原因不明，数据没有受影响。程序十分钟后再试；仍不成，请体检。';
-    this.#save({ failure: { at: this.#parts.now().toISOString(), message } });
+    try {
+      this.#parts.notices.add({ kind: 'backup-failed', text });
+    } catch (failed) {
+      this.#parts.logger.warn('notice not stored', { error: failed });
+    }
   }
 
   #save(change: Partial<KeeperState>): void {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../open-database.ts';
+import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';
 import { codeOf, isDamage } from '../sqlite-errors.ts';
 import { moveThrough, syncFolder } from '../write-through.ts';
@@ -168,14 +169,16 @@ function goOnFrom(db: Database.Database, present: boolean): void {
       .all();
     const add = db.prepare(
       `INSERT INTO batches (report_id, revision, batch, ops, variables, at, author)
-       SELECT id, ?, 'restored-' || ?, '[]', NULL, updated_at, NULL FROM reports WHERE id = ?`,
+       SELECT id, ?, ?, '[]', NULL, updated_at, NULL FROM reports WHERE id = ?`,
     );
     const advance = db.prepare('UPDATE reports SET revision = ? WHERE id = ?');
     for (const { id, revision } of gone) {
-      add.run(revision, `${next}-${revision}`, id);
+      add.run(revision, jumpName(next, revision), id);
       advance.run(revision, id);
     }
   }
+  // Whoever had the backup's database open is not at work here.
+  db.exec('DELETE FROM store_openings');
   db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(next);
 }
 

@@ -1,0 +1,198 @@
+import { isOrdinal, isText } from './guards.ts';
+import { padInlines } from './make.ts';
+import { ordinalLabels } from './ordinals.ts';
+import type { Block, BlockForm, Inline, TableBlock, TextBlock } from './types.ts';
+
+/** What becomes of a change: true accepted, false rejected, undefined still open. */
+export type Decide = (revision: string) => boolean | undefined;
+
+/**
+ * The report with these changes decided. Untouched blocks stay the same objects.
+ *
+ * A block begins with a break; where that goes, its words join the block before, which keeps its form. With no block
+ * of text before (at the start, behind a table) they join the one behind. With neither, a block that still holds
+ * another change stays, and so does its mark: the decision can be made again when the other is made.
+ */
+export function resolve(blocks: readonly Block[], decide: Decide): Block[] {
+  const out: Block[] = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (!block) continue;
+    const gone = goes(block.pIns, block.pDel, decide);
+    if (block.type === 'table') {
+      if (!gone) out.push(resolveTable(block, decide));
+      continue;
+    }
+    const children = resolveInlines(block.children, decide);
+    if (!gone) {
+      out.push(resolveForm(block, children, decide));
+      continue;
+    }
+    const before = out.at(-1);
+    if (before && before.type !== 'table') {
+      out[out.length - 1] = joined(before, children);
+      continue;
+    }
+    // No block of text before: the words go to the next block that stays.
+    const words = [...children];
+    let next = blocks[at + 1];
+    while (next && next.type !== 'table' && goes(next.pIns, next.pDel, decide)) {
+      words.push(...resolveInlines(next.children, decide));
+      at += 1;
+      next = blocks[at + 1];
+    }
+    if (next && next.type !== 'table') {
+      const behind = resolveInlines(next.children, decide);
+      out.push(resolveForm(next, tidy([...words, ...behind]), decide));
+      at += 1;
+    } else if (!isEmptyInline(words)) {
+      const waits = words.some((node) => node.ins !== undefined || node.del !== undefined);
+      const kept = { ...block, children: tidy(words) };
+      out.push(waits ? kept : resolveForm(kept, kept.children, decide));
+    }
+  }
+  return out;
+}
+
+/**
+ * As it reads once every change is accepted (清稿): the one "accept all" of the program, for editions, for what is
+ * rolled over and for what is put in from elsewhere. The blocks may stand in a report of their own.
+ */
+export function finalView(blocks: readonly Block[]): Block[] {
+  return itemsOnlyInBody(resolve(blocks, () => true));
+}
+
+/**
+ * Blocks that were cut out of a report or copied from it, with every change accepted. The break that begins the first
+ * line did not come along, so that what became of it says nothing about the words.
+ */
+export function finalFragment([first, ...others]: readonly Block[]): Block[] {
+  if (!first) return [];
+  if (first.type === 'table') return finalView([first, ...others]);
+  const { pIns: _ins, pDel: _del, ...rest } = first;
+  return finalView([rest, ...others]);
+}
+
+/** As it read before every change (原稿). */
+export function originalView(blocks: readonly Block[]): Block[] {
+  return resolve(blocks, () => false);
+}
+
+/** Items belong to the body: of one that a deleted break joins to a heading the label stays as words. */
+function itemsOnlyInBody(blocks: Block[]): Block[] {
+  if (!blocks.some(hasMisplacedItem)) return blocks;
+  const labels = ordinalLabels(blocks);
+  return blocks.map((block) => {
+    if (!hasMisplacedItem(block)) return block;
+    const children = block.children.map((node): Inline => {
+      if (!isOrdinal(node)) return node;
+      const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = node;
+      return { ...marks, text: labels.get(node) ?? '' };
+    });
+    return { ...block, children: tidy(children) };
+  });
+}
+
+function hasMisplacedItem(block: Block): block is Exclude<TextBlock, { type: 'paragraph' }> {
+  return block.type !== 'table' && block.type !== 'paragraph' && block.children.some(isOrdinal);
+}
+
+/** Whether what carries these marks goes. */
+function goes(ins: string | undefined, del: string | undefined, decide: Decide): boolean {
+  return (ins !== undefined && decide(ins) === false) || (del !== undefined && decide(del) === true);
+}
+
+function joined(before: TextBlock, children: Inline[]): TextBlock {
+  return isEmptyInline(children) ? before : { ...before, children: tidy([...before.children, ...children]) };
+}
+
+/** Nothing to read and nothing that carries a mark. */
+export function isEmptyInline(nodes: readonly Inline[]): boolean {
+  return nodes.every((node) => isText(node) && node.text === '');
+}
+
+/** Without empty leaves, equal neighbours joined, an empty leaf where Slate needs one. */
+export function tidy(nodes: readonly Inline[]): Inline[] {
+  return padInlines(nodes.filter((node) => !isText(node) || node.text !== ''));
+}
+
+/** The same array where nothing changes. */
+function resolveInlines(nodes: readonly Inline[], decide: Decide): Inline[] {
+  let changed = false;
+  const out: Inline[] = [];
+  for (const node of nodes) {
+    if (node.ins === undefined && node.del === undefined) {
+      out.push(node);
+      continue;
+    }
+    if (goes(node.ins, node.del, decide)) {
+      changed = true;
+      continue;
+    }
+    const next: Inline = { ...node };
+    if (next.ins !== undefined && decide(next.ins) !== undefined) delete next.ins;
+    if (next.del !== undefined && decide(next.del) !== undefined) delete next.del;
+    if (next.ins === node.ins && next.del === node.del) {
+      out.push(node);
+      continue;
+    }
+    changed = true;
+    out.push(next);
+  }
+  return changed ? tidy(out) : (nodes as Inline[]);
+}
+
+function resolveForm(block: TextBlock, children: Inline[], decide: Decide): TextBlock {
+  const open = (id: string | undefined): boolean => id !== undefined && decide(id) === undefined;
+  const settled =
+    (block.pIns === undefined || open(block.pIns)) &&
+    (block.pDel === undefined || open(block.pDel)) &&
+    (block.pFmt === undefined || open(block.pFmt));
+  if (settled) return children === block.children ? block : { ...block, children };
+  const next = { ...block, children };
+  if (!open(next.pIns)) delete next.pIns;
+  if (!open(next.pDel)) delete next.pDel;
+  if (next.pFmt === undefined || open(next.pFmt)) return next;
+  const before = decide(next.pFmt) === false ? next.pWas : undefined;
+  delete next.pFmt;
+  delete next.pWas;
+  return before ? withForm(next, before) : next;
+}
+
+export const FORM_KEYS = ['type', 'level', 'slot', 'typedNumber', 'runIn', 'role'] as const;
+
+/** What a block is, apart from its words. */
+export function formOf(block: TextBlock): BlockForm {
+  const form: Record<string, unknown> = {};
+  for (const key of FORM_KEYS) if (key in block) form[key] = block[key as keyof TextBlock];
+  return form as BlockForm;
+}
+
+export function sameForm(a: BlockForm, b: BlockForm): boolean {
+  return FORM_KEYS.every((key) => a[key] === b[key]);
+}
+
+export function withForm(block: TextBlock, form: BlockForm): TextBlock {
+  const next: Record<string, unknown> = { ...block };
+  for (const key of FORM_KEYS) delete next[key];
+  return { ...next, ...form } as TextBlock;
+}
+
+function resolveTable(table: TableBlock, decide: Decide): TableBlock {
+  let changed = false;
+  const children = table.children.map((row) => {
+    let rowChanged = false;
+    const cells = row.children.map((cell) => {
+      const inlines = resolveInlines(cell.children, decide);
+      if (inlines === cell.children) return cell;
+      rowChanged = true;
+      return { ...cell, children: inlines };
+    });
+    changed ||= rowChanged;
+    return rowChanged ? { ...row, children: cells } : row;
+  });
+  const next: TableBlock = { ...table, children };
+  if (next.pIns !== undefined && decide(next.pIns) !== undefined) delete next.pIns;
+  if (next.pDel !== undefined && decide(next.pDel) !== undefined) delete next.pDel;
+  return changed || next.pIns !== table.pIns || next.pDel !== table.pDel ? next : table;
+}
