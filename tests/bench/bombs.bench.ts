@@ -1,6 +1,7 @@
 import { createBackend } from '../../electron/backend/service/backend.ts';
 import type { Backend } from '../../electron/backend/service/registry.ts';
-import { BOMBS, type Bomb } from '../hostile/bombs.ts';
+import type { Bomb } from '../hostile/bomb.ts';
+import { BOMBS } from '../hostile/bombs.ts';
 import { takeInText } from '../take-in.ts';
 import { testPorts } from '../unit/service/deps.ts';
 import type { Bench } from './run.ts';
@@ -15,7 +16,7 @@ type Saver = () => Promise<number>;
 
 async function saverOf(backend: Backend): Promise<Saver> {
   const { id } = await takeInText(
-    backend.call,
+    (method, params) => backend.call(method, params),
     `青禾镇2023年工作总结\n${'一、工作情况\n开展宣讲12场，化解纠纷3件，群众满意。\n'.repeat(60)}`,
   );
   if (!id) throw new Error('not taken in');
@@ -28,7 +29,9 @@ async function saverOf(backend: Backend): Promise<Saver> {
     const asked = performance.now();
     const result = await new Promise<{ revision: number }>((resolve, reject) => {
       setImmediate(() => {
-        backend.call('report.apply', { id, batch: `s${(n += 1)}`, base, ops }).then(resolve, reject);
+        backend
+          .call('report.apply', { id, session: 's', batch: `s${(n += 1)}`, base, ops })
+          .then(resolve, reject);
       });
     });
     base = result.revision;
@@ -42,9 +45,9 @@ async function during(backend: Backend, bomb: Bomb, save: Saver): Promise<number
   if (!('bytes' in task.file)) return [];
   const { name } = task.file;
   const bytes = Buffer.from(task.file.bytes).toString('base64');
-  let reading = true;
+  const enough = new AbortController();
   const read = async (): Promise<void> => {
-    while (reading) {
+    while (!enough.signal.aborted) {
       const asked =
         task.kind === 'signed'
           ? backend.call('signoff.verifyFile', { name, bytes })
@@ -55,7 +58,7 @@ async function during(backend: Backend, bomb: Bomb, save: Saver): Promise<number
   const stopped = read();
   const times: number[] = [];
   while (times.length < SAVES) times.push(await save());
-  reading = false;
+  enough.abort();
   await stopped;
   return times;
 }

@@ -1,19 +1,12 @@
 import { strToU8, zipSync } from 'fflate';
 
-import type { ReadingTask } from '../../electron/backend/reading/tasks.ts';
+import type { Bomb } from './bomb.ts';
 import { pdfBombs } from './pdf-bombs.ts';
-
-/** A small file that is made to take much memory or time of whoever reads it, and what is to become of it. */
-export type Bomb = {
-  what: string;
-  task: () => ReadingTask;
-  /** The code of its refusal; 'read' where it is taken like any other. */
-  becomes: string;
-};
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
-const p = (text: string, properties = ''): string => `<w:p>${properties}<w:r><w:t>${text}</w:t></w:r></w:p>`;
+const p = (words: string, properties = ''): string =>
+  `<w:p>${properties}<w:r><w:t>${words}</w:t></w:r></w:p>`;
 const TITLE = p('青禾镇2023年全面依法治镇工作总结');
 
 type Parts = Record<string, string | Uint8Array>;
@@ -34,8 +27,8 @@ function word(body: string, more: Parts = {}): Uint8Array {
 const numbering = (levels: string): string =>
   `${XML}<w:numbering ${W}><w:abstractNum w:abstractNumId="0">${levels}</w:abstractNum>` +
   '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>';
-const level = (ilvl: string, start: string, text = '%1、'): string =>
-  `<w:lvl w:ilvl="${ilvl}"><w:start w:val="${start}"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="${text}"/></w:lvl>`;
+const level = (ilvl: string, start: string, pattern = '%1、'): string =>
+  `<w:lvl w:ilvl="${ilvl}"><w:start w:val="${start}"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="${pattern}"/></w:lvl>`;
 const numbered = (ilvl = '0'): string =>
   `<w:pPr><w:numPr><w:ilvl w:val="${ilvl}"/><w:numId w:val="1"/></w:numPr></w:pPr>`;
 const nested = (name: string, times: number, inside: string): string =>
@@ -43,9 +36,9 @@ const nested = (name: string, times: number, inside: string): string =>
 const table = (rows: readonly number[]): string =>
   `<w:tbl>${rows.map((cells) => `<w:tr>${`<w:tc>${p('字')}</w:tc>`.repeat(cells)}</w:tr>`).join('')}</w:tbl>`;
 
+const bytesOf = (made: string | Uint8Array): Uint8Array => (typeof made === 'string' ? strToU8(made) : made);
+
 function text(what: string, becomes: string, make: () => string | Uint8Array, name = '总结.txt'): Bomb {
-  const bytesOf = (made: string | Uint8Array): Uint8Array =>
-    typeof made === 'string' ? strToU8(made) : made;
   return { what, becomes, task: () => ({ kind: 'outline', file: { name, bytes: bytesOf(make()) } }) };
 }
 function docx(what: string, becomes: string, make: () => Uint8Array): Bomb {

@@ -1,6 +1,6 @@
 import { strToU8, zlibSync } from 'fflate';
 
-import type { Bomb } from './bombs.ts';
+import type { Bomb } from './bomb.ts';
 
 /** A PDF of these objects, numbered from 1; the first is its catalogue. */
 function pdf(objects: readonly (string | Uint8Array)[], size = objects.length + 1): Uint8Array {

@@ -16,6 +16,12 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const resources = testPorts().resourcesDir;
 
+const sent = (what: string): { name: string; bytes: string } => {
+  const task = BOMBS.find((bomb) => bomb.what === what)?.task();
+  if (!task || !('file' in task) || !('bytes' in task.file)) throw new Error(`no bomb ${what}`);
+  return { name: task.file.name, bytes: Buffer.from(task.file.bytes).toString('base64') };
+};
+
 describe('a file that is made to do harm', () => {
   let reader: Reader;
   beforeAll(() => {
@@ -48,14 +54,11 @@ describe('while such a file is read', () => {
     ports.remove();
   });
 
-  const sent = (what: string): { name: string; bytes: string } => {
-    const task = BOMBS.find((bomb) => bomb.what === what)?.task();
-    if (!task || !('file' in task) || !('bytes' in task.file)) throw new Error(`no bomb ${what}`);
-    return { name: task.file.name, bytes: Buffer.from(task.file.bytes).toString('base64') };
-  };
-
   it('other windows save and import as ever, before it is done', async () => {
-    const { id } = await takeInText(backend.call, '青禾镇2023年工作总结\n一、工作情况\n开展宣讲12场。');
+    const { id } = await takeInText(
+      (method, params) => backend.call(method, params),
+      '青禾镇2023年工作总结\n一、工作情况\n开展宣讲12场。',
+    );
     if (!id) throw new Error('not taken in');
     const file = sent('19900 个段落');
     const done: string[] = [];
@@ -63,7 +66,7 @@ describe('while such a file is read', () => {
     const { revision } = await backend.call('report.open', { id });
     const ops = [{ type: 'insert_text' as const, path: [2, 0], offset: 0, text: '字' }];
     await backend
-      .call('report.apply', { id, batch: 'b', base: revision, ops })
+      .call('report.apply', { id, session: 's', batch: 'b', base: revision, ops })
       .then(() => done.push('saved'));
     const small = { name: '总结.txt', bytes: Buffer.from('青禾镇2022年工作总结').toString('base64') };
     await backend.call('import.outline', small).then(() => done.push('imported'));
