@@ -16,7 +16,7 @@ import { textHashOf } from '../text/text-hash.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { refuseTooMuchReturned } from './too-much.ts';
-import { OpenedFile, type SourceFile } from './source-file.ts';
+import { OpenedFile, type SourceFile } from '../files/source-file.ts';
 
 /** What the process that reads foreign files can be asked. */
 export type ReadingTask =

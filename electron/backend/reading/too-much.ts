@@ -3,8 +3,8 @@ import type { SourceLine } from '../../../shared/structure/source-line.ts';
 import { inlinesOf } from '../../../shared/document/guards.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { WordBlock, WordCopy, WordRun } from '../../../shared/merge/word-copy.ts';
-import { LIMITS } from './limits.ts';
-import { tooMuch } from './refusals.ts';
+import { LIMITS } from '../files/limits.ts';
+import { tooMuch } from '../files/refusals.ts';
 
 /**
  * Refuses what no report has and what could not be written on afterwards: too many paragraphs, too much text, tables that

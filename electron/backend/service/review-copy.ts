@@ -9,7 +9,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { refuseTooMuchReturned } from '../reading/too-much.ts';
-import { inWordsOf } from '../reading/refusals.ts';
+import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { LIMITS } from '../../reading/limits.ts';
-import { tooMuch } from '../../reading/refusals.ts';
+import { LIMITS } from '../../files/limits.ts';
+import { tooMuch } from '../../files/refusals.ts';
 
 const damaged = (name: string, cause?: unknown): AppError =>
   new AppError('damaged-file', `“${name}”的内容格式有误，没有导入。请在 Word 或 WPS 中打开后另存，再导入。`, {
