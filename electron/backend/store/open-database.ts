@@ -9,6 +9,8 @@ import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { isOnNetworkDrive } from './network-drive.ts';
+import { tellOfPlace } from './place-notices.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { addNotice } from './recovery/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
@@ -38,7 +40,8 @@ export type Opened = { db: Database.Database };
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
-    makePrivateFolder(dataDir, DATABASE);
+    const isPrivate = makePrivateFolder(dataDir);
+    tellOfPlace(dataDir, now, { isPrivate, isOnNetwork: isOnNetworkDrive(dataDir) });
     const file = join(dataDir, DATABASE);
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
