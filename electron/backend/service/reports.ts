@@ -1,11 +1,11 @@
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Variables } from '../../../shared/document/types.ts';
-import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import type { Deps } from './deps.ts';
+import { insertCopy, storedRows } from './insert-copy.ts';
 import { putDownBatch } from './record.ts';
 import type { Handlers, Parsed } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
@@ -57,19 +57,16 @@ export function reportHandlers(deps: Deps): Handlers {
       return summary;
     },
 
-    'report.saveCopy': ({ id, document, variables }) => {
-      const { template, year, unit, from } = reports.get(id);
-      const copy = reports.insert({
-        template,
-        year,
-        unit,
+    'report.saveCopy': ({ id, document, variables, review, about }) => {
+      const copy = insertCopy(deps, {
+        about: reports.about(id) ?? { ...unknownAbout(deps), ...about, from: null },
+        document,
         variables,
-        document: upgradeDocument(document),
-        review: store.review.get(id),
-        ...(from ? { from } : {}),
+        stored: storedRows(deps, id),
+        unsaved: review,
       });
       changed();
-      return { id: copy };
+      return copy;
     },
 
     'report.remove': ({ id }) => {
@@ -84,6 +81,12 @@ export function reportHandlers(deps: Deps): Handlers {
       return {};
     },
   };
+}
+
+/** Of a copy whose report is gone and of which nobody says what it is about. */
+function unknownAbout({ templates, ports }: Deps): { template: string; year: number; unit: string } {
+  const [first] = templates.keys();
+  return { template: first ?? '', year: ports.now().getFullYear(), unit: UNKNOWN_UNIT };
 }
 
 function create({ store, templates }: Deps, params: Parsed<'report.create'>): string {

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+import { AppError } from '../../../shared/contract/errors.ts';
+import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
+import type { NotKept } from '../../../shared/contract/not-kept.ts';
+import { decisionRow, revisionRow, threadRow } from '../../../shared/contract/review.ts';
+import { newId } from '../../../shared/document/ids.ts';
+import { repairBlocks } from '../../../shared/document/repair.ts';
+import { SCHEMA_VERSION, type Block, type Variables } from '../../../shared/document/types.ts';
+import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import { adoptBlocks } from '../../../shared/review/adopt-blocks.ts';
+import { knownRows, NO_ROWS } from '../../../shared/review/known-marks.ts';
+import {
+  EMPTY_REVIEW,
+  type Comment,
+  type Decision,
+  type Review,
+  type Revision,
+  type Thread,
+} from '../../../shared/review/types.ts';
+import type { ReportAbout } from '../store/report-types.ts';
+import type { Deps } from './deps.ts';
+
+export type CopySource = {
+  about: Omit<ReportAbout, 'title'>;
+  /** A document, or what a window took for one. */
+  document: unknown;
+  variables: unknown;
+  /** Rows that are stored, and rows that a window could not save: those are checked one by one. */
+  stored: Review;
+  unsaved?: unknown;
+};
+
+export type Copied = { id: string; takenOff: NotKept };
+
+/**
+ * Stores a document that comes from a window, a version or a draft as a report of its own. It is never refused for
+ * what is in it: what can't be kept is taken off and counted. Throws AppError only where nothing at all can be stored
+ * (disk full, folder not writable).
+ */
+export function insertCopy(deps: Deps, source: CopySource): Copied {
+  const { template, year, unit, from } = source.about;
+  const { blocks: sound, mended } = repairBlocks(blocksIn(source.document));
+  const review = withUnsaved(deps, source.stored, source.unsaved);
+  const insert = (blocks: Block[], rows: Review): string =>
+    deps.store.reports.insert({
+      template,
+      year,
+      unit,
+      document: { schema: SCHEMA_VERSION, blocks },
+      variables: variablesIn(source.variables),
+      review: rows,
+      ...(from ? { from } : {}),
+    });
+  const { blocks, takenOff } = adoptBlocks(sound, { rows: knownRows(review) });
+  try {
+    return { id: insert(blocks, review), takenOff: { ...takenOff, mended } };
+  } catch (error) {
+    // The disk and the folder are not a matter of what is in the copy.
+    if (error instanceof AppError && error.code !== 'invalid-document' && error.code !== 'no-person') throw error;
+    deps.ports.logger.warn('copy without its rows', { error });
+    const bare = adoptBlocks(sound, { rows: NO_ROWS });
+    return { id: insert(bare.blocks, EMPTY_REVIEW), takenOff: { ...bare.takenOff, mended } };
+  }
+}
+
+function blocksIn(document: unknown): unknown {
+  try {
+    return upgradeDocument(document).blocks;
+  } catch {
+    // Of no version that is known: its blocks are mended as they are.
+    const { blocks } = (document ?? {}) as { blocks?: unknown };
+    return blocks ?? [];
+  }
+}
+
+function variablesIn(given: unknown): Variables {
+  if (typeof given !== 'object' || given === null) return {};
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === 'string' && entry[1] !== '' && entry[1].length <= MAX_FIELD_VALUE,
+    ),
+  );
+}
+
+const unsavedRows = z.looseObject({
+  revisions: z.array(z.unknown()).catch([]),
+  threads: z.array(z.unknown()).catch([]),
+  decisions: z.array(z.unknown()).catch([]),
+});
+
+/** The stored rows with those of a window that are sound, new, and of people who are known. */
+function withUnsaved({ store }: Deps, stored: Review, given: unknown): Review {
+  const parsed = unsavedRows.safeParse(given ?? {});
+  if (!parsed.success) return stored;
+  const people = new Set(store.review.people().map(({ id }) => id));
+  const usedRevisions = new Set(stored.revisions.map(({ id }) => id));
+  const usedThreads = new Set(stored.threads.map(({ id }) => id));
+  const usedComments = new Set(stored.threads.flatMap(({ comments }) => comments.map(({ id }) => id)));
+  const isNew = (used: Set<string>, id: string): boolean => !used.has(id) && Boolean(used.add(id));
+  const revisions = parsed.data.revisions.flatMap((row): Revision[] => {
+    const { data } = revisionRow.safeParse(row);
+    if (!data || !people.has(data.author) || !isNew(usedRevisions, data.id)) return [];
+    const { move, ...rest } = data;
+    return [{ ...rest, ...(move === undefined ? {} : { move }) }];
+  });
+  const threads = parsed.data.threads.flatMap((row): Thread[] => {
+    const { data } = threadRow.safeParse(row);
+    if (!data || !people.has(data.author) || !isNew(usedThreads, data.id)) return [];
+    const comments = data.comments
+      .filter(({ author }) => people.has(author))
+      .map((comment): Comment => ({
+        ...comment,
+        thread: data.id,
+        id: isNew(usedComments, comment.id) ? comment.id : newId(),
+      }));
+    return comments.length > 0 ? [{ ...data, comments }] : [];
+  });
+  const decisions = parsed.data.decisions.flatMap((row): Decision[] => {
+    const { data } = decisionRow.safeParse(row);
+    return data && people.has(data.author) && usedRevisions.has(data.revision) ? [data] : [];
+  });
+  return {
+    revisions: [...stored.revisions, ...revisions],
+    threads: [...stored.threads, ...threads],
+    decisions: [...stored.decisions, ...decisions],
+  };
+}
+
+/** The rows of a report, also of one that was removed; none where it is gone. */
+export function storedRows({ store }: Deps, report: string): Review {
+  return store.reports.about(report) ? store.review.get(report) : EMPTY_REVIEW;
+}
