@@ -7,6 +7,7 @@ import type { Counts } from '../document/count-report.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
+import { draftParams, type DraftEvents, type DraftResults } from './drafts.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { NotKept } from './not-kept.ts';
@@ -90,6 +91,7 @@ export const params = {
   'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
+  ...draftParams,
   ...checkParams,
   ...compareParams,
   ...figureParams,
@@ -222,7 +224,8 @@ export type Results = CheckResults & {
   'demo.load': { ids: string[] };
   'settings.get': { value: unknown };
   'settings.set': { value: unknown };
-} & ReviewResults &
+} & DraftResults &
+  ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &
@@ -233,6 +236,7 @@ export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
 export type Events = ReviewEvents &
+  DraftEvents &
   SignoffEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */

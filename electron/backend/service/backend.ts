@@ -6,6 +6,7 @@ import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
+import { draftHandlers } from './drafts.ts';
 import { exportHandlers } from './export.ts';
 import { figureHandlers } from './figures.ts';
 import { holdingEvents } from './held-events.ts';
@@ -53,6 +54,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     }),
     ...templateHandlers(deps),
     ...reportHandlers(deps),
+    ...draftHandlers(deps),
     ...pastHandlers(deps),
     ...compareHandlers(deps),
     ...checks,

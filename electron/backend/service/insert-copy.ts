@@ -1,23 +1,13 @@
-import { z } from 'zod';
-
 import { AppError } from '../../../shared/contract/errors.ts';
 import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
 import type { NotKept } from '../../../shared/contract/not-kept.ts';
-import { decisionRow, revisionRow, threadRow } from '../../../shared/contract/review.ts';
-import { newId } from '../../../shared/document/ids.ts';
+import { joinedRows, soundRows } from '../../../shared/contract/sound-rows.ts';
 import { repairBlocks } from '../../../shared/document/repair.ts';
 import { SCHEMA_VERSION, type Block, type Variables } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { adoptBlocks } from '../../../shared/review/adopt-blocks.ts';
 import { knownRows, NO_ROWS } from '../../../shared/review/known-marks.ts';
-import {
-  EMPTY_REVIEW,
-  type Comment,
-  type Decision,
-  type Review,
-  type Revision,
-  type Thread,
-} from '../../../shared/review/types.ts';
+import { EMPTY_REVIEW, type Review } from '../../../shared/review/types.ts';
 import type { ReportAbout } from '../store/report-types.ts';
 import type { Deps } from './deps.ts';
 
@@ -41,7 +31,8 @@ export type Copied = { id: string; takenOff: NotKept };
 export function insertCopy(deps: Deps, source: CopySource): Copied {
   const { template, year, unit, from } = source.about;
   const { blocks: sound, mended } = repairBlocks(blocksIn(source.document));
-  const review = withUnsaved(deps, source.stored, source.unsaved);
+  const people = new Set(deps.store.review.people().map((person) => person.id));
+  const review = joinedRows(source.stored, soundRows(source.unsaved, source.stored, people));
   const insert = (blocks: Block[], rows: Review): string =>
     deps.store.reports.insert({
       template,
@@ -64,7 +55,8 @@ export function insertCopy(deps: Deps, source: CopySource): Copied {
   }
 }
 
-function blocksIn(document: unknown): unknown {
+/** The blocks of what a window took for a document, of whatever version. */
+export function blocksIn(document: unknown): unknown {
   try {
     return upgradeDocument(document).blocks;
   } catch {
@@ -74,7 +66,8 @@ function blocksIn(document: unknown): unknown {
   }
 }
 
-function variablesIn(given: unknown): Variables {
+/** The variables that can be kept. */
+export function variablesIn(given: unknown): Variables {
   if (typeof given !== 'object' || given === null) return {};
   return Object.fromEntries(
     Object.entries(given).filter(
@@ -82,50 +75,6 @@ function variablesIn(given: unknown): Variables {
         typeof entry[1] === 'string' && entry[1] !== '' && entry[1].length <= MAX_FIELD_VALUE,
     ),
   );
-}
-
-const unsavedRows = z.looseObject({
-  revisions: z.array(z.unknown()).catch([]),
-  threads: z.array(z.unknown()).catch([]),
-  decisions: z.array(z.unknown()).catch([]),
-});
-
-/** The stored rows with those of a window that are sound, new, and of people who are known. */
-function withUnsaved({ store }: Deps, stored: Review, given: unknown): Review {
-  const parsed = unsavedRows.safeParse(given ?? {});
-  if (!parsed.success) return stored;
-  const people = new Set(store.review.people().map(({ id }) => id));
-  const usedRevisions = new Set(stored.revisions.map(({ id }) => id));
-  const usedThreads = new Set(stored.threads.map(({ id }) => id));
-  const usedComments = new Set(stored.threads.flatMap(({ comments }) => comments.map(({ id }) => id)));
-  const isNew = (used: Set<string>, id: string): boolean => !used.has(id) && Boolean(used.add(id));
-  const revisions = parsed.data.revisions.flatMap((row): Revision[] => {
-    const { data } = revisionRow.safeParse(row);
-    if (!data || !people.has(data.author) || !isNew(usedRevisions, data.id)) return [];
-    const { move, ...rest } = data;
-    return [{ ...rest, ...(move === undefined ? {} : { move }) }];
-  });
-  const threads = parsed.data.threads.flatMap((row): Thread[] => {
-    const { data } = threadRow.safeParse(row);
-    if (!data || !people.has(data.author) || !isNew(usedThreads, data.id)) return [];
-    const comments = data.comments
-      .filter(({ author }) => people.has(author))
-      .map((comment): Comment => ({
-        ...comment,
-        thread: data.id,
-        id: isNew(usedComments, comment.id) ? comment.id : newId(),
-      }));
-    return comments.length > 0 ? [{ ...data, comments }] : [];
-  });
-  const decisions = parsed.data.decisions.flatMap((row): Decision[] => {
-    const { data } = decisionRow.safeParse(row);
-    return data && people.has(data.author) && usedRevisions.has(data.revision) ? [data] : [];
-  });
-  return {
-    revisions: [...stored.revisions, ...revisions],
-    threads: [...stored.threads, ...threads],
-    decisions: [...stored.decisions, ...decisions],
-  };
 }
 
 /** The rows of a report, also of one that was removed; none where it is gone. */

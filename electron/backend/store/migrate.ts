@@ -12,6 +12,7 @@ import { reportExport } from './migrations/0008-report-export.ts';
 import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 import { sentCopies } from './migrations/0010-sent-copies.ts';
 import { searchGaps } from './migrations/0011-search-gaps.ts';
+import { drafts } from './migrations/0012-drafts.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly string[] = [
   reopenedThreads,
   sentCopies,
   searchGaps,
+  drafts,
 ];
 
 /** "NSDB": tells our file from another program's. */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
+import { SqliteDraftStore } from './draft-store.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
@@ -51,6 +52,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     },
     originals: translated(originals, dataDir),
     doubts: translated(doubts, dataDir),
+    drafts: translated(new SqliteDraftStore(db), dataDir),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {
