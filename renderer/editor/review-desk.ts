@@ -119,6 +119,14 @@ export class ReviewDesk implements SuggestingHost {
     this.#tell();
   }
 
+  /** Holds what is stored and nothing else: rows that were not saved are given up. */
+  restart(review: Review): void {
+    this.#revisions.clear();
+    this.#threads.clear();
+    this.#sitting = new Set();
+    this.load(review);
+  }
+
   /** Takes rows over that came with a draft, and saves those that are not stored. Gives what marks may point at. */
   adopt(rows: Review): KnownRows {
     const revisions = rows.revisions.filter(({ id }) => !this.#revisions.has(id));

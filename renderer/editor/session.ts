@@ -357,16 +357,22 @@ export class ReportSession {
    * AppError and changes nothing.
    */
   async reload(): Promise<void> {
-    const detail = await this.#client.call('report.open', { id: this.id });
+    const [detail, review] = await this.#readStored();
     if (this.unsaved && (await this.drafts.keep(this.#draftReason())) === null) throw notKept();
-    await this.#loadReview();
     this.drafts.letGo();
-    this.#restart(detail);
+    this.#restart(detail, review);
   }
 
   /** Keeps what is here and not saved as a draft, for whoever leaves. Says where; null where it can't be kept. */
   keepDraft(): Promise<KeptAt> {
     return this.drafts.keep(this.#draftReason());
+  }
+
+  /** The same in no time at all, as the page goes away; only where storing has failed already. */
+  keepDraftAtOnce(): void {
+    const { state } = this.#queue.status;
+    if (state === 'conflict' || state === 'failed' || state === 'offline')
+      this.drafts.keepAtOnce(this.#draftReason());
   }
 
   /** Stores what is in this window as a new report, with the changes and comments that are not saved. */
@@ -457,11 +463,10 @@ export class ReportSession {
     if (this.#fetching) return;
     this.#fetching = true;
     try {
-      const detail = await this.#client.call('report.open', { id: this.id });
-      await this.#loadReview();
+      const [detail, review] = await this.#readStored();
       // Typed in the meantime: the backend will refuse that, and then somebody decides.
       if (this.#queue.idle && !this.#composing && detail.revision > this.#queue.revision)
-        this.#restart(detail);
+        this.#restart(detail, review);
     } catch {
       // The next save tells what is wrong.
     } finally {
@@ -509,8 +514,16 @@ export class ReportSession {
     }
   }
 
-  #restart(detail: ReportDetail): void {
+  #readStored(): Promise<[ReportDetail, Review]> {
+    return Promise.all([
+      this.#client.call('report.open', { id: this.id }),
+      this.#client.call('review.get', { id: this.id }),
+    ]);
+  }
+
+  #restart(detail: ReportDetail, review: Review): void {
     this.#copied = null;
+    this.review.restart(review);
     this.#detail = detail;
     this.#queue.restart(detail.revision);
     this.#queue.locked = isSigned(detail);
@@ -555,12 +568,15 @@ export class ReportSession {
       // Nowhere to keep it: the window keeps it, and goes on saying so.
       if (keptAt === null) throw error;
       this.drafts.letGo();
-      this.review.load(review);
-      this.#restart(detail);
+      this.#restart(detail, review);
       this.#notice({ at: 'set-aside', keptAt });
       return;
     }
-    const held = { blocks: blocksOf(this.editor), variables: this.#variables, rows: this.#queue.unsavedRows() };
+    const held = {
+      blocks: blocksOf(this.editor),
+      variables: this.#variables,
+      rows: this.#queue.unsavedRows(),
+    };
     const known = new Set(people.map(({ id }) => id));
     const { replacement, blocks, changed, variables, takenOff } = resync(
       { detail, review, people: known },

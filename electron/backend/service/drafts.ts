@@ -10,16 +10,17 @@ import type { Deps } from './deps.ts';
 import { blocksIn, insertCopy, storedRows, variablesIn } from './insert-copy.ts';
 import type { Handlers } from './registry.ts';
 
+const summaryOf = (draft: KeptDraft, open: ReadonlySet<string>): DraftSummary => ({
+  ...draft,
+  open: open.has(draft.report),
+});
+
 /** What windows could not store in their reports: kept, offered again, put back or stored as reports of their own. */
 export function draftHandlers(deps: Deps): Handlers {
   const { store, ports, emit } = deps;
   const { drafts, reports } = store;
   const changed = (): void => emit('drafts.changed', {});
 
-  const summaryOf = (draft: KeptDraft, open: ReadonlySet<string>): DraftSummary => ({
-    ...draft,
-    open: open.has(draft.report),
-  });
   const openReports = (): Set<string> =>
     new Set(reports.list().flatMap(({ id, state }) => (state === 'signed-off' ? [] : [id])));
 

@@ -83,6 +83,20 @@ export function addComment(session: ReportSession, body: string): boolean {
   return true;
 }
 
+/** Of the comment that is being written and lies on nothing yet, among the unfinished texts. */
+export const NEW_COMMENT = 'comment';
+
+/**
+ * Stores the comment that is being written, where there is one. False when something else is unfinished, or nobody has
+ * said who is at work.
+ */
+export function finishComment(session: ReportSession): boolean {
+  const { unfinished } = session;
+  const body = unfinished.get(NEW_COMMENT).trim();
+  if (body !== '' && addComment(session, body)) unfinished.note(NEW_COMMENT, '');
+  return unfinished.all().length === 0;
+}
+
 function markRange(editor: Editor, range: Range, key: string): void {
   const isPart = (node: Node, path: number[]): boolean =>
     isInlineVoid(node) || (Text.isText(node) && !isInlineVoid(Node.parent(editor, path)));

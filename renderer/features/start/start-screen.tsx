@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { isOneOf, useStored } from '../../ui/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../commands/registry.ts';
+import { StartDrafts } from '../drafts/start-drafts.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { getOriginal } from './get-original.ts';
@@ -147,6 +148,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     >
       <MainHead at="start" />
       {notice && <Banner tone="bad" text={notice} />}
+      <StartDrafts />
       {failed && (
         <Banner tone="bad" text={failed}>
           <Button size="small" onClick={refresh}>

@@ -8,6 +8,9 @@ import { lost, ScriptedClient } from './scripted-client.ts';
 const type = (text: string): SlateOperation => ({ type: 'insert_text', path: [0, 0], offset: 0, text });
 const error = (code: ErrorCode): AppError => new AppError(code, code);
 
+/** Lets what waits for an answer go on. */
+const turn = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms));
+
 describe('the save queue', () => {
   let client: ScriptedClient;
   let queue: SaveQueue;
@@ -24,8 +27,6 @@ describe('the save queue', () => {
     vi.useRealTimers();
   });
 
-  /** Lets what waits for an answer go on. */
-  const turn = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms));
   const texts = (at: number): string[] =>
     (client.batches[at]?.params.ops ?? []).map((op) => String((op as { text?: unknown }).text));
 

@@ -34,7 +34,7 @@ export class ScriptedClient implements Client {
 
   /** The batches that were sent, in order. */
   get batches(): Asked<'report.apply'>[] {
-    return this.asked.filter((one): one is Asked<'report.apply'> => one.method === 'report.apply');
+    return this.asked.filter((one) => one.method === 'report.apply') as unknown as Asked<'report.apply'>[];
   }
 
   get last(): Asked<'report.apply'> {
