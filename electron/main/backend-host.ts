@@ -6,7 +6,7 @@ import {
   type WebContents,
 } from 'electron';
 
-import { toWireError } from '../../shared/contract/errors.ts';
+import { toWireError } from '../../shared/errors/app-error.ts';
 import type { FromBackend, StartOptions, Task, TaskResult, ToBackend } from '../shells/ipc/messages.ts';
 import { CHANNELS } from './channels.ts';
 import type { PdfService } from './pdf.ts';

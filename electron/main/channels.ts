@@ -1,4 +1,4 @@
-import type { WireError } from '../../shared/contract/errors.ts';
+import type { WireError } from '../../shared/errors/app-error.ts';
 
 /** Names of the messages between main and the preload. The page itself knows none of them. */
 export const CHANNELS = {

@@ -1,6 +1,6 @@
 import { BrowserWindow, session, type CustomScheme, type Session } from 'electron';
 
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 
 const SCHEME = 'print';
 /** The printed page runs nothing and fetches nothing: fonts and pictures are inside of it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { AppError, toWireError } from '../../shared/contract/errors.ts';
+import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import type { WireEvent, WireReply } from '../../shared/contract/methods.ts';
 import type { Logger } from '../backend/ports.ts';
 import type { Backend } from '../backend/service/registry.ts';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { modeOfUsersFile } from './private-files.ts';
 
 function explain(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -49,6 +50,7 @@ export async function writeFileSafely(path: string, bytes: Uint8Array): Promise<
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(bytes);
+      if (process.platform !== 'win32') await file.chmod(modeOfUsersFile());
       await file.sync();
     } finally {
       await file.close();

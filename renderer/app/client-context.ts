@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Client, ConnectionState } from '../client/client.ts';
 
 export const ClientContext = createContext<Client | null>(null);

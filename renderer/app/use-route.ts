@@ -48,17 +48,15 @@ export function useRoute(): Route {
 export function go(route: Route): void {
   const verdict = mayLeave(route);
   if (verdict === true) leaveFor(route);
-  else if (verdict !== false)
-    void verdict.then((may) => {
-      if (may) leaveFor(route);
-    });
+  else if (verdict !== false) void verdict.then((may) => may && leaveFor(route));
 }
 
-function leaveFor(route: Route): void {
+function leaveFor(route: Route): true {
   if (window.location.search) {
     // `?demo` asks once; with it in the address a reload would load the demo again.
     window.history.replaceState(null, '', window.location.pathname + window.location.hash);
   }
   window.location.hash = hashOf(route);
   show(window.location.hash);
+  return true;
 }

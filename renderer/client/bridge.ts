@@ -1,4 +1,4 @@
-import { fromWireError, type WireError } from '../../shared/contract/errors.ts';
+import { fromWireError, type WireError } from '../../shared/errors/app-error.ts';
 
 /** What the desktop program's preload gives to the page: `window.nianshu`. */
 export type DesktopBridge = {

@@ -1,4 +1,4 @@
-import { AppError, fromWireError } from '../../shared/contract/errors.ts';
+import { AppError, fromWireError } from '../../shared/errors/app-error.ts';
 import type {
   EventName,
   Events,

@@ -1,7 +1,9 @@
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { WireEvent, WireReply } from '../../shared/contract/methods.ts';
 import type { Client } from './client.ts';
+import { PAGE_KEY_HEADER, WIRE_PROTOCOL } from '../../shared/contract/page-key.ts';
 import { createLineClient, type LineSink } from './line-client.ts';
+import { takePageKey } from './page-key.ts';
 
 /** The server closes larger messages with the whole connection, so they are refused here. */
 const MAX_MESSAGE_LENGTH = 95 * 1024 * 1024;
@@ -68,9 +70,10 @@ export function connectWebSocket(
   }
 }
 
-async function refusedByOwnServer(): Promise<boolean> {
+async function refusedByOwnServer(key: string): Promise<boolean> {
   try {
-    return (await fetch('/session', { cache: 'no-store' })).status === 403;
+    const headers = { [PAGE_KEY_HEADER]: key };
+    return (await fetch('/session', { cache: 'no-store', headers })).status === 403;
   } catch {
     // Nobody answers: perhaps not yet.
     return false;
@@ -79,5 +82,11 @@ async function refusedByOwnServer(): Promise<boolean> {
 
 /** Client of the page that the loopback shell has served. */
 export function connectToOwnServer(): Client {
-  return connectWebSocket(`ws://${location.host}/ws`, refusedByOwnServer);
+  const key = takePageKey();
+  return connectWebSocket(
+    `ws://${location.host}/ws`,
+    () => refusedByOwnServer(key),
+    // A page can set no header on a WebSocket, but it can name protocols.
+    (url) => new WebSocket(url, [WIRE_PROTOCOL, key]),
+  );
 }

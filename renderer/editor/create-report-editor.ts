@@ -1,7 +1,6 @@
-import { createEditor, Editor } from 'slate';
+import { createEditor, Editor, type Operation } from 'slate';
 import { withReact, type ReactEditor } from 'slate-react';
 
-import type { SlateOperation } from '../../shared/contract/methods.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { withComputed } from '../../shared/document/with-computed.ts';
 import { withSecrecy } from '../../shared/document/with-secrecy.ts';
@@ -18,8 +17,8 @@ import { withVoids } from './with-voids.ts';
 export type ReportEditor = ReactEditor & HistoryStepsEditor;
 
 export type OperationLog = {
-  push(op: SlateOperation): void;
-  takeBack(op: SlateOperation): void;
+  push(op: Operation): void;
+  takeBack(op: Operation): void;
   /** A signed report: nothing changes it, whichever way it came. */
   readonly locked?: boolean;
 };

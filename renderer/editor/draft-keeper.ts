@@ -8,7 +8,10 @@ import { pageDrafts, type PageDrafts } from '../client/page-drafts.ts';
 const REST = 500;
 const LONGEST = 3000;
 
-export type Held = Pick<Params<'draft.keep'>, 'report' | 'base' | 'document' | 'variables' | 'review' | 'about'>;
+export type Held = Pick<
+  Params<'draft.keep'>,
+  'report' | 'base' | 'document' | 'variables' | 'review' | 'about'
+>;
 
 /** Where a draft is: in the backend's store, in the page's own storage, or nowhere. */
 export type KeptAt = 'store' | 'page' | null;

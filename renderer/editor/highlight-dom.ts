@@ -1,5 +1,5 @@
 import { isInlineVoid } from '../../shared/document/guards.ts';
-import type { Piece, Reading } from '../../shared/find/reading.ts';
+import type { Piece, Reading } from '../../shared/document/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { elementOf, elementOfNode } from './node-element.ts';
 

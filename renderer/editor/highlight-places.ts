@@ -1,7 +1,7 @@
-import { commonEnds } from '../../shared/document/common-ends.ts';
-import type { Reading } from '../../shared/find/reading.ts';
+import { commonEnds } from '../../shared/text/common-ends.ts';
+import type { Reading } from '../../shared/document/reading.ts';
 
-/** A place to be marked, in offsets of what its block reads like (`shared/find/reading.ts`). */
+/** A place to be marked, in offsets of what its block reads like (`shared/document/reading.ts`). */
 export type HighlightRange = {
   /** Id of the block. */
   block: string;

@@ -1,6 +1,6 @@
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Ordinal, Variables } from '../../shared/document/types.ts';
-import { readingsOf, type Reading } from '../../shared/find/reading.ts';
+import { readingsOf, type Reading } from '../../shared/document/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { followEdit, spansOf, type HighlightRange, type Span } from './highlight-places.ts';
 import { domRangeOf, scrollToRange, windowOf } from './highlight-dom.ts';

@@ -44,11 +44,13 @@ export function resync(stored: Stored, held: InWindow): Resync {
       review: hasRows ? rows : null,
     },
     blocks,
-    changed: !sameNode(blocks, held.blocks) || Object.keys(changedVariables(held.variables, variables)).length > 0,
+    changed:
+      !sameNode(blocks, held.blocks) || Object.keys(changedVariables(held.variables, variables)).length > 0,
     variables,
     takenOff: {
       ...takenOff,
-      mended: mended + Object.keys(held.variables).filter((key) => variables[key] !== held.variables[key]).length,
+      mended:
+        mended + Object.keys(held.variables).filter((key) => variables[key] !== held.variables[key]).length,
     },
   };
 }

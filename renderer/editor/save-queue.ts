@@ -1,5 +1,7 @@
-import { AppError } from '../../shared/contract/errors.ts';
-import type { Params, SlateOperation } from '../../shared/contract/methods.ts';
+import type { Operation } from 'slate';
+
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { Params } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import type { ReviewRows } from '../../shared/review/types.ts';
@@ -14,7 +16,7 @@ const LONGEST = 400;
 const AGAIN = 5000;
 
 /** What a batch holds. */
-export type Unsaved = { ops: SlateOperation[]; variables: Variables | null; review: ReviewRows | null };
+export type Unsaved = { ops: Operation[]; variables: Variables | null; review: ReviewRows | null };
 
 type Batch = Unsaved & {
   id: string;
@@ -42,7 +44,7 @@ export class SaveQueue {
   readonly #recover: (refusal: Refusal) => Promise<void>;
   readonly #listeners = new Set<() => void>();
   #revision: number;
-  #ops: SlateOperation[] = [];
+  #ops: Operation[] = [];
   #variables: Variables | null = null;
   #review: ReviewRows | null = null;
   /** Person at work, named with each batch. */
@@ -99,13 +101,13 @@ export class SaveQueue {
     return () => void this.#listeners.delete(listener);
   }
 
-  push(op: SlateOperation): void {
+  push(op: Operation): void {
     this.#ops.push(op);
     this.#schedule();
   }
 
   /** Takes the last operation back: it could not be applied. */
-  takeBack(op: SlateOperation): void {
+  takeBack(op: Operation): void {
     const at = this.#ops.lastIndexOf(op);
     if (at >= 0) this.#ops.splice(at, 1);
   }

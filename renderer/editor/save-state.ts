@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors/app-error.ts';
 
 /**
  * saved: everything is on disk, by the backend's own word · dirty: waits a moment for more · saving · offline: will be

@@ -2,7 +2,7 @@ import { Editor } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 import type { DraftReason, DraftContent } from '../../shared/contract/drafts.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
 import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 
 import { isField } from '../../shared/document/guards.ts';
-import { readDate } from '../../shared/document/date-text.ts';
+import { readDate } from '../../shared/text/date-text.ts';
 import { fieldUnit, fieldValue, withUnit } from '../../shared/document/plain-text.ts';
 import type { Field, Variables } from '../../shared/document/types.ts';
 import { Button } from '../ui/button.tsx';

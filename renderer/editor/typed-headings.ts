@@ -1,6 +1,6 @@
 import { Transforms, type Editor, type Point } from 'slate';
 
-import { fromChineseNumber } from '../../shared/document/chinese-number.ts';
+import { fromChineseNumber } from '../../shared/text/chinese-number.ts';
 import { isText } from '../../shared/document/guards.ts';
 import { headingLabel, headingLabels } from '../../shared/document/numbering.ts';
 import type { Block, HeadingLevel, ParagraphBlock } from '../../shared/document/types.ts';

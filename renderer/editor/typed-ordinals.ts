@@ -1,7 +1,7 @@
 import { Editor, Node, Path, Point, Range, Transforms, type RangeRef } from 'slate';
 
 import { isOrdinal, isText } from '../../shared/document/guards.ts';
-import { fromChineseNumber } from '../../shared/document/chinese-number.ts';
+import { fromChineseNumber } from '../../shared/text/chinese-number.ts';
 import { makeOrdinal } from '../../shared/document/make.ts';
 import type {
   Inline,

@@ -1,6 +1,6 @@
 import { Fragment, memo } from 'react';
 
-import { wordsOf } from '../../shared/compare/words.ts';
+import { wordsOf } from '../../shared/text/words.ts';
 
 /** What no line begins with. */
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]/u;

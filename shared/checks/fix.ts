@@ -1,15 +1,16 @@
-import type { SlateOperation } from '../contract/methods.ts';
-import { commonEnds } from '../document/common-ends.ts';
+import type { Operation } from 'slate';
+
+import { commonEnds } from '../text/common-ends.ts';
 import { inlinesOf, isField, isOrdinal, isText } from '../document/guards.ts';
 import { ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldUnit } from '../document/plain-text.ts';
 import type { Block, Field, Inline, Variables } from '../document/types.ts';
-import { readingsOf, type Piece, type Reading } from '../find/reading.ts';
+import { readingsOf, type Piece, type Reading } from '../document/reading.ts';
 import type { Finding } from './types.ts';
 
 export type Fixes = {
   /** To be applied in order, as one step, without normalising in between. */
-  ops: SlateOperation[];
+  ops: Operation[];
   fixed: Finding[];
   /** What could not be put right: the text has changed since, or a figure or number stands in the way. */
   refused: Finding[];
@@ -64,10 +65,10 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
 const cellOrder = ({ cell }: Finding): number => (cell ? cell[0] * 1000 + cell[1] : 0);
 
 /** The typed numbers of this heading and of those beside it go; the program counts from then on. */
-function renumber(blocks: readonly Block[], index: number): SlateOperation[] {
+function renumber(blocks: readonly Block[], index: number): Operation[] {
   const first = blocks[index];
   if (first?.type !== 'heading') return [];
-  const ops: SlateOperation[] = [];
+  const ops: Operation[] = [];
   const isSibling = (block: Block): boolean => block.type === 'heading' && block.level === first.level;
   const isAbove = (block: Block): boolean => block.type === 'heading' && block.level < first.level;
   let from = index;
@@ -86,7 +87,7 @@ function countedOps(
   blocks: readonly Block[],
   readings: readonly Reading[],
   { from, to, text, suggestion }: Finding,
-): SlateOperation[] | null {
+): Operation[] | null {
   const reading = readings.find((one) => one.text.slice(from, to) === text);
   const piece = reading?.pieces.find((one) => isOrdinal(one.node) && one.from <= from && one.to >= to);
   if (!reading || !piece || !isOrdinal(piece.node)) return null;
@@ -95,7 +96,7 @@ function countedOps(
   if (suggestion !== '，' || to !== piece.to) return null;
   // One mark holds for the whole run.
   const run = ordinalRuns(blocks).find((one) => one.includes(node)) ?? [];
-  const ops: SlateOperation[] = [];
+  const ops: Operation[] = [];
   blocks.forEach((one, at) => {
     if (one.type === 'table') return;
     inlinesOf(one).forEach((inline, place) => {
@@ -111,7 +112,7 @@ function textOps(
   readings: readonly Reading[],
   finding: Finding,
   variables: Variables,
-): SlateOperation[] | null {
+): Operation[] | null {
   const { cell } = finding;
   const reading = readings.find((one) =>
     cell ? one.cell?.[0] === cell[0] && one.cell[1] === cell[1] : one.cell === undefined,
@@ -132,7 +133,7 @@ function change(
   reading: Reading,
   { from, to, words }: Change,
   variables: Variables,
-): SlateOperation[] | null {
+): Operation[] | null {
   if (from === to) return words === '' ? [] : insertion(reading, from, words);
   const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
   const [only] = pieces;
@@ -158,7 +159,7 @@ function isMaskOnly(field: Field): boolean {
   return field.mask !== undefined && field.value === '' && field.variable === undefined;
 }
 
-function insertion(reading: Reading, at: number, words: string): SlateOperation[] | null {
+function insertion(reading: Reading, at: number, words: string): Operation[] | null {
   const text = reading.pieces.find(({ node, from, to }) => isText(node) && from <= at && at <= to);
   if (text) return [{ type: 'insert_text', path: text.path, offset: at - text.from, text: words }];
   // Between two voids, and at the ends, the document has an empty text that is not read.
@@ -179,8 +180,8 @@ function replacement(
   from: number,
   to: number,
   words: string,
-): SlateOperation[] | null {
-  const ops: SlateOperation[] = [];
+): Operation[] | null {
+  const ops: Operation[] = [];
   const [first] = pieces;
   if (!first) return null;
   for (const piece of [...pieces].reverse()) {
@@ -192,7 +193,7 @@ function replacement(
       if (piece === first && words) ops.push({ type: 'insert_text', path, offset: start, text: words });
     } else {
       // A void has a text on either side: the words go into the one before it.
-      ops.push({ type: 'remove_node', path, node } as unknown as SlateOperation);
+      ops.push({ type: 'remove_node', path, node } as unknown as Operation);
       if (piece === first && words) {
         const before = beside(path, -1);
         const text = nodeAt(block, before);
@@ -218,7 +219,7 @@ function inField(
   to: number,
   words: string,
   variables: Variables,
-): SlateOperation[] | null {
+): Operation[] | null {
   if (field.variable !== undefined || field.value === '') return null;
   const lead = field.unitPlace === 'before' ? fieldUnit(field, variables).length : 0;
   const start = from - piece.from - lead;
@@ -228,7 +229,7 @@ function inField(
   return value === '' ? null : [setNode(piece.path, { value: field.value }, { value })];
 }
 
-function setNode(path: number[], properties: object, newProperties: object): SlateOperation {
+function setNode(path: number[], properties: object, newProperties: object): Operation {
   // Slate's own node types know nothing of ours.
-  return { type: 'set_node', path, properties, newProperties } as unknown as SlateOperation;
+  return { type: 'set_node', path, properties, newProperties } as unknown as Operation;
 }

@@ -1,4 +1,4 @@
-import { fromChineseNumber } from '../document/chinese-number.ts';
+import { fromChineseNumber } from '../text/chinese-number.ts';
 import { CHINESE_DIGITS as CN } from './chars.ts';
 import { perView } from './per-view.ts';
 import { perStretch, stretchesOf, type Stretch } from './stretches.ts';

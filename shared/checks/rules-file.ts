@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../errors/app-error.ts';
 import { checks, type CheckSetting } from '../settings/checks.ts';
 
 /** Says what the file is, so that another JSON file is not taken for one. */

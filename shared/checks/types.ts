@@ -8,7 +8,7 @@ import type {
   Variables,
 } from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
-import type { CheckLists } from './lists.ts';
+import type { CheckLists } from '../settings/check-lists.ts';
 
 /** 错误（定稿前要改） · 提醒 · 提示 */
 export type Severity = 'error' | 'warning' | 'hint';
@@ -24,7 +24,7 @@ export type Finding = {
   block: string;
   /** Row and column where the block is a table. */
   cell?: readonly [row: number, column: number];
-  /** Place in the reading text of the block or cell (`shared/find/reading.ts`); equal where the place is the block. */
+  /** Place in the reading text of the block or cell (`shared/document/reading.ts`); equal where the place is the block. */
   from: number;
   to: number;
   /** The words at that place, and some before and after; '' where the place is the block. */

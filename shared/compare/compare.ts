@@ -1,11 +1,11 @@
 import type { EditionDocument } from '../edition/types.ts';
 import { countUses, ReuseIndex } from '../reuse/reuse-index.ts';
-import { inOrder, pairUp, type Match } from './align.ts';
+import { inOrder, pairUp, type Match } from '../text/align.ts';
 import { differencesOf } from './count.ts';
 import { withFigures, type Years } from './figure-change.ts';
 import { comparableHeading, matchSections, type Slots } from './match-sections.ts';
 import { sectionsOfEdition, type PartSection } from './parts.ts';
-import { diffText } from './text-diff.ts';
+import { diffText } from '../text/difference.ts';
 import type { ComparedPiece, ComparedRow, ComparedSection, Comparison, Part } from './types.ts';
 
 /** One side of a comparison: an edition, so that nothing internal is shown in the public one. */

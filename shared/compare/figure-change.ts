@@ -1,6 +1,6 @@
 import { compareFigures } from '../figures/compare-figures.ts';
 import type { ComparedPiece, FigureChange } from './types.ts';
-import type { TextChange } from './text-diff.ts';
+import type { TextChange } from '../text/difference.ts';
 
 const FIGURE =
   /^((?:大约|将近|超过|不足|不到|[约近超逾])?)(\d[\d,]*(?:\.\d+)?(?:余|多)?[万亿千百]?(?:余|多)?)([%％]|[\p{Script=Han}]{0,4})$/u;

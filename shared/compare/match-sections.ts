@@ -1,6 +1,6 @@
-import { candidatesOf, choose, type Candidate, type Match } from './align.ts';
+import { candidatesOf, choose, type Candidate, type Match } from '../text/align.ts';
 import { isClosing, isIntroduction, type PartSection } from './parts.ts';
-import { bigramsOf, similarity } from './similarity.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
 
 /** Slots of headings by block id; they say nothing secret, and survive every rewording. */
 export type Slots = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { CheckLists } from '../checks/lists.ts';
+import type { CheckLists } from '../settings/check-lists.ts';
 import type { Finding } from '../checks/types.ts';
 import type { LastValue } from '../document/types.ts';
 

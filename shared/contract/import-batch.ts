@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DOUBT_KINDS, type DoubtKind, type Doubt, type ReportCertainty } from './doubts.ts';
+import { DOUBT_KINDS, type DoubtKind, type Doubt, type ReportCertainty } from '../structure/certainty.ts';
 import type { Counts } from '../document/count-report.ts';
 
 const id = z.string().min(1).max(64);

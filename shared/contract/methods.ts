@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-import type { Operation } from 'slate';
-
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
-import type { Counts } from '../document/count-report.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
@@ -15,7 +12,8 @@ import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
-import type { Doubt, ReportCertainty } from './doubts.ts';
+import { joinOnce } from './join-once.ts';
+import type { Outline } from '../structure/outline-types.ts';
 import { mergeParams, type MergeResults } from './merge.ts';
 import { importBatchParams, type ImportBatchResults } from './import-batch.ts';
 import { searchParams, type SearchResults } from './search.ts';
@@ -38,7 +36,7 @@ const file = z.strictObject({ name: z.string().min(1).max(1000), bytes });
 export const MAX_FIELD_VALUE = MAX_FIELD_LENGTH;
 const variables = z.record(z.string().max(64), z.string().max(MAX_FIELD_VALUE));
 
-export const params = {
+const ownParams = {
   'app.info': z.strictObject({}),
   'template.list': z.strictObject({}),
   'report.list': z.strictObject({}),
@@ -91,23 +89,35 @@ export const params = {
   'past.carried': z.strictObject({ id }),
   /** Last year's value of each field of this report, by field id. */
   'past.values': z.strictObject({ id }),
-  ...draftParams,
-  ...checkParams,
-  ...compareParams,
-  ...figureParams,
-  ...exportParams,
   'demo.load': z.strictObject({}),
-  ...reviewParams,
-  ...mergeParams,
-  ...signoffParams,
   'settings.get': z.strictObject({ key: z.enum(SETTING_KEYS) }),
   /** `value` is checked against the setting's own schema (shared/settings). */
   'settings.set': z.strictObject({ key: z.enum(SETTING_KEYS), value: z.unknown() }),
-  ...searchParams,
-  ...importBatchParams,
 } as const;
 
+/** The parameters of each method. What is needed for a new one is told at `handlersFor` of the backend. */
+export const params = joinOnce(
+  'contract method',
+  ownParams,
+  draftParams,
+  checkParams,
+  compareParams,
+  figureParams,
+  exportParams,
+  reviewParams,
+  mergeParams,
+  signoffParams,
+  searchParams,
+  importBatchParams,
+);
+
 export type Method = keyof typeof params;
+
+/** Whether it is the name of a method, as a wire may carry any text. */
+export function isMethod(text: string): text is Method {
+  return Object.hasOwn(params, text);
+}
+
 export type Params<M extends Method> = z.input<(typeof params)[M]>;
 
 export type ReportSummary = {
@@ -134,39 +144,6 @@ export type ReportDetail = ReportSummary & {
   revision: number;
   /** The report that this one was rolled over from. */
   from: { id: string; year: number } | null;
-};
-
-export type OutlineField = {
-  kind: string;
-  unit: string;
-  value: string;
-  masked: boolean;
-  /** How likely it is a field at all, 0 to 1. */
-  sure: number;
-  text: string;
-};
-export type OutlineBlock = {
-  type: string;
-  role?: string;
-  level?: number;
-  number?: string;
-  text: string;
-  slot?: string;
-  /** Of a file that was recognised: how likely it is that the block is this, and that a heading fills its slot, 0 to 1. */
-  sure?: number;
-  slotSure?: number;
-  /** True while the block, or a sentence of it, is still last year's text. */
-  carried?: boolean;
-  items?: { ordinal: string; text: string; sure?: number }[];
-  fields?: OutlineField[];
-};
-export type Outline = {
-  title: string;
-  counts: Counts;
-  blocks: OutlineBlock[];
-  doubtful: Doubt[];
-  /** Of a file that was recognised. */
-  sure?: ReportCertainty;
 };
 
 /** One earlier year's text of a section. Blocks come rolled: fields empty, last year's value as a hint. */
@@ -202,7 +179,7 @@ export type AppInfo = {
   notice?: string;
 };
 
-export type Results = CheckResults & {
+type AllResults = CheckResults & {
   'app.info': AppInfo;
   'template.list': Template[];
   'report.list': ReportSummary[];
@@ -232,6 +209,10 @@ export type Results = CheckResults & {
   ImportBatchResults &
   ExportResults;
 
+/** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
+type OneEach<R extends Record<Method, unknown> & Record<Exclude<keyof R, Method>, never>> = R;
+export type Results = OneEach<AllResults>;
+
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
@@ -255,7 +236,5 @@ export type WireRequest = { call: number; method: string; params: unknown; progr
 export type WireCancel = { cancel: number };
 export type WireReply =
   | { reply: number; ok: true; result: unknown }
-  | { reply: number; ok: false; error: import('./errors.ts').WireError };
+  | { reply: number; ok: false; error: import('../errors/app-error.ts').WireError };
 export type WireEvent = { event: EventName; data: unknown };
-
-export type SlateOperation = Operation;

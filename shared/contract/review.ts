@@ -25,7 +25,13 @@ const person = z.strictObject({
   unit: z.string().trim().max(100),
   role: z.enum(personRoles),
 });
-export const revisionRow = z.strictObject({ id, author: id, at, kind: z.enum(revisionKinds), move: id.optional() });
+export const revisionRow = z.strictObject({
+  id,
+  author: id,
+  at,
+  kind: z.enum(revisionKinds),
+  move: id.optional(),
+});
 const comment = z.strictObject({ id, thread: id, author: id, at, body });
 export const threadRow = z.strictObject({
   id,

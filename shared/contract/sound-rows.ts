@@ -20,7 +20,6 @@ export function soundRows(given: unknown, stored: Review, people: ReadonlySet<st
   const usedRevisions = new Set(stored.revisions.map(({ id }) => id));
   const usedThreads = new Set(stored.threads.map(({ id }) => id));
   const usedComments = new Set(stored.threads.flatMap(({ comments }) => comments.map(({ id }) => id)));
-  const isNew = (used: Set<string>, id: string): boolean => !used.has(id) && Boolean(used.add(id));
   const revisions = parsed.data.revisions.flatMap((row): Revision[] => {
     const { data } = revisionRow.safeParse(row);
     if (!data || !people.has(data.author) || !isNew(usedRevisions, data.id)) return [];
@@ -44,6 +43,13 @@ export function soundRows(given: unknown, stored: Review, people: ReadonlySet<st
     return data && people.has(data.author) && usedRevisions.has(data.revision) ? [data] : [];
   });
   return { revisions, threads, decisions };
+}
+
+/** Takes an id; false where it is taken already. */
+function isNew(used: Set<string>, id: string): boolean {
+  if (used.has(id)) return false;
+  used.add(id);
+  return true;
 }
 
 /** Stored rows and those that come to them. */

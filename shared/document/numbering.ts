@@ -1,4 +1,4 @@
-import { toChineseNumber } from './chinese-number.ts';
+import { toChineseNumber } from '../text/chinese-number.ts';
 import type { Block, HeadingLevel } from './types.ts';
 
 /** `一、` `（一）` `1.` `（1）`: the official levels (GB/T 9704-2012, 7.3.3). */

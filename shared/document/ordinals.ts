@@ -1,4 +1,4 @@
-import { fromChineseNumber, toChineseNumber } from './chinese-number.ts';
+import { fromChineseNumber, toChineseNumber } from '../text/chinese-number.ts';
 import { inlinesOf, isOrdinal, isTextBlock } from './guards.ts';
 import type { Block, Inline, Ordinal, OrdinalMark, OrdinalScheme } from './types.ts';
 

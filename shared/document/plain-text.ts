@@ -1,4 +1,4 @@
-import { approximate, isCutoff } from './approx.ts';
+import { approximate, isCutoff } from '../figures/approx.ts';
 import { inlinesOf, isField, isOrdinal, isTextBlock } from './guards.ts';
 import { headingLabels } from './numbering.ts';
 import { ordinalLabels } from './ordinals.ts';

@@ -122,7 +122,10 @@ export const BLOCK_SHAPES: PropertyShapes = {
   pFmt: isString,
   pWas: isShape(FORM, ['type']),
   carried: isShape(
-    { year: isNumber, keys: (value) => Array.isArray(value) && value.every((key) => typeof key === 'string') },
+    {
+      year: isNumber,
+      keys: (value) => Array.isArray(value) && value.every((key) => typeof key === 'string'),
+    },
     ['year', 'keys'],
   ),
 };

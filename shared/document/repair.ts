@@ -187,7 +187,8 @@ function asParagraph(node: unknown, ids: IdSource): Block[] {
   const text = leaves.map((leaf) => String(leaf['text'])).join('');
   if (text === '') return [];
   const paragraph = makeParagraph(text, 'body', ids);
-  const secret = leaves.some((leaf) => leaf['secret'] === true) || (isObject(node) && node['secret'] === true);
+  const secret =
+    leaves.some((leaf) => leaf['secret'] === true) || (isObject(node) && node['secret'] === true);
   return [secret ? { ...paragraph, secret: true } : paragraph];
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../errors/app-error.ts';
 import { SCHEMA_VERSION, type ReportDocument } from './types.ts';
 
 /** A document as some version of the program stored it. */

@@ -1,4 +1,4 @@
-import { isApprox, isCutoff } from './approx.ts';
+import { isApprox, isCutoff } from '../figures/approx.ts';
 import { isField, isInlineVoid, isOrdinal, isText } from './guards.ts';
 import { isLabelOf, isOrdinalMark } from './ordinals.ts';
 import type { Block, Inline, ReportDocument } from './types.ts';

@@ -1,6 +1,6 @@
 import { Node, Transforms, type Editor } from 'slate';
 
-import { changeWords } from '../indicators/change-words.ts';
+import { changeWords } from '../figures/change-words.ts';
 import { isField } from './guards.ts';
 import type { Field, Sensitivity } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from 'slate';
 
-import { isApprox, isCutoff } from './approx.ts';
+import { isApprox, isCutoff } from '../figures/approx.ts';
 import { newId, type IdSource } from './ids.ts';
 import { isLabelOf, isOrdinalMark, ordinalLabels } from './ordinals.ts';
 import type { Block, Field, Ordinal, ParagraphRole } from './types.ts';

@@ -1,4 +1,4 @@
-import { figureOf } from '../document/approx.ts';
+import { figureOf } from './approx.ts';
 import { changeInPercent, readFigure } from './parse-figure.ts';
 
 /** A figure as it is written, with the word that says how exact it is in the value or beside it. */

@@ -1,8 +1,8 @@
 import { isText } from '../document/guards.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, Variables } from '../document/types.ts';
-import { fold, type FoldOptions } from './fold.ts';
-import { readingsOf, type Piece, type Reading } from './reading.ts';
+import { fold, type FoldOptions } from '../text/fold.ts';
+import { readingsOf, type Piece, type Reading } from '../document/reading.ts';
 
 export type Point = { path: number[]; offset: number };
 

@@ -1,4 +1,5 @@
-import type { SlateOperation } from '../contract/methods.ts';
+import type { Operation } from 'slate';
+
 import { isField, isText } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type { Field, Variables } from '../document/types.ts';
@@ -6,7 +7,7 @@ import type { Match } from './find.ts';
 
 export type ReplaceAll = {
   /** To be applied in order, as one step, without normalising in between. */
-  ops: SlateOperation[];
+  ops: Operation[];
   replaced: number;
   /** Left alone, and why: words that reach into an ordinal, a unit, a variable. */
   refused: { match: Match; why: string }[];
@@ -88,8 +89,8 @@ function placeInValue(match: Match, field: Field, variables: Variables): { from:
   return { from: match.from - start - lead, to: match.to - start - lead };
 }
 
-function textOps(match: Match, words: string): SlateOperation[] {
-  const ops: SlateOperation[] = [];
+function textOps(match: Match, words: string): Operation[] {
+  const ops: Operation[] = [];
   for (const [index, piece] of [...match.pieces.entries()].reverse()) {
     const from = Math.max(match.from, piece.from) - piece.from;
     const to = Math.min(match.to, piece.to) - piece.from;
@@ -100,8 +101,8 @@ function textOps(match: Match, words: string): SlateOperation[] {
   return ops;
 }
 
-function valueOp(path: number[], value: string, next: string): SlateOperation {
+function valueOp(path: number[], value: string, next: string): Operation {
   const op = { type: 'set_node', path, properties: { value }, newProperties: { value: next } };
   // Slate's own node types know nothing of ours.
-  return op as unknown as SlateOperation;
+  return op as unknown as Operation;
 }

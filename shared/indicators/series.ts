@@ -1,4 +1,4 @@
-import { figureOf } from '../document/approx.ts';
+import { figureOf } from '../figures/approx.ts';
 import { inlinesOf, isField, isFigureKind } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type { Block, Field, FieldKind, Variables } from '../document/types.ts';

@@ -1,4 +1,4 @@
-import { bigramsOf, similarity } from '../compare/similarity.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
 
 export type KnownIndicator = { key: string; label: string; unit: string };
 

@@ -1,4 +1,4 @@
-import { toChineseNumber } from '../document/chinese-number.ts';
+import { toChineseNumber } from '../text/chinese-number.ts';
 import type { HeadingLevel } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
 import type { SourceLine } from '../structure/source-line.ts';

@@ -1,4 +1,4 @@
-import { bigramsOf, similarity } from '../compare/similarity.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
 import { FixedPhrases } from './fixed-phrases.ts';
 import { sentenceKey, sentencesOfText, SHORTEST } from './sentences.ts';
 

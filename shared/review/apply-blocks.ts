@@ -1,6 +1,6 @@
 import { Editor, Node, Text, type Descendant, type Path } from 'slate';
 
-import { commonEnds } from '../document/common-ends.ts';
+import { commonEnds } from '../text/common-ends.ts';
 import type { Block } from '../document/types.ts';
 
 type Props = Record<string, unknown>;

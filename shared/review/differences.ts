@@ -1,6 +1,6 @@
 import fastDiff from 'fast-diff';
 
-import { commonEnds } from '../document/common-ends.ts';
+import { commonEnds } from '../text/common-ends.ts';
 
 /**
  * Differences of two rows of symbols: kind (-1 only in the first, 0 in both, 1 only in the second) and how many of them.

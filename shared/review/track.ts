@@ -1,7 +1,7 @@
 import fastDiff from 'fast-diff';
 import type { Point } from 'slate';
 
-import { commonEnds } from '../document/common-ends.ts';
+import { commonEnds } from '../text/common-ends.ts';
 import { inlinesOf } from '../document/guards.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing, sameNode } from './apply-blocks.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { documentListSchema, formListSchema, wordListSchema } from '../checks/lists.ts';
+import { documentListSchema, formListSchema, wordListSchema } from './check-lists.ts';
 
 const keys = z.array(z.string().min(1).max(100)).max(2000).default([]);
 

@@ -1,4 +1,4 @@
-import { diffText } from '../compare/text-diff.ts';
+import { diffText } from '../text/difference.ts';
 import { signedText } from './canonical.ts';
 import type { TextDifference } from './types.ts';
 

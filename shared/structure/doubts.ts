@@ -1,4 +1,4 @@
-import { DOUBTFUL, type BlockCertainty, type Doubt } from '../contract/doubts.ts';
+import { DOUBTFUL, type BlockCertainty, type Doubt } from './certainty.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { fieldText } from '../document/plain-text.ts';

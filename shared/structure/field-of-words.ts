@@ -1,5 +1,5 @@
-import { splitApprox } from '../document/approx.ts';
-import { readDate } from '../document/date-text.ts';
+import { splitApprox } from '../figures/approx.ts';
+import { readDate } from '../text/date-text.ts';
 import type { Field } from '../document/types.ts';
 import { findNames } from '../edition/names.ts';
 import { maskSpans } from './masks.ts';

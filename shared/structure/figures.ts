@@ -1,4 +1,4 @@
-import { approxBefore, splitApprox } from '../document/approx.ts';
+import { approxBefore, splitApprox } from '../figures/approx.ts';
 import type { FieldSpan } from './masks.ts';
 import { figureUnitAt } from './units.ts';
 

@@ -1,4 +1,4 @@
-import { fromChineseNumber } from '../document/chinese-number.ts';
+import { fromChineseNumber } from '../text/chinese-number.ts';
 import type { HeadingLevel } from '../document/types.ts';
 
 export type HeadingNumber = {

@@ -1,4 +1,4 @@
-import { bigramsOf } from '../compare/similarity.ts';
+import { bigramsOf } from '../text/similarity.ts';
 import type { Indicator } from '../template/schema.ts';
 
 /** The indicators of one unit: how many pairs of characters their labels have, and where each pair stands. */

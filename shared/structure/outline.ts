@@ -1,4 +1,4 @@
-import type { Outline, OutlineBlock, OutlineField } from '../contract/methods.ts';
+import type { Outline, OutlineBlock, OutlineField } from './outline-types.ts';
 import { isCarried } from '../document/carried.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
@@ -6,7 +6,7 @@ import { itemsOf, ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import { fieldText, fieldUnit, fieldValue, textOfBlock, textOfInlines } from '../document/plain-text.ts';
 import type { Block, Field, Ordinal, ReportDocument, Variables } from '../document/types.ts';
 import { sureOfField } from './field-sure.ts';
-import type { BlockCertainty, Doubt } from '../contract/doubts.ts';
+import type { BlockCertainty, Doubt } from './certainty.ts';
 import type { Counts } from '../document/count-report.ts';
 
 /** Headings by level, items, runs of items and fields of a document. */

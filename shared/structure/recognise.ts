@@ -15,7 +15,7 @@ import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
 import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
 import type { SourceLine } from './source-line.ts';
-import type { BlockCertainty, Doubt, ReportCertainty } from '../contract/doubts.ts';
+import type { BlockCertainty, Doubt, ReportCertainty } from './certainty.ts';
 import { certaintyOf, doubtOfKind, doubtsOfFields, doubtsOfOrdinals, dropRightNumbers } from './doubts.ts';
 
 export type Recognised = {

@@ -1,4 +1,4 @@
-import { bigramsOf, similarity } from '../compare/similarity.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
 import type { HeadingLevel } from '../document/types.ts';
 import type { Slot, Template } from '../template/schema.ts';
 

@@ -1,7 +1,7 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 
-import { AppError } from '../contract/errors.ts';
+import { AppError } from '../errors/app-error.ts';
 import { templateSchema, type Template } from './schema.ts';
 
 /** What is wrong with a value, in words, for the kinds of mistake that people make by hand. */

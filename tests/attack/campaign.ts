@@ -121,20 +121,20 @@ export class Campaign {
 
   async export(id: string, format: ExportFormat, edition: Edition): Promise<Out> {
     const handler = exportHandlers(this.#deps)['export.make'];
-    return outOf(await handler?.({ id, format, edition, allowLeftovers: true }, call));
+    return outOf(await handler({ id, format, edition, allowLeftovers: true }, call));
   }
 
   async compared(a: string, b: string, format: 'docx' | 'pdf', edition: Edition): Promise<Out> {
     const sides = { a: { report: a }, b: { report: b } };
     const handler = compareHandlers(this.#deps)['compare.export'];
-    return outOf(await handler?.({ ...sides, format, edition, allowLeftovers: true }, call));
+    return outOf(await handler({ ...sides, format, edition, allowLeftovers: true }, call));
   }
 
   /** The workbook of the unit's figures, and a chart of each. */
   async figures({ source: { unit } }: Case, edition: Edition): Promise<Out[]> {
     const handlers = figureHandlers(this.#deps);
-    const workbook = outOf(await handlers['figures.export']?.({ unit, edition }, call));
-    const table = await handlers['figures.series']?.({ unit, edition }, call);
+    const workbook = outOf(await handlers['figures.export']({ unit, edition }, call));
+    const table = await handlers['figures.series']({ unit, edition }, call);
     const charts = (table?.series ?? []).map((series) => ({
       name: `${series.label}.svg`,
       bytes: new TextEncoder().encode(chartSvg(series, table?.years ?? [], table?.unitName ?? '')),

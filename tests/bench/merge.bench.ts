@@ -4,7 +4,7 @@ import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import { sayerOf, spellerOf, toReviewCopy } from '../../shared/edition/review-copy.ts';
-import { mergeCopy } from '../../shared/review/word/merge.ts';
+import { mergeCopy } from '../../shared/merge/merge.ts';
 import { readReviewCopy } from '../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../electron/backend/docx/write/write-review-copy.ts';
 import type { Bench } from './run.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Imported } from '../../electron/shells/cli/import-files.ts';
-import type { Outline, ReportSummary } from '../../shared/contract/methods.ts';
+import type { ReportSummary } from '../../shared/contract/methods.ts';
+import type { Outline } from '../../shared/structure/outline-types.ts';
 import { runCli, type Ended } from './run-cli.ts';
 import { SAMPLE } from './sample.ts';
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../electron/backend/service/registry.ts';
 import { MAX_MESSAGE_BYTES, startLoopback, type Loopback } from '../../electron/shells/loopback/server.ts';
 import { failedBackend } from '../../electron/shells/wire.ts';
+import { PAGE_KEY_HEADER, readPageKeyHash, WIRE_PROTOCOL } from '../../shared/contract/page-key.ts';
 import { makePageDir, memoryLogger, openSocket, signIn } from './transports.ts';
 
 /** Answers every call with a fault that holds a secret. */
@@ -14,6 +15,7 @@ const backend: Backend = failedBackend(new Error('stack trace with /home/somebod
 
 let server: Loopback;
 let cookie: string;
+let key: string;
 let removePage: () => void;
 const logger = memoryLogger();
 
@@ -21,7 +23,7 @@ beforeAll(async () => {
   const { pageDir, remove } = makePageDir();
   removePage = remove;
   server = await startLoopback({ backend, pageDir, logger });
-  cookie = await signIn(server);
+  ({ cookie, key } = await signIn(server));
 });
 
 afterAll(async () => {
@@ -48,8 +50,12 @@ async function ask(path: string, headers: OutgoingHttpHeaders = {}, method = 'GE
 }
 
 /** Status of an upgrade that is refused; 101 when it is not. */
-async function upgrade(headers: Record<string, string>, path?: string): Promise<number> {
-  const socket = openSocket(server, headers, path);
+async function upgrade(
+  headers: Record<string, string>,
+  path?: string,
+  pageKey: string | null = key,
+): Promise<number> {
+  const socket = openSocket(server, headers, pageKey, path);
   return new Promise((resolve) => {
     socket.on('error', () => {});
     socket.on('unexpected-response', (_request, response) => {
@@ -70,8 +76,9 @@ describe('token and cookie', () => {
   it('exchanges a token once, for a cookie that scripts and other sites never see', async () => {
     const { pathname, search } = new URL(server.issueUrl());
     const first = await ask(pathname + search);
-    expect(first.status).toBe(303);
-    expect(first.headers.location).toBe('/');
+    expect(first.status).toBe(200);
+    // No redirect by the server: the browser would not send a strict cookie along with it.
+    expect(first.body).toMatch(/http-equiv="refresh" content="0;url=\/#key=[\w-]{43}"/);
     expect(first.headers['set-cookie']?.[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
     expect((await ask(pathname + search)).status).toBe(403);
     // The window that has the cookie may go back to its first address.
@@ -103,6 +110,35 @@ describe('token and cookie', () => {
         expect((await ask(path, headers)).status).toBe(403);
       }
     }
+  });
+
+  it('takes the cookie alone for no data: another server of this machine is sent it as well', async () => {
+    expect(await upgrade(signedIn(), '/ws', null)).toBe(403);
+    expect(await upgrade(signedIn(), '/ws', `${key}x`)).toBe(403);
+    expect(await upgrade(signedIn(), '/ws', 'none')).toBe(403);
+    expect((await ask('/session', { Cookie: cookie })).status).toBe(403);
+    expect((await ask('/session', { Cookie: cookie, [PAGE_KEY_HEADER]: 'none' })).status).toBe(403);
+    // Nor the key without the cookie.
+    expect(await upgrade({ Origin: server.origin })).toBe(403);
+  });
+
+  it('never sends the page key back', async () => {
+    const socket = openSocket(server, signedIn(), key);
+    await once(socket, 'open');
+    expect(socket.protocol).toBe(WIRE_PROTOCOL);
+    socket.terminate();
+  });
+
+  it('carries the place to open through the exchange', async () => {
+    const { pathname, search } = new URL(server.issueUrl('/report/a b'));
+    const { body } = await ask(pathname + search);
+    const hash = /url=\/(#[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(readPageKeyHash(hash)).toEqual({ key, route: '/report/a b' });
+  });
+
+  it('writes no markup of an address into the page that leads on', async () => {
+    const { pathname, search } = new URL(server.issueUrl('"><script>'));
+    expect((await ask(pathname + search)).body).not.toContain('<script');
   });
 
   it('takes no token on other routes', async () => {
@@ -192,13 +228,13 @@ describe('routes', () => {
     socket.on('error', () => {});
     socket.write('\u0000\u0001 nonsense\r\n\r\n');
     await once(socket, 'close');
-    expect((await ask('/session', { Cookie: cookie })).status).toBe(204);
+    expect((await ask('/session', { Cookie: cookie, [PAGE_KEY_HEADER]: key })).status).toBe(204);
   });
 });
 
 /** The code that the connection is closed with after `send`. */
 async function socketCode(send: (socket: ReturnType<typeof openSocket>) => void): Promise<number> {
-  const socket = openSocket(server, signedIn());
+  const socket = openSocket(server, signedIn(), key);
   socket.on('error', () => {});
   await once(socket, 'open');
   send(socket);
@@ -215,7 +251,7 @@ describe('messages', () => {
   });
 
   it('passes over messages that fit nothing, and answers the next', async () => {
-    const socket = openSocket(server, signedIn());
+    const socket = openSocket(server, signedIn(), key);
     await once(socket, 'open');
     for (const message of [null, 1, [], {}, { call: -1 }, { call: '1', method: 'x' }, { cancel: 99 }]) {
       socket.send(JSON.stringify(message));

@@ -14,7 +14,8 @@ import { startLoopback, type Loopback } from '../../electron/shells/loopback/ser
 import type { Client } from '../../renderer/client/client.ts';
 import { connectPorts, type Port } from '../../renderer/client/ipc.ts';
 import { connectWebSocket } from '../../renderer/client/ws.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { WIRE_PROTOCOL } from '../../shared/contract/page-key.ts';
 
 export type Connected = {
   client: Client;
@@ -98,14 +99,16 @@ const ipc: Transport = {
   },
 };
 
-/** Exchanges a one-time address for the session's cookie, as a browser does. */
-export async function signIn(server: Loopback): Promise<string> {
+/** Exchanges a one-time address for the session's cookie and the page's key, as a browser does. */
+export async function signIn(server: Loopback): Promise<{ cookie: string; key: string }> {
   const request = get(server.issueUrl());
   const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
-  response.resume();
+  let page = '';
+  for await (const chunk of response) page += String(chunk);
   const cookie = response.headers['set-cookie']?.[0]?.split(';')[0];
-  if (!cookie) throw new Error(`no cookie, status ${response.statusCode}`);
-  return cookie;
+  const key = /#key=([\w-]+)/.exec(page)?.[1];
+  if (!cookie || !key) throw new Error(`no cookie or no key, status ${response.statusCode}`);
+  return { cookie, key };
 }
 
 /** A folder with a page in it, and a secret beside it. */
@@ -119,8 +122,15 @@ export function makePageDir(): { pageDir: string; remove: () => void } {
   return { pageDir, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-export function openSocket(server: Loopback, headers: Record<string, string>, path = '/ws'): NodeWebSocket {
-  return new NodeWebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+/** Opens a WebSocket as the page does; without a key it names no protocol. */
+export function openSocket(
+  server: Loopback,
+  headers: Record<string, string>,
+  key: string | null,
+  path = '/ws',
+): NodeWebSocket {
+  const protocols = key === null ? [] : [WIRE_PROTOCOL, key];
+  return new NodeWebSocket(`ws://127.0.0.1:${server.port}${path}`, protocols, { headers });
 }
 
 const loopback: Transport = {
@@ -128,13 +138,14 @@ const loopback: Transport = {
   connect: async (backend) => {
     const { pageDir, remove } = makePageDir();
     const server = await startLoopback({ backend, pageDir, logger: memoryLogger() });
-    const headers = { Cookie: await signIn(server), Origin: server.origin };
+    const { cookie, key } = await signIn(server);
+    const headers = { Cookie: cookie, Origin: server.origin };
     const sockets: NodeWebSocket[] = [];
     const client = connectWebSocket(
       `ws://127.0.0.1:${server.port}/ws`,
       () => Promise.resolve(false),
       () => {
-        const socket = openSocket(server, headers);
+        const socket = openSocket(server, headers, key);
         // Without a listener a refused connection would end the test run.
         socket.on('error', () => {});
         sockets.push(socket);

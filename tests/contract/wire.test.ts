@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Backend, CallContext, Emit } from '../../electron/backend/service/registry.ts';
 import { failedBackend } from '../../electron/shells/wire.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { codeOf, reaches, remoteTransports, type Connected } from './transports.ts';
 
 /** A backend whose one call does what the test says: what is tested here is the way, not the end. */

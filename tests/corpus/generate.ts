@@ -1,4 +1,4 @@
-import { toChineseNumber } from '../../shared/document/chinese-number.ts';
+import { toChineseNumber } from '../../shared/text/chinese-number.ts';
 import { randomFrom } from '../bench/archive.ts';
 import type { Marked } from './markup.ts';
 

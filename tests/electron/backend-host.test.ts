@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { hostBackend, type BackendHost } from '../../electron/main/backend-host.ts';
 import type { PdfService } from '../../electron/main/pdf.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { children, StandInContents, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));

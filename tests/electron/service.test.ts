@@ -9,7 +9,7 @@ import type { FromBackend, ToBackend } from '../../electron/shells/ipc/messages.
 import type { ServicePort } from '../../electron/shells/ipc/serve-port.ts';
 import { runService } from '../../electron/shells/ipc/service.ts';
 import { connectPorts, type PortEvents } from '../../renderer/client/ipc.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { asServicePort, codeOf, memoryLogger } from '../contract/transports.ts';
 
 /** Main's side of the backend's process. */

@@ -1,10 +1,9 @@
-import { createEditor, Editor, Transforms } from 'slate';
+import { createEditor, Editor, Transforms, type Operation } from 'slate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
-import { AppError } from '../../shared/contract/errors.ts';
-import type { SlateOperation } from '../../shared/contract/methods.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
@@ -73,7 +72,7 @@ describe('reports in the store', () => {
     const editor = withDocument(createEditor());
     editor.children = store.reports.get(id).document.blocks;
     Editor.normalize(editor, { force: true });
-    const ops: SlateOperation[] = [];
+    const ops: Operation[] = [];
     const { apply } = editor;
     editor.apply = (op) => {
       apply(op);
@@ -126,7 +125,7 @@ describe('reports in the store', () => {
       { type: 'no_such_thing', path: [1] },
     ];
     for (const [index, op] of bad.entries()) {
-      const ops = [op as SlateOperation];
+      const ops = [op as Operation];
       expect(codeOf(() => store.reports.apply({ id, base: 0, batch: `x${index}`, ops }))).toBe(
         'invalid-document',
       );
@@ -138,7 +137,7 @@ describe('reports in the store', () => {
   it('refuses a value of ten thousand characters', () => {
     const field = makeField({ unit: '次' });
     const id = insert([makeTitle('标题'), makeParagraph([field])]);
-    const ops: SlateOperation[] = [
+    const ops: Operation[] = [
       {
         type: 'set_node',
         path: [1, 1],

@@ -1,9 +1,10 @@
+import type { Operation } from 'slate';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
-import { AppError } from '../../shared/contract/errors.ts';
-import type { SlateOperation } from '../../shared/contract/methods.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { Revision, Thread } from '../../shared/review/types.ts';
 import { tempFolder } from './folder.ts';
@@ -30,12 +31,12 @@ const thread = (author = 'li'): Thread => ({
   state: 'open',
   comments: [{ id: 'm1', thread: 't1', author, at, body: '请核对' }],
 });
-const insertedText: SlateOperation = {
+const insertedText: Operation = {
   type: 'insert_node',
   path: [1, 1],
   node: { text: '新增', ins: 'r1' } as never,
 };
-const commented: SlateOperation = {
+const commented: Operation = {
   type: 'set_node',
   path: [1, 0],
   properties: {},
@@ -62,7 +63,7 @@ describe('review rows in the store', () => {
   });
   afterEach(() => store.close());
 
-  const apply = (ops: SlateOperation[], rows: Parameters<Store['review']['add']>[1] = {}): number =>
+  const apply = (ops: Operation[], rows: Parameters<Store['review']['add']>[1] = {}): number =>
     store.reports.apply({
       id,
       base: store.reports.get(id).revision,

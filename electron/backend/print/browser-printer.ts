@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PdfPrinter, PdfRequest } from '../ports.ts';
 import { findInstalled } from './installed-fonts.ts';
 import { findAnyBrowser, launchBrowser, type FindBrowser } from './launch-browser.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import type { Browser } from 'playwright-core';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { findBrowser } from './find-browser.ts';
 
 /** Gives the path of a browser of the Chromium family, or null where there is none. */

@@ -1,5 +1,6 @@
-import { AppError } from '../../../shared/contract/errors.ts';
-import { params as schemas, type Method } from '../../../shared/contract/methods.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { joinOnce } from '../../../shared/contract/join-once.ts';
+import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
@@ -14,7 +15,7 @@ import { importBatchHandlers } from './import-batch.ts';
 import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
 import { pastHandlers } from './past.ts';
-import type { Backend, CallContext, Emit, Handlers } from './registry.ts';
+import { handlersFor, type Backend, type CallContext, type Emit, type HandlerTable } from './registry.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
@@ -45,31 +46,35 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   };
   const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
-  const handlers: Handlers = {
+  const app = handlersFor({
     'app.info': () => ({
       version: ports.version,
       dataDir: ports.dataDir,
       shell: ports.shell,
       ...(store.notice ? { notice: store.notice } : {}),
     }),
-    ...templateHandlers(deps),
-    ...reportHandlers(deps),
-    ...draftHandlers(deps),
-    ...pastHandlers(deps),
-    ...compareHandlers(deps),
-    ...checks,
-    ...figureHandlers(deps),
-    ...demoHandlers(deps),
-    ...importHandlers(deps),
-    ...importBatchHandlers(deps),
-    ...exportHandlers(deps),
-    ...settingHandlers(deps),
-    ...reviewHandlers(deps),
-    ...versionHandlers(deps),
-    ...reviewCopyHandlers(deps),
-    ...searchHandlers(deps),
-    ...signoffHandlers(deps, checks['checks.run']),
-  };
+  });
+  const handlers: HandlerTable = joinOnce(
+    'handler of the contract method',
+    app,
+    templateHandlers(deps),
+    reportHandlers(deps),
+    draftHandlers(deps),
+    pastHandlers(deps),
+    compareHandlers(deps),
+    checks,
+    figureHandlers(deps),
+    demoHandlers(deps),
+    importHandlers(deps),
+    importBatchHandlers(deps),
+    exportHandlers(deps),
+    settingHandlers(deps),
+    reviewHandlers(deps),
+    versionHandlers(deps),
+    reviewCopyHandlers(deps),
+    searchHandlers(deps),
+    signoffHandlers(deps, checks['checks.run']),
+  );
 
   let stopIndexing: (() => void) | null = null;
   const running = new Set<Promise<unknown>>();
@@ -77,17 +82,17 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   let closing: Promise<void> | null = null;
 
   async function run(method: string, params: unknown, context: Partial<CallContext>): Promise<unknown> {
-    if (!Object.hasOwn(schemas, method) || !Object.hasOwn(handlers, method)) {
+    if (!isMethod(method)) {
       throw new AppError('unknown-method', `程序不认识这个请求：${method}。请重新打开年述。`);
     }
-    const parsed = schemas[method as Method].safeParse(params, { reportInput: true });
+    const parsed = schemas[method].safeParse(params, { reportInput: true });
     if (!parsed.success) throw new AppError('bad-request', misfitMessage(parsed.error));
     // The schema of the method has checked the parameters, which the handler's own type says again.
-    const handler = handlers[method as Method] as (params: unknown, context: CallContext) => unknown;
+    const handler = handlers[method] as (params: unknown, context: CallContext) => unknown;
     const signal = context.signal ?? new AbortController().signal;
     signal.throwIfAborted();
     const call: CallContext = { signal, progress: context.progress ?? (() => {}) };
-    return await recorded(deps, method as Method, parsed.data, () => handler(parsed.data, call));
+    return await recorded(deps, method, parsed.data, () => handler(parsed.data, call));
   }
 
   function dispatch(method: string, params: unknown, context: Partial<CallContext> = {}): Promise<unknown> {

@@ -10,19 +10,19 @@ import {
   mergeLists,
   wordListSchema,
   type BaseLists,
-} from '../../../shared/checks/lists.ts';
+} from '../../../shared/settings/check-lists.ts';
 import { sectionNames } from '../../../shared/checks/places.ts';
 import { RULES } from '../../../shared/checks/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';
 import type { CheckContextResult, CheckResult } from '../../../shared/contract/checks.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { Ignored } from '../store/ignored-store.ts';
 import type { Deps } from './deps.ts';
 import { recogniseFile } from './import.ts';
 import { pastHandlers } from './past.ts';
-import type { CallContext, Handlers } from './registry.ts';
+import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -44,7 +44,7 @@ export function loadCheckLists(resourcesDir: string): BaseLists {
   };
 }
 
-export function checkHandlers(deps: Deps): Handlers {
+export function checkHandlers(deps: Deps) {
   const { ports, store, templates, emit } = deps;
   const base = loadCheckLists(ports.resourcesDir);
   const pastValues = pastHandlers(deps)['past.values'];
@@ -62,7 +62,7 @@ export function checkHandlers(deps: Deps): Handlers {
       unit,
       lists: lists(),
       otherUnits: [...names],
-      past: (await pastValues?.({ id: report.id }, call)) ?? {},
+      past: await pastValues({ id: report.id }, call),
     };
   };
 
@@ -87,7 +87,7 @@ export function checkHandlers(deps: Deps): Handlers {
     return { findings, counts };
   };
 
-  return {
+  return handlersFor({
     'checks.run': async ({ id }, call) => {
       const report = store.reports.get(id);
       const context = await contextOf(report, call);
@@ -114,5 +114,5 @@ export function checkHandlers(deps: Deps): Handlers {
     },
 
     'checks.base': () => base,
-  };
+  });
 }

@@ -13,14 +13,14 @@ import type { Deps } from './deps.ts';
 import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './export.ts';
 import { stopAtLeftovers } from './leftovers.ts';
-import type { CallContext, Handlers } from './registry.ts';
+import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
 const TURN = 12;
 
-export function compareHandlers(deps: Deps): Handlers {
+export function compareHandlers(deps: Deps) {
   const { ports, store } = deps;
   /** A side as it is compared: a report, with the words of its version where one is asked for. */
   const sideOf = (side: CompareSide): ReportDetail => {
@@ -56,7 +56,7 @@ export function compareHandlers(deps: Deps): Handlers {
     });
   };
 
-  return {
+  return handlersFor({
     'compare.run': compare,
 
     'compare.export': async ({ format, allowLeftovers, ...params }, context) => {
@@ -99,5 +99,5 @@ export function compareHandlers(deps: Deps): Handlers {
         substitutedFonts: fonts,
       };
     },
-  };
+  });
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { filesOf } from './templates.ts';
 import { reportStates } from '../../../shared/document/report-state.ts';
 
@@ -36,8 +36,8 @@ function readDemo(folder: string, file: string): z.infer<typeof demoSchema> {
   }
 }
 
-export function demoHandlers({ ports, store, emit }: Deps): Handlers {
-  return {
+export function demoHandlers({ ports, store, emit }: Deps) {
+  return handlersFor({
     'demo.load': () => {
       // Oldest first: a year is rolled over from the one before.
       const there = store.reports.list().filter((report) => report.demo);
@@ -61,5 +61,5 @@ export function demoHandlers({ ports, store, emit }: Deps): Handlers {
       emit('reports.changed', {});
       return { ids: [...byYear.values()] };
     },
-  };
+  });
 }

@@ -8,7 +8,7 @@ import { knownRows } from '../../../shared/review/known-marks.ts';
 import type { KeptDraft } from '../store/draft-store.ts';
 import type { Deps } from './deps.ts';
 import { blocksIn, insertCopy, storedRows, variablesIn } from './insert-copy.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
 const summaryOf = (draft: KeptDraft, open: ReadonlySet<string>): DraftSummary => ({
   ...draft,
@@ -16,7 +16,7 @@ const summaryOf = (draft: KeptDraft, open: ReadonlySet<string>): DraftSummary =>
 });
 
 /** What windows could not store in their reports: kept, offered again, put back or stored as reports of their own. */
-export function draftHandlers(deps: Deps): Handlers {
+export function draftHandlers(deps: Deps) {
   const { store, ports, emit } = deps;
   const { drafts, reports } = store;
   const changed = (): void => emit('drafts.changed', {});
@@ -24,7 +24,7 @@ export function draftHandlers(deps: Deps): Handlers {
   const openReports = (): Set<string> =>
     new Set(reports.list().flatMap(({ id, state }) => (state === 'signed-off' ? [] : [id])));
 
-  return {
+  return handlersFor({
     'draft.keep': ({ draft, report, reason, base, document, variables, review, about, at }) => {
       const { blocks } = repairBlocks(blocksIn(document));
       drafts.keep({
@@ -84,5 +84,5 @@ export function draftHandlers(deps: Deps): Handlers {
       changed();
       return {};
     },
-  };
+  });
 }

@@ -24,7 +24,7 @@ import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
-import type { CallContext, Handlers } from './registry.ts';
+import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
@@ -33,9 +33,9 @@ import { EDITION_LABELS, type Edition, type ExportFormat } from '../../../shared
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
 /** Exports: nothing is written to disk; the shell asks where to. What a public edition must not say stops it. */
-export function exportHandlers(deps: Deps): Handlers {
+export function exportHandlers(deps: Deps) {
   const { ports, store } = deps;
-  return {
+  return handlersFor({
     'export.make': async ({ id, format, edition, allowLeftovers }, context) => {
       const report = store.reports.get(id);
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
@@ -81,7 +81,7 @@ export function exportHandlers(deps: Deps): Handlers {
       store.exports.setHead(store.reports.get(id).id, head);
       return head;
     },
-  };
+  });
 }
 
 function base64Of(bytes: Uint8Array): string {

@@ -15,13 +15,13 @@ import { fieldValue } from '../../../shared/document/plain-text.ts';
 import type { Field, Variables } from '../../../shared/document/types.ts';
 import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
 const FINISHED = ['signed-off', 'revised', 'in-review', 'drafting'];
 
-export function figureHandlers({ store, templates }: Deps): Handlers {
+export function figureHandlers({ store, templates }: Deps) {
   const known = [...templates.values()].flatMap((template) =>
     template.slots.flatMap((slot) => slot.indicators.map(({ key, label, unit }) => ({ key, label, unit }))),
   );
@@ -54,7 +54,7 @@ export function figureHandlers({ store, templates }: Deps): Handlers {
     };
   };
 
-  return {
+  return handlersFor({
     'figures.series': ({ unit, edition }, { signal }) => table(unit, edition, signal),
 
     'figures.export': ({ unit, edition }, { signal }) => {
@@ -75,7 +75,7 @@ export function figureHandlers({ store, templates }: Deps): Handlers {
         substitutedFonts: {},
       };
     },
-  };
+  });
 }
 
 /** Of several reports of a year the one that has come furthest, then the newest. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { countsOf } from '../../../shared/structure/outline.ts';
@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE, recogniseFile } from './import.ts';
 import { putDown } from './record.ts';
-import type { Handlers, Parsed } from './registry.ts';
+import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
@@ -42,7 +42,7 @@ const IN_NAME = 0.6;
 /** Errors that say something of one file while the others can be stored. */
 const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
 
-export function importBatchHandlers(deps: Deps): Handlers {
+export function importBatchHandlers(deps: Deps) {
   const { ports, store, templates, emit } = deps;
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
@@ -109,7 +109,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
     });
   };
 
-  return {
+  return handlersFor({
     'import.stage': ({ batch, file, name, size, offset, bytes }) => {
       const files = batchOf(batch);
       let entry = files.get(file);
@@ -209,7 +209,7 @@ export function importBatchHandlers(deps: Deps): Handlers {
       const { name, size, bytes } = store.originals.read(id, offset, CHUNK);
       return { name, size, bytes: Buffer.from(bytes).toString('base64') };
     },
-  };
+  });
 }
 
 /** The year in a file's name where there is just one: `2018年总结.docx`. */

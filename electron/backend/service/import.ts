@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -8,8 +8,8 @@ import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import { handlersFor } from './registry.ts';
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 
 /**
  * Reads a report of any known format. Throws AppError that says why it can't be read; nothing is stored.
@@ -43,16 +43,16 @@ async function linesOf(
 
 const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-export function importHandlers({ templates }: Deps): Handlers {
+export function importHandlers({ templates }: Deps) {
   const all = [...templates.values()];
 
-  return {
+  return handlersFor({
     'import.outline': async ({ name, bytes }, { signal }) => {
       const found = await recogniseFile(name, bytesOf(bytes), all, signal);
       const { document, variables, doubtful, blocks, sure } = found;
       return { ...outlineOf(document, variables, doubtful, blocks), sure };
     },
-  };
+  });
 }
 
 /** Errors that say something of one file, and are no reason to stop with the others. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
 import type { NotKept } from '../../../shared/contract/not-kept.ts';
 import { joinedRows, soundRows } from '../../../shared/contract/sound-rows.ts';
@@ -48,7 +48,8 @@ export function insertCopy(deps: Deps, source: CopySource): Copied {
     return { id: insert(blocks, review), takenOff: { ...takenOff, mended } };
   } catch (error) {
     // The disk and the folder are not a matter of what is in the copy.
-    if (error instanceof AppError && error.code !== 'invalid-document' && error.code !== 'no-person') throw error;
+    if (error instanceof AppError && error.code !== 'invalid-document' && error.code !== 'no-person')
+      throw error;
     deps.ports.logger.warn('copy without its rows', { error });
     const bare = adoptBlocks(sound, { rows: NO_ROWS });
     return { id: insert(bare.blocks, EMPTY_REVIEW), takenOff: { ...bare.takenOff, mended } };

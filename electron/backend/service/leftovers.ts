@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LeftoversResult, UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';

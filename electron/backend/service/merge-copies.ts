@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
@@ -14,7 +14,7 @@ import type {
   Version,
   VersionContent,
 } from '../../../shared/review/types.ts';
-import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
+import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';

@@ -10,13 +10,13 @@ import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;
 
-export function pastHandlers({ store, templates }: Deps): Handlers {
+export function pastHandlers({ store, templates }: Deps) {
   const { reports } = store;
 
   /** Earlier years' reports, the last year first; within a year the own unit's first. */
@@ -36,7 +36,7 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       ? reports.get(report.from.id)
       : undefined;
 
-  return {
+  return handlersFor({
     'past.sections': ({ id, slot, heading }) => {
       const report = reports.get(id);
       return earlier(report).flatMap((past) => {
@@ -80,7 +80,7 @@ export function pastHandlers({ store, templates }: Deps): Handlers {
       }
       return values;
     },
-  };
+  });
 }
 
 /** What a report reads like, stretch by stretch between its ordinals, with the section of each. */

@@ -1,5 +1,5 @@
 import type { Person, ReviewRows } from '../../../shared/review/types.ts';
-import { hash } from '../../../shared/review/word/anchors.ts';
+import { hash } from '../../../shared/merge/anchors.ts';
 
 /** Whoever changed a copy without tracking. */
 export const UNKNOWN: Person = {

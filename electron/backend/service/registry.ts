@@ -16,8 +16,18 @@ export type Handler<M extends Method> = (
   context: CallContext,
 ) => Promise<Result<M>> | Result<M>;
 
-/** A feature's handlers, by method. */
-export type Handlers = { [M in Method]?: Handler<M> };
+/** A handler for each method of the contract: one that is missing is a compile error where the backend joins them. */
+export type HandlerTable = { [M in Method]: Handler<M> };
+
+/**
+ * A feature's handlers, typed by the methods that they answer, of which each is then known to be there. A new method
+ * of the contract needs: its parameters and its result in `shared/contract` (a feature's own file, or `methods.ts`),
+ * and a handler here or in another feature's file. The compiler names what is missing of the three; a handler for a
+ * method that does not exist is refused as well, and two for one method stop the program at its start.
+ */
+export function handlersFor<M extends Method>(handlers: Pick<HandlerTable, M>): Pick<HandlerTable, M> {
+  return handlers;
+}
 
 export type Emit = <E extends EventName>(event: E, data: Events[E]) => void;
 

@@ -1,21 +1,22 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import type { Operation } from 'slate';
+
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Variables } from '../../../shared/document/types.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import type { SlateOperation } from '../../../shared/contract/methods.ts';
 import type { Deps } from './deps.ts';
 import { insertCopy, storedRows } from './insert-copy.ts';
 import { putDownBatch } from './record.ts';
-import type { Handlers, Parsed } from './registry.ts';
+import { handlersFor, type Parsed } from './registry.ts';
 import { UNKNOWN_UNIT } from './unknown-unit.ts';
 
-export function reportHandlers(deps: Deps): Handlers {
+export function reportHandlers(deps: Deps) {
   const { store, emit } = deps;
   const { reports } = store;
   const changed = (): void => emit('reports.changed', {});
 
-  return {
+  return handlersFor({
     'report.list': () => reports.list(),
 
     'report.create': (params) => {
@@ -35,7 +36,7 @@ export function reportHandlers(deps: Deps): Handlers {
           batch,
           base,
           // Checked in depth where they are applied.
-          ops: ops as unknown as SlateOperation[],
+          ops: ops as unknown as Operation[],
           ...(variables ? { variables } : {}),
           ...(author === undefined ? {} : { author }),
           ...(review ? { review } : {}),
@@ -80,7 +81,7 @@ export function reportHandlers(deps: Deps): Handlers {
       changed();
       return {};
     },
-  };
+  });
 }
 
 /** Of a copy whose report is gone and of which nobody says what it is about. */

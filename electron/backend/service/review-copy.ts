@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
@@ -12,12 +12,12 @@ import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 
-export function reviewCopyHandlers(deps: Deps): Handlers {
+export function reviewCopyHandlers(deps: Deps) {
   const { store, emit } = deps;
-  return {
+  return handlersFor({
     'review.export': async ({ id, author }, { signal, progress }): Promise<ReviewExport> => {
       progress(0, 2, '正在留存送审版本…');
       const version = versionToSend(deps, id, author);
@@ -88,7 +88,7 @@ export function reviewCopyHandlers(deps: Deps): Handlers {
       }
       return report;
     },
-  };
+  });
 }
 
 /** The newest version if it is the report as it stands; else the report is sent anew. */

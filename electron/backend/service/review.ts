@@ -1,12 +1,12 @@
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function reviewHandlers({ store, emit }: Deps): Handlers {
+export function reviewHandlers({ store, emit }: Deps) {
   const { review } = store;
   /** Tells every window, also the one that asked: it has no copy of its own to keep in step. */
   const changed = (id: string): void => emit('review.changed', { id, session: '' });
 
-  return {
+  return handlersFor({
     'people.list': () => review.people(),
 
     'people.save': ({ person }) => {
@@ -40,5 +40,5 @@ export function reviewHandlers({ store, emit }: Deps): Handlers {
       changed(id);
       return result;
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppError } from '../../../shared/contract/errors.ts';
-import type { Backend, Handlers } from './registry.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { handlersFor, type Backend } from './registry.ts';
 import type { Deps } from './deps.ts';
 
 /** Milliseconds that a search may take in what has been written since, and that a turn in the background takes. */
@@ -10,9 +10,9 @@ const A_TURN = 12;
 /** Rest after the last change before the background goes to work. */
 const REST = 700;
 
-export function searchHandlers({ ports, store, emit }: Deps): Handlers {
+export function searchHandlers({ ports, store, emit }: Deps) {
   const { search } = store;
-  return {
+  return handlersFor({
     'search.find': async (query, { signal, progress }) => {
       // A search that the next keystroke has cancelled by now is not made at all.
       await nextTurn();
@@ -29,7 +29,7 @@ export function searchHandlers({ ports, store, emit }: Deps): Handlers {
       return search.find(query);
     },
     'search.facets': () => search.facets(),
-  };
+  });
 }
 
 /** Rest while somebody waits for something else: the list of a large archive, a report that is opened. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import {
   readSetting,
   settings,
@@ -7,10 +7,10 @@ import {
 } from '../../../shared/settings/settings.ts';
 import type { Store } from '../store/types.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function settingHandlers({ store, emit }: Deps): Handlers {
-  return {
+export function settingHandlers({ store, emit }: Deps) {
+  return handlersFor({
     'settings.get': ({ key }) => ({ value: settingOf(store, key) }),
 
     'settings.set': ({ key, value }) => {
@@ -24,7 +24,7 @@ export function settingHandlers({ store, emit }: Deps): Handlers {
       emit('settings.changed', { key });
       return { value: parsed.data };
     },
-  };
+  });
 }
 
 /** A setting of the unit, for other use cases. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
@@ -11,19 +11,19 @@ import { makeKey } from '../signing/keys.ts';
 import { sealRecord } from '../signing/seal.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
-import type { CallContext, Handlers } from './registry.ts';
+import { handlersFor, type CallContext, type Handler } from './registry.ts';
 import { verifyReport, verifySignedFile } from './verify.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
 /** Signing, going on after it, and proving what was signed. `checks` finds what proofreading has against a report. */
-export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Handlers {
+export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
   const { store, templates, emit, ports } = deps;
 
   const obstacles = async (report: ReportDetail, call: CallContext): Promise<Obstacle[]> => {
     const { id, document, variables, template } = report;
     const found = obstaclesOf(document.blocks, variables, store.review.get(id), templates.get(template));
-    const checked = await checks?.({ id }, call);
-    const errors = (checked?.findings ?? [])
+    const checked = await checks({ id }, call);
+    const errors = checked.findings
       .filter((finding) => finding.severity === 'error' && !finding.ignored)
       .map((finding): Obstacle => ({ kind: 'check', text: finding.message, block: finding.block }));
     return [...found, ...errors];
@@ -47,7 +47,7 @@ export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Han
     return { name: person.name, unit: person.unit };
   };
 
-  return {
+  return handlersFor({
     'signoff.obstacles': ({ id }, call) => obstacles(store.reports.get(id), call),
 
     'signoff.key': ({ person }) => ({ has: store.signatures.key(person) !== null }),
@@ -147,7 +147,7 @@ export function signoffHandlers(deps: Deps, checks: Handlers['checks.run']): Han
     },
 
     'record.list': ({ id }) => store.record.list(store.reports.get(id).id),
-  };
+  });
 }
 
 /** What a window may see: not the stored texts, which only checking needs. */

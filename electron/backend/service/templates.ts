@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { parseTemplate } from '../../../shared/template/parse.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
 /**
  * Reads every template of `resources/templates`, by id, in the order of their file names.
@@ -38,6 +38,6 @@ export function filesOf(folder: string): string[] {
   }
 }
 
-export function templateHandlers({ templates }: Deps): Handlers {
-  return { 'template.list': () => [...templates.values()] };
+export function templateHandlers({ templates }: Deps) {
+  return handlersFor({ 'template.list': () => [...templates.values()] });
 }

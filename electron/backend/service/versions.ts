@@ -1,12 +1,12 @@
 import { roundsOf } from '../../../shared/review/rounds.ts';
 import type { Deps } from './deps.ts';
 import { insertCopy } from './insert-copy.ts';
-import type { Handlers } from './registry.ts';
+import { handlersFor } from './registry.ts';
 
-export function versionHandlers(deps: Deps): Handlers {
+export function versionHandlers(deps: Deps) {
   const { store, emit } = deps;
   const { versions, reports, review } = store;
-  return {
+  return handlersFor({
     'version.list': ({ id }) => versions.list(id),
 
     'version.rounds': ({ id }) => roundsOf(versions.reviews(id), review.get(id)),
@@ -27,5 +27,5 @@ export function versionHandlers(deps: Deps): Handlers {
       emit('reports.changed', {});
       return copy;
     },
-  };
+  });
 }

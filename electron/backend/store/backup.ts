@@ -59,14 +59,3 @@ export async function dailyBackup(db: Database.Database, dataDir: string, now: D
   const daily = readdirSync(folderOf(dataDir)).filter((file) => /^nianshu-\d{4}-\d\d-\d\d\.db$/.test(file));
   for (const old of daily.sort().slice(0, -KEEP)) rmSync(join(folderOf(dataDir), old), { force: true });
 }
-
-/** Backups from the newest to the oldest. */
-export function backupsOf(dataDir: string): string[] {
-  const folder = folderOf(dataDir);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => /^nianshu-.*\.db$/.test(file))
-    .sort()
-    .reverse()
-    .map((file) => join(folder, file));
-}

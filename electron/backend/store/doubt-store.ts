@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 import { cached } from './cached.ts';
 
 export type DoubtStore = {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import type { DraftAbout, DraftReason } from '../../../shared/contract/drafts.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** What a window held when it could not be stored; whatever that was. */
 export type KeptContent = { document: unknown; variables: unknown; review: unknown; about: DraftAbout };

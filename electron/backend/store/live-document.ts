@@ -1,7 +1,7 @@
 import { createEditor, Node, Operation, Transforms, type Descendant, type Editor } from 'slate';
 
-import { AppError } from '../../../shared/contract/errors.ts';
-import { MAX_FIELD_VALUE, type SlateOperation } from '../../../shared/contract/methods.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
@@ -50,7 +50,7 @@ export class LiveDocument {
   }
 
   /** Applies operations that are known to fit: those of the log. */
-  replay(ops: readonly SlateOperation[], variables: Variables | null): void {
+  replay(ops: readonly Operation[], variables: Variables | null): void {
     for (const op of ops) Transforms.transform(this.#editor, op);
     if (variables) this.#variables = merged(this.#variables, variables);
   }
@@ -59,7 +59,7 @@ export class LiveDocument {
    * What the document becomes. Throws AppError('invalid-document') when the operations do not fit or break a rule
    * of the document, 'too-large' for an overlong value; the document is as before then.
    */
-  prepare(ops: readonly SlateOperation[], variables: Variables | undefined): Change {
+  prepare(ops: readonly Operation[], variables: Variables | undefined): Change {
     const before = this.#editor.children;
     if (!ops.every((op) => Operation.isOperation(op))) throw misfit();
     try {
@@ -93,7 +93,7 @@ function merged(old: Variables, patch: Variables): Variables {
 /** Operations that can bring in an id, which must be unique in the whole report. */
 const BRINGS_ID = new Set(['insert_node', 'split_node', 'set_node']);
 
-function check(before: readonly Block[], after: readonly Block[], ops: readonly SlateOperation[]): Block[] {
+function check(before: readonly Block[], after: readonly Block[], ops: readonly Operation[]): Block[] {
   const known = new Set(before);
   const changed = after.filter((block) => !known.has(block));
   if (after.length === 0 || changed.some((block) => typeof block !== 'object' || !('type' in block)))

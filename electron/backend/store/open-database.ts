@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
-import { backup, backupsOf, isSound } from './backup.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { backup } from './backup.ts';
+import { newestSound } from './backups/catalogue.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
 
 export const DATABASE = 'nianshu.db';
@@ -23,7 +25,7 @@ export type Opened = {
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makePrivateFolder(dataDir, DATABASE);
     const file = join(dataDir, DATABASE);
     try {
       return { db: await connect(file, dataDir, now), notice: null };
@@ -38,6 +40,7 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
 }
 
 async function connect(file: string, dataDir: string, now: Date): Promise<Database.Database> {
+  makePrivateFile(file);
   const db = new Database(file, { timeout: 5000 });
   try {
     db.pragma('journal_mode = WAL');
@@ -66,8 +69,8 @@ function setAside(file: string, dataDir: string, now: Date): string {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, join(folder, DATABASE + suffix));
   }
-  const sound = backupsOf(dataDir).find((candidate) => isSound(candidate));
-  if (!sound) return `数据文件已损坏，已移到 ${folder} 保留；没有可用的备份，现在从空白开始。`;
+  const sound = newestSound(dataDir)?.file;
+  if (sound === undefined) return `数据文件已损坏，已移到 ${folder} 保留；没有可用的备份，现在从空白开始。`;
   copyFileSync(sound, file);
   return `数据文件已损坏，已移到 ${folder} 保留，并用备份 ${sound} 恢复。请核对最近的内容。`;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
 import { cached } from './cached.ts';
 

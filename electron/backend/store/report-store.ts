@@ -1,8 +1,10 @@
+import type { Operation } from 'slate';
+
 import type { Database, Statement } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known } from '../../../shared/contract/import-batch.ts';
-import type { ReportDetail, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
+import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
@@ -307,7 +309,7 @@ export class SqliteReportStore implements ReportStore {
       .iterate(row.id, snapshot.revision);
     for (const batch of batches) {
       const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
-      live.replay(JSON.parse(batch.ops) as SlateOperation[], variables);
+      live.replay(JSON.parse(batch.ops) as Operation[], variables);
       live.revision = batch.revision;
     }
     return live;

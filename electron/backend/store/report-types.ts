@@ -1,6 +1,8 @@
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Operation } from 'slate';
+
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 import type { Known } from '../../../shared/contract/import-batch.ts';
-import type { ReportDetail, ReportSummary, SlateOperation } from '../../../shared/contract/methods.ts';
+import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import type { Review, ReviewRows } from '../../../shared/review/types.ts';
@@ -33,7 +35,7 @@ export type Batch = {
   id: string;
   batch: string;
   base: number;
-  ops: readonly SlateOperation[];
+  ops: readonly Operation[];
   variables?: Variables;
   /** Person at work. */
   author?: string;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { marksIn } from '../../../shared/review/marks.ts';
 import type {

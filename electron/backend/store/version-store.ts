@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import type { StoredPolicy } from '../../../shared/edition/stored-policy.ts';

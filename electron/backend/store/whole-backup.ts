@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { isSound } from './backup.ts';
 import { APPLICATION_ID } from './migrate.ts';
 import { DATABASE } from './open-database.ts';

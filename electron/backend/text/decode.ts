@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /**
  * The text of a file in the encodings that office machines write: UTF-8 and UTF-16 with or without a mark, GB18030

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PassageKind } from '../../../shared/contract/search.ts';
 import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 
 /**

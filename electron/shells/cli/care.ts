@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
 import type { Command } from './args.ts';
 import type { Output } from './output.ts';

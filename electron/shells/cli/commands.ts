@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SearchAnswer, SearchGroup } from '../../../shared/contract/search.ts';
 import type { Leftover } from '../../../shared/edition/leftovers.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';

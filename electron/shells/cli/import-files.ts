@@ -3,9 +3,9 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
-import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, MAX_FILE, TOGETHER, type Candidate } from '../../../shared/contract/import-batch.ts';
-import type { Doubt } from '../../../shared/contract/doubts.ts';
+import type { Doubt } from '../../../shared/structure/certainty.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
 import { UNKNOWN_UNIT } from '../../backend/service/unknown-unit.ts';

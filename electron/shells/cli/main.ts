@@ -1,6 +1,9 @@
-import { AppError, toWireError } from '../../../shared/contract/errors.ts';
+import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
+import { keepFilesPrivate } from '../private-files.ts';
 import { readArguments } from './args.ts';
 import type { Output } from './output.ts';
+
+keepFilesPrivate();
 
 const argv = process.argv.slice(2);
 

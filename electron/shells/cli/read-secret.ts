@@ -1,6 +1,6 @@
 import type { ReadStream } from 'node:tty';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** Longer than any passphrase that the contract takes. */
 const MOST = 1000;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { MIN_PASSPHRASE } from '../../../shared/contract/signoff.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Person } from '../../../shared/review/types.ts';

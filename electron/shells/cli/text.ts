@@ -1,7 +1,8 @@
 import { ruleById } from '../../../shared/checks/registry.ts';
 import type { Severity } from '../../../shared/checks/types.ts';
 import type { CheckedFinding, CheckResult } from '../../../shared/contract/checks.ts';
-import type { OutlineBlock, ReportSummary } from '../../../shared/contract/methods.ts';
+import type { ReportSummary } from '../../../shared/contract/methods.ts';
+import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
 import { LEFTOVER_NAMES, type Leftover } from '../../../shared/edition/leftovers.ts';

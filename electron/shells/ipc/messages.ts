@@ -1,6 +1,6 @@
 /** What main and the backend's process say to each other. Pages talk to the backend over ports of their own. */
 
-import type { WireError } from '../../../shared/contract/errors.ts';
+import type { WireError } from '../../../shared/errors/app-error.ts';
 
 export type StartOptions = { dataDir: string; resourcesDir: string; version: string };
 

@@ -1,4 +1,4 @@
-import { AppError, fromWireError } from '../../../shared/contract/errors.ts';
+import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
 import type { PdfPrinter } from '../../backend/ports.ts';
 import type { FromBackend, Task, TaskResult, ToBackend } from './messages.ts';
 

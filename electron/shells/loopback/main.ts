@@ -10,9 +10,12 @@ import { createBackend } from '../../backend/service/backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { fileLogger } from '../logger.ts';
+import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
 import { findBrowser, hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
 import { startLoopback } from './server.ts';
+
+keepFilesPrivate();
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -77,7 +80,7 @@ process.on('SIGINT', quit);
 process.on('SIGTERM', quit);
 process.on('SIGHUP', quit);
 
-const address = (): string => `${loopback.issueUrl()}${values.demo ? '#/demo' : ''}`;
+const address = (): string => loopback.issueUrl(values.demo ? '/demo' : undefined);
 const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
 
 if (browser) {

@@ -7,8 +7,10 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Logger } from '../../backend/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { readPageFile } from '../page-files.ts';
+import { PAGE_KEY_HEADER, pageKeyHash, WIRE_PROTOCOL } from '../../../shared/contract/page-key.ts';
 import { pageHeaders } from '../page-policy.ts';
 import { serveConnection, type Served } from '../wire.ts';
+import { redirectPage } from './redirect-page.ts';
 import { createSession, type Session } from './session.ts';
 
 /** A file of 64 MiB in Base64, with room for what is around it. */
@@ -27,8 +29,11 @@ export type Loopback = {
   /** `http://127.0.0.1:PORT` */
   origin: string;
   port: number;
-  /** A new address that opens the program once. */
-  issueUrl(): string;
+  /**
+   * A new address that opens the program once.
+   * @param route hash of the place to open, without `#`: `/demo`
+   */
+  issueUrl(route?: string): string;
   /** Number of windows that are connected now. */
   connections(): number;
   /** Waits for answers that are under way (5 s at most) and closes. Does not close the backend. */
@@ -52,6 +57,12 @@ function refusal(request: IncomingMessage, { port }: Access, originRequired: boo
 const REFUSED_TEXT =
   '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年述</title><p>这个地址已失效。请回到启动年述的窗口，重新打开程序。</p></html>';
 
+/** The page key that an upgrade request brings as its second protocol: a page can set no other header there. */
+function pageKeyOf(request: IncomingMessage): string | undefined {
+  const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+  return protocols[0] === WIRE_PROTOCOL ? protocols[1] : undefined;
+}
+
 function answer(response: ServerResponse, status: number, headers: Record<string, string>, body = ''): void {
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
@@ -74,22 +85,31 @@ async function handleRequest(
   const token = url.pathname === '/' ? url.searchParams.get('token') : null;
   const admitted = access.session.admits(request.headers.cookie);
   if (token !== null) {
-    const cookie = access.session.exchange(token);
+    const given = access.session.exchange(token);
     // Going back to the first address in the same browser is no reason to lock anybody out.
-    if (cookie === null && admitted) return answer(response, 303, { ...headers, Location: '/' });
-    if (cookie !== null) {
-      return answer(response, 303, {
+    if (given === null && admitted) return answer(response, 303, { ...headers, Location: '/' });
+    if (given !== null) {
+      const next = `/${pageKeyHash(given.key, url.searchParams.get('to') ?? '')}`;
+      const admittedHeaders = {
         ...headers,
-        Location: '/',
-        'Set-Cookie': `${access.session.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`,
-      });
+        'Content-Type': 'text/html; charset=utf-8',
+        'Set-Cookie': `${access.session.cookieName}=${given.cookie}; Path=/; HttpOnly; SameSite=Strict`,
+      };
+      return answer(response, 200, admittedHeaders, redirectPage(next));
     }
   }
   if (!admitted) {
     return answer(response, 403, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }, REFUSED_TEXT);
   }
   // Asked by a page that can't connect: tells a backend that is back from one that is another run.
-  if (url.pathname === '/session') return answer(response, 204, headers);
+  if (url.pathname === '/session') {
+    const key = request.headers[PAGE_KEY_HEADER.toLowerCase()];
+    return answer(
+      response,
+      access.session.knows(typeof key === 'string' ? key : undefined) ? 204 : 403,
+      headers,
+    );
+  }
   const file = await readPageFile(pageDir, url.pathname);
   if (file === null) return answer(response, 404, headers);
   response.writeHead(200, { ...headers, 'Content-Type': file.type, 'Content-Length': file.bytes.length });
@@ -145,6 +165,8 @@ export async function startLoopback({ backend, pageDir, logger }: LoopbackOption
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    // The other protocol that the page names is its key, which is never sent back.
+    handleProtocols: () => WIRE_PROTOCOL,
   });
   const served = new Map<WebSocket, Served>();
 
@@ -161,6 +183,7 @@ export async function startLoopback({ backend, pageDir, logger }: LoopbackOption
     if (refused !== null) return refuseUpgrade(socket, refused);
     if (request.url !== '/ws') return refuseUpgrade(socket, 404);
     if (!access.session.admits(request.headers.cookie)) return refuseUpgrade(socket, 403);
+    if (!access.session.knows(pageKeyOf(request))) return refuseUpgrade(socket, 403);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       // A message over the cap ends here; the close event follows.
       opened.on('error', (error) => logger.warn('connection failed', { error }));
@@ -173,7 +196,10 @@ export async function startLoopback({ backend, pageDir, logger }: LoopbackOption
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
-    issueUrl: () => `http://127.0.0.1:${port}/?token=${access.session.issueToken()}`,
+    issueUrl: (route) => {
+      const to = route === undefined ? '' : `&to=${encodeURIComponent(route)}`;
+      return `http://127.0.0.1:${port}/?token=${access.session.issueToken()}${to}`;
+    },
     connections: () => served.size,
     close: async () => {
       server.close();

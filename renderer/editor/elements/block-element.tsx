@@ -3,7 +3,7 @@ import type { RenderElementProps } from 'slate-react';
 
 import type { Block, HeadingBlock, Ordinal, TableBlock } from '../../../shared/document/types.ts';
 import { titleIndent } from '../../../shared/edition/line-layout.ts';
-import { readingsOf } from '../../../shared/find/reading.ts';
+import { readingsOf } from '../../../shared/document/reading.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { hasLongField, Stops, stopsOf } from './stops.ts';

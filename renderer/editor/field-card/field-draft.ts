@@ -1,10 +1,10 @@
-import { isCutoff } from '../../../shared/document/approx.ts';
+import { isCutoff } from '../../../shared/figures/approx.ts';
 import { isFigureKind } from '../../../shared/document/guards.ts';
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
 import type { Field, FieldKind, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
-import { clashWithUnit, typedFigure, typedName } from '../../../shared/figures/typed-figure.ts';
-import { changeWords } from '../../../shared/indicators/change-words.ts';
+import { clashWithUnit, typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
+import { changeWords } from '../../../shared/figures/change-words.ts';
 
 /** What stands in the boxes of a field's card, as typed. */
 export type FieldDraft = {

@@ -6,7 +6,7 @@ import type { CheckContextResult, IgnoredEntry } from '../../../shared/contract/
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { matchAt, type Match } from '../../../shared/find/find.ts';
-import { readingsOf } from '../../../shared/find/reading.ts';
+import { readingsOf } from '../../../shared/document/reading.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../app/client-context.ts';
 import type { Client } from '../../client/client.ts';

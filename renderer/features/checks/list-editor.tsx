@@ -1,7 +1,7 @@
 import { Plus, Undo2, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 
-import type { BaseLists, CheckLists } from '../../../shared/checks/lists.ts';
+import type { BaseLists, CheckLists } from '../../../shared/settings/check-lists.ts';
 import type { CheckSetting } from '../../../shared/settings/checks.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

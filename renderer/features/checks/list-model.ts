@@ -7,7 +7,7 @@ import {
   type DocumentEntry,
   type FormEntry,
   type WordEntry,
-} from '../../../shared/checks/lists.ts';
+} from '../../../shared/settings/check-lists.ts';
 import type { CheckSetting } from '../../../shared/settings/checks.ts';
 
 export type ListKind = 'words' | 'forms' | 'documents';

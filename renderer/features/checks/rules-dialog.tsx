@@ -1,7 +1,7 @@
 import { Download, RotateCcw, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
-import { mergeLists, type BaseLists } from '../../../shared/checks/lists.ts';
+import { mergeLists, type BaseLists } from '../../../shared/settings/check-lists.ts';
 import { readRulesFile, rulesFile } from '../../../shared/checks/rules-file.ts';
 import { defaultSetting } from '../../../shared/settings/settings.ts';
 import { messageOf, useClient } from '../../app/client-context.ts';

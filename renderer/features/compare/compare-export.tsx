@@ -5,7 +5,7 @@ import { useClient } from '../../app/client-context.ts';
 import { EditionChoice, ExportChoice } from '../export/export-choice.tsx';
 import { ExportFrame } from '../export/export-frame.tsx';
 import { useExport } from '../export/use-export.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';

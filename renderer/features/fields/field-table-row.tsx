@@ -1,6 +1,6 @@
 import { memo } from 'react';
 
-import { figureOf } from '../../../shared/document/approx.ts';
+import { figureOf } from '../../../shared/figures/approx.ts';
 import type { Field, Sensitivity } from '../../../shared/document/types.ts';
 import { moveInGrid } from './grid-keys.ts';
 import { ValueInput } from './value-input.tsx';

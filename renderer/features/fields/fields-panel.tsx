@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 
 import { isFigureKind } from '../../../shared/document/guards.ts';
 import type { Field, Sensitivity } from '../../../shared/document/types.ts';
-import { typedFigure, typedName } from '../../../shared/figures/typed-figure.ts';
+import { typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -3,8 +3,8 @@ import { Editor, Node, Path, Range, Text, Transforms, type Point, type PointRef,
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { findAll, type Match } from '../../../shared/find/find.ts';
-import type { FoldOptions } from '../../../shared/find/fold.ts';
-import { offsetAt, readingsOf } from '../../../shared/find/reading.ts';
+import type { FoldOptions } from '../../../shared/text/fold.ts';
+import { offsetAt, readingsOf } from '../../../shared/document/reading.ts';
 import { fieldOf, refusal, replaceOps } from '../../../shared/find/replace.ts';
 import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
 import type { HighlightRange } from '../../editor/highlights.ts';

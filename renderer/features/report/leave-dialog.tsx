@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { messageOf } from '../../app/client-context.ts';
 import { finishComment, NEW_COMMENT } from '../review/review-actions.ts';
 import type { ReportSession } from '../../editor/session.ts';

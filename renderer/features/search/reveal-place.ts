@@ -1,7 +1,7 @@
-import { wordsOf, placesOf } from '../../../shared/find/bigrams.ts';
-import { fold } from '../../../shared/find/fold.ts';
+import { wordsOf, placesOf } from '../../../shared/text/bigrams.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { readingsOf } from '../../../shared/find/reading.ts';
+import { readingsOf } from '../../../shared/document/reading.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { remembered } from './search-memory.ts';
 

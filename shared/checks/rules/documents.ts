@@ -1,5 +1,5 @@
 import { MASK, matches } from '../chars.ts';
-import type { DocumentEntry } from '../lists.ts';
+import type { DocumentEntry } from '../../settings/check-lists.ts';
 import { editDistance } from '../near.ts';
 import type { BlockRule, Hit } from '../types.ts';
 

@@ -1,5 +1,5 @@
 import { MASK } from '../chars.ts';
-import type { FormEntry } from '../lists.ts';
+import type { FormEntry } from '../../settings/check-lists.ts';
 import { nearMisses, piecesOf } from '../near.ts';
 import type { BlockRule, Hit } from '../types.ts';
 import { perList, WordIndex } from '../word-index.ts';

@@ -1,4 +1,4 @@
-import { toChineseNumber } from '../../document/chinese-number.ts';
+import { toChineseNumber } from '../../text/chinese-number.ts';
 import { CHINESE_DIGITS as CN, HAN, matches } from '../chars.ts';
 import type { BlockRule } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { CHINESE_DIGITS as CN, HAN, matches } from '../chars.ts';
 import { isWithin } from '../pairs.ts';
-import type { WordEntry } from '../lists.ts';
+import type { WordEntry } from '../../settings/check-lists.ts';
 import type { BlockRule, Hit } from '../types.ts';
 import { perList, WordIndex } from '../word-index.ts';
 

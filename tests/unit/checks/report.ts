@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadCheckLists } from '../../../electron/backend/service/checks.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { Checker } from '../../../shared/checks/engine.ts';
-import type { CheckLists } from '../../../shared/checks/lists.ts';
+import type { CheckLists } from '../../../shared/settings/check-lists.ts';
 import { RULES } from '../../../shared/checks/registry.ts';
 import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
 import { carriedOf } from '../../../shared/document/carried.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { align } from '../../../shared/compare/align.ts';
+import { align } from '../../../shared/text/align.ts';
 import { fc } from '../../random.ts';
 
 const LAST = [

@@ -1,5 +1,5 @@
 import { withFigures } from '../../../shared/compare/figure-change.ts';
-import { diffText } from '../../../shared/compare/text-diff.ts';
+import { diffText } from '../../../shared/text/difference.ts';
 import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import { describe, expect, it } from 'vitest';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { diffText } from '../../../shared/compare/text-diff.ts';
-import { wordsOf } from '../../../shared/compare/words.ts';
+import { diffText } from '../../../shared/text/difference.ts';
+import { wordsOf } from '../../../shared/text/words.ts';
 import { fc } from '../../random.ts';
 
 const short = (before: string, after: string): string =>

@@ -6,7 +6,7 @@ import {
   isApprox,
   isCutoff,
   splitApprox,
-} from '../../../shared/document/approx.ts';
+} from '../../../shared/figures/approx.ts';
 import { makeField, makeParagraph } from '../../../shared/document/make.ts';
 import { fieldText, plainText } from '../../../shared/document/plain-text.ts';
 import { toEdition, textOfRuns } from '../../../shared/edition/gate.ts';

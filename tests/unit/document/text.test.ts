@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { carriedOf, carriedShare, isCarried, sentencesOf } from '../../../shared/document/carried.ts';
-import { fromChineseNumber, toChineseNumber } from '../../../shared/document/chinese-number.ts';
+import { fromChineseNumber, toChineseNumber } from '../../../shared/text/chinese-number.ts';
 import {
   makeField,
   makeHeading,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeField, makeOrdinal, makeParagraph } from '../../../shared/document/make.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, TableBlock } from '../../../shared/document/types.ts';
-import { readingsOf, type Reading } from '../../../shared/find/reading.ts';
+import { readingsOf, type Reading } from '../../../shared/document/reading.ts';
 import { followEdit, spansOf } from '../../../renderer/editor/highlight-places.ts';
 import { fc } from '../../random.ts';
 

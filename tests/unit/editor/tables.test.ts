@@ -2,7 +2,7 @@ import { Editor } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
-import { readDate } from '../../../shared/document/date-text.ts';
+import { readDate } from '../../../shared/text/date-text.ts';
 import type { TableBlock } from '../../../shared/document/types.ts';
 import type { ReportEditor } from '../../../renderer/editor/create-report-editor.ts';
 import { insertPart, insertSignature } from '../../../renderer/editor/official-parts.ts';

@@ -47,7 +47,6 @@ async function make(
   context: Partial<CallContext> = {},
 ): Promise<ExportResult> {
   const handler = exportHandlers(deps)['export.make'];
-  if (!handler) throw new Error('no handler');
   return handler(
     { id, format, edition },
     { signal: new AbortController().signal, progress: quiet, ...context },
@@ -86,7 +85,7 @@ describe('export.make', () => {
   it('makes Word without asking for a browser', async () => {
     const none: Deps = { ...deps, ports: { ...deps.ports, printer: new BrowserPrinter(() => null) } };
     const handler = exportHandlers(none)['export.make'];
-    const made = await handler?.(
+    const made = await handler(
       { id, format: 'docx', edition: 'internal' },
       { signal: new AbortController().signal, progress: quiet },
     );
@@ -119,7 +118,7 @@ describe('export.make', () => {
     const handlers = exportHandlers(deps);
     const context: CallContext = { signal: new AbortController().signal, progress: quiet };
     const run = async (more = {}): Promise<unknown> =>
-      handlers['export.make']?.({ id: other, format: 'txt', edition: 'public', ...more }, context);
+      handlers['export.make']({ id: other, format: 'txt', edition: 'public', ...more }, context);
     await expect(run()).rejects.toMatchObject({
       code: 'leftovers',
       details: {
@@ -133,35 +132,35 @@ describe('export.make', () => {
     // Nor does it go out beside another report.
     const compared = compareHandlers(deps)['compare.export'];
     const sides = { a: { report: id }, b: { report: other }, format: 'docx' as const };
-    await expect(async () => compared?.({ ...sides, edition: 'public' }, context)).rejects.toMatchObject({
+    await expect(async () => compared({ ...sides, edition: 'public' }, context)).rejects.toMatchObject({
       code: 'leftovers',
       details: { leftovers: [{ text: '李华' }, { text: '周明远' }] },
     });
-    await expect(compared?.({ ...sides, edition: 'internal' }, context)).resolves.toBeTruthy();
+    await expect(compared({ ...sides, edition: 'internal' }, context)).resolves.toBeTruthy();
     await expect(
-      compared?.({ ...sides, edition: 'public', allowLeftovers: true }, context),
+      compared({ ...sides, edition: 'public', allowLeftovers: true }, context),
     ).resolves.toBeTruthy();
     // What was allowed is remembered with the report; what was not still stops.
-    const after = await handlers['edition.decide']?.(
+    const after = await handlers['edition.decide'](
       { id: other, decisions: [{ kind: 'name', text: '李华', allowed: true }] },
       context,
     );
     expect(after?.leftovers.map((one) => one.allowed)).toEqual([true, false]);
     await expect(run()).rejects.toMatchObject({ details: { leftovers: [{ text: '周明远' }] } });
-    await handlers['edition.decide']?.(
+    await handlers['edition.decide'](
       { id: other, decisions: [{ kind: 'value', text: '周明远', allowed: true }] },
       context,
     );
     await expect(run()).resolves.toBeTruthy();
     await expect(
-      handlers['export.make']?.({ id: other, format: 'txt', edition: 'internal' }, context),
+      handlers['export.make']({ id: other, format: 'txt', edition: 'internal' }, context),
     ).resolves.toBeTruthy();
   });
 
   it('previews the very pages that it exports', async () => {
     const handler = exportHandlers(deps)['export.preview'];
     const context: CallContext = { signal: new AbortController().signal, progress: quiet };
-    const preview = await handler?.({ id, edition: 'public' }, context);
+    const preview = await handler({ id, edition: 'public' }, context);
     const made = await make('pdf', 'public');
     expect(preview?.pages).toBe(made.pages);
     // But for the moment at which each was made.
@@ -172,7 +171,7 @@ describe('export.make', () => {
   it('says so when the report is gone', async () => {
     const handler = exportHandlers(deps)['export.make'];
     const call = async (): Promise<unknown> =>
-      handler?.(
+      handler(
         { id: 'none', format: 'txt', edition: 'public' },
         { signal: new AbortController().signal, progress: quiet },
       );

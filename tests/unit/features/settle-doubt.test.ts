@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { QUESTIONS, settleDoubt } from '../../../renderer/features/doubts/settle-doubt.ts';
-import { DOUBT_KINDS, type DoubtKind } from '../../../shared/contract/doubts.ts';
+import { DOUBT_KINDS, type DoubtKind } from '../../../shared/structure/certainty.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { clashWithUnit, typedFigure, typedName } from '../../../shared/figures/typed-figure.ts';
+import { clashWithUnit, typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
 
 describe('typedFigure', () => {
   it.each([

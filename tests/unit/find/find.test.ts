@@ -13,7 +13,7 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { findAll } from '../../../shared/find/find.ts';
-import { fold, foldChar } from '../../../shared/find/fold.ts';
+import { fold, foldChar } from '../../../shared/text/fold.ts';
 import { fieldOf, replaceOps } from '../../../shared/find/replace.ts';
 import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
 import { fc } from '../../random.ts';

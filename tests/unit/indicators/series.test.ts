@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeField, makeParagraph, padInlines } from '../../../shared/document/make.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
-import { changeWords } from '../../../shared/indicators/change-words.ts';
+import { changeWords } from '../../../shared/figures/change-words.ts';
 import { chartSvg, layoutChart } from '../../../shared/indicators/chart.ts';
 import { ticksOf } from '../../../shared/indicators/scale.ts';
 import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts';

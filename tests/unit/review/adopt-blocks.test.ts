@@ -10,11 +10,7 @@ import { marksIn } from '../../../shared/review/marks.ts';
 const at = '2023-12-01T02:03:04.000Z';
 const marked = (): Block[] => [
   { ...makeHeading(2, '普法工作'), pFmt: 'f1', pWas: { type: 'paragraph' } },
-  makeParagraph([
-    { text: '开展' },
-    { text: '宣讲', ins: 'i1', c_t1: true },
-    { text: '旧文', del: 'd1' },
-  ]),
+  makeParagraph([{ text: '开展' }, { text: '宣讲', ins: 'i1', c_t1: true }, { text: '旧文', del: 'd1' }]),
 ];
 
 describe('blocks that come from elsewhere', () => {

@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { AppError } from '../../../shared/contract/errors.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { finalView } from '../../../shared/review/resolve.ts';
 import { behindRun, editWord } from '../../office/edit-word.ts';

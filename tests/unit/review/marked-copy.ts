@@ -9,8 +9,8 @@ import {
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { finalView } from '../../../shared/review/resolve.ts';
-import type { Merged } from '../../../shared/review/word/merge.ts';
-import type { WordCopy, WordParagraph, WordRun } from '../../../shared/review/word/word-copy.ts';
+import type { Merged } from '../../../shared/merge/merge.ts';
+import type { WordCopy, WordParagraph, WordRun } from '../../../shared/merge/word-copy.ts';
 import type { Sent } from './returned.ts';
 
 // A small report, and what people do to its copies.

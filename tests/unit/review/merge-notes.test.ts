@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeParagraph } from '../../../shared/document/make.ts';
 import type { Block, Inline, TableBlock, TableCell, TableRow } from '../../../shared/document/types.ts';
 import type { Thread } from '../../../shared/review/types.ts';
-import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
+import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { at, AT, paragraph, put, report } from './marked-copy.ts';
 import { placeName } from '../../../shared/review/merge-lists.ts';
 import { merged, SAVED, SENT, untouched, type Sent } from './returned.ts';

@@ -4,7 +4,7 @@ import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { originalView } from '../../../shared/review/resolve.ts';
-import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
+import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { after, AT, at, cut, drop, put, report, text } from './marked-copy.ts';
 import { merged, untouched, type Sent } from './returned.ts';
 import { draws, fc, patience } from '../../random.ts';

@@ -2,8 +2,8 @@ import type { Block, Variables } from '../../../shared/document/types.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { sayerOf, spellerOf, toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { Person, Review } from '../../../shared/review/types.ts';
-import { mergeCopy, type Merged } from '../../../shared/review/word/merge.ts';
-import type { WordCopy } from '../../../shared/review/word/word-copy.ts';
+import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
+import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { readReviewCopy } from '../../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../../electron/backend/docx/write/write-review-copy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { indexTokens, phrasesOf, wordsOf } from '../../../shared/find/bigrams.ts';
+import { indexTokens, phrasesOf, wordsOf } from '../../../shared/text/bigrams.ts';
 import { fc } from '../../random.ts';
 
 describe('tokens for the index', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Ports } from '../../../electron/backend/ports.ts';
 
 /** Ports of a backend on a folder of its own; without a printer, unless one is given. */

@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
-import { makeField, makeHeading, makeParagraph, makeTitle, padInlines } from '../../../shared/document/make.ts';
+import {
+  makeField,
+  makeHeading,
+  makeParagraph,
+  makeTitle,
+  padInlines,
+} from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { ReviewRows } from '../../../shared/review/types.ts';
@@ -19,7 +25,9 @@ describe('a copy that saves what a window holds', () => {
   beforeEach(async () => {
     ports = testPorts();
     backend = await createBackend(ports);
-    await backend.call('people.save', { person: { id: author, name: '周敏', unit: '青禾镇', role: 'writer' } });
+    await backend.call('people.save', {
+      person: { id: author, name: '周敏', unit: '青禾镇', role: 'writer' },
+    });
     ({ id } = await backend.call('report.create', { template: 'work-summary', year: 2025, unit: '青禾镇' }));
   });
   afterEach(async () => {
@@ -40,7 +48,11 @@ describe('a copy that saves what a window holds', () => {
   it('works while suggesting, and with a comment that was not saved', async () => {
     const blocks = [
       makeTitle('总结'),
-      makeParagraph([{ text: '宣讲', ins: 'i1' }, { text: '旧文', del: 'd1' }, { text: '核对', c_t1: true }]),
+      makeParagraph([
+        { text: '宣讲', ins: 'i1' },
+        { text: '旧文', del: 'd1' },
+        { text: '核对', c_t1: true },
+      ]),
       { ...makeHeading(2, '普法'), pFmt: 'f1', pWas: { type: 'paragraph' as const } },
     ];
     const review: ReviewRows = {
@@ -71,7 +83,13 @@ describe('a copy that saves what a window holds', () => {
 
   it('takes off what nobody stands behind, keeps its words, and says how much', async () => {
     const { id: copy, takenOff } = await save(
-      [makeTitle('总结'), makeParagraph([{ text: '宣讲', ins: 'x' }, { text: '旧文', del: 'y', c_z: true }])],
+      [
+        makeTitle('总结'),
+        makeParagraph([
+          { text: '宣讲', ins: 'x' },
+          { text: '旧文', del: 'y', c_z: true },
+        ]),
+      ],
       // Somebody whom the store does not know, a comment without words, something that is no row at all.
       { revisions: [{ id: 'x', author: 'nobody', at, kind: 'insert' }], threads: [{ id: 'z' }, 5] as never },
     );
@@ -93,18 +111,20 @@ describe('a copy that saves what a window holds', () => {
     for (const words of ['没有编号', '12次', '只有文字']) expect(text).toContain(words);
   });
 
-  it.each([[undefined], [null], [5], [{ schema: 99, blocks: [{ type: 'paragraph', children: [{ text: '甲' }] }] }]])(
-    'takes %j for a document',
-    async (document) => {
-      const { id: copy } = await backend.call('report.saveCopy', {
-        id,
-        document: document as never,
-        variables: 'none' as never,
-        review: 'none' as never,
-      });
-      expect((await blocksOf(copy)).length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    [undefined],
+    [null],
+    [5],
+    [{ schema: 99, blocks: [{ type: 'paragraph', children: [{ text: '甲' }] }] }],
+  ])('takes %j for a document', async (document) => {
+    const { id: copy } = await backend.call('report.saveCopy', {
+      id,
+      document: document as never,
+      variables: 'none' as never,
+      review: 'none' as never,
+    });
+    expect((await blocksOf(copy)).length).toBeGreaterThan(0);
+  });
 
   it('works for a report that was removed, and for one that nobody knows', async () => {
     await backend.call('report.remove', { id });

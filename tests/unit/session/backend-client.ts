@@ -1,7 +1,7 @@
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import type { Client, ConnectionState } from '../../../renderer/client/client.ts';
-import { AppError, fromWireError, toWireError } from '../../../shared/contract/errors.ts';
+import { AppError, fromWireError, toWireError } from '../../../shared/errors/app-error.ts';
 import type { EventName, Events, Method, Params, Result } from '../../../shared/contract/methods.ts';
 import { testPorts } from '../service/deps.ts';
 

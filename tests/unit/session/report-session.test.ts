@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
 import { asOneDirectStep } from '../../../renderer/editor/with-history-steps.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
@@ -11,6 +11,19 @@ import type { Person } from '../../../shared/review/types.ts';
 import { startBackend, type BackendClient, type Running } from './backend-client.ts';
 
 const WRITER: Person = { id: 'p1', name: '周敏', unit: '青禾镇', role: 'writer' };
+
+/** Types in front of the second block. */
+const write = (at: ReportSession, text: string): void => {
+  Transforms.insertText(at.editor, text, { at: { path: [1, 0], offset: 0 } });
+  at.onEditorChange();
+};
+const shown = (at: ReportSession): string => plainText(at.editor.children as unknown as Block[]);
+const noticesOf = (at: ReportSession): SessionNotice[] => {
+  const notices: SessionNotice[] = [];
+  at.onNotice((notice) => notices.push(notice));
+  return notices;
+};
+const state = (at: ReportSession): string => at.save().state;
 
 describe('a report that is open in a window', () => {
   let running: Running;
@@ -45,21 +58,9 @@ describe('a report that is open in a window', () => {
     open.push(made);
     return made;
   };
-  /** Types in front of the second block. */
-  const write = (at: ReportSession, text: string): void => {
-    Transforms.insertText(at.editor, text, { at: { path: [1, 0], offset: 0 } });
-    at.onEditorChange();
-  };
-  const shown = (at: ReportSession): string => plainText(at.editor.children as unknown as Block[]);
   const stored = async (): Promise<string> =>
     plainText((await running.backend.call('report.open', { id })).document.blocks);
   const drafts = () => running.backend.call('draft.list', { report: id });
-  const noticesOf = (at: ReportSession): SessionNotice[] => {
-    const notices: SessionNotice[] = [];
-    at.onNotice((notice) => notices.push(notice));
-    return notices;
-  };
-  const state = (at: ReportSession): string => at.save().state;
 
   it('saves what is written', async () => {
     const here = await session();
@@ -192,19 +193,15 @@ describe('a report that is open in a window', () => {
   });
 
   describe('after a refusal', () => {
-    /** Spoils the first batch. */
-    const spoil = (make: (params: Record<string, unknown>) => object): void => {
+    it('stores what it holds by another way, and what is written then', async () => {
+      const here = await session();
       let first = true;
       client.tamper = (method, params) => {
         if (method !== 'report.apply' || !first) return 'pass';
         first = false;
-        return { params: { ...(params as object), ...make(params as Record<string, unknown>) } };
+        const ops = [{ type: 'insert_text', path: [99, 0], offset: 0, text: '坏' }];
+        return { params: { ...(params as object), ops } };
       };
-    };
-
-    it('stores what it holds by another way, and what is written then', async () => {
-      const here = await session();
-      spoil(() => ({ ops: [{ type: 'insert_text', path: [99, 0], offset: 0, text: '坏' }] }));
       write(here, '甲');
       await here.flush();
       expect(await stored()).toBe('总结\n甲正文');

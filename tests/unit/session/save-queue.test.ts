@@ -1,11 +1,11 @@
+import type { Operation } from 'slate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { SaveQueue, type Refusal } from '../../../renderer/editor/save-queue.ts';
-import { AppError, type ErrorCode } from '../../../shared/contract/errors.ts';
-import type { SlateOperation } from '../../../shared/contract/methods.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors/app-error.ts';
 import { lost, ScriptedClient } from './scripted-client.ts';
 
-const type = (text: string): SlateOperation => ({ type: 'insert_text', path: [0, 0], offset: 0, text });
+const type = (text: string): Operation => ({ type: 'insert_text', path: [0, 0], offset: 0, text });
 const error = (code: ErrorCode): AppError => new AppError(code, code);
 
 /** Lets what waits for an answer go on. */

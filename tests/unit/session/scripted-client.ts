@@ -1,5 +1,5 @@
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Client, ConnectionState } from '../../../renderer/client/client.ts';
 
 export type Asked<M extends Method = Method> = {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { PdfPrinter } from '../../../electron/backend/ports.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { memoryLogger } from '../../contract/transports.ts';
 import { takeInText } from '../../take-in.ts';
 

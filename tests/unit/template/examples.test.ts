@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { isField } from '../../../shared/document/guards.ts';
 import { exampleInlines } from '../../../shared/template/fill.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';

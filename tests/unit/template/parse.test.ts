@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { AppError } from '../../../shared/contract/errors.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { parseTemplate } from '../../../shared/template/parse.ts';
 import { TEMPLATE } from './template.ts';
 

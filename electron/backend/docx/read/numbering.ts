@@ -1,4 +1,4 @@
-import { toChineseNumber } from '../../../../shared/document/chinese-number.ts';
+import { toChineseNumber } from '../../../../shared/text/chinese-number.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 type Level = {

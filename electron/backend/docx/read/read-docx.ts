@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/contract/errors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { SourceLine } from '../../../../shared/structure/source-line.ts';
 import { Numbering } from './numbering.ts';
 import { paragraphFacts, Styles } from './styles.ts';

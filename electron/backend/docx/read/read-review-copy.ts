@@ -1,5 +1,5 @@
-import { AppError } from '../../../../shared/contract/errors.ts';
-import { momentOf, VERSION_ANCHOR } from '../../../../shared/review/word/anchors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type {
   WordBlock,
   WordChange,
@@ -8,7 +8,7 @@ import type {
   WordMark,
   WordParagraph,
   WordRun,
-} from '../../../../shared/review/word/word-copy.ts';
+} from '../../../../shared/merge/word-copy.ts';
 import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
 import { Numbering } from './numbering.ts';
 import { paragraphFacts, Styles } from './styles.ts';

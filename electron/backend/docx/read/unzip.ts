@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 
 import yauzl from 'yauzl';
 
-import { AppError } from '../../../../shared/contract/errors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 
 /** Limits on what a Word file may unpack to, counted while it unpacks: sizes in a zip's own tables can lie. */
 const MAX_ENTRIES = 5000;

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-import { AppError } from '../../../../shared/contract/errors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 
 /** Deeper than any word processor writes; a deeper tree would overflow the stack of whoever walks it. */
 const MAX_DEPTH = 256;

@@ -21,10 +21,10 @@ import {
 } from 'docx';
 
 import type { BlockForm } from '../../../../shared/document/types.ts';
-import { breakCarriers, SLOTS } from '../../../../shared/review/word/break-marks.ts';
+import { breakCarriers, SLOTS } from '../../../../shared/merge/break-marks.ts';
 import type { CopyBlock, CopyRun, ReviewCopy } from '../../../../shared/edition/review-copy.ts';
 import type { Person, Review, Revision, Thread } from '../../../../shared/review/types.ts';
-import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/review/word/anchors.ts';
+import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/merge/anchors.ts';
 import { encodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
 import { finishDocx } from './finish-docx.ts';
 import { HEADINGS, paragraphForm, signatureForm, titleForm } from './forms.ts';

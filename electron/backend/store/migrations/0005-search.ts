@@ -1,5 +1,5 @@
 /**
- * What is searched: a passage a block. The index holds pairs of characters (see shared/find/bigrams.ts), because
+ * What is searched: a passage a block. The index holds pairs of characters (see shared/text/bigrams.ts), because
  * SQLite's own tokenisers find no Chinese word of two. Both follow the documents and can be made again from them:
  * `search_reports` says which revision of a report they show, so that a save need not touch them.
  */

@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import { AppError } from '../../../../shared/contract/errors.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { Block, Variables } from '../../../../shared/document/types.ts';
-import { indexTokens } from '../../../../shared/find/bigrams.ts';
+import { indexTokens } from '../../../../shared/text/bigrams.ts';
 import { endOfReport, firstOfReport, MOST_PASSAGES } from './passage-id.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { slotToken, unitToken } from './tokens.ts';

@@ -7,8 +7,8 @@ import type {
   SearchGroup,
   SearchHit,
 } from '../../../../shared/contract/search.ts';
-import { isExact, phrasesOf, wordsOf } from '../../../../shared/find/bigrams.ts';
-import { fold } from '../../../../shared/find/fold.ts';
+import { isExact, phrasesOf, wordsOf } from '../../../../shared/text/bigrams.ts';
+import { fold } from '../../../../shared/text/fold.ts';
 import { endOfReport, firstOfReport, firstOfYear, reportOfId } from './passage-id.ts';
 import type { ReadDocument } from './index-writer.ts';
 import { SearchIndex } from './search-index.ts';

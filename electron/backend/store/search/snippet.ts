@@ -1,5 +1,5 @@
-import { fold } from '../../../../shared/find/fold.ts';
-import { placesOf } from '../../../../shared/find/bigrams.ts';
+import { fold } from '../../../../shared/text/fold.ts';
+import { placesOf } from '../../../../shared/text/bigrams.ts';
 
 /** Characters of a snippet, and of what stands before the first match. */
 const LENGTH = 110;

@@ -1,0 +1,203 @@
+import { headingLabels } from '../document/numbering.ts';
+import type { Block } from '../document/types.ts';
+import type { Spell } from '../edition/review-copy.ts';
+import { tokensOf, type Token } from '../review/tokens.ts';
+import { anchorOf } from './anchors.ts';
+import { SLOTS, type SentMarks } from './break-marks.ts';
+import { cellId } from './flatten.ts';
+import type { WordBlock, WordChange, WordCopy, WordMark, WordParagraph, WordTable } from './word-copy.ts';
+
+// A copy as a row of characters, on both sides, so that merging begins with a difference of two texts. Two private
+// characters stand for what is no text.
+export const START = '\uE000';
+export const TABLE = '\uE001';
+
+/** A character of the copy as it was sent: which token of the report it belongs to, and as what. */
+export type SentCell = { text: string; token: number; part: 'start' | 'label' | 'char' | 'void' };
+
+export type Sent = {
+  tokens: Token[];
+  cells: SentCell[];
+  /** By block: its place in `cells`, its text, the name of its bookmark. */
+  blocks: { id: string; from: number; to: number; text: string; table: boolean; anchor: string }[];
+};
+
+/** What no writer lets through (XML has no place for it) is not missed when it does not come back. */
+const SILENT = /[\p{Cc}\uFFFE\uFFFF]/u;
+
+const isWritten = (char: string): boolean => char === '\n' || char === '\t' || !SILENT.test(char);
+
+export function sentCells(
+  blocks: readonly Block[],
+  numbers: ReturnType<typeof headingLabels>,
+  spell: Spell,
+): Sent {
+  const tokens = tokensOf(blocks);
+  const cells: SentCell[] = [];
+  const facts: Sent['blocks'] = [];
+  tokens.forEach((token, index) => {
+    const add = (text: string, part: SentCell['part']): void => {
+      for (const char of text) if (isWritten(char)) cells.push({ text: char, token: index, part });
+    };
+    if (token.is === 'start' || token.is === 'table') {
+      const { id } = token.block;
+      facts.push({
+        id,
+        from: cells.length,
+        to: 0,
+        text: '',
+        table: token.is === 'table',
+        anchor: anchorOf(id),
+      });
+      cells.push({ text: token.is === 'table' ? TABLE : START, token: index, part: 'start' });
+      add(numbers.get(id) ?? '', 'label');
+    } else if (token.is === 'char') add(token.text, 'char');
+    else
+      add(
+        spell(token.node)
+          .map(({ text }) => text)
+          .join(''),
+        'void',
+      );
+  });
+  facts.forEach((block, at) => {
+    block.to = facts[at + 1]?.from ?? cells.length;
+    block.text = textIn(cells, block.from + 1, block.to);
+  });
+  return { tokens, cells, blocks: facts };
+}
+
+/** A character of the copy as it came back. */
+export type ReturnedCell = WordMark & {
+  text: string;
+  comments: readonly string[];
+  /** Put in by somebody after the copy was sent. */
+  fresh: boolean;
+  /** Of a start: the paragraph. */
+  paragraph?: WordParagraph;
+  table?: WordTable;
+};
+
+export type Returned = {
+  cells: ReturnedCell[];
+  /** `text`: without what was put in with tracking on. */
+  blocks: { from: number; to: number; text: string; table: boolean; anchors: readonly string[] }[];
+};
+
+/**
+ * @param known tells an insertion that was in the copy already from a new one
+ * @param tables by their number in the copy: the sent table whose cells are gone into
+ * @param breakOf what the marks of its paragraphs spoke of when it was sent
+ */
+export function returnedCells(
+  copy: WordCopy,
+  known: (ins: WordChange) => boolean,
+  tables: ReadonlyMap<number, string>,
+  breakOf: SentMarks['breakOf'],
+): Returned {
+  const cells: ReturnedCell[] = [];
+  const blocks: Returned['blocks'] = [];
+  /** Comments on a place between characters, by the place. */
+  const points: [string, number][] = [];
+  const begin = (table: boolean, anchors: readonly string[], cell: Omit<ReturnedCell, 'fresh'>): void => {
+    blocks.push({ from: cells.length, to: 0, text: '', table, anchors });
+    cells.push({ ...cell, fresh: cell.ins !== undefined && !known(cell.ins) });
+  };
+  const addRuns = (runs: WordParagraph['runs']): void => {
+    for (const { text, ins, del, comments } of runs) {
+      if (text === '') for (const id of comments) points.push([id, cells.length]);
+      const fresh = ins !== undefined && !known(ins);
+      for (const char of text.replaceAll(/[\uE000\uE001]/g, '')) {
+        cells.push({ ...(ins ? { ins } : {}), ...(del ? { del } : {}), text: char, comments, fresh });
+      }
+    }
+  };
+  const starts = startMarks(copy.blocks, breakOf);
+  copy.blocks.forEach((block, index) => {
+    const mark = starts[index] ?? {};
+    if (block.is === 'paragraph') {
+      begin(false, block.anchors, { ...mark, text: START, comments: [], paragraph: block });
+      addRuns(block.runs);
+      return;
+    }
+    const id = tables.get(index);
+    // Of a table whose cells are not gone into, all that is said lies on the whole.
+    const all = id === undefined ? block.rows.flatMap(({ cells: row }) => row.flat()) : [];
+    const comments = [...new Set(all.flatMap((run) => run.comments))];
+    begin(true, block.anchors, { ...mark, text: TABLE, comments, table: block });
+    if (id === undefined) return;
+    block.rows.forEach((row, r) =>
+      row.cells.forEach((runs, c) => {
+        begin(false, [anchorOf(cellId(id, r, c))], { text: START, comments: [] });
+        addRuns(runs);
+      }),
+    );
+  });
+  blocks.forEach((block, at) => {
+    block.to = blocks[at + 1]?.from ?? cells.length;
+    let text = '';
+    for (let cell = block.from + 1; cell < block.to; cell += 1)
+      if (!cells[cell]?.fresh) text += cells[cell]?.text ?? '';
+    block.text = text;
+  });
+  for (const [id, at] of points) {
+    // Read as comments on the character before, or the one behind.
+    const cell = [cells[at - 1], cells[at]].find((one) => one && one.text !== START && one.text !== TABLE);
+    if (cell) cell.comments = [...cell.comments, id];
+  }
+  return { cells, blocks };
+}
+
+/**
+ * Changes of the break that begins each block. A mark that was there when the copy was sent speaks of what it did then.
+ * A new one Word keeps at the end of the paragraph before; where a whole paragraph came or went, at its own.
+ */
+function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf']): WordMark[] {
+  const marks = blocks.map((): WordMark => ({}));
+  const byAnchor = new Map<string, number>();
+  blocks.forEach((block, index) => {
+    for (const anchor of block.anchors) if (!byAnchor.has(anchor)) byAnchor.set(anchor, index);
+  });
+  for (const slot of SLOTS) {
+    /** The block whose break the mark of this one spoke of. */
+    const spokenOf = (index: number): WordMark | undefined => {
+      for (const anchor of blocks[index]?.anchors ?? []) {
+        const target = byAnchor.get(breakOf[slot].get(anchor) ?? '');
+        if (target !== undefined && byAnchor.get(anchor) === index) return marks[target];
+      }
+      return undefined;
+    };
+    let carried: WordChange | undefined;
+    blocks.forEach((block, index) => {
+      const own = marks[index] as WordMark;
+      if (block.is === 'table') {
+        const [first] = block.rows;
+        const whole = block.rows.length > 0 && block.rows.every((row) => row[slot] !== undefined);
+        if (whole && first?.[slot]) own[slot] = first[slot];
+        carried = undefined;
+        return;
+      }
+      let mark = block.mark[slot];
+      const known = mark && spokenOf(index);
+      if (known) {
+        known[slot] = mark;
+        mark = undefined;
+      }
+      const words = block.runs.filter((run) => run.text !== '');
+      const whole = mark !== undefined && words.length > 0 && words.every((run) => run[slot] !== undefined);
+      if (carried) {
+        own[slot] ??= carried;
+        carried = mark;
+      } else if (whole) {
+        own[slot] ??= mark;
+      } else carried = mark;
+    });
+  }
+  return marks;
+}
+
+export function textIn(cells: readonly { text: string }[], from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += 1) text += cells[at]?.text ?? '';
+  return text;
+}

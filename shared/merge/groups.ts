@@ -1,0 +1,151 @@
+import type { BlockForm } from '../document/types.ts';
+import type { Revision } from '../review/types.ts';
+import type { Token } from '../review/tokens.ts';
+import { withChange } from '../review/tokens.ts';
+import { hash, minuteOf } from './anchors.ts';
+import type { By, Come, Kept, Theirs } from './their-items.ts';
+
+/** Tokens that came in at one place: before the sent token of this number. */
+export type Insertion = {
+  gap: number;
+  /** Orders what several copies put in at one place, whichever was merged first. */
+  key: string;
+  tokens: { token: Token; author: string; item: Come }[];
+  revisions: Revision[];
+};
+
+/** Tokens next to each other that one person took out. */
+export type Deletion = { tokens: number[]; revision: Revision };
+
+export type Reshaping = { token: number; to: BlockForm; revision: Revision };
+
+export type Groups = { insertions: Insertion[]; deletions: Deletion[]; reshapings: Reshaping[] };
+
+export type GroupContext = {
+  version: string;
+  /** Person ids: by name, and of the one who is unknown. */
+  authorOf: (name: string) => string;
+  unknown: string;
+  /** When the copy was saved, for what has no date. */
+  at: string;
+  textOf: (token: Token) => string;
+  /** Number of a sent token that is the same in every copy. */
+  numberOf: (token: number) => number;
+};
+
+/** Ids of what comes from Word begin with this, and go on with the place in the copy that was sent. */
+const WORD = 'w';
+export const keyOfPlace = (number: number): string => WORD + number.toString(36).padStart(5, '0');
+
+export const isWordId = (id: string): boolean => /^w[0-9a-z]{5}[idf]/.test(id);
+
+/** The part of an insertion's id that all of its revisions share. */
+export const keyOf = (id: string): string => id.slice(0, 20);
+
+/**
+ * What came back as tracked changes. Ids follow from what was changed, where, by whom and when: the same change has the
+ * same id in every copy, and is merged once.
+ */
+export function groupChanges(theirs: Theirs, sent: readonly Token[], context: GroupContext): Groups {
+  return {
+    insertions: insertionsOf(theirs.items, context),
+    deletions: deletionsOf(theirs.items, sent, context),
+    reshapings: theirs.items.flatMap((item) => {
+      if (item.is !== 'kept' || !item.form) return [];
+      const { author, at, name } = person(item.form.by, context);
+      const id = `${keyOfPlace(context.numberOf(item.token))}f${hash(JSON.stringify([context.version, name, item.form.to]))}`;
+      return [{ token: item.token, to: item.form.to, revision: { id, author, at, kind: 'format' as const } }];
+    }),
+  };
+}
+
+/** `name` tells people apart in ids: what nobody has signed has no date of its own either. */
+function person(by: By, context: GroupContext): { author: string; at: string; name: string } {
+  if (!by?.author) return { author: context.unknown, at: by?.at ?? context.at, name: '' };
+  const author = context.authorOf(by.author);
+  return { author, at: by.at ?? context.at, name: `${by.author} ${by.at ? minuteOf(by.at) : ''}` };
+}
+
+function insertionsOf(items: Theirs['items'], context: GroupContext): Insertion[] {
+  const out: Insertion[] = [];
+  let pending: Come[] = [];
+  let gap = 0;
+  const flush = (): void => {
+    if (pending.length > 0) out.push(insertionOf(pending, gap, context));
+    pending = [];
+  };
+  for (const item of items) {
+    if (item.is === 'come') pending.push(item);
+    else {
+      flush();
+      gap = item.token + 1;
+    }
+  }
+  flush();
+  return out;
+}
+
+function insertionOf(items: readonly Come[], gap: number, context: GroupContext): Insertion {
+  const words = items.map((item) => context.textOf(item.token));
+  const people = items.map((item) => person(item.by, context));
+  const facts = people.map(({ name }, at) => [name, words[at]]);
+  const key = `${keyOfPlace(context.numberOf(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(
+    0,
+    20,
+  );
+  const revisions: Revision[] = [];
+  const cuts = new Map<string, Revision>();
+  const tokens = items.map((item, at) => {
+    const { author, at: when } = people[at] as (typeof people)[number];
+    let row = revisions.at(-1);
+    if (row?.author !== author) {
+      row = { id: `${key}${revisions.length.toString(36)}`, author, at: when, kind: 'insert' };
+      revisions.push(row);
+    } else if (when < row.at) row.at = when;
+    let del: string | undefined;
+    if (item.cut !== undefined) {
+      const by = person(item.cut, context);
+      let cut = cuts.get(by.author);
+      if (!cut) {
+        cut = {
+          id: `${key.slice(0, 6)}d${key.slice(7)}${cuts.size.toString(36)}`,
+          author: by.author,
+          at: by.at,
+          kind: 'delete',
+        };
+        cuts.set(by.author, cut);
+      }
+      del = cut.id;
+    }
+    return { token: withChange(item.token, { ins: row.id, del }), author, item };
+  });
+  return { gap, key, tokens, revisions: [...revisions, ...cuts.values()] };
+}
+
+function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: GroupContext): Deletion[] {
+  const out: Deletion[] = [];
+  let open: { kept: Kept[]; author: string } | null = null;
+  const flush = (): void => {
+    if (!open) return;
+    const tokens = open.kept.map(({ token }) => token);
+    const people = open.kept.map(({ cut = null }) => person(cut, context));
+    const at = people.map((one) => one.at).sort()[0] ?? context.at;
+    const facts = tokens.map((token, n) => [people[n]?.name, context.textOf(sent[token] as Token)]);
+    const id = `${keyOfPlace(context.numberOf(tokens[0] ?? 0))}d${hash(JSON.stringify([context.version, facts]))}`;
+    out.push({ tokens, revision: { id, author: open.author, at, kind: 'delete' } });
+    open = null;
+  };
+  for (const item of items) {
+    if (item.is === 'come') continue;
+    if (item.cut === undefined) {
+      flush();
+      continue;
+    }
+    const { author } = person(item.cut, context);
+    if (open !== null && (open as { author: string }).author !== author) flush();
+    open ??= { kept: [], author };
+    open.kept.push(item);
+  }
+  flush();
+  return out;
+}

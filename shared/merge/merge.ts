@@ -1,0 +1,222 @@
+import type { Block } from '../document/types.ts';
+import { headingLabels } from '../document/numbering.ts';
+import { formName } from '../review/collect.ts';
+import { formOf, resolve, sameForm, withForm } from '../review/resolve.ts';
+import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
+import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
+import { minuteOf } from './anchors.ts';
+import { sentMarks } from './break-marks.ts';
+import { withTables } from './changed-tables.ts';
+import { returnedCells, sentCells } from './cells.ts';
+import type { ThreadChange } from './comments.ts';
+import { findConflicts } from './conflicts.ts';
+import { flatten, unflatten } from './flatten.ts';
+import { withFreshIds } from './fresh-ids.ts';
+import {
+  blockAt,
+  groundOf,
+  stretchFor,
+  type Ground,
+  type MergeContext,
+  type MergeSource,
+  type MergeTarget,
+} from './ground.ts';
+import { groupChanges, isWordId, keyOf, type Deletion, type Reshaping } from './groups.ts';
+import { layComments } from './lay-comments.ts';
+import { matchCopies } from './match.ts';
+import { Placing } from './placing.ts';
+import { withMoreThreads } from './threads-on.ts';
+import type { Theirs } from './their-items.ts';
+import { readTheirs } from './theirs.ts';
+import { applyVerdicts } from './verdicts.ts';
+import { planTables } from './word-tables.ts';
+import type { WordChange, WordCopy } from './word-copy.ts';
+
+/** What a copy brings: the report with it, the rows to store, and what somebody should look at. */
+export type Merged = MergeLists & {
+  blocks: Block[];
+  revisions: Revision[];
+  threads: Thread[];
+  replies: Comment[];
+  states: ThreadChange[];
+  decisions: Decision[];
+};
+
+/**
+ * Brings back a copy that was marked in Word: what it changed of the version that was sent is done to the report as it
+ * is now. Nothing is taken away: what goes is marked as deleted. Merging a copy twice adds nothing, and several copies
+ * of one version give the same report in whichever order they come.
+ */
+export function mergeCopy(
+  sent: MergeSource,
+  ours: MergeTarget,
+  copy: WordCopy,
+  context: MergeContext,
+): Merged {
+  const tables = planTables(sent.blocks, ours.blocks, copy);
+  const base = flatten(sent.blocks, tables.byCell);
+  const mine = sentCells(base, headingLabels(sent.blocks), sent.spell);
+  const marks = sentMarks(sent.blocks, sent.spell);
+  const back = returnedCells(copy, knownInsertions(sent), tables.numbers, marks.breakOf);
+  const steps = matchCopies(mine, back);
+  const read = readTheirs(mine, back, steps, sent.variables, marks.silent);
+  const theirs = withTables(read, mine.tokens, sent.spell, tables);
+  const ground = groundOf(mine.tokens, ours.blocks, tables.byCell, sent.spell);
+  return merge(sent, ours, copy, context, theirs, ground);
+}
+
+/** An insertion by somebody who had inserted something at that minute when the copy was sent. */
+function knownInsertions({ review, people }: MergeSource): (ins: WordChange) => boolean {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const known = new Set(
+    review.revisions.flatMap(({ kind, author, at }) =>
+      kind === 'insert' ? [`${names.get(author) ?? ''} ${minuteOf(at)}`] : [],
+    ),
+  );
+  return ({ author, at }) => at === null || known.has(`${author} ${minuteOf(at)}`);
+}
+
+function merge(
+  sent: MergeSource,
+  ours: MergeTarget,
+  copy: WordCopy,
+  context: MergeContext,
+  theirs: Theirs,
+  ground: Ground,
+): Merged {
+  const { version } = sent;
+  const { tokens: before, now, textOf } = ground;
+  const rows = new Map(ours.review.revisions.map((row) => [row.id, row]));
+  const isNew = ({ id }: Revision): boolean => !rows.has(id);
+  const groups = groupChanges(theirs, before, { version, ...context, textOf, numberOf: ground.numberOf });
+  const insertions = groups.insertions.filter(({ revisions }) => revisions.some((row) => isNew(row)));
+  const deletions = groups.deletions.filter(({ revision }) => isNew(revision));
+  const reshapings = groups.reshapings.filter(({ revision }) => isNew(revision));
+  const conflicts = findConflicts({
+    sent: before,
+    now,
+    map: ground.map,
+    from: ground.from,
+    insertions,
+    deletions,
+    textOf,
+    blocks: ours.blocks,
+    isOwn: (token) => {
+      const { ins } = changeOf(token);
+      return ins !== undefined && groups.insertions.some(({ key }) => keyOf(ins) === key);
+    },
+  });
+  // Threads lie on tokens as they were found; changes come after, so that they take them along.
+  const inserted = new Set(groups.insertions.flatMap(({ tokens }) => tokens.map(({ item }) => item)));
+  const laid = layComments({ sent, ours, comments: copy.comments, theirs, ground, context, inserted });
+  /** Tokens of the report as it is now that are changed, by place. */
+  const marked = new Map<number, Token>();
+  const tokenAt = (at: number): Token => marked.get(at) ?? (now[at] as Token);
+  for (const deletion of deletions) strike(deletion, ground, marked);
+  for (const reshaping of reshapings) {
+    const conflict = reshape(reshaping, ground, marked);
+    if (conflict) conflicts.push(conflict);
+  }
+  const placing = new Placing(ground, rows);
+  for (const insertion of groups.insertions) {
+    if (insertions.includes(insertion)) placing.insert(insertion, laid.come, laid.kept);
+    else placing.comment(insertion, laid.come, laid.kept);
+  }
+  const verdicts = applyVerdicts(theirs.verdicts, ground, ours, context, marked, placing);
+  for (const [at, threads] of laid.kept) marked.set(at, withMoreThreads(tokenAt(at), threads));
+  const blocks = unflatten(blocksOfTokens(withFreshIds(placing.row(tokenAt), version)));
+  const { decided, decisions } = verdicts;
+  return {
+    blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,
+    revisions: [
+      ...deletions.map(({ revision }) => revision),
+      ...reshapings.map(({ revision }) => revision),
+      ...insertions.flatMap(({ revisions }) => revisions.filter((row) => isNew(row))),
+    ],
+    threads: laid.threads,
+    replies: laid.replies,
+    states: laid.states,
+    decisions,
+    conflicts: [...conflicts, ...verdicts.conflicts],
+    missing: laid.missing,
+    partly: partlyDecided(theirs.partly, ground, sent),
+    unplaced: laid.unplaced,
+    overruled: laid.overruled,
+    guessed: laid.guessed,
+  };
+}
+
+/** Marks as deleted what was taken out in the copy. */
+function strike({ tokens, revision }: Deletion, { map, now }: Ground, marked: Map<number, Token>): void {
+  for (const token of tokens) {
+    const at = map[token] ?? -1;
+    if (at < 0) continue;
+    const here = marked.get(at) ?? now[at];
+    if (!here) continue;
+    const { ins, del } = changeOf(here);
+    // Two people took out the same word: the one whose change comes first in the copy has it.
+    if (del !== undefined && !(isWordId(del) && revision.id < del)) continue;
+    marked.set(at, withChange(here, { ins, del: revision.id }));
+  }
+}
+
+/** Gives a block the form that it has in the copy; a conflict where it has another one here by now, or is gone. */
+function reshape(
+  { token, to, revision }: Reshaping,
+  ground: Ground,
+  marked: Map<number, Token>,
+): Conflict | null {
+  const { map, now, tokens } = ground;
+  const at = map[token] ?? -1;
+  const was = tokens[token];
+  const here = marked.get(at) ?? now[at];
+  if (was?.is !== 'start') return null;
+  const before = formOf(was.block);
+  const block = here?.is === 'start' ? here.block : null;
+  const { pFmt, pWas = null } = block ?? {};
+  // Two copies gave it another form: the one whose change comes first has it, whichever copy came first.
+  const contested = pFmt !== undefined && isWordId(pFmt) && pWas !== null && sameForm(pWas, before);
+  const form = block && formOf(block);
+  if (block && form && (contested ? revision.id < pFmt : pFmt === undefined && sameForm(form, before))) {
+    const old = contested ? pWas : form;
+    const next = withForm(block, { ...(old.type === to.type ? old : {}), ...to });
+    marked.set(at, { is: 'start', block: { ...next, pFmt: revision.id, pWas: old } });
+    if (!contested) return null;
+  }
+  if (form && formName(form) === formName(to)) return null;
+  return {
+    block: blockAt(now, block ? at : stretchFor(ground, token).from - 1) ?? '',
+    author: revision.author,
+    base: formName(before),
+    theirs: formName(to),
+    ours: form ? formName(form) : '',
+  };
+}
+
+/** Changes that were open when the copy was sent, and of which Word has decided only some words. */
+function partlyDecided(
+  ids: readonly string[],
+  ground: Ground,
+  { review }: MergeSource,
+): MergeLists['partly'] {
+  const wanted = new Map(ids.map((id) => [id, { words: '', block: '' }]));
+  ground.tokens.forEach((token, at) => {
+    const { ins, del } = changeOf(token);
+    for (const id of new Set([ins, del])) {
+      const found = id === undefined ? undefined : wanted.get(id);
+      if (!found) continue;
+      found.words += ground.textOf(token);
+      const place = ground.map[at] ?? -1;
+      if (place >= 0) found.block ||= blockAt(ground.now, place) ?? '';
+    }
+  });
+  return [...wanted].map(([id, { words, block }]) => ({
+    id,
+    block,
+    author: review.revisions.find((row) => row.id === id)?.author ?? '',
+    text: words.slice(0, MOST),
+  }));
+}
+
+/** At most so much of a change that somebody should look at. */
+const MOST = 300;

@@ -1,0 +1,320 @@
+import { isOrdinal } from '../document/guards.ts';
+import type { BlockForm, TextBlock, Variables } from '../document/types.ts';
+import { headingNumber } from '../structure/heading-number.ts';
+import { changeOf, type Token } from '../review/tokens.ts';
+import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
+import type { SentMarks } from './break-marks.ts';
+import { decide } from './decide-marks.ts';
+import { changedField } from './field-value.ts';
+import type { Step } from './match.ts';
+import { labelsOf, markOf, withNames } from './named-items.ts';
+import type { By, Come, Kept, State, Theirs } from './their-items.ts';
+import { tableOf } from './word-tables.ts';
+
+/** Ids of new blocks and fields are given out later. */
+const NEW_ID = '';
+
+/** What the copy that came back says about each token that was sent, and what it puts between them. */
+export function readTheirs(
+  sent: Sent,
+  back: Returned,
+  steps: readonly Step[],
+  variables: Variables,
+  silent: SentMarks['silent'],
+): Theirs {
+  const reader = new Reader(sent, back, steps, variables, silent);
+  return reader.read();
+}
+
+class Reader {
+  readonly #sent: Sent;
+  readonly #back: Returned;
+  readonly #steps: readonly Step[];
+  readonly #variables: Variables;
+  readonly #silent: SentMarks['silent'];
+  readonly #items: (Kept | Come)[] = [];
+  /** Of tokens that carried a change when they were sent. */
+  readonly #states: { item: Kept; state: State }[] = [];
+  #next = 0;
+
+  constructor(
+    sent: Sent,
+    back: Returned,
+    steps: readonly Step[],
+    variables: Variables,
+    silent: SentMarks['silent'],
+  ) {
+    this.#sent = sent;
+    this.#back = back;
+    this.#steps = steps;
+    this.#variables = variables;
+    this.#silent = silent;
+  }
+
+  read(): Theirs {
+    for (let at = 0; at < this.#steps.length;) {
+      const step = this.#steps[at] as Step;
+      const cell = this.#sent.cells[step.sent];
+      if (!cell) {
+        this.#items.push(this.#comeOf(step.back));
+        at += 1;
+      } else if (cell.part === 'char') {
+        this.#keep(cell.token, this.#stateOf([step]));
+        at += 1;
+      } else at = this.#token(cell.token, at);
+    }
+    this.#skipTo(this.#sent.tokens.length);
+    const decided = decide(this.#states, this.#sent.tokens, this.#silent);
+    return { items: withNames(this.#items, this.#sent.tokens), ...decided };
+  }
+
+  #cell(at: number): ReturnedCell | undefined {
+    return this.#back.cells[at];
+  }
+
+  #stateOf(steps: readonly Step[]): State {
+    const cells = steps.flatMap(({ back }) => this.#cell(back) ?? []);
+    const whole = cells.length > 0 && cells.every(({ del }) => del !== undefined);
+    return {
+      present: cells.length > 0,
+      ins: cells.some(({ ins }) => ins !== undefined),
+      del: whole ? cells[0]?.del : undefined,
+      comments: [...new Set(cells.flatMap(({ comments }) => comments))],
+    };
+  }
+
+  /** Tokens that no writer lets through stay as they are. */
+  #skipTo(token: number): void {
+    for (; this.#next < token; this.#next += 1)
+      this.#items.push({ is: 'kept', token: this.#next, comments: [] });
+  }
+
+  #keep(token: number, state: State): Kept {
+    this.#skipTo(token);
+    this.#next = token + 1;
+    const item: Kept = { is: 'kept', token, comments: state.comments };
+    const { ins, del } = changeOf(this.#sent.tokens[token] as Token);
+    if (ins !== undefined || del !== undefined) this.#states.push({ item, state });
+    if (state.present) {
+      if (state.del && del === undefined) item.cut = state.del;
+    } else if (ins === undefined && del === undefined) item.cut = null;
+    this.#items.push(item);
+    return item;
+  }
+
+  #comeOf(back: number): Come {
+    const cell = this.#cell(back) as ReturnedCell;
+    const { text, comments, ins = null, del } = cell;
+    const cut = del && del.author !== ins?.author ? { cut: del } : {};
+    if (text === TABLE && cell.table)
+      return {
+        is: 'come',
+        token: { is: 'table', block: tableOf(cell.table, NEW_ID) },
+        by: ins,
+        ...cut,
+        comments,
+      };
+    if (text === START) {
+      const form = cell.paragraph?.form ?? null;
+      const block = { ...formFor(form), id: NEW_ID, children: [] } as unknown as TextBlock;
+      return { is: 'come', token: { is: 'start', block }, by: ins ?? this.#borrowed(back), ...cut, comments };
+    }
+    return { is: 'come', token: { is: 'char', text, marks: {} }, by: ins, ...cut, comments };
+  }
+
+  /** A paragraph that was put in before another one pushes that one's own break on: the mark is on the next break. */
+  #borrowed(back: number): By {
+    for (let at = back + 1; at < this.#back.cells.length; at += 1) {
+      const cell = this.#cell(at);
+      if (cell?.text === START) return cell.fresh ? (cell.ins ?? null) : null;
+      if (cell?.text === TABLE) return null;
+    }
+    return null;
+  }
+
+  /** A break with its number, an ordinal or a field; gives the next step. */
+  #token(token: number, from: number): number {
+    let end = from;
+    for (let at = from; at < this.#steps.length; at += 1) {
+      const cell = this.#sent.cells[this.#steps[at]?.sent ?? -1];
+      if (!cell) continue;
+      if (cell.token !== token) break;
+      end = at;
+    }
+    const part = this.#steps.slice(from, end + 1);
+    const own = part.filter(({ sent }) => sent >= 0);
+    const node = this.#sent.tokens[token] as Token;
+    if (node.is === 'start' || node.is === 'table') return this.#start(token, part, own, end);
+    const isGone = (step: Step | undefined): boolean => {
+      const cell = this.#cell(step?.back ?? -1);
+      return !cell || (cell.del !== undefined && changeOf(node).del === undefined);
+    };
+    const touched = own.length !== part.length || own.some((step) => isGone(step));
+    if (!touched || node.is !== 'void') {
+      this.#keep(token, this.#stateOf(own));
+      return end + 1;
+    }
+    // Words right beside a part of it that went were put in its place.
+    let next = end + 1;
+    const behind: Step[] = [];
+    if (isGone(own.at(-1))) {
+      for (; this.#isWord(this.#steps[next]); next += 1) behind.push(this.#steps[next] as Step);
+    }
+    const all = own.every((step) => isGone(step));
+    const inner = part.filter(({ sent }) => sent < 0);
+    const before =
+      isGone(own[0]) && (!all || (inner.length === 0 && behind.length === 0)) ? this.#wordsBefore() : [];
+    const come = [...inner, ...behind];
+    if (come.length === 0 && before.length === 0) {
+      this.#keepVoid(token, own, all, null);
+      return end + 1;
+    }
+    const words = [
+      ...before.map(({ token: one }) => (one.is === 'char' ? one.text : '')),
+      ...[...part, ...behind].flatMap((step) => {
+        const cell = this.#cell(step.back);
+        return cell && (step.sent < 0 || !isGone(step)) ? [cell.text] : [];
+      }),
+    ].join('');
+    const by = before[0]?.by ?? this.#cell(come[0]?.back ?? -1)?.ins ?? null;
+    const spelt = own.map(({ sent }) => this.#sent.cells[sent]?.text ?? '').join('');
+    const put = words === spelt ? 'same' : this.#replacement(node, spelt, words, all);
+    if (put === 'same') {
+      this.#items.splice(this.#items.length - before.length, before.length);
+      this.#keepVoid(token, own, false, by);
+    } else if (put) {
+      this.#items.splice(this.#items.length - before.length, before.length);
+      this.#keepVoid(token, own, true, by);
+      const comments = this.#stateOf([...part, ...behind]).comments;
+      for (const one of put) this.#items.push({ is: 'come', token: one, by, comments });
+    } else if (all) {
+      this.#keepVoid(token, own, true, by);
+      for (const { back } of come) this.#items.push(this.#comeOf(back));
+    } else {
+      // Neither the value nor wholly gone: what is left of it reads on as words.
+      this.#items.splice(this.#items.length - before.length, before.length);
+      this.#keepVoid(token, own, true, by);
+      for (const char of words) {
+        this.#items.push({ is: 'come', token: { is: 'char', text: char, marks: {} }, by, comments: [] });
+      }
+    }
+    return next;
+  }
+
+  #isWord(step: Step | undefined): boolean {
+    const cell = step && step.sent < 0 ? this.#cell(step.back) : undefined;
+    return cell !== undefined && cell.text !== START && cell.text !== TABLE && cell.del === undefined;
+  }
+
+  #wordsBefore(): Come[] {
+    const words: Come[] = [];
+    for (let at = this.#items.length - 1; at >= 0; at -= 1) {
+      const item = this.#items[at];
+      if (item?.is !== 'come' || item.token.is !== 'char' || item.cut !== undefined) break;
+      words.unshift(item);
+    }
+    return words;
+  }
+
+  #keepVoid(token: number, own: readonly Step[], cut: boolean, by: By): void {
+    const { ins, del } = changeOf(this.#sent.tokens[token] as Token);
+    const state = this.#stateOf(own);
+    if (cut && !(state.del || !state.present)) {
+      // Only a part of its characters is marked: the whole goes.
+      const marked = own.flatMap(({ back }) => this.#cell(back)?.del ?? [])[0];
+      const item = this.#keep(token, { ...state, del: undefined });
+      if (del === undefined) item.cut = marked ?? by;
+      return;
+    }
+    if (!cut) {
+      this.#keep(token, {
+        present: true,
+        ins: ins !== undefined,
+        del: del === undefined ? undefined : state.del,
+        comments: state.comments,
+      });
+      return;
+    }
+    const item = this.#keep(token, state);
+    if (item.cut === null && by) item.cut = by;
+  }
+
+  /** What stands for an ordinal or a field now: the same one, a field with another value, or null: other words. */
+  #replacement(
+    node: Extract<Token, { is: 'void' }>,
+    spelt: string,
+    words: string,
+    all: boolean,
+  ): Token[] | 'same' | null {
+    if (isOrdinal(node.node)) {
+      const label = labelsOf(node.node.scheme, markOf(spelt)).exec(words)?.[0];
+      if (label !== words) return null;
+      const { typed, ...counted } = node.node;
+      // A label that was typed out of order was put right.
+      return typed === undefined ? 'same' : [{ is: 'void', node: counted }];
+    }
+    const field = node.node;
+    const changed = changedField(field, spelt, words, this.#variables);
+    if (changed) return [{ is: 'void', node: { ...changed, id: NEW_ID } }];
+    if (all) return null;
+    // Words were added beside the value: 近12次.
+    const digits = /[0-9０-９][0-9０-９,，.．]*[万亿千百]*/.exec(words);
+    if (!digits) return null;
+    for (let to = words.length; to > digits.index; to -= 1) {
+      const inner = changedField(field, spelt, words.slice(digits.index, to), this.#variables);
+      if (!inner || inner.unit !== field.unit) continue;
+      return [
+        ...chars(words.slice(0, digits.index)),
+        { is: 'void', node: { ...inner, id: NEW_ID } },
+        ...chars(words.slice(to)),
+      ];
+    }
+    return null;
+  }
+
+  #start(token: number, part: readonly Step[], own: readonly Step[], end: number): number {
+    const [first] = own;
+    const cell = this.#cell(first?.back ?? -1);
+    const item = this.#keep(token, this.#stateOf(first ? [first] : []));
+    const node = this.#sent.tokens[token] as Token;
+    if (node.is === 'start' && cell?.paragraph && item.cut === undefined) this.#form(item, node.block, cell);
+    // The number of a heading is counted here, whatever was typed over it.
+    const label = own.slice(1);
+    let next = end + 1;
+    const come = part.filter(({ sent }) => sent < 0);
+    const last = this.#cell(label.at(-1)?.back ?? -1);
+    if (label.length > 0 && (!last || last.del)) {
+      for (; this.#isWord(this.#steps[next]); next += 1) come.push(this.#steps[next] as Step);
+    }
+    const kept = [...part.slice(1), ...come.filter((step) => !part.includes(step))].flatMap((step) => {
+      const one = this.#cell(step.back);
+      return one && (step.sent < 0 || !one.del) ? [one.text] : [];
+    });
+    const number = headingNumber(`${kept.join('')}题`);
+    const rest = number && label.length > 0 ? Array.from(number.rest).length - 1 : come.length;
+    for (const { back } of rest > 0 ? come.slice(-rest) : []) this.#items.push(this.#comeOf(back));
+    return next;
+  }
+
+  #form(item: Kept, block: TextBlock, cell: ReturnedCell): void {
+    const paragraph = cell.paragraph;
+    if (!paragraph) return;
+    const was = kindOf(block);
+    if (paragraph.form === was || paragraph.form === 'title' || was === 'title') return;
+    item.form = { to: formFor(paragraph.form), by: paragraph.format ?? null };
+  }
+}
+
+function chars(text: string): Token[] {
+  return Array.from(text, (char): Token => ({ is: 'char', text: char, marks: {} }));
+}
+
+function kindOf(block: TextBlock): 1 | 2 | 3 | 4 | 'title' | null {
+  if (block.type === 'heading') return block.level;
+  return block.type === 'title' ? 'title' : null;
+}
+
+/** A second title can't be: it comes as a paragraph. */
+function formFor(form: 1 | 2 | 3 | 4 | 'title' | null): BlockForm {
+  return typeof form === 'number' ? { type: 'heading', level: form } : { type: 'paragraph' };
+}
