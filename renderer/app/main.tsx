@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 
 import { connect } from '../client/connect.ts';
 import { App } from './app.tsx';
-import { mayLeave } from './leave-guard.ts';
+import { mayLeave } from '../base/leave-guard.ts';
 import { ignoreStrayDrops } from './stray-drops.ts';
 import { applyTheme } from './theme.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { messageOf } from '../../renderer/app/client-context.ts';
+import { messageOf } from '../../renderer/client/client-context.ts';
 import { BRIDGE_MESSAGES, fromBridge, type DesktopBridge } from '../../renderer/client/bridge.ts';
 import { saveBytes } from '../../renderer/features/export/save-file.ts';
 import { AppError, toWireError } from '../../shared/errors/app-error.ts';

@@ -4,7 +4,7 @@ import type { DraftContent, DraftSummary } from '../../../shared/contract/drafts
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { finalView } from '../../../shared/review/resolve.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { draftLine } from './draft-words.ts';
 

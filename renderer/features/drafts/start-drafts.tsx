@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { go } from '../../app/use-route.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { go } from '../../base/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

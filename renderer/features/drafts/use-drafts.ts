@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 import { handOverDrafts } from '../../editor/draft-keeper.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import { finishComment, NEW_COMMENT } from '../review/review-actions.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 
-import { guardLeaving } from '../../app/leave-guard.ts';
-import type { Route } from '../../app/route.ts';
+import { guardLeaving } from '../../base/leave-guard.ts';
+import type { Route } from '../../base/route.ts';
 import { desktopBridge } from '../../client/bridge.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
