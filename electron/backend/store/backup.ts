@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
+
+import { moveThrough } from './write-through.ts';
 
 /** Days of which a backup is kept. */
 const KEEP = 14;
@@ -45,7 +47,7 @@ export async function backup(db: Database.Database, dataDir: string, name: strin
     rmSync(partial, { force: true });
     return null;
   }
-  renameSync(partial, file);
+  moveThrough(partial, file);
   return file;
 }
 
