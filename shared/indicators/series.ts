@@ -1,6 +1,6 @@
 import { figureOf } from '../figures/approx.ts';
 import { inlinesOf, isField, isFigureKind } from '../document/guards.ts';
-import { fieldUnit, fieldValue } from '../document/plain-text.ts';
+import { fieldUnit, fieldValue } from '../document/field-text.ts';
 import type { Block, Field, FieldKind, Variables } from '../document/types.ts';
 import { convertUnit, pointsBetween } from '../figures/compare-figures.ts';
 import { changeInPercent, readFigure } from '../figures/parse-figure.ts';

@@ -1,4 +1,4 @@
-import { fieldValue } from '../document/plain-text.ts';
+import { fieldValue } from '../document/field-text.ts';
 import type { Field, FieldKind, Variables } from '../document/types.ts';
 
 const NUMERIC: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage', 'year']);

@@ -1,6 +1,6 @@
 import { isCutoff } from '../../../shared/figures/approx.ts';
 import { isFigureKind } from '../../../shared/document/guards.ts';
-import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
 import type { Field, FieldKind, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
 import { clashWithUnit, typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
