@@ -3,10 +3,10 @@ import { MAX_FIELD_VALUE, type ReportDetail } from '../../shared/contract/method
 import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { repairBlocks } from '../../shared/document/repair.ts';
 import type { Block, Variables } from '../../shared/document/types.ts';
-import { adoptBlocks } from '../../shared/review/adopt-blocks.ts';
-import { knownRows } from '../../shared/review/known-marks.ts';
+import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
+import { knownRows } from '../../shared/review/known-rows.ts';
 import { sameNode } from '../../shared/review/apply-blocks.ts';
-import { operationsBetween } from '../../shared/review/operations-between.ts';
+import { wayTo } from '../../shared/review/operations-to.ts';
 import type { Review, ReviewRows } from '../../shared/review/types.ts';
 import type { Replacement } from './save-queue.ts';
 
@@ -32,7 +32,7 @@ export function resync(stored: Stored, held: InWindow): Resync {
   const rows = soundRows(held.rows, review, people);
   const { blocks: sound, mended } = repairBlocks(held.blocks);
   const { blocks: wanted, takenOff } = adoptBlocks(sound, { rows: knownRows(joinedRows(review, rows)) });
-  const { ops, blocks } = operationsBetween(detail.document.blocks, wanted);
+  const { ops, blocks } = wayTo(detail.document.blocks, wanted);
   const variables = storable(held.variables, detail.variables);
   const changes = changedVariables(detail.variables, variables);
   const hasRows = rows.revisions.length + rows.threads.length + rows.decisions.length > 0;

@@ -1,7 +1,8 @@
 import type { RangeRef } from 'slate';
 
 import { newId } from '../../shared/document/ids.ts';
-import { knownRows, type KnownRows } from '../../shared/review/known-marks.ts';
+import type { KnownRows } from '../../shared/document/known-marks.ts';
+import { knownRows } from '../../shared/review/known-rows.ts';
 import type { TrackContext } from '../../shared/review/track.ts';
 import type { SuggestingHost } from '../../shared/review/with-suggesting.ts';
 import type { Decision, Person, Review, ReviewRows, Revision, Thread } from '../../shared/review/types.ts';
@@ -133,6 +134,11 @@ export class ReviewDesk implements SuggestingHost {
     const threads = rows.threads.filter(({ id }) => !this.#threads.has(id));
     this.load({ revisions, threads, decisions: [] });
     if (revisions.length + threads.length > 0) this.#save({ revisions, threads });
+    return this.known();
+  }
+
+  /** What marks of the document may point at. */
+  known(): KnownRows {
     return knownRows({ revisions: [...this.#revisions.values()], threads: [...this.#threads.values()] });
   }
 

@@ -7,10 +7,11 @@ import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
 import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
-import { adoptBlocks } from '../../shared/review/adopt-blocks.ts';
+import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import type { Template } from '../../shared/template/schema.ts';
-import type { Person, Review } from '../../shared/review/types.ts';
+import type { KnownRows } from '../../shared/document/known-marks.ts';
+import type { Person, Review, VersionContent } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
 import { Caret } from './caret.ts';
 import { Clipboard } from './clipboard.ts';
@@ -344,10 +345,11 @@ export class ReportSession {
     });
   }
 
-  insertPast(blocks: readonly Block[]): void {
+  /** Puts in what comes from a past year's report or an example. */
+  insertPast(given: readonly Block[]): void {
     this.whenSettled(() => {
       this.caret.restore();
-      const id = insertPast(this.editor, blocks);
+      const id = insertPast(this.editor, adoptBlocks(given, { ids: newId }).blocks);
       if (id) this.caret.show(id, 'nearest');
     });
   }
@@ -391,18 +393,26 @@ export class ReportSession {
     return copy;
   }
 
+  /** Makes a version's text the current one, as one step that undo takes back. */
+  restoreVersion(version: VersionContent): void {
+    this.whenSettled(() => this.#become(version, this.review.known()));
+  }
+
+  #become(content: Pick<VersionContent, 'document' | 'variables'>, rows: KnownRows): void {
+    const { blocks } = adoptBlocks(content.document.blocks, { rows });
+    asOneDirectStep(this.editor, () => applyBlocks(this.editor, blocks));
+    for (const key of new Set([...Object.keys(this.#variables), ...Object.keys(content.variables)])) {
+      const value = content.variables[key] ?? '';
+      if ((this.#variables[key] ?? '') !== value) this.setVariable(key, value);
+    }
+    this.#follow();
+  }
+
   /** Makes a draft's text the current one, as one step that undo takes back. Resolves when that is on disk. */
   async putBack(draft: DraftContent): Promise<void> {
     if (this.locked) throw new AppError('signed-off', '这份报告已经签发，不能放回。可以把草稿另存为副本。');
     await new Promise<void>((resolve) => this.whenSettled(resolve));
-    const rows = this.review.adopt(draft.review);
-    const { blocks } = adoptBlocks(draft.document.blocks, { rows });
-    asOneDirectStep(this.editor, () => applyBlocks(this.editor, blocks));
-    for (const key of new Set([...Object.keys(this.#variables), ...Object.keys(draft.variables)])) {
-      const value = draft.variables[key] ?? '';
-      if ((this.#variables[key] ?? '') !== value) this.setVariable(key, value);
-    }
-    this.#follow();
+    this.#become(draft, this.review.adopt(draft.review));
     await this.flush();
   }
 

@@ -2,7 +2,7 @@ import { Text, type Descendant, type Node } from 'slate';
 
 import { inlinesOf } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
-import { commentKey, isCommentKey, threadOfKey, threadsOn } from './marks.ts';
+import { commentKey, isCommentKey, threadOfKey, threadsOn } from '../document/marks.ts';
 
 const CHANGES = new Set(['ins', 'del', 'pIns', 'pDel', 'pFmt', 'pWas']);
 

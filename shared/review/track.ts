@@ -6,7 +6,7 @@ import { inlinesOf } from '../document/guards.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing, sameNode } from './apply-blocks.ts';
 import { differences } from './differences.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { formOf, sameForm } from '../document/resolve.ts';
 import {
   blocksOfTokens,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import type { DraftContent, DraftSummary } from '../../../shared/contract/drafts.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,5 +1,5 @@
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { saveBytes } from '../export/save-file.ts';

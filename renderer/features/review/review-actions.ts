@@ -9,7 +9,7 @@ import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import { textBetween } from '../../../shared/document/reading.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
-import { commentKey, marksIn } from '../../../shared/review/marks.ts';
+import { commentKey, marksIn } from '../../../shared/document/marks.ts';
 import type { Thread } from '../../../shared/review/types.ts';
 import type { ReportEditor } from '../../editor/create-report-editor.ts';
 import { fieldAtCaret } from '../../editor/page-keys.ts';

@@ -28,9 +28,8 @@ describe('a desktop window that is to close', () => {
   });
 
   it('says that it stays while somebody is being asked, and closes after the answer', async () => {
-    let answer = (_leave: boolean): void => undefined;
-    const asked = new Promise<boolean>((resolve) => (answer = resolve));
-    const closing = prepareToClose(settled, bridge, () => asked);
+    const { promise, resolve: answer } = Promise.withResolvers<boolean>();
+    const closing = prepareToClose(settled, bridge, () => promise);
     await vi.advanceTimersByTimeAsync(1000);
     expect(said).toEqual(['stay']);
     answer(true);

@@ -1,20 +1,12 @@
-import { inlinesOf } from '../document/guards.ts';
-import { padInlines } from '../document/make.ts';
-import type { Block, Inline } from '../document/types.ts';
-import { isCommentKey, threadOfKey } from './marks.ts';
-import type { Review, ReviewRows, RevisionKind } from './types.ts';
+import { inlinesOf } from './guards.ts';
+import { padInlines } from './make.ts';
+import { isCommentKey, threadOfKey, type MarkKind } from './marks.ts';
+import type { Block, Inline } from './types.ts';
 
 /** The rows that marks of a document can point at: the kind of each change, and the threads. */
-export type KnownRows = { revisions: ReadonlyMap<string, RevisionKind>; threads: ReadonlySet<string> };
+export type KnownRows = { revisions: ReadonlyMap<string, MarkKind>; threads: ReadonlySet<string> };
 
 export const NO_ROWS: KnownRows = { revisions: new Map(), threads: new Set() };
-
-export function knownRows({ revisions = [], threads = [] }: ReviewRows | Review): KnownRows {
-  return {
-    revisions: new Map(revisions.map(({ id, kind }) => [id, kind])),
-    threads: new Set(threads.map(({ id }) => id)),
-  };
-}
 
 /** What was taken off: changes and comments whose author nobody knows. */
 export type TakenOff = { changes: number; comments: number };
@@ -30,7 +22,7 @@ export function withoutUnknownMarks(
 ): { blocks: Block[]; takenOff: TakenOff } {
   const changes = new Set<string>();
   const comments = new Set<string>();
-  const isUnknown = (id: string | undefined, kind: RevisionKind): boolean => {
+  const isUnknown = (id: string | undefined, kind: MarkKind): boolean => {
     if (id === undefined || known.revisions.get(id) === kind) return false;
     changes.add(id);
     return true;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { countingIds } from '../../../shared/document/ids.ts';
 import { makeField, makeHeading, makeParagraph, padInlines } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { adoptBlocks } from '../../../shared/review/adopt-blocks.ts';
-import { knownRows } from '../../../shared/review/known-marks.ts';
-import { marksIn } from '../../../shared/review/marks.ts';
+import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
+import { knownRows } from '../../../shared/review/known-rows.ts';
+import { marksIn } from '../../../shared/document/marks.ts';
 
 const at = '2023-12-01T02:03:04.000Z';
 const marked = (): Block[] => [

@@ -1,6 +1,6 @@
-import { inlinesOf, isField } from '../document/guards.ts';
-import type { IdSource } from '../document/ids.ts';
-import type { Block, Field, Inline } from '../document/types.ts';
+import { inlinesOf, isField } from './guards.ts';
+import type { IdSource } from './ids.ts';
+import type { Block, Field, Inline } from './types.ts';
 import { NO_ROWS, withInlines, withoutUnknownMarks, type KnownRows, type TakenOff } from './known-marks.ts';
 import { finalView } from './resolve.ts';
 
