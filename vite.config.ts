@@ -51,6 +51,7 @@ const parts: Record<string, UserConfig> = {
   // A sandboxed preload is CommonJS.
   preload: desktopPart('electron/preload/preload.ts', 'out/preload/preload.cjs', 'cjs'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
+  reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };
 
 export default defineConfig(({ mode }) => parts[mode] ?? page);

@@ -7,18 +7,20 @@ import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
-import { fileKind } from '../text/file-kind.ts';
+import { inWordsOf } from '../reading/refusals.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
+import { mustBeShown } from './shown-revision.ts';
 
 export function reviewCopyHandlers(deps: Deps) {
-  const { store, emit } = deps;
+  const { store, reader, emit } = deps;
   return handlersFor({
-    'review.export': async ({ id, author }, { signal, progress }): Promise<ReviewExport> => {
+    'review.export': async ({ id, author, revision }, { signal, progress }): Promise<ReviewExport> => {
+      mustBeShown(store.reports.get(id), revision, '导出送审稿');
       progress(0, 2, '正在留存送审版本…');
       const version = versionToSend(deps, id, author);
       const report = store.reports.get(id);
@@ -67,9 +69,11 @@ export function reviewCopyHandlers(deps: Deps) {
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
         const data = Buffer.from(bytes, 'base64');
-        const sha256 = createHash('sha256').update(data).digest('hex');
         try {
-          const copy = await readCopy(name, data, context.signal);
+          const { sha256, ...copy } = await reader.read(
+            { kind: 'review-copy', file: { name, bytes: data } },
+            context.signal,
+          );
           copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
         } catch (error) {
           throw inOurWords(error, files.length > 1);
@@ -114,24 +118,13 @@ function versionToSend(deps: Deps, id: string, author: string | undefined): Vers
   });
 }
 
-async function readCopy(name: string, data: Buffer, signal: AbortSignal): Promise<ReturnedCopy> {
-  if (fileKind(name, data) !== 'docx') {
-    throw new AppError('not-word', `“${name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
-  }
-  const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
-  return readReviewCopy(name, data, signal);
-}
-
-/** Reading speaks of importing; nothing else is different. @param others whether other files were chosen with it */
+/** @param others whether other files were chosen with it */
 function inOurWords(error: unknown, others: boolean): unknown {
-  if (!(error instanceof AppError)) return error;
-  const message = error.message
-    .replaceAll('没有导入', '没有收回')
-    .replaceAll('停止导入', '停止收回')
-    .replaceAll('再导入', '再收回')
-    .replace('没有收回。', '没有收回，报告没有改动。');
-  const more = others && error.code !== 'cancelled' ? '一起选的其他文件也没有收，去掉这一份就能先收。' : '';
-  return new AppError(error.code, message + more, { cause: error });
+  const said = inWordsOf('收回', error);
+  if (!(said instanceof AppError)) return said;
+  const more = others && said.code !== 'cancelled' ? '一起选的其他文件也没有收，去掉这一份就能先收。' : '';
+  const message = said.message.replace('没有收回。', '没有收回，报告没有改动。') + more;
+  return new AppError(said.code, message, { cause: error });
 }
 
 /** The version that a copy is of. Throws AppError('not-review-copy') naming what the file is instead. */

@@ -10,6 +10,14 @@ import { migrate, needsMigration } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
 
+/** Milliseconds for opening and upgrading, when no window is being served yet. */
+const OPENING_LOCK_WAIT = 5000;
+/**
+ * Milliseconds that a statement waits for another process: enough for its save, too short to be felt. The thread that
+ * waits serves every window, so that whoever calls waits longer without it (`patiently`).
+ */
+const LOCK_WAIT = 200;
+
 export const DATABASE = 'nianshu.db';
 
 export type Opened = {
@@ -41,7 +49,7 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
 
 async function connect(file: string, dataDir: string, now: Date): Promise<Database.Database> {
   makePrivateFile(file);
-  const db = new Database(file, { timeout: 5000 });
+  const db = new Database(file, { timeout: OPENING_LOCK_WAIT });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -55,6 +63,7 @@ async function connect(file: string, dataDir: string, now: Date): Promise<Databa
     migrate(db, dataDir);
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
+    db.pragma(`busy_timeout = ${LOCK_WAIT}`);
     return db;
   } catch (error) {
     db.close();

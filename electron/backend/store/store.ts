@@ -7,6 +7,7 @@ import { FileGuard } from './file-guard.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
+import { OutsideChangeDetector } from './outside-changes.ts';
 import { SqliteOriginalStore } from './original-store.ts';
 import { SqliteRecordStore } from './record-store.ts';
 import { SqliteReportStore } from './report-store.ts';
@@ -31,6 +32,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
   const reports = new SqliteReportStore(db, now, review, originals, doubts);
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     reports: guarded(reports),
     exports: guarded(new SqliteExportStore(db, now)),
@@ -57,6 +59,8 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     doubts: guarded(doubts),
     drafts: guarded(new SqliteDraftStore(db)),
     notice,
+    changes: () => changes.get() ?? 0,
+    outside: guarded(new OutsideChangeDetector(db)),
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {
       // A backup that is under way reads from the connection.

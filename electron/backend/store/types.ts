@@ -3,6 +3,7 @@ import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
+import type { ReportRevision } from './outside-changes.ts';
 import type { OriginalStore } from './original-store.ts';
 import type { RecordStore } from './record-store.ts';
 import type { ReportStore } from './report-types.ts';
@@ -22,6 +23,14 @@ export type SearchReader = {
   catchUp(budget: number, asked?: boolean): boolean;
   /** Throws the index away: all is behind then. */
   forget(): void;
+};
+
+/** Of other processes on the same data folder. */
+export type OutsideChangeReader = {
+  /** Where each report stands. */
+  revisions(): ReportRevision[];
+  /** Where each report stands now, if another process has written since the last look; null otherwise. */
+  look(): ReportRevision[] | null;
 };
 
 /** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */
@@ -46,5 +55,9 @@ export type Store = {
   notice: string | null;
   /** Makes the day's backup unless it is there. */
   backupDaily(): Promise<void>;
+  /** Rows that this connection has changed since it was opened; it only grows. */
+  changes(): number;
+  /** What other processes have changed in the same database. */
+  outside: OutsideChangeReader;
   close(): Promise<void>;
 };

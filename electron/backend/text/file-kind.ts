@@ -1,4 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { LIMITS } from '../reading/limits.ts';
+import type { OpenedFile } from '../reading/source-file.ts';
 
 export type FileKind = 'docx' | 'text';
 
@@ -9,19 +11,20 @@ const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
  * What a file is, by its first bytes rather than by its name. Throws AppError for what can't be read: empty, too
  * large, encrypted, an old format, a picture, a PDF.
  */
-export function fileKind(name: string, bytes: Uint8Array): FileKind {
-  if (bytes.length === 0) {
+export function fileKind(file: OpenedFile): FileKind {
+  const { name, size, head } = file;
+  if (size === 0) {
     throw new AppError('empty-file', `“${name}”是空文件，没有导入。请检查文件后重试。`);
   }
   // Pictures make a Word file large and are never unpacked; text of that size is no report.
-  const limit = startsWith(bytes, 0x50, 0x4b) ? MAX_WORD : MAX_BYTES;
-  if (bytes.length > limit) {
-    const size = limit / 1024 / 1024;
-    throw new AppError('too-large', `“${name}”超过 ${size} MB，没有导入。请删去其中的图片，另存后再导入。`);
+  const limit = startsWith(head, 0x50, 0x4b) ? LIMITS.wordFile : LIMITS.otherFile;
+  if (size > limit) {
+    const most = limit / 1024 / 1024;
+    throw new AppError('too-large', `“${name}”超过 ${most} MB，没有导入。请删去其中的图片，另存后再导入。`);
   }
-  if (startsWith(bytes, 0x50, 0x4b)) return 'docx';
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(name, bytes);
-  const other = OTHERS.find(({ signature }) => startsWith(bytes, ...signature));
+  if (startsWith(head, 0x50, 0x4b)) return 'docx';
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(name, file.bytes());
+  const other = OTHERS.find(({ signature }) => startsWith(head, ...signature));
   if (other || !/\.(?:txt|md|text|docx|csv|log)$/i.test(name)) {
     const what = other?.what ?? `${/\.[^.]+$/.exec(name)?.[0] ?? '这种'} 文件`;
     throw new AppError(
@@ -37,9 +40,6 @@ export function fileKind(name: string, bytes: Uint8Array): FileKind {
   }
   return 'text';
 }
-
-export const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_WORD = 512 * 1024 * 1024;
 
 const OTHERS = [
   { signature: [0x25, 0x50, 0x44, 0x46], what: ' PDF 文件' },

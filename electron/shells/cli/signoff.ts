@@ -30,7 +30,8 @@ export async function signReport(command: Of<'signoff'>, { data, call }: Context
   const { id, person: name, opinion, date, first } = command;
   return withBackend(data, async (backend) => {
     // Before anybody types a passphrase: whether there is something to sign.
-    const { state } = await backend.call('report.open', { id }, call);
+    // What is signed is what was checked here: another program may save meanwhile.
+    const { state, revision } = await backend.call('report.open', { id }, call);
     if (state === 'signed-off')
       throw new AppError('signed-off', '这份报告已经签发，没有再签。要修改，请先在年述里开新一版。');
     const obstacles = await backend.call('signoff.obstacles', { id }, call);
@@ -52,7 +53,14 @@ export async function signReport(command: Of<'signoff'>, { data, call }: Context
     }
     const signed = await backend.call(
       'signoff.sign',
-      { id, person: signer.id, opinion: opinion ?? '同意印发。', date: date ?? today(), passphrase },
+      {
+        id,
+        revision,
+        person: signer.id,
+        opinion: opinion ?? '同意印发。',
+        date: date ?? today(),
+        passphrase,
+      },
       call,
     );
     const text = `已签发：第 ${signed.version} 版，${name}，指纹 ${signed.sha256}`;

@@ -9,6 +9,7 @@ import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
 import { createBackend } from '../../backend/service/backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
+import { forkReader } from '../fork-reader.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
@@ -40,6 +41,7 @@ const ports: Ports = {
   now: () => new Date(),
   logger,
   printer,
+  startReader: forkReader,
 };
 
 async function startBackend(): Promise<Backend> {
