@@ -3,17 +3,8 @@ import { createEditor, Editor, type Descendant } from 'slate';
 import { newId, type IdSource } from './ids.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
 import { makeParagraph } from './make.ts';
-import {
-  BLOCK_SHAPES,
-  FIELD_DEFAULTS,
-  FIELD_SHAPES,
-  hasRightProperties,
-  isRightProperty,
-  LEAF_SHAPES,
-  ORDINAL_SHAPES,
-  type PropertyShapes,
-} from './property-shapes.ts';
-import type { Block } from './types.ts';
+import { rightProperties } from './shape.ts';
+import type { Block, Field } from './types.ts';
 import { documentProblems } from './validate.ts';
 import { withDocument } from './with-document.ts';
 
@@ -21,6 +12,15 @@ type Props = Record<string, unknown>;
 
 /** A valid document, and how many of the given blocks had to be mended for it. */
 export type Repaired = { blocks: Block[]; mended: number };
+
+/** What a field has at least; where something else stood, it is not for the public until somebody says so. */
+const FIELD_DEFAULTS = {
+  kind: 'count',
+  value: '',
+  unit: '',
+  label: '',
+  sensitivity: 'internal',
+} satisfies Partial<Field>;
 
 /** Deeper than a table's cell nothing of a report is nested. */
 const DEEPEST = 8;
@@ -49,20 +49,11 @@ export function repairBlocks(given: unknown, ids: IdSource = newId): Repaired {
 /** True for nodes that are a valid document as they stand. */
 function isSound(nodes: readonly unknown[]): boolean {
   try {
-    return nodes.every((node) => hasSoundProperties(node)) && documentProblems(nodes as Block[]).length === 0;
+    return documentProblems(nodes as Block[]).length === 0;
   } catch {
     // Something that the rules of a document do not expect at all.
     return false;
   }
-}
-
-function hasSoundProperties(node: unknown): boolean {
-  if (!isObject(node)) return false;
-  if (typeof node['text'] === 'string') return hasRightProperties(node, LEAF_SHAPES);
-  if (!Array.isArray(node['children'])) return false;
-  if (isOverlong(node)) return false;
-  const shapes = shapesOf(node);
-  return hasRightProperties(node, shapes) && node['children'].every((child) => hasSoundProperties(child));
 }
 
 const isObject = (value: unknown): value is Props =>
@@ -118,19 +109,15 @@ function asParagraphNode(node: Props, ids: IdSource): Props {
   return { ...node, type: 'paragraph', ...(isPart ? { id: ids() } : {}) };
 }
 
-function shapesOf(node: Props): PropertyShapes {
-  if (node['type'] === 'field') return FIELD_SHAPES;
-  return node['type'] === 'ordinal' ? ORDINAL_SHAPES : BLOCK_SHAPES;
-}
-
 /** The node as Slate can take it: with children or a text, and no property of the wrong kind. */
 function shapeNode(node: unknown, used: Set<string>, ids: IdSource, depth: number): Props[] {
   if (typeof node === 'string' || typeof node === 'number') return [{ text: String(node) }];
   if (!isObject(node)) return [];
   if (depth > DEEPEST) return leavesOf(node);
-  if (typeof node['text'] === 'string') return [withSoundProperties(node, LEAF_SHAPES)];
+  if (typeof node['text'] === 'string') return [rightProperties(node)];
   if (isOverlong(node)) return [asWords(node)];
-  const shaped = withSoundProperties(node, shapesOf(node));
+  const shaped = rightProperties(node);
+  if (node['type'] === 'field' && typeof node['value'] === 'number') shaped['value'] = String(node['value']);
   const children = Array.isArray(node['children']) ? node['children'] : [];
   shaped['children'] = children.flatMap((child) => shapeNode(child, used, ids, depth + 1));
   if ((shaped['children'] as Props[]).length === 0) shaped['children'] = [{ text: '' }];
@@ -155,12 +142,6 @@ function giveId(node: Props, used: Set<string>, ids: IdSource): void {
   const { id } = node;
   if (typeof id !== 'string' || id === '' || used.has(id)) node['id'] = ids();
   used.add(node['id'] as string);
-}
-
-function withSoundProperties(node: Props, shapes: PropertyShapes): Props {
-  const right = Object.entries(node).filter(([key, value]) => isRightProperty(key, value, shapes));
-  // Hidden in a way that nobody knows is hidden all the same.
-  return { ...Object.fromEntries(right), ...(node['secret'] ? { secret: true } : {}) };
 }
 
 /** A value too long for a field, as text: as secret as the field was. */
