@@ -23,9 +23,10 @@ const RESULTS = [
   'preload/preload.cjs',
   'backend/utility.js',
   'reader/reader.js',
+  'checker/check-worker.js',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'checker'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

@@ -11,6 +11,7 @@ import type { NotKept } from './not-kept.ts';
 import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
+import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 import { joinOnce } from './join-once.ts';
 import type { Outline } from '../structure/outline-types.ts';
@@ -109,6 +110,7 @@ export const params = joinOnce(
   signoffParams,
   searchParams,
   importBatchParams,
+  recoveryParams,
 );
 
 export type Method = keyof typeof params;
@@ -175,33 +177,34 @@ export type AppInfo = {
   version: string;
   dataDir: string;
   shell: 'desktop' | 'browser' | 'cli';
-  /** What the user must be told at the start: a damaged database that was set aside, and what took its place. */
-  notice?: string;
+  /** What somebody has to be told about the data, and has not read yet. */
+  notices: Notice[];
 };
 
-type AllResults = CheckResults & {
-  'app.info': AppInfo;
-  'template.list': Template[];
-  'report.list': ReportSummary[];
-  'report.create': { id: string };
-  'report.open': ReportDetail;
-  'report.apply': { revision: number };
-  'report.setMeta': ReportSummary;
-  'report.saveCopy': { id: string; takenOff: NotKept };
-  'report.remove': Record<string, never>;
-  'report.restore': Record<string, never>;
-  'import.outline': Outline;
-  'past.sections': PastSection[];
-  'past.carried': PastText;
-  'past.values': Record<string, PastValue>;
-  'figures.series': FigureTable;
-  'figures.export': ExportResult;
-  'compare.run': Comparison;
-  'compare.export': ExportResult;
-  'demo.load': { ids: string[] };
-  'settings.get': { value: unknown };
-  'settings.set': { value: unknown };
-} & DraftResults &
+type AllResults = CheckResults &
+  RecoveryResults & {
+    'app.info': AppInfo;
+    'template.list': Template[];
+    'report.list': ReportSummary[];
+    'report.create': { id: string };
+    'report.open': ReportDetail;
+    'report.apply': { revision: number };
+    'report.setMeta': ReportSummary;
+    'report.saveCopy': { id: string; takenOff: NotKept };
+    'report.remove': Record<string, never>;
+    'report.restore': Record<string, never>;
+    'import.outline': Outline;
+    'past.sections': PastSection[];
+    'past.carried': PastText;
+    'past.values': Record<string, PastValue>;
+    'figures.series': FigureTable;
+    'figures.export': ExportResult;
+    'compare.run': Comparison;
+    'compare.export': ExportResult;
+    'demo.load': { ids: string[] };
+    'settings.get': { value: unknown };
+    'settings.set': { value: unknown };
+  } & DraftResults &
   ReviewResults &
   MergeResults &
   SearchResults &
@@ -216,7 +219,8 @@ export type Results = OneEach<AllResults>;
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
-export type Events = ReviewEvents &
+export type Events = RecoveryEvents &
+  ReviewEvents &
   DraftEvents &
   SignoffEvents &
   CheckEvents & {

@@ -2,7 +2,7 @@ import { inlinesOf, isField } from './guards.ts';
 import type { IdSource } from './ids.ts';
 import type { Block, Field, Inline } from './types.ts';
 import { NO_ROWS, withInlines, withoutUnknownMarks, type KnownRows, type TakenOff } from './known-marks.ts';
-import { finalView } from './resolve.ts';
+import { finalFragment, finalView } from './resolve.ts';
 
 export type Adoption = {
   /**
@@ -10,6 +10,8 @@ export type Adoption = {
    * the blocks arrive as they read once every change is accepted, and without comments.
    */
   rows?: KnownRows;
+  /** They are a piece of a report: what became of the break before the first one says nothing about them. */
+  fragment?: true;
   /** Where new ids come from. Left out: ids stay, as a whole report is taken over. */
   ids?: IdSource;
 };
@@ -21,8 +23,8 @@ export type Adopted = { blocks: Block[]; takenOff: TakenOff };
  * example, the clipboard, a foreign file. Afterwards no mark is left that the store would refuse, and no id that is in
  * use already.
  */
-export function adoptBlocks(given: readonly Block[], { rows, ids }: Adoption): Adopted {
-  const read = rows ? given : finalView(given);
+export function adoptBlocks(given: readonly Block[], { rows, ids, fragment }: Adoption): Adopted {
+  const read = rows ? given : fragment ? finalFragment(given) : finalView(given);
   const { blocks, takenOff } = withoutUnknownMarks(read, rows ?? NO_ROWS);
   return { blocks: ids ? withNewIds(blocks, ids) : blocks, takenOff };
 }

@@ -114,21 +114,13 @@ export function blocksOfFragment(
   if (!Array.isArray(fragment) || fragment.length === 0) return null;
   try {
     const isInline = fragment.some((node) => isText(node) || isInlineVoid(node));
-    const raw = isInline
-      ? [makeParagraph(fragment as Inline[], 'body', ids)]
-      : withoutFirstBreak(fragment as Block[]);
-    const blocks = adoptBlocks(raw, { ids }).blocks.map((block) => withoutTakenSlot(block, slots));
+    const raw = isInline ? [makeParagraph(fragment as Inline[], 'body', ids)] : (fragment as Block[]);
+    const { blocks: adopted } = adoptBlocks(raw, { ids, fragment: true });
+    const blocks = adopted.map((block) => withoutTakenSlot(block, slots));
     return documentProblems(blocks).length === 0 ? blocks : null;
   } catch {
     return null;
   }
-}
-
-/** The break that begins the first line was not copied, so that what became of it says nothing about the words. */
-function withoutFirstBreak([first, ...others]: readonly Block[]): Block[] {
-  if (!first || first.type === 'table') return first ? [first, ...others] : [];
-  const { pIns: _ins, pDel: _del, ...rest } = first;
-  return [rest, ...others];
 }
 
 /** A slot that a heading of the report fills already is given up. */

@@ -1,9 +1,10 @@
 import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import type { Logger, ReaderProcess } from '../ports.ts';
-import type { PROCESS_LIMITS } from './limits.ts';
+import type { Logger } from '../ports.ts';
+import type { ReaderProcess } from './reader-process.ts';
+import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
-import { cannotStart, outOfMemory, outOfTime } from './refusals.ts';
+import { cannotStart, outOfMemory, outOfTime } from '../files/refusals.ts';
 import { residentMemory } from './resident-memory.ts';
 import { stepBack } from './step-back.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';

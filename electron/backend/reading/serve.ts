@@ -1,7 +1,7 @@
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { FromReader, ToReader } from './messages.ts';
-import { unreadable } from './refusals.ts';
+import { unreadable } from '../files/refusals.ts';
 import { perform, type ReadingTask } from './tasks.ts';
 
 /** The line from a process that reads to the backend. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import { createReader } from '../reading/reader.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
@@ -18,6 +18,7 @@ import { misfitMessage } from './misfit.ts';
 import { watchOutsideChanges, type OutsideWatch } from './outside-changes.ts';
 import { pastHandlers } from './past.ts';
 import { patiently } from './patience.ts';
+import { recoveryHandlers, startCare } from './recovery.ts';
 import {
   handlersFor,
   type Backend,
@@ -49,12 +50,13 @@ const JUST_NOW = 150;
 export async function createBackend(ports: Ports): Promise<Backend> {
   const templates = loadTemplates(ports.resourcesDir);
   const store = await openStore(ports.dataDir, ports.now);
-  if (store.notice) ports.logger.warn(store.notice);
+  for (const { text, lines } of store.notices.list()) ports.logger.warn(text, { lines });
 
   const listeners = new Set<Listener>();
   const tell: Emit = (event, data) => {
     for (const listener of listeners) listener(event, data);
   };
+  store.notices.onChange = (notices) => tell('notices.changed', { notices });
   const reader = createReader({
     start: ports.startReader,
     templates: [...templates.values()],
@@ -67,12 +69,13 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       version: ports.version,
       dataDir: ports.dataDir,
       shell: ports.shell,
-      ...(store.notice ? { notice: store.notice } : {}),
+      notices: store.notices.list(),
     }),
   });
   const handlers: HandlerTable = joinOnce(
     'handler of the contract method',
     app,
+    recoveryHandlers(deps),
     templateHandlers(deps),
     reportHandlers(deps),
     draftHandlers(deps),
@@ -94,6 +97,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 
   let watch: OutsideWatch | null = null;
   let stopIndexing: (() => void) | null = null;
+  let stopCare: (() => Promise<void>) | null = null;
   const running = new Set<Promise<unknown>>();
   let askedAt = 0;
   let closing: Promise<void> | null = null;
@@ -139,6 +143,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const indexing = startIndexing(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     stopIndexing = indexing.stop;
     listeners.add(indexing.onEvent);
+    stopCare = startCare(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     watch = watchOutsideChanges(deps);
     listeners.add(watch.onEvent);
     void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
@@ -146,6 +151,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 
   async function close(): Promise<void> {
     stopIndexing?.();
+    await stopCare?.();
     watch?.stop();
     await Promise.allSettled(running);
     reader.close();

@@ -14,7 +14,7 @@ import type { CheckContextResult } from '../../../shared/contract/checks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { checkDocument } from '../checking/check-document.ts';
-import { inWordsOf } from '../reading/refusals.ts';
+import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { pastHandlers } from './past.ts';
 import { handlersFor, type CallContext } from './registry.ts';

@@ -7,7 +7,7 @@ import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
-import { inWordsOf } from '../reading/refusals.ts';
+import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';

@@ -6,7 +6,7 @@ import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
-import { inWordsOf } from '../reading/refusals.ts';
+import { inWordsOf } from '../files/refusals.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
 import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';

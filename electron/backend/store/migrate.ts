@@ -14,7 +14,8 @@ import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 import { sentCopies } from './migrations/0010-sent-copies.ts';
 import { searchGaps } from './migrations/0011-search-gaps.ts';
 import { storeState } from './migrations/0012-store-state.ts';
-import { drafts } from './migrations/0013-drafts.ts';
+import { checksums } from './migrations/0013-checksums.ts';
+import { drafts } from './migrations/0014-drafts.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
   sentCopies,
   searchGaps,
   storeState,
+  checksums,
   drafts,
 ];
 

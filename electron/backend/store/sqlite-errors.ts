@@ -37,7 +37,7 @@ export function asAppError(error: unknown, place: string): unknown {
   if (isDamage(error)) {
     return new AppError(
       'damaged-database',
-      `数据文件已损坏，原文件已保留（${place}）。请关闭年述后重新打开，程序会从备份恢复。`,
+      `数据文件有一处已损坏，刚才要做的没有做成，也没有保存（${place}）。其他内容不受影响；请先复制要紧的文字，再到首页查看并修复。`,
       { cause: error },
     );
   }

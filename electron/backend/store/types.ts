@@ -3,6 +3,7 @@ import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
+import type { NoticeStore } from './recovery/notices.ts';
 import type { ReportRevision } from './outside-changes.ts';
 import type { OriginalStore } from './original-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -51,8 +52,10 @@ export type Store = {
   /** Findings of the checks that are left as they are, by report. */
   ignored: IgnoredStore;
   exports: ExportStore;
-  /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
-  notice: string | null;
+  /** What somebody has to be told about the data, and has not read yet. */
+  notices: NoticeStore;
+  /** Brings what is in the log into the database file, so that the file alone is never far behind. */
+  settle(): void;
   /** Makes the day's backup unless it is there. */
   backupDaily(): Promise<void>;
   /** Rows that this connection has changed since it was opened; it only grows. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { LIMITS } from '../reading/limits.ts';
-import type { OpenedFile } from '../reading/source-file.ts';
+import { LIMITS } from '../files/limits.ts';
+import type { OpenedFile } from '../files/source-file.ts';
 
 export type FileKind = 'docx' | 'text';
 

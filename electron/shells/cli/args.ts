@@ -34,8 +34,12 @@ export const HELP = `年述：年度工作总结的写作与归档
   indicators [--key 指标] [--unit 单位] [--edition internal|public] [--out 文件.xlsx]
                                     逐年数据；--out 另存为表格
   backup 文件 [--replace]            把全部数据（报告、记录、设置、原文件）备份成一个文件
+  restore                           列出可以恢复到哪一份：日期、内容；什么也不改动
+  restore --salvage                 从损坏的数据文件和各份备份里逐份救回最新的内容
   restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里
+  restore --empty                   从空白开始；原来的文件都保留
   doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办
+    [--acknowledge]                 关于数据的提示看过了，不再提示
   demo                              载入演示数据
   help                              显示本说明
 
@@ -104,7 +108,8 @@ export type Command =
   | { name: 'original'; id: string; out: string | undefined }
   | { name: 'backup'; file: string; replace: boolean }
   | { name: 'restore'; file: string; replace: boolean }
-  | { name: 'doctor'; rebuild: boolean }
+  | { name: 'recover'; choice: 'look' | 'salvage' | 'empty' }
+  | { name: 'doctor'; rebuild: boolean; acknowledge: boolean }
   | { name: 'demo' };
 
 export type Arguments = { command: Command; data: string | undefined; json: boolean };
@@ -128,7 +133,19 @@ type Values = Partial<
   >
 > &
   Partial<
-    Record<'json' | 'help' | 'allow-leftovers' | 'review' | 'first' | 'replace' | 'rebuild-index', boolean>
+    Record<
+      | 'json'
+      | 'help'
+      | 'allow-leftovers'
+      | 'review'
+      | 'first'
+      | 'replace'
+      | 'rebuild-index'
+      | 'salvage'
+      | 'empty'
+      | 'acknowledge',
+      boolean
+    >
   >;
 
 const usage = (message: string): AppError => new AppError('bad-request', message);
@@ -151,8 +168,10 @@ const OPTIONS: Readonly<Record<Command['name'], readonly (keyof Values)[]>> = {
   compare: ['edition', 'out', 'allow-leftovers'],
   indicators: ['key', 'unit', 'edition', 'out'],
   backup: ['replace'],
-  restore: ['replace'],
-  doctor: ['rebuild-index'],
+  restore: ['replace', 'salvage', 'empty'],
+  // Not a word of its own: restore without a file.
+  recover: [],
+  doctor: ['rebuild-index', 'acknowledge'],
   demo: [],
 };
 
@@ -171,6 +190,9 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
         first: flag,
         replace: flag,
         'rebuild-index': flag,
+        salvage: flag,
+        empty: flag,
+        acknowledge: flag,
         person: text,
         opinion: text,
         date: text,
@@ -300,12 +322,22 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
       if (id === undefined || files.length === 0) throw usage('merge 后面要写报告编号和文件。');
       return { name, id, files, person: values.person };
     }
-    case 'backup':
     case 'restore':
+      if (words.length === 0 || values.salvage || values.empty) {
+        none(name, words);
+        if (values.salvage && values.empty) throw usage('--salvage 和 --empty 只能选一个。');
+        return { name: 'recover', choice: values.salvage ? 'salvage' : values.empty ? 'empty' : 'look' };
+      }
+      return { name, file: single(name, '备份文件', words), replace: values.replace ?? false };
+    case 'backup':
       return { name, file: single(name, '备份文件', words), replace: values.replace ?? false };
     case 'doctor':
       none(name, words);
-      return { name, rebuild: values['rebuild-index'] ?? false };
+      return {
+        name,
+        rebuild: values['rebuild-index'] ?? false,
+        acknowledge: values.acknowledge ?? false,
+      };
     case 'original':
       return { name, id: single(name, '报告编号', words), out: values.out };
     case 'search': {
@@ -340,6 +372,9 @@ function readCommand(name: Command['name'], words: readonly string[], values: Va
           : oneOf('edition', ['internal', 'public'], values.edition);
       return { name, key, unit, edition, out };
     }
+    // No word leads here (see `readArguments`).
+    case 'recover':
+      return { name, choice: 'look' };
     default:
       none(name, words);
       return { name };
@@ -355,7 +390,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.help || word === undefined || word === 'help') {
     return { command: { name: 'help' }, data: values.data, json };
   }
-  if (!Object.hasOwn(OPTIONS, word)) throw usage(`没有“${word.slice(0, 40)}”这个命令。用 help 查看用法。`);
+  if (!Object.hasOwn(OPTIONS, word) || word === 'recover')
+    throw usage(`没有“${word.slice(0, 40)}”这个命令。用 help 查看用法。`);
   const name = word as Command['name'];
   for (const key of Object.keys(values) as (keyof Values)[]) {
     if (key === 'data' || key === 'json' || key === 'help' || OPTIONS[name].includes(key)) continue;

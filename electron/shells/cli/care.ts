@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { RecoveryChoice } from '../../../shared/contract/recovery.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { localTime } from '../../../shared/text/local-time.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
 import type { Command } from './args.ts';
 import type { Output } from './output.ts';
@@ -47,17 +49,62 @@ export async function restore({ file, replace }: Of<'restore'>, { data }: Contex
   return { json: { dataDir, reports, originals, before }, text: lines.join('\n'), exitCode: 0 };
 }
 
+/** `restore` without a file: what the data can be brought back to; with `--salvage` or `--empty`, does it. */
+export async function recoverData({ choice }: Of<'recover'>, { data }: Context): Promise<Output> {
+  const { lookAt, recover } = await import('../../backend/store/recovery/recover.ts');
+  const dataDir = dataDirOf(data);
+  if (choice !== 'look') {
+    const text = await told(dataDir, () => recover(dataDir, { kind: choice }, new Date()));
+    return { json: { dataDir, text }, text, exitCode: 0 };
+  }
+  if (!existsSync(dataDir)) {
+    const text = `这里还没有数据：${dataDir}`;
+    return { json: { dataDir, problem: 'none', text, choices: [] }, text, exitCode: 0 };
+  }
+  const found = await told(dataDir, () => lookAt(dataDir, false));
+  const lines = [
+    ...(found.text === '' ? ['数据文件打得开。下面是可以换回的状态，什么也没有改动：'] : [found.text]),
+    ...found.choices.flatMap((one, at) => choiceLines(one, dataDir, at === 0 && one.kind !== 'empty')),
+  ];
+  const { problem, text, choices } = found;
+  return {
+    json: { dataDir, problem, text, choices },
+    text: lines.join('\n'),
+    exitCode: problem === 'none' ? 0 : 1,
+  };
+}
+
+function choiceLines(choice: RecoveryChoice, dataDir: string, best: boolean): string[] {
+  const mark = best ? '（推荐）' : '';
+  if (choice.kind === 'empty') return ['从空白开始，不恢复任何报告；原来的文件都保留', '  restore --empty'];
+  const { reports, newestChange } = choice;
+  const holds = `${reports} 份报告${newestChange === null ? '' : `，最近的改动 ${localTime(newestChange)}`}`;
+  if (choice.kind === 'salvage')
+    return [
+      `逐份救回${mark}：${holds}${choice.losses.length === 0 ? '，没有缺少内容' : ''}`,
+      ...choice.losses.map((line) => `  ${line}`),
+      '  restore --salvage',
+    ];
+  return [
+    `${localTime(choice.madeAt)} 的备份${mark}：${holds}`,
+    `  restore ${join(dataDir, 'backups', choice.name)} --replace`,
+  ];
+}
+
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
-export async function doctor({ rebuild }: Of<'doctor'>, { data }: Context): Promise<Output> {
+export async function doctor({ rebuild, acknowledge }: Of<'doctor'>, { data }: Context): Promise<Output> {
   const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
+  const { markRead, noticesOf } = await import('../../backend/store/recovery/notices.ts');
   const dataDir = dataDirOf(data);
   const found = await told(dataDir, async () => {
     if (rebuild) await rebuildIndex(dataDir, new Date());
+    if (acknowledge) for (const { id } of noticesOf(dataDir)) markRead(dataDir, id);
     return examine(dataDir, new Date());
   });
   const { problems, checked } = found;
   const lines = [
     ...(rebuild ? ['已重建检索索引。'] : []),
+    ...(acknowledge ? ['关于数据的提示已标为看过。'] : []),
     ...problems.flatMap(({ what, todo }) => [`问题：${what}`, `  怎么办：${todo}`]),
     ...(checked.length > 0 ? [`查过：${checked.join('；')}。`] : []),
     problems.length === 0 ? '没有发现问题。' : `发现 ${problems.length} 个问题，数据没有改动。`,

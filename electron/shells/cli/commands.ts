@@ -10,7 +10,7 @@ import type { CallContext } from '../../backend/service/registry.ts';
 import { writeFileSafely } from '../write-file.ts';
 import type { Arguments, Command } from './args.ts';
 import { HELP } from './args.ts';
-import { backUp, doctor, restore } from './care.ts';
+import { backUp, doctor, recoverData, restore } from './care.ts';
 import { compareJson, compareText } from './compare-text.ts';
 import { seriesText } from './series-text.ts';
 import { authorOf } from './author-of.ts';
@@ -323,6 +323,8 @@ export async function runCommand(
       return backUp(command, full);
     case 'restore':
       return restore(command, full);
+    case 'recover':
+      return recoverData(command, full);
     case 'doctor':
       return doctor(command, full);
     case 'demo':

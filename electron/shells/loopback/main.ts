@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import type { Ports } from '../../backend/ports.ts';
+import type { Ports } from '../../backend/service/ports.ts';
 import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
-import { createBackend } from '../../backend/service/backend.ts';
+import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { forkReader } from '../fork-reader.ts';
@@ -46,7 +46,7 @@ const ports: Ports = {
 
 async function startBackend(): Promise<Backend> {
   try {
-    return await createBackend(ports);
+    return await createRecoverableBackend(ports);
   } catch (error) {
     // The window opens all the same and says what is wrong.
     logger.error('backend did not start', { error });
