@@ -1,5 +1,5 @@
 import type { DraftReason, DraftSummary } from '../../../shared/contract/drafts.ts';
-import { whenText } from '../start/when.ts';
+import { whenText } from '../../base/when.ts';
 
 /** Why it was not stored in its report, for a sentence that begins with the time. */
 const REASONS: Record<DraftReason, string> = {

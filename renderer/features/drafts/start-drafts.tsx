@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { notKeptText } from '../report/not-kept-text.ts';
+import { notKeptText } from './not-kept-text.ts';
 import { DraftDialog } from './draft-dialog.tsx';
 import { draftLine } from './draft-words.ts';
 import { useDrafts } from './use-drafts.ts';

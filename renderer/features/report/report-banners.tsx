@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ReportDrafts } from '../drafts/report-drafts.tsx';
 import { finishComment } from '../review/review-actions.ts';
-import { notKeptText } from './not-kept-text.ts';
+import { notKeptText } from '../drafts/not-kept-text.ts';
 import { saveText } from './save-text.ts';
 import { useSaveState } from './use-session.ts';
 

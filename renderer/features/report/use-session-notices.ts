@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import type { ReportSession, SessionNotice } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { notKeptText } from './not-kept-text.ts';
+import { notKeptText } from '../drafts/not-kept-text.ts';
 
 /** Tells what has happened to what is written here. */
 export function useSessionNotices(session: ReportSession): void {
