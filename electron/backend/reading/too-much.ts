@@ -1,5 +1,8 @@
 import { ordinalTokens } from '../../../shared/structure/items.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
+import { inlinesOf } from '../../../shared/document/guards.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import type { WordBlock, WordCopy, WordRun } from '../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../files/limits.ts';
 import { tooMuch } from '../files/refusals.ts';
 
@@ -50,4 +53,50 @@ function cellsOf(name: string, table: readonly (readonly string[])[]): number {
   if (cells > LIMITS.cells)
     throw tooMuch(name, `有一张表格有 ${cells} 个单元格，最多 ${LIMITS.cells} 个`, '请把表格改小，再导入');
   return cells;
+}
+
+const EXPORTED = '请选择导出后改好的那份送审稿';
+
+/** The same of a returned copy. @param sent what its version holds; not known while it is read */
+export function refuseTooMuchReturned(
+  name: string,
+  { blocks, comments }: WordCopy,
+  sent?: { paragraphs: number; text: number },
+): void {
+  const { times, ...beside } = LIMITS.returned;
+  const most = {
+    paragraphs: sent
+      ? Math.min(LIMITS.paragraphs, sent.paragraphs * times + beside.paragraphs)
+      : LIMITS.paragraphs,
+    text: sent ? Math.min(LIMITS.text, sent.text * times + beside.text) : LIMITS.text,
+  };
+  if (blocks.length > most.paragraphs)
+    throw tooMuch(name, `有 ${blocks.length} 个段落，最多 ${most.paragraphs} 个`, EXPORTED);
+  if (comments.length > LIMITS.comments)
+    throw tooMuch(name, `有 ${comments.length} 条批注，最多 ${LIMITS.comments} 条`, EXPORTED);
+  let [runs, text] = [0, 0];
+  for (const block of blocks)
+    for (const { text: words } of runsOf(block)) {
+      runs += 1;
+      text += words.length;
+    }
+  if (text > most.text) throw tooMuch(name, `有 ${text} 个字，最多 ${most.text} 个`, EXPORTED);
+  if (runs > LIMITS.runs) throw tooMuch(name, `有 ${runs} 处格式或修订，最多 ${LIMITS.runs} 处`, EXPORTED);
+}
+
+function* runsOf(block: WordBlock): Generator<WordRun> {
+  if (block.is === 'paragraph') yield* block.runs;
+  else for (const { cells } of block.rows) for (const cell of cells) yield* cell;
+}
+
+/** Fields and items of one paragraph, once they have been found. */
+export function refuseTooManyNodes(name: string, blocks: readonly Block[]): void {
+  let all = 0;
+  for (const block of blocks) {
+    const nodes = inlinesOf(block).length;
+    all += nodes;
+    if (nodes > 2 * LIMITS.nodes + 1)
+      throw tooMuch(name, `有一段里有 ${LIMITS.nodes} 个以上的数字和序号`, '请分成几段，再导入');
+  }
+  if (all > 2 * LIMITS.allNodes) throw tooMuch(name, `有 ${LIMITS.allNodes} 个以上的数字和序号`);
 }

@@ -7,6 +7,8 @@ import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import { refuseTooMuchReturned } from '../reading/too-much.ts';
 import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
@@ -74,7 +76,13 @@ export function reviewCopyHandlers(deps: Deps) {
             { kind: 'review-copy', file: { name, bytes: data } },
             context.signal,
           );
-          copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
+          const base = baseOf(deps, id, name, copy);
+          // It is merged in this process, where others wait: no more than can have become of what was sent.
+          refuseTooMuchReturned(name, copy, {
+            paragraphs: base.document.blocks.length,
+            text: plainText(base.document.blocks, { variables: base.variables }).length,
+          });
+          copies.push({ name, sha256, copy, base });
         } catch (error) {
           throw inOurWords(error, files.length > 1);
         }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PassageKind } from '../../../shared/contract/search.ts';
+import { FIRST_YEAR, isReportYear, LAST_YEAR } from '../../../shared/document/report-year.ts';
 import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
 
 export const HELP = `年述：年度工作总结的写作与归档
@@ -219,8 +220,8 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
 
 function readYear(text: string): number {
   const year = Number(text);
-  if (!/^\d{4}$/.test(text) || year < 1978 || year > 2200) {
-    throw usage(`年度应为 1978 至 2200 的四位数字，不能是“${text.slice(0, 20)}”。`);
+  if (!/^\d{4}$/.test(text) || !isReportYear(year)) {
+    throw usage(`年度应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 的四位数字，不能是“${text.slice(0, 20)}”。`);
   }
   return year;
 }

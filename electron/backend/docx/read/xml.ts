@@ -1,9 +1,8 @@
 import { SaxesParser } from 'saxes';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-
-/** Deeper than any word processor writes; a deeper tree would overflow the stack of whoever walks it. */
-const MAX_DEPTH = 256;
+import { LIMITS } from '../../files/limits.ts';
+import { tooMuch } from '../../files/refusals.ts';
 
 const damaged = (name: string, cause?: unknown): AppError =>
   new AppError('damaged-file', `“${name}”的内容格式有误，没有导入。请在 Word 或 WPS 中打开后另存，再导入。`, {
@@ -45,17 +44,23 @@ export function parseXml(name: string, bytes: Buffer): Document {
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Element[] = [];
   let root: Element | null = null;
+  let elements = 0;
+  let paragraphs = 0;
   parser.on('error', (error) => {
     throw error;
   });
   parser.on('opentag', (tag) => {
     const element = new Element(tag.name, tag.attributes);
+    elements += 1;
+    if (element.localName === 'p') paragraphs += 1;
+    if (elements > LIMITS.elements) throw tooMuch(name, `内容过多（超过 ${LIMITS.elements} 个标记）`);
+    if (paragraphs > LIMITS.anyParagraphs) throw tooMuch(name, `有 ${LIMITS.anyParagraphs} 个以上的段落`);
     const parent = open.at(-1);
     if (parent) parent.children.push(element);
     else root = element;
     if (tag.isSelfClosing) return;
     open.push(element);
-    if (open.length > MAX_DEPTH) throw damaged(name);
+    if (open.length > LIMITS.depth) throw damaged(name);
   });
   parser.on('closetag', ({ isSelfClosing }) => {
     if (!isSelfClosing) open.pop();
