@@ -11,13 +11,7 @@ import { z } from 'zod';
  * - `backup-failed`: a backup was not made
  */
 export type NoticeKind =
-  | 'damaged'
-  | 'recovered'
-  | 'without-log'
-  | 'behind'
-  | 'network'
-  | 'open-to-others'
-  | 'backup-failed';
+  'damaged' | 'recovered' | 'without-log' | 'behind' | 'network' | 'open-to-others' | 'backup-failed';
 
 export type Notice = {
   id: string;

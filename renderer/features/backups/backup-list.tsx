@@ -4,7 +4,7 @@ import type { BackupItem } from '../../../shared/contract/backups.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { whenText } from '../start/when.ts';
+import { whenText } from '../../base/when.ts';
 import { contentText, KIND_NAMES, sizeText } from './backup-texts.ts';
 
 type Props = { items: readonly BackupItem[] | null; onRestore: (item: BackupItem) => void };

@@ -5,7 +5,7 @@ import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { whenText } from '../start/when.ts';
+import { whenText } from '../../base/when.ts';
 import { contentText, sizeText } from './backup-texts.ts';
 import { passphraseOf, PassphraseFields } from './passphrase-fields.tsx';
 import { PlacePicker } from './place-picker.tsx';

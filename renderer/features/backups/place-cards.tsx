@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { BackupStatus } from '../../../shared/contract/backups.ts';
 import { Button } from '../../ui/button.tsx';
-import { whenText } from '../start/when.ts';
+import { whenText } from '../../base/when.ts';
 import { sizeText } from './backup-texts.ts';
 
 /** The two places in which backups lie: this computer, and another disk. */

@@ -4,7 +4,7 @@ import type { BackupItem, BackupResults } from '../../../shared/contract/backups
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { whenText } from '../start/when.ts';
+import { whenText } from '../../base/when.ts';
 import { contentText, titlesText } from './backup-texts.ts';
 
 type Props = { item: BackupItem; onClose: () => void };
