@@ -50,7 +50,7 @@ describe('a review copy on the command line', () => {
       await refused('export', id, '--format', 'docx', '--edition', 'public', '--review', '--out', 'x'),
     ).toMatch(/花脸稿没有公开版/);
     expect(await refused('export', id, '--format', 'txt', '--review', '--out', 'x.txt')).toMatch(
-      /花脸稿只能导出为 PDF 或 Word/,
+      /花脸稿只能导出为 Word 或 PDF/,
     );
     expect(
       await refused('export', id, '--format', 'docx', '--review', '--person', '无此人', '--out', 'x.docx'),

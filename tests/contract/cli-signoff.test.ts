@@ -129,7 +129,7 @@ describe('the marked-up draft on the command line', () => {
     expect(await line('export', 'x', '--review', '--out', 'a.pdf', '--edition', 'public')).toMatch(
       /花脸稿没有公开版/,
     );
-    expect(await line('export', 'x', '--review', '--out', 'a.txt')).toMatch(/只能导出为 PDF 或 Word/);
+    expect(await line('export', 'x', '--review', '--out', 'a.txt')).toMatch(/只能导出为 Word 或 PDF/);
     expect(await line('export', 'x', '--review', '--out', 'a.docx')).toMatch(/没有/);
   });
 });

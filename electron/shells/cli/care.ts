@@ -1,22 +1,44 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
-import type { Command } from './args.ts';
-import type { Output } from './output.ts';
-import { dataDirOf, userDir } from './session.ts';
+import { command, none, single, type Context, type Output } from './command.ts';
+import { dataDirOf, pathOf } from './session.ts';
 
-type Of<N extends Command['name']> = Extract<Command, { name: N }>;
-type Context = { data: string | undefined };
+export const backupCommand = command({
+  help: `  backup 文件 [--replace]            把全部数据（报告、记录、设置、原文件）备份成一个文件`,
+  options: ['replace'],
+  read: (words, { replace = false }) => ({ file: single('backup', '备份文件', words), replace }),
+  run: backUp,
+});
+
+export const restoreCommand = command({
+  help: `  restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里`,
+  options: ['replace'],
+  read: (words, { replace = false }) => ({ file: single('restore', '备份文件', words), replace }),
+  run: restore,
+});
+
+export const doctorCommand = command({
+  help: `  doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办`,
+  options: ['rebuild-index'],
+  read: (words, { 'rebuild-index': rebuild = false }) => {
+    none('doctor', words);
+    return { rebuild };
+  },
+  run: doctor,
+});
+
+type WantedFile = { file: string; replace: boolean };
 
 // What looks after the data folder opens it itself: a backend would make one, or mend a broken one.
 
 /** `backup FILE`, in a folder: under the day's name. */
-export async function backUp({ file, replace }: Of<'backup'>, { data }: Context): Promise<Output> {
+async function backUp({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
   const { backUpTo } = await import('../../backend/store/whole-backup.ts');
   const dataDir = dataDirOf(data);
-  const wanted = resolve(userDir, file);
+  const wanted = pathOf(file);
   const isFolder = existsSync(wanted) && statSync(wanted).isDirectory();
   const target = isFolder ? join(wanted, `年述备份-${new Date().toISOString().slice(0, 10)}.db`) : wanted;
   const { reports, originals, lost } = await told(target, () => backUpTo(dataDir, target, replace));
@@ -33,10 +55,10 @@ export async function backUp({ file, replace }: Of<'backup'>, { data }: Context)
 }
 
 /** `restore FILE`: never over data that is there, unless `--replace` says so; what was there is kept. */
-export async function restore({ file, replace }: Of<'restore'>, { data }: Context): Promise<Output> {
+async function restore({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
   const { restoreFrom } = await import('../../backend/store/whole-backup.ts');
   const dataDir = dataDirOf(data);
-  const source = resolve(userDir, file);
+  const source = pathOf(file);
   const { reports, originals, before } = await told(dataDir, () =>
     restoreFrom(dataDir, source, replace, new Date()),
   );
@@ -48,7 +70,7 @@ export async function restore({ file, replace }: Of<'restore'>, { data }: Contex
 }
 
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
-export async function doctor({ rebuild }: Of<'doctor'>, { data }: Context): Promise<Output> {
+async function doctor({ rebuild }: { rebuild: boolean }, { data }: Context): Promise<Output> {
   const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
   const dataDir = dataDirOf(data);
   const found = await told(dataDir, async () => {

@@ -1,7 +1,7 @@
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { readArguments } from './args.ts';
-import type { Output } from './output.ts';
+import type { Output } from './command.ts';
 
 keepFilesPrivate();
 
@@ -45,11 +45,9 @@ async function main(): Promise<void> {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   try {
-    const parsed = readArguments(argv);
-    // Loaded only now: a wrong option is answered at once.
-    const { runCommand } = await import('./commands.ts');
+    const { run, data } = readArguments(argv);
     const call = { signal: controller.signal, progress: progressLine };
-    report(await runCommand(parsed, { call, say: complain }));
+    report(await run({ data, call, say: complain }));
   } catch (error) {
     fail(error);
   }
