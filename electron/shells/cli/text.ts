@@ -2,7 +2,7 @@ import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
-import { LEFTOVER_NAMES, type Leftover } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type Leftover } from '../../../shared/edition/leftovers.ts';
 import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 
@@ -136,7 +136,7 @@ export function blocksText(blocks: readonly OutlineBlock[]): string {
 
 /** What of a public edition somebody has to decide about, a line each. */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
-  return leftovers.map((one) => `  ${LEFTOVER_NAMES[one.kind]}：${one.before}【${one.text}】${one.after}`);
+  return leftovers.map((one) => `  ${LEFTOVERS[one.kind].name}：${one.before}【${one.text}】${one.after}`);
 }
 
 export function exportText(result: {

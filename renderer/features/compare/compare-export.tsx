@@ -9,7 +9,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { COMPARISON_FORMATS, FORMATS, type ComparisonFormat } from '../../../shared/edition/formats.ts';
-import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS } from '../../../shared/edition/leftovers.ts';
 
 const OPTIONS = COMPARISON_FORMATS.map((value) => ({ value, label: FORMATS[value].comparison }));
 
@@ -93,7 +93,7 @@ function Undecided({ leftovers }: { leftovers: readonly UndecidedLeftover[] }) {
             {found.map(({ kind, block, at, before, text, after }) => (
               <li key={`${block} ${at} ${text}`}>
                 <p className="where">
-                  <span className="kind">{LEFTOVER_NAMES[kind]}</span>
+                  <span className="kind">{LEFTOVERS[kind].name}</span>
                   <span className="words">
                     {before}
                     <mark>{text}</mark>
