@@ -2,9 +2,9 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
-import { CommandProvider } from '../features/commands/command-provider.tsx';
-import type { Command } from '../features/commands/command.ts';
-import { useCommands } from '../features/commands/registry.ts';
+import { CommandProvider } from '../commands/command-provider.tsx';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/registry.ts';
 import { HelpProvider } from '../features/help/help-provider.tsx';
 import { PeopleProvider } from '../features/people/people-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
@@ -15,12 +15,12 @@ import { StartScreen } from '../features/start/start-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { TOAST_KEYS, ToastProvider } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
-import { ClientContext, messageOf, useClient } from './client-context.ts';
+import { ClientContext, messageOf, useClient } from '../client/client-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { ErrorScreen } from './error-screen.tsx';
-import { go, useRoute } from './use-route.ts';
-import { WaitingScreen } from './waiting-screen.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { ErrorScreen } from '../ui/error-screen.tsx';
+import { go, useRoute } from '../base/use-route.ts';
+import { WaitingScreen } from '../ui/waiting-screen.tsx';
 
 /** What can be asked for on every screen. */
 const EVERYWHERE: readonly Command[] = [

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import { Banner } from '../ui/banner.tsx';
-import { useConnection } from './client-context.ts';
+import { useConnection } from '../client/client-context.ts';
 
 /** How long a break may be before anybody is told: opening the line at start takes a moment too. */
 const PATIENCE = 1000;

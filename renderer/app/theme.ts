@@ -1,4 +1,9 @@
-import { followOtherWindows, preferences, subscribePreferences, type Preferences } from './preferences.ts';
+import {
+  followOtherWindows,
+  preferences,
+  subscribePreferences,
+  type Preferences,
+} from '../base/preferences.ts';
 
 export type Theme = 'light' | 'dark' | 'contrast' | 'contrast-dark';
 

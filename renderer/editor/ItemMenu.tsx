@@ -3,7 +3,7 @@ import { Toolbar as Bar } from 'radix-ui';
 import { useState } from 'react';
 
 import type { OrdinalScheme } from '../../shared/document/types.ts';
-import { useCommands } from '../features/commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { continueRun, itemState, restartRun, setLayout, setScheme, type ItemLayout } from './items.ts';
 import { moveBy } from './move.ts';

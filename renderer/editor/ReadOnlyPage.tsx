@@ -4,7 +4,7 @@ import { Editable, Slate } from 'slate-react';
 import type { Block, Variables } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';
-import { useSetting } from '../app/use-setting.ts';
+import { useSetting } from '../client/use-setting.ts';
 import { copySelection } from './copy-selection.ts';
 import { createReportEditor, type OperationLog } from './create-report-editor.ts';
 import { renderElement, renderLeaf, renderText } from './elements/render.tsx';

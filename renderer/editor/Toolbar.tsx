@@ -3,7 +3,7 @@ import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 
 import type { HeadingLevel } from '../../shared/document/types.ts';
-import { useCommands } from '../features/commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
 import { isFocusFree } from '../ui/focus-free.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';

@@ -2,7 +2,7 @@ import { Plus, Table2 } from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 
-import { useCommands } from '../features/commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
 import { isFocusFree } from '../ui/focus-free.ts';
 import { insertPart, type Part } from './official-parts.ts';
 import type { ReportSession } from './session.ts';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import type { PasteFound } from '../../shared/paste/pasted.ts';
 import type { LeftOut } from '../../shared/paste/read-html.ts';
-import { useCommands } from '../features/commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
 import { useToast } from '../ui/toast.tsx';
 import type { ReportSession } from './session.ts';
 

@@ -1,5 +1,5 @@
 import { fieldValue } from '../../shared/document/plain-text.ts';
-import { useCommands } from '../features/commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
 import { nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';
 import { fieldAtCaret } from './page-keys.ts';

@@ -68,8 +68,11 @@ export type Candidate = {
   sure: ReportCertainty;
   counts: Counts;
   doubtful: Doubt[];
-  /** In the store already: the very same file, or another file with the same text. */
-  same: (Known & { how: 'bytes' | 'text' }) | null;
+  /**
+   * In the store already: the very same file, or another file with the same text. `mended`: what was kept of the file
+   * was lost or broken, and this one has taken its place.
+   */
+  same: (Known & { how: 'bytes' | 'text'; mended?: true }) | null;
   /** An earlier file of this batch that is the same. */
   sameFile: { name: string; how: 'bytes' | 'text' } | null;
   /** Of the same year and unit. */

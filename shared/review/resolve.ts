@@ -1,5 +1,6 @@
-import { isText } from '../document/guards.ts';
+import { isOrdinal, isText } from '../document/guards.ts';
 import { padInlines } from '../document/make.ts';
+import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, Inline, TableBlock, TextBlock } from '../document/types.ts';
 
 /** What becomes of a change: true accepted, false rejected, undefined still open. */
@@ -53,14 +54,36 @@ export function resolve(blocks: readonly Block[], decide: Decide): Block[] {
   return out;
 }
 
-/** As it reads once every change is accepted (清稿). */
+/**
+ * As it reads once every change is accepted (清稿): the one "accept all" of the program, for editions, for what is
+ * rolled over and for what is put in from elsewhere. The blocks may stand in a report of their own.
+ */
 export function finalView(blocks: readonly Block[]): Block[] {
-  return resolve(blocks, () => true);
+  return itemsOnlyInBody(resolve(blocks, () => true));
 }
 
 /** As it read before every change (原稿). */
 export function originalView(blocks: readonly Block[]): Block[] {
   return resolve(blocks, () => false);
+}
+
+/** Items belong to the body: of one that a deleted break joins to a heading the label stays as words. */
+function itemsOnlyInBody(blocks: Block[]): Block[] {
+  if (!blocks.some(hasMisplacedItem)) return blocks;
+  const labels = ordinalLabels(blocks);
+  return blocks.map((block) => {
+    if (!hasMisplacedItem(block)) return block;
+    const children = block.children.map((node): Inline => {
+      if (!isOrdinal(node)) return node;
+      const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = node;
+      return { ...marks, text: labels.get(node) ?? '' };
+    });
+    return { ...block, children: tidy(children) };
+  });
+}
+
+function hasMisplacedItem(block: Block): block is Exclude<TextBlock, { type: 'paragraph' }> {
+  return block.type !== 'table' && block.type !== 'paragraph' && block.children.some(isOrdinal);
 }
 
 /** Whether what carries these marks goes. */

@@ -1,7 +1,7 @@
 import { carriedOf } from '../document/carried.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
-import { padInlines } from '../document/make.ts';
+import { makeParagraph, padInlines } from '../document/make.ts';
 import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import type {
   Block,
@@ -12,6 +12,7 @@ import type {
   TextBlock,
   Variables,
 } from '../document/types.ts';
+import { finalView } from '../review/resolve.ts';
 import { rollYears, rollYearsInBody } from './roll-years.ts';
 import { dateField } from './instantiate.ts';
 
@@ -29,10 +30,15 @@ export type RollOver = {
  * followed back to last year's.
  */
 export function rollOver(document: ReportDocument, roll: RollOver, ids: IdSource = newId): ReportDocument {
-  return { schema: document.schema, blocks: rollBlocks(document.blocks, roll, ids) };
+  const blocks = rollBlocks(finalView(document.blocks), roll, ids);
+  // A report has a block even where every one of last year's was deleted.
+  return { schema: document.schema, blocks: blocks.length > 0 ? blocks : [makeParagraph('', 'body', ids)] };
 }
 
-/** As `rollOver`, for some blocks of a report: what is put in from past years arrives like this. */
+/**
+ * As `rollOver`, for some blocks of a report: what is put in from past years arrives like this.
+ * @param blocks of a final view: which blocks there are is known only when every change of the report is accepted
+ */
 export function rollBlocks(blocks: readonly Block[], roll: RollOver, ids: IdSource = newId): Block[] {
   const figures = figuresOf(blocks, roll.variables);
   return blocks.map((block) => rollBlock(block, { ...roll, figures }, ids));
@@ -59,8 +65,9 @@ function figuresOf(blocks: readonly Block[], variables: Variables): Figures {
 }
 
 function rollBlock(block: Block, roll: Rolling, ids: IdSource): Block {
-  if (block.type === 'table') return rollTable(withoutHistory(block), roll);
-  const clean = withoutHistory(block);
+  // What its own year's roll-over left on it says nothing about the next one.
+  const { carried: _carried, ...clean } = block;
+  if (clean.type === 'table') return rollTable(clean, roll);
   if (clean.type === 'signature' && clean.role === 'date') return rollDate(clean, roll, ids);
   const years = clean.type === 'title' || clean.type === 'heading' ? rollYears : rollYearsInBody;
   const rolled: TextBlock = { ...clean, children: rollInlines(clean.children, roll, years) };
@@ -69,12 +76,6 @@ function rollBlock(block: Block, roll: Rolling, ids: IdSource): Block {
   // What the years became on the way is not the writer's work: the text still counts as carried over.
   const carried = carriedOf(rolled, roll.from);
   return carried ? { ...rolled, carried } : rolled;
-}
-
-/** The block without what its own year's review and roll-over left on it. */
-function withoutHistory<B extends Block>(block: B): B {
-  const { pIns: _pIns, pDel: _pDel, carried: _carried, ...rest } = block;
-  return rest as B;
 }
 
 /** A cell that is a year and nothing else: the name of a row or a column. */
@@ -111,9 +112,8 @@ function rollTable(table: TableBlock, roll: Rolling): TableBlock {
 type YearMover = (text: string, from: number, to: number) => string;
 
 function rollInlines(nodes: readonly Inline[], roll: Rolling, years: YearMover): Inline[] {
-  const kept = nodes.filter((node) => !node.del);
   return padInlines(
-    kept.map((node): Inline => {
+    nodes.map((node): Inline => {
       if (isField(node)) return rollField(node, roll);
       if ('type' in node)
         return {
@@ -132,7 +132,7 @@ function rollInlines(nodes: readonly Inline[], roll: Rolling, years: YearMover):
 
 function rollField(field: Field, roll: Rolling): Field {
   // How exact the new figure will be, and up to when it counts, nobody knows yet.
-  const { ins: _ins, del: _del, mask: _mask, last: _last, approx, cutoff: _cutoff, ...rest } = field;
+  const { mask: _mask, last: _last, approx, cutoff: _cutoff, ...rest } = field;
   for (const key of Object.keys(rest))
     if (key.startsWith('c_')) delete (rest as Record<string, unknown>)[key];
   if (field.variable)

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import { backup, backupsOf, isSound } from '../../electron/backend/store/backup.ts';
+import { backup, isSound } from '../../electron/backend/store/backup.ts';
+import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
 import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
 import { asAppError } from '../../electron/backend/store/sqlite-errors.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
@@ -104,9 +105,9 @@ describe('the database file', () => {
     await store.backupDaily();
     await store.backupDaily();
     await store.close();
-    const files = backupsOf(dataDir);
+    const files = catalogueOf(dataDir);
     expect(files).toHaveLength(1);
-    expect(isSound(files[0] ?? '')).toBe(true);
+    expect(isSound(files[0]?.file ?? '')).toBe(true);
     expect(readdirSync(join(dataDir, 'backups'))).toEqual(['nianshu-2023-12-01.db']);
   });
 
@@ -118,7 +119,7 @@ describe('the database file', () => {
     const store = await openStore(dataDir, now);
     await store.backupDaily();
     await store.close();
-    expect(backupsOf(dataDir)).toHaveLength(14);
+    expect(catalogueOf(dataDir)).toHaveLength(14);
     expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-12-01.db'))).toBe(true);
     expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-11-10.db'))).toBe(false);
   });

@@ -10,7 +10,7 @@ import { review } from '../../electron/backend/store/migrations/0003-review.ts';
 import { ignoredFindings } from '../../electron/backend/store/migrations/0004-ignored-findings.ts';
 import { search } from '../../electron/backend/store/migrations/0005-search.ts';
 import { signoff } from '../../electron/backend/store/migrations/0006-signoff.ts';
-import { backupsOf } from '../../electron/backend/store/backup.ts';
+import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
 import { DATABASE } from '../../electron/backend/store/open-database.ts';
 import { hashOf } from '../../electron/backend/store/original-store.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
@@ -64,7 +64,7 @@ describe('a data folder from before originals had a table of their own', () => {
     expect(store.originals.list(id)).toHaveLength(1);
     await store.close();
     // Before anything was changed, the old database was laid aside.
-    expect(backupsOf(dataDir).length).toBeGreaterThan(0);
+    expect(catalogueOf(dataDir).length).toBeGreaterThan(0);
     const again = new Database(join(dataDir, DATABASE), { readonly: true });
     expect(again.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'sources'").get()).toEqual({
       n: 0,

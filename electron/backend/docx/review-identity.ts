@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { fromAscii, toAscii } from '../ascii.ts';
+import { fromAscii, toAscii } from '../properties/ascii.ts';
 
 const words = z.string().max(2000);
 const identity = z.strictObject({

@@ -9,7 +9,7 @@ import {
   maskOf,
 } from '../../../shared/edition/mask.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
-import { finalView } from '../../../shared/edition/final-view.ts';
+import { finalView } from '../../../shared/review/resolve.ts';
 import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts';
 import { fieldValue } from '../../../shared/document/plain-text.ts';
 import type { Field, Variables } from '../../../shared/document/types.ts';

@@ -78,6 +78,13 @@ export function importBatchHandlers(deps: Deps) {
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
+  /** The report that came from this file; what is kept of the file is set right where it has to be. */
+  const sameAs = (original: NewOriginal): Candidate['same'] => {
+    const same = store.originals.find(original.hash, original.textHash);
+    if (!same) return null;
+    return { ...same, ...(store.originals.mend(original) ? { mended: true as const } : {}) };
+  };
+
   /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
   const takeOne = (
     { found, original, name }: Staged,
@@ -134,6 +141,7 @@ export function importBatchHandlers(deps: Deps) {
         throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
       try {
         const bytes = entry.file.read();
+        await entry.file.settle();
         const found = await recogniseFile(entry.name, bytes, all, signal);
         const text = plainText(found.document.blocks, { variables: found.variables });
         const textHash = textHashOf(text);
@@ -156,7 +164,7 @@ export function importBatchHandlers(deps: Deps) {
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: countsOf(found.document),
           doubtful: found.doubtful,
-          same: store.originals.find(entry.original.hash, textHash),
+          same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
         };

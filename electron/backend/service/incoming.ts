@@ -9,6 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files up to this size wait in memory, as long as there is room: a report has tens of kilobytes. */
@@ -58,6 +59,17 @@ export class Incoming {
       }
     }
     this.received += data.length;
+  }
+
+  /** Waits until a file that waits on the disk is really there: in the background, so that taking it in is quick. */
+  async settle(): Promise<void> {
+    if (this.#bytes) return;
+    const handle = await open(this.#place, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 
   read(): Buffer {

@@ -6,6 +6,7 @@ import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/pla
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
+import { finalView } from '../../../shared/review/resolve.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -19,6 +20,13 @@ const MOST = 20;
 export function pastHandlers({ store, templates }: Deps) {
   const { reports } = store;
 
+  /** Another year's report as it reads in the end: its undecided changes are not this year's to decide. */
+  const settled = (id: string): ReportDetail => {
+    const report = reports.get(id);
+    const { schema, blocks } = report.document;
+    return { ...report, document: { schema, blocks: finalView(blocks) } };
+  };
+
   /** Earlier years' reports, the last year first; within a year the own unit's first. */
   const earlier = (report: ReportDetail): ReportDetail[] => {
     const own = (unit: string): number => (unit === report.unit ? 0 : 1);
@@ -27,13 +35,13 @@ export function pastHandlers({ store, templates }: Deps) {
       .filter((other) => other.id !== report.id && other.year < report.year)
       .sort((a, b) => b.year - a.year || own(a.unit) - own(b.unit))
       .slice(0, MOST)
-      .map(({ id }) => reports.get(id));
+      .map(({ id }) => settled(id));
   };
 
   /** The report that this one was rolled over from, also where it is another unit's. */
   const source = (report: ReportDetail): ReportDetail | undefined =>
     report.from && reports.list().some(({ id }) => id === report.from?.id)
-      ? reports.get(report.from.id)
+      ? settled(report.from.id)
       : undefined;
 
   return handlersFor({

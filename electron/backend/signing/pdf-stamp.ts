@@ -1,5 +1,5 @@
 import { objectAt, openPdf, referenceIn, updateObjects } from '../pdf/update.ts';
-import { STAMP_PROPERTY } from './stamp.ts';
+import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** Adds the stamp to the document information of a PDF; its pages stay as they are. Null where that is not possible. */
 export function addPdfStamp(pdf: Uint8Array, stamp: string): Uint8Array | null {

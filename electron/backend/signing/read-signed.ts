@@ -3,7 +3,7 @@ import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
-import { STAMP_PROPERTY } from './stamp.ts';
+import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = { lines: string[]; stamp: string | null };

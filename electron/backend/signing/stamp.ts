@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { Stamp } from '../../../shared/signoff/types.ts';
-import { fromAscii, toAscii } from '../ascii.ts';
+import { fromAscii, toAscii } from '../properties/ascii.ts';
 import { isSignedBy } from './keys.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -35,9 +35,6 @@ const stamp = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), record, signature: words }),
   z.strictObject({ kind: z.literal('public'), statement, signature: words }),
 ]);
-
-/** Name of the property that carries the stamp in Word's custom properties and in a PDF's information. */
-export const STAMP_PROPERTY = 'NianshuStamp';
 
 /** A stamp as plain ASCII, fit for any property of a file. */
 export function encodeStamp(value: Stamp): string {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { headTexts } from '../../../shared/edition/write-text.ts';
 import type { EditionHead } from '../../../shared/edition/types.ts';
 import { signedText } from '../../../shared/signoff/canonical.ts';
-import { fromAscii, toAscii } from '../ascii.ts';
+import { fromAscii, toAscii } from '../properties/ascii.ts';
 
 /**
  * What a file says of its head (版头), which is not signed: what it prints, so that a reader of the file can tell it from

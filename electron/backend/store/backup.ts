@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
+
+import { moveThrough } from './write-through.ts';
 
 /** Days of which a backup is kept. */
 const KEEP = 14;
@@ -45,7 +47,7 @@ export async function backup(db: Database.Database, dataDir: string, name: strin
     rmSync(partial, { force: true });
     return null;
   }
-  renameSync(partial, file);
+  moveThrough(partial, file);
   return file;
 }
 
@@ -58,15 +60,4 @@ export async function dailyBackup(db: Database.Database, dataDir: string, now: D
   await backup(db, dataDir, name);
   const daily = readdirSync(folderOf(dataDir)).filter((file) => /^nianshu-\d{4}-\d\d-\d\d\.db$/.test(file));
   for (const old of daily.sort().slice(0, -KEEP)) rmSync(join(folderOf(dataDir), old), { force: true });
-}
-
-/** Backups from the newest to the oldest. */
-export function backupsOf(dataDir: string): string[] {
-  const folder = folderOf(dataDir);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => /^nianshu-.*\.db$/.test(file))
-    .sort()
-    .reverse()
-    .map((file) => join(folder, file));
 }

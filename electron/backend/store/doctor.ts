@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { backupsOf, isSound } from './backup.ts';
+import { isSound } from './backup.ts';
+import { catalogueOf, newestSound } from './backups/catalogue.ts';
 import { needsMigration } from './migrate.ts';
 import { DATABASE } from './open-database.ts';
 import { hashOf } from './original-store.ts';
@@ -31,9 +32,10 @@ export async function examine(dataDir: string, now: Date): Promise<Examined> {
   const trouble = (what: string, todo: string): void => void found.problems.push({ what, todo });
   const file = join(dataDir, DATABASE);
   if (!existsSync(file)) {
-    const backups = backupsOf(dataDir);
-    if (backups.length > 0)
-      trouble(`没有数据文件：${file}`, `用 restore 恢复最近的备份：${backups[0] ?? ''}`);
+    const sound = newestSound(dataDir)?.file;
+    if (sound !== undefined) trouble(`没有数据文件：${file}`, `用 restore 恢复最近的备份：${sound}`);
+    else if (catalogueOf(dataDir).length > 0)
+      trouble(`没有数据文件：${file}`, '备份也都已损坏。不要删除它们，请找人抢救。');
     else found.checked.push(`还没有数据：${dataDir}`);
     return found;
   }
@@ -44,7 +46,7 @@ export async function examine(dataDir: string, now: Date): Promise<Examined> {
   }
   // Before the program opens it: opening a broken one sets it aside and puts a backup in its place.
   if (!isSound(file)) {
-    const sound = backupsOf(dataDir).find((one) => isSound(one));
+    const sound = newestSound(dataDir)?.file;
     trouble(
       `数据文件已损坏：${file}`,
       sound === undefined
@@ -168,7 +170,7 @@ function hashOfFile(place: string): Promise<string> {
 }
 
 function examineBackups(dataDir: string, now: Date, found: Examined): void {
-  const backups = backupsOf(dataDir);
+  const backups = catalogueOf(dataDir).map((one) => one.file);
   const broken = backups.filter((one) => !isSound(one));
   for (const one of broken)
     found.problems.push({ what: `备份已损坏：${one}`, todo: '可以删去，下次打开年述会另做一份。' });

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { countChanges } from './change-counter.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
 import { review } from './migrations/0003-review.ts';
@@ -12,6 +13,7 @@ import { reportExport } from './migrations/0008-report-export.ts';
 import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 import { sentCopies } from './migrations/0010-sent-copies.ts';
 import { searchGaps } from './migrations/0011-search-gaps.ts';
+import { storeState } from './migrations/0012-store-state.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -26,10 +28,17 @@ const MIGRATIONS: readonly string[] = [
   reopenedThreads,
   sentCopies,
   searchGaps,
+  storeState,
 ];
+
+/** The version from which on changes are counted. */
+const COUNTED = MIGRATIONS.indexOf(storeState) + 1;
 
 /** "NSDB": tells our file from another program's. */
 export const APPLICATION_ID = 0x4e534442;
+
+/** The version that this program makes and reads. */
+export const STORE_VERSION = MIGRATIONS.length;
 
 /** True when the database is there but of an older version. */
 export function needsMigration(db: Database): boolean {
@@ -63,6 +72,7 @@ export function migrate(db: Database, place: string): void {
       // Another process may have come first while this one waited for the lock.
       if (versionOf(db) > next) return;
       db.exec(MIGRATIONS[next] ?? '');
+      if (next + 1 >= COUNTED) countChanges(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${next + 1}`);
     }).immediate();

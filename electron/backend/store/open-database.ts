@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { backup, backupsOf, isSound } from './backup.ts';
+import { backup } from './backup.ts';
+import { newestSound } from './backups/catalogue.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
@@ -68,8 +69,8 @@ function setAside(file: string, dataDir: string, now: Date): string {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, join(folder, DATABASE + suffix));
   }
-  const sound = backupsOf(dataDir).find((candidate) => isSound(candidate));
-  if (!sound) return `数据文件已损坏，已移到 ${folder} 保留；没有可用的备份，现在从空白开始。`;
+  const sound = newestSound(dataDir)?.file;
+  if (sound === undefined) return `数据文件已损坏，已移到 ${folder} 保留；没有可用的备份，现在从空白开始。`;
   copyFileSync(sound, file);
   return `数据文件已损坏，已移到 ${folder} 保留，并用备份 ${sound} 恢复。请核对最近的内容。`;
 }

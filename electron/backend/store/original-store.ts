@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
@@ -7,6 +7,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
 import { cached } from './cached.ts';
+import { linkThrough } from './write-through.ts';
 
 /** A file to be kept: its bytes, or where they lie. */
 export type NewOriginal = {
@@ -32,10 +33,15 @@ export type OriginalStore = {
   /** Call inside the transaction that stores the report. */
   add(report: string, original: NewOriginal): void;
   list(report: string): Original[];
-  /** Throws AppError('not-found'). */
+  /** Throws AppError: 'not-found', 'damaged-file' where what is kept is not as long as what came in. */
   read(id: number, offset: number, length: number): { name: string; size: number; bytes: Uint8Array };
   /** A report that is not in the bin and was imported from the same file, else from one with the same text. */
   find(hash: string, textHash: string): (Known & { how: 'bytes' | 'text' }) | null;
+  /**
+   * Puts a file that came in again in the place of what is kept of it, where that is lost, cut off or altered.
+   * Answers whether anything had to be mended.
+   */
+  mend(original: NewOriginal): boolean;
 };
 
 type Row = { id: number; name: string; size: number; hash: string; bytes: Buffer | null };
@@ -55,11 +61,9 @@ export class SqliteOriginalStore implements OriginalStore {
 
   add(report: string, { name, bytes, file, size, hash, textHash }: NewOriginal): void {
     let stored: Uint8Array | null = null;
-    if (size > IN_DATABASE && file !== undefined) {
-      mkdirSync(this.#folder, { recursive: true });
-      const place = join(this.#folder, hash);
-      if (!existsSync(place)) copyFileSync(file, place);
-    } else stored = bytes ?? (file === undefined ? new Uint8Array() : readFileSync(file));
+    // A file that is there already may be the half of one: what came in now is known to be whole.
+    if (size > IN_DATABASE && file !== undefined) linkThrough(file, join(this.#folder, hash));
+    else stored = bytes ?? (file === undefined ? new Uint8Array() : readFileSync(file));
     cached(
       this.#db,
       `INSERT INTO originals (report_id, name, size, hash, text_hash, at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -82,7 +86,12 @@ export class SqliteOriginalStore implements OriginalStore {
       .get(offset, length, id);
     if (!row) throw notThere();
     const { name, size } = row;
-    return { name, size, bytes: row.bytes ?? this.#readFile(row.hash, offset, length) };
+    if (row.bytes) return { name, size, bytes: row.bytes };
+    const place = join(this.#folder, row.hash);
+    const kept = statSync(place, { throwIfNoEntry: false });
+    if (!kept) throw notThere();
+    if (kept.size !== size) throw cutOff(name, kept.size, size);
+    return { name, size, bytes: readPiece(place, offset, length) };
   }
 
   find(hash: string, textHash: string): (Known & { how: 'bytes' | 'text' }) | null {
@@ -99,16 +108,27 @@ export class SqliteOriginalStore implements OriginalStore {
     return text ? { ...text, how: 'text' } : null;
   }
 
-  #readFile(hash: string, offset: number, length: number): Uint8Array {
-    const place = join(this.#folder, hash);
-    if (!existsSync(place)) throw notThere();
-    const file = openSync(place, 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
-    } finally {
-      closeSync(file);
+  mend({ file, bytes, size, hash }: NewOriginal): boolean {
+    this.#hashOld();
+    let mended = false;
+    const rows = this.#db.prepare<[string], { id: number; inside: number }>(
+      'SELECT id, bytes IS NOT NULL AS inside FROM originals WHERE hash = ?',
+    );
+    const inside = this.#db.prepare<[number], { bytes: Buffer }>('SELECT bytes FROM originals WHERE id = ?');
+    for (const row of rows.all(hash)) {
+      if (row.inside) {
+        if (hashOf(inside.get(row.id)?.bytes ?? '') === hash) continue;
+        const whole = bytes ?? (file === undefined ? new Uint8Array() : readFileSync(file));
+        this.#db.prepare('UPDATE originals SET bytes = ? WHERE id = ?').run(whole, row.id);
+        mended = true;
+      } else if (file !== undefined && size > IN_DATABASE) {
+        const place = join(this.#folder, hash);
+        if (isWhole(place, size, hash)) continue;
+        linkThrough(file, place);
+        mended = true;
+      }
     }
+    return mended;
   }
 
   /** Files that were kept before there were hashes get theirs; SQLite has no SHA-256. */
@@ -122,6 +142,32 @@ export class SqliteOriginalStore implements OriginalStore {
     this.#hashed = true;
   }
 }
+
+function readPiece(place: string, offset: number, length: number): Uint8Array {
+  const file = openSync(place, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether a kept file is the one that came in. Reads it piece by piece: it may be hundreds of megabytes. */
+function isWhole(place: string, size: number, hash: string): boolean {
+  if (statSync(place, { throwIfNoEntry: false })?.size !== size) return false;
+  const sum = createHash('sha256');
+  for (let offset = 0; offset < size; offset += PIECE) sum.update(readPiece(place, offset, PIECE));
+  return sum.digest('hex') === hash;
+}
+
+const PIECE = 8 * 1024 * 1024;
+
+const cutOff = (name: string, kept: number, size: number): AppError =>
+  new AppError(
+    'damaged-file',
+    `原文件“${name}”不完整（${kept} 字节，应为 ${size} 字节），没有取回；报告不受影响。手里还有这个文件的，重新导入即可补回。`,
+  );
 
 const notThere = (): AppError =>
   new AppError('not-found', '没有找到原文件：报告可能已移入回收站，或数据文件夹里的 originals 被移走了。');

@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
-
 import type { Database } from 'better-sqlite3';
 
 import { dailyBackup } from './backup.ts';
 import { SqliteExportStore } from './export-store.ts';
+import { FileGuard } from './file-guard.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
@@ -24,33 +23,37 @@ import { SqliteVersionStore } from './version-store.ts';
  */
 export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
   const { db, notice } = await openDatabase(dataDir, now());
+  const guard = new FileGuard(db);
+  const guarded = <S extends object>(one: S): S => translated(one, dataDir, guard);
   let running: Promise<void> | null = null;
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
   const reports = new SqliteReportStore(db, now, review, originals, doubts);
   return {
-    reports: translated(reports, dataDir),
-    exports: translated(new SqliteExportStore(db, now), dataDir),
-    ignored: translated(new SqliteIgnoredStore(db, now), dataDir),
-    search: translated(new SearchStore(db, (id) => reports.peek(id)), dataDir),
-    settings: translated(new SqliteSettingStore(db), dataDir),
-    review: translated(review, dataDir),
-    versions: translated(new SqliteVersionStore(db, now, reports, review, originals), dataDir),
-    signatures: translated(new SqliteSignatureStore(db, now), dataDir),
-    record: translated(new SqliteRecordStore(db, now), dataDir),
+    reports: guarded(reports),
+    exports: guarded(new SqliteExportStore(db, now)),
+    ignored: guarded(new SqliteIgnoredStore(db, now)),
+    search: guarded(new SearchStore(db, (id) => reports.peek(id))),
+    settings: guarded(new SqliteSettingStore(db)),
+    review: guarded(review),
+    versions: guarded(new SqliteVersionStore(db, now, reports, review, originals)),
+    signatures: guarded(new SqliteSignatureStore(db, now)),
+    record: guarded(new SqliteRecordStore(db, now)),
     atomically: (work) => {
       try {
-        // A file that was removed can still be written to while it is open, and is gone with the program.
-        statSync(db.name);
-        return db.transaction(work).immediate();
+        // What can't be found afterwards is better not stored at all: it is sent again then, and taken.
+        guard.checkNow();
+        const result = db.transaction(work).immediate();
+        guard.check();
+        return result;
       } catch (error) {
         reports.forget();
         throw asAppError(error, dataDir);
       }
     },
-    originals: translated(originals, dataDir),
-    doubts: translated(doubts, dataDir),
+    originals: guarded(originals),
+    doubts: guarded(doubts),
     notice,
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {
@@ -72,15 +75,17 @@ function closeDatabase(db: Database): void {
   db.close();
 }
 
-/** A store with SQLite's errors in the words of the program. */
-function translated<S extends object>(store: S, place: string): S {
+/** A store with SQLite's errors in the words of the program, and whose answers mean that what was stored is there. */
+function translated<S extends object>(store: S, place: string, guard: FileGuard): S {
   return new Proxy(store, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
         try {
-          return value.apply(target, args) as unknown;
+          const answer = value.apply(target, args) as unknown;
+          guard.check();
+          return answer;
         } catch (error) {
           throw asAppError(error, place);
         }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -8,6 +8,7 @@ import { isSound } from './backup.ts';
 import { APPLICATION_ID } from './migrate.ts';
 import { DATABASE } from './open-database.ts';
 import { isDamage } from './sqlite-errors.ts';
+import { copyThrough, moveThrough, syncFolder } from './write-through.ts';
 
 /** What a backup holds, or what is in the data folder now. */
 export type Holding = { reports: number; originals: number; lost: string[] };
@@ -40,7 +41,7 @@ export async function backUpTo(dataDir: string, file: string, replace: boolean):
     copy.close();
     if (!isSound(partial))
       throw new AppError('damaged-database', `备份没有通过检查，没有写出：${file}。请用 doctor 检查数据。`);
-    renameSync(partial, file);
+    moveThrough(partial, file);
     return holding;
   } catch (error) {
     rmSync(partial, { force: true });
@@ -99,13 +100,14 @@ export function restoreFrom(dataDir: string, file: string, replace: boolean, now
     }
     before = join(dataDir, 'backups', `nianshu-before-restore-${stampOf(now)}.db`);
   }
-  copyFileSync(file, partial);
+  copyThrough(file, partial);
   if (before !== null) {
     mkdirSync(dirname(before), { recursive: true });
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(own + suffix)) renameSync(own + suffix, before + suffix);
+    syncFolder(dirname(before));
   }
-  renameSync(partial, own);
+  moveThrough(partial, own);
   return { ...holding, lost: [], before };
 }
 

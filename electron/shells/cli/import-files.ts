@@ -23,7 +23,7 @@ export type Imported = {
   /** Why the file was not taken in. */
   refused?: { code: string; message: string };
   /** The report that is the same; `id` names it, too. */
-  duplicate?: { id: string; how: 'bytes' | 'text' };
+  duplicate?: { id: string; how: 'bytes' | 'text'; mended?: true };
   /** A file of a folder that is no report: pictures, tables, hidden files. */
   skipped?: string;
   /** Reports of the same year and unit that are there already. */
@@ -169,8 +169,9 @@ async function recogniseOne(
     }
     if (found.refused) return { file: name, refused: found.refused };
     if (!found.same) return found;
-    const { id, title, year: of, unit, how } = found.same;
-    return { file: name, id, title, year: of, unit, counts: found.counts, duplicate: { id, how } };
+    const { id, title, year: of, unit, how, mended } = found.same;
+    const duplicate = { id, how, ...(mended ? { mended } : {}) };
+    return { file: name, id, title, year: of, unit, counts: found.counts, duplicate };
   } catch (error) {
     if (call.signal?.aborted) throw error;
     const { code, message } = toWireError(error);

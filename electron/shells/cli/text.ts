@@ -61,7 +61,10 @@ export function importText(results: readonly Imported[]): string {
     if (result.skipped) return [];
     if (result.duplicate) {
       const how = result.duplicate.how === 'bytes' ? '同一个文件' : '文字相同';
-      return [`已有：${result.file} 与 ${result.duplicate.id}（${result.title ?? ''}）是${how}，没有重复收`];
+      const mended = result.duplicate.mended ? '；原来留存的原文件不完整，已用这个补回' : '';
+      return [
+        `已有：${result.file} 与 ${result.duplicate.id}（${result.title ?? ''}）是${how}，没有重复收${mended}`,
+      ];
     }
     const doubts = (result.doubtful ?? []).map((doubt) => `  请核对第 ${doubt.block + 1} 段：${doubt.why}`);
     return [

@@ -8,7 +8,7 @@ import type { Block, Variables } from '../../../shared/document/types.ts';
 import { matchAt, type Match } from '../../../shared/find/find.ts';
 import { readingsOf } from '../../../shared/document/reading.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import type { Client } from '../../client/client.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';

@@ -5,7 +5,7 @@ import { isFixable } from '../../../shared/checks/fix.ts';
 import { ruleById } from '../../../shared/checks/registry.ts';
 import type { Finding, Severity } from '../../../shared/checks/types.ts';
 import type { IgnoredEntry } from '../../../shared/contract/checks.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,7 +1,7 @@
 import { isFixable } from '../../../shared/checks/fix.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import type { CheckSession } from './check-session.ts';
 
 /** Keys of the checks: to the next finding and back, putting right what is at the caret, the list. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
 import type { Template } from '../../../shared/template/schema.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { CheckSession, type ChecksState } from './check-session.ts';
 

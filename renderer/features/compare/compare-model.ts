@@ -2,7 +2,7 @@ import { differencesOf } from '../../../shared/compare/count.ts';
 import type { ComparedRow, ComparedSection, Comparison, SectionHead } from '../../../shared/compare/types.ts';
 import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
-import type { SideRoute } from '../../app/route.ts';
+import type { SideRoute } from '../../base/route.ts';
 
 export const VIEWS = ['both', 'a', 'b', 'merged'] as const;
 export type CompareView = (typeof VIEWS)[number];

@@ -2,15 +2,15 @@ import { ArrowDown, ArrowLeft, ArrowLeftRight, ArrowUp, CircleHelp, GitCompare, 
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
-import type { SideRoute } from '../../app/route.ts';
-import { go } from '../../app/use-route.ts';
+import type { SideRoute } from '../../base/route.ts';
+import { go } from '../../base/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Phrase } from '../../ui/phrase.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { isBoolean, isOneOf, useStored } from '../../ui/use-stored.ts';
-import { useCommands } from '../commands/registry.ts';
+import { isBoolean, isOneOf, useStored } from '../../base/use-stored.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { useHelp } from '../help/help-context.ts';
 import { BrandMark } from '../start/brand.tsx';
 import { sourceName } from '../start/source-name.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 import type { Comparison } from '../../../shared/compare/types.ts';
-import type { SideRoute } from '../../app/route.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import type { SideRoute } from '../../base/route.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 
 export type Compared = {
   /** Of which pair the result is. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { Version } from '../../../shared/review/types.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 
 const NONE: Version[] = [];
 

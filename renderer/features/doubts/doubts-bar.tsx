@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

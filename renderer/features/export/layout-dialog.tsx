@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 
 import type { Sensitivity } from '../../../shared/document/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

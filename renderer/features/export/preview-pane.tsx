@@ -3,8 +3,8 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 
 import type { PreviewResult } from '../../../shared/contract/export.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { drawPage, linesOnLastPage, openPdf } from './preview-pages.ts';
 import { bytesOf } from './save-file.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { isCancelled, messageOf } from '../../app/client-context.ts';
+import { isCancelled, messageOf } from '../../client/client-context.ts';
 import type { CallOptions } from '../../client/client.ts';
 import { saveFile, type Saved } from './save-file.ts';
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 import type { LeftoversResult } from '../../../shared/contract/export.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import { maskText } from '../../editor/mask-text.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';

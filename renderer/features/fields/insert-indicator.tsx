@@ -7,9 +7,9 @@ import type { ReportSession } from '../../editor/session.ts';
 import { focusSoon } from '../../ui/focus-free.ts';
 import { rememberFocus } from '../../ui/remember-focus.ts';
 import { useToast } from '../../ui/toast.tsx';
-import type { Command } from '../commands/command.ts';
-import { Palette } from '../commands/palette.tsx';
-import { useCommands } from '../commands/registry.ts';
+import type { Command } from '../../commands/command.ts';
+import { Palette } from '../../commands/palette.tsx';
+import { useCommands } from '../../commands/registry.ts';
 import { focusPage } from '../../editor/focus-page.ts';
 
 type Props = {

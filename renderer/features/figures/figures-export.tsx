@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { chartSvg } from '../../../shared/indicators/chart.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 import { EditionChoice, ExportChoice } from '../export/export-choice.tsx';
 import { ExportFrame } from '../export/export-frame.tsx';
 import { useExport } from '../export/use-export.ts';

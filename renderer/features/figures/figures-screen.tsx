@@ -3,11 +3,11 @@ import { ChartLine, Share, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { Series } from '../../../shared/indicators/types.ts';
-import { go } from '../../app/use-route.ts';
+import { go } from '../../base/use-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { isOneOf, useStored } from '../../ui/use-stored.ts';
-import { useCommands } from '../commands/registry.ts';
+import { isOneOf, useStored } from '../../base/use-stored.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { MainHead } from '../start/main-head.tsx';
 import { Chart } from './chart.tsx';
 import { FiguresExport } from './figures-export.tsx';

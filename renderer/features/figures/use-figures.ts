@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { FigureTable } from '../../../shared/contract/figures.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 
 type State = { table: FigureTable | null; failed: string | null };
 

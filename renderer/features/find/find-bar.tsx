@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { isFocusFree } from '../../ui/focus-free.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { ComposedInput } from './composed-input.tsx';
 import { countText, replacedText } from './find-model.ts';
 import { FindPreview } from './find-preview.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { HelpContext } from './help-context.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
 import { Dialog } from '../../ui/dialog.tsx';
-import type { Command } from '../commands/command.ts';
-import { Keys } from '../commands/keys.tsx';
-import { useCommandRegistry } from '../commands/registry.ts';
+import type { Command } from '../../commands/command.ts';
+import { Keys } from '../../commands/keys.tsx';
+import { useCommandRegistry } from '../../commands/registry.ts';
 
-import '../commands/commands.css';
+import '../../commands/commands.css';
 import './help.css';
 
 /** The keys of everything that can be done where the window is now. */

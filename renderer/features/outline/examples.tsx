@@ -12,7 +12,7 @@ import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { rememberFocus } from '../../ui/remember-focus.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 
 import './examples.css';
 

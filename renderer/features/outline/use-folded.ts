@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 
-import { useStored } from '../../ui/use-stored.ts';
+import { useStored } from '../../base/use-stored.ts';
 
 const NONE: readonly string[] = [];
 const isKeys = (value: unknown): value is readonly string[] =>

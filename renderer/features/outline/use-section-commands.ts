@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { moveSectionBy, removeSection, shiftSection } from './section-commands.ts';
 
 export type SectionActions = {

@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import { MAX_PHRASE } from '../../../shared/settings/phrase-library.ts';
-import { messageOf } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { messageOf } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 

@@ -8,7 +8,7 @@ import {
   type CarriedSection,
   type CarriedSentence,
 } from '../../../shared/reuse/carried-view.ts';
-import { go } from '../../app/use-route.ts';
+import { go } from '../../base/use-route.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Phrase } from '../../ui/phrase.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import { defaultSetting } from '../../../shared/settings/settings.ts';
-import { messageOf } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { messageOf } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 

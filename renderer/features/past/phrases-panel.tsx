@@ -2,8 +2,8 @@ import { Quote, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import type { Phrase } from '../../../shared/settings/phrase-library.ts';
-import { messageOf } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { messageOf } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import type { PastText } from '../../../shared/contract/methods.ts';
 import { CarriedFinder, type CarriedView } from '../../../shared/reuse/carried-view.ts';
 import { ReuseIndex } from '../../../shared/reuse/reuse-index.ts';
-import { useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { useClient } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 
 /** What the draft has carried over from an earlier year; null where there is none, or it is not known yet. */

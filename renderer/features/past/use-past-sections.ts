@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { PastSection } from '../../../shared/contract/methods.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 import type { PastQuery } from './past-model.ts';
 
 type Answer = { key: string; sections: PastSection[] | null; failed: string | null };

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { go } from '../../app/use-route.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { go } from '../../base/use-route.ts';
 import { addChange, fieldBefore } from '../../editor/commands.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { AddPhraseDialog } from './add-phrase-dialog.tsx';
 
 /** What can be asked for while writing that has to do with other years, and the dialogs for it. */

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import type { Person } from '../../../shared/review/types.ts';
-import { useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
-import { useCommands } from '../commands/registry.ts';
+import { useClient } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { PeopleContext, type People } from './people-context.ts';
 import { PersonDialog } from './person-dialog.tsx';
 

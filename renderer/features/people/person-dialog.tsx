@@ -3,7 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import type { Person, PersonRole } from '../../../shared/review/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

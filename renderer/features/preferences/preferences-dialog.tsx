@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { setPreference, THEMES, usePreferences, type Preferences } from '../../app/preferences.ts';
+import { setPreference, THEMES, usePreferences, type Preferences } from '../../base/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

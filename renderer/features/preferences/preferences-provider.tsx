@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useState, type ReactNode } from 'react';
 
-import { setPreference, THEMES, usePreferences } from '../../app/preferences.ts';
-import { useCommands } from '../commands/registry.ts';
+import { setPreference, THEMES, usePreferences } from '../../base/preferences.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { PreferencesDialog, THEME_NAMES } from './preferences-dialog.tsx';
 
 const OpenContext = createContext<() => void>(() => undefined);

@@ -7,7 +7,7 @@ import type { Block } from '../../../shared/document/types.ts';
 import { countText, type TextCounts } from '../../../shared/document/text-counts.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { rememberFocus } from '../../ui/remember-focus.ts';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 
 type Props = { session: ReportSession; words: number; maxWords: number | null };
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { messageOf } from '../../app/client-context.ts';
-import { go } from '../../app/use-route.ts';
+import { messageOf } from '../../client/client-context.ts';
+import { go } from '../../base/use-route.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

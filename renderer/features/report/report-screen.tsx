@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { ErrorBoundary } from '../../app/error-boundary.tsx';
-import { ErrorScreen } from '../../app/error-screen.tsx';
-import { go } from '../../app/use-route.ts';
-import { WaitingScreen } from '../../app/waiting-screen.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { ErrorScreen } from '../../ui/error-screen.tsx';
+import { go } from '../../base/use-route.ts';
+import { WaitingScreen } from '../../ui/waiting-screen.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { revealPlace } from '../search/reveal-place.ts';

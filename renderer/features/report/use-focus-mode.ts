@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { ReportSession } from '../../editor/session.ts';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 
 /** Focus mode: nothing but the page, and the block that is being written stands out. F9 turns it on and off. */
 export function useFocusMode(session: ReportSession): boolean {

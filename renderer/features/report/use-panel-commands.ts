@@ -1,4 +1,4 @@
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import type { RightTab } from './right-panel.tsx';
 
 /** The panels by name; that of the checks has its command, and its key, with the checks. */

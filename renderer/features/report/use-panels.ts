@@ -1,6 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 
-import { isBoolean, isNumberIn, useStored } from '../../ui/use-stored.ts';
+import { isBoolean, isNumberIn, useStored } from '../../base/use-stored.ts';
 import { MIN_PAGE, placePanels, type Place, type Side } from './panel-layout.ts';
 
 export type Panel = {

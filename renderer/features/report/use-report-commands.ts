@@ -1,4 +1,4 @@
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { moveRegion } from './regions.ts';
 
 export type ReportActions = {

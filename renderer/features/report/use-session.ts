@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import {
   openSession,
   type DocumentSnapshot,

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { MAX_COMMENT } from '../../../shared/contract/review.ts';
 import { mentionOf } from '../../../shared/review/mentions.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 
 type Props = {

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Collected } from '../../../shared/review/collect.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import {
   beginComment,
   changesAtSelection,

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 
 import { hasNotes } from '../../../shared/review/merge-lists.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

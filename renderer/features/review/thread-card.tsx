@@ -5,7 +5,7 @@ import { newId } from '../../../shared/document/ids.ts';
 import type { PlacedThread } from '../../../shared/review/collect.ts';
 import { partsOfBody } from '../../../shared/review/mentions.ts';
 import type { Comment } from '../../../shared/review/types.ts';
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,9 +1,9 @@
 import { useCallback, useState, type ReactNode } from 'react';
 
-import { messageOf } from '../../app/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { saveFile } from '../export/save-file.ts';
 import { usePeople } from '../people/people-context.ts';
 import { TakeBackDialog } from './take-back-dialog.tsx';

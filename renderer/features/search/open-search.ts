@@ -1,4 +1,4 @@
-import { go } from '../../app/use-route.ts';
+import { go } from '../../base/use-route.ts';
 import { remember } from './search-memory.ts';
 
 /** Longer selections are no search. */

@@ -2,11 +2,11 @@ import { Search, SearchX, TextSearch } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { Template } from '../../../shared/template/schema.ts';
-import { go } from '../../app/use-route.ts';
+import { go } from '../../base/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { MainHead } from '../start/main-head.tsx';
 import { HitList, rowId } from './hit-list.tsx';
 import { SearchFilters } from './search-filters.tsx';

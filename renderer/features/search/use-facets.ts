@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { SearchFacets } from '../../../shared/contract/search.ts';
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 
 /** Years and units to filter by, and how far the index is; null until they are known. */
 export function useFacets(): SearchFacets | null {

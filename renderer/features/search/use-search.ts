@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { SearchAnswer } from '../../../shared/contract/search.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 import { remember, remembered } from './search-memory.ts';
 import { paramsOf, withPage, withWhole, type Filters } from './search-model.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useId, useState, type FormEvent } from 'react';
 
 import { MIN_PASSPHRASE } from '../../../shared/contract/signoff.ts';
 import type { Person } from '../../../shared/review/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { dateWords } from './record-text.ts';
 

@@ -2,8 +2,8 @@ import { Stamp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { Signature } from '../../../shared/signoff/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { useSetting } from '../../app/use-setting.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';

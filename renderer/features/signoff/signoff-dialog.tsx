@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { Obstacle } from '../../../shared/signoff/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 
 import type { ReportSession } from '../../editor/session.ts';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 
 // Needed once a year: loaded when they are opened.
 const SignoffDialog = lazy(() =>

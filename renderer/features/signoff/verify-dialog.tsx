@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, FileSearch } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { Verification } from '../../../shared/signoff/types.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { readBase64 } from '../start/read-file.ts';

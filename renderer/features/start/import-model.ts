@@ -112,6 +112,7 @@ export function remarkOf(
   if (found.same) {
     const how = found.same.how === 'bytes' ? '同一个文件' : '文字相同';
     remarks.push({ tone: 'doubt', text: `库里已有（${how}）：${found.same.title || found.same.year}` });
+    if (found.same.mended) remarks.push({ tone: 'doubt', text: '库里留存的原文件不完整，已用这个补回' });
   } else if (found.sameFile) {
     const how = found.sameFile.how === 'bytes' ? '是同一个文件' : '文字相同';
     remarks.push({ tone: 'doubt', text: `与这次的“${found.sameFile.name}”${how}` });

@@ -1,7 +1,7 @@
 import { CircleHelp, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { hashOf, type Route } from '../../app/route.ts';
+import { hashOf, type Route } from '../../base/route.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHelp } from '../help/help-context.ts';
 import { useOpenPreferences } from '../preferences/preferences-provider.tsx';

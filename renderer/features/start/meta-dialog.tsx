@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { parseYear } from './defaults.ts';

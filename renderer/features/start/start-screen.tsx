@@ -3,13 +3,13 @@ import { useCallback, useMemo, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
-import { go } from '../../app/use-route.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { go } from '../../base/use-route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { isOneOf, useStored } from '../../ui/use-stored.ts';
+import { isOneOf, useStored } from '../../base/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useCommands } from '../commands/registry.ts';
+import { useCommands } from '../../commands/registry.ts';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { getOriginal } from './get-original.ts';

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { CHUNK, TOGETHER } from '../../../shared/contract/import-batch.ts';
 import type { Params } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import { isCancelled, messageOf, useClient } from '../../app/client-context.ts';
+import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 import type { Client } from '../../client/client.ts';
 import { parseYear } from './defaults.ts';
 import {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { useClient } from '../../app/client-context.ts';
+import { useClient } from '../../client/client-context.ts';
 
 /** What the program must tell at its start, e.g. that a damaged database was replaced; null as a rule. */
 export function useNotice(): string | null {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
-import { messageOf, useClient } from '../../app/client-context.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
 
 type Reports = {
   reports: ReportSummary[] | null;

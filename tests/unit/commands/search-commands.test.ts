@@ -1,10 +1,10 @@
 import { match } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 
-import { isPressed, partsOf, type Pressed } from '../../../renderer/features/commands/chord.ts';
-import type { Command } from '../../../renderer/features/commands/command.ts';
-import { CommandRegistry } from '../../../renderer/features/commands/registry.ts';
-import { searchCommands } from '../../../renderer/features/commands/search-commands.ts';
+import { isPressed, partsOf, type Pressed } from '../../../renderer/commands/chord.ts';
+import type { Command } from '../../../renderer/commands/command.ts';
+import { CommandRegistry } from '../../../renderer/commands/registry.ts';
+import { searchCommands } from '../../../renderer/commands/search-commands.ts';
 
 const command = (id: string, title: string, more: Partial<Command> = {}): Command => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { hashOf, parseRoute } from '../../../renderer/app/route.ts';
+import { hashOf, parseRoute } from '../../../renderer/base/route.ts';
 import { fitZoom, zoomIn, zoomOut } from '../../../renderer/features/report/zoom.ts';
 import {
   defaultSource,

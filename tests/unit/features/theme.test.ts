@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { sound } from '../../../renderer/app/preferences.ts';
+import { sound } from '../../../renderer/base/preferences.ts';
 import { themeFor } from '../../../renderer/app/theme.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));

@@ -120,6 +120,22 @@ describe('our own nodes', () => {
     expect((block as typeof paragraph).children[3]).not.toMatchObject({ id: field.id });
   });
 
+  it('come with every undecided change accepted', () => {
+    const blocks = blocksOfFragment(
+      [
+        // The break before the first line was not copied.
+        { ...makeHeading(2, '普法工作'), pFmt: 'r1', pWas: { type: 'paragraph' }, pDel: 'r2' },
+        makeParagraph([{ text: '开展宣讲，' }]),
+        { ...makeParagraph([{ text: '覆盖全镇。' }]), pDel: 'r3' },
+      ],
+      new Set(),
+    );
+    expect(blocks).toEqual([
+      { type: 'heading', id: expect.any(String) as string, level: 2, children: [{ text: '普法工作' }] },
+      makeParagraphLike('开展宣讲，覆盖全镇。'),
+    ]);
+  });
+
   it('give up a slot that is taken', () => {
     const heading = makeHeading(1, '工作情况', 'work');
     expect(blocksOfFragment([heading], new Set(['work']))?.[0]).not.toHaveProperty('slot');

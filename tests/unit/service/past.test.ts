@@ -12,7 +12,9 @@ import {
   makeTitle,
   padInlines,
 } from '../../../shared/document/make.ts';
-import type { Block } from '../../../shared/document/types.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import type { Block, ReportDocument } from '../../../shared/document/types.ts';
+import type { Revision } from '../../../shared/review/types.ts';
 import { testPorts } from './deps.ts';
 
 const meetings = (value: string, unit = '次') =>
@@ -29,6 +31,9 @@ const report = (year: number, value: string): Block[] => [
   makeHeading(2, '其他事项'),
   makeParagraph('无。'),
 ];
+
+/** Any mark of a tracked change. */
+const MARKS = /"(?:ins|del|pIns|pDel|pFmt|pWas)"/;
 
 describe('past years', () => {
   const ports: ReturnType<typeof testPorts>[] = [];
@@ -115,6 +120,57 @@ describe('past years', () => {
     const fields = document.blocks.flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
     const values = await backend.call('past.values', { id: next.id });
     expect(values[fields[0]?.id ?? '']).toMatchObject({ value: '12', unit: '次', year: 2023 });
+  });
+
+  it('takes undecided changes of last year’s text as accepted, here and in what is rolled over', async () => {
+    const document: ReportDocument = {
+      schema: 1,
+      blocks: [
+        makeTitle('青禾镇2023年总结'),
+        makeHeading(1, '2023年工作情况', 'work'),
+        { ...makeHeading(2, '普法工作', 'education'), pFmt: 'r1', pWas: { type: 'paragraph' } },
+        makeParagraph([{ text: '开展宣讲，' }]),
+        { ...makeParagraph([{ text: '覆盖全镇。' }, { text: '从略。', del: 'r2' }]), pDel: 'r2' },
+        { ...makeParagraph('分发手册。'), pFmt: 'r3', pWas: { type: 'heading', level: 2 } },
+      ],
+    };
+    const [own] = ports;
+    if (!own) throw new Error('no ports');
+    await backend.close();
+    const store = await openStore(own.dataDir, own.now);
+    const author = 'zhang';
+    store.review.savePerson({ id: author, name: '张文', unit: '青禾镇党政办', role: 'writer' });
+    const at = '2023-11-20T08:00:00.000Z';
+    const revisions: Revision[] = [
+      { id: 'r1', author, at, kind: 'format' },
+      { id: 'r2', author, at, kind: 'delete' },
+      { id: 'r3', author, at, kind: 'format' },
+    ];
+    const marked = store.reports.insert({
+      template: 'work-summary',
+      year: 2023,
+      unit: '青禾镇',
+      document,
+      variables: {},
+      review: { revisions, threads: [], decisions: [] },
+    });
+    await store.close();
+    backend = await createBackend(own);
+    const section = (await backend.call('past.sections', { id, slot: 'education' })).find(
+      (one) => one.id === marked,
+    );
+    expect(section?.text).toBe('开展宣讲，覆盖全镇。\n分发手册。');
+    expect(plainText(section?.blocks ?? [])).toBe(section?.text);
+    expect(JSON.stringify(section?.blocks)).not.toMatch(MARKS);
+    const next = await backend.call('report.create', {
+      template: 'work-summary',
+      year: 2026,
+      unit: '青禾镇',
+      from: marked,
+    });
+    const { document: rolled } = await backend.call('report.open', { id: next.id });
+    expect(plainText(rolled.blocks)).toContain('（一）普法工作\n开展宣讲，覆盖全镇。\n分发手册。');
+    expect(JSON.stringify(rolled.blocks)).not.toMatch(MARKS);
   });
 
   it('refuses to start a year from a later one', async () => {

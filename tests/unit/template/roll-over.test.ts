@@ -14,6 +14,7 @@ import {
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
+import { finalView } from '../../../shared/review/resolve.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import { rollYears, rollYearsInBody } from '../../../shared/template/roll-years.ts';
 import { fc } from '../../random.ts';
@@ -111,6 +112,40 @@ describe('a report that is rolled over', () => {
     const [block] = rollOver({ schema: 1, blocks: [{ ...marked, pIns: 'r2' }] }, roll).blocks;
     expect(block?.children).toEqual([{ text: '留下。' }]);
     expect(block).not.toHaveProperty('pIns');
+  });
+
+  it('takes every change that nobody has decided as accepted, as the final edition reads', () => {
+    const was = { type: 'paragraph' as const };
+    const work: Block[] = [
+      { ...makeHeading(2, '普法工作'), pFmt: 'r1', pWas: was },
+      makeParagraph([{ text: '开展宣讲，' }]),
+      { ...makeParagraph([{ text: '覆盖全镇。' }]), pDel: 'r2' },
+      { ...makeParagraph([{ text: '不再保留', del: 'r3' }]), pDel: 'r3' },
+      { ...table(['事项', '次数']), pIns: 'r4' },
+      { ...table(['撤销', '次数'], ['一', '二']), pDel: 'r5' },
+    ];
+    const rolled = rollOver({ schema: 1, blocks: work }, roll).blocks;
+    expect(JSON.stringify(rolled)).not.toMatch(/"(?:ins|del|pIns|pDel|pFmt|pWas)"/);
+    expect(plainText(rolled)).toBe(plainText(finalView(work)));
+    expect(plainText(rolled)).toBe('（一）普法工作\n开展宣讲，覆盖全镇。\n事项\t次数');
+    expect(documentProblems(rolled)).toEqual([]);
+  });
+
+  it('keeps the words of an item that an undecided change joins to a heading', () => {
+    const work: Block[] = [
+      makeHeading(1, '工作情况'),
+      { ...makeParagraph(padInlines([makeOrdinal(), { text: '开展宣讲。' }])), pDel: 'r1' },
+      makeParagraph(padInlines([makeOrdinal(), { text: '组织培训。' }])),
+    ];
+    const rolled = rollOver({ schema: 1, blocks: work }, roll).blocks;
+    expect(plainText(rolled)).toBe('一、工作情况一是开展宣讲。\n一是组织培训。');
+    expect(documentProblems(rolled)).toEqual([]);
+  });
+
+  it('is an empty report, not none, where everything was deleted', () => {
+    const rolled = rollOver({ schema: 1, blocks: [{ ...table(['撤销']), pDel: 'r1' }] }, roll).blocks;
+    expect(documentProblems(rolled)).toEqual([]);
+    expect(plainText(rolled)).toBe('');
   });
 });
 

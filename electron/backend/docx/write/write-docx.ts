@@ -2,7 +2,7 @@ import { Document, Paragraph, type Table } from 'docx';
 
 import { textOfRuns } from '../../../../shared/edition/gate.ts';
 import type { EditionBlock, EditionDocument } from '../../../../shared/edition/types.ts';
-import { STAMP_PROPERTY } from '../../signing/stamp.ts';
+import { STAMP_PROPERTY } from '../../properties/stamp-property.ts';
 import { finishDocx } from './finish-docx.ts';
 import { HEADINGS, paragraphForm, signatureForm, titleForm } from './forms.ts';
 import { writeHead } from './head.ts';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 
-import { useStored } from '../../ui/use-stored.ts';
+import { useStored } from '../base/use-stored.ts';
 
 const MOST = 6;
 const NONE: readonly string[] = [];

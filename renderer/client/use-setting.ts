@@ -6,7 +6,7 @@ import {
   type SettingKey,
   type SettingValue,
 } from '../../shared/settings/settings.ts';
-import type { Client } from '../client/client.ts';
+import type { Client } from './client.ts';
 import { useClient } from './client-context.ts';
 
 /** The settings that this window has read, kept in step with what any window sets. */

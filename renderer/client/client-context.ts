@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { Client, ConnectionState } from '../client/client.ts';
+import type { Client, ConnectionState } from './client.ts';
 
 export const ClientContext = createContext<Client | null>(null);
 

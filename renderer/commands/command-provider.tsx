@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 
-import { rememberFocus } from '../../ui/remember-focus.ts';
-import { isTyping } from '../help/is-typing.ts';
+import { rememberFocus } from '../ui/remember-focus.ts';
+import { isTyping } from '../base/is-typing.ts';
 import { isPressed } from './chord.ts';
 import { isEnabled, type Command } from './command.ts';
 import { Palette } from './palette.tsx';

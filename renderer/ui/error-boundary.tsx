@@ -1,6 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 
-import { Button } from '../ui/button.tsx';
+import { Button } from './button.tsx';
 import { ErrorScreen } from './error-screen.tsx';
 
 type Props = {

@@ -1,4 +1,4 @@
-import { Progress } from '../ui/progress.tsx';
+import { Progress } from './progress.tsx';
 
 export function WaitingScreen({ text }: { text: string }) {
   return (

@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs';
+
+import type { Database } from 'better-sqlite3';
+
+import { AppError } from '../../../shared/errors/app-error.ts';
+
+/** Device and number of a file: what stays the same whatever it is called. Null where there is none. */
+function identityOf(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : null;
+}
+
+/**
+ * Sees to it that a save is acknowledged only while the path still leads to the files that were opened. A database
+ * that was moved, removed or replaced while it is open takes everything that is written to it, and no one who opens
+ * the folder afterwards finds it. The same goes for its log.
+ */
+export class FileGuard {
+  readonly #db: Database;
+  readonly #file: string;
+  readonly #files: readonly { path: string; identity: string | null }[];
+  readonly #total;
+  #seen = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#file = db.name;
+    this.#files = [db.name, `${db.name}-wal`].map((path) => ({ path, identity: identityOf(path) }));
+    this.#total = db.prepare<[], number>('SELECT total_changes()').pluck();
+    this.#seen = this.#changes();
+  }
+
+  /**
+   * Call after whatever may have written, before it is acknowledged; costs next to nothing where nothing was written.
+   * Throws AppError('read-only') where what was written can't be found by its path any more.
+   */
+  check(): void {
+    if (!this.#db.open) return;
+    const changes = this.#changes();
+    if (changes === this.#seen) return;
+    this.checkNow();
+    // Within a transaction it is looked at once more when that is on the disk.
+    if (!this.#db.inTransaction) this.#seen = changes;
+  }
+
+  /** The same, whether anything was written or not. */
+  checkNow(): void {
+    for (const { path, identity } of this.#files) {
+      if (identity !== null && identityOf(path) !== identity) throw moved(this.#file);
+    }
+  }
+
+  #changes(): number {
+    return this.#total.get() ?? 0;
+  }
+}
+
+const moved = (file: string): AppError =>
+  new AppError(
+    'read-only',
+    `数据文件被移走、删除或换成了别的文件，刚才的内容没有保存（${file}）。窗口里的文字还在，请先复制要紧的文字，把原来的文件放回去，再重新打开年述。`,
+  );

@@ -1,1 +1,0 @@
-export { finalView } from '../review/resolve.ts';
