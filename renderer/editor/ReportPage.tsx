@@ -10,7 +10,7 @@ import {
 import { Node, Text, type Range } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
-import { fieldValue } from '../../shared/document/plain-text.ts';
+import { fieldValue } from '../../shared/document/field-text.ts';
 import type { Field } from '../../shared/document/types.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import type { Template } from '../../shared/template/schema.ts';

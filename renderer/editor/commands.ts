@@ -145,7 +145,7 @@ export function selectedText(editor: Editor, selection: Range | null, variables:
   if (!selection || Range.isCollapsed(selection)) return '';
   const blocks = Editor.fragment(editor, selection) as unknown as Block[];
   return blocks
-    .map((block) => textOfBlock(block, new Map(), { variables, final: true, gaps: true }))
+    .map((block) => textOfBlock(block, new Map(), { variables, view: 'final', gaps: true }))
     .join('')
     .trim();
 }

@@ -1,5 +1,5 @@
 import { isInlineVoid } from '../../shared/document/guards.ts';
-import type { Piece, Reading } from '../../shared/document/reading.ts';
+import { piecesBetween, type Piece, type Reading } from '../../shared/document/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { elementOf, elementOfNode } from './node-element.ts';
 
@@ -37,7 +37,7 @@ function boxOf(editor: ReportEditor, index: number, count: number): DOMRect | nu
 
 /** The characters `from` up to `to` of a reading, as a range of the page; null where they are not drawn. */
 export function domRangeOf(editor: ReportEditor, reading: Reading, from: number, to: number): Range | null {
-  const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
+  const pieces = piecesBetween(reading, from, to);
   const [first] = pieces;
   const last = pieces.at(-1);
   if (!first || !last) return null;

@@ -1,10 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 
-import { isField } from '../../shared/document/guards.ts';
 import { readDate } from '../../shared/text/date-text.ts';
-import { fieldUnit, fieldValue, withUnit } from '../../shared/document/plain-text.ts';
-import type { Field, Variables } from '../../shared/document/types.ts';
+import { fieldText, fieldValue } from '../../shared/document/field-text.ts';
+import { textOfInlines } from '../../shared/document/plain-text.ts';
+import { NO_LABELS } from '../../shared/document/reading.ts';
+import type { Field } from '../../shared/document/types.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { insertSignature, signatureOf } from './official-parts.ts';
@@ -83,14 +84,7 @@ function lineOf({ editor, variables }: ReportSession, role: 'unit' | 'date'): st
   const at = signatureOf(blocks)[role];
   const block = at === null ? undefined : blocks[at];
   if (block?.type !== 'signature') return '';
-  return block.children
-    .map((node) => (isField(node) ? fieldText(node, variables) : 'text' in node ? node.text : ''))
-    .join('')
-    .trim();
-}
-
-/** Nothing where nothing is filled in: a lone unit is no name. */
-function fieldText(field: Field, variables: Variables): string {
-  const value = fieldValue(field, variables);
-  return value && withUnit({ ...field, unit: fieldUnit(field, variables) }, value);
+  // Nothing where nothing is filled in: a lone unit is no name.
+  const field = (node: Field): string => (fieldValue(node, variables) ? fieldText(node, variables) : '');
+  return textOfInlines(block.children, NO_LABELS, { field }).trim();
 }

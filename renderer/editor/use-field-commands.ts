@@ -1,4 +1,4 @@
-import { fieldValue } from '../../shared/document/plain-text.ts';
+import { fieldValue } from '../../shared/document/field-text.ts';
 import { useCommands } from '../commands/registry.ts';
 import { nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';

@@ -3,9 +3,15 @@ import type { Operation } from 'slate';
 import { commonEnds } from '../text/common-ends.ts';
 import { inlinesOf, isField, isOrdinal, isText } from '../document/guards.ts';
 import { ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
-import { fieldUnit } from '../document/plain-text.ts';
 import type { Block, Field, Inline, Variables } from '../document/types.ts';
-import { readingsOf, type Piece, type Reading } from '../document/reading.ts';
+import {
+  pathOf,
+  piecesBetween,
+  readingsOf,
+  valueSpan,
+  type Piece,
+  type Reading,
+} from '../document/reading.ts';
 import type { Finding } from './types.ts';
 
 export type Fixes = {
@@ -50,7 +56,7 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
         : finding.action === 'renumber'
           ? renumber(blocks, index)
           : (countedOps(blocks, readingsOf(block, index, labels, variables), finding) ??
-            textOps(block, readingsOf(block, index, labels, variables), finding, variables));
+            textOps(block, readingsOf(block, index, labels, variables), finding));
     if (!ops) {
       fixes.refused.unshift(finding);
       continue;
@@ -92,7 +98,8 @@ function countedOps(
   const piece = reading?.pieces.find((one) => isOrdinal(one.node) && one.from <= from && one.to >= to);
   if (!reading || !piece || !isOrdinal(piece.node)) return null;
   const { node } = piece;
-  if (node.typed !== undefined && node.typed === text) return [setNode(piece.path, { typed: text }, {})];
+  if (node.typed !== undefined && node.typed === text)
+    return [setNode(pathOf(reading, piece), { typed: text }, {})];
   if (suggestion !== '，' || to !== piece.to) return null;
   // One mark holds for the whole run.
   const run = ordinalRuns(blocks).find((one) => one.includes(node)) ?? [];
@@ -107,12 +114,7 @@ function countedOps(
   return ops.length > 0 ? ops : null;
 }
 
-function textOps(
-  block: Block,
-  readings: readonly Reading[],
-  finding: Finding,
-  variables: Variables,
-): Operation[] | null {
+function textOps(block: Block, readings: readonly Reading[], finding: Finding): Operation[] | null {
   const { cell } = finding;
   const reading = readings.find((one) =>
     cell ? one.cell?.[0] === cell[0] && one.cell[1] === cell[1] : one.cell === undefined,
@@ -121,31 +123,26 @@ function textOps(
   const least = difference(finding);
   // Where the difference ends inside a mask, the whole mask has to go.
   return (
-    change(block, reading, least, variables) ??
-    change(block, reading, { from: finding.from, to: finding.to, words: finding.suggestion ?? '' }, variables)
+    change(block, reading, least) ??
+    change(block, reading, { from: finding.from, to: finding.to, words: finding.suggestion ?? '' })
   );
 }
 
 type Change = { from: number; to: number; words: string };
 
-function change(
-  block: Block,
-  reading: Reading,
-  { from, to, words }: Change,
-  variables: Variables,
-): Operation[] | null {
+function change(block: Block, reading: Reading, { from, to, words }: Change): Operation[] | null {
   if (from === to) return words === '' ? [] : insertion(reading, from, words);
-  const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
+  const pieces = piecesBetween(reading, from, to);
   const [only] = pieces;
   if (pieces.length === 1 && only && isField(only.node)) {
-    const ops = inField(only, only.node, from, to, words, variables);
+    const ops = inField(reading, only, only.node, { from, to, words });
     if (ops) return ops;
   }
   const whole = pieces.every(
     ({ node, from: start, to: end }) =>
       isText(node) || (isField(node) && isMaskOnly(node) && start >= from && end <= to),
   );
-  return whole ? replacement(block, pieces, from, to, words) : null;
+  return whole ? replacement(block, reading, pieces, { from, to, words }) : null;
 }
 
 /** What differs between the words and the suggestion. */
@@ -161,31 +158,24 @@ function isMaskOnly(field: Field): boolean {
 
 function insertion(reading: Reading, at: number, words: string): Operation[] | null {
   const text = reading.pieces.find(({ node, from, to }) => isText(node) && from <= at && at <= to);
-  if (text) return [{ type: 'insert_text', path: text.path, offset: at - text.from, text: words }];
-  // Between two voids, and at the ends, the document has an empty text that is not read.
-  const before = reading.pieces.find((piece) => piece.to === at);
-  const after = reading.pieces.find((piece) => piece.from === at);
-  const path = before ? beside(before.path, 1) : after ? beside(after.path, -1) : null;
-  return path ? [{ type: 'insert_text', path, offset: 0, text: words }] : null;
-}
-
-function beside(path: readonly number[], by: number): number[] {
-  return [...path.slice(0, -1), (path.at(-1) ?? 0) + by];
+  return text
+    ? [{ type: 'insert_text', path: pathOf(reading, text), offset: at - text.from, text: words }]
+    : null;
 }
 
 /** From the last piece to the first; the words go where the first one begins. */
 function replacement(
   block: Block,
+  reading: Reading,
   pieces: readonly Piece[],
-  from: number,
-  to: number,
-  words: string,
+  { from, to, words }: Change,
 ): Operation[] | null {
   const ops: Operation[] = [];
   const [first] = pieces;
   if (!first) return null;
   for (const piece of [...pieces].reverse()) {
-    const { node, path } = piece;
+    const { node } = piece;
+    const path = pathOf(reading, piece);
     if (isText(node)) {
       const start = Math.max(from, piece.from) - piece.from;
       const text = node.text.slice(start, Math.min(to, piece.to) - piece.from);
@@ -195,7 +185,7 @@ function replacement(
       // A void has a text on either side: the words go into the one before it.
       ops.push({ type: 'remove_node', path, node } as unknown as Operation);
       if (piece === first && words) {
-        const before = beside(path, -1);
+        const before = pathOf(reading, { at: piece.at - 1 });
         const text = nodeAt(block, before);
         if (!text || !isText(text)) return null;
         ops.push({ type: 'insert_text', path: before, offset: text.text.length, text: words });
@@ -213,20 +203,16 @@ function nodeAt(block: Block, path: readonly number[]): Inline | undefined {
 }
 
 function inField(
+  reading: Reading,
   piece: Piece,
   field: Field,
-  from: number,
-  to: number,
-  words: string,
-  variables: Variables,
+  { from, to, words }: Change,
 ): Operation[] | null {
-  if (field.variable !== undefined || field.value === '') return null;
-  const lead = field.unitPlace === 'before' ? fieldUnit(field, variables).length : 0;
-  const start = from - piece.from - lead;
-  const end = to - piece.from - lead;
-  if (start < 0 || end > field.value.length) return null;
-  const value = field.value.slice(0, start) + words + field.value.slice(end);
-  return value === '' ? null : [setNode(piece.path, { value: field.value }, { value })];
+  const span = valueSpan(piece);
+  if (field.variable !== undefined || field.value === '' || !span) return null;
+  if (from < span.from || to > span.to) return null;
+  const value = field.value.slice(0, from - span.from) + words + field.value.slice(to - span.from);
+  return value === '' ? null : [setNode(pathOf(reading, piece), { value: field.value }, { value })];
 }
 
 function setNode(path: number[], properties: object, newProperties: object): Operation {

@@ -1,12 +1,5 @@
-import type {
-  Carried,
-  Field,
-  HeadingLevel,
-  Inline,
-  LastValue,
-  Ordinal,
-  Variables,
-} from '../document/types.ts';
+import type { Carried, Field, HeadingLevel, LastValue, Ordinal, Variables } from '../document/types.ts';
+import type { Piece } from '../document/reading.ts';
 import type { Template } from '../template/schema.ts';
 import type { CheckLists } from '../settings/check-lists.ts';
 
@@ -80,8 +73,8 @@ export type BlockView = {
   text: string;
   fields: readonly FieldSpan[];
   ordinals: readonly OrdinalSpan[];
-  /** The nodes that are read, in order. */
-  nodes: readonly Inline[];
+  /** The nodes that are read, in order, with their places in the text. */
+  pieces: readonly Piece[];
 };
 
 /** What the rules know of the report as a whole. A change of any of it makes everything be checked anew. */

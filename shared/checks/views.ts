@@ -1,7 +1,8 @@
-import { inlinesOf, isField, isOrdinal, isText } from '../document/guards.ts';
+import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldText, fieldValue } from '../document/plain-text.ts';
+import { fieldValue } from '../document/field-text.ts';
+import { readInlines } from '../document/reading.ts';
 import type { Block, Inline, Ordinal, Variables } from '../document/types.ts';
 import type { BlockView, FieldSpan, OrdinalSpan } from './types.ts';
 
@@ -105,22 +106,13 @@ function read(
   children: readonly Inline[],
   labels: ReadonlyMap<Ordinal, string>,
   variables: Variables,
-): Pick<BlockView, 'text' | 'fields' | 'ordinals' | 'nodes'> {
+): Pick<BlockView, 'text' | 'pieces' | 'fields' | 'ordinals'> {
+  const { text, pieces } = readInlines(children, labels, { variables, view: 'final' });
   const fields: FieldSpan[] = [];
   const ordinals: OrdinalSpan[] = [];
-  const nodes = children.filter((node) => !node.del);
-  let text = '';
-  for (const node of nodes) {
-    const from = text.length;
-    if (isText(node)) text += node.text;
-    else if (isOrdinal(node)) {
-      const label = labels.get(node) ?? '';
-      text += label;
-      ordinals.push({ from, to: text.length, node, label });
-    } else if (isField(node)) {
-      text += fieldText(node, variables);
-      fields.push({ from, to: text.length, field: node, value: fieldValue(node, variables) });
-    }
+  for (const { node, from, to } of pieces) {
+    if (isField(node)) fields.push({ from, to, field: node, value: fieldValue(node, variables) });
+    else if (isOrdinal(node)) ordinals.push({ from, to, node, label: text.slice(from, to) });
   }
-  return { text, fields, ordinals, nodes };
+  return { text, pieces, fields, ordinals };
 }

@@ -1,6 +1,5 @@
-import { GAP_MARK } from '../document/plain-text.ts';
-import type { EditionBlock, EditionDocument, EditionRun } from '../edition/types.ts';
-import { findItems } from '../structure/items.ts';
+import { GAP_MARK } from '../document/field-text.ts';
+import type { EditionBlock, EditionDocument, EditionRun, ItemStart } from '../edition/types.ts';
 import type { Part, SectionHead } from './types.ts';
 
 /** What runs read like, with a mark where a figure is missing: a gap that was taken out would not be seen. */
@@ -25,23 +24,14 @@ export function sectionsOfEdition(doc: EditionDocument): PartSection[] {
   const sections: PartSection[] = [{ head: INTRODUCTION, parts: [] }];
   const closing: PartSection = { head: CLOSING, parts: [] };
   const add = (...parts: Part[]): void => void sections.at(-1)?.parts.push(...parts);
-  let body: { id: string; role: Part['role']; text: string }[] = [];
-  // Items are counted over the paragraphs of a section, so that these are cut together.
-  const flush = (): void => {
-    if (body.length > 0) add(...partsOfBody(body));
-    body = [];
-  };
   for (const block of doc.blocks) {
     if (block.type === 'paragraph') {
-      body.push({ id: block.id, role: block.role, text: textOf(block.runs) });
-      continue;
-    }
-    flush();
-    if (block.type === 'heading') {
+      add(...partsOfBody(block.id, block.role, block.runs, block.items));
+    } else if (block.type === 'heading') {
       const text = textOf(block.runs);
       sections.push({ head: { block: block.id, number: block.number, text, level: block.level }, parts: [] });
       add({ block: block.id, type: 'heading', label: block.number, text, starts: true, level: block.level });
-      if (block.runIn) add(...partsOfBody([{ id: block.id, role: 'body', text: textOf(block.runIn) }]));
+      if (block.runIn) add(...partsOfBody(block.id, 'body', block.runIn, block.items));
     } else if (block.type === 'signature') {
       closing.parts.push({
         block: block.id,
@@ -57,7 +47,6 @@ export function sectionsOfEdition(doc: EditionDocument): PartSection[] {
       add({ block: block.id, type: 'title', label: '', text: textOf(block.runs), starts: true });
     }
   }
-  flush();
   return [...sections, closing];
 }
 
@@ -77,25 +66,37 @@ function rowsOf(block: Extract<EditionBlock, { type: 'table' }>): Part[] {
   });
 }
 
-function partsOfBody(paragraphs: readonly { id: string; role: Part['role']; text: string }[]): Part[] {
-  const { spans } = findItems(paragraphs.map(({ text }) => text));
-  return paragraphs.flatMap(({ id, role, text }, line) => {
-    const own = spans.filter((span) => span.line === line);
-    const parts: Part[] = [];
-    const kind = role ? { role } : {};
-    const lead = text.slice(0, own[0]?.from ?? text.length);
-    if (lead.trim() || own.length === 0)
-      parts.push({ block: id, type: 'paragraph', label: '', text: lead, starts: true, ...kind });
-    own.forEach((span, at) => {
-      parts.push({
-        block: id,
-        type: 'item',
-        label: text.slice(span.from, span.to),
-        text: text.slice(span.to, own[at + 1]?.from ?? text.length),
-        starts: parts.length === 0,
-        ...kind,
-      });
+/** A paragraph, or the body in a heading's own line: what stands before its first item, and the items. */
+function partsOfBody(
+  block: string,
+  role: Part['role'],
+  runs: readonly EditionRun[],
+  items: readonly ItemStart[] = [],
+): Part[] {
+  const parts: Part[] = [];
+  const lead = textOf(cutRuns(runs, 0, items[0]?.from));
+  if (lead.trim() || items.length === 0)
+    parts.push({ block, type: 'paragraph', label: '', text: lead, starts: true, role });
+  items.forEach(({ from, to }, at) => {
+    parts.push({
+      block,
+      type: 'item',
+      label: textOf(cutRuns(runs, from, to)),
+      text: textOf(cutRuns(runs, to, items[at + 1]?.from)),
+      starts: parts.length === 0,
+      role,
     });
-    return parts;
+  });
+  return parts;
+}
+
+/** The runs between two places in their words. */
+function cutRuns(runs: readonly EditionRun[], from: number, to = Infinity): EditionRun[] {
+  let at = 0;
+  return runs.flatMap((run) => {
+    const start = at;
+    at += run.text.length;
+    const text = run.text.slice(Math.max(from - start, 0), Math.max(to - start, 0));
+    return text ? [{ ...run, text }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { carriedShare } from './carried.ts';
 import { inlinesOf, isField, isOrdinal } from './guards.ts';
-import { countWords, fieldValue, textOfBlock } from './plain-text.ts';
+import { fieldValue } from './field-text.ts';
+import { countWords, textOfBlock } from './plain-text.ts';
 import type { Block, Ordinal, Variables } from './types.ts';
 
 /** What is counted of a block. */

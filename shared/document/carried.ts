@@ -1,8 +1,9 @@
 import { isField, isOrdinal, isTextBlock } from './guards.ts';
+import type { Piece } from './reading.ts';
 import type { Block, Carried, Inline } from './types.ts';
 
-/** A sentence of a block, counted in inline nodes: the key is the same while nobody edits its words. */
-export type Sentence = { key: string; text: string };
+/** A sentence of a block, with its place in what the block reads like: the key is the same while nobody edits its words. */
+export type Sentence = { key: string; from: number; to: number };
 
 /** 32-bit FNV-1a in base 36: short, stable, and good enough to tell the sentences of one paragraph apart. */
 function hash(text: string): string {
@@ -15,47 +16,56 @@ function hash(text: string): string {
 }
 
 /**
- * Splits inline nodes into sentences: at 。！？； and at ordinals. A field counts as one placeholder, so
+ * Splits what is read into sentences: at 。！？； and at ordinals. A field counts as one placeholder, so
  * that filling in this year's figure does not make last year's sentence look edited.
  */
-export function sentencesOf(nodes: readonly Inline[]): Sentence[] {
+export function sentencesOf(pieces: readonly Pick<Piece, 'node' | 'from' | 'to'>[]): Sentence[] {
   const sentences: Sentence[] = [];
   let current = '';
-  const flush = () => {
-    const text = current.trim();
-    if (text) sentences.push({ key: hash(text), text });
+  let from = 0;
+  const flush = (to: number): void => {
+    const words = current.trim();
+    if (words) sentences.push({ key: hash(words), from, to });
     current = '';
+    from = to;
   };
-  for (const node of nodes) {
-    if (isOrdinal(node)) flush();
-    else if (isField(node)) current += '\uFFFC';
+  for (const piece of pieces) {
+    const { node } = piece;
+    if (isOrdinal(node)) {
+      flush(piece.from);
+      from = piece.to;
+    } else if (isField(node)) current += '\uFFFC';
     else {
+      let at = piece.from;
       for (const char of node.text) {
+        at += char.length;
         current += char;
-        if ('。！？；'.includes(char)) flush();
+        if ('。！？；'.includes(char)) flush(at);
       }
     }
   }
-  flush();
+  flush(pieces.at(-1)?.to ?? 0);
   return sentences;
+}
+
+/** The keys of a block's sentences; no word of its ordinals and fields counts, so that nothing needs to be read. */
+function keysOf(nodes: readonly Inline[]): string[] {
+  return sentencesOf(nodes.map((node) => ({ node, from: 0, to: 0 }))).map(({ key }) => key);
 }
 
 /** What to store on a block that is carried over from `year`. Null for tables and empty blocks. */
 export function carriedOf(block: Block, year: number): Carried | null {
   if (!isTextBlock(block)) return null;
-  const keys = sentencesOf(block.children).map((sentence) => sentence.key);
+  const keys = keysOf(block.children);
   return keys.length ? { year, keys } : null;
 }
 
 /** Sentences of the block, and how many of them still stand word for word as they were carried over. */
 export function carriedShare(block: Block): { unchanged: number; total: number } {
   if (!isTextBlock(block)) return { unchanged: 0, total: 0 };
-  const sentences = sentencesOf(block.children);
-  const keys = new Set(block.carried?.keys);
-  return {
-    unchanged: sentences.filter((sentence) => keys.has(sentence.key)).length,
-    total: sentences.length,
-  };
+  const keys = keysOf(block.children);
+  const carried = new Set(block.carried?.keys);
+  return { unchanged: keys.filter((key) => carried.has(key)).length, total: keys.length };
 }
 
 /** True while at least one sentence of the block is still last year's, word for word. */

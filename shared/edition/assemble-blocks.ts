@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../document/types.ts';
-import type { BlockOf } from './types.ts';
+import type { BlockOf, ItemStart } from './types.ts';
 
 type TextBlock = Exclude<Block, { type: 'table' }>;
 
@@ -7,8 +7,8 @@ type TextBlock = Exclude<Block, { type: 'table' }>;
 export type BlockRuns<Run> = {
   /** The words of a cell. */
   cell: (nodes: readonly Inline[], block: Block) => Run[];
-  /** The words of a block and the number of a heading; null where there is nothing to print. */
-  text: (block: TextBlock) => { runs: Run[]; number: string } | null;
+  /** The words of a block, its items and the number of a heading; null where there is nothing to print. */
+  text: (block: TextBlock) => { runs: Run[]; items?: ItemStart[]; number: string } | null;
 };
 
 /** Blocks as a writer prints them, without those in which there is nothing; a body may run on in its heading's line. */
@@ -33,15 +33,16 @@ export function assembleBlocks<Run>(
     }
     const written = text(block);
     if (!written) continue;
-    const { runs, number } = written;
+    const { runs, items = [], number } = written;
+    const withItems = items.length > 0 ? { items } : {};
     if (block.type === 'heading') {
       const made = { type: 'heading' as const, id, level: block.level, number, runs };
       out.push(made);
       if (block.runIn) runIn = made;
     } else if (block.type === 'paragraph') {
       const role = block.role ?? 'body';
-      if (host && role === 'body') host.runIn = runs;
-      else out.push({ type: 'paragraph', id, role, runs });
+      if (host && role === 'body') Object.assign(host, { runIn: runs, ...withItems });
+      else out.push({ type: 'paragraph', id, role, runs, ...withItems });
     } else if (block.type === 'title') {
       out.push({ type: 'title', id, runs });
     } else {

@@ -1,16 +1,17 @@
 import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldText, fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
+import { readInlines, type InlineReading } from '../document/reading.ts';
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
 import { layout as layoutSchema, type LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { assembleBlocks } from './assemble-blocks.ts';
 import { fileNameOf } from './file-name.ts';
-import { finalView } from '../review/resolve.ts';
-import { hidesField, isHiddenIn, maskedField, maskedUnitName, type EditionPolicy } from './mask.ts';
+import { finalView } from '../document/resolve.ts';
+import { hidesField, isHiddenIn, maskedUnitName, type EditionPolicy } from './mask.ts';
 import { publicView } from './secrecy.ts';
-import type { EditionBlock, EditionDocument, EditionHead, EditionRun } from './types.ts';
+import { addRun, printedParts, runsOfPiece } from './spell.ts';
+import type { EditionBlock, EditionDocument, EditionHead, EditionRun, ItemStart } from './types.ts';
 import type { ReportHead } from './head.ts';
 import type { Edition } from './edition.ts';
 import type { ReportState } from '../document/report-state.ts';
@@ -27,10 +28,6 @@ export type EditionSource = {
   /** What the report's own head says. */
   head?: ReportHead;
 };
-
-/** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
-const GAP = '　　';
-const YEAR_GAP = '　　　　';
 
 /**
  * Turns a report into one of its editions: the only maker of an `EditionDocument`, and so the only way to a
@@ -51,20 +48,12 @@ export function toEdition(
   const blocks =
     edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);
   const ordinals = ordinalLabels(blocks);
-  const runsOf = (nodes: readonly Inline[]): EditionRun[] => {
-    const runs: EditionRun[] = [];
-    for (const node of nodes) {
-      if (isOrdinal(node)) addText(runs, ordinals.get(node) ?? '');
-      else if (!isField(node)) addText(runs, node.text);
-      else if (hides(node)) addText(runs, maskedField(node, variables, policy.mask));
-      else for (const run of openField(node, variables)) addRun(runs, run);
-    }
-    return runs;
-  };
+  const field = printedParts({ variables, hides, mask: policy.mask });
+  const read = (nodes: readonly Inline[]): InlineReading => readInlines(nodes, ordinals, { field });
   const unitIsHidden = isHiddenIn(edition, policy.variable('unit'));
-  const all = editionBlocks(blocks, runsOf).map((block) =>
+  const all = editionBlocks(blocks, read).map((block) =>
     unitIsHidden && isDocumentNumber(block)
-      ? { ...block, runs: [{ text: maskedNumber(textOfRuns(block.runs)) }] }
+      ? { ...block, runs: [{ text: maskedNumber(textOfRuns(block.runs)) }], items: [] }
       : block,
   );
 
@@ -161,66 +150,50 @@ export function textOfRuns(runs: readonly { text: string }[]): string {
   return runs.map((run) => run.text).join('');
 }
 
-/** A field that may be read: value with unit, or a gap to fill in by hand. */
-export function openField(field: Field, variables: Variables): EditionRun[] {
-  const text = fieldText(field, variables);
-  if (fieldValue(field, variables) || field.mask) return [{ text }];
-  const unit = fieldUnit(field, variables);
-  if (field.kind === 'date' && !unit) {
-    const parts: [string, string][] = [
-      [YEAR_GAP, '年'],
-      [GAP, '月'],
-      [GAP, '日'],
-    ];
-    return parts.flatMap(([gap, word]) => [{ text: gap, blank: true }, { text: word }]);
-  }
-  const [before = '', after = ''] = withUnit({ ...field, unit }, '\u0000').split('\u0000');
-  return [{ text: before }, { text: GAP, blank: true }, { text: after }];
-}
-
-function addText(runs: EditionRun[], text: string): void {
-  addRun(runs, { text });
-}
-
-function addRun(runs: EditionRun[], run: EditionRun): void {
-  if (run.text === '') return;
-  const last = runs.at(-1);
-  if (last && last.blank === run.blank) last.text += run.text;
-  else runs.push({ ...run });
-}
-
 function solid(run: EditionRun): boolean {
   return run.blank === true || run.text.trim() !== '';
 }
 
+/** Runs, and the places in their words at which items begin. */
+type Printed = { runs: EditionRun[]; items: ItemStart[] };
+
 /**
- * Without white space at both ends: the layout indents, and spaces that were typed to indent or to centre would come
- * on top of it. The gap of an empty field stays.
+ * What is read, without white space at both ends: the layout indents, and spaces that were typed to indent or to centre
+ * would come on top of it. The gap of an empty field stays.
  */
-function trimRuns(runs: readonly EditionRun[]): EditionRun[] {
-  const from = runs.findIndex(solid);
-  const kept = from < 0 ? [] : runs.slice(from, runs.findLastIndex(solid) + 1);
-  return kept.map((run, at) => {
+function printed(reading: InlineReading): Printed {
+  const all: EditionRun[] = [];
+  for (const piece of reading.pieces) for (const run of runsOfPiece(reading, piece)) addRun(all, run);
+  const first = all.findIndex(solid);
+  const kept = first < 0 ? [] : all.slice(first, all.findLastIndex(solid) + 1);
+  const runs = kept.map((run, at) => {
     if (run.blank) return run;
     let { text } = run;
     if (at === 0) text = text.trimStart();
     if (at === kept.length - 1) text = text.trimEnd();
     return { text };
   });
+  const [start] = kept;
+  const indent = start && !start.blank ? start.text.length - start.text.trimStart().length : 0;
+  const cut = textOfRuns(all.slice(0, Math.max(first, 0))).length + indent;
+  const items = reading.pieces
+    .filter(({ node, from, to }) => isOrdinal(node) && from < to)
+    .map(({ from, to }) => ({ from: from - cut, to: to - cut }));
+  return { runs, items };
 }
 
 /** Blocks without those in which there is nothing to print. */
 function editionBlocks(
   blocks: readonly Block[],
-  runsOf: (nodes: readonly Inline[]) => EditionRun[],
+  read: (nodes: readonly Inline[]) => InlineReading,
 ): EditionBlock[] {
   const numbers = headingLabels(blocks);
   return assembleBlocks(blocks, {
-    cell: (nodes) => trimRuns(runsOf(nodes)),
+    cell: (nodes) => printed(read(nodes)).runs,
     text: (block) => {
-      const runs = trimRuns(runsOf(block.children));
-      if (block.type === 'heading') return { runs, number: numbers.get(block.id) ?? '' };
-      return runs.length === 0 ? null : { runs, number: '' };
+      const { runs, items } = printed(read(block.children));
+      if (block.type === 'heading') return { runs, items, number: numbers.get(block.id) ?? '' };
+      return runs.length === 0 ? null : { runs, items, number: '' };
     },
   });
 }

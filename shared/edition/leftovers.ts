@@ -1,6 +1,7 @@
 import type { FieldKind } from '../document/field-kinds.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
-import { fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
+import { fieldUnit, fieldValue, withUnit } from '../document/field-text.ts';
+import { joinCells } from '../document/reading.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
 import type { Template } from '../template/schema.ts';
 import { textOfRuns, toEdition } from './gate.ts';
@@ -91,7 +92,7 @@ export function findLeftovers(
 }
 
 function textOfBlock(block: EditionBlock): string {
-  if (block.type === 'table') return block.rows.map((row) => row.cells.map(textOfRuns).join('\t')).join('\n');
+  if (block.type === 'table') return joinCells(block.rows.map((row) => row.cells.map(textOfRuns)));
   return textOfRuns(block.runs) + (block.type === 'heading' ? textOfRuns(block.runIn ?? []) : '');
 }
 

@@ -1,18 +1,19 @@
-import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
 import { threadsOn } from '../review/marks.ts';
 import { plainBody } from '../review/mentions.ts';
-import { finalView, originalView } from '../review/resolve.ts';
+import { finalView, originalView } from '../document/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
 import { assembleBlocks } from './assemble-blocks.ts';
-import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
-import { maskedField, type EditionPolicy } from './mask.ts';
+import { hiderOf, toEdition, type EditionSource } from './gate.ts';
+import type { EditionPolicy } from './mask.ts';
 import { wordMasker } from './mask-words.ts';
+import { speller } from './spell.ts';
 import type { BlockOf, EditionHead, EditionLayout, EditionRun } from './types.ts';
 
 declare const markedUp: unique symbol;
@@ -95,11 +96,7 @@ export function toMarked(
 
   const by = (revision: string | undefined): number | undefined =>
     revision === undefined ? undefined : people.of(author.get(revision));
-  const textOf = (node: Inline): EditionRun[] => {
-    if (isOrdinal(node)) return [{ text: labels.get(node) ?? '' }];
-    if (!isField(node)) return [{ text: node.text }];
-    return hides(node) ? [{ text: maskedField(node, variables, policy.mask) }] : openField(node, variables);
-  };
+  const spell = speller(labels, { variables, hides, mask: policy.mask });
   const runsOf = (nodes: readonly Inline[], block: Block): MarkedRun[] => {
     const runs: MarkedRun[] = [];
     // A table comes or goes as a whole; any other block's own marks are of its break alone.
@@ -107,9 +104,11 @@ export function toMarked(
     for (const node of nodes) {
       const marks = marksOf(by(node.ins ?? all.pIns), by(node.del ?? all.pDel));
       const threads = threadsOn(node).filter((thread) => notes.has(thread));
-      const made: MarkedRun[] = textOf(node)
-        .filter((run) => run.text !== '')
-        .map((run) => ({ ...run, ...marks, ...(threads.length > 0 ? { on: true as const } : {}) }));
+      const made: MarkedRun[] = spell(node).map((run) => ({
+        ...run,
+        ...marks,
+        ...(threads.length > 0 ? { on: true as const } : {}),
+      }));
       const ends = threads.flatMap((thread) => {
         const note = notes.get(thread);
         return note?.last === node ? [note.number] : [];

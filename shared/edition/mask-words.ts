@@ -1,5 +1,5 @@
 import { inlinesOf, isField } from '../document/guards.ts';
-import { fieldValue } from '../document/plain-text.ts';
+import { fieldValue } from '../document/field-text.ts';
 import type { Block, Field, Variables } from '../document/types.ts';
 import { maskOf } from './mask.ts';
 

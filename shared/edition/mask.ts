@@ -1,5 +1,5 @@
 import type { Field, Sensitivity, Variables } from '../document/types.ts';
-import { fieldUnit, fieldValue, withUnit } from '../document/plain-text.ts';
+import { fieldUnit, fieldValue, withUnit } from '../document/field-text.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { EditionSettings } from '../settings/editions.ts';
 import type { Template } from '../template/schema.ts';

@@ -1,7 +1,8 @@
-import { isField, isTextBlock } from '../document/guards.ts';
+import { isField, isText, isTextBlock } from '../document/guards.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldText, fieldValue } from '../document/plain-text.ts';
-import type { Block, Field, Inline, Variables } from '../document/types.ts';
+import { fieldValue } from '../document/field-text.ts';
+import { readInlines } from '../document/reading.ts';
+import type { Block, Field, Variables } from '../document/types.ts';
 
 /** A mask over something that everybody may read, as it was imported: `（****-****年）` behind a national outline. */
 export type MaskedFact = {
@@ -32,36 +33,24 @@ export function findMaskedFacts(blocks: readonly Block[], variables: Variables):
   const labels = ordinalLabels(blocks);
   return blocks.flatMap((block) => {
     if (!isTextBlock(block)) return [];
+    const { text, pieces } = readInlines(block.children, labels, { variables, view: 'final' });
     const facts: MaskedFact[] = [];
-    let text = '';
-    let run: Field[] = [];
+    let run: { field: Field; from: number; to: number }[] = [];
     const settle = (): void => {
-      if (run.length > 0) {
-        const fact = factOf(run, text);
-        if (fact) {
-          const around = text.slice(-24) + run.map((field) => fieldText(field, variables)).join('—');
-          facts.push({ ...fact, block: block.id, text: around });
-        }
-      }
+      const before = text.slice(0, run[0]?.from ?? 0);
+      const fact = factOf(
+        run.map(({ field }) => field),
+        before,
+      );
+      const masks = run.map(({ from, to }) => text.slice(from, to)).join('—');
+      if (fact) facts.push({ ...fact, block: block.id, text: before.slice(-24) + masks });
       run = [];
     };
-    block.children.forEach((node: Inline) => {
-      if (node.del) return;
-      if (isField(node) && node.mask && !fieldValue(node, variables) && isYearLike(node)) {
-        run.push(node);
-        return;
-      }
-      const joins = !('type' in node) && /^\s*[-—–~～至]*\s*$/.test(node.text);
-      if (run.length > 0 && joins) return;
-      const before = run;
-      settle();
-      for (const field of before) text += fieldText(field, variables);
-      text += isField(node)
-        ? fieldText(node, variables)
-        : 'type' in node
-          ? (labels.get(node) ?? '')
-          : node.text;
-    });
+    for (const { node, from, to } of pieces) {
+      if (isField(node) && node.mask && !fieldValue(node, variables) && isYearLike(node))
+        run.push({ field: node, from, to });
+      else if (!isText(node) || !/^\s*[-—–~～至]*\s*$/.test(node.text)) settle();
+    }
     settle();
     return facts;
   });
@@ -72,6 +61,7 @@ function isYearLike(field: Field): boolean {
 }
 
 function factOf(run: readonly Field[], before: string): Pick<MaskedFact, 'fields' | 'why' | 'values'> | null {
+  if (run.length === 0) return null;
   const clause = before.split(/[。；！？]/).at(-1) ?? '';
   const close = clause.slice(-40);
   if (!PUBLISHED.test(close) && !/[（(]$/.test(close)) return null;

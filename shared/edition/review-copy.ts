@@ -1,16 +1,17 @@
-import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, Inline, Variables } from '../document/types.ts';
 import { threadsOn } from '../review/marks.ts';
 import { plainBody } from '../review/mentions.ts';
-import { formOf } from '../review/resolve.ts';
+import { formOf } from '../document/resolve.ts';
 import type { Comment, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
-import { hiderOf, openField, toEdition, type EditionSource } from './gate.ts';
-import { maskedField, type EditionPolicy } from './mask.ts';
+import { hiderOf, toEdition, type EditionSource } from './gate.ts';
+import type { EditionPolicy } from './mask.ts';
 import { wordMasker } from './mask-words.ts';
+import { speller, type Spell } from './spell.ts';
 import type { EditionDocument, EditionRun } from './types.ts';
 
 declare const gated: unique symbol;
@@ -44,19 +45,10 @@ export type ReviewCopy = {
   say: Say;
 };
 
-/** How an inline node reads in a review copy. */
-export type Spell = (node: Inline) => EditionRun[];
-
-/** Values that are secret are masked here too; all others can be read. */
+/** How inline nodes read in a review copy. Values that are secret are masked here too; all others can be read. */
 export function spellerOf(blocks: readonly Block[], variables: Variables, policy: EditionPolicy): Spell {
-  const labels = ordinalLabels(blocks);
   const hides = hiderOf(blocks, 'internal', policy);
-  return (node) => {
-    if (isOrdinal(node)) return [{ text: labels.get(node) ?? '' }];
-    if (!isField(node)) return [{ text: node.text }];
-    if (hides(node)) return [{ text: maskedField(node, variables, policy.mask) }];
-    return openField(node, variables);
-  };
+  return speller(ordinalLabels(blocks), { variables, hides, mask: policy.mask });
 }
 
 /** How a comment reads in a review copy. */
@@ -73,7 +65,7 @@ export function sayerOf(blocks: readonly Block[], variables: Variables, policy: 
     blocks.flatMap((block) =>
       inlinesOf(block).flatMap((node) => {
         const threads = threadsOn(node);
-        return threads.length > 0 && spell(node).some(({ text }) => text !== '') ? threads : [];
+        return threads.length > 0 && spell(node).length > 0 ? threads : [];
       }),
     ),
   );
@@ -98,7 +90,7 @@ export function toReviewCopy(
     nodes.flatMap((node) => {
       const { ins, del } = node;
       const marks = { ...(ins ? { ins } : {}), ...(del ? { del } : {}), threads: threadsOn(node) };
-      return spell(node).flatMap((run) => (run.text ? [{ ...run, ...marks }] : []));
+      return spell(node).map((run) => ({ ...run, ...marks }));
     });
   const made: Omit<ReviewCopy, typeof gated> = {
     edition: toEdition(source, template, 'internal', policy, layout),

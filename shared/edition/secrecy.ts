@@ -1,7 +1,7 @@
 import { inlinesOf, isOrdinal, isTextBlock } from '../document/guards.ts';
 import { ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal, TextBlock } from '../document/types.ts';
-import { finalView } from '../review/resolve.ts';
+import { finalView } from '../document/resolve.ts';
 
 /**
  * Ids of the blocks that the public edition leaves out whole: those marked as not public, the sections of such

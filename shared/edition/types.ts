@@ -12,12 +12,15 @@ export type EditionRun = {
   blank?: true;
 };
 
+/** The label of an item (一是, 首先，): from and up to (exclusive), in the words of the runs of its paragraph. */
+export type ItemStart = { from: number; to: number };
+
 /** A block as a writer prints it, of whatever its runs are. */
 export type BlockOf<Run> =
   | { type: 'title'; id: string; runs: Run[] }
   /**
    * `number` is the label (`一、`), kept apart so that a writer can number automatically. `runIn` is the body that
-   * runs on in the heading's own line, where the source had it so.
+   * runs on in the heading's own line, where the source had it so, and `items` are its items.
    */
   | {
       type: 'heading';
@@ -26,8 +29,9 @@ export type BlockOf<Run> =
       number: string;
       runs: Run[];
       runIn?: Run[];
+      items?: ItemStart[];
     }
-  | { type: 'paragraph'; id: string; role: ParagraphRole; runs: Run[] }
+  | { type: 'paragraph'; id: string; role: ParagraphRole; runs: Run[]; items?: ItemStart[] }
   | { type: 'table'; id: string; rows: { header: boolean; cells: Run[][] }[] }
   | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: Run[] };
 

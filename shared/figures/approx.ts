@@ -18,8 +18,14 @@ export function isCutoff(text: unknown): text is string {
 
 /** A value with the words that say how exact it is: `近200余`. Where nothing is filled in there is nothing to qualify. */
 export function approximate(value: string, approx: string | undefined): string {
-  const [, before = '', after = ''] = (isApprox(approx) && APPROX.exec(approx)) || [];
+  const [before, after] = approxWords(approx);
   return value ? before + value + after : value;
+}
+
+/** The words before and behind a value that say how exact it is; '' where there is none. */
+export function approxWords(approx: string | undefined): [before: string, after: string] {
+  const [, before = '', after = ''] = (isApprox(approx) && APPROX.exec(approx)) || [];
+  return [before, after];
 }
 
 const TYPED = new RegExp(

@@ -1,8 +1,7 @@
-import { isText } from '../document/guards.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, Variables } from '../document/types.ts';
 import { fold, type FoldOptions } from '../text/fold.ts';
-import { readingsOf, type Piece, type Reading } from '../document/reading.ts';
+import { piecesBetween, pointAt, readingsOf, type Piece, type Reading } from '../document/reading.ts';
 
 export type Point = { path: number[]; offset: number };
 
@@ -11,8 +10,10 @@ export type Match = {
   blockId: string;
   /** Row and column, in a table. */
   cell?: readonly [row: number, column: number];
+  /** Slate path of the block or cell. */
+  path: readonly number[];
   /** Nodes that it touches, in reading order. */
-  pieces: Piece[];
+  pieces: readonly Piece[];
   /** Place in the text of its reading. */
   from: number;
   to: number;
@@ -55,31 +56,20 @@ export function findAll(blocks: readonly Block[], words: string, options: FindOp
 
 /** The stretch of a reading as a match. Throws where it touches no node. */
 export function matchAt(reading: Reading, from: number, to: number): Match {
-  const { text } = reading;
-  const pieces = reading.pieces.filter((piece) => piece.from < to && piece.to > from);
-  const [first] = pieces;
-  const last = pieces.at(-1);
-  if (!first || !last) throw new Error('a match touches at least one node');
+  const { text, path } = reading;
+  const pieces = piecesBetween(reading, from, to);
+  if (pieces.length === 0) throw new Error('a match touches at least one node');
   return {
     blockId: reading.blockId,
     ...(reading.cell ? { cell: reading.cell } : {}),
+    path,
     pieces,
     from,
     to,
     text: text.slice(from, to),
     before: text.slice(Math.max(0, from - CONTEXT), from),
     after: text.slice(to, to + CONTEXT),
-    start: pointIn(first, from, 'start'),
-    end: pointIn(last, to, 'end'),
+    start: pointAt(reading, from, 'start'),
+    end: pointAt(reading, to, 'end'),
   };
-}
-
-/** A point in a text; at a void, the neighbouring text on the outer side (the document has one always). */
-function pointIn(piece: Piece, at: number, side: 'start' | 'end'): Point {
-  if (isText(piece.node)) return { path: piece.path, offset: at - piece.from };
-  const index = piece.path.at(-1) ?? 0;
-  const parent = piece.path.slice(0, -1);
-  return side === 'start'
-    ? { path: [...parent, index - 1], offset: Number.MAX_SAFE_INTEGER }
-    : { path: [...parent, index + 1], offset: 0 };
 }

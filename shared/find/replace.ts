@@ -1,8 +1,8 @@
 import type { Operation } from 'slate';
 
 import { isField, isText } from '../document/guards.ts';
-import { fieldUnit, fieldValue } from '../document/plain-text.ts';
-import type { Field, Variables } from '../document/types.ts';
+import { pathOf, valueSpan } from '../document/reading.ts';
+import type { Field } from '../document/types.ts';
 import type { Match } from './find.ts';
 
 export type ReplaceAll = {
@@ -14,7 +14,6 @@ export type ReplaceAll = {
 };
 
 export type ReplaceOptions = {
-  variables?: Variables;
   /** What stands inside a field's value is replaced there. Left out: figures and names in fields are left alone. */
   fields?: boolean;
 };
@@ -30,24 +29,22 @@ export function replaceOps(
   words: string,
   options: ReplaceOptions = {},
 ): ReplaceAll {
-  const { variables = {} } = options;
   const all: ReplaceAll = { ops: [], replaced: 0, refused: [] };
   const values = new Map<Field, string>();
   const fields: { field: Field; path: number[] }[] = [];
   // From the end of the report: what is done does not move what is still to do.
   for (const match of [...matches].reverse()) {
-    const [only] = match.pieces;
     const why = refusal(match, options);
     if (why !== null) {
       all.refused.unshift({ match, why });
       continue;
     }
     all.replaced += 1;
-    if (only && isField(only.node)) {
-      const field = only.node;
-      if (!values.has(field)) fields.push({ field, path: only.path });
+    const inside = insideValue(match);
+    if (inside) {
+      const { field, path, from, to } = inside;
+      if (!values.has(field)) fields.push({ field, path });
       const value = values.get(field) ?? field.value;
-      const { from, to } = placeInValue(match, field, variables);
       values.set(field, value.slice(0, from) + words + value.slice(to));
     } else {
       all.ops.push(...textOps(match, words));
@@ -59,16 +56,11 @@ export function replaceOps(
 }
 
 /** Why the match can't be replaced; null where it can. */
-export function refusal(
-  match: Match,
-  { variables = {}, fields = false }: ReplaceOptions = {},
-): string | null {
+export function refusal(match: Match, { fields = false }: ReplaceOptions = {}): string | null {
   const [only] = match.pieces;
   if (match.pieces.length === 1 && only && isField(only.node)) {
     if (only.node.variable) return '这是全文通用的名称，在“字段”面板里改一处，处处都改。';
-    const { from, to } = placeInValue(match, only.node, variables);
-    const { length } = fieldValue(only.node, variables);
-    if (from < 0 || to > length) return '这里是字段的单位，请编辑字段。';
+    if (!insideValue(match)) return '这里是字段的单位，请编辑字段。';
     return fields ? null : '这里是字段里的值，不随文字替换。';
   }
   if (match.pieces.every((piece) => isText(piece.node))) return null;
@@ -83,10 +75,13 @@ export function fieldOf(match: Match): Field | null {
   return null;
 }
 
-function placeInValue(match: Match, field: Field, variables: Variables): { from: number; to: number } {
-  const start = match.pieces[0]?.from ?? 0;
-  const lead = field.unitPlace === 'before' ? fieldUnit(field, variables).length : 0;
-  return { from: match.from - start - lead, to: match.to - start - lead };
+/** The field whose value the match lies in, and where in the value; null where it is not within one. */
+function insideValue(match: Match): { field: Field; path: number[]; from: number; to: number } | null {
+  const [piece] = match.pieces;
+  const span = piece && valueSpan(piece);
+  if (!span || !isField(piece.node) || match.from < span.from || match.to > span.to) return null;
+  const path = pathOf(match, piece);
+  return { field: piece.node, path, from: match.from - span.from, to: match.to - span.from };
 }
 
 function textOps(match: Match, words: string): Operation[] {
@@ -95,8 +90,9 @@ function textOps(match: Match, words: string): Operation[] {
     const from = Math.max(match.from, piece.from) - piece.from;
     const to = Math.min(match.to, piece.to) - piece.from;
     const text = (piece.node as { text: string }).text.slice(from, to);
-    ops.push({ type: 'remove_text', path: piece.path, offset: from, text });
-    if (index === 0 && words) ops.push({ type: 'insert_text', path: piece.path, offset: from, text: words });
+    const path = pathOf(match, piece);
+    ops.push({ type: 'remove_text', path, offset: from, text });
+    if (index === 0 && words) ops.push({ type: 'insert_text', path, offset: from, text: words });
   }
   return ops;
 }

@@ -1,8 +1,7 @@
 import { figureOf } from '../figures/approx.ts';
-import { inlinesOf, isField } from '../document/guards.ts';
-import { fieldKind } from '../document/field-kinds.ts';
-import { fieldUnit, fieldValue } from '../document/plain-text.ts';
 import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
+import { inlinesOf, isField } from '../document/guards.ts';
+import { fieldUnit, fieldValue } from '../document/field-text.ts';
 import type { Block, Field, Variables } from '../document/types.ts';
 import { convertUnit, pointsBetween } from '../figures/compare-figures.ts';
 import { changeInPercent, readFigure } from '../figures/parse-figure.ts';
@@ -55,7 +54,7 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
   const all: Found[] = [];
   for (const block of blocks) {
     for (const node of inlinesOf(block)) {
-      if (!isField(node) || node.del || node.variable || node.computed || !fieldKind(node.kind).figure)
+      if (!isField(node) || node.del || node.variable || node.computed || !FIELD_KINDS[node.kind].figure)
         continue;
       const unit = fieldUnit(node, variables);
       const value = fieldValue(node, variables);

@@ -1,5 +1,5 @@
 import type { Block } from '../document/types.ts';
-import type { Spell } from '../edition/review-copy.ts';
+import type { Spell } from '../edition/spell.ts';
 import { anchorOf } from './anchors.ts';
 
 export type Slot = 'ins' | 'del';

@@ -1,6 +1,6 @@
 import { headingLabels } from '../document/numbering.ts';
 import type { Block } from '../document/types.ts';
-import type { Spell } from '../edition/review-copy.ts';
+import type { Spell } from '../edition/spell.ts';
 import { tokensOf, type Token } from '../review/tokens.ts';
 import { anchorOf } from './anchors.ts';
 import { SLOTS, type SentMarks } from './break-marks.ts';

@@ -1,4 +1,4 @@
-import type { Spell } from '../edition/review-copy.ts';
+import type { Spell } from '../edition/spell.ts';
 import type { Token } from '../review/tokens.ts';
 import { tableOfCell } from './flatten.ts';
 import { tableWords } from './ground.ts';

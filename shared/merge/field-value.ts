@@ -1,5 +1,5 @@
-import { fieldValue } from '../document/plain-text.ts';
 import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
+import { fieldValue } from '../document/field-text.ts';
 import type { Field, Variables } from '../document/types.ts';
 
 const NUMBER = /^[0-9０-９][0-9０-９,，.．]*(?:[万亿千百]+)?$/;

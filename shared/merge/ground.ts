@@ -1,6 +1,7 @@
 import { isField } from '../document/guards.ts';
 import type { Block, Inline, TableBlock, Variables } from '../document/types.ts';
-import type { Say, Spell } from '../edition/review-copy.ts';
+import type { Say } from '../edition/review-copy.ts';
+import type { Spell } from '../edition/spell.ts';
 import { tokensOf, type Token } from '../review/tokens.ts';
 import type { Person, Review } from '../review/types.ts';
 import { flatten, tableOfCell } from './flatten.ts';

@@ -1,7 +1,7 @@
 import type { Block } from '../document/types.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { formName } from '../review/collect.ts';
-import { formOf, resolve, sameForm, withForm } from '../review/resolve.ts';
+import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
 import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';

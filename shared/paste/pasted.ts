@@ -4,7 +4,7 @@ import { makeOrdinal, makeParagraph, padInlines } from '../document/make.ts';
 import { isOrdinalMark } from '../document/ordinals.ts';
 import type { Block, Inline, ParagraphBlock } from '../document/types.ts';
 import { documentProblems } from '../document/validate.ts';
-import { finalView } from '../review/resolve.ts';
+import { finalView } from '../document/resolve.ts';
 import { ordinalTokens } from '../structure/items.ts';
 import { recognise } from '../structure/recognise.ts';
 import type { SourceLine } from '../structure/source-line.ts';

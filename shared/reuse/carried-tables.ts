@@ -1,5 +1,6 @@
 import { textOfInlines } from '../document/plain-text.ts';
-import type { Ordinal, TableBlock, TableCell, Variables } from '../document/types.ts';
+import { NO_LABELS } from '../document/reading.ts';
+import type { TableBlock, TableCell, Variables } from '../document/types.ts';
 import { sentenceKey } from './sentences.ts';
 import { staleIn, type StaleFacts } from './stale.ts';
 
@@ -22,8 +23,6 @@ export type CarriedFigure = {
 
 /** A field as a key knows it (see sentences.ts). */
 const anyFigure = (): string => '\uFFFC';
-/** No table's cell has an item's number. */
-const NO_LABELS: ReadonlyMap<Ordinal, string> = new Map();
 const YEAR_ALONE = /^((?:19|20)\d{2})年?度?$/;
 const NUMBER_ALONE = /^(\d+)[.．、]?$/;
 const LETTER = /\p{L}/u;
@@ -32,12 +31,12 @@ const LETTER = /\p{L}/u;
 export function rowsOfTable(table: TableBlock, variables: Variables): TableRowText[] {
   return table.children.map((row) => ({
     key: row.children.map((cell) => keyOf(cell, variables)).join('|'),
-    cells: row.children.map((cell) => textOfInlines(cell.children, NO_LABELS, { variables, final: true })),
+    cells: row.children.map((cell) => textOfInlines(cell.children, NO_LABELS, { variables, view: 'final' })),
   }));
 }
 
 function keyOf(cell: TableCell, variables: Variables): string {
-  return sentenceKey(textOfInlines(cell.children, NO_LABELS, { variables, final: true, field: anyFigure }));
+  return sentenceKey(textOfInlines(cell.children, NO_LABELS, { variables, view: 'final', field: anyFigure }));
 }
 
 /** Last year's rows by what they are about. */

@@ -1,15 +1,10 @@
 import { isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import {
-  fieldText,
-  fieldTextOrGap,
-  GAP_MARK,
-  fieldUnit,
-  textOfBlock,
-  withUnit,
-} from '../document/plain-text.ts';
-import type { Block, Ordinal, TableBlock, Variables } from '../document/types.ts';
+import { GAP_MARK, isUnfilled, partsAround, partsOrGap, textOfParts } from '../document/field-text.ts';
+import { textOfBlock } from '../document/plain-text.ts';
+import { readInlines, type Piece } from '../document/reading.ts';
+import type { Block, Field, Ordinal, TableBlock, Variables } from '../document/types.ts';
 import { PastRows, type CarriedFigure, type TableRowText } from './carried-tables.ts';
 import { countUses, type ReuseIndex, type SentenceUse } from './reuse-index.ts';
 import { staleIn, type Stale, type StaleFacts } from './stale.ts';
@@ -213,46 +208,57 @@ export function stretchesOf(
   labels: ReadonlyMap<Ordinal, string>,
   variables: Variables,
 ): Stretch[] {
+  const { text: shown, pieces } = readInlines(block.children, labels, { variables, view: 'final' });
   const stretches: Stretch[] = [];
-  let at = 0;
   let open = newStretch(0);
-  const close = (): void => {
+  const close = (at: number): void => {
     open.places.push(at);
+    open.shown = shown.slice(open.from, at);
     if (open.text) stretches.push(open);
   };
-  for (const node of block.children) {
-    if (node.del) continue;
+  for (const piece of pieces) {
+    const { node, from, to } = piece;
     if (isOrdinal(node)) {
-      close();
-      at += (labels.get(node) ?? '').length;
-      open = newStretch(at);
+      close(from);
+      open = newStretch(to);
     } else if (isField(node)) {
-      const shown = fieldText(node, variables);
-      const unit = fieldUnit(node, variables);
-      const text = withUnit({ ...node, unit }, PLACEHOLDER);
-      const unitAt = text.startsWith(PLACEHOLDER) ? at + shown.length - unit.length : at;
-      let seen = 0;
-      for (const char of text.split('')) {
-        if (char === PLACEHOLDER) open.places.push(text.startsWith(PLACEHOLDER) ? at : at + unit.length);
-        else open.places.push(unitAt + seen++);
-      }
-      const marked = fieldTextOrGap(node, variables);
-      if (marked !== shown) {
-        const place = node.unitPlace === 'before' ? at + shown.length : at;
-        open.gaps.push({ at: open.text.length + text.indexOf(PLACEHOLDER), place });
-      }
+      const { text, places, gap } = anyValue(node, piece, variables);
+      if (gap !== null) open.gaps.push({ at: open.text.length + text.indexOf(PLACEHOLDER), place: gap });
       open.text += text;
-      open.shown += shown;
-      open.marked += marked;
-      at += shown.length;
+      open.places.push(...places);
+      open.marked += textOfParts(partsOrGap(node, variables));
     } else {
-      for (let n = 0; n < node.text.length; n += 1) open.places.push(at + n);
+      for (let at = from; at < to; at += 1) open.places.push(at);
       open.text += node.text;
-      open.shown += node.text;
       open.marked += node.text;
-      at += node.text.length;
     }
   }
-  close();
+  close(shown.length);
   return stretches;
+}
+
+/**
+ * A field with a placeholder for its value, the place of each of its characters in the reading, and where a figure is
+ * missing, or null.
+ */
+function anyValue(
+  field: Field,
+  { from, parts = [] }: Piece,
+  variables: Variables,
+): { text: string; places: number[]; gap: number | null } {
+  const places: number[] = [];
+  const shown = [...parts];
+  let text = '';
+  let place = from;
+  let value = from;
+  for (const part of partsAround(field, variables, PLACEHOLDER, 'value')) {
+    // A word that says how exact a figure is shows only where there is a figure.
+    const isShown = shown[0]?.is === part.is || (part.is === 'value' && shown[0]?.is === 'mask');
+    if (part.is === 'value') value = place;
+    for (let at = 0; at < part.text.length; at += 1)
+      places.push(place + (isShown && part.is !== 'value' ? at : 0));
+    text += part.text;
+    if (isShown) place += shown.shift()?.text.length ?? 0;
+  }
+  return { text, places, gap: isUnfilled(field, variables) ? value : null };
 }

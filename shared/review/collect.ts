@@ -1,10 +1,11 @@
-import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldText, textOfBlock } from '../document/plain-text.ts';
-import type { Block, Inline, Ordinal, Variables } from '../document/types.ts';
+import { fieldText } from '../document/field-text.ts';
+import { textOfBlock, textOfInlines } from '../document/plain-text.ts';
+import type { Block, Variables } from '../document/types.ts';
 import { threadsOn } from './marks.ts';
-import { formOf } from './resolve.ts';
+import { formOf } from '../document/resolve.ts';
 import type { Revision, Thread } from './types.ts';
 
 /** A change as a reader sees it: an insertion, a deletion, one put in the place of the other, a move, a form. */
@@ -98,7 +99,9 @@ export function collect(
     }
     for (const node of inlinesOf(block)) {
       if (node.ins !== undefined || node.del !== undefined) {
-        const text = wordsOf(node, labels, variables);
+        const text = textOfInlines([node], labels, {
+          field: (field) => fieldText(field, variables) || '（未填数据）',
+        });
         add(node.ins, text, block.id);
         add(node.del, text, block.id);
       } else if (!('text' in node) || node.text !== '') plain += 1;
@@ -168,11 +171,6 @@ function grouped(runs: Run[]): Change[] {
     before = { change, run };
   }
   return changes;
-}
-
-function wordsOf(node: Inline, labels: ReadonlyMap<Ordinal, string>, variables: Variables): string {
-  if (isOrdinal(node)) return labels.get(node) ?? '';
-  return isField(node) ? fieldText(node, variables) || '（未填数据）' : node.text;
 }
 
 const LEVELS = ['', '一级标题', '二级标题', '三级标题', '四级标题'];

@@ -82,7 +82,7 @@ function sectionNames(blocks: readonly Block[], variables: Variables): Map<strin
   const labels = ordinalLabels(blocks);
   const names = new Map<string, string>();
   for (const { heading, from, to } of sectionsOf(blocks)) {
-    const name = (numbers.get(heading.id) ?? '') + textOfBlock(heading, labels, { variables, final: true });
+    const name = (numbers.get(heading.id) ?? '') + textOfBlock(heading, labels, { variables, view: 'final' });
     for (const block of blocks.slice(from, to)) names.set(block.id, name);
   }
   return names;

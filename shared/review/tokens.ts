@@ -1,7 +1,7 @@
 import { isText } from '../document/guards.ts';
 import type { Block, Field, Inline, Ordinal, TableBlock, TextBlock } from '../document/types.ts';
 import { commentKey, isCommentKey, threadsOn } from './marks.ts';
-import { tidy } from './resolve.ts';
+import { tidy } from '../document/resolve.ts';
 
 /**
  * A report as a row of tokens, in which editing is a difference of two rows: the break that begins a block, a

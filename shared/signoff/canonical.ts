@@ -1,5 +1,5 @@
 import type { ReportDocument, Variables } from '../document/types.ts';
-import { finalView } from '../review/resolve.ts';
+import { finalView } from '../document/resolve.ts';
 import { isCommentKey } from '../review/marks.ts';
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */

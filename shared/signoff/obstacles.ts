@@ -1,7 +1,8 @@
 import { inlinesOf, isField, isText } from '../document/guards.ts';
 import { headingLabels, sectionsOf } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import { fieldValue, textOfBlock } from '../document/plain-text.ts';
+import { fieldValue } from '../document/field-text.ts';
+import { textOfBlock } from '../document/plain-text.ts';
 import type { Block, Variables } from '../document/types.ts';
 import { marksIn } from '../review/marks.ts';
 import type { Review } from '../review/types.ts';

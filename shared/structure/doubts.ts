@@ -1,7 +1,7 @@
 import { DOUBTFUL, type BlockCertainty, type Doubt } from './certainty.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
-import { fieldText } from '../document/plain-text.ts';
+import { fieldText } from '../document/field-text.ts';
 import type { Block } from '../document/types.ts';
 import { FIELD_SURE, sureOfField } from './field-sure.ts';
 import type { Kind } from './line-kinds.ts';

@@ -2,7 +2,7 @@ import { carriedOf } from '../document/carried.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeParagraph, padInlines } from '../document/make.ts';
-import { fieldUnit, fieldValue } from '../document/plain-text.ts';
+import { fieldUnit, fieldValue } from '../document/field-text.ts';
 import type {
   Block,
   Field,
@@ -12,7 +12,7 @@ import type {
   TextBlock,
   Variables,
 } from '../document/types.ts';
-import { finalView } from '../review/resolve.ts';
+import { finalView } from '../document/resolve.ts';
 import { rollYears, rollYearsInBody } from './roll-years.ts';
 import { dateField } from './instantiate.ts';
 

@@ -6,7 +6,7 @@ import type { Block, Inline, TextBlock } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { decide } from '../../shared/review/decide.ts';
 import { marksIn, threadsOn } from '../../shared/review/marks.ts';
-import { finalView, originalView, resolve } from '../../shared/review/resolve.ts';
+import { finalView, originalView, resolve } from '../../shared/document/resolve.ts';
 import { inlineTokens, tokensOf } from '../../shared/review/tokens.ts';
 import { pointAt } from '../../shared/review/points.ts';
 import {

@@ -9,9 +9,9 @@ import {
   maskOf,
 } from '../../../shared/edition/mask.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts';
-import { fieldValue } from '../../../shared/document/plain-text.ts';
+import { fieldValue } from '../../../shared/document/field-text.ts';
 import type { Field, Variables } from '../../../shared/document/types.ts';
 import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import type { Deps } from './deps.ts';

@@ -2,11 +2,12 @@ import type { PastSection, PastValue, ReportDetail } from '../../../shared/contr
 import { inlinesOf, isField, isTextBlock } from '../../../shared/document/guards.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { fieldUnit, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
+import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';

@@ -1,7 +1,9 @@
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { countWords, fieldValue, textOfBlock } from '../../../shared/document/plain-text.ts';
+import { fieldValue } from '../../../shared/document/field-text.ts';
+import { countWords, textOfBlock } from '../../../shared/document/plain-text.ts';
+import { NO_LABELS } from '../../../shared/document/reading.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 
 export type ReportStats = { title: string; length: number; emptyFields: number };
@@ -39,8 +41,6 @@ export class StatsCounter {
     return { title: title ? textOfBlock(title, labels, { variables }).trim() : '', length, emptyFields };
   }
 }
-
-const NO_LABELS: ReadonlyMap<never, string> = new Map<never, string>();
 
 function statsOf(block: Block, variables: Variables): BlockStats {
   const text = textOfBlock(block, NO_LABELS, { variables });

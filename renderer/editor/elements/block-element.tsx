@@ -1,17 +1,14 @@
 import { useMemo, useSyncExternalStore, type CSSProperties } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
-import type { Block, HeadingBlock, Ordinal, TableBlock } from '../../../shared/document/types.ts';
+import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
 import { titleIndent } from '../../../shared/edition/line-layout.ts';
-import { readingsOf } from '../../../shared/document/reading.ts';
+import { NO_LABELS, readInlines } from '../../../shared/document/reading.ts';
 import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { hasLongField, Stops, stopsOf } from './stops.ts';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
-
-/** A title has no items. */
-const NO_LABELS: ReadonlyMap<Ordinal, string> = new Map();
 
 const HEADING_NAMES = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
 
@@ -124,7 +121,9 @@ type LinesBlock = Exclude<Block, HeadingBlock | { type: 'table' }>;
 
 /** Its lines break as in the files that go out. */
 function Title({ attributes, children, block }: Props<Extract<Block, { type: 'title' }>>) {
-  const text = useLive((live) => readingsOf(block, 0, NO_LABELS, live.variables)[0]?.text ?? '');
+  const text = useLive(
+    (live) => readInlines(block.children, NO_LABELS, { variables: live.variables, view: 'final' }).text,
+  );
   const indent = useMemo(() => titleIndent(text), [text]);
   return (
     <Lines

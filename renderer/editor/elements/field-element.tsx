@@ -1,7 +1,7 @@
 import { use } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
-import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 
 import { isField, isText } from '../../../shared/document/guards.ts';
-import { fieldUnit, fieldValue } from '../../../shared/document/plain-text.ts';
+import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
 import type { Inline, Variables } from '../../../shared/document/types.ts';
 
 /** Marks that may not begin a line. */

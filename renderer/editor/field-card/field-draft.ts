@@ -1,7 +1,6 @@
 import { isCutoff } from '../../../shared/figures/approx.ts';
-import { fieldKind } from '../../../shared/document/field-kinds.ts';
-import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/plain-text.ts';
-import type { FieldKind } from '../../../shared/document/field-kinds.ts';
+import { fieldKind, type FieldKind } from '../../../shared/document/field-kinds.ts';
+import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
 import { clashWithUnit, typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';

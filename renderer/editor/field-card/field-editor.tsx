@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 
-import { fieldValue } from '../../../shared/document/plain-text.ts';
+import { fieldValue } from '../../../shared/document/field-text.ts';
 import type { Field } from '../../../shared/document/types.ts';
 import type { Indicator } from '../../../shared/template/schema.ts';
 import { nextEmptyField, selectField } from '../commands.ts';

@@ -6,7 +6,7 @@ import type { CheckContextResult, IgnoredEntry } from '../../../shared/contract/
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { matchAt, type Match } from '../../../shared/find/find.ts';
-import { readingsOf } from '../../../shared/document/reading.ts';
+import { piecesBetween, readingsOf } from '../../../shared/document/reading.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
 import type { Client } from '../../client/client.ts';
@@ -305,8 +305,7 @@ export class CheckSession {
     const reading = readingsOf(block, index, ordinalLabels(blocks), variables).find(
       (one) => one.cell?.[0] === cell?.[0] && one.cell?.[1] === cell?.[1],
     );
-    const isThere = reading?.pieces.some((piece) => piece.from < to && piece.to > from);
-    return reading && isThere ? matchAt(reading, from, to) : null;
+    return reading && piecesBetween(reading, from, to).length > 0 ? matchAt(reading, from, to) : null;
   }
 
   #fail(failed: string): void {

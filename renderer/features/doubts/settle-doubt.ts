@@ -5,7 +5,7 @@ import { isField, isOrdinal, isText, isTextBlock } from '../../../shared/documen
 import { makeOrdinal } from '../../../shared/document/make.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { fieldText } from '../../../shared/document/plain-text.ts';
+import { fieldText } from '../../../shared/document/field-text.ts';
 import type { Block, Ordinal, TextBlock } from '../../../shared/document/types.ts';
 import { FIELD_SURE, sureOfField } from '../../../shared/structure/field-sure.ts';
 import { headingNumber } from '../../../shared/structure/heading-number.ts';

@@ -4,7 +4,7 @@ import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import { findAll, type Match } from '../../../shared/find/find.ts';
 import type { FoldOptions } from '../../../shared/text/fold.ts';
-import { offsetAt, readingsOf } from '../../../shared/document/reading.ts';
+import { textBetween } from '../../../shared/document/reading.ts';
 import { fieldOf, refusal, replaceOps } from '../../../shared/find/replace.ts';
 import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
 import type { HighlightRange } from '../../editor/highlights.ts';
@@ -160,7 +160,7 @@ export class FindSession {
 
   /** Why the match is not replaced; null where it is. */
   refusal(match: Match): string | null {
-    return refusal(match, { variables: this.#session.variables, fields: this.#state.fields });
+    return refusal(match, { fields: this.#state.fields });
   }
 
   /** Replaces the current match and goes on to the next one; where it can't, goes on all the same. */
@@ -188,9 +188,9 @@ export class FindSession {
   }
 
   #replace(matches: readonly Match[]): Replaced {
-    const { editor, variables } = this.#session;
+    const { editor } = this.#session;
     const { replacement, fields } = this.#state;
-    const { ops, replaced, refused } = replaceOps(matches, replacement, { variables, fields });
+    const { ops, replaced, refused } = replaceOps(matches, replacement, { fields });
     const last = matches.at(-1);
     // The next one to look at lies behind what is put in, which may itself read like the words.
     if (matches.length === 1 && last && replaced > 0) this.#look(last.end);
@@ -301,15 +301,14 @@ function clamped(editor: Editor, point: Point): Point | null {
 }
 
 /** What a selection inside one block, or one cell, reads like; '' for any other. */
-function wordsOf(editor: Editor, { anchor, focus }: Range, variables: Variables): string {
-  const index = anchor.path[0] ?? 0;
+function wordsOf(editor: Editor, range: Range, variables: Variables): string {
   const blocks = blocksOf(editor);
-  const block = blocks[index];
-  if (!block) return '';
-  const reading = readingsOf(block, index, ordinalLabels(blocks), variables).find(
-    ({ path }) => Path.isAncestor(path, anchor.path) && Path.isAncestor(path, focus.path),
-  );
-  if (!reading) return '';
-  const [from, to] = [offsetAt(reading, anchor), offsetAt(reading, focus)].sort((a, b) => a - b);
-  return reading.text.slice(from, to).trim();
+  const [start, end] = Range.edges(range);
+  if (!Path.equals(holderOf(blocks, start), holderOf(blocks, end))) return '';
+  return textBetween(blocks, start, end, ordinalLabels(blocks), variables).trim();
+}
+
+/** Path of the block, or of the cell, that holds the point. */
+function holderOf(blocks: readonly Block[], { path }: Point): Path {
+  return path.slice(0, blocks[path[0] ?? 0]?.type === 'table' ? 3 : 1);
 }

@@ -1,5 +1,5 @@
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
-import { fieldValue } from '../../../shared/document/plain-text.ts';
+import { fieldValue } from '../../../shared/document/field-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { CarriedView } from '../../../shared/reuse/carried-view.ts';
 import type { Stale } from '../../../shared/reuse/stale.ts';

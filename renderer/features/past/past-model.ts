@@ -3,14 +3,8 @@ import { isField, isOrdinal, isTextBlock } from '../../../shared/document/guards
 import { padInlines } from '../../../shared/document/make.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { itemsOf, ordinalLabels } from '../../../shared/document/ordinals.ts';
-import {
-  fieldText,
-  fieldValue,
-  lastText,
-  textOfBlock,
-  textOfInlines,
-  withUnit,
-} from '../../../shared/document/plain-text.ts';
+import { fieldText, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
+import { textOfBlock, textOfInlines } from '../../../shared/document/plain-text.ts';
 import type {
   Block,
   Field,

@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { countReport } from '../../../shared/document/count-report.ts';
-import { finalView, originalView } from '../../../shared/review/resolve.ts';
+import { finalView, originalView } from '../../../shared/document/resolve.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
 import { go } from '../../base/use-route.ts';

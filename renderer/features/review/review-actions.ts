@@ -5,7 +5,8 @@ import { isInlineVoid } from '../../../shared/document/guards.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { fieldText, textOfBlock } from '../../../shared/document/plain-text.ts';
+import { textOfBlock } from '../../../shared/document/plain-text.ts';
+import { textBetween } from '../../../shared/document/reading.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
 import { commentKey, marksIn } from '../../../shared/review/marks.ts';
@@ -103,24 +104,11 @@ function isInsideVoid(editor: Editor, range: Range): boolean {
   return isInlineVoid(Node.parent(editor, range.anchor.path));
 }
 
-function quoteOf(session: ReportSession, range: Range): string {
-  const { editor } = session;
-  const labels = ordinalLabels(blocksOf(editor));
+function quoteOf({ editor, variables }: ReportSession, range: Range): string {
+  const blocks = blocksOf(editor);
   const [start, end] = Range.edges(range);
-  let words = '';
-  for (const [node, path] of Editor.nodes(editor, { at: range, voids: true })) {
-    if (Text.isText(node)) {
-      if (isInlineVoid(Node.parent(editor, path))) continue;
-      const from = path.join() === start.path.join() ? start.offset : 0;
-      const to = path.join() === end.path.join() ? end.offset : node.text.length;
-      words += node.text.slice(from, to);
-    } else if (isInlineVoid(node)) {
-      const inline = node;
-      words += inline.type === 'ordinal' ? (labels.get(inline) ?? '') : fieldText(inline, session.variables);
-    }
-    if (words.length > MOST_QUOTED) return `${words.slice(0, MOST_QUOTED)}…`;
-  }
-  return words;
+  const words = textBetween(blocks, start, end, ordinalLabels(blocks), variables, 'markup');
+  return words.length > MOST_QUOTED ? `${words.slice(0, MOST_QUOTED)}…` : words;
 }
 
 /** Heading of the section that a point stands in, with its number. */

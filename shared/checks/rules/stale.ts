@@ -1,46 +1,13 @@
-import { sentencesOf } from '../../document/carried.ts';
+import { sentencesOf, type Sentence } from '../../document/carried.ts';
 import { matches } from '../chars.ts';
 import { isWithin } from '../pairs.ts';
 import { perView } from '../per-view.ts';
 import type { BlockRule, BlockView, Hit } from '../types.ts';
 
-type Span = { from: number; to: number };
-
-/** Sentences of the view that stand word for word as they were carried over. Cut as `sentencesOf` cuts them. */
-const unchanged = perView((view: BlockView): Span[] => {
+/** Sentences of the view that stand word for word as they were carried over. */
+const unchanged = perView((view: BlockView): Sentence[] => {
   const keys = new Set(view.carried?.keys);
-  if (keys.size === 0) return [];
-  const spans: Span[] = [];
-  let at = 0;
-  let from = 0;
-  let words = '';
-  const flush = (): void => {
-    if (words.trim()) spans.push({ from, to: at });
-    from = at;
-    words = '';
-  };
-  const lengths = new Map<unknown, number>();
-  for (const span of view.fields) lengths.set(span.field, span.to - span.from);
-  for (const span of view.ordinals) lengths.set(span.node, span.to - span.from);
-  for (const node of view.nodes) {
-    if ('text' in node) {
-      for (const char of node.text) {
-        at += char.length;
-        words += char;
-        if ('。！？；'.includes(char)) flush();
-      }
-    } else if (node.type === 'ordinal') {
-      flush();
-      at += lengths.get(node) ?? 0;
-      from = at;
-    } else {
-      at += lengths.get(node) ?? 0;
-      words += '\uFFFC';
-    }
-  }
-  flush();
-  const sentences = sentencesOf(view.nodes);
-  return spans.filter((_, index) => keys.has(sentences[index]?.key ?? ''));
+  return keys.size === 0 ? [] : sentencesOf(view.pieces).filter(({ key }) => keys.has(key));
 });
 
 const SESSION =

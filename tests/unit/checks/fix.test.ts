@@ -7,7 +7,7 @@ import { RULES } from '../../../shared/checks/registry.ts';
 import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import { makeField, makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
 import type { Block, Inline, OrdinalMark } from '../../../shared/document/types.ts';
 import { CONTEXT, reportOf } from './report.ts';
 
@@ -100,6 +100,37 @@ describe('quick fixes', () => {
   it('count items again whose labels were typed, and give a run the usual marks', () => {
     expect(fixedItems([{}, { typed: '第三，' }, {}])).toBe('第一， 第二， 第三， ');
     expect(fixedItems([{ mark: '、' }, { mark: '、' }, {}])).toBe('第一， 第二， 第三， ');
+  });
+
+  it('never write into words that are struck out', () => {
+    const found = { rule: 'x', severity: 'warning', message: '', before: '', after: '', key: '' } as const;
+    const block = makeParagraph([
+      { text: '' },
+      makeOrdinal(),
+      { text: '旧', del: 'r1' },
+      makeField({ value: '12', unit: '次' }),
+      { text: '' },
+    ]);
+    const fixes = fixOps(
+      [block],
+      [{ ...found, block: block.id, from: 2, to: 2, text: '', suggestion: '开展' }],
+      {},
+    );
+    expect(fixes.ops).toEqual([]);
+    expect(fixes.refused).toHaveLength(1);
+  });
+
+  it('change a value beside the words that say how exact it is', () => {
+    const found = { rule: 'x', severity: 'warning', message: '', before: '', after: '', key: '' } as const;
+    const block = makeParagraph(
+      padInlines([makeField({ value: '1,200', unit: '件', approx: '近' }), { text: '。' }]),
+    );
+    const { ops } = fixOps(
+      [block],
+      [{ ...found, block: block.id, from: 1, to: 6, text: '1,200', suggestion: '1200' }],
+      {},
+    );
+    expect(ops).toMatchObject([{ type: 'set_node', newProperties: { value: '1200' } }]);
   });
 
   it('refuse what has changed since', () => {

@@ -193,7 +193,7 @@ describe('two years side by side', () => {
     const { sections } = await compare(a ?? [], b ?? []);
     const section = sections.find(({ rows }) => rows.length > 1);
     expect(section?.rows.at(-1)?.pieces.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-      'same 一是召开会议＿次，办理案件',
+      'same 召开会议＿次，办理案件',
       'delete 348',
       'insert ＿',
       'same 宗。',

@@ -8,7 +8,8 @@ import {
   splitApprox,
 } from '../../../shared/figures/approx.ts';
 import { makeField, makeParagraph } from '../../../shared/document/make.ts';
-import { fieldText, plainText } from '../../../shared/document/plain-text.ts';
+import { fieldText } from '../../../shared/document/field-text.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
 import { toEdition, textOfRuns } from '../../../shared/edition/gate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';

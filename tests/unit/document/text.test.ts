@@ -11,7 +11,9 @@ import {
 } from '../../../shared/document/make.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { itemsOf, ordinalLabels, ordinalRuns } from '../../../shared/document/ordinals.ts';
-import { countWords, fieldText, plainText } from '../../../shared/document/plain-text.ts';
+import { fieldText } from '../../../shared/document/field-text.ts';
+import { countWords, plainText } from '../../../shared/document/plain-text.ts';
+import { readInlines } from '../../../shared/document/reading.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 
 describe('Chinese numbers', () => {
@@ -169,11 +171,16 @@ describe('carried-over text', () => {
   });
 
   it('splits at sentence ends and at items', () => {
-    expect(sentencesOf(makeParagraph('甲。乙；丙').children).map((s) => s.text)).toEqual([
-      '甲。',
-      '乙；',
-      '丙',
-    ]);
+    const nodes = [
+      { text: '甲。乙；丙' },
+      makeOrdinal(),
+      { text: '丁' },
+      makeField({ value: '12' }),
+      { text: '戊。' },
+    ];
+    const { text, pieces } = readInlines(nodes, ordinalLabels([makeParagraph(nodes)]));
+    const sentences = sentencesOf(pieces).map(({ from, to }) => text.slice(from, to));
+    expect(sentences).toEqual(['甲。', '乙；', '丙', '丁12戊。']);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   makeOrdinal,
   makeParagraph,
   makeTitle,
+  padInlines,
 } from '../../../shared/document/make.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { textOfRuns, toEdition } from '../../../shared/edition/gate.ts';
@@ -220,6 +221,22 @@ describe('both editions', () => {
       [{ text: '正 文。' }],
       [{ text: '　　', blank: true }],
     ]);
+  });
+
+  it('know where items begin, whatever was cut off before them, and in the line of a heading too', () => {
+    const parts: Block[] = [
+      makeParagraph([{ text: '　主要：' }, makeOrdinal(), { text: '甲。' }, makeOrdinal(), { text: '乙。' }]),
+      { ...makeHeading(3, '抓学习。'), runIn: true },
+      makeParagraph(padInlines([makeOrdinal('shouxian'), makeField({ value: '', unit: '次' })])),
+      makeParagraph('一是没有这样写。'),
+    ];
+    const { blocks } = edition(parts, 'internal');
+    const starts = blocks.map((block) => {
+      if (block.type !== 'paragraph' && block.type !== 'heading') return [];
+      const words = textOfRuns(block.type === 'heading' ? (block.runIn ?? []) : block.runs);
+      return (block.items ?? []).map(({ from, to }) => words.slice(0, from) + '|' + words.slice(from, to));
+    });
+    expect(starts).toEqual([['主要：|一是', '主要：一是甲。|二是'], ['|首先，'], []]);
   });
 
   it('are drafts until the report is signed off', () => {

@@ -100,6 +100,20 @@ describe('replacing', () => {
     expect(plainText(applied(blocks, ops))).toBe('约133133次');
   });
 
+  it('changes a figure beside the words that say how exact it is and up to when it counts', () => {
+    const exact = { value: '200', unit: '件', approx: '近余', cutoff: '截至11月底' };
+    const blocks = [paragraph({ text: '办理' }, makeField(exact), { text: '。' })];
+    expect(plainText(blocks)).toBe('办理近200余件（截至11月底）。');
+    const { ops } = replaceOps(findAll(blocks, '200'), '300', { fields: true });
+    expect(plainText(applied(blocks, ops))).toBe('办理近300余件（截至11月底）。');
+    // Part of the value with what is no part of it: nothing may be cut off.
+    for (const words of ['近2', '00余', '近', '截至']) {
+      const { ops: none, refused } = replaceOps(findAll(blocks, words), '改', { fields: true });
+      expect(none, words).toEqual([]);
+      expect(refused, words).toHaveLength(1);
+    }
+  });
+
   it('refuses what would eat a figure, a unit, an ordinal or a variable, and says why', () => {
     const unit = makeField({ variable: 'unit', unit: '镇', kind: 'place' });
     const blocks = [
@@ -113,7 +127,7 @@ describe('replacing', () => {
     ];
     const variables = { unit: '青禾镇' };
     for (const words of ['会12', '12次', '次', '次。', '一是', '青禾']) {
-      const result = replaceOps(findAll(blocks, words, { variables }), '改', { variables, fields: true });
+      const result = replaceOps(findAll(blocks, words, { variables }), '改', { fields: true });
       expect(result.ops, words).toEqual([]);
       expect(result.refused, words).toHaveLength(1);
       expect(result.refused[0]?.why).toMatch(/。$/);

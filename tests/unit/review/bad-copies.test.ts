@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import { behindRun, editWord } from '../../office/edit-word.ts';
 import { openOffice, READY, takeIn, type Office } from '../signoff/setup.ts';
 

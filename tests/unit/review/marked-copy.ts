@@ -8,7 +8,7 @@ import {
 } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import type { WordCopy, WordParagraph, WordRun } from '../../../shared/merge/word-copy.ts';
 import type { Sent } from './returned.ts';

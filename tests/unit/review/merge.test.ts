@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
-import { originalView } from '../../../shared/review/resolve.ts';
+import { originalView } from '../../../shared/document/resolve.ts';
 import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { after, AT, at, cut, drop, put, report, text } from './marked-copy.ts';
 import { merged, untouched, type Sent } from './returned.ts';

@@ -14,7 +14,7 @@ import {
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
-import { finalView } from '../../../shared/review/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import { rollYears, rollYearsInBody } from '../../../shared/template/roll-years.ts';
 import { fc } from '../../random.ts';

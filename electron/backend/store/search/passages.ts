@@ -22,7 +22,7 @@ export function passagesOf(blocks: readonly Block[], variables: Variables): Pass
   let open: (string | undefined)[] = [];
   let section = '';
   for (const block of blocks) {
-    const text = textOfBlock(block, labels, { variables, final: true, gaps: true }).trim();
+    const text = textOfBlock(block, labels, { variables, view: 'final', gaps: true }).trim();
     if (block.type === 'heading') {
       section = text;
       open = open.slice(0, block.level - 1);

@@ -1,7 +1,7 @@
-import { isOrdinal, isText } from '../document/guards.ts';
-import { padInlines } from '../document/make.ts';
-import { ordinalLabels } from '../document/ordinals.ts';
-import type { Block, BlockForm, Inline, TableBlock, TextBlock } from '../document/types.ts';
+import { isOrdinal, isText } from './guards.ts';
+import { padInlines } from './make.ts';
+import { ordinalLabels } from './ordinals.ts';
+import type { Block, BlockForm, Inline, TableBlock, TextBlock } from './types.ts';
 
 /** What becomes of a change: true accepted, false rejected, undefined still open. */
 export type Decide = (revision: string) => boolean | undefined;
