@@ -12,11 +12,9 @@ const CONFIG: ParseArgsConfig['options'] = Object.fromEntries(
 
 function parse(argv: readonly string[]): { values: Values; positionals: string[] } {
   try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: CONFIG });
     // What is read is what OPTIONS says, of which `Values` is made.
-    return parseArgs({ args: [...argv], allowPositionals: true, options: CONFIG }) as {
-      values: Values;
-      positionals: string[];
-    };
+    return { values: values as Values, positionals };
   } catch (error) {
     throw unreadable(error);
   }
@@ -44,9 +42,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (!isCommand(word)) throw usage(`没有“${word.slice(0, 40)}”这个命令。用 help 查看用法。`);
   const { options, prepare } = COMMANDS[word];
-  const allowed: readonly OptionName[] = [...COMMON_OPTIONS, ...options];
+  const allowed = new Set<OptionName>([...COMMON_OPTIONS, ...options]);
   for (const key of Object.keys(values) as OptionName[]) {
-    if (!allowed.includes(key)) throw usage(`${word} 没有 --${key} 这个选项。用 help 查看用法。`);
+    if (!allowed.has(key)) throw usage(`${word} 没有 --${key} 这个选项。用 help 查看用法。`);
   }
   if (data === '') throw usage('--data 后面要写文件夹。');
   return { name: word, data, ...prepare(words, values) };

@@ -49,7 +49,7 @@ export type Output<Json = unknown> = { json: Json; text: string; exitCode: 0 | 1
 export type Prepared = {
   /** What was read, for whoever looks at it; only `run` knows its shape. */
   wanted: unknown;
-  run(context: Context): Promise<Output>;
+  run: (context: Context) => Promise<Output>;
 };
 
 export type Command = {
@@ -57,7 +57,7 @@ export type Command = {
   help: string;
   options: readonly OptionName[];
   /** Reads the words after the command's name, and its options. Throws AppError('bad-request') that says what is wrong. */
-  prepare(words: readonly string[], values: Values): Prepared;
+  prepare: (words: readonly string[], values: Values) => Prepared;
 };
 
 /**

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 
 import { FIELD_KINDS, FIELD_KIND_NAMES, type FieldKind } from '../../../shared/document/field-kinds.ts';
-import { FORMATS, COMPARISON_FORMATS, MARKED_FORMATS, formatOfName } from '../../../shared/edition/formats.ts';
+import {
+  FORMATS,
+  COMPARISON_FORMATS,
+  MARKED_FORMATS,
+  formatOfName,
+} from '../../../shared/edition/formats.ts';
 import { templateSchema } from '../../../shared/template/schema.ts';
 
 it('field kinds are offered in their own order, and a template takes each of them and no other', () => {
