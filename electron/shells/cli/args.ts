@@ -14,7 +14,7 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: CONFIG });
     // What is read is what OPTIONS says, of which `Values` is made.
-    return { values: values as Values, positionals };
+    return { values, positionals };
   } catch (error) {
     throw unreadable(error);
   }
