@@ -134,7 +134,7 @@ describe('files', () => {
 
   it('are read under their own name', async () => {
     writeFileSync(at('报告.txt'), '年述');
-    expect(await readInput(at('报告.txt'), 'x')).toEqual({
+    expect(await readInput(at('报告.txt'), 'x', 'check')).toEqual({
       name: '报告.txt',
       bytes: Buffer.from('年述').toString('base64'),
     });
@@ -144,19 +144,19 @@ describe('files', () => {
     mkdirSync(at('folder'));
     writeFileSync(at('huge.docx'), '');
     truncateSync(at('huge.docx'), 600 * 1024 * 1024);
-    await expect(readInput(at('none'), 'none')).rejects.toMatchObject({
+    await expect(readInput(at('none'), 'none', 'check')).rejects.toMatchObject({
       code: 'not-found',
-      message: '找不到文件：none',
+      message: '找不到“none”，没有校对。请核对文件名和位置。',
     });
-    await expect(readInput(at('folder'), 'folder')).rejects.toMatchObject({
-      message: '是文件夹，不是文件：folder',
+    await expect(readInput(at('folder'), 'folder', 'check')).rejects.toMatchObject({
+      message: '“folder”是文件夹，不是文件，没有校对。请写明文件名。',
     });
-    await expect(readInput(at('huge.docx'), 'huge.docx')).rejects.toMatchObject({
+    await expect(readInput(at('huge.docx'), 'huge.docx', 'check')).rejects.toMatchObject({
       code: 'too-large',
-      message: '文件太大（600 MB，最多 64 MB）：huge.docx',
+      message: '“huge.docx”太大（600 MB，最多 64 MB），没有校对。请删去其中的图片，另存后再校对。',
     });
-    expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300)))).toBe('not-found');
-    expect(await codeOf(readInput('a\0b', 'a'))).toBe('damaged-file');
+    expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300), 'check'))).toBe('not-found');
+    expect(await codeOf(readInput('a\0b', 'a', 'check'))).toBe('damaged-file');
   });
 
   it('in a folder that can’t be opened are named, and do not hold up the others', async () => {
@@ -178,15 +178,15 @@ describe('files', () => {
     if (process.platform === 'win32' || process.getuid?.() === 0) {
       // Nothing is forbidden to root; a device stands for what is not a file.
       if (process.platform !== 'win32') {
-        await expect(readInput('/dev/null', '/dev/null')).rejects.toMatchObject({
-          message: '不是普通文件：/dev/null',
+        await expect(readInput('/dev/null', '/dev/null', 'check')).rejects.toMatchObject({
+          message: '“/dev/null”不是普通文件，没有校对。请换一个文件。',
         });
       }
       return;
     }
     writeFileSync(at('closed.txt'), 'x');
     chmodSync(at('closed.txt'), 0);
-    expect(await codeOf(readInput(at('closed.txt'), 'closed.txt'))).toBe('read-only');
+    expect(await codeOf(readInput(at('closed.txt'), 'closed.txt', 'check'))).toBe('read-only');
   });
 });
 

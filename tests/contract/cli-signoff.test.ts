@@ -116,7 +116,11 @@ describe('signing and proving on the command line', () => {
 
   it('says what can’t be checked', async () => {
     const missing = await cli('', 'verify', 'none.docx');
-    expect(missing).toEqual({ code: 2, stdout: '', stderr: '找不到文件：none.docx\n' });
+    expect(missing).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '找不到“none.docx”，没有核验。请核对文件名和位置。\n',
+    });
     writeFileSync(join(folder, 'fake.pdf'), '这不是 PDF');
     const fake = await cli('', 'verify', 'fake.pdf');
     expect(fake).toMatchObject({ code: 2, stdout: '' });

@@ -97,7 +97,13 @@ export function checkHandlers(deps: Deps) {
 
     'checks.file': async ({ name, bytes }, { signal }) => {
       const all = [...templates.values()];
-      const found = await recogniseFile(name, new Uint8Array(Buffer.from(bytes, 'base64')), all, signal);
+      const found = await recogniseFile(
+        name,
+        new Uint8Array(Buffer.from(bytes, 'base64')),
+        all,
+        signal,
+        'check',
+      );
       const { document, variables, template, year, unit } = found;
       const context = { year: year ?? null, unit: unit ?? '', lists: lists(), otherUnits: [], past: {} };
       return run(document.blocks, variables, template, context, []);

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { during, FileError, type FileTask } from '../../../shared/errors/file-error.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -12,10 +12,25 @@ import { handlersFor } from './registry.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 
 /**
- * Reads a report of any known format. Throws AppError that says why it can't be read; nothing is stored.
+ * Reads a report of any known format. Throws FileError that says why it can't be read; nothing is stored.
  * @param name file name, for the format and for messages
+ * @param task what the file is read for, as the message says that it was not done
  */
 export async function recogniseFile(
+  name: string,
+  bytes: Uint8Array,
+  templates: readonly Template[],
+  signal?: AbortSignal,
+  task: FileTask = 'import',
+): Promise<Recognised> {
+  try {
+    return await recogniseBytes(name, bytes, templates, signal);
+  } catch (error) {
+    throw during(task, error);
+  }
+}
+
+async function recogniseBytes(
   name: string,
   bytes: Uint8Array,
   templates: readonly Template[],
@@ -23,7 +38,7 @@ export async function recogniseFile(
 ): Promise<Recognised> {
   const { lines, notes } = await linesOf(name, bytes, signal);
   if (lines.every((line) => line.text.trim() === '' && !line.table)) {
-    throw new AppError('empty-file', `“${name}”里没有文字，没有导入。请检查文件后重试。`);
+    throw new FileError('no-words', name);
   }
   const found = recognise(lines, { templates });
   const doubtful: Doubt[] = [...notes.map((why) => ({ block: 0, why })), ...found.doubtful];
@@ -48,7 +63,7 @@ export function importHandlers({ templates }: Deps) {
 
   return handlersFor({
     'import.outline': async ({ name, bytes }, { signal }) => {
-      const found = await recogniseFile(name, bytesOf(bytes), all, signal);
+      const found = await recogniseFile(name, bytesOf(bytes), all, signal, 'recognise');
       const { document, variables, doubtful, blocks, sure } = found;
       return { ...outlineOf(document, variables, doubtful, blocks), sure };
     },

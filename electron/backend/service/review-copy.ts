@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { during, FileError } from '../../../shared/errors/file-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
@@ -72,7 +73,7 @@ export function reviewCopyHandlers(deps: Deps) {
           const copy = await readCopy(name, data, context.signal);
           copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
         } catch (error) {
-          throw inOurWords(error, files.length > 1);
+          throw notTakenBack(error, files.length > 1);
         }
       }
       context.progress(files.length, files.length + 1, '正在合并…');
@@ -116,22 +117,21 @@ function versionToSend(deps: Deps, id: string, author: string | undefined): Vers
 
 async function readCopy(name: string, data: Buffer, signal: AbortSignal): Promise<ReturnedCopy> {
   if (fileKind(name, data) !== 'docx') {
-    throw new AppError('not-word', `“${name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
+    throw new FileError('not-word', name);
   }
   const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
   return readReviewCopy(name, data, signal);
 }
 
-/** Reading speaks of importing; nothing else is different. @param others whether other files were chosen with it */
-function inOurWords(error: unknown, others: boolean): unknown {
-  if (!(error instanceof AppError)) return error;
-  const message = error.message
-    .replaceAll('没有导入', '没有收回')
-    .replaceAll('停止导入', '停止收回')
-    .replaceAll('再导入', '再收回')
-    .replace('没有收回。', '没有收回，报告没有改动。');
-  const more = others && error.code !== 'cancelled' ? '一起选的其他文件也没有收，去掉这一份就能先收。' : '';
-  return new AppError(error.code, message + more, { cause: error });
+/** What was wrong with one of the files. @param others whether other files were chosen with it */
+function notTakenBack(error: unknown, others: boolean): unknown {
+  const told = during('take-back', error);
+  if (!(told instanceof AppError) || !others || told.code === 'cancelled') return told;
+  const { code, message, details } = told;
+  return new AppError(code, `${message}一起选的其他文件也没有收，去掉这一份就能先收。`, {
+    cause: error,
+    ...(details ? { details } : {}),
+  });
 }
 
 /** The version that a copy is of. Throws AppError('not-review-copy') naming what the file is instead. */
@@ -141,7 +141,7 @@ function baseOf({ store }: Deps, id: string, name: string, copy: ReturnedCopy): 
   if (version === null || version === undefined) {
     throw new AppError(
       'not-review-copy',
-      `“${name}”不是年述导出的送审稿，没有收回。请选择导出后改好的那份 .docx。`,
+      `“${name}”不是年述导出的送审稿，没有收回，报告没有改动。请选择导出后改好的那份 .docx。`,
     );
   }
   const owner = store.versions.reportOf(version);
@@ -152,11 +152,11 @@ function baseOf({ store }: Deps, id: string, name: string, copy: ReturnedCopy): 
     const year = other?.year ?? identity?.year;
     throw new AppError(
       'not-review-copy',
-      `“${name}”是《${title}》${year ? `（${year}年）` : ''}的送审稿，不是这份报告的，没有收回。请打开那份报告再收回。`,
+      `“${name}”是《${title}》${year ? `（${year}年）` : ''}的送审稿，不是这份报告的，没有收回，报告没有改动。请打开那份报告再收回。`,
     );
   }
   throw new AppError(
     'not-review-copy',
-    `“${name}”送审时的版本不在本机，没法对照，没有收回。请在导出送审稿的电脑上收回。`,
+    `“${name}”送审时的版本不在本机，没法对照，没有收回，报告没有改动。请在导出送审稿的电脑上收回。`,
   );
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { during, FileError } from '../../../shared/errors/file-error.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
@@ -8,14 +8,19 @@ import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = { lines: string[]; stamp: string | null };
 
-/** Reads a Word or PDF file. Throws AppError where it is neither, or damaged. */
+/** Reads a Word or PDF file. Throws FileError where it is neither, or damaged. */
 export async function readSignedFile(name: string, bytes: Uint8Array): Promise<SignedFile> {
+  try {
+    return await readAny(name, bytes);
+  } catch (error) {
+    throw during('verify', error);
+  }
+}
+
+async function readAny(name: string, bytes: Uint8Array): Promise<SignedFile> {
   if (bytes[0] === 0x25 && bytes[1] === 0x50) return readPdf(name, bytes);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWord(name, bytes);
-  throw new AppError(
-    'unsupported-format',
-    `“${name}”不是 Word 或 PDF 文件，没有核验。请选择年述导出的文件。`,
-  );
+  throw new FileError('not-word-or-pdf', name);
 }
 
 async function readWord(name: string, bytes: Uint8Array): Promise<SignedFile> {
@@ -63,8 +68,6 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       await pdf.loadingTask.destroy();
     }
   } catch (error) {
-    throw new AppError('damaged-file', `“${name}”读不出来，没有核验。请重新取一份文件再试。`, {
-      cause: error,
-    });
+    throw new FileError('unreadable', name, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 
 /**
  * The text of a file in the encodings that office machines write: UTF-8 and UTF-16 with or without a mark, GB18030
@@ -8,10 +8,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   const marked = byMark(bytes);
   const text = marked ? strict(bytes, marked) : (strict(bytes, 'utf-8') ?? withoutMark(bytes));
   if (text === null || looksBinary(text)) {
-    throw new AppError(
-      'unknown-encoding',
-      `认不出“${name}”的文字编码，没有导入。请用记事本或 WPS 打开，另存为 UTF-8 文本或 .docx 后再导入。`,
-    );
+    throw new FileError('unknown-encoding', name);
   }
   return text.replace(/^\uFEFF/, '');
 }

@@ -21,7 +21,7 @@ async function check(target: string, { data, call }: Context): Promise<Output<Fi
   const isFile = existsSync(pathOf(target)) || /\.(?:docx|txt|md|doc|wps)$/i.test(target);
   const result = isFile
     ? await withLists(data, async (backend) =>
-        backend.call('checks.file', await readInput(pathOf(target), target), call),
+        backend.call('checks.file', await readInput(pathOf(target), target, 'check'), call),
       )
     : await withBackend(data, (backend) => backend.call('checks.run', { id: target }, call));
   // All the rules come with it, which no other command has to load.

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { namesFile } from '../../../shared/errors/file-error.ts';
 import type { Outline } from '../../../shared/structure/outline-types.ts';
 import { writeFileSafely } from '../write-file.ts';
 import { command, done, readYear, single, usage, type Context, type Output } from './command.ts';
@@ -39,10 +40,8 @@ async function importFiles(
   const jobs = await expandFolders(files, pathOf);
   const results = await withBackend(data, (backend) => importAll(backend, jobs, year, call, say));
   const complaints = results.flatMap(({ file, refused }) =>
-    // Most reasons say so themselves and name the file.
-    refused
-      ? [refused.message.includes('没有导入') ? refused.message : `没有导入 ${file}：${refused.message}`]
-      : [],
+    // What is wrong with the file itself names it.
+    refused ? [namesFile(refused.details) ? refused.message : `没有导入 ${file}：${refused.message}`] : [],
   );
   const taken = results.filter((result) => !result.refused);
   return { json: results, text: importText(taken), exitCode: complaints.length > 0 ? 2 : 0, complaints };
@@ -74,7 +73,7 @@ async function original(
 }
 
 async function outline(file: string, { call }: Context): Promise<Output<Outline>> {
-  const input = await readInput(pathOf(file), file);
+  const input = await readInput(pathOf(file), file, 'recognise');
   const result = await withoutData((backend) => backend.call('import.outline', input, call));
   const doubts = result.doubtful.map((doubt) => `请核对第 ${doubt.block + 1} 段：${doubt.why}`);
   return done(result, [blocksText(result.blocks), '', countsLine(result.counts), ...doubts].join('\n'));

@@ -18,7 +18,7 @@ export const mergeCommand = command({
 type Wanted = { id: string; files: readonly string[]; person: string | undefined };
 
 async function merge({ id, files, person }: Wanted, { data, call }: Context): Promise<Output<MergeReport>> {
-  const inputs = await Promise.all(files.map((file) => readInput(pathOf(file), file)));
+  const inputs = await Promise.all(files.map((file) => readInput(pathOf(file), file, 'take-back')));
   const report = await withBackend(data, async (backend) =>
     backend.call(
       'review.merge',

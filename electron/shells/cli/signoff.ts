@@ -144,7 +144,7 @@ async function verify(target: string, { data, call }: Context): Promise<Output> 
   const isFile = existsSync(path) || /\.(?:docx|pdf)$/i.test(target);
   const found = await withBackend(data, async (backend) =>
     isFile
-      ? backend.call('signoff.verifyFile', await readInput(path, target), call)
+      ? backend.call('signoff.verifyFile', await readInput(path, target, 'verify'), call)
       : backend.call('signoff.verify', { id: target }, call),
   );
   return { json: found, text: verifyText(found), exitCode: found.ok ? 0 : 1 };

@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 
 /** Limits on what a Word file may unpack to, counted while it unpacks: sizes in a zip's own tables can lie. */
 const MAX_ENTRIES = 5000;
@@ -11,14 +12,8 @@ const MAX_TOTAL = 256 * 1024 * 1024;
 /** Below, a part is unpacked at once: handing it to another thread and back takes longer than that. */
 const SMALL = 2 * 1024 * 1024;
 
-const damaged = (name: string, cause?: unknown): AppError =>
-  new AppError(
-    'damaged-file',
-    `“${name}”已损坏或不完整，没有导入。请重新复制一份，或在 Word 中修复后另存。`,
-    { cause },
-  );
-const tooLarge = (name: string): AppError =>
-  new AppError('too-large', `“${name}”解压后过大，没有导入。请删去其中的图片和附件，另存后再导入。`);
+const damaged = (name: string, cause?: unknown): FileError => new FileError('damaged', name, { cause });
+const tooLarge = (name: string): FileError => new FileError('unpacks-too-large', name);
 
 /**
  * The wanted parts of a zip, by name. Others are not unpacked.
@@ -37,9 +32,9 @@ export async function unzipParts(
   try {
     if (zip.entryCount > MAX_ENTRIES) throw tooLarge(name);
     for await (const entry of entriesOf(zip, name)) {
-      if (signal?.aborted) throw new AppError('cancelled', '已停止导入。');
+      if (signal?.aborted) throw new AppError('cancelled', '已停止读取文件。');
       if ((entry.generalPurposeBitFlag & 1) !== 0) {
-        throw new AppError('encrypted-file', `“${name}”设有密码，没有导入。请取消密码，另存后再导入。`);
+        throw new FileError('locked-part', name);
       }
       if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
       const data = await inflate(zip, entry, buffer, name, Math.min(MAX_ENTRY, MAX_TOTAL - total));

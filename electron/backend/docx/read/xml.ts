@@ -1,14 +1,12 @@
 import { SaxesParser } from 'saxes';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 
 /** Deeper than any word processor writes; a deeper tree would overflow the stack of whoever walks it. */
 const MAX_DEPTH = 256;
 
-const damaged = (name: string, cause?: unknown): AppError =>
-  new AppError('damaged-file', `“${name}”的内容格式有误，没有导入。请在 Word 或 WPS 中打开后另存，再导入。`, {
-    cause,
-  });
+const damaged = (name: string, cause?: unknown): FileError => new FileError('malformed', name, { cause });
 
 /** An element of a part: what the readers need of one, and no more, since a report has thousands. */
 export class Element {
