@@ -50,7 +50,14 @@ const parts: Record<string, UserConfig> = {
   main: desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
   // A sandboxed preload is CommonJS.
   preload: desktopPart('electron/preload/preload.ts', 'out/preload/preload.cjs', 'cjs'),
+  // A thread of the backend: see electron/backend/store/recovery/aside.ts.
+  checker: desktopPart(
+    'electron/backend/store/recovery/check-worker.ts',
+    'out/checker/check-worker.js',
+    'es',
+  ),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
+  reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };
 
 export default defineConfig(({ mode }) => parts[mode] ?? page);

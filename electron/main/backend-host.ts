@@ -10,6 +10,7 @@ import { toWireError } from '../../shared/errors/app-error.ts';
 import type { FromBackend, StartOptions, Task, TaskResult, ToBackend } from '../shells/ipc/messages.ts';
 import { CHANNELS } from './channels.ts';
 import type { PdfService } from './pdf.ts';
+import { hostReaders } from './reader-host.ts';
 
 /** A backend that stops this often within a minute is not started again. */
 const MAX_CRASHES = 3;
@@ -24,19 +25,35 @@ export type BackendHost = {
   close(): Promise<void>;
 };
 
-export type HostOptions = StartOptions & { entry: string; pdf: PdfService; now?: () => number };
+/** `entry` and `readerEntry`: the code of the backend's process and of those that read foreign files for it. */
+export type HostOptions = StartOptions & {
+  entry: string;
+  readerEntry: string;
+  pdf: PdfService;
+  now?: () => number;
+};
 
 const post = (to: UtilityProcess, message: ToBackend, ports: MessagePortMain[] = []): void => {
   to.postMessage(message, ports);
 };
 
 /** Runs the backend in a process of its own, and starts it again when it crashes. */
-export function hostBackend({ entry, pdf, now = Date.now, ...options }: HostOptions): BackendHost {
+export function hostBackend({
+  entry,
+  readerEntry,
+  pdf,
+  now = Date.now,
+  ...options
+}: HostOptions): BackendHost {
   const windows = new Set<WebContents>();
   const tasks = new Map<number, AbortController>();
   let crashes: number[] = [];
   let child: UtilityProcess | null = null;
   let closing: (() => void) | null = null;
+
+  const readers = hostReaders(readerEntry, (message, ports) => {
+    if (child) post(child, message, ports);
+  });
 
   const tell = (channel: string): void => {
     for (const contents of windows) if (!contents.isDestroyed()) contents.send(channel);
@@ -65,10 +82,13 @@ export function hostBackend({ entry, pdf, now = Date.now, ...options }: HostOpti
     child = started;
     started.on('message', (message: FromBackend) => {
       if (message.type === 'task') void work(started, message.id, message.task);
+      else if (message.type === 'start-reader') readers.start(message.id);
+      else if (message.type === 'end-reader') readers.end(message.id);
       else tasks.get(message.id)?.abort();
     });
     started.once('exit', () => {
       child = null;
+      readers.endAll();
       for (const controller of tasks.values()) controller.abort();
       tasks.clear();
       if (closing) {

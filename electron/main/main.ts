@@ -69,6 +69,7 @@ async function run(): Promise<void> {
   servePage(session.defaultSession, join(here, '../renderer'));
   const host = hostBackend({
     entry: join(here, '../backend/utility.js'),
+    readerEntry: join(here, '../reader/reader.js'),
     dataDir,
     resourcesDir,
     version: app.getVersion(),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import type { Client } from '../client/client.ts';
 import { CommandProvider } from '../commands/command-provider.tsx';
@@ -8,6 +9,7 @@ import { useCommands } from '../commands/registry.ts';
 import { HelpProvider } from '../features/help/help-provider.tsx';
 import { PeopleProvider } from '../features/people/people-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
+import { RecoveryScreen } from '../features/recovery/recovery-screen.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
 import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
@@ -33,6 +35,13 @@ const EVERYWHERE: readonly Command[] = [
     run: openSearch,
   },
   { id: 'view.toasts', title: '到下方的通知和它的按钮', group: '窗口', keys: TOAST_KEYS, by: 'owner' },
+  {
+    id: 'recovery.open',
+    title: '恢复数据',
+    group: '窗口',
+    words: '备份 损坏 救回 还原',
+    run: () => go({ at: 'recovery' }),
+  },
   {
     id: 'figures.open',
     title: '年度数据：逐年比较',
@@ -85,7 +94,7 @@ function Screens(): ReactNode {
   const client = useClient();
   const route = useRoute();
   const [templates, setTemplates] = useState<Template[] | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
+  const [failed, setFailed] = useState<unknown>(null);
 
   useCommands(EVERYWHERE);
 
@@ -94,17 +103,24 @@ function Screens(): ReactNode {
     client
       .call('template.list', {})
       .then((list) => live && setTemplates(list))
-      .catch((error: unknown) => live && setFailed(messageOf(error)));
+      .catch((error: unknown) => live && setFailed(error));
+    // Another database is there now: what this window has loaded may not be in it. A report that is being written
+    // stays on the screen, and says itself that it can't be saved.
+    const stop = client.on('store.replaced', () => {
+      if (!window.location.hash.startsWith('#/report/')) window.location.reload();
+    });
     return () => {
       live = false;
+      stop();
     };
   }, [client]);
 
-  if (failed) {
+  if (failed instanceof AppError && failed.code === 'recovery-needed') return <RecoveryScreen closed />;
+  if (failed !== null) {
     return (
       <ErrorScreen
         title="没能打开"
-        message={failed}
+        message={messageOf(failed)}
         actions={
           <Button variant="primary" onClick={() => window.location.reload()}>
             重试
@@ -119,6 +135,7 @@ function Screens(): ReactNode {
     const { id, block } = route;
     return <ReportScreen key={id} id={id} block={block ?? null} templates={templates} />;
   }
+  if (route.at === 'recovery') return <RecoveryScreen closed={false} />;
   if (route.at === 'search') return <SearchScreen templates={templates} />;
   if (route.at === 'compare') {
     return (

@@ -57,6 +57,8 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'report.changed': new Set(),
     'reports.changed': new Set(),
     'settings.changed': new Set(),
+    'notices.changed': new Set(),
+    'store.replaced': new Set(),
     'people.changed': new Set(),
     'review.changed': new Set(),
     'versions.changed': new Set(),

@@ -155,6 +155,11 @@ export class ReportSession {
     return this.#queue.locked;
   }
 
+  /** The newest revision that this window shows: what it saved last, or was told. */
+  get revision(): number {
+    return this.#queue.revision;
+  }
+
   get detail(): ReportDetail {
     return this.#detail;
   }

@@ -17,9 +17,16 @@ const SOURCES = [
   'tsconfig.json',
 ];
 /** What a build leaves; when one of them is missing, the stamp means nothing. */
-const RESULTS = ['renderer/index.html', 'main/main.js', 'preload/preload.cjs', 'backend/utility.js'];
+const RESULTS = [
+  'renderer/index.html',
+  'main/main.js',
+  'preload/preload.cjs',
+  'backend/utility.js',
+  'reader/reader.js',
+  'checker/check-worker.js',
+];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'checker'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

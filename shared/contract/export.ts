@@ -8,6 +8,8 @@ import type { MaskedFact } from '../edition/masked-facts.ts';
 
 const id = z.string().min(1).max(64);
 const edition = z.enum(EDITIONS);
+/** The revision that the window shows: what goes out is what was seen. Left out where nothing is shown. */
+const revision = z.int().min(0).optional();
 
 const decision = z.strictObject({
   kind: z.enum(LEFTOVER_KINDS),
@@ -20,6 +22,7 @@ export const exportParams = {
     id,
     format: z.enum(EXPORT_FORMATS),
     edition,
+    revision,
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),
   }),
@@ -27,7 +30,7 @@ export const exportParams = {
    * The marked-up draft (花脸稿), to be printed. It shows what was struck out, so that there is no public edition of it to
    * ask for.
    */
-  'export.marked': z.strictObject({ id, format: z.enum(MARKED_FORMATS) }),
+  'export.marked': z.strictObject({ id, format: z.enum(MARKED_FORMATS), revision }),
   /** The PDF of an edition as it would be exported now; nothing leaves the program. */
   'export.preview': z.strictObject({ id, edition }),
   /** What of the public edition still looks like a secret, and what was masked though it is public. */

@@ -12,7 +12,12 @@ export const mergeParams = {
    * A review copy (送审稿) as a Word file. It is of a version: the newest one that is the report as it stands, or a new
    * one, for which `author` has to be known.
    */
-  'review.export': z.strictObject({ id, author: id.optional() }),
+  /** `revision`: the one that the window shows, left out where nothing is shown. */
+  'review.export': z.strictObject({
+    id,
+    author: id.optional(),
+    revision: z.int().min(0).optional(),
+  }),
   /** What marked copies bring back; with `apply` it is taken in, as a version of its own. */
   'review.merge': z.strictObject({
     id,

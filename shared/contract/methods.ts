@@ -8,6 +8,7 @@ import { exportParams, type ExportResult, type ExportResults } from './export.ts
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
+import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
 import { joinOnce } from './join-once.ts';
 import type { Outline } from '../structure/outline-types.ts';
@@ -98,6 +99,7 @@ export const params = joinOnce(
   signoffParams,
   searchParams,
   importBatchParams,
+  recoveryParams,
 );
 
 export type Method = keyof typeof params;
@@ -164,33 +166,34 @@ export type AppInfo = {
   version: string;
   dataDir: string;
   shell: 'desktop' | 'browser' | 'cli';
-  /** What the user must be told at the start: a damaged database that was set aside, and what took its place. */
-  notice?: string;
+  /** What somebody has to be told about the data, and has not read yet. */
+  notices: Notice[];
 };
 
-type AllResults = CheckResults & {
-  'app.info': AppInfo;
-  'template.list': Template[];
-  'report.list': ReportSummary[];
-  'report.create': { id: string };
-  'report.open': ReportDetail;
-  'report.apply': { revision: number };
-  'report.setMeta': ReportSummary;
-  'report.saveCopy': { id: string };
-  'report.remove': Record<string, never>;
-  'report.restore': Record<string, never>;
-  'import.outline': Outline;
-  'past.sections': PastSection[];
-  'past.carried': PastText;
-  'past.values': Record<string, PastValue>;
-  'figures.series': FigureTable;
-  'figures.export': ExportResult;
-  'compare.run': Comparison;
-  'compare.export': ExportResult;
-  'demo.load': { ids: string[] };
-  'settings.get': { value: unknown };
-  'settings.set': { value: unknown };
-} & ReviewResults &
+type AllResults = CheckResults &
+  RecoveryResults & {
+    'app.info': AppInfo;
+    'template.list': Template[];
+    'report.list': ReportSummary[];
+    'report.create': { id: string };
+    'report.open': ReportDetail;
+    'report.apply': { revision: number };
+    'report.setMeta': ReportSummary;
+    'report.saveCopy': { id: string };
+    'report.remove': Record<string, never>;
+    'report.restore': Record<string, never>;
+    'import.outline': Outline;
+    'past.sections': PastSection[];
+    'past.carried': PastText;
+    'past.values': Record<string, PastValue>;
+    'figures.series': FigureTable;
+    'figures.export': ExportResult;
+    'compare.run': Comparison;
+    'compare.export': ExportResult;
+    'demo.load': { ids: string[] };
+    'settings.get': { value: unknown };
+    'settings.set': { value: unknown };
+  } & ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &
@@ -204,7 +207,8 @@ export type Results = OneEach<AllResults>;
 export type Result<M extends Method> = Results[M];
 
 /** Events that the backend sends to every window. */
-export type Events = ReviewEvents &
+export type Events = RecoveryEvents &
+  ReviewEvents &
   SignoffEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */

@@ -17,6 +17,8 @@ export const signoffParams = {
   'signoff.makeKey': z.strictObject({ person: id, passphrase: passphrase.min(MIN_PASSPHRASE) }),
   'signoff.sign': z.strictObject({
     id,
+    /** The revision that the signer has seen; any other is not signed. */
+    revision: z.int().min(0),
     person: id,
     opinion: z.string().trim().min(1).max(1000),
     date: z.iso.date(),

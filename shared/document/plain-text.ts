@@ -2,7 +2,7 @@ import { partsOrGap } from './field-text.ts';
 import { isTextBlock } from './guards.ts';
 import { headingLabels } from './numbering.ts';
 import { ordinalLabels } from './ordinals.ts';
-import { joinCells, readInlines, type ReadingView } from './reading.ts';
+import { joinCells, textOfNodes, type ReadingView } from './reading.ts';
 import type { Block, Field, Inline, Ordinal, Variables } from './types.ts';
 
 export type TextOptions = {
@@ -15,7 +15,7 @@ export type TextOptions = {
   gaps?: boolean;
 };
 
-/** What a run of inline nodes reads like (`readInlines`), without the way back to them. */
+/** What a run of inline nodes reads like (`shared/document/reading.ts`), without the way back to them. */
 export function textOfInlines(
   nodes: readonly Inline[],
   labels: ReadonlyMap<Ordinal, string>,
@@ -23,7 +23,7 @@ export function textOfInlines(
 ): string {
   const ownText = field && ((node: Field) => [{ is: 'value' as const, text: field(node) }]);
   const withGaps = gaps && ((node: Field) => partsOrGap(node, variables ?? {}));
-  return readInlines(nodes, labels, { variables, view, field: ownText || withGaps || undefined }).text;
+  return textOfNodes(nodes, labels, { variables, view, field: ownText || withGaps || undefined });
 }
 
 /** A block's text without its heading number; the cells of a table as `joinCells` has them. */

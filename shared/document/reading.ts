@@ -69,13 +69,14 @@ const known: Readonly<Record<ReadingView, WeakMap<readonly Inline[], Known>>> = 
 export function readInlines(
   nodes: readonly Inline[],
   labels: ReadonlyMap<Ordinal, string>,
-  { variables = NO_VARIABLES, view = 'markup', field }: ReadOptions = {},
+  options: ReadOptions = {},
 ): InlineReading {
-  if (field) return read(nodes, labels, view, field);
+  const { variables = NO_VARIABLES, view = 'markup', field } = options;
+  if (field) return read(nodes, labels, options);
   const key = labelsIn(nodes, labels);
   const before = known[view].get(nodes);
   if (before && before.variables === variables && before.labels === key) return before.reading;
-  const reading = read(nodes, labels, view, (one) => partsOfField(one, variables));
+  const reading = read(nodes, labels, options);
   known[view].set(nodes, { labels: key, variables, reading });
   return reading;
 }
@@ -89,28 +90,49 @@ function labelsIn(nodes: readonly Inline[], labels: ReadonlyMap<Ordinal, string>
 function read(
   nodes: readonly Inline[],
   labels: ReadonlyMap<Ordinal, string>,
-  view: ReadingView,
-  field: (field: Field) => readonly FieldPart[],
+  options: ReadOptions,
 ): InlineReading {
   const pieces: Piece[] = [];
   let text = '';
-  nodes.forEach((node, at) => {
-    if (!isRead(node, view)) return;
+  forEachRead(nodes, labels, options, (node, at, words, parts) => {
     const from = text.length;
-    if (isField(node)) {
-      const parts = field(node);
-      text += textOfParts(parts);
-      pieces.push({ node, at, from, to: text.length, parts });
-      return;
-    }
-    text += isOrdinal(node) ? (labels.get(node) ?? '') : node.text;
-    pieces.push({ node, at, from, to: text.length });
+    text += words;
+    pieces.push({ node, at, from, to: text.length, ...(parts && { parts }) });
   });
   return { text, pieces };
 }
 
+/** Goes over the nodes that are read with what each reads like: the one place that turns nodes into text. */
+function forEachRead(
+  nodes: readonly Inline[],
+  labels: ReadonlyMap<Ordinal, string>,
+  { variables = NO_VARIABLES, view = 'markup', field }: ReadOptions,
+  visit: (node: Inline, at: number, words: string, parts?: readonly FieldPart[]) => void,
+): void {
+  nodes.forEach((node, at) => {
+    if (!isRead(node, view)) return;
+    if (isField(node)) {
+      const parts = field ? field(node) : partsOfField(node, variables);
+      visit(node, at, textOfParts(parts), parts);
+    } else visit(node, at, isOrdinal(node) ? (labels.get(node) ?? '') : node.text);
+  });
+}
+
 function isRead({ ins, del }: Inline, view: ReadingView): boolean {
   return view === 'markup' || (view === 'final' ? !del : !ins);
+}
+
+/** The text of `readInlines` alone: nothing is kept. */
+export function textOfNodes(
+  nodes: readonly Inline[],
+  labels: ReadonlyMap<Ordinal, string>,
+  options: ReadOptions = {},
+): string {
+  let text = '';
+  forEachRead(nodes, labels, options, (_node, _at, words) => {
+    text += words;
+  });
+  return text;
 }
 
 /** The readings of a block at `index` of the report: one, or one a cell, row by row. */

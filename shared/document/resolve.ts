@@ -62,6 +62,17 @@ export function finalView(blocks: readonly Block[]): Block[] {
   return itemsOnlyInBody(resolve(blocks, () => true));
 }
 
+/**
+ * Blocks that were cut out of a report or copied from it, with every change accepted. The break that begins the first
+ * line did not come along, so that what became of it says nothing about the words.
+ */
+export function finalFragment([first, ...others]: readonly Block[]): Block[] {
+  if (!first) return [];
+  if (first.type === 'table') return finalView([first, ...others]);
+  const { pIns: _ins, pDel: _del, ...rest } = first;
+  return finalView([rest, ...others]);
+}
+
 /** As it read before every change (原稿). */
 export function originalView(blocks: readonly Block[]): Block[] {
   return resolve(blocks, () => false);

@@ -1,6 +1,7 @@
 import { isApprox, isCutoff } from '../figures/approx.ts';
 import { isField, isInlineVoid, isOrdinal, isText } from './guards.ts';
 import { isLabelOf, isOrdinalMark } from './ordinals.ts';
+import { shapeProblems } from './shape.ts';
 import type { Block, Inline, ReportDocument } from './types.ts';
 
 /**
@@ -45,6 +46,9 @@ export function documentProblems(blocks: readonly Block[]): string[] {
     });
   };
   if (blocks.length === 0) problems.push('no block');
+  const misshapen = blocks.flatMap((block, index) => shapeProblems(block, `${index}`));
+  // The rules below take the shape for granted.
+  if (misshapen.length > 0) return misshapen;
   let titles = 0;
   blocks.forEach((block, index) => {
     const where = `${index}`;

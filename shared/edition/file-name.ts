@@ -110,5 +110,12 @@ function withoutUnit(kind: string, unit: string): string {
 
 /** Without what Windows, macOS or Linux refuse in names: `\ / : * ? " < > |`, controls, dots at the ends. */
 export function safeFileName(name: string): string {
-  return name.replaceAll(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}/gu, '').replaceAll(/^[\s.]+|[\s.]+$/g, '');
+  const kept = name.replaceAll(/[\\/:*?"<>|]|\p{Cc}|\p{Cf}|\p{Cs}/gu, '');
+  // Character by character: a pattern for the end would begin anew at every space.
+  let [from, to] = [0, kept.length];
+  while (from < to && isEdge(kept.charAt(from))) from += 1;
+  while (to > from && isEdge(kept.charAt(to - 1))) to -= 1;
+  return kept.slice(from, to);
 }
+
+const isEdge = (char: string): boolean => /[\s.]/.test(char);

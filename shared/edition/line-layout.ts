@@ -38,7 +38,7 @@ export function attachmentIndents(text: string, first: boolean): { left: number;
 const TITLE_LINE = 20;
 
 /** What is never broken between lines in a title of this genre, although it is several words. */
-const TITLE_TERM = /(依法治.|法治政府|工作总结|工作计划|年度报告|建设规划|\d+年度?)/;
+const TITLE_TERM = /(依法治.|法治政府|工作总结|工作计划|年度报告|建设规划|(?<!\d)\d+年度?)/;
 
 /** A title's words, of which no line break splits any. */
 export function titleWords(text: string): string[] {

@@ -49,7 +49,7 @@ export function findMaskedFacts(blocks: readonly Block[], variables: Variables):
     for (const { node, from, to } of pieces) {
       if (isField(node) && node.mask && !fieldValue(node, variables) && isYearLike(node))
         run.push({ field: node, from, to });
-      else if (!isText(node) || !/^\s*[-—–~～至]*\s*$/.test(node.text)) settle();
+      else if (!isText(node) || !/^\s*(?:[-—–~～至]+\s*)?$/.test(node.text)) settle();
     }
     settle();
     return facts;

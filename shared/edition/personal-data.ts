@@ -43,13 +43,17 @@ const RULES: readonly Rule[] = [
       /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·•・\- ]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
     fits: (plain) => /\d/.test(plain),
   },
-  { kind: 'email', pattern: /[A-Za-z\d][A-Za-z\d._%+-]*@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*\.[A-Za-z]{2,}/g },
+  {
+    kind: 'email',
+    pattern:
+      /(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d._%+-]{0,63}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){0,8}\.[A-Za-z]{2,63}/g,
+  },
   // A street, a village or an estate with a number: 育才路12号3栋501室, 石桥村三组8号.
   {
     kind: 'address',
     pattern:
       /[\p{Script=Han}]{1,8}(?:路|街|巷|大道|胡同|弄|村|社区|小区|花园)(?:[\d一二三四五六七八九十百]+(?:号|弄|组|栋|幢|座|单元|室|楼|户)(?!文|令|线|公告|提案))+/gu,
-    fits: (plain) => /[\d一二三四五六七八九十百]+(?:号|栋|幢|座|室|户)/.test(plain),
+    fits: (plain) => /[\d一二三四五六七八九十百](?:号|栋|幢|座|室|户)/.test(plain),
   },
 ];
 

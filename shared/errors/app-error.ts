@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'disk-full',
   'newer-database', // made by a newer version of the program
   'damaged-database',
+  'recovery-needed', // the database is missing or broken, and somebody has to say what takes its place
   'template-invalid',
   'rules-invalid', // a word list of the checks that came with the program
   'not-review-copy', // no copy of this report that was sent for review

@@ -1,18 +1,28 @@
 import { AppError, type ErrorCode } from './app-error.ts';
 
 /** What was to be done with a file, in the words that say that it was not. */
+type Task = {
+  not: string;
+  again: string;
+  /** Which file to take instead. */
+  choose: string;
+  /** Only a file as the program made it will do: to change it and save it anew helps nobody. */
+  ours: boolean;
+};
+
 const TASKS = {
-  read: { not: '没有读取', again: '再试', choose: '请换一个文件。' },
-  import: { not: '没有导入', again: '再导入', choose: '请选择 .docx 或 .txt 文件。' },
-  recognise: { not: '没有识别', again: '再识别', choose: '请选择 .docx 或 .txt 文件。' },
-  check: { not: '没有校对', again: '再校对', choose: '请选择 .docx 或 .txt 文件。' },
+  read: { not: '没有读取', again: '再试', choose: '请换一个文件。', ours: false },
+  import: { not: '没有导入', again: '再导入', choose: '请选择 .docx 或 .txt 文件。', ours: false },
+  recognise: { not: '没有识别', again: '再识别', choose: '请选择 .docx 或 .txt 文件。', ours: false },
+  check: { not: '没有校对', again: '再校对', choose: '请选择 .docx 或 .txt 文件。', ours: false },
   'take-back': {
     not: '没有收回，报告没有改动',
     again: '再收回',
     choose: '请选择改好的 .docx 送审稿。',
+    ours: false,
   },
-  verify: { not: '没有核验', again: '再核验', choose: '请选择年述导出的文件。' },
-} as const satisfies Record<string, { not: string; again: string; choose: string }>;
+  verify: { not: '没有核验', again: '再核验', choose: '请选择年述导出的文件。', ours: true },
+} as const satisfies Record<string, Task>;
 
 export type FileTask = keyof typeof TASKS;
 
@@ -21,10 +31,11 @@ export const FILE_TASKS = Object.keys(TASKS) as FileTask[];
 
 /** What else has to be known of some faults. */
 type Facts = {
-  /** MB that a file may have. */
+  /** How much of it is read (MB, paragraphs, cells, characters …), and how much there is. */
   limit?: number;
-  /** MB that it has. */
   size?: number;
+  /** The paragraph where it stands, from 1. */
+  paragraph?: number;
   /** What it is instead: 图片, PDF 文件. */
   what?: string;
 };
@@ -34,8 +45,18 @@ type Fault = {
   /** What is wrong with the file of this name, which stands in quotation marks. */
   wrong: (name: string, facts: Facts) => string;
   /** What to do about it. */
-  todo: (task: (typeof TASKS)[FileTask], facts: Facts) => string;
+  todo: (task: Task, facts: Facts) => string;
 };
+
+/** To change the file helps where any file will do. */
+const saveAnew =
+  (how: string) =>
+  ({ ours, choose, again }: Task): string =>
+    ours ? choose : `${how}${again}。`;
+
+const inParts = saveAnew('请在 Word 或 WPS 中分成几份，');
+const inParagraphs = saveAnew('请分成几段，');
+const smallerTable = saveAnew('请把表格改小，');
 
 /** Why a file can't be read. What is thrown where it is read is the key and the facts; here is all that is said of it. */
 const FAULTS = {
@@ -60,19 +81,19 @@ const FAULTS = {
   oversize: {
     code: 'too-large',
     wrong: (name, { size, limit }) => `${name}太大（${size} MB，最多 ${limit} MB）`,
-    todo: ({ again }) => `请删去其中的图片，另存后${again}。`,
+    todo: saveAnew('请删去其中的图片，另存后'),
   },
   empty: { code: 'empty-file', wrong: (name) => `${name}是空文件`, todo: () => '请检查文件后重试。' },
   'no-words': { code: 'empty-file', wrong: (name) => `${name}里没有文字`, todo: () => '请检查文件后重试。' },
   'too-large': {
     code: 'too-large',
     wrong: (name, { limit }) => `${name}超过 ${limit} MB`,
-    todo: ({ again }) => `请删去其中的图片，另存后${again}。`,
+    todo: saveAnew('请删去其中的图片，另存后'),
   },
   'unpacks-too-large': {
     code: 'too-large',
     wrong: (name) => `${name}解压后过大`,
-    todo: ({ again }) => `请删去其中的图片和附件，另存后${again}。`,
+    todo: saveAnew('请删去其中的图片和附件，另存后'),
   },
   damaged: {
     code: 'damaged-file',
@@ -82,27 +103,27 @@ const FAULTS = {
   malformed: {
     code: 'damaged-file',
     wrong: (name) => `${name}的内容格式有误`,
-    todo: ({ again }) => `请在 Word 或 WPS 中打开后另存，${again}。`,
+    todo: saveAnew('请在 Word 或 WPS 中打开后另存，'),
   },
   locked: {
     code: 'encrypted-file',
     wrong: (name) => `${name}设有打开密码`,
-    todo: ({ again }) => `请在 Word 或 WPS 中取消密码，另存后${again}。`,
+    todo: saveAnew('请在 Word 或 WPS 中取消密码，另存后'),
   },
   'locked-part': {
     code: 'encrypted-file',
     wrong: (name) => `${name}设有密码`,
-    todo: ({ again }) => `请取消密码，另存后${again}。`,
+    todo: saveAnew('请取消密码，另存后'),
   },
   'old-word': {
     code: 'unsupported-format',
     wrong: (name) => `${name}是旧版 Word（.doc）或 WPS 文件`,
-    todo: ({ again }) => `请在 Word 或 WPS 中另存为 .docx 后${again}。`,
+    todo: saveAnew('请在 Word 或 WPS 中另存为 .docx 后'),
   },
   'other-kind': {
     code: 'unsupported-format',
     wrong: (name, { what }) => `${name}是${what}`,
-    todo: ({ again }) => `请在 Word 或 WPS 中另存为 .docx，或存为文本文件后${again}。`,
+    todo: saveAnew('请在 Word 或 WPS 中另存为 .docx，或存为文本文件后'),
   },
   'not-as-named': {
     code: 'not-word',
@@ -119,7 +140,80 @@ const FAULTS = {
   'unknown-encoding': {
     code: 'unknown-encoding',
     wrong: (name) => `认不出${name}的文字编码`,
-    todo: ({ again }) => `请用记事本或 WPS 打开，另存为 UTF-8 文本或 .docx 后${again}。`,
+    todo: saveAnew('请用记事本或 WPS 打开，另存为 UTF-8 文本或 .docx 后'),
+  },
+  'too-many-paragraphs': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 个段落，最多 ${limit} 个`,
+    todo: inParts,
+  },
+  'text-too-long': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 个字，最多 ${limit} 个`,
+    todo: inParts,
+  },
+  'too-many-ordinals': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 个序号，最多 ${limit} 个`,
+    todo: inParts,
+  },
+  'too-many-cells': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}的表格一共有 ${size} 个单元格，最多 ${limit} 个`,
+    todo: inParts,
+  },
+  'paragraph-too-long': {
+    code: 'too-large',
+    wrong: (name, { size, limit, paragraph }) => `${name}第 ${paragraph} 段有 ${size} 个字，最多 ${limit} 个`,
+    todo: inParagraphs,
+  },
+  'paragraph-ordinals': {
+    code: 'too-large',
+    wrong: (name, { size, limit, paragraph }) =>
+      `${name}第 ${paragraph} 段有 ${size} 个序号，最多 ${limit} 个`,
+    todo: inParagraphs,
+  },
+  'table-too-wide': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有一张表格有 ${size} 列，最多 ${limit} 列`,
+    todo: smallerTable,
+  },
+  'table-too-large': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有一张表格有 ${size} 个单元格，最多 ${limit} 个`,
+    todo: smallerTable,
+  },
+  'too-many-pages': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 页，最多 ${limit} 页`,
+    todo: inParts,
+  },
+  'pdf-text-too-long': {
+    code: 'too-large',
+    wrong: (name, { limit = 0 }) => `${name}超过 ${limit / 10_000} 万字`,
+    todo: inParts,
+  },
+  'out-of-memory': {
+    code: 'too-large',
+    wrong: (name) => `${name}内容太多或结构异常，读取时超出了内存上限`,
+    todo: saveAnew('请在 Word 或 WPS 中删去多余内容，另存后'),
+  },
+  /** `size`: seconds. */
+  'out-of-time': {
+    code: 'too-large',
+    wrong: (name, { size }) => `${name}读了 ${size} 秒还没有读完`,
+    todo: saveAnew('请在 Word 或 WPS 中分成几份，或另存后'),
+  },
+  /** Something that this program did not foresee. */
+  unforeseen: {
+    code: 'damaged-file',
+    wrong: (name) => `${name}里有读不了的内容`,
+    todo: saveAnew('请在 Word 或 WPS 中打开后另存，'),
+  },
+  'no-reader': {
+    code: 'unavailable',
+    wrong: (name) => `读取${name}的程序没有启动`,
+    todo: () => '请关掉一些程序后重试。',
   },
 } as const satisfies Record<string, Fault>;
 
@@ -139,7 +233,7 @@ export class FileError extends AppError {
 
   constructor(fault: FileFault, file: string, { facts = {}, task = 'read', cause }: Options = {}) {
     const { code, wrong, todo }: Fault = FAULTS[fault];
-    const words = TASKS[task];
+    const words: Task = TASKS[task];
     super(code, `${wrong(`“${file}”`, facts)}，${words.not}。${todo(words, facts)}`, {
       cause,
       details: { file, fault, ...facts },

@@ -4,7 +4,7 @@ import { makeOrdinal, makeParagraph, padInlines } from '../document/make.ts';
 import { isOrdinalMark } from '../document/ordinals.ts';
 import type { Block, Inline, ParagraphBlock } from '../document/types.ts';
 import { documentProblems } from '../document/validate.ts';
-import { finalView } from '../document/resolve.ts';
+import { finalFragment } from '../document/resolve.ts';
 import { ordinalTokens } from '../structure/items.ts';
 import { recognise } from '../structure/recognise.ts';
 import type { SourceLine } from '../structure/source-line.ts';
@@ -114,21 +114,12 @@ export function blocksOfFragment(
   if (!Array.isArray(fragment) || fragment.length === 0) return null;
   try {
     const isInline = fragment.some((node) => isText(node) || isInlineVoid(node));
-    const raw = isInline
-      ? [makeParagraph(fragment as Inline[], 'body', ids)]
-      : withoutFirstBreak(fragment as Block[]);
-    const blocks = finalView(raw).map((block) => cleanBlock(block, slots, ids));
+    const raw = isInline ? [makeParagraph(fragment as Inline[], 'body', ids)] : (fragment as Block[]);
+    const blocks = finalFragment(raw).map((block) => cleanBlock(block, slots, ids));
     return documentProblems(blocks).length === 0 ? blocks : null;
   } catch {
     return null;
   }
-}
-
-/** The break that begins the first line was not copied, so that what became of it says nothing about the words. */
-function withoutFirstBreak([first, ...others]: readonly Block[]): Block[] {
-  if (!first || first.type === 'table') return first ? [first, ...others] : [];
-  const { pIns: _ins, pDel: _del, ...rest } = first;
-  return [rest, ...others];
 }
 
 function cleanBlock(block: Block, slots: ReadonlySet<string>, ids: IdSource): Block {

@@ -177,12 +177,19 @@ function collapsed(text: string): string {
   return text.replace(/[ \t\r\n\f]+/g, (space) => (/[\r\n]/.test(space) ? '\n' : ' '));
 }
 
+/** From the end: a pattern would begin anew at every space. */
+function withoutLastSpaces(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 /**
  * Text that goes on with more: spaces meet at the borders of elements, and a line break of the source between two
  * Chinese characters is none.
  */
 function joined(before: string, after: string): string {
-  const head = before.trimEnd() === before ? before : before.replace(/[ \n]+$/, '');
+  const head = withoutLastSpaces(before);
   const rest = after.replace(/^[ \n]+/, '');
   const gap = before.slice(head.length) + after.slice(0, after.length - rest.length);
   if (rest === '') return head + (gap === '' ? '' : gap.includes('\n') ? '\n' : ' ');

@@ -1,10 +1,9 @@
-import { Text, type Descendant, type Node } from 'slate';
+import type { Descendant, Element, Node } from 'slate';
 
-import { inlinesOf } from '../document/guards.ts';
+import { inlinesOf, isInlineVoid, isText } from '../document/guards.ts';
+import { finalFragment } from '../document/resolve.ts';
 import type { Block } from '../document/types.ts';
 import { commentKey, isCommentKey, threadOfKey, threadsOn } from './marks.ts';
-
-const CHANGES = new Set(['ins', 'del', 'pIns', 'pDel', 'pFmt', 'pWas']);
 
 /**
  * What is pasted brings no change marks along: deleted words stay behind, inserted ones are plain, and so is the form
@@ -20,25 +19,33 @@ export function sanitiseFragment(
   for (const block of blocks) {
     for (const node of inlinesOf(block)) for (const thread of threadsOn(node)) here.add(thread);
   }
-  return clean(fragment, here, around);
+  return clean(settled(fragment), here, around);
+}
+
+/** With every change accepted; a paragraph of which all words are deleted stays behind whole. */
+function settled(fragment: readonly Node[]): readonly Node[] {
+  if (fragment.some((node) => isText(node) || isInlineVoid(node)))
+    return fragment.filter((node) => !('del' in node));
+  const blocks = (fragment as unknown as readonly Block[]).filter((block) => {
+    const nodes = inlinesOf(block);
+    return (
+      !nodes.some(({ del }) => del) || nodes.some((node) => !node.del && !(isText(node) && node.text === ''))
+    );
+  });
+  return finalFragment(blocks);
 }
 
 function clean(nodes: readonly Node[], here: ReadonlySet<string>, around: readonly string[]): Descendant[] {
   const out: Descendant[] = [];
   for (const node of nodes) {
-    const entries = Object.entries(node);
-    if (entries.some(([key]) => key === 'del')) continue;
-    const next = Object.fromEntries(
-      entries.filter(([key]) => !CHANGES.has(key) && !(isCommentKey(key) && here.has(threadOfKey(key)))),
+    const next: Record<string, unknown> = Object.fromEntries(
+      Object.entries(node).filter(
+        ([key]) => key !== 'ins' && !(isCommentKey(key) && here.has(threadOfKey(key))),
+      ),
     );
-    const { type } = node as { type?: string };
-    if (Text.isText(node) || type === 'ordinal' || type === 'field') {
+    if (isText(node) || isInlineVoid(node)) {
       for (const thread of around) next[commentKey(thread)] = true;
-    } else {
-      next['children'] = clean(node.children, here, around);
-      // Nothing is left of it but deleted words.
-      if ((next['children'] as Descendant[]).length === 0) continue;
-    }
+    } else next['children'] = clean((node as Element).children, here, around);
     out.push(next as unknown as Descendant);
   }
   return out;

@@ -61,7 +61,7 @@ const PART_OF_WORD =
 /** Stretches inside 《》 and 〔〕: titles and document numbers. */
 function quotedParts(text: string): [number, number][] {
   const parts: [number, number][] = [];
-  for (const match of text.matchAll(/《[^》]*》|〔[^〕]*〕|\[[^\]]*\]/g))
+  for (const match of text.matchAll(/《[^《》]*》|〔[^〔〕]*〕|\[[^[\]]*\]/g))
     parts.push([match.index, match.index + match[0].length]);
   return parts;
 }

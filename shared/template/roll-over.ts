@@ -12,6 +12,8 @@ import type {
   TextBlock,
   Variables,
 } from '../document/types.ts';
+import { textOfInlines } from '../document/plain-text.ts';
+import { NO_LABELS } from '../document/reading.ts';
 import { finalView } from '../document/resolve.ts';
 import { rollYears, rollYearsInBody } from './roll-years.ts';
 import { dateField } from './instantiate.ts';
@@ -82,7 +84,7 @@ function rollBlock(block: Block, roll: Rolling, ids: IdSource): Block {
 const YEAR_CELL = /^\s*(?:19|20)\d{2}\s*年?度?\s*$/;
 
 function yearAlone(nodes: readonly Inline[]): string | null {
-  const text = nodes.map((node) => ('text' in node ? node.text : '?')).join('');
+  const text = textOfInlines(nodes, NO_LABELS, { field: () => '?' });
   return YEAR_CELL.test(text) ? text.replace(/\D/g, '') : null;
 }
 
@@ -156,10 +158,7 @@ function rollField(field: Field, roll: Rolling): Field {
 function rollDate(block: Extract<Block, { type: 'signature' }>, roll: Rolling, ids: IdSource): Block {
   if (inlinesOf(block).some((node) => isField(node)))
     return { ...block, children: rollInlines(block.children, roll, rollYears) };
-  const text = block.children
-    .map((node) => ('text' in node ? node.text : ''))
-    .join('')
-    .trim();
+  const text = textOfInlines(block.children, NO_LABELS).trim();
   const field = dateField(ids) as Field;
   if (text) field.last = { value: text, unit: '', year: roll.from };
   return { ...block, children: padInlines([field]) };

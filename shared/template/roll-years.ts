@@ -28,7 +28,7 @@ export function rollYearsInBody(text: string, from: number, to: number): string 
   });
 }
 
-const SPAN = /[—–\-~～至到]+$/;
+const SPAN = /(?<![—–\-~～至到])[—–\-~～至到]+$/;
 
 function inSpan(text: string, offset: number): boolean {
   if (/\d年?$/.test(text.slice(0, offset).replace(SPAN, '')) && SPAN.test(text.slice(0, offset))) return true;

@@ -1,6 +1,6 @@
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五. For whole numbers from 1 to 9999; others throw RangeError. */
+/** 1 → 一, 10 → 十, 105 → 一百零五, 10010 → 一万零一十. For whole numbers from 1 to 99,999,999; others throw RangeError. */
 export function toChineseNumber(n: number): string {
   const known = KNOWN[n];
   if (known !== undefined) return known;
@@ -13,7 +13,20 @@ export function toChineseNumber(n: number): string {
 const KNOWN: string[] = [];
 
 function spell(n: number): string {
-  if (!Number.isInteger(n) || n < 1 || n > 9999) throw new RangeError(`no Chinese ordinal for ${n}`);
+  if (!Number.isInteger(n) || n < 1 || n > 99_999_999) throw new RangeError(`no Chinese ordinal for ${n}`);
+  const low = n % 10_000;
+  if (n === low) return withoutFirstOne(spellFour(n));
+  const high = `${withoutFirstOne(spellFour((n - low) / 10_000))}万`;
+  if (low === 0) return high;
+  return high + (low < 1000 ? '零' : '') + spellFour(low);
+}
+
+/** 十二, not 一十二, at the beginning. */
+const withoutFirstOne = (spelled: string): string =>
+  spelled.startsWith('一十') ? spelled.slice(1) : spelled;
+
+/** A number of up to four digits. */
+function spellFour(n: number): string {
   const units = ['', '十', '百', '千'];
   const digits = String(n).split('').map(Number);
   let out = '';
@@ -28,7 +41,7 @@ function spell(n: number): string {
     zero = false;
     out += (DIGITS[digit] ?? '') + unit;
   });
-  return out.startsWith('一十') ? out.slice(1) : out;
+  return out;
 }
 
 /** 一 → 1, 二十一 → 21, 一百零五 → 105; null where the text is no such number. */

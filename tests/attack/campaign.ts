@@ -1,5 +1,6 @@
 import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
 import { compareHandlers } from '../../electron/backend/service/compare.ts';
+import { createReader } from '../../electron/backend/reading/reader.ts';
 import type { Deps } from '../../electron/backend/service/deps.ts';
 import { exportHandlers } from '../../electron/backend/service/export.ts';
 import { figureHandlers } from '../../electron/backend/service/figures.ts';
@@ -64,7 +65,8 @@ export class Campaign {
     const store = await openStore(ports.dataDir, now);
     store.review.savePerson({ id: 'p1', name: '甲', unit: '', role: 'reviewer' });
     const templates = new Map<string, Template>();
-    const deps: Deps = { ports, store, templates, emit: quiet };
+    const reader = createReader({ start: ports.startReader, templates: [], logger: ports.logger });
+    const deps: Deps = { ports, store, templates, reader, emit: quiet };
     return new Campaign(ports.remove, printer, templates, deps, await signerOf());
   }
 

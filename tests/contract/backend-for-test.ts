@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { forkReader } from '../../electron/shells/fork-reader.ts';
 import { createBackend } from '../../electron/backend/service/backend.ts';
 import type { Backend } from '../../electron/backend/service/registry.ts';
 import { NO_PRINTER } from '../unit/signoff/setup.ts';
@@ -21,6 +22,7 @@ export async function serve(transport: Transport): Promise<Served> {
     now: () => new Date('2023-12-01T02:03:04Z'),
     logger: memoryLogger(),
     printer: NO_PRINTER,
+    startReader: forkReader,
   });
   const connected = await transport.connect(backend);
   return {

@@ -46,7 +46,7 @@ describe.each(transports)('the backend over $name', (transport) => {
   }
 
   it('says what it is', async () => {
-    expect(await call('app.info', {})).toEqual({ version: '0.1.0', dataDir, shell: 'browser' });
+    expect(await call('app.info', {})).toEqual({ version: '0.1.0', dataDir, shell: 'browser', notices: [] });
     expect(existsSync(dataDir)).toBe(true);
   });
 

@@ -20,6 +20,7 @@ beforeEach(() => {
   };
   host = hostBackend({
     entry: '/out/backend/utility.js',
+    readerEntry: '/out/reader/reader.js',
     dataDir: '/data',
     resourcesDir: '/resources',
     version: '0.1.0',

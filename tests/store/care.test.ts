@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -67,8 +68,8 @@ const years = (folder: string): Promise<number[]> =>
     list.sort((a, b) => a - b),
   );
 
-const saying = async (folder = dataDir): Promise<string[]> =>
-  (await examine(folder, NOW)).problems.map(({ what, todo }) => `${what} → ${todo}`);
+const saying = (folder = dataDir): string[] =>
+  examine(folder, NOW).problems.map(({ what, todo }) => `${what} → ${todo}`);
 
 function change(sql: string, ...values: unknown[]): void {
   const db = new Database(join(dataDir, 'nianshu.db'));
@@ -155,10 +156,10 @@ describe('the doctor', () => {
   });
 
   it('finds nothing wrong where nothing is, and says what was looked at', async () => {
-    const { problems, checked } = await examine(dataDir, NOW);
+    const { problems, checked } = examine(dataDir, NOW);
     expect(problems).toEqual([]);
     expect(checked.join('；')).toMatch(/数据文件完好.*2 份报告.*检索索引（4 段）.*2 个原文件.*1 份备份/);
-    expect((await examine(join(elsewhere, 'none'), NOW)).problems).toEqual([]);
+    expect(examine(join(elsewhere, 'none'), NOW).problems).toEqual([]);
     expect(existsSync(join(elsewhere, 'none'))).toBe(false);
   });
 
@@ -168,9 +169,9 @@ describe('the doctor', () => {
     );
     change("UPDATE originals SET bytes = x'00' WHERE name = '2021.docx'");
     rmSync(join(dataDir, 'originals'), { recursive: true });
-    const said = await saying();
+    const said = saying();
     expect(said).toEqual([
-      expect.stringMatching(/“青禾镇2021年工作总结”.*正文读不出来 → .*取回这一份/),
+      expect.stringMatching(/“青禾镇2021年工作总结”.*有的字被改动过 → 其他报告不受影响.*restore/),
       expect.stringMatching(/原文件“2021.docx”与导入时不一样 → .*重新导入/),
       expect.stringMatching(/原文件“2022.docx”不见了 → /),
     ]);
@@ -178,29 +179,66 @@ describe('the doctor', () => {
 
   it('finds a broken index, and the index is made again', async () => {
     change('DELETE FROM search_index_data WHERE id > 10');
-    expect(await saying()).toEqual([expect.stringMatching(/检索索引.* → 用 doctor --rebuild-index/)]);
+    expect(saying()).toEqual([expect.stringMatching(/检索索引.* → 用 doctor --rebuild-index/)]);
     await rebuildIndex(dataDir, NOW);
-    expect(await saying()).toEqual([]);
+    expect(saying()).toEqual([]);
     const found = await withStore(dataDir, (store) => store.search.find({ query: '普法' }));
     expect(found.groups).toHaveLength(2);
   });
 
-  it('finds a damaged database without touching it, and names the backup to restore', async () => {
+  it('finds a damaged or missing database without touching it, and says how to look before choosing', async () => {
     const file = join(dataDir, 'nianshu.db');
-    copyFileSync(file, join(elsewhere, 'whole.db'));
     writeFileSync(file, '坏了'.repeat(5000));
-    expect(await saying()).toEqual([
-      expect.stringMatching(/数据文件已损坏.* → 用 restore --replace 恢复最近的好备份：.*2025-12-01/),
-    ]);
+    expect(saying()).toEqual([expect.stringMatching(/数据文件已损坏.* → 用 restore 查看.*先不要删除/)]);
     expect(readFileSync(file, 'utf8')).toContain('坏了');
     rmSync(file);
-    expect(await saying()).toEqual([expect.stringMatching(/没有数据文件.* → 用 restore 恢复/)]);
+    expect(saying()).toEqual([expect.stringMatching(/没有数据文件.* → 用 restore 查看/)]);
+  });
+
+  it('never calls a database damaged that is locked, and never one that others are working with', async () => {
+    await withStore(dataDir, () => expect(saying()).toEqual([]));
+    const lock = new Database(join(dataDir, 'nianshu.db'));
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec("BEGIN EXCLUSIVE; INSERT INTO settings VALUES ('a', '1'); COMMIT; BEGIN EXCLUSIVE");
+    expect(saying()).toEqual([
+      expect.stringMatching(/正被另一个程序占用，没有检查.* → 这不是损坏，数据不用恢复/),
+    ]);
+    lock.exec("ROLLBACK; DELETE FROM settings WHERE key = 'a'");
+    lock.close();
+    expect(saying()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'never calls a database damaged that is in a folder for reading only',
+    async () => {
+      chmodSync(dataDir, 0o500);
+      try {
+        // Root may write everywhere; for others the folder is named, and nothing else.
+        for (const line of saying()) expect(line).toMatch(/数据文件夹不能写入/);
+      } finally {
+        chmodSync(dataDir, 0o700);
+      }
+    },
+  );
+
+  it('sees a database that came without its log, and leaves no trace beside it', async () => {
+    const store = await openStore(dataDir, () => NOW);
+    store.settle();
+    const copy = tempFolder();
+    copyFileSync(join(dataDir, 'nianshu.db'), join(copy, 'nianshu.db'));
+    await store.close();
+    for (const _ of [1, 2])
+      expect(saying(copy)).toEqual([
+        expect.stringMatching(/少了 nianshu.db-wal：.*以后写的内容可能不在里面 → 先不要打开年述/),
+        ...saying(copy).slice(1),
+      ]);
+    expect(readdirSync(copy)).toEqual(['nianshu.db']);
   });
 
   it('finds backups that are broken, and that there is none', async () => {
     writeFileSync(join(dataDir, 'backups', 'nianshu-2025-12-02.db'), '坏');
-    expect(await saying()).toEqual([expect.stringMatching(/备份已损坏：.*12-02/)]);
+    expect(saying()).toEqual([expect.stringMatching(/备份已损坏：.*12-02/)]);
     rmSync(join(dataDir, 'backups'), { recursive: true });
-    expect(await saying()).toEqual([expect.stringMatching(/还没有备份 → .*backup/)]);
+    expect(saying()).toEqual([expect.stringMatching(/还没有备份 → .*backup/)]);
   });
 });

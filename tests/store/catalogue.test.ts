@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
@@ -13,6 +13,7 @@ import {
   type BackupFile,
 } from '../../electron/backend/store/backups/catalogue.ts';
 import { factsOf } from '../../electron/backend/store/backups/facts.ts';
+import { choicesOf, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { examine } from '../../electron/backend/store/doctor.ts';
 import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/migrate.ts';
 import { reports } from '../../electron/backend/store/migrations/0001-reports.ts';
@@ -75,10 +76,13 @@ describe('the catalogue of backups', () => {
     await addReport(dataDir, '2025-03-02T00:00:00Z');
     const newest = await keep(dataDir, 'nianshu-2025-03-02');
     writeFileSync(join(dataDir, DATABASE), Buffer.alloc(50_000, 'not a database '));
-    const { problems } = await examine(dataDir, new Date());
-    expect(problems[0]?.todo).toContain(newest);
+    const { problems } = examine(dataDir, new Date());
+    expect(problems[0]?.todo).toContain('restore');
+    const [first, second] = choicesOf(dataDir).filter(({ kind }) => kind === 'backup');
+    expect(first).toMatchObject({ name: basename(newest), reports: 2 });
+    expect(second).toMatchObject({ reports: 1 });
+    recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
     const store = await openStore(dataDir, () => new Date());
-    expect(store.notice).toContain(newest);
     expect(store.reports.list()).toHaveLength(2);
     await store.close();
   });
@@ -90,7 +94,7 @@ describe('the catalogue of backups', () => {
       db.prepare<[], { changes: number }>('SELECT changes FROM store_state').get()?.changes ?? -1;
     const tables = db
       .prepare<[], { name: string }>(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name <> 'store_state'",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'store%'",
       )
       .all();
     const counted = db

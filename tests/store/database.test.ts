@@ -69,35 +69,6 @@ describe('the database file', () => {
     expect((await problem(openStore(dataDir, now))).code).toBe('damaged-database');
   });
 
-  it('is set aside when it is damaged, and a backup takes its place', async () => {
-    const dataDir = tempFolder();
-    const first = await openStore(dataDir, now);
-    const id = first.reports.insert(REPORT);
-    await first.backupDaily();
-    await first.close();
-    const junk = Buffer.alloc(50_000, 'not a database ');
-    writeFileSync(join(dataDir, DATABASE), junk);
-
-    const second = await openStore(dataDir, now);
-    expect(second.notice).toContain('备份');
-    expect(second.reports.get(id).title).toBe('标题');
-    await second.close();
-    const [aside] = readdirSync(join(dataDir, 'damaged'));
-    expect(readFileSync(join(dataDir, 'damaged', aside ?? '', DATABASE)).equals(junk)).toBe(true);
-    const third = await openStore(dataDir, now);
-    expect(third.notice).toBeNull();
-    await third.close();
-  });
-
-  it('starts empty, and says so, when there is no backup of a damaged one', async () => {
-    const dataDir = tempFolder();
-    writeFileSync(join(dataDir, DATABASE), 'x'.repeat(9000));
-    const store = await openStore(dataDir, now);
-    expect(store.notice).toContain('从空白开始');
-    expect(store.reports.list()).toEqual([]);
-    await store.close();
-  });
-
   it('takes a backup only when the copy is sound, one a day', async () => {
     const dataDir = tempFolder();
     const store = await openStore(dataDir, now);

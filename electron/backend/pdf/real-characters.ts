@@ -85,7 +85,7 @@ function rewriteCmap(cmap: string): string | null {
   );
   const extra: [string, string][] = [];
   const whole = single.replaceAll(
-    /\d+ beginbfrange\n([\s\S]*?)endbfrange\n?/g,
+    /\d{1,3} beginbfrange\n((?:(?!beginbfrange|endbfrange)[\s\S])*)endbfrange\n?/g,
     (block: string, body: string) => {
       const lines = body.split('\n').filter((line) => line.trim() !== '');
       const kept = lines.filter((line) => {

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from '../ports.ts';
+import { createReader } from '../reading/reader.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
@@ -13,8 +14,18 @@ import { holdingEvents } from './held-events.ts';
 import { importBatchHandlers } from './import-batch.ts';
 import { importHandlers } from './import.ts';
 import { misfitMessage } from './misfit.ts';
+import { watchOutsideChanges, type OutsideWatch } from './outside-changes.ts';
 import { pastHandlers } from './past.ts';
-import { handlersFor, type Backend, type CallContext, type Emit, type HandlerTable } from './registry.ts';
+import { patiently } from './patience.ts';
+import { recoveryHandlers, startCare } from './recovery.ts';
+import {
+  handlersFor,
+  type Backend,
+  type CallContext,
+  type Emit,
+  type HandlerTable,
+  type Parsed,
+} from './registry.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
@@ -23,6 +34,7 @@ import { recorded } from './record.ts';
 import { settingHandlers } from './settings.ts';
 import { signoffHandlers } from './signoff.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
+import { saidOf } from './undone.ts';
 import { versionHandlers } from './versions.ts';
 
 type Listener = Parameters<Backend['listen']>[0];
@@ -37,25 +49,32 @@ const JUST_NOW = 150;
 export async function createBackend(ports: Ports): Promise<Backend> {
   const templates = loadTemplates(ports.resourcesDir);
   const store = await openStore(ports.dataDir, ports.now);
-  if (store.notice) ports.logger.warn(store.notice);
+  for (const { text, lines } of store.notices.list()) ports.logger.warn(text, { lines });
 
   const listeners = new Set<Listener>();
   const tell: Emit = (event, data) => {
     for (const listener of listeners) listener(event, data);
   };
-  const deps: Deps = { ports, templates, ...holdingEvents(store, tell) };
+  store.notices.onChange = (notices) => tell('notices.changed', { notices });
+  const reader = createReader({
+    start: ports.startReader,
+    templates: [...templates.values()],
+    logger: ports.logger,
+  });
+  const deps: Deps = { ports, templates, reader, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
   const app = handlersFor({
     'app.info': () => ({
       version: ports.version,
       dataDir: ports.dataDir,
       shell: ports.shell,
-      ...(store.notice ? { notice: store.notice } : {}),
+      notices: store.notices.list(),
     }),
   });
   const handlers: HandlerTable = joinOnce(
     'handler of the contract method',
     app,
+    recoveryHandlers(deps),
     templateHandlers(deps),
     reportHandlers(deps),
     pastHandlers(deps),
@@ -74,7 +93,9 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     signoffHandlers(deps, checks['checks.run']),
   );
 
+  let watch: OutsideWatch | null = null;
   let stopIndexing: (() => void) | null = null;
+  let stopCare: (() => Promise<void>) | null = null;
   const running = new Set<Promise<unknown>>();
   let askedAt = 0;
   let closing: Promise<void> | null = null;
@@ -90,7 +111,14 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const signal = context.signal ?? new AbortController().signal;
     signal.throwIfAborted();
     const call: CallContext = { signal, progress: context.progress ?? (() => {}) };
-    return await recorded(deps, method, parsed.data, () => handler(parsed.data, call));
+    try {
+      const once = (): unknown => recorded(deps, method, parsed.data, () => handler(parsed.data, call));
+      const result = await patiently(once, store, signal);
+      if (method === 'report.open') watch?.opened((parsed.data as Parsed<'report.open'>).id);
+      return result;
+    } catch (error) {
+      throw saidOf(error, method, ports.dataDir);
+    }
   }
 
   function dispatch(method: string, params: unknown, context: Partial<CallContext> = {}): Promise<unknown> {
@@ -113,12 +141,18 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     const indexing = startIndexing(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     stopIndexing = indexing.stop;
     listeners.add(indexing.onEvent);
+    stopCare = startCare(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
+    watch = watchOutsideChanges(deps);
+    listeners.add(watch.onEvent);
     void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
   }
 
   async function close(): Promise<void> {
     stopIndexing?.();
+    await stopCare?.();
+    watch?.stop();
     await Promise.allSettled(running);
+    reader.close();
     await store.close();
   }
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import type { z } from 'zod';
 
-import { Checker } from '../../../shared/checks/engine.ts';
 import {
   documentListSchema,
   formListSchema,
@@ -11,16 +10,11 @@ import {
   wordListSchema,
   type BaseLists,
 } from '../../../shared/settings/check-lists.ts';
-import { sectionNames } from '../../../shared/checks/places.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
-import type { CheckContext } from '../../../shared/checks/types.ts';
-import type { CheckContextResult, CheckResult } from '../../../shared/contract/checks.ts';
+import type { CheckContextResult } from '../../../shared/contract/checks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
-import type { Block, Variables } from '../../../shared/document/types.ts';
-import type { Ignored } from '../store/ignored-store.ts';
+import { checkDocument } from '../checking/check-document.ts';
 import type { Deps } from './deps.ts';
-import { recogniseFile } from './import.ts';
 import { pastHandlers } from './past.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
@@ -45,7 +39,7 @@ export function loadCheckLists(resourcesDir: string): BaseLists {
 }
 
 export function checkHandlers(deps: Deps) {
-  const { ports, store, templates, emit } = deps;
+  const { ports, store, templates, reader, emit } = deps;
   const base = loadCheckLists(ports.resourcesDir);
   const pastValues = pastHandlers(deps)['past.values'];
 
@@ -66,47 +60,23 @@ export function checkHandlers(deps: Deps) {
     };
   };
 
-  const run = (
-    blocks: readonly Block[],
-    variables: Variables,
-    template: string,
-    context: CheckContextResult,
-    ignored: readonly Ignored[],
-  ): CheckResult => {
-    const full: CheckContext = { ...context, variables, template: templates.get(template) ?? null };
-    const sections = sectionNames(blocks, variables);
-    const rules = new Set(ignored.flatMap(({ kind, key }) => (kind === 'rule' ? [key] : [])));
-    const keys = new Set(ignored.flatMap(({ kind, key }) => (kind === 'finding' ? [key] : [])));
-    const findings = new Checker(RULES).check(blocks, full).map((finding) => ({
-      ...finding,
-      section: sections.get(finding.block) ?? '',
-      ignored: rules.has(finding.rule) || keys.has(finding.key),
-    }));
-    const counts = { error: 0, warning: 0, hint: 0 };
-    for (const { severity, ignored: isIgnored } of findings) if (!isIgnored) counts[severity] += 1;
-    return { findings, counts };
-  };
-
   return handlersFor({
     'checks.run': async ({ id }, call) => {
       const report = store.reports.get(id);
       const context = await contextOf(report, call);
       const { document, variables, template } = report;
-      return run(document.blocks, variables, template, context, store.ignored.list(id));
+      return checkDocument({
+        blocks: document.blocks,
+        variables,
+        template: templates.get(template) ?? null,
+        context,
+        ignored: store.ignored.list(id),
+      });
     },
 
-    'checks.file': async ({ name, bytes }, { signal }) => {
-      const all = [...templates.values()];
-      const found = await recogniseFile(
-        name,
-        new Uint8Array(Buffer.from(bytes, 'base64')),
-        all,
-        signal,
-        'check',
-      );
-      const { document, variables, template, year, unit } = found;
-      const context = { year: year ?? null, unit: unit ?? '', lists: lists(), otherUnits: [], past: {} };
-      return run(document.blocks, variables, template, context, []);
+    'checks.file': ({ name, bytes }, { signal }) => {
+      const file = { name, bytes: Buffer.from(bytes, 'base64') };
+      return reader.read({ kind: 'check', file, lists: lists() }, signal);
     },
 
     'checks.context': ({ id }, call) => contextOf(store.reports.get(id), call),

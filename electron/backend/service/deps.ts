@@ -1,4 +1,5 @@
 import type { Template } from '../../../shared/template/schema.ts';
+import type { Reader } from '../reading/reader.ts';
 import type { Ports } from '../ports.ts';
 import type { Store } from '../store/types.ts';
 import type { Emit } from './registry.ts';
@@ -8,5 +9,7 @@ export type Deps = {
   ports: Ports;
   store: Store;
   templates: ReadonlyMap<string, Template>;
+  /** Reads foreign files, apart from this process. */
+  reader: Reader;
   emit: Emit;
 };

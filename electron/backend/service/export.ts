@@ -26,6 +26,7 @@ import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
+import { mustBeShown } from './shown-revision.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
@@ -37,8 +38,9 @@ type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 export function exportHandlers(deps: Deps) {
   const { ports, store } = deps;
   return handlersFor({
-    'export.make': async ({ id, format, edition, allowLeftovers }, context) => {
+    'export.make': async ({ id, format, edition, revision, allowLeftovers }, context) => {
       const report = store.reports.get(id);
+      mustBeShown(report, revision, '导出');
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       const doc = laidOut(deps, report, edition);
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), ports, context);
@@ -49,8 +51,10 @@ export function exportHandlers(deps: Deps) {
       return { name, bytes: base64Of(bytes), ...rest };
     },
 
-    'export.marked': async ({ id, format }, context) => {
-      const draft = markedSource(deps, store.reports.get(id));
+    'export.marked': async ({ id, format, revision }, context) => {
+      const report = store.reports.get(id);
+      mustBeShown(report, revision, '导出');
+      const draft = markedSource(deps, report);
       const made = await MARKED_WRITERS[format](draft, ports, context);
       context.signal.throwIfAborted();
       const { source, template, policy } = draft;

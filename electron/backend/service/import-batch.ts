@@ -4,13 +4,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
-import { plainText } from '../../../shared/document/plain-text.ts';
-import { countsOf } from '../../../shared/structure/outline.ts';
-import type { Recognised } from '../../../shared/structure/recognise.ts';
-import { hashOf, textHashOf, type NewOriginal } from '../store/original-store.ts';
+import { unpackDocument } from '../reading/packed-document.ts';
+import type { RecognisedFile } from '../reading/tasks.ts';
+import type { NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
-import { OF_THE_FILE, recogniseFile } from './import.ts';
+import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
@@ -19,7 +18,7 @@ import { UNKNOWN_UNIT } from './unknown-unit.ts';
 type Staged = {
   name: string;
   file: Incoming;
-  found?: Recognised;
+  found?: RecognisedFile;
   original?: NewOriginal;
 };
 
@@ -43,7 +42,7 @@ const IN_NAME = 0.6;
 const OF_ONE = new Set([...OF_THE_FILE, 'bad-request', 'not-found', 'no-person', 'signed-off']);
 
 export function importBatchHandlers(deps: Deps) {
-  const { ports, store, templates, emit } = deps;
+  const { ports, store, templates, reader, emit } = deps;
   const all = [...templates.values()];
   const folder = join(ports.dataDir, 'incoming');
   const batches = new Map<string, Map<string, Staged>>();
@@ -94,7 +93,7 @@ export function importBatchHandlers(deps: Deps) {
       throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
     return store.atomically(() => {
       const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
-      const { document } = found;
+      const document = unpackDocument(found.packed);
       const twins = twinsOf(year, unit).map((twin) => twin.id);
       let id: string;
       if (into) {
@@ -118,6 +117,8 @@ export function importBatchHandlers(deps: Deps) {
 
   return handlersFor({
     'import.stage': ({ batch, file, name, size, offset, bytes }) => {
+      // It starts while the file is on its way.
+      reader.warm();
       const files = batchOf(batch);
       let entry = files.get(file);
       if (!entry) {
@@ -140,19 +141,18 @@ export function importBatchHandlers(deps: Deps) {
       if (entry.file.received !== entry.file.size)
         throw new AppError('bad-request', '文件没有传完，没有导入。请重新选择文件。');
       try {
-        const bytes = entry.file.read();
         await entry.file.settle();
-        const found = await recogniseFile(entry.name, bytes, all, signal);
-        const text = plainText(found.document.blocks, { variables: found.variables });
-        const textHash = textHashOf(text);
+        const { source } = entry.file;
+        const found = await reader.read({ kind: 'recognise', file: { name: entry.name, ...source } }, signal);
+        const { hash, textHash } = found;
         // A report that doesn't say its year is often filed under it.
         const year = found.year ?? yearInName(entry.name);
         entry.found = found;
         entry.original = {
           name: entry.name,
           size: entry.file.size,
-          ...entry.file.source,
-          hash: hashOf(bytes),
+          ...('path' in source ? { file: source.path } : source),
+          hash,
           textHash,
         };
         return {
@@ -162,7 +162,7 @@ export function importBatchHandlers(deps: Deps) {
           template: found.template || (all[0]?.id ?? ''),
           sure:
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
-          counts: countsOf(found.document),
+          counts: found.counts,
           doubtful: found.doubtful,
           same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),

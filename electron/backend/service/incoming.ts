@@ -4,7 +4,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeSync,
@@ -72,13 +71,9 @@ export class Incoming {
     }
   }
 
-  read(): Buffer {
-    return this.#bytes ?? readFileSync(this.#place);
-  }
-
   /** The bytes, or where they lie. */
-  get source(): { bytes: Uint8Array } | { file: string } {
-    return this.#bytes ? { bytes: this.#bytes } : { file: this.#place };
+  get source(): { bytes: Uint8Array } | { path: string } {
+    return this.#bytes ? { bytes: this.#bytes } : { path: this.#place };
   }
 
   remove(): void {

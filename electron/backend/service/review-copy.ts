@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { during, FileError } from '../../../shared/errors/file-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
-import { fileKind } from '../text/file-kind.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
+import { mustBeShown } from './shown-revision.ts';
 
 export function reviewCopyHandlers(deps: Deps) {
-  const { store, emit } = deps;
+  const { store, reader, emit } = deps;
   return handlersFor({
-    'review.export': async ({ id, author }, { signal, progress }): Promise<ReviewExport> => {
+    'review.export': async ({ id, author, revision }, { signal, progress }): Promise<ReviewExport> => {
+      mustBeShown(store.reports.get(id), revision, '导出送审稿');
       progress(0, 2, '正在留存送审版本…');
       const version = versionToSend(deps, id, author);
       const report = store.reports.get(id);
@@ -68,9 +68,11 @@ export function reviewCopyHandlers(deps: Deps) {
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
         const data = Buffer.from(bytes, 'base64');
-        const sha256 = createHash('sha256').update(data).digest('hex');
         try {
-          const copy = await readCopy(name, data, context.signal);
+          const { sha256, ...copy } = await reader.read(
+            { kind: 'review-copy', file: { name, bytes: data } },
+            context.signal,
+          );
           copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
         } catch (error) {
           throw notTakenBack(error, files.length > 1);
@@ -115,19 +117,10 @@ function versionToSend(deps: Deps, id: string, author: string | undefined): Vers
   });
 }
 
-async function readCopy(name: string, data: Buffer, signal: AbortSignal): Promise<ReturnedCopy> {
-  if (fileKind(name, data) !== 'docx') {
-    throw new FileError('not-word', name);
-  }
-  const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
-  return readReviewCopy(name, data, signal);
-}
-
 /** What was wrong with one of the files. @param others whether other files were chosen with it */
 function notTakenBack(error: unknown, others: boolean): unknown {
-  const told = during('take-back', error);
-  if (!(told instanceof AppError) || !others || told.code === 'cancelled') return told;
-  const { code, message, details } = told;
+  if (!(error instanceof AppError) || !others || error.code === 'cancelled') return error;
+  const { code, message, details } = error;
   return new AppError(code, `${message}一起选的其他文件也没有收，去掉这一份就能先收。`, {
     cause: error,
     ...(details ? { details } : {}),

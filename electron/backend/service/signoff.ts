@@ -12,6 +12,7 @@ import { sealRecord } from '../signing/seal.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
 import { handlersFor, type CallContext, type Handler } from './registry.ts';
+import { mustBeShown } from './shown-revision.ts';
 import { verifyReport, verifySignedFile } from './verify.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
@@ -58,10 +59,11 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
       return { has: true };
     },
 
-    'signoff.sign': async ({ id, person, opinion, date, passphrase }, call) => {
+    'signoff.sign': async ({ id, revision, person, opinion, date, passphrase }, call) => {
       const report = store.reports.get(id);
       if (report.state === 'signed-off')
         throw new AppError('signed-off', '这份报告已经签发，没有再签。要修改，请先开新一版。');
+      mustBeShown(report, revision, '签发');
       const who = signer(person);
       const open = await obstacles(report, call);
       if (open.length > 0) {
@@ -125,8 +127,8 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
 
     'signoff.verify': ({ id }) => verifyReport(deps, id),
 
-    'signoff.verifyFile': ({ name, bytes }) =>
-      verifySignedFile(deps, name, new Uint8Array(Buffer.from(bytes, 'base64'))),
+    'signoff.verifyFile': ({ name, bytes }, { signal }) =>
+      verifySignedFile(deps, name, Buffer.from(bytes, 'base64'), signal),
 
     'signoff.reopen': ({ id, person }) => {
       const report = store.reports.get(id);

@@ -5,7 +5,6 @@ import type { Signature, Verification } from '../../../shared/signoff/types.ts';
 import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
-import { readSignedFile } from '../signing/read-signed.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
 import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
@@ -86,9 +85,14 @@ function problemsOf({ store }: Deps, signed: Signed, previous: string): string[]
 }
 
 /** Checks a file by its stamp: who signed it, and whether it still says the same. Throws AppError for no Word or PDF. */
-export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Array): Promise<Verification> {
+export async function verifySignedFile(
+  deps: Deps,
+  name: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Verification> {
   const { store } = deps;
-  const file = await readSignedFile(name, bytes);
+  const file = await deps.reader.read({ kind: 'signed', file: { name, bytes } }, signal);
   const [stampPart = '', headPart = ''] = (file.stamp ?? '').split('.');
   const stamp = file.stamp === null ? null : decodeStamp(stampPart);
   if (!stamp) {
@@ -142,7 +146,10 @@ export async function verifySignedFile(deps: Deps, name: string, bytes: Uint8Arr
     ok: false,
     version,
     findings,
-    differences: textDifferences(signedText(signedWords), signedText(text)),
+    differences: await deps.reader.read(
+      { kind: 'differences', file: { name }, signed: signedText(signedWords), found: signedText(text) },
+      signal,
+    ),
   };
 }
 

@@ -1,32 +1,30 @@
-import { during, FileError } from '../../../shared/errors/file-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
+import { LIMITS } from '../reading/limits.ts';
+import type { OpenedFile } from '../reading/source-file.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = { lines: string[]; stamp: string | null };
 
-/** Reads a Word or PDF file. Throws FileError where it is neither, or damaged. */
-export async function readSignedFile(name: string, bytes: Uint8Array): Promise<SignedFile> {
-  try {
-    return await readAny(name, bytes);
-  } catch (error) {
-    throw during('verify', error);
-  }
+/** Reads a Word or PDF file. Throws FileError where it is neither, too large, or damaged. */
+export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
+  const { name, head, size } = file;
+  const isWord = head[0] === 0x50 && head[1] === 0x4b;
+  const isPdf = head[0] === 0x25 && head[1] === 0x50;
+  if (!isWord && !isPdf) throw new FileError('not-word-or-pdf', name);
+  const most = isWord ? LIMITS.wordFile : LIMITS.otherFile;
+  if (size > most) throw new FileError('too-large', name, { facts: { limit: most / 1024 / 1024 } });
+  return isWord ? readWord(name, file.source) : readPdf(name, file.bytes());
 }
 
-async function readAny(name: string, bytes: Uint8Array): Promise<SignedFile> {
-  if (bytes[0] === 0x25 && bytes[1] === 0x50) return readPdf(name, bytes);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWord(name, bytes);
-  throw new FileError('not-word-or-pdf', name);
-}
-
-async function readWord(name: string, bytes: Uint8Array): Promise<SignedFile> {
-  const { lines } = await readDocx(name, bytes);
+async function readWord(name: string, source: Uint8Array | string): Promise<SignedFile> {
+  const { lines } = await readDocx(name, source);
   const custom = 'docProps/custom.xml';
-  const part = (await unzipParts(name, bytes, (entry) => entry === custom)).get(custom);
+  const part = (await unzipParts(name, source, (entry) => entry === custom)).get(custom);
   let stamp: string | null = null;
   if (part) {
     const root = parseXml(name, part).documentElement;
@@ -49,18 +47,25 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
   const { getDocumentProxy } = await import('unpdf');
   try {
     // It takes the buffer for itself.
-    const pdf = await getDocumentProxy(bytes.slice());
+    const pdf = await getDocumentProxy(new Uint8Array(bytes));
     try {
       const { info } = await pdf.getMetadata();
       const custom = (info as { Custom?: Record<string, unknown> }).Custom ?? {};
       const stamp = custom[STAMP_PROPERTY];
+      const { numPages } = pdf;
+      if (numPages > LIMITS.pages)
+        throw new FileError('too-many-pages', name, { facts: { size: numPages, limit: LIMITS.pages } });
       const lines: string[] = [];
-      for (let number = 1; number <= pdf.numPages; number += 1) {
+      let length = 0;
+      for (let number = 1; number <= numPages; number += 1) {
         const page = await pdf.getPage(number);
         const { items } = await page.getTextContent();
         const text = items
           .map((item) => ('str' in item && Number(item.transform[5]) >= LOWEST_LINE ? item.str : ''))
           .join('');
+        length += text.length;
+        if (length > LIMITS.text)
+          throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
       return { lines, stamp: typeof stamp === 'string' ? stamp : null };
@@ -68,6 +73,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       await pdf.loadingTask.destroy();
     }
   } catch (error) {
+    if (error instanceof FileError) throw error;
     throw new FileError('unreadable', name, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ export function countChanges(db: Database): void {
   const tables = db
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema
-       WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' AND name <> 'store_state'`,
+       WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' AND name NOT GLOB 'store_*'`,
     )
     .all();
   for (const { name } of tables) {

@@ -1,16 +1,31 @@
-import { createHash } from 'node:crypto';
-import { accessSync, constants, createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { localTime } from '../../../shared/text/local-time.ts';
 import { isSound } from './backup.ts';
-import { catalogueOf, newestSound } from './backups/catalogue.ts';
+import { catalogueOf } from './backups/catalogue.ts';
 import { needsMigration } from './migrate.ts';
 import { DATABASE } from './open-database.ts';
-import { hashOf } from './original-store.ts';
+import { SqliteRecordStore } from './record-store.ts';
+import { checkDatabase, integrityOf } from './recovery/full-check.ts';
+import { noticesOf } from './recovery/notices.ts';
+import { completeUntil, lacksLog } from './recovery/openings.ts';
+import { readTable } from './recovery/read-table.ts';
+import { isEmptyFile, wasInUse } from './recovery/traces.ts';
+import { isDamage } from './sqlite-errors.ts';
 import { openStore } from './store.ts';
-import type { Store } from './types.ts';
 
 /** Something that is wrong: what, and what to do about it. */
 export type Trouble = { what: string; todo: string };
@@ -23,19 +38,21 @@ export type Examined = {
 
 const OLD_BACKUP_MS = 3 * 86_400_000;
 
+/** What to do where data has to be brought back: first look, then choose. */
+const LOOK =
+  '用 restore 查看可以恢复到哪一份（日期、内容），再选一份；在窗口里也可以选。先不要删除任何文件。';
+
 /**
- * Looks at everything in a data folder and changes nothing: the database, what each report holds, the record, the
+ * Looks at everything in a data folder and changes nothing: the database with every letter in it, the record, the
  * index, the original files and the backups.
  */
-export async function examine(dataDir: string, now: Date): Promise<Examined> {
+export function examine(dataDir: string, now: Date): Examined {
   const found: Examined = { problems: [], checked: [] };
   const trouble = (what: string, todo: string): void => void found.problems.push({ what, todo });
   const file = join(dataDir, DATABASE);
-  if (!existsSync(file)) {
-    const sound = newestSound(dataDir)?.file;
-    if (sound !== undefined) trouble(`没有数据文件：${file}`, `用 restore 恢复最近的备份：${sound}`);
-    else if (catalogueOf(dataDir).length > 0)
-      trouble(`没有数据文件：${file}`, '备份也都已损坏。不要删除它们，请找人抢救。');
+  for (const { text } of noticesOf(dataDir)) trouble(text, '看过以后，用 doctor --acknowledge 标为看过。');
+  if (!existsSync(file) || isEmptyFile(file)) {
+    if (wasInUse(dataDir, file)) trouble(`没有数据文件：${file}`, LOOK);
     else found.checked.push(`还没有数据：${dataDir}`);
     return found;
   }
@@ -44,86 +61,156 @@ export async function examine(dataDir: string, now: Date): Promise<Examined> {
   } catch {
     trouble(`数据文件夹不能写入：${dataDir}`, '检查文件夹的权限，写不进去就保存不了。');
   }
-  // Before the program opens it: opening a broken one sets it aside and puts a backup in its place.
-  if (!isSound(file)) {
-    const sound = newestSound(dataDir)?.file;
-    trouble(
-      `数据文件已损坏：${file}`,
-      sound === undefined
-        ? '没有可用的备份。不要删除这个文件，请找人抢救。'
-        : `用 restore --replace 恢复最近的好备份：${sound}`,
-    );
-    return found;
-  }
-  found.checked.push(`数据文件完好（${(statSync(file).size / 1e6).toFixed(1)} MB）`);
-  if (isOlder(file)) {
-    found.checked.push('数据是较早的版本：下次打开年述时先备份，再升级，之后再检查一次');
-    return found;
-  }
-  const store = await openStore(dataDir, () => now);
+  const folder = mkdtempSync(join(tmpdir(), 'nianshu-doctor-'));
+  let opened: Readable | null = null;
   try {
-    examineReports(store, found);
+    opened = openToRead(file, folder);
+    examineDatabase(opened, dataDir, now, found);
+  } catch (error) {
+    const { what, todo } = troubleOf(error, file);
+    trouble(what, todo);
   } finally {
-    await store.close();
+    opened?.db.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  const db = new Database(file, { timeout: 5000 });
-  try {
-    examineIndex(db, found);
-    await examineOriginals(db, dataDir, found);
-  } finally {
-    db.close();
-  }
-  examineBackups(dataDir, now, found);
   return found;
 }
 
-/** Opening it would bring it up to date, which is not for a doctor to do. */
-function isOlder(file: string): boolean {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+/** A database that is only read: where it lies, or a copy of it. */
+type Readable = { db: Database.Database; file: string; lacksLog: boolean };
+
+/**
+ * Opens a database so that nothing of it changes, not even which files lie beside it: one without its log is looked
+ * at in a copy, and so is one in a folder that can't be written to.
+ */
+function openToRead(file: string, folder: string): Readable {
+  const lacking = lacksLog(file);
+  if (!lacking) {
+    try {
+      return { ...tryOpen(file), lacksLog: false };
+    } catch (error) {
+      if (!/^SQLITE_(?:CANTOPEN|READONLY)/.test(codeOf(error))) throw error;
+    }
+  }
+  const copy = join(folder, DATABASE);
+  copyFileSync(file, copy);
+  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+  return { ...tryOpen(copy), lacksLog: lacking };
+}
+
+function tryOpen(file: string): { db: Database.Database; file: string } {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 2000 });
   try {
-    return needsMigration(db);
-  } finally {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return { db, file };
+  } catch (error) {
     db.close();
+    throw error;
   }
 }
 
-function examineReports(store: Store, found: Examined): void {
-  const reports = store.reports.list();
-  for (const { id, title } of reports) {
-    const name = `“${title || id}”（${id}）`;
-    try {
-      store.reports.peek(id);
-    } catch {
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** Only what SQLite calls damage is called damage: a lock or a missing permission says nothing of what is stored. */
+function troubleOf(error: unknown, file: string): Trouble {
+  const code = codeOf(error);
+  if (isDamage(error)) return { what: `数据文件已损坏，打不开：${file}`, todo: LOOK };
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code))
+    return {
+      what: `数据文件正被另一个程序占用，没有检查：${file}`,
+      todo: '这不是损坏，数据不用恢复。关闭占用它的程序（备份、同步、杀毒软件等），再检查一次。',
+    };
+  if (/^(?:EACCES|EPERM|SQLITE_(?:CANTOPEN|READONLY|PERM|AUTH))/.test(code))
+    return {
+      what: `没有权限读取数据文件，没有检查：${file}`,
+      todo: '这不是损坏，数据不用恢复。检查文件和文件夹的权限，再检查一次。',
+    };
+  throw error;
+}
+
+function examineDatabase(
+  { db, file, lacksLog: lacking }: Readable,
+  dataDir: string,
+  now: Date,
+  found: Examined,
+): void {
+  const trouble = (what: string, todo: string): void => void found.problems.push({ what, todo });
+  if (db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) {
+    trouble(`数据文件里什么也没有：${join(dataDir, DATABASE)}`, LOOK);
+    return;
+  }
+  const until = lacking ? completeUntil(db) : null;
+  if (until !== null)
+    trouble(
+      `数据文件旁边少了 ${DATABASE}-wal：${localTime(until)} 以后写的内容可能不在里面`,
+      '先不要打开年述：回到原来的电脑或文件夹，把 nianshu.db-wal 也取来，放在一起再打开；或用那里的 backup 另做一份。',
+    );
+  if (needsMigration(db)) {
+    if (integrityOf(db).length > 0) trouble(`数据文件有损坏：${join(dataDir, DATABASE)}`, LOOK);
+    found.checked.push('数据是较早的版本：下次打开年述时先备份，再升级，之后再检查一次');
+    return;
+  }
+  const check = checkDatabase(db, dataDir);
+  for (const { id, title, what } of check.reports)
+    trouble(`报告“${title || id}”（${id}）：${what}`, `其他报告不受影响。${LOOK}`);
+  if (check.elsewhere) trouble(`数据文件有损坏：${file === join(dataDir, DATABASE) ? file : dataDir}`, LOOK);
+  for (const { report, name, how } of check.files)
+    trouble(`“${report}”的原文件“${name}”${how}`, '报告本身不受影响。手里还有这个文件的，重新导入即可补回。');
+  if (check.index) trouble('检索索引已损坏，检索可能漏掉内容', REBUILD);
+  if (check.behind)
+    trouble(
+      `有一份备份比现在的数据还新：${check.behind.file}`,
+      '现在的数据文件可能被换成了旧的，或丢了最后一段。用 restore 查看两边各有什么，再决定要不要换回来。',
+    );
+  if (check.reports.length === 0 && !check.elsewhere)
+    found.checked.push(`数据文件完好（${(statSync(file).size / 1e6).toFixed(1)} MB）`);
+  examineRecords(db, now, found);
+  if (!check.index && !check.elsewhere) examineIndex(db, found);
+  found.checked.push(`${count(db, 'SELECT count(*) AS n FROM originals')} 个原文件的校验值`);
+  examineBackups(dataDir, now, found);
+}
+
+function examineRecords(db: Database.Database, now: Date, found: Examined): void {
+  const record = new SqliteRecordStore(db, () => now);
+  let reports = 0;
+  readTable(db, 'reports', ['id', 'title', 'removed_at'], (row) => {
+    const { id, title, removed_at: removed } = row as Record<string, string | null>;
+    if (removed !== null || !id) return;
+    reports += 1;
+    if (!isIntact(record, id))
       found.problems.push({
-        what: `报告${name}的正文读不出来`,
-        todo: '其他报告不受影响。从备份里取回这一份：用 restore 把备份恢复到另一个文件夹，再导出。',
-      });
-      continue;
-    }
-    if (!store.record.list(id).intact)
-      found.problems.push({
-        what: `报告${name}的办理记录被改动过`,
+        what: `报告“${title || id}”（${id}）的办理记录被改动过`,
         todo: '正文没有受影响；已签发的，请用 verify 核验。',
       });
-  }
-  found.checked.push(`${reports.length} 份报告的正文和办理记录`);
+  });
+  found.checked.push(`${reports} 份报告的正文和办理记录`);
 }
+
+/** What can't be read is told with the damage. */
+function isIntact(record: SqliteRecordStore, id: string): boolean {
+  try {
+    return record.list(id).intact;
+  } catch {
+    return true;
+  }
+}
+
+const count = (db: Database.Database, sql: string): number => {
+  try {
+    return db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+  } catch {
+    return 0;
+  }
+};
 
 const REBUILD = '用 doctor --rebuild-index 重建检索索引，报告不会改动。';
 
 function examineIndex(db: Database.Database, found: Examined): void {
-  try {
-    // It only reads; the transaction is there because SQLite takes it for a change.
-    db.transaction(() => {
-      db.exec("INSERT INTO search_index (search_index) VALUES ('integrity-check')");
-    })();
-  } catch {
-    found.problems.push({ what: '检索索引已损坏，检索可能漏掉内容', todo: REBUILD });
-    return;
-  }
-  const count = (sql: string): number => db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
-  const passages = count('SELECT count(*) AS n FROM search_passages');
-  const indexed = count('SELECT count(*) AS n FROM search_index_docsize');
+  const passages = count(db, 'SELECT count(*) AS n FROM search_passages');
+  const indexed = count(db, 'SELECT count(*) AS n FROM search_index_docsize');
   if (passages !== indexed)
     found.problems.push({
       what: `检索索引与正文不一致（${indexed} 段，应为 ${passages} 段）`,
@@ -132,48 +219,14 @@ function examineIndex(db: Database.Database, found: Examined): void {
   else found.checked.push(`检索索引（${passages} 段）`);
 }
 
-async function examineOriginals(db: Database.Database, dataDir: string, found: Examined): Promise<void> {
-  type Row = { id: number; name: string; hash: string; size: number; report: string; inside: 0 | 1 };
-  const rows = db
-    .prepare<[], Row>(
-      `SELECT o.id, o.name, o.hash, o.size, r.title AS report, o.bytes IS NOT NULL AS inside
-       FROM originals o JOIN reports r ON r.id = o.report_id`,
-    )
-    .all();
-  const bytes = db.prepare<[number], { bytes: Buffer }>('SELECT bytes FROM originals WHERE id = ?');
-  for (const { id, name, hash, report, inside } of rows) {
-    // Files of before there were hashes get theirs at the next import.
-    if (hash === '') continue;
-    const place = join(dataDir, 'originals', hash);
-    const is = inside
-      ? hashOf(bytes.get(id)?.bytes ?? new Uint8Array())
-      : existsSync(place)
-        ? await hashOfFile(place)
-        : null;
-    if (is === hash) continue;
-    found.problems.push({
-      what: `“${report}”的原文件“${name}”${is === null ? '不见了' : '与导入时不一样'}`,
-      todo: '报告本身不受影响。手里还有这个文件的，重新导入即可补回。',
-    });
-  }
-  found.checked.push(`${rows.length} 个原文件的校验值`);
-}
-
-function hashOfFile(place: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const hash = createHash('sha256');
-    createReadStream(place)
-      .on('data', (chunk) => hash.update(chunk))
-      .on('error', reject)
-      .on('end', () => resolve(hash.digest('hex')));
-  });
-}
-
 function examineBackups(dataDir: string, now: Date, found: Examined): void {
   const backups = catalogueOf(dataDir).map((one) => one.file);
   const broken = backups.filter((one) => !isSound(one));
   for (const one of broken)
-    found.problems.push({ what: `备份已损坏：${one}`, todo: '可以删去，下次打开年述会另做一份。' });
+    found.problems.push({
+      what: `备份已损坏：${one}`,
+      todo: '里面也许还有能救的内容，先不要删去；下次打开年述会另做一份。',
+    });
   const newest = backups.find((one) => !broken.includes(one));
   const age = newest === undefined ? Infinity : now.getTime() - statSync(newest).mtimeMs;
   if (newest === undefined || age > OLD_BACKUP_MS)

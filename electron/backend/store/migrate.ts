@@ -14,6 +14,7 @@ import { reopenedThreads } from './migrations/0009-reopened-threads.ts';
 import { sentCopies } from './migrations/0010-sent-copies.ts';
 import { searchGaps } from './migrations/0011-search-gaps.ts';
 import { storeState } from './migrations/0012-store-state.ts';
+import { checksums } from './migrations/0013-checksums.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly string[] = [
   sentCopies,
   searchGaps,
   storeState,
+  checksums,
 ];
 
 /** The version from which on changes are counted. */

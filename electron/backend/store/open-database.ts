@@ -1,60 +1,96 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup } from './backup.ts';
-import { newestSound } from './backups/catalogue.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
+import { addNotice } from './recovery/notices.ts';
+import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
+import { localTime } from '../../../shared/text/local-time.ts';
+import { isEmptyFile, wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './sqlite-errors.ts';
+
+/** Milliseconds for opening and upgrading, when no window is being served yet. */
+const OPENING_LOCK_WAIT = 5000;
+/**
+ * Milliseconds that a statement waits for another process: enough for its save, too short to be felt. The thread that
+ * waits serves every window, so that whoever calls waits longer without it (`patiently`).
+ */
+const LOCK_WAIT = 200;
 
 export const DATABASE = 'nianshu.db';
 
-export type Opened = {
-  db: Database.Database;
-  /** What the user must be told: a database that was damaged and what was done. Null as a rule. */
-  notice: string | null;
-};
+export type Opened = { db: Database.Database };
 
 /**
- * Opens the data folder's database, makes it if it is not there, and brings it up to date. A damaged one is set
- * aside, never deleted, and the newest sound backup takes its place.
- * Throws AppError: 'read-only', 'disk-full', 'newer-database', 'damaged-database'.
+ * Opens the data folder's database, makes it if nothing was ever there, and brings it up to date.
+ *
+ * Nothing is put in the place of a database that is missing or damaged: which state is the right one somebody has to
+ * say (see recovery/recover.ts), and an empty one would hide what is lost.
+ * Throws AppError: 'recovery-needed', 'read-only', 'disk-full', 'newer-database', 'damaged-database' for another
+ * program's file.
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
     makePrivateFolder(dataDir, DATABASE);
     const file = join(dataDir, DATABASE);
-    try {
-      return { db: await connect(file, dataDir, now), notice: null };
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      const notice = setAside(file, dataDir, now);
-      return { db: await connect(file, dataDir, now), notice };
-    }
+    const isThere = existsSync(file) && !isEmptyFile(file);
+    if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
+    const hadNone = isThere && lacksLog(file);
+    const db = await connect(file, dataDir, now, isThere);
+    lookForLog(db, dataDir, now, hadNone);
+    return { db };
   } catch (error) {
+    if (isDamage(error)) throw broken(dataDir, error);
     throw asAppError(error, dataDir);
   }
 }
 
-async function connect(file: string, dataDir: string, now: Date): Promise<Database.Database> {
+const missing = (dataDir: string): AppError =>
+  new AppError(
+    'recovery-needed',
+    `没有找到数据文件 ${DATABASE}，但这个文件夹里有以前的数据，没有新建空的，什么也没有改动：${dataDir}。请选择恢复到哪一份：在年述的窗口里选，或用 restore 查看。`,
+  );
+
+const broken = (dataDir: string, cause: unknown): AppError =>
+  new AppError(
+    'recovery-needed',
+    `数据文件已损坏，打不开，什么也没有改动：${dataDir}。请选择恢复到哪一份：在年述的窗口里选，或用 restore 查看。`,
+    { cause },
+  );
+
+/** @param isThere the file has something in it, or its log has */
+async function connect(
+  file: string,
+  dataDir: string,
+  now: Date,
+  isThere: boolean,
+): Promise<Database.Database> {
   makePrivateFile(file);
-  const db = new Database(file, { timeout: 5000 });
+  const db = new Database(file, { timeout: OPENING_LOCK_WAIT });
   try {
+    // Of a file that lost its log before anything was ever brought over from it, nothing is left.
+    if (isThere && !(await hasTables(db))) throw missing(dataDir);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    if (needsMigration(db)) {
+    const isOlder = needsMigration(db);
+    if (isOlder) {
       const stamp = now.toISOString().slice(0, 19).replaceAll(':', '');
       if (!(await backup(db, dataDir, `nianshu-before-upgrade-${stamp}`))) {
         throw new AppError('damaged-database', `升级前的备份没有通过检查，数据没有改动：${dataDir}。`);
       }
     }
     migrate(db, dataDir);
+    // The tables are in the file itself from the first moment on.
+    if (!isThere || isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
+    db.pragma(`busy_timeout = ${LOCK_WAIT}`);
     return db;
   } catch (error) {
     db.close();
@@ -62,15 +98,24 @@ async function connect(file: string, dataDir: string, now: Date): Promise<Databa
   }
 }
 
-/** Puts the damaged file and its log into a folder of their own, and a backup in its place. */
-function setAside(file: string, dataDir: string, now: Date): string {
-  const folder = join(dataDir, 'damaged', now.toISOString().replaceAll(':', ''));
-  mkdirSync(folder, { recursive: true });
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, join(folder, DATABASE + suffix));
+/** Another process may be making them at this moment: it is waited for a little. */
+async function hasTables(db: Database.Database): Promise<boolean> {
+  const table = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1');
+  for (let wait = 0; wait < 10; wait += 1) {
+    if (table.get() !== undefined) return true;
+    await pause(wait * 10);
   }
-  const sound = newestSound(dataDir)?.file;
-  if (sound === undefined) return `数据文件已损坏，已移到 ${folder} 保留；没有可用的备份，现在从空白开始。`;
-  copyFileSync(sound, file);
-  return `数据文件已损坏，已移到 ${folder} 保留，并用备份 ${sound} 恢复。请核对最近的内容。`;
+  return false;
+}
+
+/** A database that came without its log, or whose log is gone, lacks the last minutes: that is told. */
+function lookForLog(db: Database.Database, dataDir: string, now: Date, hadNone: boolean): void {
+  const until = hadNone ? completeUntil(db) : null;
+  if (until !== null)
+    addNotice(dataDir, {
+      kind: 'without-log',
+      at: now.toISOString(),
+      text: `数据文件旁边少了 ${DATABASE}-wal：${localTime(until)} 以后写的内容可能不在里面。这个文件多半是在年述开着的时候复制来的：请回到原来的电脑或文件夹，关闭年述后再复制一次；或用“备份”。现在的内容完好，可以照常写。`,
+    });
+  forgetTheDead(db, until !== null);
 }

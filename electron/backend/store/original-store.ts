@@ -26,9 +26,6 @@ const IN_DATABASE = 16 * 1024 * 1024;
 export const hashOf = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
-/** The same text whatever its white space: what a word processor changes in saving under another format. */
-export const textHashOf = (text: string): string => hashOf(text.replace(/\s/g, ''));
-
 export type OriginalStore = {
   /** Call inside the transaction that stores the report. */
   add(report: string, original: NewOriginal): void;

@@ -11,7 +11,9 @@ import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { cached } from './cached.ts';
+import { CHECKSUMS, isAsStored } from './checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
+import { isJump } from './jumps.ts';
 import { LiveDocument } from './live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
@@ -35,8 +37,14 @@ type Row = {
   empty_fields: number;
   imported?: number;
 };
-type SnapshotRow = { revision: number; document: string; variables: string };
-type BatchRow = { revision: number; ops: string; variables: string | null };
+type SnapshotRow = { revision: number; document: string; variables: string; checksum: string | null };
+type BatchRow = {
+  revision: number;
+  batch: string;
+  ops: string;
+  variables: string | null;
+  checksum: string | null;
+};
 
 /** Batches after which the whole document is written again, so that opening a report stays quick. */
 const SNAPSHOT_EVERY = 200;
@@ -90,7 +98,8 @@ export class SqliteReportStore implements ReportStore {
     this.#row = db.prepare('SELECT * FROM reports WHERE id = ? AND removed_at IS NULL');
     this.#known = db.prepare('SELECT revision FROM batches WHERE report_id = ? AND batch = ?');
     this.#addBatch = db.prepare(
-      'INSERT INTO batches (report_id, revision, batch, ops, variables, at, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO batches (report_id, revision, batch, ops, variables, at, author, checksum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#advance = db.prepare(
       'UPDATE reports SET revision = ?, title = ?, length = ?, empty_fields = ?, updated_at = ? WHERE id = ?',
@@ -210,7 +219,15 @@ export class SqliteReportStore implements ReportStore {
         if (batch.review) this.#review.add(id, batch.review);
         this.#review.check(id, change.changed);
         if (batch.author !== undefined) this.#review.checkPerson(batch.author);
-        this.#addBatch.run(id, next, batch.batch, JSON.stringify(ops), variables, at, batch.author ?? null);
+        const text = JSON.stringify(ops);
+        const checksum = CHECKSUMS.batches({
+          report_id: id,
+          revision: next,
+          batch: batch.batch,
+          ops: text,
+          variables,
+        });
+        this.#addBatch.run(id, next, batch.batch, text, variables, at, batch.author ?? null, checksum);
         const { title, length, emptyFields } = change.stats;
         this.#advance.run(next, title, length, emptyFields, at, id);
         if (next % SNAPSHOT_EVERY === 0)
@@ -285,33 +302,54 @@ export class SqliteReportStore implements ReportStore {
   #read(row: Row): LiveDocument {
     const snapshot = this.#db
       .prepare<[string], SnapshotRow>(
-        'SELECT revision, document, variables FROM snapshots WHERE report_id = ? ORDER BY revision DESC LIMIT 1',
+        `SELECT revision, document, variables, checksum FROM snapshots
+         WHERE report_id = ? ORDER BY revision DESC LIMIT 1`,
       )
       .get(row.id);
-    if (!snapshot)
-      throw new AppError('damaged-database', '这份报告的正文读不出来，其他报告没有受影响。请从备份恢复。');
+    if (!snapshot || !isAsStored('snapshots', { report_id: row.id, ...snapshot })) throw unreadable();
     const { blocks } = upgradeDocument(JSON.parse(snapshot.document));
     const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
     const batches = this.#db
       .prepare<[string, number], BatchRow>(
-        'SELECT revision, ops, variables FROM batches WHERE report_id = ? AND revision > ? ORDER BY revision',
+        `SELECT revision, batch, ops, variables, checksum FROM batches
+         WHERE report_id = ? AND revision > ? ORDER BY revision`,
       )
       .iterate(row.id, snapshot.revision);
     for (const batch of batches) {
+      // One that is missing, or not letter for letter what was stored, would make a text that nobody has written.
+      const follows = batch.revision === live.revision + 1 || isJump(batch.batch);
+      if (!follows || !isAsStored('batches', { report_id: row.id, ...batch })) throw unreadable();
       const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
       live.replay(JSON.parse(batch.ops) as Operation[], variables);
       live.revision = batch.revision;
     }
+    if (live.revision !== row.revision) throw unreadable();
     return live;
   }
 
   #snapshot(id: string, live: LiveDocument, at: string): void {
+    const { revision } = live;
+    const document = JSON.stringify(asDocument(live));
+    const variables = JSON.stringify(live.variables);
     cached(
       this.#db,
-      'INSERT INTO snapshots (report_id, revision, document, variables, at) VALUES (?, ?, ?, ?, ?)',
-    ).run(id, live.revision, JSON.stringify(asDocument(live)), JSON.stringify(live.variables), at);
+      'INSERT INTO snapshots (report_id, revision, document, variables, at, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(
+      id,
+      revision,
+      document,
+      variables,
+      at,
+      CHECKSUMS.snapshots({ report_id: id, revision, document, variables }),
+    );
   }
 }
+
+const unreadable = (): AppError =>
+  new AppError(
+    'damaged-database',
+    '这份报告有一处已损坏，正文读不出来，没有打开，也没有改动；其他报告不受影响。请在首页查看并修复。',
+  );
 
 const frozen = (): AppError =>
   new AppError('signed-off', '这份报告已经签发，不能再改，刚才的改动没有保存。要修改，请先开新一版。');

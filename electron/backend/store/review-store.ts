@@ -15,6 +15,7 @@ import type {
   Thread,
   ThreadState,
 } from '../../../shared/review/types.ts';
+import { CHECKSUMS } from './checksum.ts';
 
 /** People, threads and changes. Every call that says something names its author; one that is unknown is refused. */
 export type ReviewStore = {
@@ -252,8 +253,8 @@ export class SqliteReviewStore implements ReviewStore {
     this.checkPerson(comment.author);
     this.#db
       .prepare(
-        `INSERT INTO comments (report_id, id, thread_id, place, author, at, body, edited_at, removed)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO comments (report_id, id, thread_id, place, author, at, body, edited_at, removed, checksum)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         report,
@@ -265,6 +266,7 @@ export class SqliteReviewStore implements ReviewStore {
         comment.body,
         comment.editedAt ?? null,
         comment.removed ? 1 : 0,
+        CHECKSUMS.comments({ report_id: report, id: comment.id, body: comment.body }),
       );
   }
 
@@ -307,8 +309,8 @@ export class SqliteReviewStore implements ReviewStore {
       .transaction(() => {
         const thread = this.#own(report, id, author);
         this.#db
-          .prepare('UPDATE comments SET body = ?, edited_at = ? WHERE report_id = ? AND id = ?')
-          .run(body, this.#time(), report, id);
+          .prepare('UPDATE comments SET body = ?, checksum = ?, edited_at = ? WHERE report_id = ? AND id = ?')
+          .run(body, CHECKSUMS.comments({ report_id: report, id, body }), this.#time(), report, id);
         return this.thread(report, thread);
       })
       .immediate();

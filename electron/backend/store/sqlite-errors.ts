@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { StoreFault, type FaultKind } from './store-fault.ts';
 
 const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code;
@@ -36,35 +37,19 @@ export function asAppError(error: unknown, place: string): unknown {
   if (isDamage(error)) {
     return new AppError(
       'damaged-database',
-      `数据文件已损坏，原文件已保留（${place}）。请关闭年述后重新打开，程序会从备份恢复。`,
+      `数据文件有一处已损坏，刚才要做的没有做成，也没有保存（${place}）。其他内容不受影响；请先复制要紧的文字，再到首页查看并修复。`,
       { cause: error },
     );
   }
-  if (FULL.has(code)) {
-    return new AppError(
-      'disk-full',
-      `磁盘空间不足，刚才的内容没有保存（${place}）。窗口里的文字还在，请清出空间后重试。`,
-      { cause: error },
-    );
-  }
-  if (READ_ONLY.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new AppError(
-      'read-only',
-      `数据文件夹不能写入：${place}。没有改动任何内容，请检查文件夹权限，或换一个文件夹。`,
-      { cause: error },
-    );
-  }
-  if (code.startsWith('SQLITE_IOERR')) {
-    return new AppError(
-      'read-only',
-      `读写数据文件夹出错：${place}。已保存的内容没有改动，请检查磁盘后重试。`,
-      { cause: error },
-    );
-  }
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new AppError('unavailable', '数据正被另一个程序占用，刚才的内容没有保存。请稍后重试。', {
-      cause: error,
-    });
-  }
-  return error;
+  const fault = faultOf(code);
+  return fault === null ? error : new StoreFault(fault, place, '完成这一步', error);
+}
+
+function faultOf(code: string): FaultKind | null {
+  if (FULL.has(code)) return 'full';
+  if (READ_ONLY.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
+    return 'read-only';
+  if (code.startsWith('SQLITE_IOERR')) return 'io';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'busy';
+  return null;
 }

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { dailyBackup } from './backup.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { FileGuard } from './file-guard.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
+import { OutsideChangeDetector } from './outside-changes.ts';
 import { SqliteOriginalStore } from './original-store.ts';
 import { SqliteRecordStore } from './record-store.ts';
 import { SqliteReportStore } from './report-store.ts';
@@ -13,6 +15,9 @@ import { SqliteReviewStore } from './review-store.ts';
 import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
 import { SqliteSignatureStore } from './signature-store.ts';
+import { Opening } from './recovery/openings.ts';
+import { noticeStore } from './recovery/notices.ts';
+import { tellDamage } from './recovery/tell-damage.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Store } from './types.ts';
 import { SqliteVersionStore } from './version-store.ts';
@@ -22,14 +27,22 @@ import { SqliteVersionStore } from './version-store.ts';
  * the disk is full, or the database is another program's or of a newer version.
  */
 export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
-  const { db, notice } = await openDatabase(dataDir, now());
+  const { db } = await openDatabase(dataDir, now());
+  const notices = noticeStore(dataDir, now);
+  const opening = new Opening(db, now);
   const guard = new FileGuard(db);
-  const guarded = <S extends object>(one: S): S => translated(one, dataDir, guard);
+  const failed = (error: unknown): unknown => {
+    const told = asAppError(error, dataDir);
+    if (told instanceof AppError && told.code === 'damaged-database') tellDamage(notices);
+    return told;
+  };
+  const guarded = <S extends object>(one: S): S => translated(one, guard, failed);
   let running: Promise<void> | null = null;
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
   const reports = new SqliteReportStore(db, now, review, originals, doubts);
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     reports: guarded(reports),
     exports: guarded(new SqliteExportStore(db, now)),
@@ -49,24 +62,28 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
         return result;
       } catch (error) {
         reports.forget();
-        throw asAppError(error, dataDir);
+        throw failed(error);
       }
     },
     originals: guarded(originals),
     doubts: guarded(doubts),
-    notice,
+    notices,
+    settle: () => opening.settle(),
+    changes: () => changes.get() ?? 0,
+    outside: guarded(new OutsideChangeDetector(db)),
     backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
     close: async () => {
       // A backup that is under way reads from the connection.
       await running?.catch(() => {});
-      closeDatabase(db);
+      closeDatabase(db, opening);
     },
   };
 }
 
-function closeDatabase(db: Database): void {
+function closeDatabase(db: Database, opening: Opening): void {
   if (!db.open) return;
   try {
+    opening.end();
     db.pragma('optimize');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } catch {
@@ -76,7 +93,7 @@ function closeDatabase(db: Database): void {
 }
 
 /** A store with SQLite's errors in the words of the program, and whose answers mean that what was stored is there. */
-function translated<S extends object>(store: S, place: string, guard: FileGuard): S {
+function translated<S extends object>(store: S, guard: FileGuard, failed: (error: unknown) => unknown): S {
   return new Proxy(store, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);
@@ -87,7 +104,7 @@ function translated<S extends object>(store: S, place: string, guard: FileGuard)
           guard.check();
           return answer;
         } catch (error) {
-          throw asAppError(error, place);
+          throw failed(error);
         }
       };
     },

@@ -2,6 +2,8 @@ import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search
 import type { DoubtStore } from './doubt-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
+import type { NoticeStore } from './recovery/notices.ts';
+import type { ReportRevision } from './outside-changes.ts';
 import type { OriginalStore } from './original-store.ts';
 import type { RecordStore } from './record-store.ts';
 import type { ReportStore } from './report-types.ts';
@@ -23,6 +25,14 @@ export type SearchReader = {
   forget(): void;
 };
 
+/** Of other processes on the same data folder. */
+export type OutsideChangeReader = {
+  /** Where each report stands. */
+  revisions(): ReportRevision[];
+  /** Where each report stands now, if another process has written since the last look; null otherwise. */
+  look(): ReportRevision[] | null;
+};
+
 /** Reading and writing reports. All calls are synchronous: better-sqlite3 answers within the call. */
 export type Store = {
   reports: ReportStore;
@@ -39,9 +49,15 @@ export type Store = {
   /** Findings of the checks that are left as they are, by report. */
   ignored: IgnoredStore;
   exports: ExportStore;
-  /** What the user must be told of the opening: a damaged database and what was done. Null as a rule. */
-  notice: string | null;
+  /** What somebody has to be told about the data, and has not read yet. */
+  notices: NoticeStore;
+  /** Brings what is in the log into the database file, so that the file alone is never far behind. */
+  settle(): void;
   /** Makes the day's backup unless it is there. */
   backupDaily(): Promise<void>;
+  /** Rows that this connection has changed since it was opened; it only grows. */
+  changes(): number;
+  /** What other processes have changed in the same database. */
+  outside: OutsideChangeReader;
   close(): Promise<void>;
 };

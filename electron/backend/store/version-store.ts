@@ -12,6 +12,7 @@ import {
   type VersionKind,
 } from '../../../shared/review/types.ts';
 import type { Variables } from '../../../shared/document/types.ts';
+import { CHECKSUMS, isAsStored } from './checksum.ts';
 import type { NewOriginal, SqliteOriginalStore } from './original-store.ts';
 import type { ReportStore } from './report-types.ts';
 import type { SqliteReviewStore } from './review-store.ts';
@@ -55,7 +56,7 @@ export type VersionStore = {
   copyOf(report: string, version: string, sha256: string | null): StoredPolicy | null;
 };
 
-type Row = Version & { content: string };
+type Row = Version & { content: string; checksum: string | null };
 
 const COLUMNS = 'id, number, round, kind, name, author, at, revision';
 
@@ -157,8 +158,11 @@ export class SqliteVersionStore implements VersionStore {
       at: this.#now().toISOString(),
       revision,
     };
+    const text = JSON.stringify(content);
     this.#db
-      .prepare(`INSERT INTO versions (report_id, ${COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .prepare(
+        `INSERT INTO versions (report_id, ${COLUMNS}, content, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
       .run(
         report,
         version.id,
@@ -169,7 +173,8 @@ export class SqliteVersionStore implements VersionStore {
         author,
         version.at,
         revision,
-        JSON.stringify(content),
+        text,
+        CHECKSUMS.versions({ report_id: report, id: version.id, content: text }),
       );
     return version;
   }
@@ -220,11 +225,16 @@ export class SqliteVersionStore implements VersionStore {
   open(report: string, id: string): Version & VersionContent {
     const row = this.#db
       .prepare<[string, string], Row>(
-        `SELECT ${COLUMNS}, content FROM versions WHERE report_id = ? AND id = ?`,
+        `SELECT ${COLUMNS}, content, checksum FROM versions WHERE report_id = ? AND id = ?`,
       )
       .get(report, id);
     if (!row) throw new AppError('not-found', '没有找到这个版本。请重新打开版本列表再看。');
-    const { content, ...version } = row;
+    const { content, checksum, ...version } = row;
+    if (!isAsStored('versions', { report_id: report, id, content, checksum }))
+      throw new AppError(
+        'damaged-database',
+        '这个版本有一处已损坏，没有打开；报告和其他版本不受影响。请在首页查看并修复。',
+      );
     const stored = JSON.parse(content) as VersionContent;
     return { ...version, ...stored, document: upgradeDocument(stored.document) };
   }

@@ -52,6 +52,8 @@ export async function backUpTo(dataDir: string, file: string, replace: boolean):
 /** Names of original files that should lie beside the database and don't. */
 function takeOriginalsIn(db: Database.Database, dataDir: string): string[] {
   const lost: string[] = [];
+  const counts = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_state'").get() !== undefined;
+  const changes = counts ? db.prepare<[], number>('SELECT changes FROM store_state').pluck().get() : 0;
   const keep = db.prepare('UPDATE originals SET bytes = ? WHERE hash = ? AND bytes IS NULL');
   const beside = db.prepare<[], { hash: string; name: string }>(
     'SELECT DISTINCT hash, name FROM originals WHERE bytes IS NULL',
@@ -61,6 +63,8 @@ function takeOriginalsIn(db: Database.Database, dataDir: string): string[] {
     if (existsSync(place)) keep.run(readFileSync(place), hash);
     else lost.push(name);
   }
+  // The copy is as late as what it is of, and no later.
+  if (counts) db.prepare('UPDATE store_state SET changes = ?').run(changes);
   return lost;
 }
 

@@ -1,4 +1,6 @@
 import { FileError } from '../../../shared/errors/file-error.ts';
+import { LIMITS } from '../reading/limits.ts';
+import type { OpenedFile } from '../reading/source-file.ts';
 
 export type FileKind = 'docx' | 'text';
 
@@ -6,21 +8,22 @@ const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
 
 /**
- * What a file is, by its first bytes rather than by its name. Throws AppError for what can't be read: empty, too
+ * What a file is, by its first bytes rather than by its name. Throws FileError for what can't be read: empty, too
  * large, encrypted, an old format, a picture, a PDF.
  */
-export function fileKind(name: string, bytes: Uint8Array): FileKind {
-  if (bytes.length === 0) {
+export function fileKind(file: OpenedFile): FileKind {
+  const { name, size, head } = file;
+  if (size === 0) {
     throw new FileError('empty', name);
   }
   // Pictures make a Word file large and are never unpacked; text of that size is no report.
-  const limit = startsWith(bytes, 0x50, 0x4b) ? MAX_WORD : MAX_BYTES;
-  if (bytes.length > limit) {
+  const limit = startsWith(head, 0x50, 0x4b) ? LIMITS.wordFile : LIMITS.otherFile;
+  if (size > limit) {
     throw new FileError('too-large', name, { facts: { limit: limit / 1024 / 1024 } });
   }
-  if (startsWith(bytes, 0x50, 0x4b)) return 'docx';
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(name, bytes);
-  const other = OTHERS.find(({ signature }) => startsWith(bytes, ...signature));
+  if (startsWith(head, 0x50, 0x4b)) return 'docx';
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(name, file.bytes());
+  const other = OTHERS.find(({ signature }) => startsWith(head, ...signature));
   if (other || !/\.(?:txt|md|text|docx|csv|log)$/i.test(name)) {
     const what = other?.what ?? `${/\.[^.]+$/.exec(name)?.[0] ?? '这种'} 文件`;
     throw new FileError('other-kind', name, { facts: { what } });
@@ -30,9 +33,6 @@ export function fileKind(name: string, bytes: Uint8Array): FileKind {
   }
   return 'text';
 }
-
-export const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_WORD = 512 * 1024 * 1024;
 
 const OTHERS = [
   { signature: [0x25, 0x50, 0x44, 0x46], what: ' PDF 文件' },

@@ -1,10 +1,19 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 import type { AppError } from '../../../shared/errors/app-error.ts';
-import { COMMON_OPTIONS, OPTIONS, usage, type OptionName, type Prepared, type Values } from './command.ts';
+import {
+  COMMON_OPTIONS,
+  OPTIONS,
+  usage,
+  type Command,
+  type OptionName,
+  type Prepared,
+  type Values,
+} from './command.ts';
 import { COMMANDS, type CommandName } from './commands.ts';
 
-export type Arguments = Prepared & { name: CommandName; data: string | undefined };
+export type Arguments = Prepared &
+  Pick<Command, 'opensData'> & { name: CommandName; data: string | undefined };
 
 const CONFIG: ParseArgsConfig['options'] = Object.fromEntries(
   Object.entries(OPTIONS).map(([name, type]) => [name, name === 'help' ? { type, short: 'h' } : { type }]),
@@ -38,14 +47,15 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (word === undefined && !values.help) throw usage('缺少命令。用 help 查看用法。');
   const { data } = values;
   if (values.help || word === undefined || word === 'help') {
-    return { name: 'help', data, ...COMMANDS.help.prepare([], {}) };
+    const { opensData, prepare } = COMMANDS.help;
+    return { name: 'help', data, opensData, ...prepare([], {}) };
   }
   if (!isCommand(word)) throw usage(`没有“${word.slice(0, 40)}”这个命令。用 help 查看用法。`);
-  const { options, prepare } = COMMANDS[word];
+  const { options, opensData, prepare } = COMMANDS[word];
   const allowed = new Set<OptionName>([...COMMON_OPTIONS, ...options]);
   for (const key of Object.keys(values) as OptionName[]) {
     if (!allowed.has(key)) throw usage(`${word} 没有 --${key} 这个选项。用 help 查看用法。`);
   }
   if (data === '') throw usage('--data 后面要写文件夹。');
-  return { name: word, data, ...prepare(words, values) };
+  return { name: word, data, opensData, ...prepare(words, values) };
 }

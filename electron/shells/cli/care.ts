@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { RecoveryChoice } from '../../../shared/contract/recovery.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { localTime } from '../../../shared/text/local-time.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
-import { command, none, single, type Context, type Output } from './command.ts';
+import { command, none, single, usage, type Context, type Output } from './command.ts';
 import { dataDirOf, pathOf } from './session.ts';
 
 export const backupCommand = command({
@@ -14,23 +16,36 @@ export const backupCommand = command({
 });
 
 export const restoreCommand = command({
-  help: `  restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里`,
-  options: ['replace'],
-  read: (words, { replace = false }) => ({ file: single('restore', '备份文件', words), replace }),
-  run: restore,
+  help: `  restore                           列出可以恢复到哪一份：日期、内容；什么也不改动
+  restore --salvage                 从损坏的数据文件和各份备份里逐份救回最新的内容
+  restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里
+  restore --empty                   从空白开始；原来的文件都保留`,
+  options: ['replace', 'salvage', 'empty'],
+  read: (words, { replace = false, salvage = false, empty = false }): WantedFile | WantedRecovery => {
+    if (words.length > 0 && !salvage && !empty)
+      return { file: single('restore', '备份文件', words), replace };
+    none('restore', words);
+    if (salvage && empty) throw usage('--salvage 和 --empty 只能选一个。');
+    return { choice: salvage ? 'salvage' : empty ? 'empty' : 'look' };
+  },
+  run: (wanted, context) => ('file' in wanted ? restore(wanted, context) : recoverData(wanted, context)),
 });
 
 export const doctorCommand = command({
-  help: `  doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办`,
-  options: ['rebuild-index'],
-  read: (words, { 'rebuild-index': rebuild = false }) => {
+  help: `  doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办
+    [--acknowledge]                 关于数据的提示看过了，不再提示`,
+  options: ['rebuild-index', 'acknowledge'],
+  read: (words, { 'rebuild-index': rebuild = false, acknowledge = false }) => {
     none('doctor', words);
-    return { rebuild };
+    return { rebuild, acknowledge };
   },
   run: doctor,
 });
 
 type WantedFile = { file: string; replace: boolean };
+/** What to do without a file: only to look, or to recover in one of these ways. */
+type WantedRecovery = { choice: 'look' | 'salvage' | 'empty' };
+type WantedExamination = { rebuild: boolean; acknowledge: boolean };
 
 // What looks after the data folder opens it itself: a backend would make one, or mend a broken one.
 
@@ -69,17 +84,62 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   return { json: { dataDir, reports, originals, before }, text: lines.join('\n'), exitCode: 0 };
 }
 
+/** `restore` without a file: what the data can be brought back to; with `--salvage` or `--empty`, does it. */
+async function recoverData({ choice }: WantedRecovery, { data }: Context): Promise<Output> {
+  const { lookAt, recover } = await import('../../backend/store/recovery/recover.ts');
+  const dataDir = dataDirOf(data);
+  if (choice !== 'look') {
+    const text = await told(dataDir, () => recover(dataDir, { kind: choice }, new Date()));
+    return { json: { dataDir, text }, text, exitCode: 0 };
+  }
+  if (!existsSync(dataDir)) {
+    const text = `这里还没有数据：${dataDir}`;
+    return { json: { dataDir, problem: 'none', text, choices: [] }, text, exitCode: 0 };
+  }
+  const found = await told(dataDir, () => lookAt(dataDir, false));
+  const lines = [
+    ...(found.text === '' ? ['数据文件打得开。下面是可以换回的状态，什么也没有改动：'] : [found.text]),
+    ...found.choices.flatMap((one, at) => choiceLines(one, dataDir, at === 0 && one.kind !== 'empty')),
+  ];
+  const { problem, text, choices } = found;
+  return {
+    json: { dataDir, problem, text, choices },
+    text: lines.join('\n'),
+    exitCode: problem === 'none' ? 0 : 1,
+  };
+}
+
+function choiceLines(choice: RecoveryChoice, dataDir: string, best: boolean): string[] {
+  const mark = best ? '（推荐）' : '';
+  if (choice.kind === 'empty') return ['从空白开始，不恢复任何报告；原来的文件都保留', '  restore --empty'];
+  const { reports, newestChange } = choice;
+  const holds = `${reports} 份报告${newestChange === null ? '' : `，最近的改动 ${localTime(newestChange)}`}`;
+  if (choice.kind === 'salvage')
+    return [
+      `逐份救回${mark}：${holds}${choice.losses.length === 0 ? '，没有缺少内容' : ''}`,
+      ...choice.losses.map((line) => `  ${line}`),
+      '  restore --salvage',
+    ];
+  return [
+    `${localTime(choice.madeAt)} 的备份${mark}：${holds}`,
+    `  restore ${join(dataDir, 'backups', choice.name)} --replace`,
+  ];
+}
+
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
-async function doctor({ rebuild }: { rebuild: boolean }, { data }: Context): Promise<Output> {
+async function doctor({ rebuild, acknowledge }: WantedExamination, { data }: Context): Promise<Output> {
   const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
+  const { markRead, noticesOf } = await import('../../backend/store/recovery/notices.ts');
   const dataDir = dataDirOf(data);
   const found = await told(dataDir, async () => {
     if (rebuild) await rebuildIndex(dataDir, new Date());
+    if (acknowledge) for (const { id } of noticesOf(dataDir)) markRead(dataDir, id);
     return examine(dataDir, new Date());
   });
   const { problems, checked } = found;
   const lines = [
     ...(rebuild ? ['已重建检索索引。'] : []),
+    ...(acknowledge ? ['关于数据的提示已标为看过。'] : []),
     ...problems.flatMap(({ what, todo }) => [`问题：${what}`, `  怎么办：${todo}`]),
     ...(checked.length > 0 ? [`查过：${checked.join('；')}。`] : []),
     problems.length === 0 ? '没有发现问题。' : `发现 ${problems.length} 个问题，数据没有改动。`,

@@ -23,6 +23,9 @@ export const OPTIONS = {
   first: 'boolean',
   replace: 'boolean',
   'rebuild-index': 'boolean',
+  salvage: 'boolean',
+  empty: 'boolean',
+  acknowledge: 'boolean',
 } as const satisfies Record<string, 'string' | 'boolean'>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -56,6 +59,8 @@ export type Command = {
   /** Lines of the help: how the command is written and what it does. */
   help: string;
   options: readonly OptionName[];
+  /** Whether it opens the data folder: then it comes with what somebody has to be told about the data. */
+  opensData: boolean;
   /** Reads the words after the command's name, and its options. Throws AppError('bad-request') that says what is wrong. */
   prepare: (words: readonly string[], values: Values) => Prepared;
 };
@@ -68,13 +73,16 @@ export type Command = {
 export function command<const O extends OptionName, Wanted, Json>(own: {
   help: string;
   options: readonly O[];
+  /** Left out: it opens the data folder. */
+  opensData?: boolean;
   read: (words: readonly string[], values: Pick<Values, O>) => Wanted;
   run: (wanted: Wanted, context: Context) => Promise<Output<Json>>;
 }): Command {
-  const { help, options, read, run } = own;
+  const { help, options, opensData = true, read, run } = own;
   return {
     help,
     options,
+    opensData,
     prepare: (words, values) => {
       const wanted = read(words, values);
       return { wanted, run: (context) => run(wanted, context) };

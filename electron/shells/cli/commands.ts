@@ -13,6 +13,7 @@ import { signoffCommand, verifyCommand } from './signoff.ts';
 const helpCommand = command({
   help: `  help                              显示本说明`,
   options: [],
+  opensData: false,
   read: () => null,
   run: () => Promise.resolve(done({ help: helpText() }, helpText())),
 });

@@ -28,6 +28,7 @@ export const originalCommand = command({
 export const outlineCommand = command({
   help: `  outline 文件                      识别一份报告的结构，不入库`,
   options: [],
+  opensData: false,
   read: (words) => single('outline', '文件', words),
   run: outline,
 });

@@ -1,7 +1,10 @@
+import type { Notice } from '../../../shared/contract/recovery.ts';
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { keepFilesPrivate } from '../private-files.ts';
+import { noticesOf } from '../../backend/store/recovery/notices.ts';
 import { readArguments } from './args.ts';
 import type { Output } from './command.ts';
+import { dataDirOf } from './session.ts';
 
 keepFilesPrivate();
 
@@ -20,16 +23,27 @@ const complain = (line: string): void => void process.stderr.write(`${line.repla
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
-function report(output: Output): void {
+/**
+ * What somebody has to be told about the data comes with every command until it has been read: on standard error, and
+ * in the JSON of commands that answer with an object. A list stays a list.
+ */
+function report(output: Output, notices: readonly Notice[]): void {
+  for (const { text, lines = [] } of notices) for (const line of [text, ...lines]) complain(line);
   for (const line of output.complaints ?? []) complain(line);
-  if (wantsJson) printJson(output.json);
+  if (wantsJson) printJson(withNotices(output.json, notices));
   else if (output.text !== '') print(output.text);
   process.exitCode = output.exitCode;
 }
 
-function fail(error: unknown): void {
+function withNotices(json: unknown, notices: readonly Notice[]): unknown {
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  return isObject && notices.length > 0 ? { ...json, notices } : json;
+}
+
+function fail(error: unknown, notices: readonly Notice[]): void {
   const { code, message } = toWireError(error);
-  if (wantsJson) printJson({ error: { code, message } });
+  for (const { text, lines = [] } of notices) for (const line of [text, ...lines]) complain(line);
+  if (wantsJson) printJson(withNotices({ error: { code, message } }, notices));
   complain(message);
   if (!(error instanceof AppError) && process.env['NIANSHU_DEBUG']) console.error(error);
   process.exitCode = 2;
@@ -44,12 +58,15 @@ function progressLine(done: number, total: number, text: string): void {
 async function main(): Promise<void> {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
+  let dataDir: string | null = null;
   try {
-    const { run, data } = readArguments(argv);
+    const { opensData, data, run } = readArguments(argv);
+    if (opensData) dataDir = dataDirOf(data);
     const call = { signal: controller.signal, progress: progressLine };
-    report(await run({ data, call, say: complain }));
+    const output = await run({ data, call, say: complain });
+    report(output, dataDir === null ? [] : noticesOf(dataDir));
   } catch (error) {
-    fail(error);
+    fail(error, dataDir === null ? [] : noticesOf(dataDir));
   }
 }
 

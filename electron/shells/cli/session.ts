@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { PdfPrinter } from '../../backend/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
+import { forkReader } from '../fork-reader.ts';
 import { debugLogger } from '../logger.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
@@ -65,6 +66,7 @@ export async function withBackend<T>(
     now: () => new Date(),
     logger: debugLogger(),
     printer,
+    startReader: forkReader,
   });
   try {
     return await work(backend);

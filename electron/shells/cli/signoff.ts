@@ -61,7 +61,8 @@ async function signReport(wanted: WantedSignature, { data, call }: Context): Pro
   const { id, person: name, opinion, date, first } = wanted;
   return withBackend(data, async (backend) => {
     // Before anybody types a passphrase: whether there is something to sign.
-    const { state } = await backend.call('report.open', { id }, call);
+    // What is signed is what was checked here: another program may save meanwhile.
+    const { state, revision } = await backend.call('report.open', { id }, call);
     if (state === 'signed-off')
       throw new AppError('signed-off', '这份报告已经签发，没有再签。要修改，请先在年述里开新一版。');
     const obstacles = await backend.call('signoff.obstacles', { id }, call);
@@ -83,7 +84,14 @@ async function signReport(wanted: WantedSignature, { data, call }: Context): Pro
     }
     const signed = await backend.call(
       'signoff.sign',
-      { id, person: signer.id, opinion: opinion ?? '同意印发。', date: date ?? today(), passphrase },
+      {
+        id,
+        revision,
+        person: signer.id,
+        opinion: opinion ?? '同意印发。',
+        date: date ?? today(),
+        passphrase,
+      },
       call,
     );
     const text = `已签发：第 ${signed.version} 版，${name}，指纹 ${signed.sha256}`;

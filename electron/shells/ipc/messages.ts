@@ -14,7 +14,14 @@ export type ToBackend =
   | { type: 'connect' }
   | { type: 'done'; id: number; result: TaskResult }
   | { type: 'failed'; id: number; error: WireError }
+  /** A process that reads files is there; comes with a port to it. */
+  | { type: 'reader'; id: number; pid: number | undefined }
+  | { type: 'reader-ended'; id: number; how: string }
   /** Finish what is under way, close the database, exit. */
   | { type: 'close' };
 
-export type FromBackend = { type: 'task'; id: number; task: Task } | { type: 'cancel'; id: number };
+export type FromBackend =
+  | { type: 'task'; id: number; task: Task }
+  | { type: 'cancel'; id: number }
+  | { type: 'start-reader'; id: number }
+  | { type: 'end-reader'; id: number };

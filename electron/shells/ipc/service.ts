@@ -3,6 +3,7 @@ import type { Backend } from '../../backend/service/registry.ts';
 import { failedBackend, type Served } from '../wire.ts';
 import type { FromBackend, StartOptions, ToBackend } from './messages.ts';
 import { createRemotePrinter } from './remote-printer.ts';
+import { createRemoteReaders } from './remote-readers.ts';
 import { servePort, type ServicePort } from './serve-port.ts';
 
 /** The part of Electron's `process.parentPort` that is used. */
@@ -22,10 +23,12 @@ type Running = { backend: Backend; logger: Logger; served: Set<Served> };
 
 /** The backend's process in the desktop program: starts the backend when told to, and serves each window. */
 export function runService({ parent, createBackend, createLogger, exit }: ServiceOptions): void {
-  const printer = createRemotePrinter((message) => {
+  const send = (message: FromBackend): void => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
     parent.postMessage(message);
-  });
+  };
+  const printer = createRemotePrinter(send);
+  const readers = createRemoteReaders(send);
   let running: Promise<Running> | null = null;
 
   const start = async (options: StartOptions): Promise<Running> => {
@@ -38,6 +41,7 @@ export function runService({ parent, createBackend, createLogger, exit }: Servic
         now: () => new Date(),
         logger,
         printer,
+        startReader: readers.start,
       });
       return { backend, logger, served };
     } catch (error) {
@@ -74,5 +78,6 @@ export function runService({ parent, createBackend, createLogger, exit }: Servic
     if (message.type === 'connect' && ports[0]) void connect(ports[0]);
     if (message.type === 'close') void close();
     printer.hear(message);
+    readers.hear(message, ports);
   });
 }

@@ -1,4 +1,4 @@
-import { createBackend } from '../../backend/service/backend.ts';
+import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { runService, type ParentPort } from './service.ts';
@@ -8,4 +8,9 @@ const parent = (process as unknown as { parentPort?: ParentPort }).parentPort;
 if (!parent) throw new Error('utility.ts runs in a utility process of the desktop program only');
 
 keepFilesPrivate();
-runService({ parent, createBackend, createLogger: fileLogger, exit: () => process.exit(0) });
+runService({
+  parent,
+  createBackend: createRecoverableBackend,
+  createLogger: fileLogger,
+  exit: () => process.exit(0),
+});

@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 
 import type { Ports } from '../../backend/ports.ts';
 import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
-import { createBackend } from '../../backend/service/backend.ts';
+import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
+import { forkReader } from '../fork-reader.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
@@ -40,11 +41,12 @@ const ports: Ports = {
   now: () => new Date(),
   logger,
   printer,
+  startReader: forkReader,
 };
 
 async function startBackend(): Promise<Backend> {
   try {
-    return await createBackend(ports);
+    return await createRecoverableBackend(ports);
   } catch (error) {
     // The window opens all the same and says what is wrong.
     logger.error('backend did not start', { error });

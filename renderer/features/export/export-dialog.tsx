@@ -81,9 +81,10 @@ export function ExportDialog({
       say('正在保存…');
       await session.flush();
       say('正在生成…');
+      const { id, revision } = session;
       return marked
-        ? client.call('export.marked', { id: session.id, format: markedFormat }, options)
-        : client.call('export.make', { id: session.id, format, edition }, options);
+        ? client.call('export.marked', { id, format: markedFormat, revision }, options)
+        : client.call('export.make', { id, format, edition, revision }, options);
     });
 
   return (

@@ -57,7 +57,11 @@ async function exportCopy(
   toast: ReturnType<typeof useToast>,
 ): Promise<void> {
   await session.flush();
-  const made = await session.client.call('review.export', { id: session.id, ...(author ? { author } : {}) });
+  const made = await session.client.call('review.export', {
+    id: session.id,
+    revision: session.revision,
+    ...(author ? { author } : {}),
+  });
   session.review.endRound();
   const saved = await saveFile(made.name, made.bytes);
   if (saved !== 'dismissed') toast({ text: `已导出送审稿（第 ${made.number} 版）。改好后在“更多”里收回。` });

@@ -19,6 +19,8 @@ type Props = {
 export function SignForm({ session, signers, preferred, onSigned }: Props) {
   const client = useClient();
   const hint = useId();
+  // What the signer has seen is the report as it stood when the form opened.
+  const [revision] = useState(() => session.revision);
   const [person, setPerson] = useState(
     () => (signers.find(({ id }) => id === preferred) ?? signers[0])?.id ?? '',
   );
@@ -73,6 +75,7 @@ export function SignForm({ session, signers, preferred, onSigned }: Props) {
       }
       const signed = await client.call('signoff.sign', {
         id: session.id,
+        revision,
         person,
         opinion: opinion.trim(),
         date,

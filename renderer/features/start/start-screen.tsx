@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { isOneOf, useStored } from '../../base/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
+import { NoticeBanners } from '../recovery/notice-banners.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { getOriginal } from './get-original.ts';
@@ -20,7 +21,6 @@ import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
 import { chosenOf, droppedFiles } from './read-file.ts';
 import { useImport } from './use-import.ts';
-import { useNotice } from './use-notice.ts';
 import { useReports } from './use-reports.ts';
 
 import './start.css';
@@ -49,7 +49,6 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const [order, setOrder] = useStored<ListOrder>('list.order', 'recent', isOneOf(LIST_ORDERS));
   const rows = useMemo(() => listed(reports ?? [], words, order), [reports, words, order]);
   const isLarge = (reports?.length ?? 0) > 12;
-  const notice = useNotice();
 
   const say = useCallback((error: unknown) => toast({ text: messageOf(error) }), [toast]);
 
@@ -146,7 +145,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
       onDrop={onDrop}
     >
       <MainHead at="start" />
-      {notice && <Banner tone="bad" text={notice} />}
+      <NoticeBanners />
       {failed && (
         <Banner tone="bad" text={failed}>
           <Button size="small" onClick={refresh}>

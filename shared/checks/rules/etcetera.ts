@@ -4,7 +4,7 @@ import type { BlockRule } from '../types.ts';
 /** Words that begin with 等 and are not "and so on". */
 const ETC = '等(?![级待候效额同距价值边保比于到分份身量闲差高])';
 const COMMA = new RegExp(`[、，](?=${ETC})`, 'g');
-const DOTS = new RegExp(`…+${ETC}|等…+|\\.{3,}${ETC}`, 'g');
+const DOTS = new RegExp(`(?<!…)…+${ETC}|等…+|(?<!\\.)\\.{3,}${ETC}`, 'g');
 /** Only in an enumeration; 通知下发后，等… is another sentence. */
 const LISTED = /、[^，。；]{1,12}$/;
 

@@ -60,7 +60,7 @@ function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext):
   return hits;
 }
 
-const COUNT = '(\\d+(?:\\.\\d+)?)([件次起宗场人名户份个条家]|人次|场次|万元|亿元)';
+const COUNT = '(?<!\\d)(\\d+(?:\\.\\d+)?)([件次起宗场人名户份个条家]|人次|场次|万元|亿元)';
 const FIGURES = new RegExp(COUNT, 'g');
 const TOTAL_FIRST = new RegExp(`${COUNT}[，,：（]?其中`, 'g');
 const TOTAL_LAST = new RegExp(`(?:共计?|合计|总计)[${HAN}]{0,6}?${COUNT}(?=[。；，])`, 'g');

@@ -40,7 +40,7 @@ export const fixedForms: BlockRule = {
       hits.push({
         from,
         to,
-        message: `固定提法应为“${right}”。`.replace(/““(.*)””/, '“$1”'),
+        message: `固定提法应为${quoted(right)}。`,
         suggestion: right,
       });
     };
@@ -70,3 +70,5 @@ export const fixedForms: BlockRule = {
 };
 
 const byOrder = (a: Wanted, b: Wanted): number => a.order - b.order;
+
+const quoted = (text: string): string => (text.startsWith('“') && text.endsWith('”') ? text : `“${text}”`);

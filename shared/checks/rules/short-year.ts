@@ -46,7 +46,7 @@ export const mixedNumerals: BlockRule = {
     if (!/\d[百千万]*[余多]/.test(text)) return [];
     return matches(
       text,
-      /(?<![第\d])[一二两三四五六七八九十百千]+[十百千万][余多](?=人|件|次|场|户|名|份|个|家|册|条)/g,
+      /(?<![第\d])[一二两三四五六七八九十百千]{1,8}[十百千万][余多](?=人|件|次|场|户|名|份|个|家|册|条)/g,
     ).map(({ from, to }) => ({
       from,
       to,

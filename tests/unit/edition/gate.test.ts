@@ -229,6 +229,9 @@ describe('both editions', () => {
       { ...makeHeading(3, '抓学习。'), runIn: true },
       makeParagraph(padInlines([makeOrdinal('shouxian'), makeField({ value: '', unit: '次' })])),
       makeParagraph('一是没有这样写。'),
+      makeParagraph(
+        padInlines([{ text: '　' }, makeField({}), { text: '：' }, makeOrdinal(), { text: '丙。' }]),
+      ),
     ];
     const { blocks } = edition(parts, 'internal');
     const starts = blocks.map((block) => {
@@ -236,7 +239,7 @@ describe('both editions', () => {
       const words = textOfRuns(block.type === 'heading' ? (block.runIn ?? []) : block.runs);
       return (block.items ?? []).map(({ from, to }) => words.slice(0, from) + '|' + words.slice(from, to));
     });
-    expect(starts).toEqual([['主要：|一是', '主要：一是甲。|二是'], ['|首先，'], []]);
+    expect(starts).toEqual([['主要：|一是', '主要：一是甲。|二是'], ['|首先，'], [], ['　　：|一是']]);
   });
 
   it('are drafts until the report is signed off', () => {

@@ -7,7 +7,7 @@ describe('a file that can’t be read', () => {
   it('is told in one sentence for each thing that was to be done with it: which file, what is wrong, what to do', () => {
     for (const task of FILE_TASKS)
       for (const fault of FILE_FAULTS) {
-        const facts = { limit: 64, size: 600, what: '图片' };
+        const facts = { limit: 64, size: 600, paragraph: 3, what: '图片' };
         const { message } = new FileError(fault, '总结.docx', { facts, task });
         expect(message).toMatch(
           /^[^。]*“总结\.docx”[^。]*，没有(?:读取|导入|识别|校对|收回|核验)[^。]*。请[^。]+。$/,

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
+import { createReader } from '../../../electron/backend/reading/reader.ts';
 import type { Deps } from '../../../electron/backend/service/deps.ts';
 import { compareHandlers } from '../../../electron/backend/service/compare.ts';
 import { exportHandlers } from '../../../electron/backend/service/export.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     ports,
     store,
     templates: new Map([[sampleTemplate.id, sampleTemplate]]),
+    reader: createReader({ start: ports.startReader, templates: [], logger: ports.logger }),
     emit: quiet,
   };
   const { document, variables, year, unit } = sampleReport();

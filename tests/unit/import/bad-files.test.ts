@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { recogniseFile } from '../../../electron/backend/service/import.ts';
+import { recogniseFile } from '../../recognise-file.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';

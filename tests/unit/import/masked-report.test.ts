@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { recogniseFile } from '../../../electron/backend/service/import.ts';
+import { recogniseFile } from '../../recognise-file.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { recogniseFile } from '../../../electron/backend/service/import.ts';
+import { recogniseFile } from '../../recognise-file.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';

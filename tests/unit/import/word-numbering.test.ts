@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { recogniseFile } from '../../../electron/backend/service/import.ts';
+import { recogniseFile } from '../../recognise-file.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { plainText, textOfBlock } from '../../../shared/document/plain-text.ts';

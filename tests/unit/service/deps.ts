@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { forkReader } from '../../../electron/shells/fork-reader.ts';
 import type { Ports } from '../../../electron/backend/ports.ts';
 
 /** Ports of a backend on a folder of its own; without a printer, unless one is given. */
@@ -21,6 +22,7 @@ export function testPorts(more: Partial<Ports> = {}): Ports & { remove: () => vo
       installedFonts: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
+    startReader: forkReader,
     ...more,
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { decodeStamp } from '../../../electron/backend/signing/stamp.ts';
+import { OpenedFile } from '../../../electron/backend/reading/source-file.ts';
 import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
 import { layout } from '../../../shared/settings/layout.ts';
 import { openOffice, READY, sign, takeIn, type Office } from './setup.ts';
@@ -89,7 +90,7 @@ describe('an exported file that carries the stamp', () => {
 
   it('does not pass with a stamp that was made up, taken away, or belongs to another text', async () => {
     const word = await exported('docx', 'internal');
-    const { stamp } = await readSignedFile('a.docx', word);
+    const { stamp } = await readSignedFile(new OpenedFile({ name: 'a.docx', bytes: word }));
     const record = decodeStamp(stamp ?? '');
     if (record?.kind !== 'internal') throw new Error('no stamp');
     const forged = { ...record, record: { ...record.record, opinion: '不同意' } };
@@ -108,7 +109,9 @@ describe('an exported file that carries the stamp', () => {
   });
 
   it('tells nothing of the internal text in the public edition', async () => {
-    const { stamp } = await readSignedFile('a.docx', await exported('docx', 'public'));
+    const { stamp } = await readSignedFile(
+      new OpenedFile({ name: 'a.docx', bytes: await exported('docx', 'public') }),
+    );
     const made = decodeStamp(stamp ?? '');
     expect(Object.keys(made?.kind === 'public' ? made.statement : {}).sort()).toEqual([
       'date',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { forkReader } from '../../../electron/shells/fork-reader.ts';
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { PdfPrinter } from '../../../electron/backend/ports.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
@@ -21,16 +22,20 @@ export const NO_PRINTER: PdfPrinter = {
 export type Office = { backend: Backend; dataDir: string; close(): Promise<void> };
 
 /** A backend on a new data folder, with a writer and a signer. */
-export async function openOffice(printer: PdfPrinter = NO_PRINTER): Promise<Office> {
+export async function openOffice(
+  printer: PdfPrinter = NO_PRINTER,
+  shell: 'cli' | 'browser' = 'cli',
+): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-signoff-'));
   const backend = await createBackend({
     dataDir,
     resourcesDir,
-    shell: 'cli',
+    shell,
     version: '0.1.0',
     now: () => new Date('2023-12-20T01:02:03Z'),
     logger: memoryLogger(),
     printer,
+    startReader: forkReader,
   });
   await backend.call('people.save', {
     person: { id: 'writer', name: '周明远', unit: '青禾镇', role: 'writer' },
@@ -87,8 +92,10 @@ export async function takeIn(backend: Backend, text: string = READY): Promise<st
 export async function sign(backend: Backend, id: string): Promise<{ version: number; sha256: string }> {
   const { has } = await backend.call('signoff.key', { person: 'signer' });
   if (!has) await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+  const { revision } = await backend.call('report.open', { id });
   return backend.call('signoff.sign', {
     id,
+    revision,
     person: 'signer',
     opinion: '同意印发。',
     date: '2023-12-20',

@@ -132,7 +132,7 @@ describe('signing', () => {
 
   it('needs the signer and the passphrase', async () => {
     const id = await takeIn(office.backend);
-    const signing = { id, opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
+    const signing = { id, revision: 0, opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'writer' }))).toBe('bad-request');
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'nobody' }))).toBe('no-person');
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'signer' }))).toBe('wrong-passphrase');

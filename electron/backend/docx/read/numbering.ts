@@ -1,4 +1,5 @@
 import { toChineseNumber } from '../../../../shared/text/chinese-number.ts';
+import { LIMITS } from '../../reading/limits.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 type Level = {
@@ -9,6 +10,20 @@ type Level = {
   style: string | null;
 };
 type List = { abstract: string; starts: Map<number, number> };
+
+/** Largest number that Word counts from (a 16-bit integer). */
+const MOST_NUMBER = 32_767;
+/** Lists have nine levels (ISO/IEC 29500-1, 17.9.3). */
+const LAST_LEVEL = 8;
+
+/** A whole number from 0 to `most` as a file has it; `otherwise` where it is none, or not there. */
+function wholeNumber(value: string | null, otherwise: number, most: number): number {
+  const number = Math.trunc(Number(value ?? otherwise));
+  return number >= 0 && number <= most ? number : otherwise;
+}
+
+/** The level of a list that a file names; the first where it names none that there is. */
+export const listLevel = (value: string | null): number => wholeNumber(value, 0, LAST_LEVEL);
 
 /** Word's automatic numbers: the file holds no text for them, so they are counted here as Word prints them. */
 export class Numbering {
@@ -25,7 +40,7 @@ export class Numbering {
       if (element.localName === 'abstractNum') {
         const levels: Level[] = [];
         for (const level of elementsOf(element)) {
-          if (level.localName === 'lvl') levels[Number(attribute(level, 'ilvl') ?? 0)] = readLevel(level);
+          if (level.localName === 'lvl') levels[listLevel(attribute(level, 'ilvl'))] = readLevel(level);
         }
         const id = attribute(element, 'abstractNumId') ?? '';
         this.#levels.set(id, levels);
@@ -77,8 +92,11 @@ function readLevel(level: Element): Level {
   const format = attribute(child(level, 'numFmt'), 'val') ?? 'decimal';
   return {
     format,
-    text: format === 'bullet' || format === 'none' ? '' : (attribute(child(level, 'lvlText'), 'val') ?? ''),
-    start: Number(attribute(child(level, 'start'), 'val') ?? 1),
+    text:
+      format === 'bullet' || format === 'none'
+        ? ''
+        : (attribute(child(level, 'lvlText'), 'val') ?? '').slice(0, LIMITS.label),
+    start: wholeNumber(attribute(child(level, 'start'), 'val'), 1, MOST_NUMBER),
     style: attribute(child(level, 'pStyle'), 'val'),
   };
 }
@@ -88,7 +106,8 @@ function readList(element: Element): List {
   for (const override of elementsOf(element)) {
     const start =
       override.localName === 'lvlOverride' ? attribute(child(override, 'startOverride'), 'val') : null;
-    if (start !== null) starts.set(Number(attribute(override, 'ilvl') ?? 0), Number(start));
+    if (start !== null)
+      starts.set(listLevel(attribute(override, 'ilvl')), wholeNumber(start, 1, MOST_NUMBER));
   }
   return { abstract: attribute(child(element, 'abstractNumId'), 'val') ?? '', starts };
 }
@@ -96,13 +115,14 @@ function readList(element: Element): List {
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
 function formatNumber(format: string, n: number): string {
+  if (n < 1) return String(n);
   switch (format) {
     case 'chineseCounting':
     case 'chineseCountingThousand':
     case 'chineseLegalSimplified':
     case 'japaneseCounting':
     case 'ideographDigital':
-      return n >= 1 && n <= 9999 ? toChineseNumber(n) : String(n);
+      return toChineseNumber(n);
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
       return CIRCLED[n - 1] ?? String(n);

@@ -22,10 +22,11 @@ const PARTS = new Set([
 
 /**
  * The paragraphs and tables of a Word file, as printed. Reads only the parts that hold text.
- * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large', 'cancelled'.
+ * @param source its bytes, or its path
+ * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large'.
  */
-export async function readDocx(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<WordText> {
-  const parts = await unzipParts(name, bytes, (part) => PARTS.has(part), signal);
+export async function readDocx(name: string, source: Uint8Array | string): Promise<WordText> {
+  const parts = await unzipParts(name, source, (part) => PARTS.has(part));
   const main = parts.get(DOCUMENT);
   if (!main) {
     throw new FileError('not-word', name);

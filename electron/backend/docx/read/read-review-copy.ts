@@ -31,14 +31,10 @@ export type ReturnedCopy = WordCopy & { identity: CopyIdentity | null; version: 
 
 /**
  * Reads a Word file with its comments and tracked changes.
- * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large', 'cancelled'.
+ * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large'.
  */
-export async function readReviewCopy(
-  name: string,
-  bytes: Uint8Array,
-  signal?: AbortSignal,
-): Promise<ReturnedCopy> {
-  const parts = await unzipParts(name, bytes, (part) => WANTED.has(part), signal);
+export async function readReviewCopy(name: string, source: Uint8Array | string): Promise<ReturnedCopy> {
+  const parts = await unzipParts(name, source, (part) => WANTED.has(part));
   const read = (part: string): Document | null => {
     const data = parts.get(part);
     return data ? parseXml(name, data) : null;

@@ -1,4 +1,5 @@
 import type { HeadingLevel } from '../../../../shared/document/types.ts';
+import { listLevel } from './numbering.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 export type NumberRef = {
@@ -63,7 +64,7 @@ export function paragraphFacts(properties: Element | null): {
   const numId = attribute(child(numbering, 'numId'), 'val');
   const ilvl = attribute(child(numbering, 'ilvl'), 'val');
   const heading = outline === null ? Number.NaN : Number(outline);
-  const level = Number(ilvl ?? 0);
+  const level = listLevel(ilvl);
   return {
     ...(heading >= 0 && heading <= 3 ? { heading: (heading + 1) as HeadingLevel } : {}),
     ...(numId === null ? {} : { number: { numId, level } }),

@@ -2,42 +2,39 @@ import { inflateRawSync } from 'node:zlib';
 
 import yauzl from 'yauzl';
 
-import { AppError } from '../../../../shared/errors/app-error.ts';
 import { FileError } from '../../../../shared/errors/file-error.ts';
+import { LIMITS } from '../../reading/limits.ts';
 
-/** Limits on what a Word file may unpack to, counted while it unpacks: sizes in a zip's own tables can lie. */
-const MAX_ENTRIES = 5000;
-const MAX_ENTRY = 64 * 1024 * 1024;
-const MAX_TOTAL = 256 * 1024 * 1024;
-/** Below, a part is unpacked at once: handing it to another thread and back takes longer than that. */
+/** Below, a part of a file in memory is unpacked at once: handing it to another thread and back takes longer. */
 const SMALL = 2 * 1024 * 1024;
 
 const damaged = (name: string, cause?: unknown): FileError => new FileError('damaged', name, { cause });
 const tooLarge = (name: string): FileError => new FileError('unpacks-too-large', name);
 
 /**
- * The wanted parts of a zip, by name. Others are not unpacked.
- * Throws AppError: 'damaged-file' (truncated, inconsistent), 'encrypted-file', 'too-large', 'cancelled'.
+ * The wanted parts of a zip, by name. Others are not unpacked. What they unpack to is counted while they do: sizes in a
+ * zip's own tables can lie.
+ * @param source its bytes, or its path: a Word file full of pictures is not taken into memory for its text
+ * Throws FileError: 'damaged-file' (truncated, inconsistent), 'encrypted-file', 'too-large'.
  */
 export async function unzipParts(
   name: string,
-  bytes: Uint8Array,
+  source: Uint8Array | string,
   wanted: (part: string) => boolean,
-  signal?: AbortSignal,
 ): Promise<Map<string, Buffer>> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const zip = await open(name, buffer);
+  const buffer =
+    typeof source === 'string' ? null : Buffer.from(source.buffer, source.byteOffset, source.length);
+  const zip = await open(name, buffer ?? (source as string));
   const parts = new Map<string, Buffer>();
   let total = 0;
   try {
-    if (zip.entryCount > MAX_ENTRIES) throw tooLarge(name);
+    if (zip.entryCount > LIMITS.entries) throw tooLarge(name);
     for await (const entry of entriesOf(zip, name)) {
-      if (signal?.aborted) throw new AppError('cancelled', '已停止读取文件。');
       if ((entry.generalPurposeBitFlag & 1) !== 0) {
         throw new FileError('locked-part', name);
       }
       if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
-      const data = await inflate(zip, entry, buffer, name, Math.min(MAX_ENTRY, MAX_TOTAL - total));
+      const data = await inflate(zip, entry, buffer, name, Math.min(LIMITS.part, LIMITS.parts - total));
       total += data.length;
       parts.set(entry.fileName, data);
     }
@@ -47,12 +44,15 @@ export async function unzipParts(
   return parts;
 }
 
-function open(name: string, buffer: Buffer): Promise<yauzl.ZipFile> {
+function open(name: string, source: Buffer | string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
+    const options = { lazyEntries: true, validateEntrySizes: true, autoClose: false };
+    const opened = (error: Error | null, zip?: yauzl.ZipFile): void => {
       if (error || !zip) reject(damaged(name, error));
       else resolve(zip);
-    });
+    };
+    if (typeof source === 'string') yauzl.open(source, options, opened);
+    else yauzl.fromBuffer(source, options, opened);
   });
 }
 
@@ -89,13 +89,13 @@ async function* entriesOf(zip: yauzl.ZipFile, name: string): AsyncGenerator<yauz
 async function inflate(
   zip: yauzl.ZipFile,
   entry: yauzl.Entry,
-  bytes: Buffer,
+  bytes: Buffer | null,
   name: string,
   limit: number,
 ): Promise<Buffer> {
   if (entry.uncompressedSize > limit) throw tooLarge(name);
   const isSmall = entry.uncompressedSize <= SMALL && entry.compressedSize <= SMALL;
-  if (entry.compressionMethod !== 8 || !isSmall) return inflateInPieces(zip, entry, name, limit);
+  if (!bytes || entry.compressionMethod !== 8 || !isSmall) return inflateInPieces(zip, entry, name, limit);
   try {
     // One byte more than announced is one too many, as the library has it for what it unpacks itself.
     const data = dataOf(entry, bytes);

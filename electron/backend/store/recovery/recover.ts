@@ -1,0 +1,217 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
+import { isSound } from '../backup.ts';
+import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
+import { jumpName } from '../jumps.ts';
+import { migrate } from '../migrate.ts';
+import { DATABASE } from '../open-database.ts';
+import { isDamage } from '../sqlite-errors.ts';
+import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-through.ts';
+import { localTime } from '../../../../shared/text/local-time.ts';
+import { addNotice, removeNotices } from './notices.ts';
+import { salvage, type Salvaged } from './salvage.ts';
+import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
+
+export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
+
+/** More saves than a report has between two backups. */
+const FAR = 100_000;
+
+const RECOVERING = `${DATABASE}.recovering`;
+
+/** What is wrong with a data folder's database at first sight; null where it can be opened, or was never there. */
+export function problemOf(dataDir: string): 'missing' | 'damaged' | null {
+  const file = join(dataDir, DATABASE);
+  if (!existsSync(file) || isEmptyFile(file)) return wasInUse(dataDir, file) ? 'missing' : null;
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    const tables = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
+    return tables === 0 ? 'missing' : null;
+  } catch (error) {
+    return isDamage(error) ? 'damaged' : null;
+  } finally {
+    db?.close();
+  }
+}
+
+/**
+ * What the data can be brought back to, the best first: put together out of everything, or one of the backups as it
+ * is. Reads everything; changes nothing.
+ */
+export function choicesOf(dataDir: string): RecoveryChoice[] {
+  const target = join(dataDir, `${RECOVERING}-look`);
+  const choices: RecoveryChoice[] = [];
+  const backups = usable(dataDir);
+  const file = join(dataDir, DATABASE);
+  // Without a database, and with one backup, putting together would only say the same again.
+  if (existsSync(file) || backups.length > 1) {
+    try {
+      const found = salvage(dataDir, file, target);
+      if (existsSync(target) && found.reports + found.inBin > 0) {
+        const { reports, inBin, newestChange } = found;
+        choices.push({ kind: 'salvage', reports, inBin, newestChange, losses: lossesOf(found) });
+      }
+    } finally {
+      rmSync(target, { force: true });
+    }
+  }
+  for (const { file: path, madeAt, facts } of backups) {
+    if (!facts) continue;
+    const { reports, inBin, newestChange } = facts;
+    choices.push({ kind: 'backup', name: basename(path), madeAt, reports, inBin, newestChange });
+  }
+  choices.push({ kind: 'empty' });
+  return choices;
+}
+
+const usable = (dataDir: string): BackupFile[] =>
+  catalogueOf(dataDir).filter(({ file, facts }) => facts !== null && !facts.newer && isSound(file));
+
+/** What is wrong and what can be done, in the words of the program. */
+export function lookAt(dataDir: string, open: boolean): RecoveryState {
+  const problem = problemOf(dataDir);
+  const text =
+    problem === 'missing'
+      ? `没有找到数据文件 ${DATABASE}，但这个文件夹里有以前的数据（${dataDir}）。请选择恢复到哪一份；在您选择之前，什么也不会改动。`
+      : problem === 'damaged'
+        ? `数据文件已损坏，打不开（${dataDir}）。请选择恢复到哪一份；损坏的文件会移到 damaged 文件夹保留，不会删除。`
+        : '';
+  return { problem: problem ?? (open ? 'damaged' : 'none'), text, choices: choicesOf(dataDir) };
+}
+
+const nameOf = (title: string): string => `《${title || '无题'}》`;
+
+/** What could not be saved, a line each. */
+export function lossesOf({ shortened, doubtful, lost, gaps }: Salvaged): string[] {
+  return [
+    ...lost.map(({ title }) => `${nameOf(title)}：正文读不出来，没能救回`),
+    ...shortened.map(
+      ({ title, missing, until }) =>
+        `${nameOf(title)}：最后 ${missing} 次保存没能救回${until === null ? '' : `，恢复到 ${localTime(until)}`}`,
+    ),
+    ...doubtful.map(({ title }) => `${nameOf(title)}：有的字可能被改动过，请通读一遍`),
+    ...(gaps.length > 0 ? [`${gaps.join('、')}可能不全`] : []),
+  ];
+}
+
+/**
+ * Puts the chosen state in the place of the database. What is there is set aside and kept, with its log. The database
+ * must be closed. What was done stays as a notice until somebody has read it; answers with its text.
+ * Throws AppError: 'unavailable' while another process has it open, 'not-found', 'damaged-file', 'damaged-database'.
+ */
+export function recover(dataDir: string, choice: Chosen, now: Date): string {
+  const file = join(dataDir, DATABASE);
+  const partial = join(dataDir, RECOVERING);
+  mustBeAlone(file);
+  rmSync(partial, { force: true });
+  let text: string;
+  let lines: string[] = [];
+  try {
+    if (choice.kind === 'salvage') {
+      const found = salvage(dataDir, file, partial);
+      if (!existsSync(partial))
+        throw new AppError(
+          'damaged-database',
+          '没能把数据拼起来，什么也没有改动。请改选一份备份；不要删除数据文件夹。',
+        );
+      lines = lossesOf(found);
+      const when = found.newestChange === null ? '' : `，最近的改动是 ${localTime(found.newestChange)}`;
+      text = `数据已逐份救回：${found.reports} 份报告${when}。${lines.length === 0 ? '没有缺少内容。' : '下面这些请核对。'}`;
+    } else if (choice.kind === 'backup') {
+      const backup = usable(dataDir).find((one) => basename(one.file) === choice.name);
+      if (!backup?.facts)
+        throw new AppError(
+          'not-found',
+          `没有这份备份，或它也已损坏，什么也没有改动：${join(backupFolder(dataDir), choice.name)}。请改选一份。`,
+        );
+      const { reports, newestChange } = backup.facts;
+      copyThrough(backup.file, partial);
+      asLatest(partial, dataDir);
+      const holds = newestChange === null ? '' : `，最近的改动是 ${localTime(newestChange)}`;
+      text = `数据已换成 ${localTime(backup.madeAt)} 的备份：${reports} 份报告${holds}。这以后写的内容不在里面，请核对。`;
+    } else text = '按您的选择，从空白开始。';
+    const aside = setAside(dataDir, now);
+    if (choice.kind === 'empty') {
+      // So that nobody is asked again: there is a database, and nothing in it.
+      const db = new Database(partial);
+      migrate(db, dataDir);
+      db.close();
+    }
+    moveThrough(partial, file);
+    if (aside !== null) text += `原来的文件保留在 ${aside}。`;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  removeNotices(dataDir, ({ kind }) => kind !== 'recovered');
+  addNotice(dataDir, { kind: 'recovered', at: now.toISOString(), text, lines });
+  return text;
+}
+
+/** Later than anything beside it, and not in use by anybody. */
+function asLatest(partial: string, dataDir: string): void {
+  const db = new Database(partial);
+  try {
+    db.pragma('journal_mode = DELETE');
+    const highest = Math.max(0, ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
+    const has = (table: string): boolean =>
+      db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
+    if (has('store_openings')) db.exec('DELETE FROM store_openings');
+    // Windows may hold later states of these reports: they go on from numbers that none of them has seen.
+    db.exec(
+      `INSERT INTO batches (report_id, revision, batch, ops, at)
+         SELECT id, revision + ${FAR}, '${jumpName(highest + 1, 0)}', '[]', updated_at FROM reports;
+       UPDATE reports SET revision = revision + ${FAR};`,
+    );
+    if (has('store_state'))
+      db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(
+        highest + 1,
+      );
+  } finally {
+    db.close();
+  }
+}
+
+/** Moves the database and its log into a folder of their own; null where there is nothing to keep. */
+function setAside(dataDir: string, now: Date): string | null {
+  const file = join(dataDir, DATABASE);
+  const there = SUFFIXES.filter((suffix) => existsSync(file + suffix));
+  if (there.length === 0) return null;
+  const stamp = now.toISOString().replaceAll(':', '');
+  let folder = join(dataDir, 'damaged', stamp);
+  // A clock that stands still, or goes back, must not put two into one place.
+  for (let more = 2; existsSync(folder); more += 1) folder = join(dataDir, 'damaged', `${stamp}-${more}`);
+  makeFolder(join(dataDir, 'damaged'));
+  makeFolder(folder);
+  for (const suffix of there) renameSync(file + suffix, join(folder, DATABASE + suffix));
+  syncFolder(folder);
+  syncFolder(dataDir);
+  return folder;
+}
+
+/** Throws AppError('unavailable') while somebody else has the database open. Leaves it as it is. */
+function mustBeAlone(file: string): void {
+  if (!existsSync(file)) return;
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    // Damaged, or not to be locked by somebody who only reads: both mean that nobody else is there.
+    if (String((error as { code?: string }).code).startsWith('SQLITE_BUSY'))
+      throw new AppError(
+        'unavailable',
+        '年述在别处还开着，没有恢复，什么也没有改动。请先关闭其他年述窗口，再恢复。',
+        { cause: error },
+      );
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { root } from './paths.mjs';
+
+/**
+ * A copy of the checkout as it stands, changes that are not committed included. Mutants go in there, never into the
+ * checkout itself.
+ * @returns {{ folder: string, remove: () => void }}
+ */
+export function scratchCopy() {
+  // Vitest knows files by their real names, and a temporary folder may be a link.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'nianshu-mutants-')));
+  const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  for (const path of stdout.split('\0').filter(Boolean)) {
+    // A file that is deleted and not committed is still in the list.
+    if (!existsSync(join(root, path))) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    cpSync(join(root, path), join(folder, path));
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * The text with the mutant in it; null where what it replaces is not there exactly once.
+ * @param {string} text
+ * @param {{ find: string, put: string }} mutant
+ */
+export function mutated(text, { find, put }) {
+  const parts = text.split(find);
+  return parts.length === 2 && find !== put ? parts.join(put) : null;
+}
+
+/**
+ * One vitest that stays up, so that a mutant costs its tests and not the start of a program.
+ * @returns {Promise<{ reread: (file: string) => void, run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>, close: () => Promise<void> }>}
+ *   `reread`: the file was changed; broken: no test ran and failed, such as code that can't be read
+ */
+export async function testRunner(folder) {
+  const { createVitest } = await import('vitest/node');
+  const vitest = await createVitest('test', {
+    root: folder,
+    watch: false,
+    project: ['unit'],
+    bail: 1,
+    reporters: [{ onInit: () => {} }],
+  });
+  return {
+    reread: (file) => vitest.invalidateFile(join(folder, file)),
+    run: async (tests) => {
+      const specifications = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
+      if (specifications.length < tests.length) return 'broken';
+      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+      const failed = testModules.some((module) => [...module.children.allTests('failed')].length > 0);
+      if (failed) return 'failed';
+      const passed = testModules.length > 0 && testModules.every((module) => module.state() === 'passed');
+      return passed && unhandledErrors.length === 0 ? 'passed' : 'broken';
+    },
+    close: () => vitest.close(),
+  };
+}
+
+/**
+ * Tries a mutant: puts it in, runs its tests, takes it out.
+ * @returns {Promise<'caught' | 'survived' | 'stale' | 'broken'>} stale: what it replaces is no longer in the source
+ */
+export async function tryMutant(folder, runner, mutant) {
+  const file = join(folder, mutant.file);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const changed = mutated(text, mutant);
+  if (changed === null) return 'stale';
+  writeFileSync(file, changed);
+  runner.reread(mutant.file);
+  try {
+    const result = await runner.run(mutant.tests);
+    return { passed: 'survived', failed: 'caught', broken: 'broken' }[result];
+  } finally {
+    writeFileSync(file, text);
+    runner.reread(mutant.file);
+  }
+}

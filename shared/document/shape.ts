@@ -1,0 +1,223 @@
+import { FIELD_KIND_NAMES } from './field-kinds.ts';
+import { MAX_FIELD_LENGTH } from './limits.ts';
+import type {
+  Block,
+  BlockForm,
+  Carried,
+  Computed,
+  Field,
+  HeadingBlock,
+  LastValue,
+  Ordinal,
+  ParagraphBlock,
+  SignatureBlock,
+  TableBlock,
+  TableCell,
+  TableRow,
+  TextLeaf,
+  TitleBlock,
+} from './types.ts';
+
+/**
+ * The shape of each kind of node: which properties it may have, and what each may hold. The compiler asks for an
+ * entry for each property of a type, so that a new one can't be forgotten here. What a page, a file or the clipboard
+ * sends is checked against it before it is stored: a node that no part of the program can read (`computed: 5`) would
+ * stop every export of its report later.
+ */
+
+/** True for a value that a property may hold. */
+type Check = (value: unknown) => boolean;
+
+/** A check for each property of a node but its children; comments (`c_…`) are the same everywhere. */
+type Shape<Node> = {
+  readonly [Key in Exclude<keyof Node, `c_${string}` | 'children'>]-?: Check;
+};
+
+/** Longest text of a leaf, and longest name, label or id. Generous: a report has some 100,000 characters. */
+const MAX_TEXT = 2_000_000;
+const MAX_NAME = 2000;
+
+const isString =
+  (max: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= max;
+const isName = isString(MAX_NAME);
+const isId: Check = (value) => typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
+const isTrue: Check = (value) => value === true;
+const isYear: Check = (value) => Number.isInteger(value);
+const isOneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with the properties of a record, in one short text; null when nothing is. */
+function misshapen(value: Record<string, unknown>, shape: Readonly<Record<string, Check>>): string | null {
+  for (const [key, check] of Object.entries(shape)) {
+    if (!check(value[key])) return `${key} is not what it may be`;
+  }
+  for (const key of Object.keys(value)) {
+    if (key === 'children' || Object.hasOwn(shape, key)) continue;
+    // A property that is set to undefined is one that JSON leaves out.
+    if (value[key] === undefined || (key.startsWith('c_') && value[key] === true)) continue;
+    return `${key} is not known`;
+  }
+  return null;
+}
+
+const isShaped =
+  (shape: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isRecord(value) && misshapen(value, shape) === null;
+
+const MARKS = { secret: optional(isTrue), ins: optional(isId), del: optional(isId) };
+const isSensitivity = isOneOf('public', 'internal', 'secret');
+const isValue = isString(MAX_FIELD_LENGTH);
+
+const LEAF: Shape<TextLeaf> = { text: isString(MAX_TEXT), ...MARKS };
+
+const LAST: Shape<LastValue> = { value: isValue, unit: isName, year: isYear, approx: optional(isName) };
+const COMPUTED: Shape<Computed> = {
+  kind: isOneOf('change'),
+  source: isId,
+  base: isShaped({ ...LAST, sensitivity: isSensitivity }),
+};
+
+const ORDINAL: Shape<Ordinal> = {
+  type: isOneOf('ordinal'),
+  scheme: isOneOf('shi', 'yao', 'shouxian', 'di', 'qi'),
+  restart: optional(isTrue),
+  typed: optional(isName),
+  mark: optional(isName),
+  ...MARKS,
+};
+
+const FIELD: Shape<Field> = {
+  type: isOneOf('field'),
+  id: isId,
+  kind: isOneOf(...FIELD_KIND_NAMES),
+  value: isValue,
+  unit: isName,
+  unitPlace: optional(isOneOf('after', 'before', 'none')),
+  label: isName,
+  approx: optional(isName),
+  cutoff: optional(isName),
+  sensitivity: isSensitivity,
+  indicator: optional(isName),
+  variable: optional(isName),
+  mask: optional(isName),
+  last: optional(isShaped(LAST)),
+  computed: optional(isShaped(COMPUTED)),
+  ...MARKS,
+};
+
+const CARRIED: Shape<Carried> = {
+  year: isYear,
+  keys: (value) => Array.isArray(value) && value.every((key) => typeof key === 'string'),
+};
+const isLevel = isOneOf(1, 2, 3, 4);
+const FORM: Shape<BlockForm> = {
+  type: isOneOf('title', 'heading', 'paragraph', 'signature'),
+  level: optional(isLevel),
+  slot: optional(isName),
+  typedNumber: optional(isName),
+  runIn: optional(isTrue),
+  role: optional(isName),
+};
+const BASE = {
+  id: isId,
+  pIns: optional(isId),
+  pDel: optional(isId),
+  pFmt: optional(isId),
+  pWas: optional(isShaped(FORM)),
+  carried: optional(isShaped(CARRIED)),
+  secret: optional(isTrue),
+};
+
+const BLOCKS = {
+  title: { ...BASE, type: isOneOf('title') } satisfies Shape<TitleBlock>,
+  heading: {
+    ...BASE,
+    type: isOneOf('heading'),
+    level: isLevel,
+    slot: optional(isName),
+    typedNumber: optional(isName),
+    runIn: optional(isTrue),
+  } satisfies Shape<HeadingBlock>,
+  paragraph: {
+    ...BASE,
+    type: isOneOf('paragraph'),
+    role: optional(isOneOf('body', 'addressee', 'attachment', 'docnumber')),
+  } satisfies Shape<ParagraphBlock>,
+  table: { ...BASE, type: isOneOf('table') } satisfies Shape<TableBlock>,
+  signature: {
+    ...BASE,
+    type: isOneOf('signature'),
+    role: isOneOf('unit', 'date'),
+  } satisfies Shape<SignatureBlock>,
+} satisfies Record<Block['type'], Readonly<Record<string, Check>>>;
+
+const ROW: Shape<TableRow> = { type: isOneOf('table-row'), header: optional(isTrue) };
+const CELL: Shape<TableCell> = { type: isOneOf('table-cell') };
+
+/**
+ * What is wrong with the shape of a block and of all in it, a line each; empty for a sound one. Looks at anything:
+ * nothing about the value is taken for granted.
+ * @param where place of the block, for the lines
+ */
+export function shapeProblems(value: unknown, where: string): string[] {
+  if (!isRecord(value)) return [`${where}: not a node`];
+  const { type } = value;
+  if (typeof type !== 'string' || !Object.hasOwn(BLOCKS, type)) return [`${where}: unknown block type`];
+  const problems: string[] = [];
+  const own = misshapen(value, BLOCKS[type as Block['type']]);
+  if (own !== null) problems.push(`${where}: ${own}`);
+  const inside =
+    type === 'table'
+      ? partProblems(value['children'], where, ROW, (row, at) =>
+          partProblems(row['children'], at, CELL, (cell, place) => inlineProblems(cell['children'], place)),
+        )
+      : inlineProblems(value['children'], where);
+  return [...problems, ...inside];
+}
+
+function partProblems(
+  children: unknown,
+  where: string,
+  shape: Readonly<Record<string, Check>>,
+  inside: (part: Record<string, unknown>, where: string) => string[],
+): string[] {
+  if (!Array.isArray(children)) return [`${where}: no children`];
+  return children.flatMap((child: unknown, index) => {
+    const at = `${where}.${index}`;
+    if (!isRecord(child)) return [`${at}: not a node`];
+    const own = misshapen(child, shape);
+    return own === null ? inside(child, at) : [`${at}: ${own}`];
+  });
+}
+
+function inlineProblems(children: unknown, where: string): string[] {
+  if (!Array.isArray(children)) return [`${where}: no children`];
+  const problems: string[] = [];
+  children.forEach((child: unknown, index) => {
+    const own = inlineProblem(child);
+    if (own !== null) problems.push(`${where}.${index}: ${own}`);
+  });
+  return problems;
+}
+
+function inlineProblem(child: unknown): string | null {
+  if (!isRecord(child)) return 'not a node';
+  if (!('type' in child)) return misshapen(child, LEAF);
+  if (child['type'] !== 'field' && child['type'] !== 'ordinal') return 'not an inline node';
+  const own = misshapen(child, child['type'] === 'field' ? FIELD : ORDINAL);
+  if (own !== null) return own;
+  const inner: unknown = child['children'];
+  const leaf: unknown = Array.isArray(inner) && inner.length === 1 ? inner[0] : null;
+  return isRecord(leaf) && leaf['text'] === '' ? null : 'words inside a void';
+}

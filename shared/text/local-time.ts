@@ -1,0 +1,8 @@
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** 2026年3月5日 14:05, by this machine's clock. */
+export function localTime(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return '时间不明';
+  return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日 ${two(time.getHours())}:${two(time.getMinutes())}`;
+}

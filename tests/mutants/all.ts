@@ -1,0 +1,19 @@
+import { gate } from './gate.ts';
+import { merge } from './merge.ts';
+import type { Mutant } from './mutant.ts';
+import { others } from './others.ts';
+import { rollOver } from './roll-over.ts';
+import { saveQueue } from './save-queue.ts';
+import { signOff } from './sign-off.ts';
+import { store } from './store.ts';
+
+/** Mutants by the place in which a fault is dangerous. */
+export const MUTANTS = {
+  gate,
+  store,
+  'save-queue': saveQueue,
+  merge,
+  'sign-off': signOff,
+  'roll-over': rollOver,
+  others,
+} satisfies Record<string, readonly Mutant[]>;

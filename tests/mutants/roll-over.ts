@@ -1,0 +1,146 @@
+import type { Mutant } from './mutant.ts';
+
+const ROLL = ['tests/unit/template/roll-over.test.ts'];
+const KEEPS: readonly string[] = [];
+const FILE = 'shared/template/roll-over.ts';
+
+/** The next year's report made from this one: nothing of this year's may stay that would be taken for the next's. */
+export const rollOver: readonly Mutant[] = [
+  {
+    why: 'a paragraph mark that was deleted last year is deleted still',
+    file: FILE,
+    find: 'const { pIns: _pIns, pDel: _pDel, carried',
+    put: 'const { pIns: _pIns, carried',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a paragraph that somebody put in last year is still waiting to be accepted',
+    file: FILE,
+    find: 'const { pIns: _pIns, pDel',
+    put: 'const { pDel',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'what was carried over two years ago counts as carried over from last year',
+    file: FILE,
+    find: 'carried: _carried, ...rest } = block;',
+    put: '...rest } = block;',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'words that were deleted come back',
+    file: FILE,
+    find: 'const kept = nodes.filter((node) => !node.del);',
+    put: 'const kept = nodes;',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'last year’s figure stands as this year’s',
+    file: FILE,
+    find: `    ...rest,
+    value: '',
+    ...(value ?`,
+    put: `    ...rest,
+    ...(value ?`,
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a figure of two years ago is shown as last year’s',
+    file: FILE,
+    find: 'mask: _mask, last: _last, approx,',
+    put: 'mask: _mask, approx,',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a mask of a redacted text stays and counts as filled in',
+    file: FILE,
+    find: 'mask: _mask, last: _last, approx,',
+    put: 'last: _last, approx,',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'this year’s figure counts up to last year’s day',
+    file: FILE,
+    find: 'approx, cutoff: _cutoff, ...rest',
+    put: 'approx, ...rest',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a comment of last year lies on this year’s figure',
+    file: FILE,
+    find: "if (key.startsWith('c_')) delete (rest as Record<string, unknown>)[key];",
+    put: ';',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a heading keeps the number that was typed last year',
+    file: FILE,
+    find: "if (rolled.type === 'heading') delete rolled.typedNumber;",
+    put: '',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a change is reckoned from the figure before last',
+    file: FILE,
+    find: 'base: { ...before, year: roll.from } } };',
+    put: 'base: { ...before, ...field.computed.base } } };',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'last year’s internal figure is printed with this year’s change',
+    file: FILE,
+    find: 'base: { ...before, year: roll.from } } };',
+    put: "base: { ...before, sensitivity: 'public', year: roll.from } } };",
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a sentence that was not for the public last year is this year',
+    file: FILE,
+    find: 'return { text: node.text, ...(node.secret ? { secret: true } : {}) };',
+    put: 'return { text: node.text };',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'the item of a sentence that is not for the public is',
+    file: FILE,
+    find: `          ...(node.secret ? { secret: true } : {}),
+          children`,
+    put: '          children',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a run of items that began anew goes on',
+    file: FILE,
+    find: '...(node.restart ? { restart: true } : {}),',
+    put: '',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'in a table of several years last year’s figures stand beside this year’s name',
+    file: FILE,
+    find: 'isOfYears && yearAlone(cell.children) !== null ? unmoved : rollYearsInBody,',
+    put: 'rollYearsInBody,',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a single year in a table stays behind',
+    file: FILE,
+    find: '.filter((year) => year !== null)).size > 1;',
+    put: '.filter((year) => year !== null)).size > 0;',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'the date of issue is last year’s',
+    file: FILE,
+    find: "if (clean.type === 'signature' && clean.role === 'date') return rollDate(clean, roll, ids);",
+    put: '',
+    tests: [...ROLL, ...KEEPS],
+  },
+  {
+    why: 'a year cut in two by a mark stays last year’s',
+    file: FILE,
+    find: ").map((node) => ('text' in node ? { ...node, text: years(node.text, roll.from, roll.to) } : node));",
+    put: ');\n  void years;',
+    tests: [...ROLL, ...KEEPS],
+  },
+];

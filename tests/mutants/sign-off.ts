@@ -1,0 +1,180 @@
+import type { Mutant } from './mutant.ts';
+
+const SIGNOFF = ['tests/unit/signoff/signoff.test.ts'];
+const OBSTACLES = SIGNOFF;
+const CANONICAL = SIGNOFF;
+const SERVICE = 'electron/backend/service/signoff.ts';
+
+/** Signing: what is signed, by whom, and what still stands in its way. */
+export const signOff: readonly Mutant[] = [
+  {
+    why: 'a comment whose words are all taken back blocks signing, and nobody can find it',
+    file: 'shared/signoff/obstacles.ts',
+    find: ' && thread.comments.some((comment) => !comment.removed))',
+    put: ')',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'an open comment does not block signing',
+    file: 'shared/signoff/obstacles.ts',
+    find: "thread.state === 'open' &&",
+    put: "thread.state !== 'open' && thread.state !== 'resolved' &&",
+    tests: OBSTACLES,
+  },
+  {
+    why: 'an open change does not block signing',
+    file: 'shared/signoff/obstacles.ts',
+    find: 'if (revisions.size === 0) return [];',
+    put: 'if (revisions.size >= 0) return [];',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'a field that follows a variable counts as empty, or as filled in, by its own value',
+    file: 'shared/signoff/obstacles.ts',
+    find: '|| fieldValue(node, variables)) return [];',
+    put: '|| node.value) return [];',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'a section that may be left out blocks signing',
+    file: 'shared/signoff/obstacles.ts',
+    find: '.filter((slot) => slot.required)',
+    put: '.filter((slot) => slot.key)',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'a required section that is only a heading passes',
+    file: 'shared/signoff/obstacles.ts',
+    find: "block.type !== 'heading' && textOfBlock",
+    put: 'textOfBlock',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'a required section counts as written by what stands in the next one',
+    file: 'shared/signoff/obstacles.ts',
+    find: 'says(section.from + 1, section.to)',
+    put: 'says(section.from + 1, blocks.length)',
+    tests: OBSTACLES,
+  },
+  {
+    why: 'a text is signed that changed while the key was derived',
+    file: SERVICE,
+    find: 'if (store.reports.get(id).revision !== report.revision) {',
+    put: 'if (store.reports.get(id).revision < report.revision) {',
+    tests: SIGNOFF,
+  },
+  {
+    why: 'a report is signed with open comments in it',
+    file: SERVICE,
+    find: 'if (open.length > 0) {',
+    put: 'if (open.length < 0) {',
+    tests: SIGNOFF,
+  },
+  {
+    why: 'a writer signs',
+    file: SERVICE,
+    find: "if (person.role !== 'signer') {",
+    put: 'if (person.role === undefined) {',
+    tests: SIGNOFF,
+  },
+  {
+    why: 'a signed report is signed once more, over the first signature',
+    file: SERVICE,
+    find: `      if (report.state === 'signed-off')
+        throw`,
+    put: `      if (report.revision < 0)
+        throw`,
+    tests: SIGNOFF,
+  },
+  {
+    why: 'signatures don’t name the one before: one taken out is not noticed',
+    file: SERVICE,
+    find: "previous: store.signatures.list(id)[0]?.sha256 ?? '',",
+    put: "previous: '',",
+    tests: SIGNOFF,
+  },
+  {
+    why: 'the report goes on as a draft after it was signed',
+    file: SERVICE,
+    find: "store.reports.setState(id, 'signed-off');",
+    put: '',
+    tests: SIGNOFF,
+  },
+  {
+    why: 'an error of the checks that somebody has looked at blocks signing',
+    file: SERVICE,
+    find: "finding.severity === 'error' && !finding.ignored",
+    put: "finding.severity === 'error'",
+    tests: SIGNOFF,
+  },
+  {
+    why: 'errors of the checks don’t block signing',
+    file: SERVICE,
+    find: 'return [...found, ...errors];',
+    put: 'return found;',
+    tests: SIGNOFF,
+  },
+  {
+    why: 'the hash is over the draft with its mark, and the file that goes out is not what was signed',
+    file: SERVICE,
+    find: "public: signedTextHash(deps, report, 'public'),",
+    put: "public: signedTextHash(deps, report, 'internal'),",
+    tests: [...SIGNOFF, 'tests/unit/signoff/files.test.ts'],
+  },
+  {
+    why: 'variables are not signed: the unit’s name may be changed behind the signature',
+    file: 'shared/signoff/canonical.ts',
+    find: 'canonicalJson({ format: 1, template, year, unit, variables, blocks })',
+    put: 'canonicalJson({ format: 1, template, year, unit, blocks: [...blocks, Object.keys(variables).length > 99] })',
+    tests: CANONICAL,
+  },
+  {
+    why: 'what is not for the public is not signed: it may be opened behind the signature',
+    file: 'shared/signoff/canonical.ts',
+    find: "'pIns', 'pDel', 'pFmt'",
+    put: "'pIns', 'pDel', 'pFmt', 'secret'",
+    tests: CANONICAL,
+  },
+  {
+    why: 'the same words read otherwise in a copy, whose ids are others',
+    file: 'shared/signoff/canonical.ts',
+    find: "new Set(['id', ",
+    put: 'new Set([',
+    tests: CANONICAL,
+  },
+  {
+    why: 'the form depends on the order in which keys were written',
+    file: 'shared/signoff/canonical.ts',
+    find: '(a < b ? -1 : 1)',
+    put: '(a < b ? 0 : 0)',
+    tests: CANONICAL,
+  },
+  {
+    why: 'a comment that was on the words splits them, and the form is another one',
+    file: 'shared/signoff/canonical.ts',
+    find: 'last.text + node.text };\n    } else',
+    put: "last.text + node.text };\n    } else if (node.text !== '') out.push(node);\n    else",
+    tests: CANONICAL,
+  },
+  {
+    why: 'leaves that differ in what may be printed run together',
+    file: 'shared/signoff/canonical.ts',
+    find: 'return canonicalJson(a) === canonicalJson(b);',
+    put: 'return canonicalJson(a) === canonicalJson(b) || true;',
+    tests: CANONICAL,
+  },
+  {
+    why: 'a key of another kind than the program makes is believed',
+    file: 'electron/backend/signing/keys.ts',
+    find: "key.asymmetricKeyType === 'ed25519' &&",
+    put: '',
+    tests: CANONICAL,
+  },
+  {
+    why: 'a public file carries the hash of the internal text, which can be guessed figure by figure',
+    file: 'electron/backend/signing/seal.ts',
+    find: 'text: record.editions.public,',
+    put: 'text: record.editions.internal,',
+    tests: ['tests/unit/signoff/files.test.ts'],
+  },
+];

@@ -1,0 +1,325 @@
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
+import { migrate } from '../../electron/backend/store/migrate.ts';
+import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
+import { hashOf } from '../../electron/backend/store/original-store.ts';
+import { openStore } from '../../electron/backend/store/store.ts';
+import type { Store } from '../../electron/backend/store/types.ts';
+import { tempFolder } from './folder.ts';
+import { dump, restore, rowsOf, schemaOf, storedSql, storedVersions, tablesOf } from './stored-database.ts';
+
+const now = (): Date => new Date('2026-02-01T02:03:04Z');
+const FILE = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xe9, 0x9d, 0x92, 0x27]);
+const VERSIONS = storedVersions();
+
+const opened: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+function connect(file: string): Database.Database {
+  const db = new Database(file);
+  opened.push(db);
+  return db;
+}
+
+/** A data folder as the program of this version left it. */
+function folderOf(version: number): { dataDir: string; file: string; ids: Ids } {
+  const dataDir = tempFolder();
+  const file = join(dataDir, DATABASE);
+  restore(version, file);
+  const db = new Database(file);
+  const ids = idsOf(db);
+  db.close();
+  return { dataDir, file, ids };
+}
+
+async function open(dataDir: string): Promise<Store> {
+  const store = await openStore(dataDir, now);
+  opened.push(store);
+  return store;
+}
+
+async function newDatabase(): Promise<Database.Database> {
+  const { db } = await openDatabase(tempFolder(), now());
+  opened.push(db);
+  return db;
+}
+
+type Ids = { settled: string; open: string; removed: string };
+
+/** Ids of the stored reports: one of 2024 with every field filled in, last year's text; one of 2025; one removed. */
+function idsOf(db: Database.Database): Ids {
+  const rows = new Map(rowsOf(db, 'reports').map(({ id, year }) => [year, id as string]));
+  return { settled: rows.get(2024) ?? '', open: rows.get(2025) ?? '', removed: rows.get(2023) ?? '' };
+}
+
+/** By name: migrations need not make things in the order of a new database. */
+const names = (rows: ReturnType<typeof schemaOf>): unknown =>
+  Object.fromEntries(rows.map((row) => [row.name, row]));
+
+const versionOf = (db: Database.Database): unknown => db.pragma('user_version', { simple: true });
+
+type Rows = Record<string, Record<string, unknown>[]>;
+
+/** Rows of each table; `like` says which tables and columns to look at. */
+function allRows(db: Database.Database, like?: Rows): Rows {
+  const tables = like ? Object.keys(like) : tablesOf(db);
+  return Object.fromEntries(
+    tables.map((table) => {
+      const columns = like ? Object.keys(like[table]?.[0] ?? {}) : null;
+      const rows = rowsOf(db, table).map((row) =>
+        columns ? Object.fromEntries(columns.map((name) => [name, row[name]])) : row,
+      );
+      return [table, rows];
+    }),
+  );
+}
+
+it('every version has a stored database, so that no migration is without one', async () => {
+  const latest = versionOf(await newDatabase()) as number;
+  expect(VERSIONS).toEqual(Array.from({ length: latest }, (_, n) => n + 1));
+});
+
+describe.each(VERSIONS)('a data folder of version %i', (version) => {
+  it('gets the very tables, indexes and triggers that a new one has', async () => {
+    const { dataDir } = folderOf(version);
+    const { db } = await openDatabase(dataDir, now());
+    opened.push(db);
+    const fresh = await newDatabase();
+    expect(versionOf(db)).toBe(versionOf(fresh));
+    expect(names(schemaOf(db))).toEqual(names(schemaOf(fresh)));
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('keeps every row as it was', async () => {
+    const { dataDir, file } = folderOf(version);
+    const before = allRows(connect(file));
+    // These two are what migrations 7 and 11 are about, and have tests of their own.
+    delete before['sources'];
+    delete before['search_reports'];
+    const { db } = await openDatabase(dataDir, now());
+    opened.push(db);
+    expect(allRows(db, before)).toEqual(before);
+  });
+
+  it('is laid aside as it was before anything is changed', async () => {
+    const { dataDir } = folderOf(version);
+    await open(dataDir);
+    const backups = catalogueOf(dataDir);
+    const latest = VERSIONS.at(-1);
+    expect(backups).toHaveLength(version === latest ? 0 : 1);
+    for (const { file } of backups) expect(dump(connect(file))).toBe(storedSql(version));
+  });
+
+  it('is read by this program: text, log, file, comments, versions, signatures', async () => {
+    const { dataDir, ids } = folderOf(version);
+    const store = await open(dataDir);
+    expect(store.reports.list().map(({ id, emptyFields }) => [id, emptyFields])).toEqual([
+      [ids.open, 1],
+      [ids.settled, 0],
+    ]);
+    const report = store.reports.get(ids.open);
+    expect(report).toMatchObject({
+      year: 2025,
+      revision: version < 3 ? 2 : 3,
+      from: { id: ids.settled, year: 2024 },
+    });
+    expect(report.document.blocks[3]?.children[0]).toEqual({ text: '上半年至今全年工作有序，群众满意。' });
+    expect(report.variables).toEqual({ unit: '青禾镇', leader: '周立' });
+    const [original] = store.originals.list(ids.settled);
+    expect(Buffer.from(store.originals.read(original?.id ?? 0, 0, 100).bytes).equals(FILE)).toBe(true);
+    while (!store.search.catchUp(1000));
+    expect(store.search.find({ query: '工作有序' }).groups).toHaveLength(2);
+    store.reports.restore(ids.removed);
+    expect(store.reports.get(ids.removed).unit).toBe('石桥村');
+    if (version >= 2) expect(store.settings.get('maskStyle')).toBe('stars');
+    if (version >= 3) {
+      const { threads, revisions, decisions } = store.review.get(ids.open);
+      expect(threads).toMatchObject([
+        { id: 't1', state: version < 9 ? 'resolved' : 'open', comments: [{}, {}] },
+      ]);
+      expect(threads[0]?.reopenedBy).toBe(version < 9 ? undefined : 'li');
+      expect([revisions.length, decisions.length]).toEqual([1, 1]);
+      const [sent] = store.versions.list(ids.open);
+      expect(store.versions.open(ids.open, sent?.id ?? '').document).toEqual(report.document);
+    }
+    if (version >= 4) expect(store.ignored.list(ids.open)).toHaveLength(2);
+    if (version >= 6) {
+      expect(store.signatures.list(ids.settled)).toMatchObject([{ version: 1, opinion: '同意' }]);
+      expect(store.record.list(ids.settled)).toMatchObject({ intact: true });
+    }
+    if (version >= 7) expect(store.doubts.list(ids.settled)).toHaveLength(1);
+    if (version >= 8) {
+      expect(store.exports.head(ids.settled)).toMatchObject({ issuer: '青禾镇人民政府' });
+      expect(store.exports.allowed(ids.settled)).toEqual([{ kind: 'person', text: '周立' }]);
+    }
+    if (version >= 10) expect(store.versions.copyOf(ids.open, 'v1', 'f'.repeat(64))?.mask).toBe('stars');
+  });
+
+  it('is gone on with: what is written now is there at the next start', async () => {
+    const { dataDir, ids } = folderOf(version);
+    const store = await openStore(dataDir, now);
+    const person = store.review.savePerson({
+      id: 'chen',
+      name: '陈静',
+      unit: '青禾镇司法所',
+      role: 'writer',
+    });
+    const { revision } = store.reports.get(ids.open);
+    store.reports.apply({
+      id: ids.open,
+      batch: 'new-1',
+      base: revision,
+      ops: [{ type: 'insert_text', path: [4, 0], offset: 0, text: '中共' }],
+      author: person.id,
+    });
+    // A batch of the old log is known still, and is not applied twice.
+    expect(store.reports.apply({ id: ids.open, batch: 'batch-1', base: 0, ops: [] })).toEqual({
+      revision: 1,
+    });
+    const version2 = store.versions.create(ids.open, { kind: 'sent', name: '再送', author: person.id });
+    const source = { name: '2025.docx', bytes: FILE, size: FILE.length, hash: hashOf(FILE), textHash: 'x' };
+    const { document, template, unit, variables } = store.reports.get(ids.settled);
+    const copy = store.reports.insert({ template, year: 2022, unit, document, variables, source });
+    await store.close();
+    const again = await open(dataDir);
+    expect(again.originals.list(copy)).toHaveLength(1);
+    expect(again.reports.get(ids.open).document.blocks[4]?.children[0]).toEqual({
+      text: '中共青禾镇人民政府',
+    });
+    expect(again.versions.list(ids.open)[0]).toEqual(version2);
+  });
+});
+
+describe('what single migrations do', () => {
+  it('7 takes the imported file over byte for byte, with its report’s date, and the old table goes', async () => {
+    const { dataDir, ids } = folderOf(6);
+    const { db } = await openDatabase(dataDir, now());
+    opened.push(db);
+    const { created_at: at } = rowsOf(db, 'reports').find(({ id }) => id === ids.settled) ?? {};
+    expect(rowsOf(db, 'originals')).toEqual([
+      {
+        id: 1,
+        report_id: ids.settled,
+        name: "青禾镇'2024'总结.docx",
+        size: FILE.length,
+        hash: '',
+        text_hash: '',
+        at,
+        bytes: FILE,
+      },
+    ]);
+    expect(tablesOf(db)).not.toContain('sources');
+  });
+
+  it('6 freezes what is signed and recorded, also when it was there before', async () => {
+    const { db } = await openDatabase(folderOf(5).dataDir, now());
+    opened.push(db);
+    expect(() => db.exec("UPDATE versions SET name = 'x'")).toThrow('versions are frozen');
+    const { db: signed } = await openDatabase(folderOf(6).dataDir, now());
+    opened.push(signed);
+    for (const [table, column] of [
+      ['signatures', 'signature'],
+      ['record', 'details'],
+    ] as const) {
+      expect(() => signed.exec(`UPDATE ${table} SET ${column} = 'x'`)).toThrow('frozen');
+      expect(() => signed.exec(`DELETE FROM ${table}`)).toThrow('kept');
+    }
+  });
+
+  it('11 has reports with an empty field taken in anew, and leaves the others', async () => {
+    const { dataDir, ids } = folderOf(10);
+    const { db } = await openDatabase(dataDir, now());
+    opened.push(db);
+    const revisions = Object.fromEntries(
+      rowsOf(db, 'search_reports').map((row) => [row['report_id'], row['revision']]),
+    );
+    expect(revisions).toEqual({ [ids.open]: -1, [ids.settled]: 0 });
+  });
+
+  it('12 begins to count changes where what is stored stands', async () => {
+    const { db } = await openDatabase(folderOf(11).dataDir, now());
+    opened.push(db);
+    // 3 reports, 3 batches, a thread, 2 comments, a decision, 2 versions, 2 entries of the record.
+    expect(rowsOf(db, 'store_state')).toEqual([
+      { one: 1, generation: 0, changes: 14, copied_at: null, copied_as: null },
+    ]);
+  });
+});
+
+describe('a migration that fails', () => {
+  it('leaves nothing of itself, and keeps the steps before it', () => {
+    const { file } = folderOf(5);
+    const db = connect(file);
+    // Migration 7 reads this table when it has already made others.
+    db.exec('DROP TABLE sources');
+    const before = allRows(db);
+    expect(() => migrate(db, 'place')).toThrow('no such table: sources');
+    expect(db.inTransaction).toBe(false);
+    expect(versionOf(db)).toBe(6);
+    expect(tablesOf(db)).toContain('signatures');
+    expect(tablesOf(db)).not.toContain('originals');
+    expect(allRows(db, before)).toEqual(before);
+  });
+
+  it('is tried again at the next start', () => {
+    const { file } = folderOf(6);
+    const db = connect(file);
+    db.exec('ALTER TABLE sources RENAME TO away');
+    expect(() => migrate(db, 'place')).toThrow();
+    db.exec('ALTER TABLE away RENAME TO sources');
+    migrate(db, 'place');
+    expect(versionOf(db)).toBe(VERSIONS.at(-1));
+    expect(rowsOf(db, 'originals')).toHaveLength(1);
+  });
+});
+
+/**
+ * A connection on which the other program does `meanwhile` between the first look at the version and the lock: the
+ * point at which a process that has to wait stands.
+ */
+function interrupted(db: Database.Database, meanwhile: () => void): Database.Database {
+  let waiting = true;
+  return new Proxy(db, {
+    get: (target, name) => {
+      if (name === 'transaction' && waiting) {
+        waiting = false;
+        meanwhile();
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+describe('two programs that open the same old data folder', () => {
+  it('the second finds the work done when it gets the lock, and does not do it again', () => {
+    const { file } = folderOf(6);
+    const second = connect(file);
+    migrate(
+      interrupted(second, () => migrate(connect(file), 'place')),
+      'place',
+    );
+    expect(versionOf(second)).toBe(VERSIONS.at(-1));
+    expect(rowsOf(second, 'originals')).toHaveLength(1);
+  });
+
+  it('the second waits while the first holds the lock, and changes nothing if it does not get it', () => {
+    const { file } = folderOf(6);
+    const first = connect(file);
+    first.exec('BEGIN IMMEDIATE');
+    const second = new Database(file, { timeout: 0 });
+    opened.push(second);
+    expect(() => migrate(second, 'place')).toThrow('locked');
+    expect(versionOf(second)).toBe(6);
+    first.exec('ROLLBACK');
+    migrate(second, 'place');
+    expect(versionOf(second)).toBe(VERSIONS.at(-1));
+  });
+});
