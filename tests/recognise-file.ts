@@ -1,5 +1,5 @@
 import { recogniseFile as recognise } from '../electron/backend/reading/recognise-file.ts';
-import { OpenedFile } from '../electron/backend/reading/source-file.ts';
+import { OpenedFile } from '../electron/backend/files/source-file.ts';
 import { during } from '../shared/errors/file-error.ts';
 import type { Recognised } from '../shared/structure/recognise.ts';
 import type { Template } from '../shared/template/schema.ts';

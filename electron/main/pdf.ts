@@ -1,6 +1,7 @@
 import { BrowserWindow, session, type CustomScheme, type Session } from 'electron';
 
 import { AppError } from '../../shared/errors/app-error.ts';
+import { findInstalled } from '../backend/print/installed-fonts.ts';
 
 const SCHEME = 'print';
 /** The printed page runs nothing and fetches nothing: fonts and pictures are inside of it. */
@@ -87,24 +88,4 @@ export function createPdfService(): PdfService {
         return (await window.webContents.executeJavaScript(source)) as string[];
       }),
   };
-}
-
-/**
- * Runs in the page. A family is there when text set in it is as wide whatever the family behind it; one that is
- * missing takes the width of the one behind it. Chinese faces are all one em wide, so Latin letters are measured.
- */
-function findInstalled(families: readonly string[]): string[] {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return [];
-  const width = (font: string): number => {
-    context.font = `72px ${font}`;
-    return context.measureText('Wmgil10年述').width;
-  };
-  return families.filter((family) => {
-    const name = `"${family.replaceAll('"', '')}"`;
-    return (
-      width(`${name}, monospace`) === width(`${name}, serif`) &&
-      width(`${name}, serif`) === width(`${name}, sans-serif`)
-    );
-  });
 }

@@ -1,6 +1,6 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 
-import { PROCESS_LIMITS } from '../backend/reading/limits.ts';
+import { PROCESS_LIMITS } from '../backend/files/limits.ts';
 import type { ToBackend } from '../shells/ipc/messages.ts';
 
 export type ReaderHost = {

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { PROCESS_LIMITS } from '../backend/reading/limits.ts';
+import { PROCESS_LIMITS } from '../backend/files/limits.ts';
 import type { FromReader } from '../backend/reading/messages.ts';
-import type { ReaderProcess } from '../backend/ports.ts';
+import type { ReaderProcess } from '../backend/reading/reader-process.ts';
 
 const ENTRY = fileURLToPath(new URL('./reader.ts', import.meta.url));
 

@@ -60,6 +60,9 @@ export async function testRunner(folder) {
     watch: false,
     project: ['unit'],
     bail: 1,
+    // A machine that does other things too must not make a mutant look caught.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: [{ onInit: () => {} }],
   });
   return {
@@ -68,9 +71,12 @@ export async function testRunner(folder) {
       const specifications = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
       if (specifications.length < tests.length) return 'broken';
       const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-      const failed = testModules.some((module) => [...module.children.allTests('failed')].length > 0);
+      // Vitest answers with the modules of earlier runs, too.
+      const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+      const modules = testModules.filter(({ moduleId }) => asked.has(moduleId));
+      const failed = modules.some((module) => [...module.children.allTests('failed')].length > 0);
       if (failed) return 'failed';
-      const passed = testModules.length > 0 && testModules.every((module) => module.state() === 'passed');
+      const passed = modules.length === asked.size && modules.every((module) => module.state() === 'passed');
       return passed && unhandledErrors.length === 0 ? 'passed' : 'broken';
     },
     close: () => vitest.close(),

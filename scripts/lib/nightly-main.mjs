@@ -76,18 +76,18 @@ function save() {
   writeFileSync(file, JSON.stringify(state));
 }
 
+/** What Node is started with for a step. */
+function argumentsOf({ attack, test, mutants }) {
+  if (attack)
+    return [join('tests', 'attack', 'batch.ts'), attack.kind, String(attack.seed), String(attack.count)];
+  if (mutants) return [join('scripts', 'lib', 'mutants-main.mjs'), mutants];
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  return [vitest, 'run', '--project', 'unit', test, '--testTimeout=7200000'];
+}
+
 /** Runs a step; `output` is what it said. */
-function take({ attack, test }) {
-  const args = attack
-    ? [join('tests', 'attack', 'batch.ts'), attack.kind, String(attack.seed), String(attack.count)]
-    : [
-        join('node_modules', 'vitest', 'vitest.mjs'),
-        'run',
-        '--project',
-        'unit',
-        test,
-        '--testTimeout=7200000',
-      ];
+function take(step) {
+  const args = argumentsOf(step);
   return new Promise((resolve) => {
     const start = performance.now();
     const child = spawn(process.execPath, args, {

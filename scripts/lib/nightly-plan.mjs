@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { MUTANTS } from '../../tests/mutants/all.ts';
 import { root } from './paths.mjs';
 
 /** Reports attacked in every format, and pairs compared and drawn; in stretches that can be taken up again. */
@@ -22,7 +23,7 @@ export const LONG_TESTS = [
  * What a night consists of, in order.
  * @param {number} seed of the attack; each stretch has its own
  * @param {{ reports: number, pairs: number, together: number }} attack
- * @returns {({ name: string, attack: { kind: 'reports' | 'pairs', seed: number, count: number } } | { name: string, test: string })[]}
+ * @returns {({ name: string, attack: { kind: 'reports' | 'pairs', seed: number, count: number } } | { name: string, test: string } | { name: string, mutants: string })[]}
  */
 export function nightlySteps(seed, attack = ATTACK) {
   const steps = [];
@@ -36,5 +37,11 @@ export function nightlySteps(seed, attack = ATTACK) {
       });
     }
   }
-  return [...steps, ...LONG_TESTS.map((test) => ({ name: test, test }))];
+  const places = Object.keys(MUTANTS);
+  return [
+    ...steps,
+    ...LONG_TESTS.map((test) => ({ name: test, test })),
+    // A fault in each place after another: tests that stay green are named.
+    ...places.map((mutants) => ({ name: `改错一处，看测试能否发现：${mutants}`, mutants })),
+  ];
 }

@@ -2,19 +2,13 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from './build.mjs';
+import { CHECKS } from './checks.mjs';
 import { cacheDir, root } from './paths.mjs';
 import { run, say } from './run.mjs';
 import { installTestTools } from './test-tools.mjs';
 import { summaryLine } from './test-summary.mjs';
 
 const tool = (path) => join(root, 'node_modules', path);
-
-/** Checks that are not tests. Each one that fails counts as one failure. */
-const CHECKS = [
-  { name: '类型检查', args: [tool('typescript/bin/tsc'), '--noEmit'] },
-  { name: '代码规范', args: [tool('oxlint/bin/oxlint'), '--deny-warnings'] },
-  { name: '格式', args: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-];
 
 /** Words after `npm test --` go to vitest: a path, `--project unit`, … Then only that part runs, without the checks. */
 const part = process.argv.slice(2);

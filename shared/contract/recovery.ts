@@ -6,8 +6,10 @@ import { z } from 'zod';
  * - `recovered`: another file has taken the database's place
  * - `without-log`: the database came without its log
  * - `behind`: a backup holds more than the database
+ * - `network`: the data folder lies on another machine
+ * - `open-to-others`: other users of this machine can get into the data folder
  */
-export type NoticeKind = 'damaged' | 'recovered' | 'without-log' | 'behind';
+export type NoticeKind = 'damaged' | 'recovered' | 'without-log' | 'behind' | 'network' | 'open-to-others';
 
 export type Notice = {
   id: string;

@@ -1,5 +1,5 @@
 import { Checker } from '../../shared/checks/engine.ts';
-import { RULES } from '../../shared/checks/registry.ts';
+import { RULES } from '../../shared/checks/rules/registry.ts';
 import type { Finding } from '../../shared/checks/types.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { Block } from '../../shared/document/types.ts';

@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 
 import { describe, expect, it } from 'vitest';
 
-import type { Ports } from '../../electron/backend/ports.ts';
+import type { Ports } from '../../electron/backend/service/ports.ts';
 import type { Backend } from '../../electron/backend/service/registry.ts';
 import type { FromBackend, ToBackend } from '../../electron/shells/ipc/messages.ts';
 import type { ServicePort } from '../../electron/shells/ipc/serve-port.ts';

@@ -5,7 +5,7 @@ const SECRECY = ['tests/unit/edition/secrecy.test.ts'];
 const POLICY = ['tests/unit/edition/gate.test.ts', 'tests/unit/edition/secrecy.test.ts'];
 const COMPUTED = ['tests/unit/edition/computed.test.ts'];
 const HEAD = ['tests/unit/edition/head.test.ts'];
-const COPY = ['tests/unit/review/sent-as.test.ts'];
+const COPY = ['tests/unit/edition/copy-masks.test.ts'];
 
 /** The gate: the only maker of what a writer may print. */
 export const gate: readonly Mutant[] = [
@@ -180,9 +180,16 @@ export const gate: readonly Mutant[] = [
   {
     why: 'a copy for review prints what no edition prints',
     file: 'shared/edition/review-copy.ts',
-    find: 'if (hides(node)) return [{ text: maskedField(node, variables, policy.mask) }];',
-    put: '',
+    find: "  const hides = hiderOf(blocks, 'internal', policy);\n",
+    put: '  const hides = (): boolean => false;\n',
     tests: COPY,
+  },
+  {
+    why: 'a hidden figure is printed',
+    file: 'shared/edition/spell.ts',
+    find: "hides(field) ? [{ is: 'mask', text: maskedField(field, variables, mask) }] : openParts(field, variables);",
+    put: 'openParts(field, variables);',
+    tests: GATE,
   },
   {
     why: 'the quotation of a comment says what no edition prints',

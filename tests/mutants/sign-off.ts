@@ -1,8 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
 const SIGNOFF = ['tests/unit/signoff/signoff.test.ts'];
-const OBSTACLES = SIGNOFF;
-const CANONICAL = SIGNOFF;
+const OBSTACLES = ['tests/unit/signoff/obstacles.test.ts'];
+const SEAL = ['tests/unit/signoff/seal.test.ts'];
+const CANONICAL = ['tests/unit/signoff/canonical.test.ts'];
 const SERVICE = 'electron/backend/service/signoff.ts';
 
 /** Signing: what is signed, by whom, and what still stands in its way. */
@@ -61,7 +62,7 @@ export const signOff: readonly Mutant[] = [
     file: SERVICE,
     find: 'if (store.reports.get(id).revision !== report.revision) {',
     put: 'if (store.reports.get(id).revision < report.revision) {',
-    tests: SIGNOFF,
+    tests: ['tests/unit/signoff/shown-revision.test.ts'],
   },
   {
     why: 'a report is signed with open comments in it',
@@ -119,7 +120,7 @@ export const signOff: readonly Mutant[] = [
     file: SERVICE,
     find: "public: signedTextHash(deps, report, 'public'),",
     put: "public: signedTextHash(deps, report, 'internal'),",
-    tests: [...SIGNOFF, 'tests/unit/signoff/files.test.ts'],
+    tests: SIGNOFF,
   },
   {
     why: 'variables are not signed: the unit’s name may be changed behind the signature',
@@ -168,13 +169,13 @@ export const signOff: readonly Mutant[] = [
     file: 'electron/backend/signing/keys.ts',
     find: "key.asymmetricKeyType === 'ed25519' &&",
     put: '',
-    tests: CANONICAL,
+    tests: SEAL,
   },
   {
     why: 'a public file carries the hash of the internal text, which can be guessed figure by figure',
     file: 'electron/backend/signing/seal.ts',
     find: 'text: record.editions.public,',
     put: 'text: record.editions.internal,',
-    tests: ['tests/unit/signoff/files.test.ts'],
+    tests: SEAL,
   },
 ];

@@ -57,10 +57,13 @@ describe.skipIf(process.platform === 'win32')('other users of the machine', () =
     writeFileSync(join(folder, '会议通知.txt'), 'x');
     chmodSync(join(folder, '会议通知.txt'), 0o644);
     chmodSync(folder, 0o755);
-    const store = await openStore(folder, now);
-    expect(modeOf(folder)).toBe('755');
-    expect(openToOthers(folder)).toEqual(['会议通知.txt']);
-    await store.close();
+    // The second time the database is there already.
+    for (let time = 1; time <= 2; time += 1) {
+      const store = await openStore(folder, now);
+      expect(modeOf(folder)).toBe('755');
+      expect(openToOthers(folder)).toEqual(['会议通知.txt']);
+      await store.close();
+    }
   });
 
   it('can read an export as they can other files of the user, and nothing else that the command line leaves', async () => {
@@ -76,5 +79,9 @@ describe.skipIf(process.platform === 'win32')('other users of the machine', () =
     expect(modeOf(file)).toBe((0o666 & ~process.umask()).toString(8));
     expect(modeOf(kept)).toBe('600');
     expect(openToOthers(folder)).toEqual([]);
-  });
+    // Whatever the program has made in it is known as its own: opened to others once, it is closed again.
+    chmodSync(folder, 0o755);
+    await (await openStore(folder, now)).close();
+    expect(modeOf(folder)).toBe('700');
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 import { Checker } from '../../../shared/checks/engine.ts';
 import { sectionNames } from '../../../shared/checks/places.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';
 import type { CheckContextResult, CheckResult, IgnoredEntry } from '../../../shared/contract/checks.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';

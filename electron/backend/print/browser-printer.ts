@@ -29,7 +29,7 @@ export class BrowserPrinter implements PdfPrinter {
       // No time limit: a slow machine takes what it takes, and the user can cancel.
       await page.setContent(html, { waitUntil: 'load', timeout: 0 });
       // Loaded is not drawn: a font that is still being decoded would leave blanks.
-      await page.evaluate(() => document.fonts.ready.then(() => true));
+      await page.evaluate('document.fonts.ready.then(() => true)');
       const bytes = await page.pdf({
         format: 'A4',
         preferCSSPageSize: true,

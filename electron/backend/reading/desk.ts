@@ -1,8 +1,9 @@
 import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
 import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import type { Logger, ReaderProcess } from '../ports.ts';
-import type { PROCESS_LIMITS } from './limits.ts';
+import type { Logger } from '../ports.ts';
+import type { ReaderProcess } from './reader-process.ts';
+import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
 import { inWordsOf } from './purposes.ts';
 import { residentMemory } from './resident-memory.ts';

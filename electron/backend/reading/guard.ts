@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import { PROCESS_LIMITS } from './limits.ts';
+import { PROCESS_LIMITS } from '../files/limits.ts';
 
 type Watched = { resident: number; look: number; parent: number };
 

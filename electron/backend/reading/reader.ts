@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import type { Logger, ReaderProcess } from '../ports.ts';
+import type { Logger } from '../ports.ts';
+import type { ReaderProcess } from './reader-process.ts';
 import { Desk, type ProcessLimits } from './desk.ts';
-import { PROCESS_LIMITS } from './limits.ts';
+import { PROCESS_LIMITS } from '../files/limits.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';
 
 /** Reads foreign files in processes of their own. */

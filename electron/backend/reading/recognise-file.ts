@@ -7,7 +7,7 @@ import { readDocx } from '../docx/read/read-docx.ts';
 import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
-import type { OpenedFile } from './source-file.ts';
+import type { OpenedFile } from '../files/source-file.ts';
 import { refuseTooMuch } from './too-much.ts';
 
 /** Reads a report of any known format. Throws FileError that says why it can't be read. */

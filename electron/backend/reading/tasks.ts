@@ -15,7 +15,7 @@ import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
-import { OpenedFile, type SourceFile } from './source-file.ts';
+import { OpenedFile, type SourceFile } from '../files/source-file.ts';
 
 /** What the process that reads foreign files can be asked. */
 export type ReadingTask =

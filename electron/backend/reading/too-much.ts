@@ -1,7 +1,7 @@
 import { FileError, type FileFault } from '../../../shared/errors/file-error.ts';
 import { ordinalTokens } from '../../../shared/structure/items.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../files/limits.ts';
 
 /**
  * Refuses what no report has and what could not be written on afterwards: too many paragraphs, too much text, tables that

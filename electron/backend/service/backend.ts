@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import { createReader } from '../reading/reader.ts';
 import { openStore } from '../store/store.ts';
 import { checkHandlers } from './checks.ts';

@@ -7,7 +7,7 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import type { ComparisonFormat } from '../../../shared/edition/formats.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { substitutedFonts } from '../print/fonts.ts';

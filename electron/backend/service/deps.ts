@@ -1,6 +1,6 @@
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Reader } from '../reading/reader.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import type { Store } from '../store/types.ts';
 import type { Emit } from './registry.ts';
 

@@ -13,7 +13,7 @@ import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { recoveryParams } from '../../../shared/contract/recovery.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from './ports.ts';
 import { lookAside } from '../store/recovery/aside.ts';
 import { recover, type Chosen } from '../store/recovery/recover.ts';
 import { asAppError } from '../store/sqlite-errors.ts';

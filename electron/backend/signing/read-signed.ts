@@ -2,8 +2,8 @@ import { FileError } from '../../../shared/errors/file-error.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
-import { LIMITS } from '../reading/limits.ts';
-import type { OpenedFile } from '../reading/source-file.ts';
+import { LIMITS } from '../files/limits.ts';
+import type { OpenedFile } from '../files/source-file.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 

@@ -83,7 +83,3 @@ export function isOnNetworkDrive(folder: string, platform: NodeJS.Platform = pro
     return false;
   }
 }
-
-/** What a person is told once: how their data can suffer there, and what to do. */
-export const onNetworkDrive = (folder: string): string =>
-  `数据文件夹在网络盘上（${folder}）。断网时存不进去，两台电脑同时打开还可能损坏数据。请把数据放在本机，网络盘只用来放备份。`;

@@ -7,6 +7,8 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { backup } from './backup.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { isOnNetworkDrive } from './network-drive.ts';
+import { tellOfPlace } from './place-notices.ts';
 import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
 import { addNotice } from './recovery/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
@@ -36,7 +38,8 @@ export type Opened = { db: Database.Database };
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
   try {
-    makePrivateFolder(dataDir, DATABASE);
+    const isPrivate = makePrivateFolder(dataDir);
+    tellOfPlace(dataDir, now, { isPrivate, isOnNetwork: isOnNetworkDrive(dataDir) });
     const file = join(dataDir, DATABASE);
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);

@@ -16,22 +16,26 @@ const FILE_MODE = 0o600;
 const OTHERS = 0o077;
 
 /**
+ * What the program makes in its folder: the database and its logs, backups and what is known of them, originals,
+ * diaries of the program (logs), files on their way in or out, notices, what was set aside, the window's own profile.
+ */
+const OWN = /^\.?(?:nianshu|backup|original|log|incoming|notice|damaged|recover|draft|window)/;
+
+/**
  * Makes the data folder if it is not there, and closes it and everything in it to other users of the machine; a
- * folder of an earlier version is set right. A folder that holds other things than ours (somebody's documents named
- * as the data folder) keeps its own mode, and only files that are made from now on are private.
+ * folder of an earlier version is set right. Where it holds other things than ours (somebody's documents named as the
+ * data folder), those and the folder keep their modes, and only what is ours is closed.
  *
  * Windows keeps a user's folders private by itself and knows no modes, so nothing is done there.
- * @param database name of the database file, by which a folder is known as ours
- * @returns false when other users can still get in: the disk knows no modes (FAT), or the folder is somebody else's
+ * @returns false when other users can still get in: the disk knows no modes (FAT), or the folder is not ours alone
  * @throws what the file system says when the folder can't be made
  */
-export function makePrivateFolder(dataDir: string, database: string): boolean {
+export function makePrivateFolder(dataDir: string): boolean {
   mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE });
   if (process.platform === 'win32') return true;
   const names = readdirSync(dataDir);
-  const ours = names.length === 0 || names.some((name) => name === database || name === 'backups');
-  if (!ours) return (statSync(dataDir).mode & OTHERS) === 0;
-  closeToOthers(dataDir);
+  for (const name of names) if (OWN.test(name)) closeToOthers(join(dataDir, name));
+  if (names.every((name) => OWN.test(name))) setMode(dataDir, lstatSync(dataDir).mode, FOLDER_MODE);
   return (statSync(dataDir).mode & OTHERS) === 0;
 }
 
@@ -50,13 +54,15 @@ function closeToOthers(path: string): void {
     return;
   }
   if (!entry.isDirectory() && !entry.isFile()) return;
-  const wanted = entry.isDirectory() ? FOLDER_MODE : FILE_MODE;
-  if ((entry.mode & OTHERS) !== 0) {
-    try {
-      chmodSync(path, wanted);
-    } catch {
-      // Told by the answer of `makePrivateFolder`; the folder itself is what keeps others out.
-    }
-  }
+  setMode(path, entry.mode, entry.isDirectory() ? FOLDER_MODE : FILE_MODE);
   if (entry.isDirectory()) for (const name of readdirSync(path)) closeToOthers(join(path, name));
+}
+
+function setMode(path: string, mode: number, wanted: number): void {
+  if ((mode & OTHERS) === 0) return;
+  try {
+    chmodSync(path, wanted);
+  } catch {
+    // The answer of `makePrivateFolder` says that others can still get in.
+  }
 }

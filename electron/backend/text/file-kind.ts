@@ -1,6 +1,6 @@
 import { FileError } from '../../../shared/errors/file-error.ts';
-import { LIMITS } from '../reading/limits.ts';
-import type { OpenedFile } from '../reading/source-file.ts';
+import { LIMITS } from '../files/limits.ts';
+import type { OpenedFile } from '../files/source-file.ts';
 
 export type FileKind = 'docx' | 'text';
 

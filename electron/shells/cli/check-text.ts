@@ -1,4 +1,4 @@
-import { ruleById } from '../../../shared/checks/registry.ts';
+import { ruleById } from '../../../shared/checks/rules/registry.ts';
 import type { Severity } from '../../../shared/checks/types.ts';
 import type { CheckedFinding, CheckResult } from '../../../shared/contract/checks.ts';
 

@@ -1,4 +1,4 @@
-import type { ReaderProcess } from '../../backend/ports.ts';
+import type { ReaderProcess } from '../../backend/reading/reader-process.ts';
 import type { FromReader, ToReader } from '../../backend/reading/messages.ts';
 import type { FromBackend, ToBackend } from './messages.ts';
 import type { ServicePort } from './serve-port.ts';

@@ -1,4 +1,5 @@
-import type { Logger, Ports } from '../../backend/ports.ts';
+import type { Logger } from '../../backend/ports.ts';
+import type { Ports } from '../../backend/service/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { failedBackend, type Served } from '../wire.ts';
 import type { FromBackend, StartOptions, ToBackend } from './messages.ts';

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import type { Ports } from '../../backend/ports.ts';
+import type { Ports } from '../../backend/service/ports.ts';
 import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
 import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';

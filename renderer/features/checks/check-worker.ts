@@ -1,5 +1,5 @@
 import { Checker } from '../../../shared/checks/engine.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';

@@ -1,5 +1,5 @@
 import { isFixable } from '../../../shared/checks/fix.ts';
-import { ruleById } from '../../../shared/checks/registry.ts';
+import { ruleById } from '../../../shared/checks/rules/registry.ts';
 import type { Finding, Severity } from '../../../shared/checks/types.ts';
 
 export const SEVERITIES = ['error', 'warning', 'hint'] as const;

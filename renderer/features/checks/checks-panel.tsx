@@ -2,7 +2,7 @@ import { ChevronRight, CircleCheck, LoaderCircle, SlidersHorizontal } from 'luci
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 
 import { isFixable } from '../../../shared/checks/fix.ts';
-import { ruleById } from '../../../shared/checks/registry.ts';
+import { ruleById } from '../../../shared/checks/rules/registry.ts';
 import type { Finding, Severity } from '../../../shared/checks/types.ts';
 import type { IgnoredEntry } from '../../../shared/contract/checks.ts';
 import { messageOf } from '../../client/client-context.ts';

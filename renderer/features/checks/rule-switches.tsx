@@ -1,4 +1,4 @@
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { severityName } from './checks-model.ts';
 import { SeverityIcon } from './severity-icon.tsx';

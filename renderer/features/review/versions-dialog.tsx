@@ -6,7 +6,7 @@ import type { Version, VersionContent, VersionKind } from '../../../shared/revie
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
 import { go } from '../../base/use-route.ts';
-import { ReadOnlyPage } from '../../editor/ReadOnlyPage.tsx';
+import { ReadOnlyPage } from '../../editor/page/ReadOnlyPage.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -6,7 +6,7 @@ import { countWords, plainText } from '../../../shared/document/plain-text.ts';
 import { cleanCorpus } from '../../fixtures/checks/clean-corpus.ts';
 import { checkLines, checkSeeded, checkStored } from '../../fixtures/checks/check-lines.ts';
 import { seeded, SEEDS } from '../../fixtures/checks/seeds.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 
 const reports = cleanCorpus();
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fixOps } from '../../../shared/checks/fix.ts';
 import { Checker } from '../../../shared/checks/engine.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { rulesTable } from '../../../shared/checks/help-table.ts';
+import { rulesTable } from '../../../shared/checks/rules/help-table.ts';
 import { readResource } from './report.ts';
 
 // The formatter lays the columns out; what stands in the cells is the same.

@@ -5,7 +5,7 @@ import { loadCheckLists } from '../../../electron/backend/service/checks.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { Checker } from '../../../shared/checks/engine.ts';
 import type { CheckLists } from '../../../shared/settings/check-lists.ts';
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext, Finding } from '../../../shared/checks/types.ts';
 import { carriedOf } from '../../../shared/document/carried.ts';
 import {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { RULES } from '../../../shared/checks/registry.ts';
+import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { Cases } from './case.ts';
 import { findingsIn } from './report.ts';
 

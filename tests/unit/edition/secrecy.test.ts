@@ -135,6 +135,19 @@ describe('a sentence that is not public', () => {
     expect(read([p(items)])).toBe('一是甲；二是丙。');
   });
 
+  it('counts typed labels anew: one that was typed would leave a gap', () => {
+    const items = padInlines([
+      makeOrdinal(),
+      { text: '甲；' },
+      { ...makeOrdinal(), secret: true },
+      inline('乙；'),
+      { ...makeOrdinal(), typed: '三是' },
+      { text: '丙。' },
+    ]);
+    expect(read([p(items)])).toBe('一是甲；二是丙。');
+    expect(read([p(items)], 'internal')).toBe('一是甲；二是乙；三是丙。');
+  });
+
   it('leaves a full stop at the end where the last part is gone', () => {
     expect(read([p([{ text: '甲；' }, inline('乙。')])])).toBe('甲。');
   });

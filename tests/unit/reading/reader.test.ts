@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { ProcessLimits } from '../../../electron/backend/reading/desk.ts';
-import type { ReaderProcess } from '../../../electron/backend/ports.ts';
-import { PROCESS_LIMITS } from '../../../electron/backend/reading/limits.ts';
+import type { ReaderProcess } from '../../../electron/backend/reading/reader-process.ts';
+import { PROCESS_LIMITS } from '../../../electron/backend/files/limits.ts';
 import type { FromReader, ToReader } from '../../../electron/backend/reading/messages.ts';
 import { createReader, type Reader } from '../../../electron/backend/reading/reader.ts';
 import type { ReadingTask } from '../../../electron/backend/reading/tasks.ts';

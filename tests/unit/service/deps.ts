@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { forkReader } from '../../../electron/shells/fork-reader.ts';
-import type { Ports } from '../../../electron/backend/ports.ts';
+import type { Ports } from '../../../electron/backend/service/ports.ts';
 
 /** Ports of a backend on a folder of its own; without a printer, unless one is given. */
 export function testPorts(more: Partial<Ports> = {}): Ports & { remove: () => void } {

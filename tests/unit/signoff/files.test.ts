@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { decodeStamp } from '../../../electron/backend/signing/stamp.ts';
-import { OpenedFile } from '../../../electron/backend/reading/source-file.ts';
+import { OpenedFile } from '../../../electron/backend/files/source-file.ts';
 import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
 import { layout } from '../../../shared/settings/layout.ts';
 import { openOffice, READY, sign, takeIn, type Office } from './setup.ts';

@@ -31,6 +31,21 @@ describe('text that the person has not seen', () => {
     expect(await office.backend.call('signoff.list', { id })).toEqual([]);
   });
 
+  it('is not signed when it comes while the signer’s key is being derived, and nothing is frozen', async () => {
+    const { backend } = office;
+    await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    const signing = { person: 'signer', opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
+    const signed = codeOf(backend.call('signoff.sign', { id, revision: shown, ...signing }));
+    // The handler has read the report when this comes, and is far from done.
+    await saveElsewhere();
+    expect(await signed).toBe('stale-revision');
+    expect((await backend.call('report.open', { id })).state).not.toBe('signed-off');
+    expect(await backend.call('signoff.list', { id })).toEqual([]);
+    expect(await backend.call('version.list', { id })).toEqual([]);
+    const { entries } = await backend.call('record.list', { id });
+    expect(entries.filter(({ action }) => action === 'signed')).toEqual([]);
+  });
+
   it('does not go out: not as an edition, a marked-up draft or a review copy, and the record says nothing', async () => {
     await saveElsewhere();
     const at = { id, revision: shown };

@@ -1,5 +1,5 @@
 import { toChineseNumber } from '../../../../shared/text/chinese-number.ts';
-import { LIMITS } from '../../reading/limits.ts';
+import { LIMITS } from '../../files/limits.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 type Level = {

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 
 import { FileError } from '../../../../shared/errors/file-error.ts';
-import { LIMITS } from '../../reading/limits.ts';
+import { LIMITS } from '../../files/limits.ts';
 
 /** Below, a part of a file in memory is unpacked at once: handing it to another thread and back takes longer. */
 const SMALL = 2 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Notice } from '../../../../shared/contract/recovery.ts';
+import type { Notice, NoticeKind } from '../../../../shared/contract/recovery.ts';
 import { syncFolder, writeThrough } from '../write-through.ts';
 
 const FILE = 'notices.json';
@@ -12,6 +12,9 @@ const FILE = 'notices.json';
  * came upon it, and whether the database can be opened or not.
  */
 export const noticesOf = (dataDir: string): Notice[] => stored(dataDir).filter(({ read }) => !read);
+
+/** What would be found again at the next start: the same backup holds more then, too, and the folder lies where it lies. */
+const FOUND_AGAIN: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['behind', 'network', 'open-to-others']);
 
 /** One that was read is kept where the same would only be found again. */
 type Stored = Notice & { read?: true };
@@ -46,8 +49,7 @@ export function markRead(dataDir: string, id: string): Notice[] {
     dataDir,
     there.flatMap((one): Stored[] => {
       if (one.id !== id) return [one];
-      // The same backup holds more the next time, too, and that has been read.
-      return one.kind === 'behind' ? [{ ...one, read: true }] : [];
+      return FOUND_AGAIN.has(one.kind) ? [{ ...one, read: true }] : [];
     }),
   );
   return noticesOf(dataDir);

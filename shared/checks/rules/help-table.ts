@@ -1,5 +1,5 @@
 import { RULES } from './registry.ts';
-import type { Severity } from './types.ts';
+import type { Severity } from '../types.ts';
 
 const NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '提醒', hint: '提示' };
 

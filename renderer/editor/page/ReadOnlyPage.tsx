@@ -1,23 +1,23 @@
 import { useEffect, useMemo, type SyntheticEvent } from 'react';
 import { Editable, Slate } from 'slate-react';
 
-import type { Block, Variables } from '../../shared/document/types.ts';
-import { editionPolicy } from '../../shared/edition/mask.ts';
-import type { Template } from '../../shared/template/schema.ts';
-import { useSetting } from '../client/use-setting.ts';
-import { copySelection } from './copy-selection.ts';
-import { createReportEditor, type OperationLog } from './create-report-editor.ts';
-import { renderElement, renderLeaf, renderText } from './elements/render.tsx';
-import { LiveView } from './live-view.ts';
-import { PageContextValue, type PageContext } from './page-context.ts';
-import { blocksOf } from './places.ts';
-import type { ReviewDesk } from './review-desk.ts';
-import { selectAllOf } from './select-all.ts';
-import { syncSelection } from './sync-selection.ts';
-import type { Edition } from '../../shared/edition/edition.ts';
+import type { Block, Variables } from '../../../shared/document/types.ts';
+import { editionPolicy } from '../../../shared/edition/mask.ts';
+import type { Template } from '../../../shared/template/schema.ts';
+import { useSetting } from '../../client/use-setting.ts';
+import { copySelection } from '../copy-selection.ts';
+import { createReportEditor, type OperationLog } from '../create-report-editor.ts';
+import { renderElement, renderLeaf, renderText } from '../elements/render.tsx';
+import { LiveView } from '../live-view.ts';
+import { PageContextValue, type PageContext } from '../page-context.ts';
+import { blocksOf } from '../places.ts';
+import type { ReviewDesk } from '../review-desk.ts';
+import { selectAllOf } from '../select-all.ts';
+import { syncSelection } from '../sync-selection.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
 
-import '../../resources/print/page-fonts.css';
-import './page.css';
+import '../../../resources/print/page-fonts.css';
+import '../page.css';
 
 type Props = {
   label: string;

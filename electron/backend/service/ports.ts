@@ -1,0 +1,17 @@
+import type { Logger, PdfPrinter } from '../ports.ts';
+import type { ReaderProcess } from '../reading/reader-process.ts';
+
+/** What a shell must provide to the backend. The backend never imports electron or a browser. */
+export type Ports = {
+  /** Folder of the database and its backups; created if missing. */
+  dataDir: string;
+  /** Folder of `resources/`. */
+  resourcesDir: string;
+  shell: 'desktop' | 'browser' | 'cli';
+  version: string;
+  now: () => Date;
+  logger: Logger;
+  printer: PdfPrinter;
+  /** Starts a process that reads foreign files, with a heap of `PROCESS_LIMITS.heap`. */
+  startReader: () => ReaderProcess;
+};
