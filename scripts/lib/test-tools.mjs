@@ -4,9 +4,8 @@ import { delimiter, join } from 'node:path';
 import { root } from './paths.mjs';
 import { run, say } from './run.mjs';
 
-/** What the end-to-end tests use beside the packages, with a file that shows that it is there. */
+/** What the end-to-end tests use beside a browser and the packages, with a file that shows that it is there. */
 const DEBIAN = [
-  { package: 'chromium', has: () => onPath('chromium') || onPath('google-chrome') },
   {
     package: 'fonts-noto-cjk',
     has: () => existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'),
@@ -54,20 +53,40 @@ async function installByApt(packages) {
   if (code !== 0) say(`没有装上，相关测试会报错：${output.trim().split('\n').at(-1) ?? ''}`);
 }
 
+/**
+ * True when a browser is there that the tests can drive. Playwright brings its own as a plain archive; it counts only
+ * if it starts, which on a bare system it does not, because libraries are missing.
+ */
+async function hasBrowser() {
+  if (onPath('chromium') || onPath('google-chrome')) return true;
+  const { chromium } = await import('playwright');
+  if (!existsSync(chromium.executablePath())) return false;
+  try {
+    const browser = await chromium.launch({ args: ['--no-sandbox'] });
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Downloads the browser that this version of Playwright is made for. Fails at once where its host can't be reached. */
+async function installBrowser() {
+  say('正在安装测试用的浏览器…');
+  const cli = join(root, 'node_modules', 'playwright', 'cli.js');
+  await run(process.execPath, [cli, 'install', 'chromium'], { quiet: true, timeoutMs: 600_000 });
+}
+
 /** Installs what tests need beside the packages; only what is missing. */
 export async function installTestTools() {
-  if (process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    const missing = DEBIAN.filter((tool) => !tool.has()).map((tool) => tool.package);
-    if (missing.length > 0) await installByApt(missing);
-    return;
+  const apt = process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  const missing = apt ? DEBIAN.filter((tool) => !tool.has()).map((tool) => tool.package) : [];
+  if (!(await hasBrowser())) {
+    await installBrowser();
+    if (!(await hasBrowser())) {
+      if (apt) missing.push('chromium');
+      else say('没有装上浏览器，相关测试会报错。');
+    }
   }
-  const { chromium } = await import('playwright-core');
-  if (existsSync(chromium.executablePath()) || onPath('chromium') || onPath('google-chrome')) return;
-  say('正在安装测试用的浏览器…');
-  const cli = join(root, 'node_modules', 'playwright-core', 'cli.js');
-  const { code } = await run(process.execPath, [cli, 'install', 'chromium'], {
-    quiet: true,
-    timeoutMs: 600_000,
-  });
-  if (code !== 0) say('没有装上浏览器，相关测试会报错。');
+  if (missing.length > 0) await installByApt(missing);
 }

@@ -135,7 +135,7 @@ const electron: Area = {
       {
         path: 'electron/backend/print',
         what: 'The printed page as HTML, and PDF through the printer of the shell.',
-        packages: ['playwright-core'],
+        packages: ['playwright'],
       },
     ],
     [

@@ -6,22 +6,22 @@ type Task = {
   again: string;
   /** Which file to take instead. */
   choose: string;
-  /** Only a file as the program made it will do: to change it and save it anew helps nobody. */
-  ours: boolean;
+  /** What to do about a file that holds too much: a part of it will do, nothing less than all of it, or only the file as the program made it. */
+  takes: 'a part' | 'the whole' | 'our own';
 };
 
 const TASKS = {
-  read: { not: '没有读取', again: '再试', choose: '请换一个文件。', ours: false },
-  import: { not: '没有导入', again: '再导入', choose: '请选择 .docx 或 .txt 文件。', ours: false },
-  recognise: { not: '没有识别', again: '再识别', choose: '请选择 .docx 或 .txt 文件。', ours: false },
-  check: { not: '没有校对', again: '再校对', choose: '请选择 .docx 或 .txt 文件。', ours: false },
+  read: { not: '没有读取', again: '再试', choose: '请换一个文件。', takes: 'a part' },
+  import: { not: '没有导入', again: '再导入', choose: '请选择 .docx 或 .txt 文件。', takes: 'a part' },
+  recognise: { not: '没有识别', again: '再识别', choose: '请选择 .docx 或 .txt 文件。', takes: 'a part' },
+  check: { not: '没有校对', again: '再校对', choose: '请选择 .docx 或 .txt 文件。', takes: 'a part' },
   'take-back': {
     not: '没有收回，报告没有改动',
     again: '再收回',
     choose: '请选择改好的 .docx 送审稿。',
-    ours: false,
+    takes: 'the whole',
   },
-  verify: { not: '没有核验', again: '再核验', choose: '请选择年述导出的文件。', ours: true },
+  verify: { not: '没有核验', again: '再核验', choose: '请选择年述导出的文件。', takes: 'our own' },
 } as const satisfies Record<string, Task>;
 
 export type FileTask = keyof typeof TASKS;
@@ -48,15 +48,21 @@ type Fault = {
   todo: (task: Task, facts: Facts) => string;
 };
 
-/** To change the file helps where any file will do. */
+/** To change the file and save it anew helps where it need not be as the program made it. */
 const saveAnew =
   (how: string) =>
-  ({ ours, choose, again }: Task): string =>
-    ours ? choose : `${how}${again}。`;
+  ({ takes, choose, again }: Task): string =>
+    takes === 'our own' ? choose : `${how}${again}。`;
 
-const inParts = saveAnew('请在 Word 或 WPS 中分成几份，');
-const inParagraphs = saveAnew('请分成几段，');
-const smallerTable = saveAnew('请把表格改小，');
+/** To make less of it helps where a part of it will do. */
+const makeLess =
+  (how: string) =>
+  ({ takes, choose, again }: Task): string =>
+    takes === 'a part' ? `${how}${again}。` : choose;
+
+const inParts = makeLess('请在 Word 或 WPS 中分成几份，');
+const inParagraphs = makeLess('请分成几段，');
+const smallerTable = makeLess('请把表格改小，');
 
 /** Why a file can't be read. What is thrown where it is read is the key and the facts; here is all that is said of it. */
 const FAULTS = {
@@ -183,6 +189,36 @@ const FAULTS = {
     wrong: (name, { size, limit }) => `${name}有一张表格有 ${size} 个单元格，最多 ${limit} 个`,
     todo: smallerTable,
   },
+  'too-many-comments': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 条批注，最多 ${limit} 条`,
+    todo: inParts,
+  },
+  'too-many-runs': {
+    code: 'too-large',
+    wrong: (name, { size, limit }) => `${name}有 ${size} 处格式或修订，最多 ${limit} 处`,
+    todo: inParts,
+  },
+  'paragraph-nodes': {
+    code: 'too-large',
+    wrong: (name, { limit }) => `${name}有一段里有 ${limit} 个以上的数字和序号`,
+    todo: inParagraphs,
+  },
+  'too-many-nodes': {
+    code: 'too-large',
+    wrong: (name, { limit }) => `${name}有 ${limit} 个以上的数字和序号`,
+    todo: inParts,
+  },
+  'too-many-elements': {
+    code: 'too-large',
+    wrong: (name, { limit }) => `${name}内容过多（超过 ${limit} 个标记）`,
+    todo: inParts,
+  },
+  'too-many-lines': {
+    code: 'too-large',
+    wrong: (name, { limit }) => `${name}有 ${limit} 个以上的段落`,
+    todo: inParts,
+  },
   'too-many-pages': {
     code: 'too-large',
     wrong: (name, { size, limit }) => `${name}有 ${size} 页，最多 ${limit} 页`,
@@ -202,7 +238,7 @@ const FAULTS = {
   'out-of-time': {
     code: 'too-large',
     wrong: (name, { size }) => `${name}读了 ${size} 秒还没有读完`,
-    todo: saveAnew('请在 Word 或 WPS 中分成几份，或另存后'),
+    todo: makeLess('请在 Word 或 WPS 中分成几份，或另存后'),
   },
   /** Something that this program did not foresee. */
   unforeseen: {

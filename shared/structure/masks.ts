@@ -22,14 +22,18 @@ const MAYBE = /[*＊x×✕╳○〇●□■_＿某A-Z]/;
 /** 某 in ordinary words. */
 const NOT_SOMEONE = /^某(?:些|种|个|一|方面|程度)/;
 
+/** The longest unit or office, and spaces. */
+const BESIDE = 24;
+
 export function maskSpans(text: string): FieldSpan[] {
   const spans: FieldSpan[] = [];
   if (!MAYBE.test(text)) return spans;
   for (const match of text.matchAll(MASKS)) {
     const mask = match[0];
     const from = match.index;
-    const before = text.slice(0, from);
-    const after = text.slice(from + mask.length);
+    // Only what stands beside it: a pattern that ends there would be tried from every character.
+    const before = text.slice(Math.max(0, from - BESIDE), from);
+    const after = text.slice(from + mask.length, from + mask.length + BESIDE);
     if (!isMask(mask, before, after)) continue;
     const span = spanOf(mask, before, after, from);
     // An office belongs to one name only.

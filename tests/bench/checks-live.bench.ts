@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright';
 
 import { openStore } from '../../electron/backend/store/store.ts';
 import { makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';

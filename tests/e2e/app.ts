@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Person } from '../../shared/review/types.ts';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

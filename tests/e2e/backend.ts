@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 import type { Method, Params, Result } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';

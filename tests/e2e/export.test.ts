@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { strFromU8, unzipSync } from 'fflate';
-import type { Download, Locator, Page } from 'playwright-core';
+import type { Download, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';

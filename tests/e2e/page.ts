@@ -1,4 +1,4 @@
-import type { CDPSession, Locator, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright';
 
 /** The report's page: where it is written, or, once it is signed, read. */
 export const pageOf = (page: Page): Locator => page.locator('[data-slate-editor][aria-label="正文"]');

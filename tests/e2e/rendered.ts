@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /**
  * Watches which nodes of the report React draws, in the production build too: React tells whoever stands in for its

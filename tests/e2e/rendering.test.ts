@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 import { startApp, type App } from './app.ts';
 import { block, caretAt, compose, pageOf, saved } from './page.ts';

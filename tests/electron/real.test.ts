@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { _electron } from 'playwright-core';
+import { _electron } from 'playwright';
 import { describe, expect, it } from 'vitest';
 
 /** Path of the Electron program, or null where it could not be had. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PdfPrinter, PdfRequest } from '../ports.ts';

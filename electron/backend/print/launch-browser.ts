@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import type { Browser } from 'playwright-core';
+import type { Browser } from 'playwright';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { findBrowser } from './find-browser.ts';
@@ -24,7 +24,7 @@ const OLDEST = 131;
 export async function findAnyBrowser(): Promise<string | null> {
   const installed = findBrowser();
   if (installed) return installed;
-  const { chromium } = await import('playwright-core');
+  const { chromium } = await import('playwright');
   const own = chromium.executablePath();
   return existsSync(own) ? own : null;
 }
@@ -56,7 +56,7 @@ export function isTooOld(version: string): boolean {
 
 async function start(executablePath: string): Promise<Browser> {
   // Only needed for a PDF, and slow to load.
-  const { chromium } = await import('playwright-core');
+  const { chromium } = await import('playwright');
   try {
     return await chromium.launch({
       executablePath,

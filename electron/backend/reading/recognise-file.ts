@@ -8,7 +8,7 @@ import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { OpenedFile } from '../files/source-file.ts';
-import { refuseTooMuch } from './too-much.ts';
+import { refuseTooManyNodes, refuseTooMuch } from './too-much.ts';
 
 /** Reads a report of any known format. Throws FileError that says why it can't be read. */
 export async function recogniseFile(file: OpenedFile, templates: readonly Template[]): Promise<Recognised> {
@@ -19,6 +19,7 @@ export async function recogniseFile(file: OpenedFile, templates: readonly Templa
   }
   refuseTooMuch(name, lines);
   const found = recognise(lines, { templates });
+  refuseTooManyNodes(name, found.document.blocks);
   const doubtful: Doubt[] = [...notes.map((why) => ({ block: 0, why })), ...found.doubtful];
   return { ...found, doubtful };
 }
@@ -29,7 +30,8 @@ async function linesOf(file: OpenedFile): Promise<{ lines: SourceLine[]; notes: 
   const { text, broken } = decodeText(file.bytes(), name);
   const isMarkdown = /\.md$/i.test(name);
   const lines = text
-    .split(/\r\n|[\n\r\f\u2028\u2029]/)
+    // Blank lines say nothing, and a file may have millions.
+    .split(/[\n\r\f\u2028\u2029]+/)
     .map((line): SourceLine => (isMarkdown ? readMarkdownLine(line) : { text: line }));
   const notes = broken > 0 ? [`有 ${broken} 处文字读不出来，显示为“\uFFFD”，请对照原文件补上`] : [];
   return { lines, notes };

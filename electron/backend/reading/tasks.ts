@@ -15,6 +15,7 @@ import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
+import { refuseTooMuchReturned } from './too-much.ts';
 import { OpenedFile, type SourceFile } from '../files/source-file.ts';
 
 /** What the process that reads foreign files can be asked. */
@@ -97,7 +98,9 @@ const READERS: Readers = {
     const opened = new OpenedFile(file);
     if (fileKind(opened) !== 'docx') throw new FileError('not-word', file.name);
     const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
-    return { ...(await readReviewCopy(file.name, opened.source)), sha256: opened.hash() };
+    const copy = await readReviewCopy(file.name, opened.source);
+    refuseTooMuchReturned(file.name, copy);
+    return { ...copy, sha256: opened.hash() };
   },
 
   signed: async ({ file }) => {

@@ -1,6 +1,9 @@
 import { FileError, type FileFault } from '../../../shared/errors/file-error.ts';
 import { ordinalTokens } from '../../../shared/structure/items.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
+import { inlinesOf } from '../../../shared/document/guards.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import type { WordBlock, WordCopy, WordRun } from '../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../files/limits.ts';
 
 /**
@@ -47,4 +50,47 @@ function cellsOf(name: string, table: readonly (readonly string[])[]): number {
   const cells = columns * table.length;
   if (cells > LIMITS.cells) throw tooMuch('table-too-large', name, cells, LIMITS.cells);
   return cells;
+}
+
+/** The same of a returned copy. @param sent what its version holds; not known while it is read */
+export function refuseTooMuchReturned(
+  name: string,
+  { blocks, comments }: WordCopy,
+  sent?: { paragraphs: number; text: number },
+): void {
+  const { times, ...beside } = LIMITS.returned;
+  const most = {
+    paragraphs: sent
+      ? Math.min(LIMITS.paragraphs, sent.paragraphs * times + beside.paragraphs)
+      : LIMITS.paragraphs,
+    text: sent ? Math.min(LIMITS.text, sent.text * times + beside.text) : LIMITS.text,
+  };
+  if (blocks.length > most.paragraphs)
+    throw tooMuch('too-many-paragraphs', name, blocks.length, most.paragraphs);
+  if (comments.length > LIMITS.comments)
+    throw tooMuch('too-many-comments', name, comments.length, LIMITS.comments);
+  let [runs, text] = [0, 0];
+  for (const block of blocks)
+    for (const { text: words } of runsOf(block)) {
+      runs += 1;
+      text += words.length;
+    }
+  if (text > most.text) throw tooMuch('text-too-long', name, text, most.text);
+  if (runs > LIMITS.runs) throw tooMuch('too-many-runs', name, runs, LIMITS.runs);
+}
+
+function* runsOf(block: WordBlock): Generator<WordRun> {
+  if (block.is === 'paragraph') yield* block.runs;
+  else for (const { cells } of block.rows) for (const cell of cells) yield* cell;
+}
+
+/** Fields and items of one paragraph, once they have been found. */
+export function refuseTooManyNodes(name: string, blocks: readonly Block[]): void {
+  let all = 0;
+  for (const block of blocks) {
+    const nodes = inlinesOf(block).length;
+    all += nodes;
+    if (nodes > 2 * LIMITS.nodes + 1) throw tooMuch('paragraph-nodes', name, nodes, LIMITS.nodes);
+  }
+  if (all > 2 * LIMITS.allNodes) throw tooMuch('too-many-nodes', name, all, LIMITS.allNodes);
 }

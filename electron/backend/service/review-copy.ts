@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { during } from '../../../shared/errors/file-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import { refuseTooMuchReturned } from '../reading/too-much.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
@@ -73,7 +76,13 @@ export function reviewCopyHandlers(deps: Deps) {
             { kind: 'review-copy', file: { name, bytes: data } },
             context.signal,
           );
-          copies.push({ name, sha256, copy, base: baseOf(deps, id, name, copy) });
+          const base = baseOf(deps, id, name, copy);
+          // It is merged in this process, where others wait: no more than can have become of what was sent.
+          refuseTooMuchReturned(name, copy, {
+            paragraphs: base.document.blocks.length,
+            text: plainText(base.document.blocks, { variables: base.variables }).length,
+          });
+          copies.push({ name, sha256, copy, base });
         } catch (error) {
           throw notTakenBack(error, files.length > 1);
         }
@@ -119,8 +128,10 @@ function versionToSend(deps: Deps, id: string, author: string | undefined): Vers
 
 /** What was wrong with one of the files. @param others whether other files were chosen with it */
 function notTakenBack(error: unknown, others: boolean): unknown {
-  if (!(error instanceof AppError) || !others || error.code === 'cancelled') return error;
-  const { code, message, details } = error;
+  // What was read is worded already; what is found here is not.
+  const told = during('take-back', error);
+  if (!(told instanceof AppError) || !others || told.code === 'cancelled') return told;
+  const { code, message, details } = told;
   return new AppError(code, `${message}一起选的其他文件也没有收，去掉这一份就能先收。`, {
     cause: error,
     ...(details ? { details } : {}),

@@ -89,9 +89,8 @@ class Reader {
       switch (element.localName) {
         case 'p': {
           const paragraph = this.#paragraph(element, mark);
-          paragraph.anchors.unshift(...waiting);
+          this.blocks.push({ ...paragraph, anchors: waiting.concat(paragraph.anchors) });
           waiting = [];
-          this.blocks.push(paragraph);
           break;
         }
         case 'tbl':
@@ -169,7 +168,7 @@ class Reader {
               inner.readBlocks(cell, {});
               this.#open = inner.#open;
               return inner.blocks.flatMap((block, at) => {
-                found.push(...block.anchors);
+                for (const anchor of block.anchors) found.push(anchor);
                 if (block.is === 'table') return [];
                 return at === 0 || block.runs.length === 0
                   ? block.runs
@@ -241,7 +240,8 @@ class Reader {
   #add(runs: WordRun[], mark: WordMark, text: string): void {
     if (text === '') return;
     for (const id of this.#open) this.#said.add(id);
-    runs.push({ ...mark, text, comments: [...this.#open] });
+    // The list is never changed, only replaced: thousands of runs may share it.
+    runs.push({ ...mark, text, comments: this.#open });
   }
 
   #range(element: Element): void {
