@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { DOUBT_KINDS, type DoubtKind, type Doubt, type ReportCertainty } from '../structure/certainty.ts';
 import type { Counts } from '../document/count-report.ts';
+import { reportYear } from './report-year.ts';
 
 const id = z.string().min(1).max(64);
-const year = z.int().min(1978).max(2200);
 
 /** Bytes of one step of sending a file, and of giving one back. */
 export const CHUNK = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ export const importBatchParams = {
       .array(
         z.strictObject({
           file: id,
-          year,
+          year: reportYear,
           unit: z.string().min(1).max(500),
           template: id,
           /** Keeps it as a version of this report instead of as a report of its own. */

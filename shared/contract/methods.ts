@@ -19,6 +19,7 @@ import type { TableRowText } from '../reuse/carried-tables.ts';
 import type { Comparison } from '../compare/types.ts';
 import { compareParams } from './compare.ts';
 import { figureParams, type FigureTable } from './figures.ts';
+import { reportYear } from './report-year.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -26,7 +27,6 @@ import { figureParams, type FigureTable } from './figures.ts';
  */
 
 const id = z.string().min(1).max(64);
-const year = z.int().min(1978).max(2200);
 const name = z.string().max(500);
 /** Base64 of at most 64 MiB of bytes. */
 const bytes = z.string().max(90_000_000);
@@ -38,7 +38,7 @@ const ownParams = {
   'app.info': z.strictObject({}),
   'template.list': z.strictObject({}),
   'report.list': z.strictObject({}),
-  'report.create': z.strictObject({ template: id, year, unit: name.min(1), from: id.optional() }),
+  'report.create': z.strictObject({ template: id, year: reportYear, unit: name.min(1), from: id.optional() }),
   'report.open': z.strictObject({ id }),
   'report.apply': z.strictObject({
     id,
@@ -59,7 +59,7 @@ const ownParams = {
   }),
   'report.setMeta': z.strictObject({
     id,
-    year: year.optional(),
+    year: reportYear.optional(),
     unit: name.min(1).optional(),
     /** Signed off is reached by signing only. */
     state: z.enum(['drafting', 'in-review', 'revised']).optional(),

@@ -1,6 +1,7 @@
 import { FIELD_KINDS } from '../document/field-kinds.ts';
 import { strToU8, zipSync } from 'fflate';
 
+import { escapeXml } from '../text/escape-xml.ts';
 import type { Series } from './types.ts';
 
 type Cell = string | number | null;
@@ -121,12 +122,7 @@ function xml(body: string): Uint8Array {
   return strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`);
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** XML 1.0 has no place for control characters, and Excel refuses the whole file for one of them. */
 function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\p{Cc}|[\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return escapeXml(text.replaceAll(/\p{Cc}|[\uFFFE\uFFFF]/gu, ' '));
 }

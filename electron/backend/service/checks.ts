@@ -18,7 +18,7 @@ import type { Deps } from './deps.ts';
 import { pastHandlers } from './past.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 /** Reads `resources/rules`. Throws AppError('rules-invalid') that names the file. */
 export function loadCheckLists(resourcesDir: string): BaseLists {

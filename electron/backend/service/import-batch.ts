@@ -13,7 +13,7 @@ import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 type Staged = {
   name: string;

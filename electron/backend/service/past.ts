@@ -13,7 +13,7 @@ import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;

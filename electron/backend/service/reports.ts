@@ -9,7 +9,7 @@ import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { putDownBatch } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 export function reportHandlers(deps: Deps) {
   const { store, emit } = deps;

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../backend/service/registry.ts';
+import { FIRST_YEAR, isReportYear, LAST_YEAR } from '../../../shared/document/report-year.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** Every option that a command may have, and whether a text follows it. */
@@ -126,8 +127,8 @@ export function oneOf<T extends string>(
 /** The value of `--year`. */
 export function readYear(text: string): number {
   const year = Number(text);
-  if (!/^\d{4}$/.test(text) || year < 1978 || year > 2200) {
-    throw usage(`年度应为 1978 至 2200 的四位数字，不能是“${text.slice(0, 20)}”。`);
+  if (!/^\d{4}$/.test(text) || !isReportYear(year)) {
+    throw usage(`年度应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 的四位数字，不能是“${text.slice(0, 20)}”。`);
   }
   return year;
 }

@@ -15,7 +15,7 @@ import {
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
-import { UNKNOWN_UNIT } from '../../backend/service/unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { explain } from './read-input.ts';
 
 /** What became of a file: taken in, known already, left aside, or refused. */
