@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 
 import { FORMATS, formatOfName } from '../../shared/edition/formats.ts';
-import { AppError } from '../../shared/errors/app-error.ts';
+import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../shells/write-file.ts';
 import type { SaveFileAnswer } from './channels.ts';
 import { isFromPage } from './page.ts';
@@ -23,11 +23,11 @@ export async function saveFile(
   bytes: unknown,
 ): Promise<SaveFileAnswer> {
   const window = BrowserWindow.fromWebContents(event.sender);
-  if (!isFromPage(event) || !window) return { ok: false, message: '请求被拒绝。' };
+  if (!isFromPage(event) || !window) return refused('请求被拒绝，没有保存。请重新打开年述再试。');
   if (typeof name !== 'string' || name === '' || name.length > 200)
-    return { ok: false, message: '文件名不合适。' };
+    return refused('文件名不合适，没有保存。请改短标题或换个名字再试。');
   if (!(bytes instanceof Uint8Array) || bytes.length > MAX_BYTES)
-    return { ok: false, message: '文件太大，没有保存。' };
+    return refused('文件太大，没有保存。请减少内容或图片再试。');
   // A name that holds a path would choose the folder.
   const suggested = basename(name.replaceAll('\\', '/'));
   const extension = extname(suggested);
@@ -37,12 +37,19 @@ export async function saveFile(
     defaultPath: join(app.getPath('documents'), suggested),
     ...(kind ? { filters: [{ name: kind, extensions: [extension.slice(1)] }] } : {}),
   });
-  if (answer.canceled || !answer.filePath) return { ok: true, path: null };
+  if (answer.canceled || !answer.filePath) return { ok: true, value: null };
   try {
     await writeFileSafely(answer.filePath, bytes);
-    return { ok: true, path: answer.filePath };
+    return { ok: true, value: answer.filePath };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, message: error.message };
-    return { ok: false, message: '文件没有保存成功，请换个位置再试。' };
+    const known =
+      error instanceof AppError
+        ? error
+        : new AppError('internal', '文件没有保存成功。报告没有受影响，请换个位置再试。', { cause: error });
+    return { ok: false, error: toWireError(known) };
   }
+}
+
+function refused(message: string): SaveFileAnswer {
+  return { ok: false, error: toWireError(new AppError('bad-request', message)) };
 }

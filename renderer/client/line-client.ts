@@ -62,6 +62,7 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'people.changed': new Set(),
     'review.changed': new Set(),
     'versions.changed': new Set(),
+    'drafts.changed': new Set(),
     'signoff.changed': new Set(),
     'checks.ignored.changed': new Set(),
     'search.indexed': new Set(),

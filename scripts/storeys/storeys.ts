@@ -240,6 +240,7 @@ const renderer: Area = {
       feature('outline', 'The outline panel, and moving sections.', ['slate']),
       feature('fields', 'All fields of a report as a table.'),
       feature('find', 'Finding and replacing in the window.', ['slate']),
+      feature('drafts', 'What could not be stored in its report: offered again.'),
       feature('doubts', 'What recognition was unsure of.', ['slate']),
       feature('export', 'Choosing, previewing and saving a file.', ['pdfjs-dist']),
     ],

@@ -4,8 +4,11 @@ import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
+import { draftParams, type DraftEvents, type DraftResults } from './drafts.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
+import type { NotKept } from './not-kept.ts';
+import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
@@ -64,11 +67,18 @@ const ownParams = {
     /** Signed off is reached by signing only. */
     state: z.enum(['drafting', 'in-review', 'revised']).optional(),
   }),
-  /** Stores a whole document as a new report: what a window does with text that it can't save any more. */
+  /**
+   * Stores a whole document as a new report: what a window does with text that it can't save any more. Whatever is
+   * given is taken; what can't be kept is taken off and named in the answer.
+   */
   'report.saveCopy': z.strictObject({
     id,
-    document: z.looseObject({ schema: z.int(), blocks: z.array(z.looseObject({ type: z.string() })) }),
-    variables,
+    document: z.custom<{ schema: number; blocks: unknown[] }>(),
+    variables: z.custom<Variables>(),
+    /** Rows of changes and comments that the window holds and could not save. */
+    review: z.custom<ReviewRows>().optional(),
+    /** What the copy is of, where the report itself is gone. */
+    about: z.custom<{ template: string; year: number; unit: string }>().optional(),
   }),
   /** Moves a report to the bin; `report.restore` takes it back. */
   'report.remove': z.strictObject({ id }),
@@ -90,6 +100,7 @@ const ownParams = {
 export const params = joinOnce(
   'contract method',
   ownParams,
+  draftParams,
   checkParams,
   compareParams,
   figureParams,
@@ -179,7 +190,7 @@ type AllResults = CheckResults &
     'report.open': ReportDetail;
     'report.apply': { revision: number };
     'report.setMeta': ReportSummary;
-    'report.saveCopy': { id: string };
+    'report.saveCopy': { id: string; takenOff: NotKept };
     'report.remove': Record<string, never>;
     'report.restore': Record<string, never>;
     'import.outline': Outline;
@@ -193,7 +204,8 @@ type AllResults = CheckResults &
     'demo.load': { ids: string[] };
     'settings.get': { value: unknown };
     'settings.set': { value: unknown };
-  } & ReviewResults &
+  } & DraftResults &
+  ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &
@@ -209,6 +221,7 @@ export type Result<M extends Method> = Results[M];
 /** Events that the backend sends to every window. */
 export type Events = RecoveryEvents &
   ReviewEvents &
+  DraftEvents &
   SignoffEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */

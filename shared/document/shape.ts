@@ -221,3 +221,30 @@ function inlineProblem(child: unknown): string | null {
   const leaf: unknown = Array.isArray(inner) && inner.length === 1 ? inner[0] : null;
   return isRecord(leaf) && leaf['text'] === '' ? null : 'words inside a void';
 }
+
+/**
+ * The properties of a node that such a node may have and that hold what they may; the others are left out. What is
+ * hidden in a way that nobody knows stays hidden. Its children stay as they are.
+ */
+export function rightProperties(node: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shape = shapeOf(node);
+  const right = Object.entries(node).filter(
+    ([key, value]) =>
+      key === 'children' ||
+      (Object.hasOwn(shape, key) ? shape[key]?.(value) : key.startsWith('c_') && value === true),
+  );
+  const isHidden = Boolean(node['secret']) && Object.hasOwn(shape, 'secret');
+  return { ...Object.fromEntries(right), ...(isHidden ? { secret: true } : {}) };
+}
+
+function shapeOf(node: Readonly<Record<string, unknown>>): Readonly<Record<string, Check>> {
+  const { type } = node;
+  if (typeof node['text'] === 'string') return LEAF;
+  if (type === 'field') return FIELD;
+  if (type === 'ordinal') return ORDINAL;
+  if (type === 'table-row') return ROW;
+  if (type === 'table-cell') return CELL;
+  return typeof type === 'string' && Object.hasOwn(BLOCKS, type)
+    ? BLOCKS[type as Block['type']]
+    : BLOCKS.paragraph;
+}

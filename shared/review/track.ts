@@ -7,7 +7,7 @@ import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
 import { sameNode } from './apply-blocks.ts';
 import { differences } from './differences.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { formOf, sameForm } from '../document/resolve.ts';
 import {
   blocksOfTokens,

@@ -8,6 +8,7 @@ import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
 import type { Deps } from './deps.ts';
+import { draftHandlers } from './drafts.ts';
 import { exportHandlers } from './export.ts';
 import { figureHandlers } from './figures.ts';
 import { holdingEvents } from './held-events.ts';
@@ -77,6 +78,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     recoveryHandlers(deps),
     templateHandlers(deps),
     reportHandlers(deps),
+    draftHandlers(deps),
     pastHandlers(deps),
     compareHandlers(deps),
     checks,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { dailyBackup } from './backup.ts';
+import { SqliteDraftStore } from './draft-store.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { FileGuard } from './file-guard.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
@@ -67,6 +68,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     },
     originals: guarded(originals),
     doubts: guarded(doubts),
+    drafts: guarded(new SqliteDraftStore(db)),
     notices,
     settle: () => opening.settle(),
     changes: () => changes.get() ?? 0,

@@ -1,5 +1,6 @@
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
 import type { DoubtStore } from './doubt-store.ts';
+import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
 import type { NoticeStore } from './recovery/notices.ts';
@@ -39,6 +40,8 @@ export type Store = {
   search: SearchReader;
   originals: OriginalStore;
   doubts: DoubtStore;
+  /** What windows could not store in their reports. */
+  drafts: DraftStore;
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;

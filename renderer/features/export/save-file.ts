@@ -1,5 +1,5 @@
 import { FORMATS, formatOfName } from '../../../shared/edition/formats.ts';
-import { desktopBridge } from '../../client/bridge.ts';
+import { desktopBridge, fromBridge } from '../../client/bridge.ts';
 
 /** Saved through the system's dialog, handed to the browser's downloads, or left alone by the user. */
 export type Saved = 'saved' | 'downloaded' | 'dismissed';
@@ -27,7 +27,7 @@ export async function saveBytes(name: string, pieces: readonly Uint8Array<ArrayB
   const bridge = desktopBridge();
   if (bridge) {
     const bytes = new Uint8Array(await new Blob([...pieces]).arrayBuffer());
-    return (await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
+    return fromBridge(await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
   }
   const type = mediaTypeOf(name);
   const url = URL.createObjectURL(new Blob([...pieces], { type }));
