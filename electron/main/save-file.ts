@@ -2,7 +2,7 @@ import { basename, extname, join } from 'node:path';
 
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 
-import { FORMATS, formatOfName } from '../../shared/edition/formats.ts';
+import { FORMATS, formatOfName } from '../../shared/contract/formats.ts';
 import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../shells/write-file.ts';
 import type { SaveFileAnswer } from './channels.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { EDITIONS } from '../edition/edition.ts';
-import { COMPARISON_FORMATS } from '../edition/formats.ts';
+import { COMPARISON_FORMATS } from './formats.ts';
 
 const id = z.string().min(1).max(64);
 /** A report as it stands, or one of its versions. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { EDITIONS } from '../edition/edition.ts';
-import { EXPORT_FORMATS, MARKED_FORMATS } from '../edition/formats.ts';
+import { EXPORT_FORMATS, MARKED_FORMATS } from './formats.ts';
 import { reportHead, type ReportHead } from '../edition/head.ts';
 import { LEFTOVER_KINDS, type Leftover } from '../edition/leftovers.ts';
 import type { MaskedFact } from '../edition/masked-facts.ts';

@@ -6,7 +6,7 @@ import { exportHandlers } from '../../electron/backend/service/export.ts';
 import { figureHandlers } from '../../electron/backend/service/figures.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
-import type { ComparisonFormat, ExportFormat } from '../../shared/edition/formats.ts';
+import type { ComparisonFormat, ExportFormat } from '../../shared/contract/formats.ts';
 import { toEdition } from '../../shared/edition/gate.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import { writeHtml } from '../../shared/edition/write-html.ts';

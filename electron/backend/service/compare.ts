@@ -5,7 +5,7 @@ import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
-import type { ComparisonFormat } from '../../../shared/edition/formats.ts';
+import type { ComparisonFormat } from '../../../shared/contract/formats.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
 import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';

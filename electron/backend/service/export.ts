@@ -30,7 +30,7 @@ import { mustBeShown } from './shown-revision.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
-import type { ExportFormat, MarkedFormat } from '../../../shared/edition/formats.ts';
+import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 

@@ -4,7 +4,7 @@ import {
   formatOfName,
   showsComparison,
   type ComparisonFormat,
-} from '../../../shared/edition/formats.ts';
+} from '../../../shared/contract/formats.ts';
 import { writeFileSafely } from '../write-file.ts';
 import { command, done, oneOf, usage, type Context, type Output } from './command.ts';
 import { compareJson, compareText } from './compare-text.ts';

@@ -10,7 +10,7 @@ import {
   showsMarks,
   type ExportFormat,
   type MarkedFormat,
-} from '../../../shared/edition/formats.ts';
+} from '../../../shared/contract/formats.ts';
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import type { Leftover } from '../../../shared/edition/leftovers.ts';

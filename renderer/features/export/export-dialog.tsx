@@ -24,7 +24,7 @@ import { LeftoversList } from './leftovers-list.tsx';
 import { useExport } from './use-export.ts';
 import { useLeftovers } from './use-leftovers.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
-import { EXPORT_FORMATS, FORMATS, showsMarks, type ExportFormat } from '../../../shared/edition/formats.ts';
+import { EXPORT_FORMATS, FORMATS, showsMarks, type ExportFormat } from '../../../shared/contract/formats.ts';
 
 import './export.css';
 

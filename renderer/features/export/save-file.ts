@@ -1,4 +1,4 @@
-import { FORMATS, formatOfName } from '../../../shared/edition/formats.ts';
+import { FORMATS, formatOfName } from '../../../shared/contract/formats.ts';
 import { desktopBridge, fromBridge } from '../../client/bridge.ts';
 
 /** Saved through the system's dialog, handed to the browser's downloads, or left alone by the user. */

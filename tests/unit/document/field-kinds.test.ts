@@ -6,7 +6,7 @@ import {
   COMPARISON_FORMATS,
   MARKED_FORMATS,
   formatOfName,
-} from '../../../shared/edition/formats.ts';
+} from '../../../shared/contract/formats.ts';
 import { templateSchema } from '../../../shared/template/schema.ts';
 
 it('field kinds are offered in their own order, and a template takes each of them and no other', () => {
