@@ -39,13 +39,22 @@ export function inlinesOfText(
       ...(item.mark ? { mark: item.mark } : {}),
     },
   }));
-  const free = (from: number, to: number): boolean =>
-    parts.every((part) => to <= part.from || from >= part.to);
+  // By character: to compare each with all others would be slow where there are thousands.
+  const taken = new Set<number>();
+  const take = (from: number, to: number): void => {
+    for (let at = from; at < to; at += 1) taken.add(at);
+  };
+  const free = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at += 1) if (taken.has(at)) return false;
+    return true;
+  };
+  for (const { from, to } of items) take(from, to);
   const addField = (span: FieldSpan): void => {
     if (!free(span.from, span.to)) return;
     // 一是召开会议12次: the ordinal is no part of what is counted.
     const begins = items.findLast(({ to }) => to <= span.from)?.to ?? 0;
     const before = text.slice(begins, span.from);
+    take(span.from, span.to);
     parts.push({ ...span, node: fieldOf(span, before, facts, indicators, ids) });
   };
   for (const span of maskSpans(text)) addField(span);

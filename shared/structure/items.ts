@@ -96,7 +96,7 @@ function runsOf(tokens: readonly Token[]): { runs: Token[][]; doubts: ItemsFound
     const run = open.get(token.scheme);
     const last = run?.at(-1);
     if (run && last && goesOn(token, run, last)) run.push(token);
-    else if (token.n === 1 || (!run && lacksFirst(token, tokens.slice(at + 1)))) {
+    else if (token.n === 1 || (!run && lacksFirst(token, tokens, at))) {
       const first = [token];
       runs.push(first);
       open.set(token.scheme, first);
@@ -127,9 +127,11 @@ function goesOn(token: Token, run: readonly Token[], last: Token): boolean {
 }
 
 /** A list whose first item lost its label: 二是…。三是…。 */
-function lacksFirst(token: Token, rest: readonly Token[]): boolean {
+function lacksFirst(token: Token, tokens: readonly Token[], at: number): boolean {
   if (token.scheme === 'shouxian' || (token.n !== 2 && token.n !== 3) || !isStrong(token)) return false;
-  const next = rest.find(({ scheme }) => scheme === token.scheme);
+  let after = at + 1;
+  while (after < tokens.length && tokens[after]?.scheme !== token.scheme) after += 1;
+  const next = tokens[after];
   return next !== undefined && next.n === token.n + 1 && isStrong(next) && isNear(next, token);
 }
 

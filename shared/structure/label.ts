@@ -5,10 +5,14 @@ const TAILS = ['共计', '共', '累计', '约', '近', '超过', '逾', '达到
 
 const STOP = new Set('，。；：、！？“”《》（） \t\n\u00a0\u3000');
 
+/** More of a clause than this says nothing of the figure at its end. */
+const MOST_OF_CLAUSE = 60;
+
 /** What follows the last mark. From the end: a pattern would begin anew at every character. */
 function lastClause(text: string): string {
+  const least = Math.max(0, text.length - MOST_OF_CLAUSE);
   let at = text.length;
-  while (at > 0 && !STOP.has(text.charAt(at - 1))) at -= 1;
+  while (at > least && !STOP.has(text.charAt(at - 1))) at -= 1;
   return text.slice(at);
 }
 

@@ -1,4 +1,5 @@
-import type { Field, FieldKind, UnitPlace } from '../document/types.ts';
+import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
+import type { Field, UnitPlace } from '../document/types.ts';
 import { officeAfter, officeBefore, unitAt } from './units.ts';
 
 /** A field that was found in a text: characters `from` up to `to` are what it reads like. */
@@ -21,14 +22,18 @@ const MAYBE = /[*＊x×✕╳○〇●□■_＿某A-Z]/;
 /** 某 in ordinary words. */
 const NOT_SOMEONE = /^某(?:些|种|个|一|方面|程度)/;
 
+/** The longest unit or office, and spaces. */
+const BESIDE = 24;
+
 export function maskSpans(text: string): FieldSpan[] {
   const spans: FieldSpan[] = [];
   if (!MAYBE.test(text)) return spans;
   for (const match of text.matchAll(MASKS)) {
     const mask = match[0];
     const from = match.index;
-    const before = text.slice(0, from);
-    const after = text.slice(from + mask.length);
+    // Only what stands beside it: a pattern that ends there would be tried from every character.
+    const before = text.slice(Math.max(0, from - BESIDE), from);
+    const after = text.slice(from + mask.length, from + mask.length + BESIDE);
     if (!isMask(mask, before, after)) continue;
     const span = spanOf(mask, before, after, from);
     // An office belongs to one name only.
@@ -60,7 +65,7 @@ function isMask(mask: string, before: string, after: string): boolean {
 /** What follows can be called by a name. */
 function namesSomeone(after: string): boolean {
   const found = unitAt(after);
-  if (found) return found.kind === 'place' || found.kind === 'organisation' || found.kind === 'person';
+  if (found) return FIELD_KINDS[found.kind].name;
   return officeAfter(after) !== null;
 }
 
@@ -72,10 +77,7 @@ function spanOf(mask: string, before: string, after: string, from: number): Fiel
   const title = /^[A-Z]$/.test(mask) && !office ? officeAfter(after) : null;
   if (title) return { from, to: to + title.length, field: masked('person', title, mask) };
   // 书记*主持: a name; but 书记**次 is a figure behind the word.
-  if (
-    office &&
-    (!found || found.kind === 'person' || found.kind === 'place' || found.kind === 'organisation')
-  ) {
+  if (office && (!found || FIELD_KINDS[found.kind].name)) {
     return { from: from - office.length, to, field: masked('person', office, mask, 'before') };
   }
   if (found && (found.kind !== 'year' || isYear(mask))) {

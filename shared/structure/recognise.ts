@@ -175,7 +175,7 @@ function tableOf(
   indicators: readonly Indicator[],
   ids: IdSource,
 ): TableBlock {
-  const width = Math.max(1, ...rows.map((row) => row.length));
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 1);
   const children = rows.map((row, index) => ({
     type: 'table-row' as const,
     ...(index === 0 && rows.length > 1 ? { header: true as const } : {}),
@@ -199,11 +199,11 @@ function itemsOfRows(rows: readonly Row[]): {
     const found = findItems(section.map((index) => rows[index]?.text ?? ''));
     for (const span of found.spans) {
       const index = section[span.line] ?? 0;
-      spans.set(index, [...(spans.get(index) ?? []), span]);
+      addTo(spans, index, span);
     }
     for (const doubt of found.doubts) {
       const index = section[doubt.line] ?? 0;
-      doubts.set(index, [...(doubts.get(index) ?? []), doubt.text]);
+      addTo(doubts, index, doubt.text);
     }
     section = [];
   };
@@ -221,6 +221,12 @@ function slotDoubt(template: Template | undefined, slot: string): string {
 }
 
 /** What looks like an ordinal and was kept as text. */
+function addTo<T>(lists: Map<number, T[]>, at: number, one: T): void {
+  const list = lists.get(at);
+  if (list) list.push(one);
+  else lists.set(at, [one]);
+}
+
 function looseDoubt(words: readonly string[]): string {
   return `${words.map((word) => `“${word}”`).join('、')}接不上前面的序号，按文字保留`;
 }

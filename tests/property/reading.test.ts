@@ -377,6 +377,7 @@ describe(
             for (const { shown, from, text: key, places } of stretchesOf(block, labels, VARIABLES)) {
               expect(all.slice(from, from + shown.length)).toBe(shown);
               expect(places).toHaveLength(key.length + 1);
+              expect(places[0]).toBe(from);
               expect(places.toSorted((a, b) => a - b)).toEqual(places);
               expect(places.at(-1)).toBe(from + shown.length);
             }

@@ -1,7 +1,7 @@
 /**
  * Limits on what is read of a file that comes from outside, in one place. They are far above any report (a long one has
  * 60,000 characters and 800 paragraphs) and low enough that a file made to do harm ends in a sentence, not in a machine
- * that stands still. Whoever refuses a file for one of them says so with `tooMuch` (refusals.ts).
+ * that stands still. Whoever refuses a file for one of them says so with a `FileError`.
  */
 export const LIMITS = {
   /** Bytes of a Word file as it lies on the disk: pictures make it large, and they are never unpacked. */
@@ -18,6 +18,8 @@ export const LIMITS = {
   depth: 256,
   /** Paragraphs, tables and lines of a file: a hundred times a report's. */
   paragraphs: 20_000,
+  /** The same with empty ones and those in cells, counted while a part is taken apart. */
+  anyParagraphs: 75_000,
   /** Characters of one paragraph or cell, and of the whole text. */
   paragraph: 100_000,
   text: 2_000_000,
@@ -30,10 +32,11 @@ export const LIMITS = {
   allNodes: 100_000,
   /** Characters of a number that Word counts itself: its pattern may be as long as a file makes it. */
   label: 40,
-  /** Comments of a returned copy, those that are open at one place, tracked changes and other marks. */
+  /** Comments of a returned copy, and its stretches of text that are marked alike. */
   comments: 5000,
-  openComments: 100,
-  marks: 100_000,
+  runs: 200_000,
+  /** As many times the text and the paragraphs of what was sent for review may come back, and this much beside. */
+  returned: { times: 4, text: 200_000, paragraphs: 2000 },
   /** Pages of a PDF. */
   pages: 2000,
 } as const;

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -8,17 +8,18 @@ import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { OpenedFile } from '../files/source-file.ts';
-import { refuseTooMuch } from './too-much.ts';
+import { refuseTooManyNodes, refuseTooMuch } from './too-much.ts';
 
-/** Reads a report of any known format. Throws AppError that says why it can't be read. */
+/** Reads a report of any known format. Throws FileError that says why it can't be read. */
 export async function recogniseFile(file: OpenedFile, templates: readonly Template[]): Promise<Recognised> {
   const { name } = file;
   const { lines, notes } = await linesOf(file);
   if (lines.every((line) => line.text.trim() === '' && !line.table)) {
-    throw new AppError('empty-file', `“${name}”里没有文字，没有导入。请检查文件后重试。`);
+    throw new FileError('no-words', name);
   }
   refuseTooMuch(name, lines);
   const found = recognise(lines, { templates });
+  refuseTooManyNodes(name, found.document.blocks);
   const doubtful: Doubt[] = [...notes.map((why) => ({ block: 0, why })), ...found.doubtful];
   return { ...found, doubtful };
 }
@@ -29,7 +30,8 @@ async function linesOf(file: OpenedFile): Promise<{ lines: SourceLine[]; notes: 
   const { text, broken } = decodeText(file.bytes(), name);
   const isMarkdown = /\.md$/i.test(name);
   const lines = text
-    .split(/\r\n|[\n\r\f\u2028\u2029]/)
+    // Blank lines say nothing, and a file may have millions.
+    .split(/[\n\r\f\u2028\u2029]+/)
     .map((line): SourceLine => (isMarkdown ? readMarkdownLine(line) : { text: line }));
   const notes = broken > 0 ? [`有 ${broken} 处文字读不出来，显示为“\uFFFD”，请对照原文件补上`] : [];
   return { lines, notes };

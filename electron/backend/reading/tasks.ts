@@ -8,13 +8,14 @@ import type { Verification } from '../../../shared/signoff/types.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
+import { refuseTooMuchReturned } from './too-much.ts';
 import { OpenedFile, type SourceFile } from '../files/source-file.ts';
 
 /** What the process that reads foreign files can be asked. */
@@ -95,11 +96,11 @@ const READERS: Readers = {
 
   'review-copy': async ({ file }) => {
     const opened = new OpenedFile(file);
-    if (fileKind(opened) !== 'docx') {
-      throw new AppError('not-word', `“${file.name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
-    }
+    if (fileKind(opened) !== 'docx') throw new FileError('not-word', file.name);
     const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
-    return { ...(await readReviewCopy(file.name, opened.source)), sha256: opened.hash() };
+    const copy = await readReviewCopy(file.name, opened.source);
+    refuseTooMuchReturned(file.name, copy);
+    return { ...copy, sha256: opened.hash() };
   },
 
   signed: async ({ file }) => {
@@ -112,7 +113,7 @@ const READERS: Readers = {
 
 export type AnyResult = ReadingResults[ReadingTask['kind']];
 
-/** Does a task. Throws AppError that says of the file why it can't be read; anything else is a fault of ours. */
+/** Does a task. Throws FileError that says of the file why it can't be read; anything else is a fault of ours. */
 export function perform(task: ReadingTask, templates: readonly Template[]): Promise<AnyResult> | AnyResult {
   // The record is closed by its type; the compiler can't follow a task to the reader of its own kind.
   const read = READERS[task.kind] as (

@@ -5,8 +5,6 @@ import type { Signature, Verification } from '../../../shared/signoff/types.ts';
 import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
-import type { SignedFile } from '../signing/read-signed.ts';
-import { inWordsOf } from '../files/refusals.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
 import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
@@ -94,7 +92,7 @@ export async function verifySignedFile(
   signal: AbortSignal,
 ): Promise<Verification> {
   const { store } = deps;
-  const file = await readSigned(deps, name, bytes, signal);
+  const file = await deps.reader.read({ kind: 'signed', file: { name, bytes } }, signal);
   const [stampPart = '', headPart = ''] = (file.stamp ?? '').split('.');
   const stamp = file.stamp === null ? null : decodeStamp(stampPart);
   if (!stamp) {
@@ -153,19 +151,6 @@ export async function verifySignedFile(
       signal,
     ),
   };
-}
-
-async function readSigned(
-  { reader }: Deps,
-  name: string,
-  bytes: Uint8Array,
-  signal: AbortSignal,
-): Promise<SignedFile> {
-  try {
-    return await reader.read({ kind: 'signed', file: { name, bytes } }, signal);
-  } catch (error) {
-    throw inWordsOf('核验', error);
-  }
 }
 
 /** The head is put on after signing: whoever checks the file has to look at it himself. */

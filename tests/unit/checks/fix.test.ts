@@ -133,6 +133,23 @@ describe('quick fixes', () => {
     expect(ops).toMatchObject([{ type: 'set_node', newProperties: { value: '1200' } }]);
   });
 
+  it('refuse what reaches over the value of a figure into its unit', () => {
+    const found = { rule: 'x', severity: 'warning', message: '', before: '', after: '', key: '' } as const;
+    const block = makeParagraph(padInlines([makeField({ value: '12', unit: '人次' }), { text: '。' }]));
+    for (const [from, to, text, suggestion] of [
+      [1, 3, '2人', '0件'],
+      [2, 4, '人次', '件'],
+      [0, 4, '12人次', '5件'],
+    ] as const) {
+      const { ops, refused } = fixOps(
+        [block],
+        [{ ...found, block: block.id, from, to, text, suggestion }],
+        {},
+      );
+      expect([ops, refused.length]).toEqual([[], 1]);
+    }
+  });
+
   it('refuse what has changed since', () => {
     const blocks = reportOf('截止目前，共12件。');
     const findings = check(blocks).filter((finding) => finding.rule === 'until-word');

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type {
   WordBlock,
@@ -41,7 +41,7 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   };
   const body = child(read(PARTS.document)?.documentElement ?? null, 'body');
   if (!body) {
-    throw new AppError('not-word', `“${name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
+    throw new FileError('not-word', name);
   }
   const reader = new Reader(new Styles(read(PARTS.styles)), new Numbering(read(PARTS.numbering)));
   reader.readBlocks(body, {});
@@ -89,9 +89,8 @@ class Reader {
       switch (element.localName) {
         case 'p': {
           const paragraph = this.#paragraph(element, mark);
-          paragraph.anchors.unshift(...waiting);
+          this.blocks.push({ ...paragraph, anchors: waiting.concat(paragraph.anchors) });
           waiting = [];
-          this.blocks.push(paragraph);
           break;
         }
         case 'tbl':
@@ -169,7 +168,7 @@ class Reader {
               inner.readBlocks(cell, {});
               this.#open = inner.#open;
               return inner.blocks.flatMap((block, at) => {
-                found.push(...block.anchors);
+                for (const anchor of block.anchors) found.push(anchor);
                 if (block.is === 'table') return [];
                 return at === 0 || block.runs.length === 0
                   ? block.runs
@@ -241,7 +240,8 @@ class Reader {
   #add(runs: WordRun[], mark: WordMark, text: string): void {
     if (text === '') return;
     for (const id of this.#open) this.#said.add(id);
-    runs.push({ ...mark, text, comments: [...this.#open] });
+    // The list is never changed, only replaced: thousands of runs may share it.
+    runs.push({ ...mark, text, comments: this.#open });
   }
 
   #range(element: Element): void {

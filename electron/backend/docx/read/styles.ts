@@ -17,6 +17,7 @@ const MAX_CHAIN = 20;
 export class Styles {
   readonly #styles = new Map<string, Element>();
   #default: string | null = null;
+  readonly #facts = new Map<string | null, StyleFacts>();
 
   constructor(document: Document | null) {
     const root = document?.documentElement;
@@ -30,6 +31,12 @@ export class Styles {
   }
 
   facts(styleId: string | null): StyleFacts {
+    let facts = this.#facts.get(styleId);
+    if (!facts) this.#facts.set(styleId, (facts = this.#read(styleId)));
+    return facts;
+  }
+
+  #read(styleId: string | null): StyleFacts {
     const facts: StyleFacts = {};
     let id = styleId ?? this.#default;
     for (let step = 0; id !== null && step < MAX_CHAIN; step += 1) {

@@ -1,14 +1,10 @@
 import { SaxesParser } from 'saxes';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
+import { LIMITS } from '../../files/limits.ts';
 
-/** Deeper than any word processor writes; a deeper tree would overflow the stack of whoever walks it. */
-const MAX_DEPTH = 256;
-
-const damaged = (name: string, cause?: unknown): AppError =>
-  new AppError('damaged-file', `“${name}”的内容格式有误，没有导入。请在 Word 或 WPS 中打开后另存，再导入。`, {
-    cause,
-  });
+const damaged = (name: string, cause?: unknown): FileError => new FileError('malformed', name, { cause });
 
 /** An element of a part: what the readers need of one, and no more, since a report has thousands. */
 export class Element {
@@ -45,17 +41,25 @@ export function parseXml(name: string, bytes: Buffer): Document {
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Element[] = [];
   let root: Element | null = null;
+  let elements = 0;
+  let paragraphs = 0;
   parser.on('error', (error) => {
     throw error;
   });
   parser.on('opentag', (tag) => {
     const element = new Element(tag.name, tag.attributes);
+    elements += 1;
+    if (element.localName === 'p') paragraphs += 1;
+    if (elements > LIMITS.elements)
+      throw new FileError('too-many-elements', name, { facts: { limit: LIMITS.elements } });
+    if (paragraphs > LIMITS.anyParagraphs)
+      throw new FileError('too-many-lines', name, { facts: { limit: LIMITS.anyParagraphs } });
     const parent = open.at(-1);
     if (parent) parent.children.push(element);
     else root = element;
     if (tag.isSelfClosing) return;
     open.push(element);
-    if (open.length > MAX_DEPTH) throw damaged(name);
+    if (open.length > LIMITS.depth) throw damaged(name);
   });
   parser.on('closetag', ({ isSelfClosing }) => {
     if (!isSelfClosing) open.pop();
