@@ -186,13 +186,14 @@ describe('a copy that comes once more', () => {
   });
 });
 
-describe('a level that the copy gives a paragraph', () => {
-  const asHeading = (by: string, level: 1 | 2 | 3) => (copy: WordCopy) => {
-    const block = paragraph(copy, '人手不足');
-    block.form = level;
-    block.format = { author: by, at: AT };
-  };
+/** Makes the last paragraph a heading. */
+const asHeading = (by: string, level: 1 | 2 | 3) => (copy: WordCopy) => {
+  const block = paragraph(copy, '人手不足');
+  block.form = level;
+  block.format = { author: by, at: AT };
+};
 
+describe('a level that the copy gives a paragraph', () => {
   it('is a change that can be rejected', async () => {
     const sent = report();
     const { blocks, conflicts } = merged(sent, await copyOf(sent, asHeading('张三', 2)));
@@ -240,19 +241,21 @@ it('a paragraph that was moved here takes what the copy did to it along', async 
   expect(originalView(result.blocks)).toEqual(blocks);
 });
 
+/** Puts a paragraph in before the last one. */
+const more = (by: string) => (copy: WordCopy) => {
+  const place = copy.blocks.indexOf(paragraph(copy, '人手不足'));
+  const ins = { author: by, at: AT };
+  const own = structuredClone(paragraph(copy, '人手不足'));
+  copy.blocks.splice(place, 0, {
+    ...own,
+    anchors: [],
+    mark: { ...own.mark, ins },
+    runs: [{ text: `${by}写的。`, ins, comments: [] }],
+  });
+};
+
 it('paragraphs that two copies bring have ids of their own', async () => {
   const sent = report();
-  const more = (by: string) => (copy: WordCopy) => {
-    const place = copy.blocks.indexOf(paragraph(copy, '人手不足'));
-    const ins = { author: by, at: AT };
-    const own = structuredClone(paragraph(copy, '人手不足'));
-    copy.blocks.splice(place, 0, {
-      ...own,
-      anchors: [],
-      mark: { ...own.mark, ins },
-      runs: [{ text: `${by}写的。`, ins, comments: [] }],
-    });
-  };
   const first = merged(sent, await copyOf(sent, more('张三')));
   const both = merged(sent, await copyOf(sent, more('李四')), after(sent, first));
   expect(documentProblems(both.blocks)).toEqual([]);
