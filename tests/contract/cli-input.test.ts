@@ -62,7 +62,7 @@ describe('arguments', () => {
     ['demo', 'demo', null],
     ['backup a.db', 'backup', { file: 'a.db', replace: false }],
     ['restore a.db --replace', 'restore', { file: 'a.db', replace: true }],
-    ['doctor --rebuild-index', 'doctor', { rebuild: true }],
+    ['doctor --rebuild-index', 'doctor', { rebuild: true, acknowledge: false }],
     ['help', 'help', null],
     ['--help', 'help', null],
     ['list -h', 'help', null],
