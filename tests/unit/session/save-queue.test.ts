@@ -126,6 +126,23 @@ describe('the save queue', () => {
     await expect(flushed).resolves.toBeUndefined();
   });
 
+  it('sends nothing of what was given up with a reload, also not together with what comes after', async () => {
+    queue.push(type('甲'));
+    queue.setVariable('leader', '周立');
+    queue.addRows({
+      decisions: [{ revision: 'r1', accepted: true, author: 'li', at: '2025-11-01T00:00:00Z' }],
+    });
+    queue.restart(20);
+    await turn(10_000);
+    expect(client.batches).toHaveLength(0);
+    queue.push(type('乙'));
+    await turn(200);
+    expect(texts(0)).toEqual(['乙']);
+    expect(client.last.params).toMatchObject({ base: 20 });
+    expect(client.last.params).not.toHaveProperty('variables');
+    expect(client.last.params).not.toHaveProperty('review');
+  });
+
   it('stops at a conflict, and says which', async () => {
     queue.push(type('甲'));
     const flushed = queue.flush();
