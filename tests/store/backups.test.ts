@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -110,6 +119,19 @@ describe('a copy that is made while others save', () => {
     expect(copy.reports.get(id).revision).toBeGreaterThanOrEqual(before);
     await copy.close();
     expect(readdirSync(dataDir).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for nobody else on the machine, wherever it lies', async () => {
+    const store = await openStore(dataDir, now);
+    insert(store);
+    await store.close();
+    const target = join(tempFolder(), 'a.db');
+    const source = join(dataDir, DATABASE);
+    await makeCopy({ source, target, at: now().toISOString(), kind: 'by-hand', originals: null });
+    expect(statSync(target).mode & 0o077).toBe(0);
+    const fresh = join(tempFolder(), 'new');
+    await restoreFrom(fresh, target, false, now());
+    expect(statSync(join(fresh, DATABASE)).mode & 0o077).toBe(0);
   });
 
   it('says in a sentence what is wrong: no folder, a damaged database', async () => {

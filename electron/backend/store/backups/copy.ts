@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { makePrivateFile } from '../private-folder.ts';
 import { moveThrough } from '../write-through.ts';
 import type { BackupKind } from './catalogue.ts';
 import { asCopyError } from './copy-errors.ts';
@@ -41,6 +42,8 @@ export async function makeCopy({ source, target, at, kind, originals }: CopyWish
   const partial = `${target}.${process.pid}.partial`;
   try {
     rmSync(partial, { force: true });
+    // Others on the machine may look into the folder that somebody chose.
+    makePrivateFile(partial);
     await copyPages(source, partial);
     const copy = new Database(partial, { fileMustExist: true });
     let copied: Copied;

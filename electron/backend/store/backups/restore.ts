@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../open-database.ts';
 import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';
+import { makePrivateFile } from '../private-folder.ts';
 import { codeOf, isDamage } from '../sqlite-errors.ts';
 import { moveThrough, syncFolder } from '../write-through.ts';
 import { backupFolder } from './catalogue.ts';
@@ -124,6 +125,7 @@ async function prepare(dataDir: string, file: string, own: string | null): Promi
   const prepared = join(dataDir, `${DATABASE}.restoring`);
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(prepared + suffix, { force: true });
   try {
+    makePrivateFile(prepared);
     const source = new Database(file, { readonly: true, fileMustExist: true });
     try {
       await source.backup(prepared);
