@@ -32,17 +32,18 @@ it('a comment whose words were changed in Word keeps the old ones, and the new o
   expect(merged(sent, copy, stored).replies).toEqual([]);
 });
 
+const comment = (id: string, when: string, parent: string | null): WordComment => ({
+  id,
+  author: '张三',
+  at: when,
+  body: parent === null ? '办法要具体。' : '已写具体。',
+  done: null,
+  parent,
+});
+
 it('an answer belongs to what it answers, also where another machine’s clock dates it before', async () => {
   const sent = report();
   const copy = await untouched(sent);
-  const comment = (id: string, when: string, parent: string | null): WordComment => ({
-    id,
-    author: '张三',
-    at: when,
-    body: parent === null ? '办法要具体。' : '已写具体。',
-    done: null,
-    parent,
-  });
   copy.comments.push(comment('92', '2025-12-03T01:00:00.000Z', '91'), comment('91', AT, null));
   at(copy, '办法', (runs, from, to) => {
     for (const run of runs.slice(from, to)) run.comments = ['91', '92'];
