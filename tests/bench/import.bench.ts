@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 
 import { strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 
+import { processorTime } from '../../electron/backend/reading/process-facts.ts';
 import { forkReader } from '../../electron/shells/fork-reader.ts';
 import { createBackend } from '../../electron/backend/service/backend.ts';
 import { TOGETHER } from '../../shared/contract/import-batch.ts';
@@ -34,18 +35,6 @@ function wordFile(text: string): Uint8Array {
     ),
     'word/document.xml': strToU8(`${xml}<w:document ${w}><w:body>${body}</w:body></w:document>`),
   });
-}
-
-/** Milliseconds of processor time that a process has used; 0 where the system doesn't say. */
-function processorOf(pid: number): number {
-  try {
-    const facts = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // Behind the name in brackets: user and system time are fields 14 and 15, in hundredths of a second (proc(5)).
-    const fields = facts.slice(facts.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return 0;
-  }
 }
 
 /** A folder of Word files: read, recognised and stored with originals and records, against mammoth, which only reads. */
@@ -94,7 +83,7 @@ export const bench: Bench = {
     }
     if (waiting.length > 0) await take();
     // What the process that reads has used, from its start on; this thread's own counter doesn't know.
-    const apart = readers.reduce((sum, pid) => sum + processorOf(pid), 0);
+    const apart = readers.reduce((sum, pid) => sum + (processorTime(pid) ?? 0), 0);
     for (const [what, of] of [
       ['按时钟', (one: Watch) => one.wall()],
       ['按处理器时间（连读文件的进程）', (one: Watch) => one.cpu() + (one === read ? apart : 0)],
