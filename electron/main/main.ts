@@ -12,7 +12,7 @@ import { readOptions, type Options } from './options.ts';
 import { isFromPage, pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
 import { saveFile } from './save-file.ts';
-import { onReadyToClose, openWindow } from './window.ts';
+import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from './window.ts';
 
 /** `out/main` when built. */
 const here = dirname(fileURLToPath(import.meta.url));
@@ -81,6 +81,12 @@ async function run(): Promise<void> {
   });
   ipcMain.on(CHANNELS.readyToClose, (event) => {
     if (isFromPage(event)) onReadyToClose(event);
+  });
+  ipcMain.on(CHANNELS.stayOpen, (event) => {
+    if (isFromPage(event)) onStayOpen(event);
+  });
+  ipcMain.on(CHANNELS.unsaved, (event, unsaved: unknown) => {
+    if (isFromPage(event)) onUnsaved(event, unsaved);
   });
   ipcMain.handle(CHANNELS.saveFile, saveFile);
   setMenu(

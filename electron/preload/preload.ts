@@ -14,10 +14,9 @@ for (const channel of [CHANNELS.port, CHANNELS.lost, CHANNELS.gone, CHANNELS.clo
 contextBridge.exposeInMainWorld('nianshu', {
   platform: process.platform,
   connect: (): void => ipcRenderer.send(CHANNELS.connect),
-  saveFile: async (name: string, bytes: Uint8Array): Promise<string | null> => {
-    const answer = (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes)) as SaveFileAnswer;
-    if (!answer.ok) throw new Error(answer.message);
-    return answer.path;
-  },
+  saveFile: async (name: string, bytes: Uint8Array): Promise<SaveFileAnswer> =>
+    (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes)) as SaveFileAnswer,
   readyToClose: (): void => ipcRenderer.send(CHANNELS.readyToClose),
+  stayOpen: (): void => ipcRenderer.send(CHANNELS.stayOpen),
+  setUnsaved: (unsaved: boolean): void => ipcRenderer.send(CHANNELS.unsaved, unsaved),
 });

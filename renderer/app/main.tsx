@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 
 import { connect } from '../client/connect.ts';
 import { App } from './app.tsx';
+import { mayLeave } from '../base/leave-guard.ts';
 import { ignoreStrayDrops } from './stray-drops.ts';
 import { applyTheme } from './theme.ts';
 
@@ -15,4 +16,4 @@ if (!root) throw new Error('index.html has no #root');
 
 applyTheme();
 ignoreStrayDrops();
-createRoot(root).render(<App client={connect()} />);
+createRoot(root).render(<App client={connect(() => mayLeave(null))} />);

@@ -1,13 +1,31 @@
+import { fromWireError, type WireError } from '../../shared/errors/app-error.ts';
+
 /** What the desktop program's preload gives to the page: `window.nianshu`. */
 export type DesktopBridge = {
   platform: string;
   /** Asks for a port to the backend; it arrives as a window message, see `BRIDGE_MESSAGES`. */
   connect(): void;
-  /** Asks where to save, and saves. Answers with the path, or null when the user changed their mind. */
-  saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
+  /**
+   * Asks where to save, and saves. Answers with the path, or null when the user changed their mind. Errors are answers,
+   * too: one that is thrown across the bridge arrives without its class, its code and its facts.
+   */
+  saveFile(name: string, bytes: Uint8Array): Promise<BridgeAnswer<string | null>>;
   /** Says that everything is saved, after `nianshu:closing`. */
   readyToClose(): void;
+  /** Says, after `nianshu:closing`, that somebody is being asked, or that the window stays. */
+  stayOpen(): void;
+  /** Says whether something here is on no disk, for when the system shuts down. */
+  setUnsaved(unsaved: boolean): void;
 };
+
+/** What comes across the bridge: a value, or an error as a wire carries it. */
+export type BridgeAnswer<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** The value, or the error as it was on the other side: thrown as AppError. */
+export function fromBridge<T>(answer: BridgeAnswer<T>): T {
+  if (answer.ok) return answer.value;
+  throw fromWireError(answer.error);
+}
 
 /** `data` of the window messages that the preload sends. */
 export const BRIDGE_MESSAGES = {

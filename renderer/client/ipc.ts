@@ -65,8 +65,11 @@ function followPorts(sink: LineSink, ask: () => void): PortEvents {
   };
 }
 
+/** Whether the window may close: once everything is saved, or somebody has decided what becomes of it. */
+export type MayClose = () => boolean | Promise<boolean>;
+
 /** Client of the page inside the desktop program. */
-export function connectToDesktop(bridge: DesktopBridge): LineClient {
+export function connectToDesktop(bridge: DesktopBridge, mayClose: MayClose): LineClient {
   const client = connectPorts(
     (events) => {
       window.addEventListener('message', (event) => {
@@ -76,7 +79,7 @@ export function connectToDesktop(bridge: DesktopBridge): LineClient {
         if (event.data === BRIDGE_MESSAGES.port && port) events.port(port);
         if (event.data === BRIDGE_MESSAGES.lost) events.lost();
         if (event.data === BRIDGE_MESSAGES.gone) events.gone();
-        if (event.data === BRIDGE_MESSAGES.closing) void prepareToClose(client, bridge);
+        if (event.data === BRIDGE_MESSAGES.closing) void prepareToClose(client, bridge, mayClose);
       });
     },
     () => bridge.connect(),
@@ -84,9 +87,32 @@ export function connectToDesktop(bridge: DesktopBridge): LineClient {
   return client;
 }
 
-/** Has the page save what it holds, as if it were being left, and says when nothing is under way any more. */
-async function prepareToClose(client: LineClient, bridge: DesktopBridge): Promise<void> {
-  window.dispatchEvent(new Event('pagehide'));
-  await client.settled();
-  bridge.readyToClose();
+/** Milliseconds after which somebody is being asked, or the disk is slow: then nobody may close the window meanwhile. */
+const PROMPT = 1000;
+/** Milliseconds that other calls get to end. */
+const LONGEST_CALLS = 3000;
+
+/**
+ * Has the page save what it holds, as if it were being left. The window closes only when that has succeeded or somebody
+ * has decided, and when no other call is under way any more.
+ */
+export async function prepareToClose(
+  client: Pick<LineClient, 'settled'>,
+  bridge: Pick<DesktopBridge, 'readyToClose' | 'stayOpen'>,
+  mayClose: MayClose,
+): Promise<void> {
+  const slow = setTimeout(() => bridge.stayOpen(), PROMPT);
+  try {
+    if (await mayClose()) {
+      // What is still under way is no text; a backend that is gone would never answer it.
+      await Promise.race([client.settled(), new Promise((resolve) => setTimeout(resolve, LONGEST_CALLS))]);
+      bridge.readyToClose();
+    } else {
+      bridge.stayOpen();
+    }
+  } catch {
+    bridge.stayOpen();
+  } finally {
+    clearTimeout(slow);
+  }
 }

@@ -62,9 +62,11 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'people.changed': new Set(),
     'review.changed': new Set(),
     'versions.changed': new Set(),
+    'drafts.changed': new Set(),
     'signoff.changed': new Set(),
     'checks.ignored.changed': new Set(),
     'search.indexed': new Set(),
+    'backup.changed': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

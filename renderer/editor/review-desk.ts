@@ -1,6 +1,8 @@
 import type { RangeRef } from 'slate';
 
 import { newId } from '../../shared/document/ids.ts';
+import type { KnownRows } from '../../shared/document/known-marks.ts';
+import { knownRows } from '../../shared/review/known-rows.ts';
 import type { TrackContext } from '../../shared/review/track.ts';
 import type { SuggestingHost } from '../../shared/review/with-suggesting.ts';
 import type { Decision, Person, Review, ReviewRows, Revision, Thread } from '../../shared/review/types.ts';
@@ -116,6 +118,28 @@ export class ReviewDesk implements SuggestingHost {
     for (const row of review.revisions) this.#revisions.set(row.id, row);
     for (const thread of review.threads) this.#threads.set(thread.id, thread);
     this.#tell();
+  }
+
+  /** Holds what is stored and nothing else: rows that were not saved are given up. */
+  restart(review: Review): void {
+    this.#revisions.clear();
+    this.#threads.clear();
+    this.#sitting = new Set();
+    this.load(review);
+  }
+
+  /** Takes rows over that came with a draft, and saves those that are not stored. Gives what marks may point at. */
+  adopt(rows: Review): KnownRows {
+    const revisions = rows.revisions.filter(({ id }) => !this.#revisions.has(id));
+    const threads = rows.threads.filter(({ id }) => !this.#threads.has(id));
+    this.load({ revisions, threads, decisions: [] });
+    if (revisions.length + threads.length > 0) this.#save({ revisions, threads });
+    return this.known();
+  }
+
+  /** What marks of the document may point at. */
+  known(): KnownRows {
+    return knownRows({ revisions: [...this.#revisions.values()], threads: [...this.#threads.values()] });
   }
 
   put(thread: Thread): void {

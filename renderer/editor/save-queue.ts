@@ -6,34 +6,42 @@ import { newId } from '../../shared/document/ids.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import type { ReviewRows } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
-
-/**
- * saved: everything is on disk, by the backend's own word · dirty: waits a moment for more · saving · offline: will be
- * sent when the backend is back · conflict: somebody else saved in between · failed: the backend refused.
- */
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'offline' | 'conflict' | 'failed';
-export type SaveStatus = { state: SaveState; message?: string };
+import { outcomeOf, type ConflictReason, type SaveStatus } from './save-state.ts';
 
 /** Milliseconds of quiet before a batch goes out, and the longest that it waits while somebody types on. */
 const QUIET = 200;
 const LONGEST = 400;
 
-type Batch = {
+/** Milliseconds until what could not be stored is tried again by itself. */
+const AGAIN = 5000;
+
+/** What a batch holds. */
+export type Unsaved = { ops: Operation[]; variables: Variables | null; review: ReviewRows | null };
+
+type Batch = Unsaved & {
   id: string;
   base: number;
-  ops: Operation[];
-  variables: Variables | null;
-  review: ReviewRows | null;
+  attempts: number;
+  /** Made in place of a batch that was refused. */
+  again: boolean;
 };
+
+/** A batch that the backend refused for what is in it. `again`: also what was made in its place. */
+export type Refusal = { error: unknown; again: boolean };
+
+/** What is sent in place of everything that waits: it leads from the stored document to the window's. */
+export type Replacement = Unsaved & { revision: number };
 
 /**
  * Sends what is typed in batches, one at a time, each on the revision that the last answer gave. A batch whose answer
- * got lost is sent again under the same name; the backend applies it once.
+ * got lost is sent again under the same name; the backend applies it once. One that is refused for what is in it is
+ * never sent again: `recover` brings the window and the store together by another way, so that it holds up nothing.
  */
 export class SaveQueue {
   readonly #client: Client;
   readonly #report: string;
   readonly #session: string;
+  readonly #recover: (refusal: Refusal) => Promise<void>;
   readonly #listeners = new Set<() => void>();
   #revision: number;
   #ops: Operation[] = [];
@@ -52,11 +60,19 @@ export class SaveQueue {
   /** Takes nothing in: the report is signed. */
   locked = false;
 
-  constructor(client: Client, report: string, session: string, revision: number) {
+  /** @param recover ends with `replace`, `restart` or `block`; rejects where it could do neither */
+  constructor(
+    client: Client,
+    report: string,
+    session: string,
+    revision: number,
+    recover: (refusal: Refusal) => Promise<void>,
+  ) {
     this.#client = client;
     this.#report = report;
     this.#session = session;
     this.#revision = revision;
+    this.#recover = recover;
     this.#stopListening = client.onConnection((connection) => {
       if (connection === 'online' && this.#status.state === 'offline') void this.#send();
     });
@@ -73,6 +89,11 @@ export class SaveQueue {
   /** Nothing is waiting and nothing is under way. */
   get idle(): boolean {
     return !this.#sending && this.#ops.length === 0 && !this.#variables && !this.#review;
+  }
+
+  /** Rows of changes and comments that are not stored yet. */
+  unsavedRows(): ReviewRows {
+    return joined(this.#sending?.review ?? null, this.#review ?? {});
   }
 
   subscribe(listener: () => void): () => void {
@@ -97,12 +118,7 @@ export class SaveQueue {
 
   /** Rows that go into the store together with the operations that wait, or are about to come. */
   addRows(rows: ReviewRows): void {
-    const { revisions = [], threads = [], decisions = [] } = this.#review ?? {};
-    this.#review = {
-      revisions: [...revisions, ...(rows.revisions ?? [])],
-      threads: [...threads, ...(rows.threads ?? [])],
-      decisions: [...decisions, ...(rows.decisions ?? [])],
-    };
+    this.#review = joined(this.#review, rows);
     this.#schedule();
   }
 
@@ -124,9 +140,10 @@ export class SaveQueue {
     });
   }
 
-  /** Another window saved a later revision: what is here can't be saved any more. */
-  markConflict(message: string): void {
-    this.#set({ state: 'conflict', message });
+  /** What is here can't be stored in this report any more. */
+  block(reason: ConflictReason, message: string): void {
+    this.#stopTimer();
+    this.#set({ state: 'conflict', reason, message });
     this.#settle(this.#error());
   }
 
@@ -139,6 +156,24 @@ export class SaveQueue {
     this.#review = null;
     this.#sending = null;
     this.#set({ state: 'saved' });
+    this.#settle(null);
+  }
+
+  /** What stood between the report and this window is gone: the report was brought back. */
+  unblock(): void {
+    if (this.#status.state !== 'conflict') return;
+    this.#set({ state: this.idle ? 'saved' : 'dirty' });
+    if (!this.idle) this.#schedule();
+  }
+
+  /** Sends this in place of all that waits, the refused batch included. */
+  replace({ revision, ops, variables, review }: Replacement): void {
+    this.#revision = revision;
+    this.#ops = [];
+    this.#variables = null;
+    this.#review = null;
+    const isEmpty = ops.length === 0 && !variables && !review;
+    this.#sending = isEmpty ? null : this.#batch({ ops, variables, review }, true);
   }
 
   close(): void {
@@ -152,8 +187,11 @@ export class SaveQueue {
     if (this.#status.state === 'saved') this.#set({ state: 'dirty' });
     const now = Date.now();
     if (this.#timer === null) this.#since = now;
-    else clearTimeout(this.#timer);
-    const wait = Math.max(0, Math.min(QUIET, this.#since + LONGEST - now));
+    this.#sendIn(Math.max(0, Math.min(QUIET, this.#since + LONGEST - now)));
+  }
+
+  #sendIn(wait: number): void {
+    this.#stopTimer();
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#send();
@@ -173,21 +211,7 @@ export class SaveQueue {
       while (this.#next()) {
         this.#set({ state: 'saving' });
         const batch = this.#sending;
-        if (!batch) break;
-        const { revision } = await this.#client.call('report.apply', {
-          id: this.#report,
-          session: this.#session,
-          batch: batch.id,
-          base: batch.base,
-          ops: batch.ops,
-          ...(batch.variables ? { variables: batch.variables } : {}),
-          ...(batch.review ? { review: asParams(batch.review) } : {}),
-          ...(this.#author === undefined ? {} : { author: this.#author }),
-        });
-        // Reloaded in the meantime: the answer is about a document that is gone.
-        if (this.#sending !== batch) return;
-        this.#revision = revision;
-        this.#sending = null;
+        if (!batch || !(await this.#store(batch))) return;
       }
       this.#set({ state: 'saved' });
       this.#settle(null);
@@ -195,39 +219,73 @@ export class SaveQueue {
       this.#fail(error);
     } finally {
       this.#busy = false;
+      // Written while the last answer came in, or while somebody reloaded.
+      if (!this.idle && this.#status.state === 'dirty' && this.#timer === null) this.#schedule();
     }
+  }
+
+  /** Sends a batch, and brings about another way where it is refused. False when nothing more is to be sent now. */
+  async #store(batch: Batch): Promise<boolean> {
+    batch.attempts += 1;
+    try {
+      const { revision } = await this.#client.call('report.apply', this.#paramsOf(batch));
+      // Reloaded in the meantime: the answer is about a document that is gone.
+      if (this.#sending !== batch) return false;
+      this.#revision = revision;
+      this.#sending = null;
+      return true;
+    } catch (error) {
+      if (this.#sending !== batch) return false;
+      if (outcomeOf(error, batch.attempts).at !== 'refused') throw error;
+      await this.#recover({ error, again: batch.again });
+      return this.#status.state !== 'conflict';
+    }
+  }
+
+  #paramsOf({ id, base, ops, variables, review }: Batch): Params<'report.apply'> {
+    return {
+      id: this.#report,
+      session: this.#session,
+      batch: id,
+      base,
+      ops,
+      ...(variables ? { variables } : {}),
+      ...(review ? { review: asParams(review) } : {}),
+      ...(this.#author === undefined ? {} : { author: this.#author }),
+    };
   }
 
   /** The batch to send: the one that is unanswered, or a new one of what has gathered. */
   #next(): boolean {
     if (this.#sending) return true;
     if (this.#ops.length === 0 && !this.#variables && !this.#review) return false;
-    this.#sending = {
-      id: newId(),
-      base: this.#revision,
-      ops: this.#ops,
-      variables: this.#variables,
-      review: this.#review,
-    };
+    this.#sending = this.#batch({ ops: this.#ops, variables: this.#variables, review: this.#review }, false);
     this.#ops = [];
     this.#variables = null;
     this.#review = null;
     return true;
   }
 
+  #batch(unsaved: Unsaved, again: boolean): Batch {
+    return { ...unsaved, id: newId(), base: this.#revision, attempts: 0, again };
+  }
+
   #fail(error: unknown): void {
-    const code = error instanceof AppError ? error.code : 'internal';
+    const outcome = outcomeOf(error, this.#sending?.attempts ?? 0);
     const message = error instanceof AppError ? error.message : undefined;
-    const state = code === 'unavailable' ? 'offline' : code === 'stale-revision' ? 'conflict' : 'failed';
-    this.#set(message === undefined ? { state } : { state, message });
+    // What was refused and could not be put right is tried again: the way around it may be free by then.
+    const state = outcome.at === 'refused' ? 'failed' : outcome.at;
+    this.#set({
+      state,
+      ...(message === undefined ? {} : { message }),
+      ...(outcome.at === 'conflict' ? { reason: outcome.reason } : {}),
+    });
     this.#settle(error);
+    if (this.#closed) return;
     // Came back before the failed call was answered: nobody will say so again.
-    if (state === 'offline' && !this.#closed && this.#client.connection() === 'online') {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = null;
-        void this.#send();
-      }, LONGEST);
-    }
+    if (state === 'offline' && this.#client.connection() === 'online' && this.#timer === null)
+      this.#sendIn(LONGEST);
+    if (state === 'failed' && this.#timer === null) this.#sendIn(AGAIN);
   }
 
   #error(): AppError {
@@ -245,10 +303,19 @@ export class SaveQueue {
   }
 
   #set(status: SaveStatus): void {
-    if (this.#status.state === status.state && this.#status.message === status.message) return;
+    const { state, message, reason } = this.#status;
+    if (state === status.state && message === status.message && reason === status.reason) return;
     this.#status = status;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function joined(before: ReviewRows | null, more: ReviewRows): ReviewRows {
+  return {
+    revisions: [...(before?.revisions ?? []), ...(more.revisions ?? [])],
+    threads: [...(before?.threads ?? []), ...(more.threads ?? [])],
+    decisions: [...(before?.decisions ?? []), ...(more.decisions ?? [])],
+  };
 }
 
 /** The rows as the contract spells them. */

@@ -1,11 +1,17 @@
 import { Editor } from 'slate';
 import { ReactEditor } from 'slate-react';
 
+import type { DraftReason, DraftContent } from '../../shared/contract/drafts.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
+import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
+import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
+import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import type { Template } from '../../shared/template/schema.ts';
-import type { Person, Review } from '../../shared/review/types.ts';
+import type { KnownRows } from '../../shared/document/known-marks.ts';
+import type { Person, Review, VersionContent } from '../../shared/review/types.ts';
 import type { Client } from '../client/client.ts';
 import { Caret } from './caret.ts';
 import { Clipboard } from './clipboard.ts';
@@ -17,11 +23,16 @@ import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
-import { SaveQueue, type SaveStatus } from './save-queue.ts';
+import { DraftKeeper, type Held, type KeptAt } from './draft-keeper.ts';
+import { resync } from './resync.ts';
+import { SaveQueue, type Refusal } from './save-queue.ts';
+import type { SaveStatus } from './save-state.ts';
+import { UnfinishedTexts } from './unfinished-texts.ts';
+import { asOneDirectStep } from './with-history-steps.ts';
 import { leaveVoid } from './with-voids.ts';
 import type { SectionRules } from './with-sections.ts';
 
-export type { SaveState, SaveStatus } from './save-queue.ts';
+export type { SaveState, SaveStatus } from './save-state.ts';
 
 /** What the panels show. A new object whenever something in it has changed. */
 export type DocumentSnapshot = { blocks: readonly Block[]; variables: Variables };
@@ -41,6 +52,15 @@ const TOUCH = 60;
 const WORDS: ReadonlySet<string> = new Set(['insert_text', 'remove_text', 'set_selection']);
 
 type Listeners = Set<() => void>;
+
+/** Something that happened to what is written here and that its writer has to know. */
+export type SessionNotice =
+  /** The newest state came from elsewhere, and nothing of before can be undone any more. */
+  | { at: 'history-lost' }
+  /** A change was refused; what is here was stored by another way, without this. A draft has it all. */
+  | { at: 'taken-off'; takenOff: NotKept; keptAt: KeptAt }
+  /** A change was refused for good; a draft has it, and the page shows what is stored. */
+  | { at: 'set-aside'; keptAt: KeptAt };
 
 /** Opens a report and keeps it saved. Throws AppError when there is no such report. */
 export async function openSession(client: Client, id: string): Promise<ReportSession> {
@@ -71,6 +91,10 @@ export class ReportSession {
   readonly caret: Caret;
   /** Typed words are on the page before React draws it. */
   readonly words: WordDrawing;
+  /** Keeps what can't be stored. */
+  readonly drafts: DraftKeeper;
+  /** What is being written beside the document and belongs to nothing yet: comments, replies. */
+  readonly unfinished = new UnfinishedTexts();
   #detail: ReportDetail;
   readonly #client: Client;
   readonly #name = newId();
@@ -82,6 +106,7 @@ export class ReportSession {
   readonly #touched: Listeners = new Set();
   readonly #opened: Listeners = new Set();
   readonly #refused = new Set<(why: string) => void>();
+  readonly #noticed = new Set<(notice: SessionNotice) => void>();
   readonly #stop: (() => void)[] = [];
   #snapshot: DocumentSnapshot;
   #variables: Variables;
@@ -93,6 +118,8 @@ export class ReportSession {
   #afterComposition: (() => void)[] = [];
   #fetching = false;
   #current: string | null = null;
+  /** What was stored as a copy: while it is what the window holds, nothing is unsaved. */
+  #copied: { blocks: readonly Block[]; variables: Variables } | null = null;
   #editing: string | null = null;
   /** Changes when the document was read anew, so that the page starts afresh. */
   generation = 0;
@@ -102,7 +129,10 @@ export class ReportSession {
     this.#client = client;
     this.#detail = detail;
     this.#variables = detail.variables;
-    this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision);
+    this.#queue = new SaveQueue(client, detail.id, this.#name, detail.revision, (refusal) =>
+      this.#recover(refusal),
+    );
+    this.drafts = new DraftKeeper(client, () => this.#held());
     this.#queue.locked = isSigned(detail);
     this.review = new ReviewDesk(review, (rows) => this.#queue.addRows(rows));
     const queue = this.#queue;
@@ -140,7 +170,10 @@ export class ReportSession {
     });
     this.#stop.push(
       () => this.highlights.close(),
-      this.#queue.subscribe(() => this.#tell(this.#saving)),
+      this.#queue.subscribe(() => {
+        this.#keepUnsaved();
+        this.#tell(this.#saving);
+      }),
       client.on('report.changed', (event) => void this.#onChanged(event)),
       client.on('reports.changed', () => void this.#refreshDetail()),
       client.on('review.changed', ({ id, session }) => {
@@ -184,6 +217,18 @@ export class ReportSession {
   onRefused(listener: (why: string) => void): () => void {
     this.#refused.add(listener);
     return () => void this.#refused.delete(listener);
+  }
+
+  /** Hears what has happened to what is written here. */
+  onNotice(listener: (notice: SessionNotice) => void): () => void {
+    this.#noticed.add(listener);
+    return () => void this.#noticed.delete(listener);
+  }
+
+  /** True while something written here is on no disk: neither in the report nor, by the writer's wish, in a copy. */
+  get unsaved(): boolean {
+    if (this.#queue.idle && !this.#composing) return false;
+    return this.#copied?.blocks !== blocksOf(this.editor) || this.#copied.variables !== this.#variables;
   }
 
   /** The template's rules and guidance hold from now on. */
@@ -305,26 +350,75 @@ export class ReportSession {
     });
   }
 
-  insertPast(blocks: readonly Block[]): void {
+  /** Puts in what comes from a past year's report or an example. */
+  insertPast(given: readonly Block[]): void {
     this.whenSettled(() => {
       this.caret.restore();
-      const id = insertPast(this.editor, blocks);
+      const id = insertPast(this.editor, adoptBlocks(given, { ids: newId }).blocks);
       if (id) this.caret.show(id, 'nearest');
     });
   }
 
-  /** Reads the report anew; what is here and not saved is given up. */
+  /**
+   * Reads the report anew. What is here and not saved stays as a draft; where that can't be kept either, rejects with
+   * AppError and changes nothing.
+   */
   async reload(): Promise<void> {
-    await this.#loadReview();
-    this.#restart(await this.#client.call('report.open', { id: this.id }));
+    const [detail, review] = await this.#readStored();
+    if (this.unsaved && (await this.drafts.keep(this.#draftReason())) === null) throw notKept();
+    this.drafts.letGo();
+    this.#restart(detail, review);
   }
 
-  /** Stores what is in this window as a new report; gives its id. */
-  async saveAsCopy(): Promise<string> {
-    const document = { schema: SCHEMA_VERSION, blocks: blocksOf(this.editor) };
-    const variables = this.#variables;
-    const { id } = await this.#client.call('report.saveCopy', { id: this.id, document, variables });
-    return id;
+  /** Keeps what is here and not saved as a draft, for whoever leaves. Says where; null where it can't be kept. */
+  keepDraft(): Promise<KeptAt> {
+    return this.drafts.keep(this.#draftReason());
+  }
+
+  /** The same in no time at all, as the page goes away; only where storing has failed already. */
+  keepDraftAtOnce(): void {
+    const { state } = this.#queue.status;
+    if (state === 'conflict' || state === 'failed' || state === 'offline')
+      this.drafts.keepAtOnce(this.#draftReason());
+  }
+
+  /** Stores what is in this window as a new report, with the changes and comments that are not saved. */
+  async saveAsCopy(): Promise<{ id: string; takenOff: NotKept }> {
+    const { blocks, variables } = { blocks: blocksOf(this.editor), variables: this.#variables };
+    const { year, unit, template } = this.#detail;
+    const copy = await this.#client.call('report.saveCopy', {
+      id: this.id,
+      document: { schema: SCHEMA_VERSION, blocks },
+      variables,
+      review: this.#queue.unsavedRows(),
+      about: { year, unit, template },
+    });
+    this.#copied = { blocks, variables };
+    await this.drafts.forget();
+    return copy;
+  }
+
+  /** Makes a version's text the current one, as one step that undo takes back. */
+  restoreVersion(version: VersionContent): void {
+    this.whenSettled(() => this.#become(version, this.review.known()));
+  }
+
+  #become(content: Pick<VersionContent, 'document' | 'variables'>, rows: KnownRows): void {
+    const { blocks } = adoptBlocks(content.document.blocks, { rows });
+    asOneDirectStep(this.editor, () => applyBlocks(this.editor, blocks));
+    for (const key of new Set([...Object.keys(this.#variables), ...Object.keys(content.variables)])) {
+      const value = content.variables[key] ?? '';
+      if ((this.#variables[key] ?? '') !== value) this.setVariable(key, value);
+    }
+    this.#follow();
+  }
+
+  /** Makes a draft's text the current one, as one step that undo takes back. Resolves when that is on disk. */
+  async putBack(draft: DraftContent): Promise<void> {
+    if (this.locked) throw new AppError('signed-off', '这份报告已经签发，不能放回。可以把草稿另存为副本。');
+    await new Promise<void>((resolve) => this.whenSettled(resolve));
+    this.#become(draft, this.review.adopt(draft.review));
+    await this.flush();
   }
 
   /** Sends what waits. Resolves when everything is on disk. */
@@ -337,10 +431,12 @@ export class ReportSession {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#touching !== null) clearTimeout(this.#touching);
     await this.#queue.flush().catch(() => undefined);
+    this.drafts.close();
     this.#queue.close();
   }
 
   #documentChanged(onlyWords: boolean): void {
+    this.#keepUnsaved();
     const blocks = blocksOf(this.editor);
     if (onlyWords) this.live.follow(blocks);
     else this.live.update({ blocks });
@@ -375,20 +471,17 @@ export class ReportSession {
       return;
     }
     if (!this.#queue.idle) {
-      this.#queue.markConflict(
-        '这份报告在别的窗口改过了，这里的新内容没有保存。可以另存为副本，或重新载入。',
-      );
+      this.#queue.block('changed', CHANGED);
       return;
     }
     // One reading at a time: it brings the newest revision, whichever event asked for it.
     if (this.#fetching) return;
     this.#fetching = true;
     try {
-      const detail = await this.#client.call('report.open', { id: this.id });
-      await this.#loadReview();
+      const [detail, review] = await this.#readStored();
       // Typed in the meantime: the backend will refuse that, and then somebody decides.
       if (this.#queue.idle && !this.#composing && detail.revision > this.#queue.revision)
-        this.#restart(detail);
+        this.#restart(detail, review);
     } catch {
       // The next save tells what is wrong.
     } finally {
@@ -419,7 +512,12 @@ export class ReportSession {
     try {
       const reports = await this.#client.call('report.list', {});
       const mine = reports.find((report) => report.id === this.id);
-      if (!mine) return;
+      const { reason } = this.#queue.status;
+      if (!mine) {
+        this.#queue.block('removed', REMOVED);
+        return;
+      }
+      if (reason === 'removed' || (reason === 'signed' && mine.state !== 'signed-off')) this.#queue.unblock();
       const { year, unit, state } = this.#detail;
       if (mine.year === year && mine.unit === unit && mine.state === state) return;
       this.#detail = { ...this.#detail, year: mine.year, unit: mine.unit, state: mine.state };
@@ -431,27 +529,134 @@ export class ReportSession {
     }
   }
 
-  #restart(detail: ReportDetail): void {
-    const { editor } = this;
+  #readStored(): Promise<[ReportDetail, Review]> {
+    return Promise.all([
+      this.#client.call('report.open', { id: this.id }),
+      this.#client.call('review.get', { id: this.id }),
+    ]);
+  }
+
+  #restart(detail: ReportDetail, review: Review): void {
+    this.#copied = null;
+    this.review.restart(review);
     this.#detail = detail;
     this.#queue.restart(detail.revision);
     this.#queue.locked = isSigned(detail);
-    const { selection } = editor;
+    this.#show(detail.document.blocks, detail.variables);
+  }
+
+  /** Shows another state of the document than the one that the operations have led to. */
+  #show(blocks: Block[], variables: Variables): void {
+    const { editor } = this;
+    const { selection, history } = editor;
+    const hadHistory = history.undos.length + history.redos.length > 0;
     editor.selection = null;
-    editor.children = detail.document.blocks;
+    editor.children = blocks;
     editor.history = { undos: [], redos: [] };
-    this.#variables = detail.variables;
+    this.#variables = variables;
     this.generation += 1;
-    this.live.update({ blocks: detail.document.blocks, variables: detail.variables });
+    this.live.update({ blocks, variables });
     this.#follow();
     this.#tell(this.#reloaded);
+    this.#tell(this.#touched);
     this.caret.wasAt(selection?.anchor ?? null);
+    if (hadHistory) this.#notice({ at: 'history-lost' });
+  }
+
+  /**
+   * A batch was refused for what is in it. What the window holds is stored by another way; where that is refused, too,
+   * a draft keeps it and the window goes on from what is stored. Rejects where the backend is gone meanwhile.
+   */
+  async #recover({ error, again }: Refusal): Promise<void> {
+    const [detail, review, people] = await Promise.all([
+      this.#client.call('report.open', { id: this.id }),
+      this.#client.call('review.get', { id: this.id }),
+      this.#client.call('people.list', {}),
+    ]);
+    await new Promise<void>((resolve) => this.whenSettled(resolve));
+    if (detail.revision !== this.#queue.revision) {
+      this.#queue.block('changed', CHANGED);
+      return;
+    }
+    if (again) {
+      const keptAt = await this.drafts.keep('refused');
+      // Nowhere to keep it: the window keeps it, and goes on saying so.
+      if (keptAt === null) throw error;
+      this.drafts.letGo();
+      this.#restart(detail, review);
+      this.#notice({ at: 'set-aside', keptAt });
+      return;
+    }
+    const held = {
+      blocks: blocksOf(this.editor),
+      variables: this.#variables,
+      rows: this.#queue.unsavedRows(),
+    };
+    const known = new Set(people.map(({ id }) => id));
+    const { replacement, blocks, changed, variables, takenOff } = resync(
+      { detail, review, people: known },
+      held,
+    );
+    const lost = takenOff.changes + takenOff.comments + takenOff.mended > 0;
+    // Kept before anything is taken off. It stays: its writer looks whether something is missed.
+    const keptAt = lost ? await this.drafts.keep('refused') : null;
+    if (lost && keptAt === null) throw error;
+    if (blocksOf(this.editor) !== held.blocks || this.#variables !== held.variables) {
+      // Written on while the draft was kept.
+      await this.#recover({ error, again });
+      return;
+    }
+    this.#queue.replace(replacement);
+    const person = this.review.person;
+    this.#queue.setAuthor(person && known.has(person.id) ? person.id : undefined);
+    if (lost) this.drafts.letGo();
+    if (changed) this.#show(blocks, variables);
+    if (!lost) return;
+    this.#notice({ at: 'taken-off', takenOff, keptAt });
+  }
+
+  /** While what is here can't be stored, a draft follows it. */
+  #keepUnsaved(): void {
+    const { state } = this.#queue.status;
+    if (state === 'saved') void this.drafts.forget();
+    else if ((state === 'conflict' || state === 'failed' || state === 'offline') && this.unsaved)
+      this.drafts.keepSoon(this.#draftReason());
+  }
+
+  #draftReason(): DraftReason {
+    const { state, reason } = this.#queue.status;
+    return reason ?? (state === 'offline' ? 'offline' : 'failed');
+  }
+
+  #held(): Held {
+    const { title, year, unit, template } = this.#detail;
+    return {
+      report: this.id,
+      base: this.#queue.revision,
+      document: { schema: SCHEMA_VERSION, blocks: blocksOf(this.editor) },
+      variables: this.#variables,
+      review: this.#queue.unsavedRows(),
+      about: { title, year, unit, template },
+    };
+  }
+
+  #notice(notice: SessionNotice): void {
+    for (const listener of this.#noticed) listener(notice);
   }
 
   #tell(listeners: Listeners): void {
     for (const listener of listeners) listener();
   }
 }
+
+const CHANGED = '这份报告在别的窗口改过了，这里的新内容没有保存。';
+const REMOVED = '这份报告已在别处移入回收站，这里的新内容没有保存。';
+
+const notKept = (): AppError =>
+  new AppError(
+    'disk-full',
+    '没有重新载入：这里没有保存的内容没能留作草稿。请先另存为副本，或复制要紧的文字。',
+  );
 
 const COMPOSING: SaveStatus = { state: 'dirty' };
 

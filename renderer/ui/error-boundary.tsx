@@ -8,7 +8,7 @@ type Props = {
   /** The whole text as it stands, for copying out when the window can't show it any more. */
   text?: () => string;
   /** Stores the text as a new report. */
-  saveCopy?: () => Promise<string>;
+  saveCopy?: () => Promise<unknown>;
   onHome: () => void;
 };
 type State = { error: Error | null; said: string };
@@ -38,7 +38,7 @@ export class ErrorBoundary extends Component<Props, State> {
     void this.props
       .saveCopy?.()
       .then(() => this.setState({ said: '已另存为一份新报告，可在首页找到。' }))
-      .catch(() => this.setState({ said: '没能另存。请复制全文，粘贴到别处保存。' }));
+      .catch(() => this.setState({ said: '没能另存为副本。请复制全文，粘贴到别处保存。' }));
   };
 
   override render(): ReactNode {

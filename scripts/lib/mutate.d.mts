@@ -3,6 +3,8 @@ import type { Mutant } from '../../tests/mutants/mutant.ts';
 export type TestRunner = {
   /** The file was changed. */
   reread: (file: string) => void;
+  /** Tests that failed in the last run, and why. */
+  failures: () => string[];
   run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>;
   close: () => Promise<void>;
 };

@@ -48,10 +48,12 @@ export function mutated(text, { find, put }) {
   return parts.length === 2 && find !== put ? parts.join(put) : null;
 }
 
+const messageOf = (test) => test.result().errors?.[0]?.message.split('\n')[0] ?? '';
+
 /**
  * One vitest that stays up, so that a mutant costs its tests and not the start of a program.
- * @returns {Promise<{ reread: (file: string) => void, run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>, close: () => Promise<void> }>}
- *   `reread`: the file was changed; broken: no test ran and failed, such as code that can't be read
+ * @returns {Promise<{ reread: (file: string) => void, failures: () => string[], run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>, close: () => Promise<void> }>}
+ *   `reread`: the file was changed; `failures`: of the last run; broken: no test ran and failed, such as code that can't be read
  */
 export async function testRunner(folder) {
   const { createVitest } = await import('vitest/node');
@@ -65,7 +67,9 @@ export async function testRunner(folder) {
     hookTimeout: 120_000,
     reporters: [{ onInit: () => {} }],
   });
+  let failures = [];
   return {
+    failures: () => failures,
     reread: (file) => vitest.invalidateFile(join(folder, file)),
     run: async (tests) => {
       const specifications = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
@@ -74,8 +78,10 @@ export async function testRunner(folder) {
       // Vitest answers with the modules of earlier runs, too.
       const asked = new Set(specifications.map(({ moduleId }) => moduleId));
       const modules = testModules.filter(({ moduleId }) => asked.has(moduleId));
-      const failed = modules.some((module) => [...module.children.allTests('failed')].length > 0);
-      if (failed) return 'failed';
+      failures = modules.flatMap((module) =>
+        [...module.children.allTests('failed')].map((test) => `${test.fullName}：${messageOf(test)}`),
+      );
+      if (failures.length > 0) return 'failed';
       const passed = modules.length === asked.size && modules.every((module) => module.state() === 'passed');
       return passed && unhandledErrors.length === 0 ? 'passed' : 'broken';
     },

@@ -240,6 +240,7 @@ const renderer: Area = {
       feature('outline', 'The outline panel, and moving sections.', ['slate']),
       feature('fields', 'All fields of a report as a table.'),
       feature('find', 'Finding and replacing in the window.', ['slate']),
+      feature('drafts', 'What could not be stored in its report: offered again.'),
       feature('doubts', 'What recognition was unsure of.', ['slate']),
       feature('export', 'Choosing, previewing and saving a file.', ['pdfjs-dist']),
     ],
@@ -249,6 +250,7 @@ const renderer: Area = {
       feature('checks', 'Proofreading as one writes.', ['slate']),
     ],
     [
+      feature('backups', 'Backups: where they are, what is in them, putting one in, another computer.'),
       feature('compare', 'Two reports or versions side by side.'),
       feature('figures', 'Figures over the years.'),
       feature('search', 'Searching all years.'),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { DOUBT_KINDS, type DoubtKind, type Doubt, type ReportCertainty } from '../structure/certainty.ts';
 import type { Counts } from '../document/count-report.ts';
+import { reportYear } from './report-year.ts';
 
 const id = z.string().min(1).max(64);
-const year = z.int().min(1978).max(2200);
 
 /** Bytes of one step of sending a file, and of giving one back. */
 export const CHUNK = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ export const importBatchParams = {
       .array(
         z.strictObject({
           file: id,
-          year,
+          year: reportYear,
           unit: z.string().min(1).max(500),
           template: id,
           /** Keeps it as a version of this report instead of as a report of its own. */
@@ -59,6 +59,9 @@ export const importBatchParams = {
 /** A report that is there already and is the same, or of the same year and unit. */
 export type Known = { id: string; title: string; year: number; unit: string };
 
+/** Why a file is not taken in; `details` as of the error, with the file where the message names it. */
+export type Refused = { code: string; message: string; details?: Record<string, unknown> };
+
 export type Candidate = {
   title: string;
   year: number | null;
@@ -77,13 +80,11 @@ export type Candidate = {
   sameFile: { name: string; how: 'bytes' | 'text' } | null;
   /** Of the same year and unit. */
   twins: Known[];
-  refused?: { code: string; message: string };
+  refused?: Refused;
 };
 
 /** What became of a file: the report that it is now, with those of the same year and unit that were there before. */
-export type Taken =
-  | { file: string; id: string; twins: string[] }
-  | { file: string; refused: { code: string; message: string } };
+export type Taken = { file: string; id: string; twins: string[] } | { file: string; refused: Refused };
 
 export type StoredDoubt = { block: string; kind: DoubtKind; why: string; sure: number };
 

@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
+import { backupParams, type BackupEvents, type BackupResults } from './backups.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
+import { draftParams, type DraftEvents, type DraftResults } from './drafts.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
 import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
+import type { NotKept } from './not-kept.ts';
+import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
@@ -19,6 +23,7 @@ import type { TableRowText } from '../reuse/carried-tables.ts';
 import type { Comparison } from '../compare/types.ts';
 import { compareParams } from './compare.ts';
 import { figureParams, type FigureTable } from './figures.ts';
+import { reportYear } from './report-year.ts';
 
 /**
  * The one list of what a shell can ask of the backend. Parameters are validated in the backend, so that every
@@ -26,7 +31,6 @@ import { figureParams, type FigureTable } from './figures.ts';
  */
 
 const id = z.string().min(1).max(64);
-const year = z.int().min(1978).max(2200);
 const name = z.string().max(500);
 /** Base64 of at most 64 MiB of bytes. */
 const bytes = z.string().max(90_000_000);
@@ -38,7 +42,7 @@ const ownParams = {
   'app.info': z.strictObject({}),
   'template.list': z.strictObject({}),
   'report.list': z.strictObject({}),
-  'report.create': z.strictObject({ template: id, year, unit: name.min(1), from: id.optional() }),
+  'report.create': z.strictObject({ template: id, year: reportYear, unit: name.min(1), from: id.optional() }),
   'report.open': z.strictObject({ id }),
   'report.apply': z.strictObject({
     id,
@@ -59,16 +63,23 @@ const ownParams = {
   }),
   'report.setMeta': z.strictObject({
     id,
-    year: year.optional(),
+    year: reportYear.optional(),
     unit: name.min(1).optional(),
     /** Signed off is reached by signing only. */
     state: z.enum(['drafting', 'in-review', 'revised']).optional(),
   }),
-  /** Stores a whole document as a new report: what a window does with text that it can't save any more. */
+  /**
+   * Stores a whole document as a new report: what a window does with text that it can't save any more. Whatever is
+   * given is taken; what can't be kept is taken off and named in the answer.
+   */
   'report.saveCopy': z.strictObject({
     id,
-    document: z.looseObject({ schema: z.int(), blocks: z.array(z.looseObject({ type: z.string() })) }),
-    variables,
+    document: z.custom<{ schema: number; blocks: unknown[] }>(),
+    variables: z.custom<Variables>(),
+    /** Rows of changes and comments that the window holds and could not save. */
+    review: z.custom<ReviewRows>().optional(),
+    /** What the copy is of, where the report itself is gone. */
+    about: z.custom<{ template: string; year: number; unit: string }>().optional(),
   }),
   /** Moves a report to the bin; `report.restore` takes it back. */
   'report.remove': z.strictObject({ id }),
@@ -90,6 +101,7 @@ const ownParams = {
 export const params = joinOnce(
   'contract method',
   ownParams,
+  draftParams,
   checkParams,
   compareParams,
   figureParams,
@@ -100,6 +112,7 @@ export const params = joinOnce(
   searchParams,
   importBatchParams,
   recoveryParams,
+  backupParams,
 );
 
 export type Method = keyof typeof params;
@@ -179,7 +192,7 @@ type AllResults = CheckResults &
     'report.open': ReportDetail;
     'report.apply': { revision: number };
     'report.setMeta': ReportSummary;
-    'report.saveCopy': { id: string };
+    'report.saveCopy': { id: string; takenOff: NotKept };
     'report.remove': Record<string, never>;
     'report.restore': Record<string, never>;
     'import.outline': Outline;
@@ -193,11 +206,13 @@ type AllResults = CheckResults &
     'demo.load': { ids: string[] };
     'settings.get': { value: unknown };
     'settings.set': { value: unknown };
-  } & ReviewResults &
+  } & DraftResults &
+  ReviewResults &
   MergeResults &
   SearchResults &
   SignoffResults &
   ImportBatchResults &
+  BackupResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
@@ -209,7 +224,9 @@ export type Result<M extends Method> = Results[M];
 /** Events that the backend sends to every window. */
 export type Events = RecoveryEvents &
   ReviewEvents &
+  DraftEvents &
   SignoffEvents &
+  BackupEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
     'report.changed': { id: string; revision: number; session: string };

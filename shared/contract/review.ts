@@ -11,6 +11,7 @@ import {
   type Version,
   type VersionContent,
 } from '../review/types.ts';
+import type { NotKept } from './not-kept.ts';
 
 const id = z.string().min(1).max(64);
 const at = z.iso.datetime();
@@ -24,9 +25,15 @@ const person = z.strictObject({
   unit: z.string().trim().max(100),
   role: z.enum(personRoles),
 });
-const revision = z.strictObject({ id, author: id, at, kind: z.enum(revisionKinds), move: id.optional() });
+export const revisionRow = z.strictObject({
+  id,
+  author: id,
+  at,
+  kind: z.enum(revisionKinds),
+  move: id.optional(),
+});
 const comment = z.strictObject({ id, thread: id, author: id, at, body });
-const thread = z.strictObject({
+export const threadRow = z.strictObject({
   id,
   author: id,
   at,
@@ -35,13 +42,13 @@ const thread = z.strictObject({
   state: z.enum(threadStates),
   comments: z.array(comment).min(1).max(1000),
 });
-const decision = z.strictObject({ revision: id, accepted: z.boolean(), author: id, at });
+export const decisionRow = z.strictObject({ revision: id, accepted: z.boolean(), author: id, at });
 
 /** Rows that travel with a batch of operations. */
 export const reviewRows = z.strictObject({
-  revisions: z.array(revision).max(100_000).optional(),
-  threads: z.array(thread).max(10_000).optional(),
-  decisions: z.array(decision).max(100_000).optional(),
+  revisions: z.array(revisionRow).max(100_000).optional(),
+  threads: z.array(threadRow).max(10_000).optional(),
+  decisions: z.array(decisionRow).max(100_000).optional(),
 });
 
 export const reviewParams = {
@@ -83,7 +90,7 @@ export type ReviewResults = {
   'version.rounds': Rounds;
   'version.create': Version;
   'version.open': Version & VersionContent;
-  'version.copy': { id: string };
+  'version.copy': { id: string; takenOff: NotKept };
 };
 
 export type ReviewEvents = {

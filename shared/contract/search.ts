@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
+import { reportYear } from './report-year.ts';
+
 /** What a passage is: 标题 · 正文 · 事项 · 表格. */
 export const passageKinds = ['heading', 'body', 'item', 'table'] as const;
 export type PassageKind = (typeof passageKinds)[number];
-
-const year = z.int().min(1978).max(2200);
 
 export const searchParams = {
   /** Passages that hold all words of the query; see `wordsOf` for how a query is read. */
   'search.find': z.strictObject({
     query: z.string().max(200),
-    fromYear: year.optional(),
-    toYear: year.optional(),
+    fromYear: reportYear.optional(),
+    toYear: reportYear.optional(),
     unit: z.string().min(1).max(500).optional(),
     /** Key of a template slot: passages of that section and of the sections in it. */
     slot: z.string().min(1).max(64).optional(),

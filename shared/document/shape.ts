@@ -1,3 +1,4 @@
+import { FIELD_KIND_NAMES } from './field-kinds.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
 import type {
   Block,
@@ -5,7 +6,6 @@ import type {
   Carried,
   Computed,
   Field,
-  FieldKind,
   HeadingBlock,
   LastValue,
   Ordinal,
@@ -75,18 +75,6 @@ const isShaped =
   (value) =>
     isRecord(value) && misshapen(value, shape) === null;
 
-const FIELD_KINDS = {
-  count: true,
-  money: true,
-  percentage: true,
-  year: true,
-  date: true,
-  person: true,
-  organisation: true,
-  place: true,
-  document: true,
-} satisfies Record<FieldKind, true>;
-
 const MARKS = { secret: optional(isTrue), ins: optional(isId), del: optional(isId) };
 const isSensitivity = isOneOf('public', 'internal', 'secret');
 const isValue = isString(MAX_FIELD_LENGTH);
@@ -112,7 +100,7 @@ const ORDINAL: Shape<Ordinal> = {
 const FIELD: Shape<Field> = {
   type: isOneOf('field'),
   id: isId,
-  kind: (value) => typeof value === 'string' && Object.hasOwn(FIELD_KINDS, value),
+  kind: isOneOf(...FIELD_KIND_NAMES),
   value: isValue,
   unit: isName,
   unitPlace: optional(isOneOf('after', 'before', 'none')),
@@ -232,4 +220,31 @@ function inlineProblem(child: unknown): string | null {
   const inner: unknown = child['children'];
   const leaf: unknown = Array.isArray(inner) && inner.length === 1 ? inner[0] : null;
   return isRecord(leaf) && leaf['text'] === '' ? null : 'words inside a void';
+}
+
+/**
+ * The properties of a node that such a node may have and that hold what they may; the others are left out. What is
+ * hidden in a way that nobody knows stays hidden. Its children stay as they are.
+ */
+export function rightProperties(node: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shape = shapeOf(node);
+  const right = Object.entries(node).filter(
+    ([key, value]) =>
+      key === 'children' ||
+      (Object.hasOwn(shape, key) ? shape[key]?.(value) : key.startsWith('c_') && value === true),
+  );
+  const isHidden = Boolean(node['secret']) && Object.hasOwn(shape, 'secret');
+  return { ...Object.fromEntries(right), ...(isHidden ? { secret: true } : {}) };
+}
+
+function shapeOf(node: Readonly<Record<string, unknown>>): Readonly<Record<string, Check>> {
+  const { type } = node;
+  if (typeof node['text'] === 'string') return LEAF;
+  if (type === 'field') return FIELD;
+  if (type === 'ordinal') return ORDINAL;
+  if (type === 'table-row') return ROW;
+  if (type === 'table-cell') return CELL;
+  return typeof type === 'string' && Object.hasOwn(BLOCKS, type)
+    ? BLOCKS[type as Block['type']]
+    : BLOCKS.paragraph;
 }

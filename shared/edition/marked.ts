@@ -3,7 +3,7 @@ import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
-import { threadsOn } from '../review/marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { plainBody } from '../review/mentions.ts';
 import { finalView, originalView } from '../document/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';

@@ -2,7 +2,7 @@ import { inlinesOf } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, Inline, Variables } from '../document/types.ts';
-import { threadsOn } from '../review/marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { plainBody } from '../review/mentions.ts';
 import { formOf } from '../document/resolve.ts';
 import type { Comment, Thread } from '../review/types.ts';

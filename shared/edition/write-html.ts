@@ -1,3 +1,4 @@
+import { escapeXml } from '../text/escape-xml.ts';
 import { textOfRuns } from './gate.ts';
 import { attachmentIndents, signatureIndents, widthOf } from './line-layout.ts';
 import type { EditionBlock, EditionRun } from './types.ts';
@@ -39,7 +40,7 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
     case 'heading': {
       const face = block.level === 1 ? 'heiti' : block.level === 2 ? 'kaiti' : 'fangsong';
       const style = `text-indent:2em;font-weight:normal;${BODY};${font(face)}`;
-      const text = `${escapeHtml(block.number)}${runsHtml(block.runs)}`;
+      const text = `${escapeXml(block.number)}${runsHtml(block.runs)}`;
       const body = block.runIn ? `<span style="${font('fangsong')}">${runsHtml(block.runIn)}</span>` : '';
       return paragraph(`h${block.level}`, style, text + body);
     }
@@ -104,20 +105,11 @@ function paragraph(tag: string, style: string, html: string): string {
 
 function runsHtml(runs: readonly EditionRun[]): string {
   return runs
-    .map((run) => (run.blank ? `<u>${spaces(escapeHtml(run.text))}</u>` : spaces(escapeHtml(run.text))))
+    .map((run) => (run.blank ? `<u>${spaces(escapeXml(run.text))}</u>` : spaces(escapeXml(run.text))))
     .join('');
 }
 
 /** HTML keeps one space of several. */
 function spaces(html: string): string {
   return html.replaceAll('  ', '&nbsp; ');
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\u0000', '')
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

@@ -1,3 +1,5 @@
+import { FIELD_KINDS } from '../document/field-kinds.ts';
+import { escapeXml } from '../text/escape-xml.ts';
 import { shortNumber, ticksOf } from './scale.ts';
 import type { Series } from './types.ts';
 
@@ -20,7 +22,9 @@ export function layoutChart(series: Series, { width, height, years, axis = true 
   const values = series.points.flatMap(({ value }) => (value === null ? [] : [value]));
   const high = Math.max(...values, 0);
   const low =
-    series.kind === 'percentage' && values.length > 0 ? Math.min(...values) : Math.min(...values, 0);
+    FIELD_KINDS[series.kind].change === 'points' && values.length > 0
+      ? Math.min(...values)
+      : Math.min(...values, 0);
   const ticks = ticksOf(low, high || 1);
   const [bottomValue = 0, topValue = 1] = [ticks[0], ticks.at(-1)];
   const plot = axis
@@ -84,13 +88,11 @@ export function chartSvg(series: Series, years: readonly number[], source: strin
   const [width, height, head] = [800, 440, 56];
   const chart = layoutChart(series, { width, height: height - head - 24, years });
   const title = `${series.label}${series.unit ? `（${series.unit}）` : ''}`;
-  const texts = (list: readonly { x: number; y: number; text: string }[], attributes: string): string[] =>
-    list.map(({ x, y, text }) => `<text x="${x}" y="${y}" ${attributes}>${escape(text)}</text>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" role="img">`,
-    `<title>${escape(chartWords(series))}</title>`,
+    `<title>${escapeXml(chartWords(series))}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<text x="24" y="38" font-size="20" font-weight="600" fill="#211f1c">${escape(title)}</text>`,
+    `<text x="24" y="38" font-size="20" font-weight="600" fill="#211f1c">${escapeXml(title)}</text>`,
     `<g transform="translate(0 ${head})" font-size="13" fill="#55524c">`,
     ...chart.ticks.map(
       ({ y }) => `<path d="M${chart.plot.left} ${y}H${chart.plot.right}" stroke="#e4e1da" fill="none"/>`,
@@ -112,13 +114,11 @@ export function chartSvg(series: Series, years: readonly number[], source: strin
       'text-anchor="middle" fill="#211f1c"',
     ),
     '</g>',
-    `<text x="24" y="${height - 14}" font-size="12" fill="#75716a">${escape(source)}</text>`,
+    `<text x="24" y="${height - 14}" font-size="12" fill="#75716a">${escapeXml(source)}</text>`,
     '</svg>',
   ].join('');
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escape(text: string): string {
-  return text.toWellFormed().replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+function texts(list: readonly { x: number; y: number; text: string }[], attributes: string): string[] {
+  return list.map(({ x, y, text }) => `<text x="${x}" y="${y}" ${attributes}>${escapeXml(text)}</text>`);
 }

@@ -1,5 +1,7 @@
+import { FIELD_KINDS } from '../document/field-kinds.ts';
 import { strToU8, zipSync } from 'fflate';
 
+import { escapeXml } from '../text/escape-xml.ts';
 import type { Series } from './types.ts';
 
 type Cell = string | number | null;
@@ -72,7 +74,7 @@ function changes(series: readonly Series[], years: readonly number[]): Sheet {
       ...series.map(({ label, kind, changes: all }) => ({
         cells: [
           label,
-          kind === 'percentage' ? '百分点' : '%',
+          FIELD_KINDS[kind].change === 'points' ? '百分点' : '%',
           ...years.map((year): Cell => all.find((one) => one.year === year)?.change ?? null),
         ],
       })),
@@ -120,12 +122,7 @@ function xml(body: string): Uint8Array {
   return strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`);
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** XML 1.0 has no place for control characters, and Excel refuses the whole file for one of them. */
 function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\p{Cc}|[\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return escapeXml(text.replaceAll(/\p{Cc}|[\uFFFE\uFFFF]/gu, ' '));
 }

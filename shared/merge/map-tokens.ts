@@ -1,4 +1,4 @@
-import { longestIncreasing } from '../review/apply-blocks.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
 import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
 import { isWordId } from './groups.ts';

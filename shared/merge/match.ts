@@ -1,7 +1,7 @@
 import { pairUp } from '../text/align.ts';
 import { bigramsOf, similarity } from '../text/similarity.ts';
 import { diffText } from '../text/difference.ts';
-import { longestIncreasing } from '../review/apply-blocks.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
 import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
 import { textIn, type Returned, type Sent } from './cells.ts';

@@ -1,4 +1,4 @@
-import { commentKey, threadsOn } from '../review/marks.ts';
+import { commentKey, threadsOn } from '../document/marks.ts';
 import { threadsOfToken, withThreads, type Token } from '../review/tokens.ts';
 import type { Inline, TableBlock } from '../document/types.ts';
 

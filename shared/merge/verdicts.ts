@@ -1,4 +1,4 @@
-import { marksIn } from '../review/marks.ts';
+import { marksIn } from '../document/marks.ts';
 import { changeOf, withChange, withThreads, type Token } from '../review/tokens.ts';
 import type { Conflict, Decision } from '../review/types.ts';
 import { blockAt, stretchFor, type Ground, type MergeContext, type MergeTarget } from './ground.ts';

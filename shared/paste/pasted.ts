@@ -4,7 +4,7 @@ import { makeOrdinal, makeParagraph, padInlines } from '../document/make.ts';
 import { isOrdinalMark } from '../document/ordinals.ts';
 import type { Block, Inline, ParagraphBlock } from '../document/types.ts';
 import { documentProblems } from '../document/validate.ts';
-import { finalFragment } from '../document/resolve.ts';
+import { adoptBlocks } from '../document/adopt-blocks.ts';
 import { ordinalTokens } from '../structure/items.ts';
 import { recognise } from '../structure/recognise.ts';
 import type { SourceLine } from '../structure/source-line.ts';
@@ -115,35 +115,17 @@ export function blocksOfFragment(
   try {
     const isInline = fragment.some((node) => isText(node) || isInlineVoid(node));
     const raw = isInline ? [makeParagraph(fragment as Inline[], 'body', ids)] : (fragment as Block[]);
-    const blocks = finalFragment(raw).map((block) => cleanBlock(block, slots, ids));
+    const { blocks: adopted } = adoptBlocks(raw, { ids, fragment: true });
+    const blocks = adopted.map((block) => withoutTakenSlot(block, slots));
     return documentProblems(blocks).length === 0 ? blocks : null;
   } catch {
     return null;
   }
 }
 
-function cleanBlock(block: Block, slots: ReadonlySet<string>, ids: IdSource): Block {
-  const clean: Block = { ...block, id: ids() };
-  if (clean.type === 'table') {
-    return {
-      ...clean,
-      children: clean.children.map((row) => ({
-        ...row,
-        children: row.children.map((cell) => ({ ...cell, children: cleanInlines(cell.children, ids) })),
-      })),
-    };
-  }
-  if (clean.type === 'heading' && clean.slot !== undefined && slots.has(clean.slot)) delete clean.slot;
-  return { ...clean, children: cleanInlines(clean.children, ids) };
-}
-
-function cleanInlines(nodes: readonly Inline[], ids: IdSource): Inline[] {
-  return padInlines(nodes.map((node) => cleanInline(node, ids)));
-}
-
-function cleanInline(node: Inline, ids: IdSource): Inline {
-  const clean = { ...node } as Record<string, unknown>;
-  for (const key of Object.keys(clean)) if (key.startsWith('c_')) delete clean[key];
-  if (isField(node)) clean['id'] = ids();
-  return clean as unknown as Inline;
+/** A slot that a heading of the report fills already is given up. */
+function withoutTakenSlot(block: Block, slots: ReadonlySet<string>): Block {
+  if (block.type !== 'heading' || block.slot === undefined || !slots.has(block.slot)) return block;
+  const { slot: _slot, ...rest } = block;
+  return rest;
 }

@@ -2,6 +2,7 @@ import { Editor, Node, Text, type Descendant, type Path } from 'slate';
 
 import { commonEnds } from '../text/common-ends.ts';
 import type { Block } from '../document/types.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
 
 type Props = Record<string, unknown>;
 type Parent = { children: readonly Descendant[] };
@@ -39,26 +40,6 @@ function keptBlocks(before: readonly Block[], next: readonly Block[]): Set<strin
   return new Set(
     longestIncreasing(common.map((block) => places.get(block.id) ?? 0)).map((at) => common[at]?.id ?? ''),
   );
-}
-
-/** Indexes of a longest increasing subsequence. */
-export function longestIncreasing(values: readonly number[]): number[] {
-  const tails: number[] = [];
-  const before: number[] = [];
-  values.forEach((value, at) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
-      else high = middle;
-    }
-    before[at] = low > 0 ? (tails[low - 1] ?? -1) : -1;
-    tails[low] = at;
-  });
-  const out: number[] = [];
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] ?? -1) out.push(at);
-  return out.reverse();
 }
 
 /** Removes at once what goes; gives back what puts the rest in. Null where nothing differs. */

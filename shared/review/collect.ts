@@ -4,7 +4,7 @@ import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldText } from '../document/field-text.ts';
 import { textOfBlock, textOfInlines } from '../document/plain-text.ts';
 import type { Block, Variables } from '../document/types.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { formOf } from '../document/resolve.ts';
 import type { Revision, Thread } from './types.ts';
 

@@ -3,7 +3,7 @@ import type { Editor } from 'slate';
 import { inlinesOf } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
 import { applyBlocks } from './apply-blocks.ts';
-import { commentKey, marksIn, threadsOn } from './marks.ts';
+import { commentKey, marksIn, threadsOn } from '../document/marks.ts';
 import { resolve } from '../document/resolve.ts';
 import { tokensOf, blocksOfTokens, changeOf, type Token } from './tokens.ts';
 import type { Revision } from './types.ts';

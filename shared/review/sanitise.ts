@@ -3,7 +3,7 @@ import type { Descendant, Element, Node } from 'slate';
 import { inlinesOf, isInlineVoid, isText } from '../document/guards.ts';
 import { finalFragment } from '../document/resolve.ts';
 import type { Block } from '../document/types.ts';
-import { commentKey, isCommentKey, threadOfKey, threadsOn } from './marks.ts';
+import { commentKey, isCommentKey, threadOfKey, threadsOn } from '../document/marks.ts';
 
 /**
  * What is pasted brings no change marks along: deleted words stay behind, inserted ones are plain, and so is the form

@@ -2,7 +2,7 @@ import { Editor, Node, Path, Range, type Point } from 'slate';
 
 import { inlinesOf, isText } from '../document/guards.ts';
 import type { Block, Inline, TextLeaf } from '../document/types.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 
 /**
  * Threads that typed words belong to: those of the word before, so that typing at a comment's end goes on with it; at

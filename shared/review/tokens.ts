@@ -1,6 +1,6 @@
 import { isText } from '../document/guards.ts';
 import type { Block, Field, Inline, Ordinal, TableBlock, TextBlock } from '../document/types.ts';
-import { commentKey, isCommentKey, threadsOn } from './marks.ts';
+import { commentKey, isCommentKey, threadsOn } from '../document/marks.ts';
 import { tidy } from '../document/resolve.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { inlinesOf, isText } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { threadsOfToken, withThreads } from './tokens.ts';
 import type { Item } from './track-items.ts';
 

@@ -4,9 +4,10 @@ import type { Point } from 'slate';
 import { commonEnds } from '../text/common-ends.ts';
 import { inlinesOf } from '../document/guards.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
-import { longestIncreasing, sameNode } from './apply-blocks.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
+import { sameNode } from './apply-blocks.ts';
 import { differences } from './differences.ts';
-import { threadsOn } from './marks.ts';
+import { threadsOn } from '../document/marks.ts';
 import { formOf, sameForm } from '../document/resolve.ts';
 import {
   blocksOfTokens,

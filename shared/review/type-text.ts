@@ -2,7 +2,7 @@ import { Node, Path, Transforms, type Editor, type Point } from 'slate';
 
 import { isInlineVoid, isText } from '../document/guards.ts';
 import type { TextLeaf } from '../document/types.ts';
-import { commentKey, threadsOn } from './marks.ts';
+import { commentKey, threadsOn } from '../document/marks.ts';
 import { threadsForTyping } from './threads-at.ts';
 import type { TrackContext } from './track.ts';
 import type { Revision } from './types.ts';

@@ -1,6 +1,6 @@
 import type { ReportDocument, Variables } from '../document/types.ts';
 import { finalView } from '../document/resolve.ts';
-import { isCommentKey } from '../review/marks.ts';
+import { isCommentKey } from '../document/marks.ts';
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {

@@ -4,7 +4,7 @@ import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldValue } from '../document/field-text.ts';
 import { textOfBlock } from '../document/plain-text.ts';
 import type { Block, Variables } from '../document/types.ts';
-import { marksIn } from '../review/marks.ts';
+import { marksIn } from '../document/marks.ts';
 import type { Review } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import type { Obstacle } from './types.ts';

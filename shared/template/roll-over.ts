@@ -12,9 +12,9 @@ import type {
   TextBlock,
   Variables,
 } from '../document/types.ts';
+import { adoptBlocks } from '../document/adopt-blocks.ts';
 import { textOfInlines } from '../document/plain-text.ts';
 import { NO_LABELS } from '../document/reading.ts';
-import { finalView } from '../document/resolve.ts';
 import { rollYears, rollYearsInBody } from './roll-years.ts';
 import { dateField } from './instantiate.ts';
 
@@ -32,14 +32,14 @@ export type RollOver = {
  * followed back to last year's.
  */
 export function rollOver(document: ReportDocument, roll: RollOver, ids: IdSource = newId): ReportDocument {
-  const blocks = rollBlocks(finalView(document.blocks), roll, ids);
+  const blocks = rollBlocks(adoptBlocks(document.blocks, {}).blocks, roll, ids);
   // A report has a block even where every one of last year's was deleted.
   return { schema: document.schema, blocks: blocks.length > 0 ? blocks : [makeParagraph('', 'body', ids)] };
 }
 
 /**
  * As `rollOver`, for some blocks of a report: what is put in from past years arrives like this.
- * @param blocks of a final view: which blocks there are is known only when every change of the report is accepted
+ * @param blocks adopted: which blocks there are is known only when every change of the report is accepted
  */
 export function rollBlocks(blocks: readonly Block[], roll: RollOver, ids: IdSource = newId): Block[] {
   const figures = figuresOf(blocks, roll.variables);

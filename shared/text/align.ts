@@ -1,3 +1,4 @@
+import { longestIncreasing } from './longest-increasing.ts';
 import { bigramsOf, similarity } from './similarity.ts';
 
 /** A paragraph (or item, or heading) of one side and its counterpart on the other; -1 where there is none. */
@@ -118,23 +119,6 @@ function likely(
 
 /** Places of `b` whose counterparts stand in rising order: the longest such sequence; the others were moved. */
 function stable(partner: readonly (Match | null)[]): Set<number> {
-  const ends: number[] = [];
-  const previous = new Map<number, number>();
-  const mine = (index: number): number => partner[index]?.a ?? -1;
-  partner.forEach((match, index) => {
-    if (!match) return;
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (mine(ends[middle] ?? -1) < match.a) low = middle + 1;
-      else high = middle;
-    }
-    const before = ends[low - 1];
-    if (before !== undefined) previous.set(index, before);
-    ends[low] = index;
-  });
-  const kept = new Set<number>();
-  for (let at = ends.at(-1); at !== undefined; at = previous.get(at)) kept.add(at);
-  return kept;
+  const matched = partner.flatMap((match, index) => (match ? [{ index, a: match.a }] : []));
+  return new Set(longestIncreasing(matched.map(({ a }) => a)).map((at) => matched[at]?.index ?? -1));
 }

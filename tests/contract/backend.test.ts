@@ -136,7 +136,7 @@ describe.each(transports)('the backend over $name', (transport) => {
     const { document, variables } = await call('report.open', { id });
     const copy = await call('report.saveCopy', { id, document, variables });
     expect(copy.id).not.toBe(id);
-    expect((await call('report.open', copy)).document.blocks.length).toBe(document.blocks.length);
+    expect((await call('report.open', { id: copy.id })).document.blocks.length).toBe(document.blocks.length);
   });
 
   it('removes a report, and takes it back', async () => {

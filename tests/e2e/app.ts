@@ -118,6 +118,8 @@ export async function startApp(
   const page = await context.newPage();
   watch(page);
   await page.goto(server.address);
+  // Signing in ends with a page of its own.
+  await page.locator('.app').waitFor();
   return {
     page,
     context,

@@ -10,7 +10,9 @@ export async function call<M extends Method>(page: Page, method: M, params: Para
   const answer = await page.evaluate(
     ([name, values]) =>
       new Promise<unknown>((resolve, reject) => {
-        const socket = new WebSocket(`ws://${location.host}/ws`);
+        // The page's own key, which only pages of this origin can read.
+        const key = localStorage.getItem('nianshu.page-key') ?? 'none';
+        const socket = new WebSocket(`ws://${location.host}/ws`, ['nianshu', key]);
         socket.addEventListener('open', () =>
           socket.send(JSON.stringify({ call: 1, method: name, params: values })),
         );

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { BRIDGE_MESSAGES, type DesktopBridge } from '../../renderer/client/bridge.ts';
-import { exposed, ipcRenderer } from './stand-in.ts';
+import { messageOf } from '../../renderer/client/client-context.ts';
+import { BRIDGE_MESSAGES, fromBridge, type DesktopBridge } from '../../renderer/client/bridge.ts';
+import { saveBytes } from '../../renderer/features/export/save-file.ts';
+import { AppError, toWireError } from '../../shared/errors/app-error.ts';
+import { contextBridge, exposed, ipcRenderer } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
@@ -16,27 +19,54 @@ beforeAll(async () => {
 const bridge = (): DesktopBridge => exposed.get('nianshu') as unknown as DesktopBridge;
 
 describe('the preload', () => {
-  it('gives the page four functions and a name, nothing of Electron', () => {
+  it('gives the page six functions and a name, nothing of Electron', () => {
     expect([...exposed.keys()]).toEqual(['nianshu']);
-    expect(Object.keys(bridge()).toSorted()).toEqual(['connect', 'platform', 'readyToClose', 'saveFile']);
+    expect(Object.keys(bridge()).toSorted()).toEqual([
+      'connect',
+      'platform',
+      'readyToClose',
+      'saveFile',
+      'setUnsaved',
+      'stayOpen',
+    ]);
   });
 
   it('asks main by fixed names', async () => {
-    ipcRenderer.answer = { ok: true, path: '/a' };
+    ipcRenderer.answer = { ok: true, value: '/a' };
     bridge().connect();
     bridge().readyToClose();
+    bridge().stayOpen();
+    bridge().setUnsaved(true);
     const bytes = new Uint8Array(1);
-    expect(await bridge().saveFile('a', bytes)).toBe('/a');
+    expect(fromBridge(await bridge().saveFile('a', bytes))).toBe('/a');
     expect(ipcRenderer.sent).toEqual([
       ['nianshu:connect'],
       ['nianshu:ready-to-close'],
+      ['nianshu:stay-open'],
+      ['nianshu:unsaved', true],
       ['nianshu:save-file', 'a', bytes],
     ]);
   });
 
-  it('says why a file was not saved', async () => {
-    ipcRenderer.answer = { ok: false, message: '磁盘空间不足。' };
-    await expect(bridge().saveFile('a', new Uint8Array(1))).rejects.toThrow('磁盘空间不足。');
+  it('says why a file was not saved, in the words, with the code and the facts of main', async () => {
+    const why = new AppError('disk-full', '磁盘空间不足，没有保存。', { details: { path: '/a' } });
+    ipcRenderer.answer = { ok: false, error: toWireError(why) };
+    vi.stubGlobal('nianshu', bridge());
+    const failed = await saveBytes('a.txt', [new Uint8Array(1)]).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(AppError);
+    expect(failed).toMatchObject({ code: 'disk-full', details: { path: '/a' } });
+    expect(messageOf(failed)).toBe('磁盘空间不足，没有保存。');
+  });
+
+  it('loses the class of what is thrown across the bridge, so that nothing is', async () => {
+    contextBridge.exposeInMainWorld('thrower', {
+      fail: () => Promise.reject(new AppError('disk-full', '满了。')),
+    });
+    const fail = exposed.get('thrower')?.['fail'] as () => Promise<unknown>;
+    const error = await fail().catch((thrown: unknown) => thrown);
+    expect(error).not.toBeInstanceOf(AppError);
+    expect(error).toEqual(new Error('满了。'));
+    exposed.delete('thrower');
   });
 
   it('hands on what main says, to its own page only, under the names that the page knows', () => {

@@ -25,7 +25,7 @@ beforeEach(() => {
 describe('saving a file', () => {
   it('writes where the user says, and leaves nothing else', async () => {
     const answer = await saveFile(event(), '总结.docx', bytes);
-    expect(answer).toEqual({ ok: true, path: join(folder, '总结.docx') });
+    expect(answer).toEqual({ ok: true, value: join(folder, '总结.docx') });
     expect(readFileSync(join(folder, '总结.docx'))).toEqual(Buffer.from(bytes));
     expect(readdirSync(folder)).toEqual(['总结.docx']);
     expect(dialog.asked[0]).toMatchObject({
@@ -42,7 +42,7 @@ describe('saving a file', () => {
 
   it('tells when the user thought better of it', async () => {
     dialog.answer = { canceled: true, filePath: '' };
-    expect(await saveFile(event(), 'a.txt', bytes)).toEqual({ ok: true, path: null });
+    expect(await saveFile(event(), 'a.txt', bytes)).toEqual({ ok: true, value: null });
   });
 
   it('asks nobody for what does not come from our page, or is not a file', async () => {
@@ -62,7 +62,10 @@ describe('saving a file', () => {
     dialog.answer = { canceled: false, filePath: join(folder, 'old.txt', 'a.txt') };
     expect(await saveFile(event(), 'a.txt', bytes)).toEqual({
       ok: false,
-      message: `文件夹不存在：${join(folder, 'old.txt')}。文件没有写出。`,
+      error: {
+        code: 'not-found',
+        message: `文件夹不存在：${join(folder, 'old.txt')}。文件没有写出。`,
+      },
     });
     expect(readFileSync(join(folder, 'old.txt'), 'utf8')).toBe('old');
   });

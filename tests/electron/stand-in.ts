@@ -254,7 +254,13 @@ export const dialog = {
     dialog.asked.push(options);
     return Promise.resolve(dialog.answer);
   },
-  showMessageBox: (): Promise<object> => Promise.resolve({ response: 0 }),
+  /** Which button of a question is pressed. */
+  response: 0,
+  questions: [] as Record<string, unknown>[],
+  showMessageBox: (...args: Record<string, unknown>[]): Promise<object> => {
+    dialog.questions.push(args.at(-1) ?? {});
+    return Promise.resolve({ response: dialog.response });
+  },
 };
 
 export const shell = { openPath: (): Promise<string> => Promise.resolve('') };
@@ -268,9 +274,36 @@ export const Menu = {
 };
 
 export const exposed = new Map<string, Record<string, (...args: unknown[]) => unknown>>();
+
+/** An error on the other side of the bridge: a plain one, with its message and nothing else. */
+const plainError = (error: unknown): Error =>
+  new Error(error instanceof Error ? error.message : String(error));
+
+/** A function as the page sees it: what goes in and what comes out is copied, errors are rebuilt as plain ones. */
+const bridged =
+  (work: (...args: unknown[]) => unknown) =>
+  (...args: unknown[]): unknown => {
+    try {
+      const result = work(...args.map((arg) => structuredClone(arg)));
+      if (!(result instanceof Promise)) return structuredClone(result);
+      return result.then(
+        (value: unknown) => structuredClone(value),
+        (error: unknown) => Promise.reject(plainError(error)),
+      );
+    } catch (error) {
+      throw plainError(error);
+    }
+  };
+
 export const contextBridge = {
-  exposeInMainWorld: (name: string, api: Record<string, (...args: unknown[]) => unknown>): void => {
-    exposed.set(name, api);
+  exposeInMainWorld: (name: string, api: Record<string, unknown>): void => {
+    const entries = Object.entries(api).map(([key, value]) => [
+      key,
+      typeof value === 'function'
+        ? bridged(value as (...args: unknown[]) => unknown)
+        : structuredClone(value),
+    ]);
+    exposed.set(name, Object.fromEntries(entries) as Record<string, (...args: unknown[]) => unknown>);
   },
 };
 

@@ -5,15 +5,19 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 
 import { fitBounds } from '../../electron/main/bounds.ts';
-import { onReadyToClose, openWindow } from '../../electron/main/window.ts';
-import type { BrowserWindow } from './stand-in.ts';
+import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from '../../electron/main/window.ts';
+import { dialog, type BrowserWindow } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-window-'));
 const boundsFile = join(folder, 'window', 'bounds.json');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  dialog.questions.length = 0;
+  dialog.response = 0;
+});
 
 const open = (): BrowserWindow =>
   openWindow({
@@ -82,14 +86,51 @@ describe('closing', () => {
     expect(window.destroyed).toBe(true);
   });
 
-  it('does not wait for ever', () => {
+  it('stays open while the page asks somebody, however long, and asks again the next time', async () => {
     vi.useFakeTimers();
     const window = open();
     window.close();
-    vi.advanceTimersByTime(4999);
+    onStayOpen({ sender: window.webContents } as never);
+    await vi.advanceTimersByTimeAsync(600_000);
     expect(window.destroyed).toBe(false);
-    vi.advanceTimersByTime(1);
+    expect(dialog.questions).toEqual([]);
+    expect(window.close()).toBe(false);
+    expect(window.webContents.sent).toHaveLength(2);
+    onReadyToClose({ sender: window.webContents } as never);
     expect(window.destroyed).toBe(true);
+  });
+
+  it('closes over a page that does not answer only when somebody says so', async () => {
+    vi.useFakeTimers();
+    const window = open();
+    window.close();
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(dialog.questions).toEqual([]);
+    dialog.response = 0;
+    await vi.advanceTimersByTimeAsync(1);
+    expect(dialog.questions).toHaveLength(1);
+    expect(window.destroyed).toBe(false);
+    dialog.response = 1;
+    window.close();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(dialog.questions).toHaveLength(2);
+    expect(window.destroyed).toBe(true);
+  });
+
+  it('holds the end of a Windows session only for what is on no disk', () => {
+    const window = open();
+    let held = false;
+    const event = { preventDefault: () => (held = true) };
+    window.emit('query-session-end', event);
+    expect(held).toBe(false);
+    onUnsaved({ sender: window.webContents } as never, true);
+    window.emit('query-session-end', event);
+    expect(held).toBe(true);
+    expect(window.webContents.sent).toEqual([{ channel: 'nianshu:closing' }]);
+    onUnsaved({ sender: window.webContents } as never, false);
+    held = false;
+    window.emit('query-session-end', event);
+    expect(held).toBe(false);
   });
 
   it('does not ask a page that has crashed', () => {

@@ -29,7 +29,7 @@ export const rollOver: readonly Mutant[] = [
   {
     why: 'changes that nobody decided are rolled over as they are',
     file: FILE,
-    find: 'rollBlocks(finalView(document.blocks), roll, ids)',
+    find: 'rollBlocks(adoptBlocks(document.blocks, {}).blocks, roll, ids)',
     put: 'rollBlocks(document.blocks, roll, ids)',
     tests: TESTS,
   },

@@ -16,15 +16,15 @@ export const saveQueue: readonly Mutant[] = [
   {
     why: 'an answer from before a reload moves the revision of the new text',
     file: FILE,
-    find: 'if (this.#sending !== batch) return;',
-    put: '',
+    find: '      if (this.#sending !== batch) return false;\n      this.#revision = revision;',
+    put: '      this.#revision = revision;',
     tests: QUEUE,
   },
   {
     why: 'the next batch is made on the revision before the last',
     file: FILE,
-    find: '        this.#revision = revision;\n        this.#sending = null;',
-    put: '        this.#sending = null;',
+    find: '      this.#revision = revision;\n      this.#sending = null;\n      return true;',
+    put: '      this.#sending = null;\n      return true;',
     tests: QUEUE,
   },
   {
@@ -32,13 +32,6 @@ export const saveQueue: readonly Mutant[] = [
     file: FILE,
     find: 'if (this.#busy || this.#status',
     put: 'if (this.#status',
-    tests: QUEUE,
-  },
-  {
-    why: 'what was refused as of another revision is sent again',
-    file: FILE,
-    find: "if (this.#busy || this.#status.state === 'conflict') return;",
-    put: 'if (this.#busy) return;',
     tests: QUEUE,
   },
   {
@@ -51,8 +44,8 @@ export const saveQueue: readonly Mutant[] = [
   {
     why: 'nothing goes out when the backend came back before the failed call was answered',
     file: FILE,
-    find: "if (state === 'offline' && !this.#closed && this.#client.connection() === 'online') {",
-    put: 'if (this.#closed) {',
+    find: "if (state === 'offline' && this.#client.connection() === 'online' && this.#timer === null)",
+    put: 'if (this.#closed)',
     tests: QUEUE,
   },
   {
@@ -72,23 +65,24 @@ export const saveQueue: readonly Mutant[] = [
   {
     why: 'what was given up with a reload is sent on top of the new text',
     file: FILE,
-    find: `    this.#revision = revision;
+    find: `    this.#stopTimer();
+    this.#revision = revision;
     this.#ops = [];`,
-    put: '    this.#revision = revision;',
+    put: '    this.#stopTimer();\n    this.#revision = revision;',
     tests: QUEUE,
   },
   {
     why: 'whoever waits for “saved” waits for ever when it failed',
     file: FILE,
-    find: '    this.#settle(error);\n    // Came back',
-    put: '    // Came back',
+    find: '    this.#settle(error);\n    if (this.#closed) return;',
+    put: '    if (this.#closed) return;',
     tests: QUEUE,
   },
   {
     why: 'rows of two changes in one batch: the first ones are lost',
     file: FILE,
-    find: 'revisions: [...revisions, ...(rows.revisions ?? [])],',
-    put: 'revisions: [...(rows.revisions ?? [])],',
+    find: 'revisions: [...(before?.revisions ?? []), ...(more.revisions ?? [])],',
+    put: 'revisions: [...(more.revisions ?? [])],',
     tests: QUEUE,
   },
   {
@@ -110,5 +104,67 @@ export const saveQueue: readonly Mutant[] = [
     put: "if (this.#status.state === 'saved' || this.#status.state === 'conflict')",
     tests: QUEUE,
   },
+  {
+    why: 'a batch that is refused for what is in it is sent again for ever',
+    file: FILE,
+    find: "if (outcomeOf(error, batch.attempts).at !== 'refused') throw error;",
+    put: 'throw error;',
+    tests: QUEUE,
+  },
+  {
+    why: 'what is put in the place of a refused batch is made anew for ever',
+    file: FILE,
+    find: 'again: batch.again',
+    put: 'again: false',
+    tests: QUEUE,
+  },
+  {
+    why: 'what the disk had no room for is not tried again',
+    file: FILE,
+    find: "if (state === 'failed' && this.#timer === null) this.#sendIn(AGAIN);",
+    put: '',
+    tests: QUEUE,
+  },
+  {
+    why: 'what is written during a reload waits for the next key',
+    file: FILE,
+    find: "if (!this.idle && this.#status.state === 'dirty' && this.#timer === null) this.#schedule();",
+    put: '',
+    tests: QUEUE,
+  },
+  {
+    why: 'whoever waits for “saved” waits for ever when the report is read anew',
+    file: FILE,
+    find: "    this.#set({ state: 'saved' });\n    this.#settle(null);\n  }",
+    put: "    this.#set({ state: 'saved' });\n  }",
+    tests: QUEUE,
+  },
+  {
+    why: 'a window takes its own saving for another one’s',
+    file: 'renderer/editor/session.ts',
+    find: 'if (id !== this.id || session === this.#name || revision <= this.#queue.revision) return;',
+    put: 'if (id !== this.id || revision <= this.#queue.revision) return;',
+    tests: SESSION,
+  },
+  {
+    why: 'a reload gives up what is not saved without a draft of it',
+    file: 'renderer/editor/session.ts',
+    find: 'if (this.unsaved && (await this.drafts.keep(this.#draftReason())) === null) throw notKept();',
+    put: '',
+    tests: SESSION,
+  },
+  {
+    why: 'what was refused for good is dropped without a draft',
+    file: 'renderer/editor/session.ts',
+    find: "      const keptAt = await this.drafts.keep('refused');",
+    put: "      const keptAt = 'store' as const;",
+    tests: SESSION,
+  },
+  {
+    why: 'rows that were given up count as stored after a reload',
+    file: 'renderer/editor/review-desk.ts',
+    find: '    this.#revisions.clear();',
+    put: '',
+    tests: SESSION,
+  },
 ];
-void SESSION;

@@ -6,7 +6,7 @@ import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/d
 import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block, Inline, TableBlock } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
-import { marksIn } from '../../shared/review/marks.ts';
+import { marksIn } from '../../shared/document/marks.ts';
 import { originalView } from '../../shared/document/resolve.ts';
 import type { Review, Thread } from '../../shared/review/types.ts';
 import type { Merged } from '../../shared/merge/merge.ts';

@@ -5,7 +5,7 @@ import { inlinesOf, isText } from '../../shared/document/guards.ts';
 import type { Block, Inline, TextBlock } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { decide } from '../../shared/review/decide.ts';
-import { marksIn, threadsOn } from '../../shared/review/marks.ts';
+import { marksIn, threadsOn } from '../../shared/document/marks.ts';
 import { finalView, originalView, resolve } from '../../shared/document/resolve.ts';
 import { inlineTokens, tokensOf } from '../../shared/review/tokens.ts';
 import { pointAt } from '../../shared/review/points.ts';

@@ -1,6 +1,6 @@
 import type { ComparedPiece, ComparedRow, Comparison, Part } from '../../../shared/compare/types.ts';
 import { changeNote } from '../../../shared/figures/compare-figures.ts';
-import { escapeHtml } from './html.ts';
+import { escapeXml } from '../../../shared/text/escape-xml.ts';
 
 /** A comparison as one page for the print engine: deletions struck, insertions underlined, and how much was kept. */
 export function comparisonHtml(comparison: Comparison, css: string): string {
@@ -8,7 +8,7 @@ export function comparisonHtml(comparison: Comparison, css: string): string {
   const [a, b] = sideNames(comparison);
   return `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><title>${escapeHtml(comparison.b.title)}（对照）</title><style>${style}</style></head>
+<head><meta charset="utf-8"><title>${escapeXml(comparison.b.title)}（对照）</title><style>${style}</style></head>
 <body class="comparison">
 <p class="legend">对照稿：${a} → ${b}。<del>${a}有、${b}没有的文字</del>，<ins>${b}新写的文字</ins>，<ins class="moved">移动的文字</ins>。</p>
 ${comparison.sections.flatMap(({ rows }) => paragraphs(rows)).join('\n')}
@@ -58,8 +58,8 @@ function cells(row: ComparedRow): string {
     const [before, after] = [row.a?.cells?.[at] ?? '', row.b?.cells?.[at] ?? ''];
     const html =
       before === after
-        ? escapeHtml(after)
-        : `${before ? `<del>${escapeHtml(before)}</del>` : ''}${after ? `<ins>${escapeHtml(after)}</ins>` : ''}`;
+        ? escapeXml(after)
+        : `${before ? `<del>${escapeXml(before)}</del>` : ''}${after ? `<ins>${escapeXml(after)}</ins>` : ''}`;
     return `<${tag}>${html}</${tag}>`;
   }).join('');
 }
@@ -67,19 +67,19 @@ function cells(row: ComparedRow): string {
 function labelHtml({ a, b }: ComparedRow): string {
   const label = (b ?? a)?.label ?? '';
   if (!label) return '';
-  return b ? escapeHtml(label) : `<del>${escapeHtml(label)}</del>`;
+  return b ? escapeXml(label) : `<del>${escapeXml(label)}</del>`;
 }
 
 function piecesHtml(row: ComparedRow): string {
-  const place = row.place ? escapeHtml(row.place) : '';
+  const place = row.place ? escapeXml(row.place) : '';
   if (row.kind === 'moved-away')
-    return `<del class="moved">${escapeHtml(row.a?.text ?? '')}</del><small>〔移到“${place}”〕</small>`;
+    return `<del class="moved">${escapeXml(row.a?.text ?? '')}</del><small>〔移到“${place}”〕</small>`;
   const note = row.kind === 'moved' ? `<small>〔移自“${place}”〕</small>` : '';
   return note + row.pieces.map((piece) => pieceHtml(piece, row.kind === 'moved')).join('');
 }
 
 function pieceHtml(piece: ComparedPiece, moved: boolean): string {
-  const text = escapeHtml(piece.text);
+  const text = escapeXml(piece.text);
   const kind = piece.moved || moved ? ' class="moved"' : '';
   if (piece.kind === 'same') return moved ? `<ins class="moved">${text}</ins>` : text;
   if (piece.kind === 'delete') return `<del${piece.moved ? kind : ''}>${text}</del>`;
@@ -110,7 +110,7 @@ function summary({ sections, reuse, differences }: Comparison, a: string, b: str
     .filter((section) => section.b && (section.counted > 0 || section.differences > 0))
     .map(
       (section) =>
-        `<tr><td class="name">${escapeHtml((section.b?.number ?? '') + (section.b?.text ?? ''))}</td><td>${shareText(section.reuse)}</td><td>${section.differences}</td></tr>`,
+        `<tr><td class="name">${escapeXml((section.b?.number ?? '') + (section.b?.text ?? ''))}</td><td>${shareText(section.reuse)}</td><td>${section.differences}</td></tr>`,
     );
   return `<section class="summary"><p class="caption">各节沿用情况（固定表述不计）</p>
 <table><thead><tr><th class="name">${b}的小节</th><th>与${a}逐句相同</th><th>差异（处）</th></tr></thead>

@@ -1,4 +1,5 @@
 import { textOfRuns } from '../../../shared/edition/gate.ts';
+import { escapeXml } from '../../../shared/text/escape-xml.ts';
 import {
   attachmentIndents,
   markSize,
@@ -41,7 +42,7 @@ export function pageHtml(
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(title)}</title>
+<title>${escapeXml(title)}</title>
 <style>${style}</style>
 </head>
 <body${classes ? ` class="${classes}"` : ''}>
@@ -70,7 +71,7 @@ export function blockHtml<Run extends EditionRun>(
       return titleHtml(block.runs, inline, head !== null && index === 0);
     case 'heading': {
       const tag = `h${block.level + 1}`;
-      const heading = `<${tag}>${escapeHtml(block.number)}${inline(block.runs)}</${tag}>`;
+      const heading = `<${tag}>${escapeXml(block.number)}${inline(block.runs)}</${tag}>`;
       // The outline names the heading only, not the body that runs on in its line.
       return block.runIn
         ? `<div class="run-in">${heading}<p class="body">${inline(block.runIn)}</p></div>`
@@ -94,12 +95,12 @@ export function headHtml(head: EditionHead | null): string {
   const size = markSize(head.mark);
   // The upper edge of the mark stands 35 mm below that of the text; a line is 28.95 pt high.
   const above = `calc(35mm - ${grades.length * 28.95}pt - ${size * 0.1}pt)`;
-  const mark = `<p class="mark" style="font-size:${size}pt;line-height:1.2;margin-top:${above}">${escapeHtml(head.mark)}</p>`;
+  const mark = `<p class="mark" style="font-size:${size}pt;line-height:1.2;margin-top:${above}">${escapeXml(head.mark)}</p>`;
   const signer = head.signer
-    ? `<span class="signer">签发人：<span class="name">${escapeHtml(head.signer)}</span></span>`
+    ? `<span class="signer">签发人：<span class="name">${escapeXml(head.signer)}</span></span>`
     : '';
-  const number = `<p class="number${signer ? ' signed' : ''}"><span>${escapeHtml(head.number)}</span>${signer}</p>`;
-  return `<header>${grades.map((text) => `<p class="grade">${escapeHtml(text)}</p>`).join('')}${mark}${number}</header>\n`;
+  const number = `<p class="number${signer ? ' signed' : ''}"><span>${escapeXml(head.number)}</span>${signer}</p>`;
+  return `<header>${grades.map((text) => `<p class="grade">${escapeXml(text)}</p>`).join('')}${mark}${number}</header>\n`;
 }
 
 const NUMBER_FONT = `14pt/14pt '宋体', 'SimSun', '方正书宋_GBK', 'Songti SC', 'Nianshu Songti', 'Noto Serif SC', 'Noto Serif CJK SC', serif`;
@@ -152,7 +153,7 @@ function titleHtml<Run extends EditionRun>(
   const isPlain = runs.every((run) => Object.keys(run).length === 1);
   const html = isPlain
     ? titleWords(text)
-        .map((word) => (word.length > 1 ? `<span class="word">${escapeHtml(word)}</span>` : escapeHtml(word)))
+        .map((word) => (word.length > 1 ? `<span class="word">${escapeXml(word)}</span>` : escapeXml(word)))
         .join('')
     : inline(runs);
   const style = indent > 0 ? ` style="padding:0 ${indent}em"` : '';
@@ -203,15 +204,6 @@ function tableHtml<Run extends EditionRun>(
 
 function plainRuns(runs: readonly EditionRun[]): string {
   return runs
-    .map((run) => (run.blank ? `<span class="blank">${escapeHtml(run.text)}</span>` : escapeHtml(run.text)))
+    .map((run) => (run.blank ? `<span class="blank">${escapeXml(run.text)}</span>` : escapeXml(run.text)))
     .join('');
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\u0000', '')
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

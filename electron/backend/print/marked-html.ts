@@ -6,7 +6,8 @@ import type {
   Remark,
 } from '../../../shared/edition/marked.ts';
 import { isTight, LEAST_ROOM, roomOf } from './margin-room.ts';
-import { blockHtml, escapeHtml, headHtml, layoutCss, pageHtml } from './html.ts';
+import { escapeXml } from '../../../shared/text/escape-xml.ts';
+import { blockHtml, headHtml, layoutCss, pageHtml } from './html.ts';
 
 /**
  * The text area keeps its 156 mm and stays line for line as in the final; with comments it moves left to make room for
@@ -73,17 +74,17 @@ class Margin {
     const parts: string[] = [];
     for (const [at, remark] of said.entries()) {
       const name = authors[remark.author]?.name ?? '';
-      const head = `<b class="a${remark.author % 6}">${at === 0 ? `〔${number}〕` : ''}${escapeHtml(name)}</b> <span class="at">${shortTime(remark.at)}</span>`;
+      const head = `<b class="a${remark.author % 6}">${at === 0 ? `〔${number}〕` : ''}${escapeXml(name)}</b> <span class="at">${shortTime(remark.at)}</span>`;
       const chars = Array.from(remark.body);
       if (room <= 0 || chars.length > room) {
         this.cut.add(number);
         const shown = chars.slice(0, Math.max(0, room - 20)).join('');
-        if (shown !== '') parts.push(`<span class="said">${head}<br>${escapeHtml(shown)}……</span>`);
+        if (shown !== '') parts.push(`<span class="said">${head}<br>${escapeXml(shown)}……</span>`);
         parts.push(`<span class="said more">全文见文末〔${number}〕</span>`);
         break;
       }
       room -= chars.length + 14;
-      parts.push(`<span class="said">${head}<br>${escapeHtml(remark.body)}</span>`);
+      parts.push(`<span class="said">${head}<br>${escapeXml(remark.body)}</span>`);
     }
     if (note.resolved) parts.push('<span class="said more">已解决</span>');
     return `<span class="note${note.resolved ? ' resolved' : ''} b${note.author % 6}">${parts.join('')}</span>`;
@@ -96,8 +97,8 @@ class Margin {
     if (cut) this.cut.add(note.number);
     const name = this.#doc.authors[note.author]?.name ?? '';
     const end = `${cut ? '……' : ''}${note.resolved ? '（已解决）' : ''}`;
-    const body = escapeHtml(chars.slice(0, room).join(''));
-    return `<span class="note tight${note.resolved ? ' resolved' : ''} b${note.author % 6}"><span class="said"><b class="a${note.author % 6}">〔${note.number}〕${escapeHtml(name)}</b> ${body}<span class="more">${end}</span></span></span>`;
+    const body = escapeXml(chars.slice(0, room).join(''));
+    return `<span class="note tight${note.resolved ? ' resolved' : ''} b${note.author % 6}"><span class="said"><b class="a${note.author % 6}">〔${note.number}〕${escapeXml(name)}</b> ${body}<span class="more">${end}</span></span></span>`;
   }
 }
 
@@ -129,7 +130,7 @@ function inline(runs: readonly MarkedRun[], margin: Margin | null): string {
 
 function runHtml(run: MarkedRun, before: string): string {
   const changed = run.ins !== undefined || run.del !== undefined;
-  let html = changed ? barred(run.text, before) : escapeHtml(run.text);
+  let html = changed ? barred(run.text, before) : escapeXml(run.text);
   if (run.blank) html = `<span class="blank">${html}</span>`;
   if (run.tag) html = `<small class="tag">${html}</small>`;
   // A comment on words that a line break follows is still seen on them.
@@ -150,7 +151,7 @@ function barred(text: string, before: string): string {
       out += bar;
       since = 0;
     }
-    out += escapeHtml(char);
+    out += escapeXml(char);
     last = char;
     since += 1;
   }
@@ -170,16 +171,16 @@ function afterword({ authors, notes }: MarkedDocument, margin: Margin): string {
       inserted + deleted > 0
         ? `<ins class="a${at % 6}">增加的文字</ins>　<del class="a${at % 6}">删去的文字</del>　`
         : '';
-    return `<p><b class="a${at % 6}">${escapeHtml(name)}</b>　${samples}${counts.join('，') || '改了段落'}</p>`;
+    return `<p><b class="a${at % 6}">${escapeXml(name)}</b>　${samples}${counts.join('，') || '改了段落'}</p>`;
   });
   const legend = lines.length > 0 ? lines.join('') : '<p>没有修订，也没有批注。</p>';
   const rest = notes.filter(({ number }) => !margin.placed.has(number) || margin.cut.has(number));
   const short = margin.cut.size > 0 ? '<p class="short">页边印不下的批注，全文如下：</p>' : '';
   const whole = rest.map((note) => {
-    const where = note.quote ? `<span class="quote">原文已不在：“${escapeHtml(note.quote)}”</span>　` : '';
+    const where = note.quote ? `<span class="quote">原文已不在：“${escapeXml(note.quote)}”</span>　` : '';
     const remarks = [note, ...note.replies].map(
       (remark, at) =>
-        `<p class="${at === 0 ? 'first' : 'reply'}">${at === 0 ? `〔${note.number}〕` : ''}${at === 0 ? where : ''}<b class="a${remark.author % 6}">${escapeHtml(authors[remark.author]?.name ?? '')}</b> ${longTime(remark.at)}：${escapeHtml(remark.body)}${at === 0 && note.resolved ? '（已解决）' : ''}</p>`,
+        `<p class="${at === 0 ? 'first' : 'reply'}">${at === 0 ? `〔${note.number}〕` : ''}${at === 0 ? where : ''}<b class="a${remark.author % 6}">${escapeXml(authors[remark.author]?.name ?? '')}</b> ${longTime(remark.at)}：${escapeXml(remark.body)}${at === 0 && note.resolved ? '（已解决）' : ''}</p>`,
     );
     return `<div class="whole">${remarks.join('')}</div>`;
   });

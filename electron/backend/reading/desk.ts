@@ -1,10 +1,11 @@
 import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Logger } from '../ports.ts';
 import type { ReaderProcess } from './reader-process.ts';
 import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
-import { cannotStart, outOfMemory, outOfTime } from '../files/refusals.ts';
+import { inWordsOf } from './purposes.ts';
 import { processorTime, residentMemory } from './process-facts.ts';
 import { stepBack } from './step-back.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';
@@ -19,6 +20,11 @@ type Job = {
   /** Ends the watch over it. */
   stop: () => void;
 };
+
+const outOfMemory = (name: string): FileError => new FileError('out-of-memory', name);
+const outOfTime = (name: string, milliseconds: number): FileError =>
+  new FileError('out-of-time', name, { facts: { size: Math.round(milliseconds / 1000) } });
+const cannotStart = (name: string, cause: unknown): FileError => new FileError('no-reader', name, { cause });
 
 export type DeskOptions = {
   process: ReaderProcess;
@@ -73,7 +79,7 @@ export class Desk {
     const { name } = task.file;
     const { start, resident, look } = this.#limits;
     return new Promise((resolve, reject) => {
-      this.#late = setTimeout(() => this.#fail(cannotStart('no answer')), start);
+      this.#late = setTimeout(() => this.#fail(cannotStart(name, 'no answer')), start);
       const watch = setInterval(() => {
         const pid = this.#process.pid();
         if (pid !== undefined && (residentMemory(pid) ?? 0) > resident) this.#fail(outOfMemory(name));
@@ -151,7 +157,7 @@ export class Desk {
     job?.stop();
     this.#job = null;
     this.#leave();
-    job?.reject(error);
+    job?.reject(inWordsOf(job.task, error));
     this.#onChange();
   }
 
@@ -159,7 +165,7 @@ export class Desk {
     if (this.#gone) return;
     this.#logger.warn('process that reads files ended', { how, task: this.#job?.task.kind });
     const name = this.#job?.task.file.name ?? '';
-    this.#fail(this.#process.pid() === undefined ? cannotStart(how) : outOfMemory(name));
+    this.#fail(this.#process.pid() === undefined ? cannotStart(name, how) : outOfMemory(name));
   }
 
   #leave(): void {

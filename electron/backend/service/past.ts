@@ -7,13 +7,13 @@ import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
 import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
-import { finalView } from '../../../shared/document/resolve.ts';
+import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 /** Years that are looked at; more than anybody scrolls through. */
 const MOST = 20;
@@ -25,7 +25,7 @@ export function pastHandlers({ store, templates }: Deps) {
   const settled = (id: string): ReportDetail => {
     const report = reports.get(id);
     const { schema, blocks } = report.document;
-    return { ...report, document: { schema, blocks: finalView(blocks) } };
+    return { ...report, document: { schema, blocks: adoptBlocks(blocks, {}).blocks } };
   };
 
   /** Earlier years' reports, the last year first; within a year the own unit's first. */

@@ -47,7 +47,12 @@ const RECORDERS: Recorders = {
   'report.saveCopy': ({ id }, copy, { store }) => ({
     report: copy.id,
     action: 'created',
-    details: `没能存入的改动，另存自《${store.reports.get(id).title}》`,
+    details: `没能存入的改动，另存自《${store.reports.about(id)?.title ?? '已删除的报告'}》`,
+  }),
+  'draft.copy': (_draft, copy) => ({
+    report: copy.id,
+    action: 'created',
+    details: '没能存入的改动，由草稿另存',
   }),
   'report.setHead': ({ id }) => ({ report: id, action: 'meta', details: '版头' }),
   'checks.ignore': ({ id, entries, ignored }) => ({

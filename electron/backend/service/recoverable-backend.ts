@@ -1,9 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { recoveryParams } from '../../../shared/contract/recovery.ts';
 import type { Ports } from './ports.ts';
-import { lookAside } from '../store/recovery/aside.ts';
-import { recover, type Chosen } from '../store/recovery/recover.ts';
-import { asAppError } from '../store/sqlite-errors.ts';
+import { lookAside, recoverAside } from '../store/recovery/aside.ts';
+import type { Chosen } from '../store/recovery/recover.ts';
 import { createBackend } from './backend.ts';
 import type { Backend, CallContext } from './registry.ts';
 
@@ -49,11 +48,9 @@ export async function createRecoverableBackend(ports: Ports): Promise<Backend> {
     why = new AppError('unavailable', '正在恢复数据，刚才的操作没有执行。请稍候再试。');
     await before?.close();
     try {
-      const text = recover(ports.dataDir, choice, ports.now());
+      const text = await recoverAside(ports.dataDir, choice, ports.now());
       ports.logger.warn(text);
       return { text };
-    } catch (error) {
-      throw asAppError(error, ports.dataDir);
     } finally {
       if (!closed) await open();
       hear('store.replaced', {});

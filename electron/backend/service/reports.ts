@@ -2,14 +2,14 @@ import type { Operation } from 'slate';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Variables } from '../../../shared/document/types.ts';
-import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Deps } from './deps.ts';
+import { insertCopy, storedRows } from './insert-copy.ts';
 import { putDownBatch } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
-import { UNKNOWN_UNIT } from './unknown-unit.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 export function reportHandlers(deps: Deps) {
   const { store, emit } = deps;
@@ -58,19 +58,16 @@ export function reportHandlers(deps: Deps) {
       return summary;
     },
 
-    'report.saveCopy': ({ id, document, variables }) => {
-      const { template, year, unit, from } = reports.get(id);
-      const copy = reports.insert({
-        template,
-        year,
-        unit,
+    'report.saveCopy': ({ id, document, variables, review, about }) => {
+      const copy = insertCopy(deps, {
+        about: reports.about(id) ?? { ...unknownAbout(deps), ...about, from: null },
+        document,
         variables,
-        document: upgradeDocument(document),
-        review: store.review.get(id),
-        ...(from ? { from } : {}),
+        stored: storedRows(deps, id),
+        unsaved: review,
       });
       changed();
-      return { id: copy };
+      return copy;
     },
 
     'report.remove': ({ id }) => {
@@ -85,6 +82,12 @@ export function reportHandlers(deps: Deps) {
       return {};
     },
   });
+}
+
+/** Of a copy whose report is gone and of which nobody says what it is about. */
+function unknownAbout({ templates, ports }: Deps): { template: string; year: number; unit: string } {
+  const [first] = templates.keys();
+  return { template: first ?? '', year: ports.now().getFullYear(), unit: UNKNOWN_UNIT };
 }
 
 function create({ store, templates }: Deps, params: Parsed<'report.create'>): string {

@@ -1,8 +1,10 @@
 import { roundsOf } from '../../../shared/review/rounds.ts';
 import type { Deps } from './deps.ts';
+import { insertCopy } from './insert-copy.ts';
 import { handlersFor } from './registry.ts';
 
-export function versionHandlers({ store, emit }: Deps) {
+export function versionHandlers(deps: Deps) {
+  const { store, emit } = deps;
   const { versions, reports, review } = store;
   return handlersFor({
     'version.list': ({ id }) => versions.list(id),
@@ -20,19 +22,10 @@ export function versionHandlers({ store, emit }: Deps) {
     'version.open': ({ id, version }) => versions.open(id, version),
 
     'version.copy': ({ id, version }) => {
-      const { template, year, unit, from } = reports.get(id);
       const { document, variables, review: rows } = versions.open(id, version);
-      const copy = reports.insert({
-        template,
-        year,
-        unit,
-        variables,
-        document,
-        review: rows,
-        ...(from ? { from } : {}),
-      });
+      const copy = insertCopy(deps, { about: reports.get(id), document, variables, stored: rows });
       emit('reports.changed', {});
-      return { id: copy };
+      return copy;
     },
   });
 }

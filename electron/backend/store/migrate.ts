@@ -15,6 +15,7 @@ import { sentCopies } from './migrations/0010-sent-copies.ts';
 import { searchGaps } from './migrations/0011-search-gaps.ts';
 import { storeState } from './migrations/0012-store-state.ts';
 import { checksums } from './migrations/0013-checksums.ts';
+import { drafts } from './migrations/0014-drafts.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   searchGaps,
   storeState,
   checksums,
+  drafts,
 ];
 
 /** The version from which on changes are counted. */

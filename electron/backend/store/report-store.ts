@@ -18,7 +18,7 @@ import { LiveDocument } from './live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';
-import type { Batch, NewReport, ReportStore } from './report-types.ts';
+import type { Batch, NewReport, ReportAbout, ReportStore } from './report-types.ts';
 
 type Row = {
   id: string;
@@ -67,6 +67,9 @@ const summaryOf = (row: Row): ReportSummary => ({
   demo: row.demo === 1,
   ...(row.imported ? { imported: true as const } : {}),
 });
+
+const fromOf = (row: Row): ReportDetail['from'] =>
+  row.from_id === null ? null : { id: row.from_id, year: row.from_year ?? row.year - 1 };
 
 const asDocument = (live: LiveDocument): ReportDocument => ({ schema: SCHEMA_VERSION, blocks: live.blocks });
 
@@ -134,9 +137,16 @@ export class SqliteReportStore implements ReportStore {
         document: asDocument(live),
         variables: live.variables,
         revision: row.revision,
-        from: row.from_id === null ? null : { id: row.from_id, year: row.from_year ?? row.year - 1 },
+        from: fromOf(row),
       };
     })();
+  }
+
+  about(id: string): ReportAbout | null {
+    const row = cached<[string], Row>(this.#db, 'SELECT * FROM reports WHERE id = ?').get(id);
+    if (!row) return null;
+    const { title, template, year, unit } = row;
+    return { title, template, year, unit, from: fromOf(row) };
   }
 
   peek(id: string): { blocks: readonly Block[]; variables: Variables } {

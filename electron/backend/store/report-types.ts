@@ -27,6 +27,10 @@ export type NewReport = {
   review?: Review;
 };
 
+export type ReportAbout = Pick<ReportSummary, 'title' | 'template' | 'year' | 'unit'> & {
+  from: { id: string; year: number } | null;
+};
+
 export type Batch = {
   id: string;
   batch: string;
@@ -45,6 +49,8 @@ export type ReportStore = {
   twins(year: number, unit: string): Known[];
   /** Throws AppError('not-found'). */
   get(id: string): ReportDetail;
+  /** What a report is about, also of one that was removed; null where there is none of that id. */
+  about(id: string): ReportAbout | null;
   /** The document alone, read without keeping it in memory: for passes over the whole archive. */
   peek(id: string): { blocks: readonly Block[]; variables: Variables };
   insert(report: NewReport): string;

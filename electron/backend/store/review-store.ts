@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { marksIn } from '../../../shared/review/marks.ts';
+import { marksIn } from '../../../shared/document/marks.ts';
 import type {
   Comment,
   Decision,

@@ -1,5 +1,7 @@
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
+import type { Progress } from './backups/due.ts';
 import type { DoubtStore } from './doubt-store.ts';
+import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
 import type { NoticeStore } from './recovery/notices.ts';
@@ -39,6 +41,8 @@ export type Store = {
   search: SearchReader;
   originals: OriginalStore;
   doubts: DoubtStore;
+  /** What windows could not store in their reports. */
+  drafts: DraftStore;
   settings: SettingStore;
   review: ReviewStore;
   versions: VersionStore;
@@ -53,8 +57,10 @@ export type Store = {
   notices: NoticeStore;
   /** Brings what is in the log into the database file, so that the file alone is never far behind. */
   settle(): void;
-  /** Makes the day's backup unless it is there. */
-  backupDaily(): Promise<void>;
+  /** How far the database is: tells whether a copy of it is up to date. */
+  progress(): Progress;
+  /** Lets go of what is in memory: the database was replaced by another. */
+  forget(): void;
   /** Rows that this connection has changed since it was opened; it only grows. */
   changes(): number;
   /** What other processes have changed in the same database. */

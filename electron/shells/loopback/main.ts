@@ -13,7 +13,8 @@ import { forkReader } from '../fork-reader.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
-import { findBrowser, hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
+import { findBrowser } from '../../backend/print/find-browser.ts';
+import { hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
 import { startLoopback } from './server.ts';
 
 keepFilesPrivate();

@@ -1,53 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { withUsersMask } from '../private-files.ts';
 import { redirectPage } from './redirect-page.ts';
-
-const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-  'microsoft-edge',
-  'browser360-cn',
-  'uos-browser-stable',
-];
-
-const MAC = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-
-const WINDOWS = [
-  String.raw`Google\Chrome\Application\chrome.exe`,
-  String.raw`Microsoft\Edge\Application\msedge.exe`,
-  String.raw`Chromium\Application\chrome.exe`,
-];
-
-function candidates(): string[] {
-  const { env } = process;
-  const named = env['NIANSHU_BROWSER'] ? [env['NIANSHU_BROWSER']] : [];
-  if (process.platform === 'darwin') return [...named, ...MAC];
-  if (process.platform === 'win32') {
-    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
-      (root) => root !== undefined,
-    );
-    return [...named, ...roots.flatMap((root) => WINDOWS.map((path) => join(root, path)))];
-  }
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return [...named, ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))];
-}
-
-/** Path of an installed browser of the Chromium family, or null. */
-export function findBrowser(): string | null {
-  return candidates().find((path) => existsSync(path)) ?? null;
-}
 
 /** True where a window can be shown. */
 export function hasDisplay(): boolean {

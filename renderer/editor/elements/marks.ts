@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-import { threadsOn } from '../../../shared/review/marks.ts';
+import { threadsOn } from '../../../shared/document/marks.ts';
 import { usePage } from '../page-context.ts';
 import type { ReviewDesk } from '../review-desk.ts';
 

@@ -28,7 +28,8 @@ export class CalmSave {
     const show = () => {
       this.#forget();
       const status = this.#saving.save();
-      if (status.state === this.#shown.state && status.message === this.#shown.message) return;
+      const { state, message, reason } = this.#shown;
+      if (status.state === state && status.message === message && status.reason === reason) return;
       this.#shown = status;
       listener();
     };

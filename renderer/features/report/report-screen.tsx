@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import type { ReportSession } from '../../editor/session.ts';
 import { revealPlace } from '../search/reveal-place.ts';
 import { ReportWindow } from './report-window.tsx';
+import { useLeaveGuard } from './use-leave-guard.tsx';
 import { useSession } from './use-session.ts';
 
 const goHome = () => go({ at: 'start' });
@@ -19,6 +20,7 @@ type Props = { id: string; block: string | null; templates: readonly Template[] 
 
 export function ReportScreen({ id, block, templates }: Props) {
   const { session, failed } = useSession(id);
+  const leaving = useLeaveGuard(session);
 
   useEffect(() => {
     if (!session) return undefined;
@@ -52,10 +54,17 @@ export function ReportScreen({ id, block, templates }: Props) {
     return plainText(blocks, { variables });
   };
   return (
-    <ErrorBoundary text={text} saveCopy={() => session.saveAsCopy()} onHome={goHome}>
-      <ReportWindow session={session} template={template} />
-      {block === null ? <Begin session={session} /> : <Reveal key={block} session={session} block={block} />}
-    </ErrorBoundary>
+    <>
+      <ErrorBoundary text={text} saveCopy={() => session.saveAsCopy()} onHome={goHome}>
+        <ReportWindow session={session} template={template} />
+        {block === null ? (
+          <Begin session={session} />
+        ) : (
+          <Reveal key={block} session={session} block={block} />
+        )}
+      </ErrorBoundary>
+      {leaving}
+    </>
   );
 }
 

@@ -48,9 +48,9 @@ import { StatusBar } from './status-bar.tsx';
 import { useCopyGuard } from './use-copy-guard.ts';
 import { useDeskWidth } from './use-desk-width.ts';
 import { useFocusMode } from './use-focus-mode.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePanelCommands } from './use-panel-commands.ts';
 import { usePanels } from './use-panels.ts';
+import { useSessionNotices } from './use-session-notices.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 import { useCurrentBlock, useSnapshot } from './use-session.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
@@ -104,9 +104,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
   const checks = useChecks(session, template);
-  useLeaveGuard(session);
   useCopyGuard();
   useEffect(() => session.onRefused((why) => toast({ text: why })), [session, toast]);
+  useSessionNotices(session);
 
   const { blocks, variables } = snapshot;
   const { words, emptyFields } = useMemo(() => countReport(blocks, variables), [blocks, variables]);
@@ -114,19 +114,6 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     () => (view === 'markup' ? blocks : view === 'clean' ? finalView(blocks) : originalView(blocks)),
     [view, blocks],
   );
-
-  const goHome = useCallback(async () => {
-    try {
-      await session.flush();
-    } catch (error) {
-      toast({
-        text: `还没有保存：${messageOf(error)}`,
-        action: { label: '仍要离开', run: () => go({ at: 'start' }) },
-      });
-      return;
-    }
-    go({ at: 'start' });
-  }, [session, toast]);
 
   const toggleLeft = panels.left.toggle;
   const toggleRight = panels.right.toggle;
@@ -139,7 +126,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           .catch((error: unknown) => toast({ text: messageOf(error) })),
       exportFile: () => setExporting('edition'),
       printMarked: () => setExporting('marked'),
-      goHome: () => void goHome(),
+      goHome: () => go({ at: 'start' }),
       toggleLeft,
       toggleRight,
       zoomIn: () => setZoom(zoomIn(scale)),
@@ -148,7 +135,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       togglePreview: () => setPreview((old) => !old),
       toggleEdition: () => setEdition((old) => (old === 'internal' ? 'public' : 'internal')),
     }),
-    [session, toast, goHome, toggleLeft, toggleRight, scale, setZoom],
+    [session, toast, toggleLeft, toggleRight, scale, setZoom],
   );
   useReportCommands(keys);
   const focusing = useFocusMode(session);

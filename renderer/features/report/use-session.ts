@@ -7,6 +7,7 @@ import {
   type ReportSession,
   type SaveState,
 } from '../../editor/session.ts';
+import type { ConflictReason } from '../../editor/save-state.ts';
 import { CalmSave } from './calm-save.ts';
 
 type Opened = { session: ReportSession | null; failed: string | null };
@@ -90,8 +91,12 @@ function useInSlices<T>(
 }
 
 /** How the saving stands, told calmly. */
-export function useSaveState(session: ReportSession): { state: SaveState; message: string } {
+export function useSaveState(session: ReportSession): {
+  state: SaveState;
+  message: string;
+  reason: ConflictReason | null;
+} {
   const calm = useMemo(() => new CalmSave(session), [session]);
-  const { state, message } = useSyncExternalStore(calm.subscribe, calm.status);
-  return { state, message: message ?? '' };
+  const { state, message, reason } = useSyncExternalStore(calm.subscribe, calm.status);
+  return { state, message: message ?? '', reason: reason ?? null };
 }

@@ -3,9 +3,13 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { MAX_COMMENT } from '../../../shared/contract/review.ts';
 import { mentionOf } from '../../../shared/review/mentions.ts';
 import { messageOf } from '../../client/client-context.ts';
+import type { UnfinishedTexts } from '../../editor/unfinished-texts.ts';
 import { Button } from '../../ui/button.tsx';
 
 type Props = {
+  /** Where what is being written is noted until it is stored: it outlives the form, and leaving asks about it. */
+  texts: UnfinishedTexts;
+  textKey: string;
   label: string;
   submit: string;
   initial?: string;
@@ -15,8 +19,9 @@ type Props = {
 };
 
 /** Where a comment, a reply or a correction is written. Ctrl+Enter stores it, Esc drops it. */
-export function CommentForm({ label, submit, initial = '', headings, onSubmit, onCancel }: Props) {
-  const [body, setBody] = useState(initial);
+export function CommentForm(props: Props) {
+  const { texts, textKey, label, submit, initial = '', headings, onSubmit } = props;
+  const [body, setOwnBody] = useState(() => texts.get(textKey) || initial);
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -26,10 +31,19 @@ export function CommentForm({ label, submit, initial = '', headings, onSubmit, o
     area.current?.focus();
   }, []);
 
+  const setBody = (next: string) => {
+    setOwnBody(next);
+    texts.note(textKey, next === initial ? '' : next);
+  };
+  const onCancel = () => {
+    texts.note(textKey, '');
+    props.onCancel();
+  };
   const send = () => {
     if (!body.trim() || busy) return;
     setBusy(true);
     onSubmit(body.trim())
+      .then(() => texts.note(textKey, ''))
       .catch((error: unknown) => setFailed(messageOf(error)))
       .finally(() => setBusy(false));
   };

@@ -9,7 +9,7 @@ import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import { textBetween } from '../../../shared/document/reading.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
-import { commentKey, marksIn } from '../../../shared/review/marks.ts';
+import { commentKey, marksIn } from '../../../shared/document/marks.ts';
 import type { Thread } from '../../../shared/review/types.ts';
 import type { ReportEditor } from '../../editor/create-report-editor.ts';
 import { fieldAtCaret } from '../../editor/page-keys.ts';
@@ -82,6 +82,20 @@ export function addComment(session: ReportSession, body: string): boolean {
   review.setDraft(null);
   review.setActive(id);
   return true;
+}
+
+/** Of the comment that is being written and lies on nothing yet, among the unfinished texts. */
+export const NEW_COMMENT = 'comment';
+
+/**
+ * Stores the comment that is being written, where there is one. False when something else is unfinished, or nobody has
+ * said who is at work.
+ */
+export function finishComment(session: ReportSession): boolean {
+  const { unfinished } = session;
+  const body = unfinished.get(NEW_COMMENT).trim();
+  if (body !== '' && addComment(session, body)) unfinished.note(NEW_COMMENT, '');
+  return unfinished.all().length === 0;
 }
 
 function markRange(editor: Editor, range: Range, key: string): void {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { Check, CheckCheck, MessageSquarePlus, MoreHorizontal, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
@@ -14,6 +15,7 @@ import { ChangeCard } from './change-card.tsx';
 import { CommentForm } from './comment-form.tsx';
 import {
   addComment,
+  NEW_COMMENT,
   beginComment,
   changesAtSelection,
   decideChanges,
@@ -209,13 +211,15 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           <div className="review-card drafting">
             <p className="review-quote">{draft.quote}</p>
             <CommentForm
+              texts={session.unfinished}
+              textKey={NEW_COMMENT}
               label="写批注"
               submit="批注"
               headings={headings}
               onCancel={() => review.setDraft(null)}
               onSubmit={(body) => {
-                if (!addComment(session, body)) toast({ text: '没有存入：请先选定使用人，再写批注。' });
-                return Promise.resolve();
+                if (addComment(session, body)) return Promise.resolve();
+                return Promise.reject(new AppError('no-person', '没有存入：请先选定使用人，再写批注。'));
               }}
             />
           </div>

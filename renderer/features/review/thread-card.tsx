@@ -27,7 +27,8 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
   const toast = useToast();
   const { byId, person } = usePeople();
   const { thread, block } = placed;
-  const [replying, setReplying] = useState(false);
+  const replyKey = `reply ${placed.thread.id}`;
+  const [replying, setReplying] = useState(() => session.unfinished.get(replyKey) !== '');
   const resolved = thread.state === 'resolved';
 
   const run = (work: Promise<unknown>) =>
@@ -94,6 +95,8 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
       )}
       {replying ? (
         <CommentForm
+          texts={session.unfinished}
+          textKey={replyKey}
           label="回复"
           submit="回复"
           headings={headings}
@@ -135,7 +138,8 @@ type CommentProps = {
 function CommentView({ session, comment, headings }: CommentProps) {
   const toast = useToast();
   const { people, byId, person } = usePeople();
-  const [editing, setEditing] = useState(false);
+  const editKey = `edit ${comment.id}`;
+  const [editing, setEditing] = useState(() => session.unfinished.get(editKey) !== '');
   const author = byId.get(comment.author);
   const own = person?.id === comment.author && !comment.removed;
 
@@ -185,6 +189,8 @@ function CommentView({ session, comment, headings }: CommentProps) {
       </header>
       {editing ? (
         <CommentForm
+          texts={session.unfinished}
+          textKey={editKey}
           label="修改批注"
           submit="保存"
           initial={comment.body}

@@ -15,7 +15,6 @@ import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { whenNow } from './when-now.ts';
 import { MergedDialog } from './merged-dialog.tsx';
-import { restoreVersion } from './restore-version.ts';
 import { countsText } from './version-changes.ts';
 
 const KINDS: Record<VersionKind, string> = { sent: '送审', returned: '退回', signed: '签发', saved: '自存' };
@@ -83,7 +82,7 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
   const restore = (version: Version) =>
     run(
       session.client.call('version.open', { id: session.id, version: version.id }).then((content) => {
-        restoreVersion(session, content);
+        session.restoreVersion(content);
         onClose();
         return toast({
           text: `正文已恢复到“${version.name}”。`,

@@ -1,4 +1,5 @@
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
+import { isReportYear } from '../../../shared/document/report-year.ts';
 
 /** The year to report on: in November and December this year's summary is due, before that last year's. */
 export function defaultYear(now: Date): number {
@@ -40,5 +41,5 @@ export function parseYear(text: string): number | null {
   const digits = text.trim().normalize('NFKC').replace(/年$/, '');
   if (!/^\d{4}$/.test(digits)) return null;
   const year = Number(digits);
-  return year >= 1978 && year <= 2200 ? year : null;
+  return isReportYear(year) ? year : null;
 }

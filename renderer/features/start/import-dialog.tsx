@@ -2,6 +2,7 @@ import { Check, CircleAlert, CircleMinus, CircleX } from 'lucide-react';
 import { useState } from 'react';
 
 import type { Template } from '../../../shared/template/schema.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -234,7 +235,7 @@ function TakenRow({ row, onOpen }: { row: ImportRow; onOpen: (id: string) => voi
       <div>
         <strong>{found.title || row.name}</strong>
         <p className="facts tabular">
-          {row.year}年 · {row.unit || '未写明单位'} · 标题 {headingCount(counts)} · 事项 {counts.items} · 字段{' '}
+          {row.year}年 · {row.unit || UNKNOWN_UNIT} · 标题 {headingCount(counts)} · 事项 {counts.items} · 字段{' '}
           {counts.fields}
           {asVersion && ' · 已存为版本'}
         </p>

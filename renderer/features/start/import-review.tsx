@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 
 import type { Template } from '../../../shared/template/schema.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { parseYear } from './defaults.ts';
 import { headingCount, isOpen, missing, remarkOf, type Choice, type ImportRow } from './import-model.ts';
 
@@ -99,7 +100,7 @@ function ReviewRow({
         <input
           className="ui-input"
           aria-label={`单位：${row.name}`}
-          placeholder="未写明单位"
+          placeholder={UNKNOWN_UNIT}
           maxLength={100}
           disabled={off}
           list="import-units"

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import type { ListedReport } from './list-model.ts';
 import { STATE_LABELS } from '../../../shared/document/report-state.ts';
-import { whenText } from './when.ts';
+import { whenText } from '../../base/when.ts';
 
 type Props = {
   /** In the order of the list, with heads of groups. */

@@ -10,7 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { isOneOf, useStored } from '../../base/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
+import { BackupReminder } from '../recovery/backup-reminder.tsx';
 import { NoticeBanners } from '../recovery/notice-banners.tsx';
+import { StartDrafts } from '../drafts/start-drafts.tsx';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { getOriginal } from './get-original.ts';
@@ -146,6 +148,8 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     >
       <MainHead at="start" />
       <NoticeBanners />
+      <BackupReminder />
+      <StartDrafts />
       {failed && (
         <Banner tone="bad" text={failed}>
           <Button size="small" onClick={refresh}>

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { CHUNK, TOGETHER } from '../../../shared/contract/import-batch.ts';
 import type { Params } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 import type { Client } from '../../client/client.ts';
 import { parseYear } from './defaults.ts';
@@ -42,9 +43,6 @@ export type Import = {
   clear: () => void;
 };
 
-/** Unit of a report that doesn't say it: what the list shows until somebody corrects it. */
-const NO_UNIT = '未写明单位';
-
 async function stage(
   client: Client,
   batch: string,
@@ -70,7 +68,7 @@ function askedOf(row: ImportRow): Params<'import.take'>['files'][number] {
   return {
     file: row.key,
     year: parseYear(row.year) ?? new Date().getFullYear(),
-    unit: row.unit.trim() || NO_UNIT,
+    unit: row.unit.trim() || UNKNOWN_UNIT,
     template: row.template,
     ...(into === undefined ? {} : { into: { report: into } }),
   };

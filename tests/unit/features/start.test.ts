@@ -10,7 +10,7 @@ import {
   sourcesFor,
 } from '../../../renderer/features/start/defaults.ts';
 import { refusalOf } from '../../../renderer/features/start/read-file.ts';
-import { whenText } from '../../../renderer/features/start/when.ts';
+import { whenText } from '../../../renderer/base/when.ts';
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 
 function summary(id: string, year: number, unit: string, more: Partial<ReportSummary> = {}): ReportSummary {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inlinesOf, isText } from '../../../shared/document/guards.ts';
 import { countingIds } from '../../../shared/document/ids.ts';
 import { makeField, makeOrdinal, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
-import { threadsOn } from '../../../shared/review/marks.ts';
+import { threadsOn } from '../../../shared/document/marks.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { blocksOf, desk, type Desk } from '../../property/review-desk.ts';
 

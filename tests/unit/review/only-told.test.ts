@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { commentKey } from '../../../shared/review/marks.ts';
+import { commentKey } from '../../../shared/document/marks.ts';
 import { openOffice, takeIn, type Office } from '../signoff/setup.ts';
 
 let office: Office;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import { marksIn } from '../../../shared/review/marks.ts';
+import { marksIn } from '../../../shared/document/marks.ts';
 import { finalView } from '../../../shared/document/resolve.ts';
 import { editInOffice, type OfficeStep } from '../../office/libre-office.ts';
 import { suggest } from './suggest.ts';

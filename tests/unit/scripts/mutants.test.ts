@@ -45,6 +45,7 @@ describe('a mutant', () => {
         seen.push(text());
         return Promise.resolve(result);
       },
+      failures: () => [],
       close: () => Promise.resolve(),
     };
   };

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 import type { RecoveryState } from '../../../../shared/contract/recovery.ts';
-import type { CheckTask } from './check-worker.ts';
+import { fromWireError } from '../../../../shared/errors/app-error.ts';
+import type { CheckAnswer, CheckTask } from './check-worker.ts';
 import type { FullCheck } from './full-check.ts';
+import type { Chosen } from './recover.ts';
 
 type Running<T> = { result: Promise<T>; stop: () => void };
 
@@ -16,7 +18,10 @@ function entry(): URL {
 function run<T>(task: CheckTask): Running<T> {
   const worker = new Worker(entry(), { workerData: task });
   const result = new Promise<T>((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.once('message', (answer: CheckAnswer) => {
+      if (answer.ok) resolve(answer.result as T);
+      else reject(answer.error.code === 'internal' ? new Error(answer.why) : fromWireError(answer.error));
+    });
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the check ended without an answer')));
   });
@@ -29,3 +34,7 @@ export const checkAside = (dataDir: string): Running<FullCheck> => run({ dataDir
 /** What the data can be brought back to, looked for in a thread of its own. */
 export const lookAside = (dataDir: string, open: boolean): Running<RecoveryState> =>
   run({ dataDir, what: 'look', open });
+
+/** Brings the data back in a thread of its own; the database must be closed. Not to be stopped in the middle. */
+export const recoverAside = (dataDir: string, choice: Chosen, now: Date): Promise<string> =>
+  run<string>({ dataDir, what: 'recover', choice, at: now.toISOString() }).result;

@@ -4,6 +4,7 @@ import type { Operation } from 'slate';
 import type { Variables } from '../../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
+import { cached } from '../cached.ts';
 import { isAsStored, type BatchText, type SnapshotText } from '../checksum.ts';
 import { isJump } from '../jumps.ts';
 import { LiveDocument } from '../live-document.ts';
@@ -200,11 +201,24 @@ export const readSnapshot = ({ source, number }: Piece): SnapshotRow | null =>
 export const readBatch = ({ source, number }: Piece): BatchRow | null =>
   asBatch(readRow(source.db, 'batches', BATCH, number));
 
+/** Columns that a database has of those that are wanted: an earlier one has fewer. */
+const COLUMNS = new WeakMap<Database, Map<string, string>>();
+
+function listOf(db: Database, table: string, columns: readonly string[]): string {
+  let known = COLUMNS.get(db);
+  if (!known) COLUMNS.set(db, (known = new Map<string, string>()));
+  let list = known.get(table);
+  if (list === undefined) {
+    const there = new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name));
+    known.set(table, (list = columns.filter((column) => there.has(column)).join(', ')));
+  }
+  return list;
+}
+
 function readRow(db: Database, table: string, columns: readonly string[], number: number): Row {
   try {
-    const there = new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name));
-    const wanted = columns.filter((column) => there.has(column)).join(', ');
-    return db.prepare<[number], Row>(`SELECT ${wanted} FROM ${table} WHERE rowid = ?`).get(number) ?? {};
+    const sql = `SELECT ${listOf(db, table, columns)} FROM ${table} WHERE rowid = ?`;
+    return cached<[number], Row>(db, sql).get(number) ?? {};
   } catch {
     return {};
   }

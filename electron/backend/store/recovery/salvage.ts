@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
-import { isSound } from '../backup.ts';
+import { isSound } from '../backups/sound.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
+import { cached } from '../cached.ts';
 import { CHECKSUMS } from '../checksum.ts';
 import { migrate } from '../migrate.ts';
 import {
@@ -246,11 +247,10 @@ function rowOf(id: string, state: State | null): Row {
 
 function insert(out: Database.Database, table: string, columns: readonly string[], row: Row): void {
   const given = columns.filter((column) => column in row);
-  out
-    .prepare(
-      `INSERT OR REPLACE INTO ${table} (${given.join(', ')}) VALUES (${given.map(() => '?').join(', ')})`,
-    )
-    .run(given.map((column) => row[column]));
+  cached(
+    out,
+    `INSERT OR REPLACE INTO ${table} (${given.join(', ')}) VALUES (${given.map(() => '?').join(', ')})`,
+  ).run(given.map((column) => row[column]));
 }
 
 /** Later than everything that it was made from. */

@@ -1,6 +1,8 @@
-import { inlinesOf } from '../document/guards.ts';
-import type { Block } from '../document/types.ts';
-import type { RevisionKind } from './types.ts';
+import { inlinesOf } from './guards.ts';
+import type { Block } from './types.ts';
+
+/** What a mark of a tracked change says: words or a break came or went, or a block changed its form. */
+export type MarkKind = 'insert' | 'delete' | 'format';
 
 /** The key of a thread on a leaf. */
 export const commentKey = (thread: string): `c_${string}` => `c_${thread}`;
@@ -18,15 +20,15 @@ export function threadsOn(node: object): string[] {
 
 export type FoundMarks = {
   /** Revision id → kinds of slot that it was found in. */
-  revisions: Map<string, Set<RevisionKind>>;
+  revisions: Map<string, Set<MarkKind>>;
   threads: Set<string>;
 };
 
 /** Every id of a change or a thread that these blocks carry. */
 export function marksIn(blocks: readonly Block[]): FoundMarks {
-  const revisions = new Map<string, Set<RevisionKind>>();
+  const revisions = new Map<string, Set<MarkKind>>();
   const threads = new Set<string>();
-  const add = (id: unknown, kind: RevisionKind): void => {
+  const add = (id: unknown, kind: MarkKind): void => {
     if (typeof id !== 'string') return;
     const kinds = revisions.get(id);
     if (kinds) kinds.add(kind);
