@@ -11,6 +11,12 @@ import { children, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
+const last = (): StandInChild => {
+  const child = children.at(-1);
+  if (!child) throw new Error('nothing was forked');
+  return child;
+};
+
 describe('main, which starts processes that read files', () => {
   let host: ReaderHost;
   let told: { message: ToBackend; ports: unknown[] }[];
@@ -19,12 +25,6 @@ describe('main, which starts processes that read files', () => {
     told = [];
     host = hostReaders('/out/reader/reader.js', (message, ports = []) => told.push({ message, ports }));
   });
-  const last = (): StandInChild => {
-    const child = children.at(-1);
-    if (!child) throw new Error('nothing was forked');
-    return child;
-  };
-
   it('gives one end of a channel to the process and the other to the backend', () => {
     host.start(7);
     expect(last().entry).toBe('/out/reader/reader.js');
