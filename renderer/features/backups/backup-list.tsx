@@ -15,6 +15,8 @@ export function BackupList({ items, onRestore }: Props) {
   const toast = useToast();
   const [now] = useState(() => new Date());
   const [checking, setChecking] = useState<string | null>(null);
+  /** The one of which was asked whether it is to go. */
+  const [asked, setAsked] = useState<string | null>(null);
 
   const check = ({ file }: BackupItem) => {
     setChecking(file);
@@ -82,8 +84,13 @@ export function BackupList({ items, onRestore }: Props) {
                   >
                     {checking === item.file ? '正在检查…' : '检查'}
                   </Button>
-                  <Button size="small" variant="plain" onClick={() => remove(item)}>
-                    删去
+                  <Button
+                    size="small"
+                    variant="plain"
+                    onBlur={() => setAsked(null)}
+                    onClick={() => (asked === item.file ? remove(item) : setAsked(item.file))}
+                  >
+                    {asked === item.file ? '确定删去' : '删去'}
                   </Button>
                   <Button size="small" disabled={!usable} onClick={() => onRestore(item)}>
                     恢复…
