@@ -2,17 +2,18 @@ import { basename, extname, join } from 'node:path';
 
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 
+import { FORMATS, formatOfName } from '../../shared/contract/formats.ts';
 import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../shells/write-file.ts';
 import type { SaveFileAnswer } from './channels.ts';
 import { isFromPage } from './page.ts';
 
-const KINDS: Readonly<Record<string, string>> = {
-  '.docx': 'Word 文档',
-  '.pdf': 'PDF 文档',
-  '.txt': '纯文本',
-  '.json': '规则、模板',
-};
+/** What a file is called in the system's dialog; undefined where nothing is known of its kind. */
+function kindOf(extension: string): string | undefined {
+  const format = formatOfName(extension);
+  return format ? FORMATS[format].kind : extension === '.json' ? '规则、模板' : undefined;
+}
+
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Asks where to save, and saves. The page names the file; the folder is always the user's choice. */
@@ -30,7 +31,7 @@ export async function saveFile(
   // A name that holds a path would choose the folder.
   const suggested = basename(name.replaceAll('\\', '/'));
   const extension = extname(suggested);
-  const kind = KINDS[extension];
+  const kind = kindOf(extension);
   const answer = await dialog.showSaveDialog(window, {
     title: '保存',
     defaultPath: join(app.getPath('documents'), suggested),

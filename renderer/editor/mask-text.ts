@@ -1,22 +1,10 @@
 import { Editor, Node, Text, Transforms, type Path } from 'slate';
 
 import { makeField } from '../../shared/document/make.ts';
-import type { FieldKind, Variables } from '../../shared/document/types.ts';
+import type { Variables } from '../../shared/document/types.ts';
 import { unitSuffix } from '../../shared/document/unit-name.ts';
-import type { LeftoverKind } from '../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type LeftoverKind } from '../../shared/edition/leftovers.ts';
 import { asOneStep } from './with-history-steps.ts';
-
-const KINDS: Partial<Record<LeftoverKind, FieldKind>> = { name: 'person', address: 'place' };
-const LABELS: Partial<Record<LeftoverKind, string>> = {
-  name: '姓名',
-  phone: '电话',
-  'id-number': '身份证号',
-  'bank-card': '银行卡号',
-  'credit-code': '信用代码',
-  plate: '车牌号',
-  email: '电子邮箱',
-  address: '住址',
-};
 
 /**
  * Makes fields of every place where these words are typed in clear, so that the public edition masks them. One step.
@@ -39,10 +27,10 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
         });
         const unit = variable === undefined ? '' : unitSuffix(words);
         const field = makeField({
-          kind: variable === undefined ? (KINDS[kind] ?? 'organisation') : 'place',
+          kind: variable === undefined ? LEFTOVERS[kind].field.kind : 'place',
           value: variable === undefined ? words : '',
           unit,
-          label: LABELS[kind] ?? '名称',
+          label: LEFTOVERS[kind].field.label,
           ...(variable === undefined ? {} : { variable }),
         });
         Transforms.insertNodes(editor, field, { at: { path, offset } });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { EDITIONS } from '../edition/edition.ts';
+import { COMPARISON_FORMATS } from './formats.ts';
+
 const id = z.string().min(1).max(64);
 /** A report as it stands, or one of its versions. */
 const side = z.strictObject({ report: id, version: id.optional() });
@@ -14,7 +16,7 @@ export const compareParams = {
     a: side,
     b: side,
     edition,
-    format: z.enum(['docx', 'pdf']),
+    format: z.enum(COMPARISON_FORMATS),
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { EDITIONS, EXPORT_FORMATS } from '../edition/edition.ts';
+import { EDITIONS } from '../edition/edition.ts';
+import { EXPORT_FORMATS, MARKED_FORMATS } from './formats.ts';
 import { reportHead, type ReportHead } from '../edition/head.ts';
 import { LEFTOVER_KINDS, type Leftover } from '../edition/leftovers.ts';
 import type { MaskedFact } from '../edition/masked-facts.ts';
@@ -29,7 +30,7 @@ export const exportParams = {
    * The marked-up draft (花脸稿), to be printed. It shows what was struck out, so that there is no public edition of it to
    * ask for.
    */
-  'export.marked': z.strictObject({ id, format: z.enum(['docx', 'pdf']), revision }),
+  'export.marked': z.strictObject({ id, format: z.enum(MARKED_FORMATS), revision }),
   /** The PDF of an edition as it would be exported now; nothing leaves the program. */
   'export.preview': z.strictObject({ id, edition }),
   /** What of the public edition still looks like a secret, and what was masked though it is public. */

@@ -59,6 +59,9 @@ export const importBatchParams = {
 /** A report that is there already and is the same, or of the same year and unit. */
 export type Known = { id: string; title: string; year: number; unit: string };
 
+/** Why a file is not taken in; `details` as of the error, with the file where the message names it. */
+export type Refused = { code: string; message: string; details?: Record<string, unknown> };
+
 export type Candidate = {
   title: string;
   year: number | null;
@@ -77,13 +80,11 @@ export type Candidate = {
   sameFile: { name: string; how: 'bytes' | 'text' } | null;
   /** Of the same year and unit. */
   twins: Known[];
-  refused?: { code: string; message: string };
+  refused?: Refused;
 };
 
 /** What became of a file: the report that it is now, with those of the same year and unit that were there before. */
-export type Taken =
-  | { file: string; id: string; twins: string[] }
-  | { file: string; refused: { code: string; message: string } };
+export type Taken = { file: string; id: string; twins: string[] } | { file: string; refused: Refused };
 
 export type StoredDoubt = { block: string; kind: DoubtKind; why: string; sure: number };
 

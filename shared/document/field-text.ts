@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from './field-kinds.ts';
 import { approxWords, isCutoff } from '../figures/approx.ts';
 import type { Field, LastValue, Variables } from './types.ts';
 import { unitSuffix } from './unit-name.ts';
@@ -73,7 +74,7 @@ export function fieldValue(field: Field, variables: Variables): string {
  */
 export function fieldUnit(field: Field, variables: Variables): string {
   const full = field.variable ? (variables[field.variable] ?? '') : '';
-  if (!full || (field.kind !== 'place' && field.kind !== 'organisation')) return field.unit;
+  if (!full || !FIELD_KINDS[field.kind].unitInName) return field.unit;
   if ((field.unitPlace ?? 'after') !== 'after' || full.endsWith(field.unit)) return field.unit;
   return unitSuffix(full);
 }

@@ -1,9 +1,4 @@
-import type { Block, Field, FieldKind, Inline, Ordinal, TableBlock, TextBlock, TextLeaf } from './types.ts';
-
-const FIGURE_KINDS: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage']);
-
-/** True for what is counted or measured: it may be about so much, up to a day, and is compared from year to year. */
-export const isFigureKind = (kind: FieldKind): boolean => FIGURE_KINDS.has(kind);
+import type { Block, Field, Inline, Ordinal, TableBlock, TextBlock, TextLeaf } from './types.ts';
 
 export function isText(node: unknown): node is TextLeaf {
   return typeof node === 'object' && node !== null && typeof (node as TextLeaf).text === 'string';

@@ -1,3 +1,4 @@
+import { FIELD_KIND_NAMES } from './field-kinds.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
 import type {
   Block,
@@ -5,7 +6,6 @@ import type {
   Carried,
   Computed,
   Field,
-  FieldKind,
   HeadingBlock,
   LastValue,
   Ordinal,
@@ -75,18 +75,6 @@ const isShaped =
   (value) =>
     isRecord(value) && misshapen(value, shape) === null;
 
-const FIELD_KINDS = {
-  count: true,
-  money: true,
-  percentage: true,
-  year: true,
-  date: true,
-  person: true,
-  organisation: true,
-  place: true,
-  document: true,
-} satisfies Record<FieldKind, true>;
-
 const MARKS = { secret: optional(isTrue), ins: optional(isId), del: optional(isId) };
 const isSensitivity = isOneOf('public', 'internal', 'secret');
 const isValue = isString(MAX_FIELD_LENGTH);
@@ -112,7 +100,7 @@ const ORDINAL: Shape<Ordinal> = {
 const FIELD: Shape<Field> = {
   type: isOneOf('field'),
   id: isId,
-  kind: (value) => typeof value === 'string' && Object.hasOwn(FIELD_KINDS, value),
+  kind: isOneOf(...FIELD_KIND_NAMES),
   value: isValue,
   unit: isName,
   unitPlace: optional(isOneOf('after', 'before', 'none')),

@@ -6,6 +6,8 @@
  * and the operation log share one shape.
  */
 
+import type { FieldKind } from './field-kinds.ts';
+
 /** Version of the shape below. Raise it together with an upgrade in `upgrade.ts`. */
 export const SCHEMA_VERSION = 1;
 
@@ -48,9 +50,6 @@ export type Ordinal = {
   mark?: OrdinalMark;
   children: [TextLeaf];
 } & ReviewMarks;
-
-export type FieldKind =
-  'count' | 'money' | 'percentage' | 'year' | 'date' | 'person' | 'organisation' | 'place' | 'document';
 
 /**
  * Where a value may be printed: `public` everywhere (公开), `internal` masked in the public edition (内部), `secret`

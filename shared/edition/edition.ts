@@ -6,6 +6,3 @@ export const EDITION_LABELS: Record<Edition, string> = { internal: '内部版', 
 
 /** To choose from. */
 export const EDITION_OPTIONS = EDITIONS.map((value) => ({ value, label: EDITION_LABELS[value] }));
-
-export const EXPORT_FORMATS = ['docx', 'pdf', 'txt'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -1,3 +1,4 @@
+import type { FieldKind } from '../document/field-kinds.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { fieldUnit, fieldValue, withUnit } from '../document/field-text.ts';
 import { joinCells } from '../document/reading.ts';
@@ -14,31 +15,25 @@ import type { EditionBlock } from './types.ts';
  * Why a text looks like a secret: a value that is masked elsewhere, a person's name, a telephone number, an identity
  * card, a bank card, a unit's credit code (统一社会信用代码), a number plate, an e-mail address, a postal address.
  */
-export const LEFTOVER_KINDS = [
-  'value',
-  'name',
-  'phone',
-  'id-number',
-  'bank-card',
-  'credit-code',
-  'plate',
-  'email',
-  'address',
-] as const;
-export type LeftoverKind = (typeof LEFTOVER_KINDS)[number];
+/** How a person calls it, and the field that hides it: of which kind and by which name. */
+type LeftoverFacts = { name: string; field: { kind: FieldKind; label: string } };
 
-/** As a person calls them. */
-export const LEFTOVER_NAMES: Record<LeftoverKind, string> = {
-  value: '别处已隐去',
-  name: '人名',
-  phone: '电话',
-  'id-number': '身份证号',
-  'bank-card': '银行卡号',
-  'credit-code': '统一社会信用代码',
-  plate: '车牌号',
-  email: '电子邮箱',
-  address: '住址',
-};
+export const LEFTOVERS = {
+  value: { name: '别处已隐去', field: { kind: 'organisation', label: '名称' } },
+  name: { name: '人名', field: { kind: 'person', label: '姓名' } },
+  phone: { name: '电话', field: { kind: 'organisation', label: '电话' } },
+  'id-number': { name: '身份证号', field: { kind: 'organisation', label: '身份证号' } },
+  'bank-card': { name: '银行卡号', field: { kind: 'organisation', label: '银行卡号' } },
+  'credit-code': { name: '统一社会信用代码', field: { kind: 'organisation', label: '信用代码' } },
+  plate: { name: '车牌号', field: { kind: 'organisation', label: '车牌号' } },
+  email: { name: '电子邮箱', field: { kind: 'organisation', label: '电子邮箱' } },
+  address: { name: '住址', field: { kind: 'place', label: '住址' } },
+} as const satisfies Record<string, LeftoverFacts>;
+
+export type LeftoverKind = keyof typeof LEFTOVERS;
+
+// A record of ours has the keys that its type names.
+export const LEFTOVER_KINDS = Object.keys(LEFTOVERS) as LeftoverKind[];
 
 /** Text of the public edition that still looks like a secret. */
 export type Leftover = {

@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../document/field-kinds.ts';
 import { escapeXml } from '../text/escape-xml.ts';
 import { shortNumber, ticksOf } from './scale.ts';
 import type { Series } from './types.ts';
@@ -21,7 +22,9 @@ export function layoutChart(series: Series, { width, height, years, axis = true 
   const values = series.points.flatMap(({ value }) => (value === null ? [] : [value]));
   const high = Math.max(...values, 0);
   const low =
-    series.kind === 'percentage' && values.length > 0 ? Math.min(...values) : Math.min(...values, 0);
+    FIELD_KINDS[series.kind].change === 'points' && values.length > 0
+      ? Math.min(...values)
+      : Math.min(...values, 0);
   const ticks = ticksOf(low, high || 1);
   const [bottomValue = 0, topValue = 1] = [ticks[0], ticks.at(-1)];
   const plot = axis

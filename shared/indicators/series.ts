@@ -1,7 +1,8 @@
 import { figureOf } from '../figures/approx.ts';
-import { inlinesOf, isField, isFigureKind } from '../document/guards.ts';
+import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
+import { inlinesOf, isField } from '../document/guards.ts';
 import { fieldUnit, fieldValue } from '../document/field-text.ts';
-import type { Block, Field, FieldKind, Variables } from '../document/types.ts';
+import type { Block, Field, Variables } from '../document/types.ts';
 import { convertUnit, pointsBetween } from '../figures/compare-figures.ts';
 import { changeInPercent, readFigure } from '../figures/parse-figure.ts';
 import { suggestIndicator, type KnownIndicator } from './suggest.ts';
@@ -53,7 +54,8 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
   const all: Found[] = [];
   for (const block of blocks) {
     for (const node of inlinesOf(block)) {
-      if (!isField(node) || node.del || node.variable || node.computed || !isFigureKind(node.kind)) continue;
+      if (!isField(node) || node.del || node.variable || node.computed || !FIELD_KINDS[node.kind].figure)
+        continue;
       const unit = fieldUnit(node, variables);
       const value = fieldValue(node, variables);
       const hidden = mask?.(node, variables) ?? null;
@@ -115,7 +117,9 @@ function changesOf(points: readonly FigurePoint[], kind: FieldKind): YearChange[
     if (!before || before.year !== year - 1 || before.value === null || value === null)
       return { year, change: null };
     const change =
-      kind === 'percentage' ? pointsBetween(before.value, value) : changeInPercent(value, before.value);
+      FIELD_KINDS[kind].change === 'points'
+        ? pointsBetween(before.value, value)
+        : changeInPercent(value, before.value);
     return { year, change };
   });
 }

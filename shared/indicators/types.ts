@@ -1,4 +1,4 @@
-import type { FieldKind } from '../document/types.ts';
+import type { FieldKind } from '../document/field-kinds.ts';
 
 /** One year's figure of a series. */
 export type FigurePoint = {

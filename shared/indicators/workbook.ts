@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../document/field-kinds.ts';
 import { strToU8, zipSync } from 'fflate';
 
 import { escapeXml } from '../text/escape-xml.ts';
@@ -73,7 +74,7 @@ function changes(series: readonly Series[], years: readonly number[]): Sheet {
       ...series.map(({ label, kind, changes: all }) => ({
         cells: [
           label,
-          kind === 'percentage' ? '百分点' : '%',
+          FIELD_KINDS[kind].change === 'points' ? '百分点' : '%',
           ...years.map((year): Cell => all.find((one) => one.year === year)?.change ?? null),
         ],
       })),

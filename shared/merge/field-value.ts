@@ -1,10 +1,16 @@
+import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
 import { fieldValue } from '../document/field-text.ts';
-import type { Field, FieldKind, Variables } from '../document/types.ts';
+import type { Field, Variables } from '../document/types.ts';
 
-const NUMERIC: ReadonlySet<FieldKind> = new Set(['count', 'money', 'percentage', 'year']);
 const NUMBER = /^[0-9０-９][0-9０-９,，.．]*(?:[万亿千百]+)?$/;
 const DATE = /^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|初)?$/;
 const MOST = 60;
+/** Whether something can be the value of a field. */
+const VALUES: Record<(typeof FIELD_KINDS)[FieldKind]['value'], (value: string) => boolean> = {
+  number: (value) => NUMBER.test(value),
+  date: (value) => DATE.test(value),
+  words: (value) => !/[。；！？\n]/.test(value),
+};
 
 /**
  * What a field holds when its words in a copy were changed to these: `12次` to `15次`, or the gap filled in. Null where
@@ -24,14 +30,15 @@ export function changedField(field: Field, spelt: string, words: string, variabl
       .trim();
     if (fits(field.kind, value)) return withValue(field, value, field.unit);
   }
-  if (field.kind === 'date') {
+  if (FIELD_KINDS[field.kind].value === 'date') {
     const date = words.replaceAll(/\s/g, '');
     return date && DATE.test(date) ? withValue(field, date, '') : null;
   }
   // With another unit: 15场 in place of 12次.
-  const match = NUMERIC.has(field.kind)
-    ? /^([0-9０-９,，.．]+[万亿千百]*)(\p{Script=Han}{0,3}|%|％)$/u.exec(words)
-    : null;
+  const match =
+    FIELD_KINDS[field.kind].value === 'number'
+      ? /^([0-9０-９,，.．]+[万亿千百]*)(\p{Script=Han}{0,3}|%|％)$/u.exec(words)
+      : null;
   return match?.[1] && field.unitPlace !== 'before' ? withValue(field, match[1], match[2] ?? '') : null;
 }
 
@@ -41,8 +48,7 @@ function gapOf(spelt: string): string {
 
 function fits(kind: FieldKind, value: string): boolean {
   if (value === '' || value.length > MOST) return false;
-  if (NUMERIC.has(kind)) return NUMBER.test(value);
-  return kind === 'date' ? DATE.test(value) : !/[。；！？\n]/.test(value);
+  return VALUES[FIELD_KINDS[kind].value](value);
 }
 
 /** A value of its own: it follows neither a variable nor another field any more. */

@@ -1,4 +1,5 @@
-import type { Field, FieldKind, UnitPlace } from '../document/types.ts';
+import { FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
+import type { Field, UnitPlace } from '../document/types.ts';
 import { officeAfter, officeBefore, unitAt } from './units.ts';
 
 /** A field that was found in a text: characters `from` up to `to` are what it reads like. */
@@ -64,7 +65,7 @@ function isMask(mask: string, before: string, after: string): boolean {
 /** What follows can be called by a name. */
 function namesSomeone(after: string): boolean {
   const found = unitAt(after);
-  if (found) return found.kind === 'place' || found.kind === 'organisation' || found.kind === 'person';
+  if (found) return FIELD_KINDS[found.kind].name;
   return officeAfter(after) !== null;
 }
 
@@ -76,10 +77,7 @@ function spanOf(mask: string, before: string, after: string, from: number): Fiel
   const title = /^[A-Z]$/.test(mask) && !office ? officeAfter(after) : null;
   if (title) return { from, to: to + title.length, field: masked('person', title, mask) };
   // 书记*主持: a name; but 书记**次 is a figure behind the word.
-  if (
-    office &&
-    (!found || found.kind === 'person' || found.kind === 'place' || found.kind === 'organisation')
-  ) {
+  if (office && (!found || FIELD_KINDS[found.kind].name)) {
     return { from: from - office.length, to, field: masked('person', office, mask, 'before') };
   }
   if (found && (found.kind !== 'year' || isYear(mask))) {

@@ -1,5 +1,5 @@
 import { splitApprox } from '../figures/approx.ts';
-import { isFigureKind } from '../document/guards.ts';
+import { fieldKind } from '../document/field-kinds.ts';
 import type { Field } from '../document/types.ts';
 import { fieldOfWords, narrowFigures } from './field-of-words.ts';
 import { readFigure } from '../figures/parse-figure.ts';
@@ -18,7 +18,7 @@ export function typedFigure(typed: string, unit: string): TypedFigure {
   if (isFigure(rest)) return { ...split(rest), unit };
   if (unit === '' && !isFigure(narrow)) {
     const { kind, value = '', unit: own = '', approx } = fieldOfWords(narrow);
-    if (kind && isFigureKind(kind) && own && isFigure(value)) return { value, unit: own, approx };
+    if (kind && fieldKind(kind).figure && own && isFigure(value)) return { value, unit: own, approx };
   }
   return { ...(isFigure(narrow) ? split(narrow) : splitApprox(text)), unit };
 }

@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../document/field-kinds.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeField, padInlines } from '../document/make.ts';
 import type { Inline, Variables } from '../document/types.ts';
@@ -59,12 +60,11 @@ export function exampleInlines(
 export function variableField(key: string, template: Template, facts: FillFacts, ids: IdSource): Inline {
   const variable = template.variables.find((entry) => entry.key === key);
   const value = key === 'unit' ? facts.unit : (facts.variables[key] ?? '');
-  const place = variable?.kind ?? 'place';
-  const named = place === 'place' || place === 'organisation';
-  const unit = named && value ? unitSuffix(value) : (variable?.unit ?? '');
+  const kind = variable?.kind ?? 'place';
+  const unit = FIELD_KINDS[kind].unitInName && value ? unitSuffix(value) : (variable?.unit ?? '');
   return makeField(
     {
-      kind: place,
+      kind,
       variable: key,
       unit,
       label: variable?.label ?? '单位名称',

@@ -17,6 +17,7 @@ import {
 } from '../document/types.ts';
 import { fillInlines, variableField, type FillFacts } from './fill.ts';
 import type { Slot, Template } from './schema.ts';
+import { SLOT_STYLES } from './slot-styles.ts';
 
 /**
  * A new report's document: the title, every slot's heading with an empty paragraph to write in (with the lead-in
@@ -28,7 +29,7 @@ export function newDocument(template: Template, facts: FillFacts, ids: IdSource 
   for (const slot of template.slots) {
     if (slot.level > 0)
       blocks.push(makeHeading(slot.level as HeadingLevel, fill(slot.heading), slot.key, ids));
-    if (slot.style !== 'parent') blocks.push(makeParagraph(bodyOf(slot, fill), 'body', ids));
+    if (SLOT_STYLES[slot.style].body) blocks.push(makeParagraph(bodyOf(slot, fill), 'body', ids));
   }
   if (template.signature) blocks.push(...signature(template, facts, ids));
   return { schema: SCHEMA_VERSION, blocks };
@@ -36,7 +37,7 @@ export function newDocument(template: Template, facts: FillFacts, ids: IdSource 
 
 function bodyOf(slot: Slot, fill: (text: string) => Inline[]): Inline[] {
   const lead = slot.lead ? fill(slot.lead) : [];
-  return slot.style === 'items' ? padInlines([...lead, makeOrdinal()]) : padInlines(lead);
+  return SLOT_STYLES[slot.style].items ? padInlines([...lead, makeOrdinal()]) : padInlines(lead);
 }
 
 /** 落款: the unit, and a date that is filled in when the report is finished. */

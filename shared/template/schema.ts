@@ -1,18 +1,11 @@
 import { z } from 'zod';
 
+import { FIELD_KIND_NAMES } from '../document/field-kinds.ts';
+import { SLOT_STYLE_NAMES } from './slot-styles.ts';
+
 const sensitivity = z.enum(['public', 'internal', 'secret']).default('internal');
 
-const fieldKind = z.enum([
-  'count',
-  'money',
-  'percentage',
-  'year',
-  'date',
-  'person',
-  'organisation',
-  'place',
-  'document',
-]);
+const fieldKind = z.enum(FIELD_KIND_NAMES);
 
 /** A yearly figure that a slot usually states. */
 export const indicatorSchema = z.strictObject({
@@ -36,8 +29,7 @@ export const slotSchema = z.strictObject({
   /** 0 is the introduction before the first heading. */
   level: z.int().min(0).max(4),
   required: z.boolean(),
-  /** `parent`: holds only subsections. */
-  style: z.enum(['prose', 'items', 'parent']),
+  style: z.enum(SLOT_STYLE_NAMES),
   minItems: z.int().min(0).default(0),
   guidance: z.string().default(''),
   /** Suggested length in characters. */

@@ -5,7 +5,8 @@ import type { Deps } from '../../electron/backend/service/deps.ts';
 import { exportHandlers } from '../../electron/backend/service/export.ts';
 import { figureHandlers } from '../../electron/backend/service/figures.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import type { Edition, ExportFormat } from '../../shared/edition/edition.ts';
+import type { Edition } from '../../shared/edition/edition.ts';
+import type { ComparisonFormat, ExportFormat } from '../../shared/contract/formats.ts';
 import { toEdition } from '../../shared/edition/gate.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import { writeHtml } from '../../shared/edition/write-html.ts';
@@ -90,7 +91,7 @@ export class Campaign {
   }
 
   /** Two reports: compared, and as tables and charts of figures. */
-  async pair(first: ReportSpec, second: ReportSpec, formats: readonly ('docx' | 'pdf')[]): Promise<Found[]> {
+  async pair(first: ReportSpec, second: ReportSpec, formats: readonly ComparisonFormat[]): Promise<Found[]> {
     const cases = [buildCase(first), buildCase({ ...second, fixed: first.fixed }, 1000)] as const;
     const a = await this.#keep(cases[0]);
     const b = await this.#keep(cases[1]);
@@ -126,7 +127,7 @@ export class Campaign {
     return outOf(await handler({ id, format, edition, allowLeftovers: true }, call));
   }
 
-  async compared(a: string, b: string, format: 'docx' | 'pdf', edition: Edition): Promise<Out> {
+  async compared(a: string, b: string, format: ComparisonFormat, edition: Edition): Promise<Out> {
     const sides = { a: { report: a }, b: { report: b } };
     const handler = compareHandlers(this.#deps)['compare.export'];
     return outOf(await handler({ ...sides, format, edition, allowLeftovers: true }, call));

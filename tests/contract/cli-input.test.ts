@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { readArguments } from '../../electron/shells/cli/args.ts';
+import { command, done, type Command } from '../../electron/shells/cli/command.ts';
+import { COMMANDS } from '../../electron/shells/cli/commands.ts';
 import { expandFolders } from '../../electron/shells/cli/import-files.ts';
 import { readInput } from '../../electron/shells/cli/read-input.ts';
 import { countsLine, displayWidth, table } from '../../electron/shells/cli/text.ts';
@@ -14,46 +16,30 @@ import { codeOf } from './transports.ts';
 
 describe('arguments', () => {
   it.each([
-    ['list', { name: 'list' }],
-    ['import a.docx b.txt --year 2022', { name: 'import', files: ['a.docx', 'b.txt'], year: 2022 }],
-    ['outline a.docx', { name: 'outline', file: 'a.docx' }],
-    ['show r1', { name: 'show', id: 'r1' }],
+    ['list', 'list', null],
+    ['import a.docx b.txt --year 2022', 'import', { files: ['a.docx', 'b.txt'], year: 2022 }],
+    ['outline a.docx', 'outline', 'a.docx'],
+    ['show r1', 'show', 'r1'],
     [
       'new --template town --year 2024 --unit 青禾镇 --from r1',
-      { name: 'new', template: 'town', year: 2024, unit: '青禾镇', from: 'r1' },
+      'new',
+      { template: 'town', year: 2024, unit: '青禾镇', from: 'r1' },
     ],
-    [
-      'new --year 2024 --from r1',
-      { name: 'new', year: 2024, from: 'r1', template: undefined, unit: undefined },
-    ],
+    ['new --year 2024 --from r1', 'new', { year: 2024, from: 'r1' }],
     [
       'export r1 --format pdf --edition public --out a.pdf',
-      {
-        name: 'export',
-        id: 'r1',
-        format: 'pdf',
-        edition: 'public',
-        out: 'a.pdf',
-        allowLeftovers: false,
-        review: false,
-      },
+      'export',
+      { id: 'r1', format: 'pdf', edition: 'public', out: 'a.pdf', allowLeftovers: false, review: false },
     ],
     [
       'export r1 --edition internal --out a.DOCX',
-      {
-        name: 'export',
-        id: 'r1',
-        format: 'docx',
-        edition: 'internal',
-        out: 'a.DOCX',
-        allowLeftovers: false,
-        review: false,
-      },
+      'export',
+      { id: 'r1', format: 'docx', edition: 'internal', out: 'a.DOCX', allowLeftovers: false, review: false },
     ],
     [
       'export r1 --review --out a.docx --person 张三',
+      'export',
       {
-        name: 'export',
         id: 'r1',
         format: 'docx',
         edition: 'internal',
@@ -63,24 +49,49 @@ describe('arguments', () => {
         person: '张三',
       },
     ],
-    ['merge r1 a.docx b.docx', { name: 'merge', id: 'r1', files: ['a.docx', 'b.docx'] }],
-    ['demo', { name: 'demo' }],
-    ['backup a.db', { name: 'backup', file: 'a.db', replace: false }],
-    ['restore a.db --replace', { name: 'restore', file: 'a.db', replace: true }],
-    ['doctor --rebuild-index', { name: 'doctor', rebuild: true }],
-    ['help', { name: 'help' }],
-    ['--help', { name: 'help' }],
-    ['list -h', { name: 'help' }],
-  ])('%s', (line, command) => {
-    expect(readArguments(line.split(' ')).command).toEqual(command);
+    ['search 法治 政府 --kind 事项 --year 2024', 'search', { words: '法治 政府', year: 2024, kind: 'item' }],
+    ['compare r1 r2', 'compare', { a: 'r1', b: 'r2', edition: 'internal', out: null, allowLeftovers: false }],
+    ['indicators', 'indicators', { edition: 'internal' }],
+    [
+      'signoff r1 --person 李明 --date 2025-12-20',
+      'signoff',
+      { id: 'r1', person: '李明', date: '2025-12-20', first: false },
+    ],
+    ['verify a.docx', 'verify', 'a.docx'],
+    ['merge r1 a.docx b.docx', 'merge', { id: 'r1', files: ['a.docx', 'b.docx'] }],
+    ['demo', 'demo', null],
+    ['backup a.db', 'backup', { file: 'a.db', replace: false }],
+    ['restore a.db --replace', 'restore', { file: 'a.db', replace: true }],
+    ['doctor --rebuild-index', 'doctor', { rebuild: true, acknowledge: false }],
+    ['help', 'help', null],
+    ['--help', 'help', null],
+    ['list -h', 'help', null],
+  ])('%s', (line, name, wanted) => {
+    const read = readArguments(line.split(' '));
+    expect(read.name).toBe(name);
+    expect(read.wanted).toEqual(wanted);
   });
 
   it('takes --data and --json anywhere', () => {
-    expect(readArguments(['--json', 'list', '--data', 'd'])).toEqual({
-      command: { name: 'list' },
-      data: 'd',
-      json: true,
+    expect(readArguments(['--json', 'list', '--data', 'd'])).toMatchObject({ name: 'list', data: 'd' });
+  });
+
+  it('are all in the help, each with its own command', () => {
+    for (const [name, { help, options }] of Object.entries<Command>(COMMANDS)) {
+      expect(help).toMatch(new RegExp(`^  ${name}(?: |$)`, 'm'));
+      for (const option of options) expect(help, `${name} --${option}`).toContain(`--${option}`);
+    }
+  });
+
+  it('are refused by the compiler where a command reads an option that it does not name', () => {
+    const made = command({
+      help: '',
+      options: ['out'],
+      // @ts-expect-error -- `year` is not among the options
+      read: (_words, { year }) => year,
+      run: () => Promise.resolve(done(null, '')),
     });
+    expect(made.options).toEqual(['out']);
   });
 
   it.each([
@@ -104,6 +115,13 @@ describe('arguments', () => {
     ['export r --format doc --edition public --out a', '--format 只能是：docx、pdf、txt。'],
     ['export r --format pdf --out a', '缺少 --edition，可选：internal、public。'],
     ['export r --edition both --out a.pdf', '--edition 只能是：internal、public。'],
+    ['export r --review --format txt --out a', '花脸稿只能导出为 Word 或 PDF：请用 --format docx 或 pdf。'],
+    ['export r --review --edition public --out a.pdf', '花脸稿没有公开版'],
+    ['search 法治 --kind 图', '--kind 只能是：标题、正文、事项、表格。'],
+    ['compare a b --out c.txt', '--out 的文件名应以 .docx 或 .pdf 结尾。'],
+    ['compare a b --out c.pdf', '缺少 --edition，可选：internal、public。'],
+    ['indicators --out c.csv', '--out 的文件名应以 .xlsx 结尾。'],
+    ['signoff a --person 李明 --date 2025-02-30', '--date 要写完整的日期，如 2025-12-20。'],
   ])('%s → %s', (line, message) => {
     expect(() => readArguments(line.split(' ').filter(Boolean))).toThrow(message);
   });
@@ -116,7 +134,7 @@ describe('files', () => {
 
   it('are read under their own name', async () => {
     writeFileSync(at('报告.txt'), '年述');
-    expect(await readInput(at('报告.txt'), 'x')).toEqual({
+    expect(await readInput(at('报告.txt'), 'x', 'check')).toEqual({
       name: '报告.txt',
       bytes: Buffer.from('年述').toString('base64'),
     });
@@ -126,19 +144,19 @@ describe('files', () => {
     mkdirSync(at('folder'));
     writeFileSync(at('huge.docx'), '');
     truncateSync(at('huge.docx'), 600 * 1024 * 1024);
-    await expect(readInput(at('none'), 'none')).rejects.toMatchObject({
+    await expect(readInput(at('none'), 'none', 'check')).rejects.toMatchObject({
       code: 'not-found',
-      message: '找不到文件：none',
+      message: '找不到“none”，没有校对。请核对文件名和位置。',
     });
-    await expect(readInput(at('folder'), 'folder')).rejects.toMatchObject({
-      message: '是文件夹，不是文件：folder',
+    await expect(readInput(at('folder'), 'folder', 'check')).rejects.toMatchObject({
+      message: '“folder”是文件夹，不是文件，没有校对。请写明文件名。',
     });
-    await expect(readInput(at('huge.docx'), 'huge.docx')).rejects.toMatchObject({
+    await expect(readInput(at('huge.docx'), 'huge.docx', 'check')).rejects.toMatchObject({
       code: 'too-large',
-      message: '文件太大（600 MB，最多 64 MB）：huge.docx',
+      message: '“huge.docx”太大（600 MB，最多 64 MB），没有校对。请删去其中的图片，另存后再校对。',
     });
-    expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300)))).toBe('not-found');
-    expect(await codeOf(readInput('a\0b', 'a'))).toBe('damaged-file');
+    expect(await codeOf(readInput(at('x'.repeat(300)), 'x'.repeat(300), 'check'))).toBe('not-found');
+    expect(await codeOf(readInput('a\0b', 'a', 'check'))).toBe('damaged-file');
   });
 
   it('in a folder that can’t be opened are named, and do not hold up the others', async () => {
@@ -160,15 +178,15 @@ describe('files', () => {
     if (process.platform === 'win32' || process.getuid?.() === 0) {
       // Nothing is forbidden to root; a device stands for what is not a file.
       if (process.platform !== 'win32') {
-        await expect(readInput('/dev/null', '/dev/null')).rejects.toMatchObject({
-          message: '不是普通文件：/dev/null',
+        await expect(readInput('/dev/null', '/dev/null', 'check')).rejects.toMatchObject({
+          message: '“/dev/null”不是普通文件，没有校对。请换一个文件。',
         });
       }
       return;
     }
     writeFileSync(at('closed.txt'), 'x');
     chmodSync(at('closed.txt'), 0);
-    expect(await codeOf(readInput(at('closed.txt'), 'closed.txt'))).toBe('read-only');
+    expect(await codeOf(readInput(at('closed.txt'), 'closed.txt', 'check'))).toBe('read-only');
   });
 });
 

@@ -50,7 +50,7 @@ describe('a review copy on the command line', () => {
       await refused('export', id, '--format', 'docx', '--edition', 'public', '--review', '--out', 'x'),
     ).toMatch(/花脸稿没有公开版/);
     expect(await refused('export', id, '--format', 'txt', '--review', '--out', 'x.txt')).toMatch(
-      /花脸稿只能导出为 PDF 或 Word/,
+      /花脸稿只能导出为 Word 或 PDF/,
     );
     expect(
       await refused('export', id, '--format', 'docx', '--review', '--person', '无此人', '--out', 'x.docx'),
@@ -117,7 +117,7 @@ describe('a review copy on the command line', () => {
       /^“半\.docx”已损坏或不完整，没有收回，报告没有改动。.*\n$/,
     );
     expect(await refused('merge', id, '总结.txt')).toMatch(/不是 Word 文件，没有收回/);
-    expect(await refused('merge', id, '没有.docx')).toMatch(/找不到文件：没有\.docx/);
+    expect(await refused('merge', id, '没有.docx')).toMatch(/找不到“没有\.docx”，没有收回，报告没有改动。/);
     expect(await refused('merge', id)).toMatch(/merge 后面要写报告编号和文件/);
     expect(await refused('merge', 'none', '送审.docx')).toMatch(/没有/);
     const error = await cli('merge', id, '半.docx', '--json');

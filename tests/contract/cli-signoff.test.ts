@@ -116,7 +116,11 @@ describe('signing and proving on the command line', () => {
 
   it('says what can’t be checked', async () => {
     const missing = await cli('', 'verify', 'none.docx');
-    expect(missing).toEqual({ code: 2, stdout: '', stderr: '找不到文件：none.docx\n' });
+    expect(missing).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '找不到“none.docx”，没有核验。请核对文件名和位置。\n',
+    });
     writeFileSync(join(folder, 'fake.pdf'), '这不是 PDF');
     const fake = await cli('', 'verify', 'fake.pdf');
     expect(fake).toMatchObject({ code: 2, stdout: '' });
@@ -129,7 +133,7 @@ describe('the marked-up draft on the command line', () => {
     expect(await line('export', 'x', '--review', '--out', 'a.pdf', '--edition', 'public')).toMatch(
       /花脸稿没有公开版/,
     );
-    expect(await line('export', 'x', '--review', '--out', 'a.txt')).toMatch(/只能导出为 PDF 或 Word/);
+    expect(await line('export', 'x', '--review', '--out', 'a.txt')).toMatch(/只能导出为 Word 或 PDF/);
     expect(await line('export', 'x', '--review', '--out', 'a.docx')).toMatch(/没有/);
   });
 });

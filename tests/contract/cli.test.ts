@@ -177,8 +177,8 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['outline', 'none.docx'], '找不到文件：none.docx'],
-    [['outline', '.'], '是文件夹，不是文件：.'],
+    [['outline', 'none.docx'], '找不到“none.docx”，没有识别。请核对文件名和位置。'],
+    [['outline', '.'], '“.”是文件夹，不是文件，没有识别。请写明文件名。'],
     [['frobnicate'], '没有“frobnicate”这个命令。用 help 查看用法。'],
   ])('says %j in one line', async (args, line) => {
     const ended = await cli(...args);

@@ -1,4 +1,5 @@
-import type { FieldKind, HeadingLevel } from '../../shared/document/types.ts';
+import { FIELD_KIND_NAMES, type FieldKind } from '../../shared/document/field-kinds.ts';
+import type { HeadingLevel } from '../../shared/document/types.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
 
 /**
@@ -23,16 +24,21 @@ export type CorpusReport = { name: string; lines: SourceLine[]; truth: Truth };
 
 export type Marked = { name: string; year?: number; unit?: string; text: string };
 
-const KINDS: Record<string, FieldKind> = {
-  c: 'count',
-  m: 'money',
-  p: 'percentage',
-  y: 'year',
-  d: 'date',
-  n: 'person',
-  o: 'organisation',
-  a: 'place',
-};
+const LETTERS = {
+  count: 'c',
+  money: 'm',
+  percentage: 'p',
+  year: 'y',
+  date: 'd',
+  person: 'n',
+  organisation: 'o',
+  place: 'a',
+  document: 't',
+} as const satisfies Record<FieldKind, string>;
+
+const KINDS: Record<string, FieldKind> = Object.fromEntries(
+  FIELD_KIND_NAMES.map((kind) => [LETTERS[kind], kind]),
+);
 
 /** The unit in a field's text: what is neither figure nor mask. */
 export function unitIn(text: string): string {

@@ -1,7 +1,7 @@
 /**
  * Limits on what is read of a file that comes from outside, in one place. They are far above any report (a long one has
  * 60,000 characters and 800 paragraphs) and low enough that a file made to do harm ends in a sentence, not in a machine
- * that stands still. Whoever refuses a file for one of them says so with `tooMuch` (refusals.ts).
+ * that stands still. Whoever refuses a file for one of them says so with a `FileError`.
  */
 export const LIMITS = {
   /** Bytes of a Word file as it lies on the disk: pictures make it large, and they are never unpacked. */

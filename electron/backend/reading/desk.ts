@@ -1,11 +1,12 @@
 import { AppError, fromWireError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { Logger } from '../ports.ts';
 import type { ReaderProcess } from './reader-process.ts';
 import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
-import { cannotStart, outOfMemory, outOfTime } from '../files/refusals.ts';
-import { residentMemory } from './resident-memory.ts';
+import { inWordsOf } from './purposes.ts';
+import { processorTime, residentMemory } from './process-facts.ts';
 import { stepBack } from './step-back.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';
 
@@ -19,6 +20,11 @@ type Job = {
   /** Ends the watch over it. */
   stop: () => void;
 };
+
+const outOfMemory = (name: string): FileError => new FileError('out-of-memory', name);
+const outOfTime = (name: string, milliseconds: number): FileError =>
+  new FileError('out-of-time', name, { facts: { size: Math.round(milliseconds / 1000) } });
+const cannotStart = (name: string, cause: unknown): FileError => new FileError('no-reader', name, { cause });
 
 export type DeskOptions = {
   process: ReaderProcess;
@@ -40,6 +46,7 @@ export class Desk {
   #idle: NodeJS.Timeout | null = null;
   /** What becomes of a task that takes too long: it gives way, and in the end it is given up. */
   #slow: NodeJS.Timeout | undefined;
+  #begunAt = 0;
   #late: NodeJS.Timeout | undefined;
   #gone = false;
   /** It has been made to give way, which can't be taken back. */
@@ -72,7 +79,7 @@ export class Desk {
     const { name } = task.file;
     const { start, resident, look } = this.#limits;
     return new Promise((resolve, reject) => {
-      this.#late = setTimeout(() => this.#fail(cannotStart('no answer')), start);
+      this.#late = setTimeout(() => this.#fail(cannotStart(name, 'no answer')), start);
       const watch = setInterval(() => {
         const pid = this.#process.pid();
         if (pid !== undefined && (residentMemory(pid) ?? 0) > resident) this.#fail(outOfMemory(name));
@@ -121,10 +128,23 @@ export class Desk {
     const { deadline, patience } = this.#limits;
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.#fail(outOfTime(task.file.name, deadline)), deadline);
+    this.#begunAt = this.#used();
     this.#slow = setTimeout(() => this.#stepBack(), patience);
   }
 
+  /** Processor time of the process, where the system tells it; else what the clock says. */
+  #used(): number {
+    const pid = this.#process.pid();
+    return (pid === undefined ? null : processorTime(pid)) ?? performance.now();
+  }
+
+  /** On a machine that has much else to do, a small file takes long, too: it is not made to give way for that. */
   #stepBack(): void {
+    const { patience } = this.#limits;
+    if (this.#used() - this.#begunAt < patience / 2) {
+      this.#slow = setTimeout(() => this.#stepBack(), patience);
+      return;
+    }
     const pid = this.#process.pid();
     if (pid === undefined) return;
     stepBack(pid);
@@ -137,7 +157,7 @@ export class Desk {
     job?.stop();
     this.#job = null;
     this.#leave();
-    job?.reject(error);
+    job?.reject(inWordsOf(job.task, error));
     this.#onChange();
   }
 
@@ -145,7 +165,7 @@ export class Desk {
     if (this.#gone) return;
     this.#logger.warn('process that reads files ended', { how, task: this.#job?.task.kind });
     const name = this.#job?.task.file.name ?? '';
-    this.#fail(this.#process.pid() === undefined ? cannotStart(how) : outOfMemory(name));
+    this.#fail(this.#process.pid() === undefined ? cannotStart(name, how) : outOfMemory(name));
   }
 
   #leave(): void {

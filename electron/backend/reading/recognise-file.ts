@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
@@ -10,12 +10,12 @@ import { readMarkdownLine } from '../text/markdown-line.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 import { refuseTooManyNodes, refuseTooMuch } from './too-much.ts';
 
-/** Reads a report of any known format. Throws AppError that says why it can't be read. */
+/** Reads a report of any known format. Throws FileError that says why it can't be read. */
 export async function recogniseFile(file: OpenedFile, templates: readonly Template[]): Promise<Recognised> {
   const { name } = file;
   const { lines, notes } = await linesOf(file);
   if (lines.every((line) => line.text.trim() === '' && !line.table)) {
-    throw new AppError('empty-file', `“${name}”里没有文字，没有导入。请检查文件后重试。`);
+    throw new FileError('no-words', name);
   }
   refuseTooMuch(name, lines);
   const found = recognise(lines, { templates });

@@ -1,7 +1,8 @@
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { FromReader, ToReader } from './messages.ts';
-import { unreadable } from '../files/refusals.ts';
+import { inWordsOf } from './purposes.ts';
 import { perform, type ReadingTask } from './tasks.ts';
 
 /** The line from a process that reads to the backend. */
@@ -21,11 +22,13 @@ export function serveReading(line: BackendLine): void {
       const result = await perform(task, templates);
       answer = { type: 'done', id, result, resident: process.memoryUsage.rss() };
     } catch (error) {
-      const known = error instanceof AppError ? error : unreadable(task.file.name, error);
+      // Something else is in the file that this program did not foresee.
+      const known =
+        error instanceof AppError ? error : new FileError('unforeseen', task.file.name, { cause: error });
       answer = {
         type: 'failed',
         id,
-        error: toWireError(known),
+        error: toWireError(inWordsOf(task, known)),
         ...(known === error
           ? {}
           : { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

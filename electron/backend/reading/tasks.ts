@@ -8,7 +8,7 @@ import type { Verification } from '../../../shared/signoff/types.ts';
 import { countsOf, outlineOf } from '../../../shared/structure/outline.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';
@@ -96,9 +96,7 @@ const READERS: Readers = {
 
   'review-copy': async ({ file }) => {
     const opened = new OpenedFile(file);
-    if (fileKind(opened) !== 'docx') {
-      throw new AppError('not-word', `“${file.name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
-    }
+    if (fileKind(opened) !== 'docx') throw new FileError('not-word', file.name);
     const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
     const copy = await readReviewCopy(file.name, opened.source);
     refuseTooMuchReturned(file.name, copy);
@@ -115,7 +113,7 @@ const READERS: Readers = {
 
 export type AnyResult = ReadingResults[ReadingTask['kind']];
 
-/** Does a task. Throws AppError that says of the file why it can't be read; anything else is a fault of ours. */
+/** Does a task. Throws FileError that says of the file why it can't be read; anything else is a fault of ours. */
 export function perform(task: ReadingTask, templates: readonly Template[]): Promise<AnyResult> | AnyResult {
   // The record is closed by its type; the compiler can't follow a task to the reader of its own kind.
   const read = READERS[task.kind] as (

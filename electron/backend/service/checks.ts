@@ -14,7 +14,6 @@ import type { CheckContextResult } from '../../../shared/contract/checks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { checkDocument } from '../checking/check-document.ts';
-import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { pastHandlers } from './past.ts';
 import { handlersFor, type CallContext } from './registry.ts';
@@ -75,13 +74,9 @@ export function checkHandlers(deps: Deps) {
       });
     },
 
-    'checks.file': async ({ name, bytes }, { signal }) => {
+    'checks.file': ({ name, bytes }, { signal }) => {
       const file = { name, bytes: Buffer.from(bytes, 'base64') };
-      try {
-        return await reader.read({ kind: 'check', file, lists: lists() }, signal);
-      } catch (error) {
-        throw inWordsOf('校对', error);
-      }
+      return reader.read({ kind: 'check', file, lists: lists() }, signal);
     },
 
     'checks.context': ({ id }, call) => contextOf(store.reports.get(id), call),

@@ -5,7 +5,9 @@ import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
+import type { ComparisonFormat } from '../../../shared/contract/formats.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
+import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { substitutedFonts } from '../print/fonts.ts';
@@ -63,7 +65,6 @@ export function compareHandlers(deps: Deps) {
       if (params.edition === 'public' && !allowLeftovers)
         stopAtLeftovers(deps, [sideOf(params.a), sideOf(params.b)]);
       const comparison = await compare(params, context);
-      const { signal, progress } = context;
       const report = store.reports.get(params.b.report);
       const { year, unit } = report;
       const { policy } = policyOf(deps, report);
@@ -74,24 +75,8 @@ export function compareHandlers(deps: Deps) {
         edition: params.edition,
         unitIsHidden: isHiddenIn(params.edition, policy.variable('unit')),
       });
-      let bytes: Uint8Array;
-      let pages: number | null = null;
-      let fonts: Record<string, string> = {};
-      if (format === 'docx') {
-        progress(0, 1, '正在生成 Word 文件…');
-        const { writeComparisonDocx } = await import('../docx/write/write-comparison.ts');
-        bytes = await writeComparisonDocx(comparison, ports.now());
-      } else {
-        progress(0, 3, '正在排版…');
-        const { comparisonHtml } = await import('../print/comparison-html.ts');
-        const css = await printCss(ports.resourcesDir, ['comparison.css']);
-        fonts = await substitutedFonts(ports.printer);
-        signal.throwIfAborted();
-        progress(2, 3, '正在生成 PDF…');
-        bytes = await printPdf(ports, { html: comparisonHtml(comparison, css), signal });
-        pages = countPages(bytes);
-      }
-      signal.throwIfAborted();
+      const { bytes, pages, fonts } = await WRITERS[format](comparison, ports, context);
+      context.signal.throwIfAborted();
       return {
         name: `${name}.${format}`,
         bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
@@ -101,3 +86,27 @@ export function compareHandlers(deps: Deps) {
     },
   });
 }
+
+type Written = { bytes: Uint8Array; pages: number | null; fonts: Record<string, string> };
+
+const WRITERS: Record<
+  ComparisonFormat,
+  (comparison: Comparison, ports: Ports, context: CallContext) => Promise<Written>
+> = {
+  docx: async (comparison, ports, { progress }) => {
+    progress(0, 1, '正在生成 Word 文件…');
+    const { writeComparisonDocx } = await import('../docx/write/write-comparison.ts');
+    return { bytes: await writeComparisonDocx(comparison, ports.now()), pages: null, fonts: {} };
+  },
+
+  pdf: async (comparison, ports, { signal, progress }) => {
+    progress(0, 3, '正在排版…');
+    const { comparisonHtml } = await import('../print/comparison-html.ts');
+    const css = await printCss(ports.resourcesDir, ['comparison.css']);
+    const fonts = await substitutedFonts(ports.printer);
+    signal.throwIfAborted();
+    progress(2, 3, '正在生成 PDF…');
+    const bytes = await printPdf(ports, { html: comparisonHtml(comparison, css), signal });
+    return { bytes, pages: countPages(bytes), fonts };
+  },
+};

@@ -29,7 +29,8 @@ import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
-import { EDITION_LABELS, type Edition, type ExportFormat } from '../../../shared/edition/edition.ts';
+import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
+import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
@@ -54,8 +55,7 @@ export function exportHandlers(deps: Deps) {
       const report = store.reports.get(id);
       mustBeShown(report, revision, '导出');
       const draft = markedSource(deps, report);
-      const made =
-        format === 'docx' ? await markedWord(draft, context) : await markedPdf(draft, ports, context);
+      const made = await MARKED_WRITERS[format](draft, ports, context);
       context.signal.throwIfAborted();
       const { source, template, policy } = draft;
       const { bytes, ...rest } = made;
@@ -129,7 +129,7 @@ type MarkedDraft = {
 };
 
 /** Word shows tracked changes and comments itself, and prints them beside the text. */
-async function markedWord(draft: MarkedDraft, { progress }: CallContext): Promise<Made> {
+async function markedWord(draft: MarkedDraft, _: Ports, { progress }: CallContext): Promise<Made> {
   progress(0, 1, '正在生成 Word 文件…');
   const { source, template, policy, layout } = draft;
   const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
@@ -151,6 +151,11 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
   const bytes = await printPdf(ports, { html: markedHtml(doc, css, now()), signal });
   return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
 }
+
+const MARKED_WRITERS: Record<
+  MarkedFormat,
+  (draft: MarkedDraft, ports: Ports, context: CallContext) => Promise<Made>
+> = { docx: markedWord, pdf: markedPdf };
 
 /** The only ways out of the program; each takes an edition and nothing else of the report. */
 const WRITERS: Record<

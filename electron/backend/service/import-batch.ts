@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
 import { unpackDocument } from '../reading/packed-document.ts';
 import type { RecognisedFile } from '../reading/tasks.ts';
@@ -170,7 +170,7 @@ export function importBatchHandlers(deps: Deps) {
         };
       } catch (error) {
         if (!(error instanceof AppError) || !OF_THE_FILE.has(error.code)) throw error;
-        return { ...EMPTY, refused: { code: error.code, message: error.message } };
+        return { ...EMPTY, refused: toWireError(error) };
       }
     },
 
@@ -182,7 +182,7 @@ export function importBatchHandlers(deps: Deps) {
             return takeOne(entry, { ...wanted, unit: wanted.unit || UNKNOWN_UNIT });
           } catch (error) {
             if (!(error instanceof AppError) || !OF_ONE.has(error.code)) throw error;
-            return { file: wanted.file, refused: { code: error.code, message: error.message } };
+            return { file: wanted.file, refused: toWireError(error) };
           }
         }),
       );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { during } from '../../../shared/errors/file-error.ts';
 import type { ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
@@ -9,7 +10,6 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { refuseTooMuchReturned } from '../reading/too-much.ts';
-import { inWordsOf } from '../files/refusals.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
@@ -84,7 +84,7 @@ export function reviewCopyHandlers(deps: Deps) {
           });
           copies.push({ name, sha256, copy, base });
         } catch (error) {
-          throw inOurWords(error, files.length > 1);
+          throw notTakenBack(error, files.length > 1);
         }
       }
       context.progress(files.length, files.length + 1, '正在合并…');
@@ -126,13 +126,16 @@ function versionToSend(deps: Deps, id: string, author: string | undefined): Vers
   });
 }
 
-/** @param others whether other files were chosen with it */
-function inOurWords(error: unknown, others: boolean): unknown {
-  const said = inWordsOf('收回', error);
-  if (!(said instanceof AppError)) return said;
-  const more = others && said.code !== 'cancelled' ? '一起选的其他文件也没有收，去掉这一份就能先收。' : '';
-  const message = said.message.replace('没有收回。', '没有收回，报告没有改动。') + more;
-  return new AppError(said.code, message, { cause: error });
+/** What was wrong with one of the files. @param others whether other files were chosen with it */
+function notTakenBack(error: unknown, others: boolean): unknown {
+  // What was read is worded already; what is found here is not.
+  const told = during('take-back', error);
+  if (!(told instanceof AppError) || !others || told.code === 'cancelled') return told;
+  const { code, message, details } = told;
+  return new AppError(code, `${message}一起选的其他文件也没有收，去掉这一份就能先收。`, {
+    cause: error,
+    ...(details ? { details } : {}),
+  });
 }
 
 /** The version that a copy is of. Throws AppError('not-review-copy') naming what the file is instead. */
@@ -142,7 +145,7 @@ function baseOf({ store }: Deps, id: string, name: string, copy: ReturnedCopy): 
   if (version === null || version === undefined) {
     throw new AppError(
       'not-review-copy',
-      `“${name}”不是年述导出的送审稿，没有收回。请选择导出后改好的那份 .docx。`,
+      `“${name}”不是年述导出的送审稿，没有收回，报告没有改动。请选择导出后改好的那份 .docx。`,
     );
   }
   const owner = store.versions.reportOf(version);
@@ -153,11 +156,11 @@ function baseOf({ store }: Deps, id: string, name: string, copy: ReturnedCopy): 
     const year = other?.year ?? identity?.year;
     throw new AppError(
       'not-review-copy',
-      `“${name}”是《${title}》${year ? `（${year}年）` : ''}的送审稿，不是这份报告的，没有收回。请打开那份报告再收回。`,
+      `“${name}”是《${title}》${year ? `（${year}年）` : ''}的送审稿，不是这份报告的，没有收回，报告没有改动。请打开那份报告再收回。`,
     );
   }
   throw new AppError(
     'not-review-copy',
-    `“${name}”送审时的版本不在本机，没法对照，没有收回。请在导出送审稿的电脑上收回。`,
+    `“${name}”送审时的版本不在本机，没法对照，没有收回，报告没有改动。请在导出送审稿的电脑上收回。`,
   );
 }

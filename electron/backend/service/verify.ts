@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
@@ -5,8 +6,6 @@ import type { Signature, Verification } from '../../../shared/signoff/types.ts';
 import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
-import type { SignedFile } from '../signing/read-signed.ts';
-import { inWordsOf } from '../files/refusals.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
 import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
@@ -74,8 +73,10 @@ function problemsOf({ store }: Deps, signed: Signed, previous: string): string[]
   let version: (Version & VersionContent) | null = null;
   try {
     version = store.versions.open(signed.report, signed.versionId);
-  } catch {
-    problems.push('签发稿不见了');
+  } catch (error) {
+    // What is stored is checked when it is read: it may be there, and not be what was signed.
+    const isChanged = error instanceof AppError && error.code === 'damaged-database';
+    problems.push(isChanged ? '存着的签发稿被改过' : '签发稿不见了');
   }
   if (version) {
     const { document, variables } = version;
@@ -94,7 +95,7 @@ export async function verifySignedFile(
   signal: AbortSignal,
 ): Promise<Verification> {
   const { store } = deps;
-  const file = await readSigned(deps, name, bytes, signal);
+  const file = await deps.reader.read({ kind: 'signed', file: { name, bytes } }, signal);
   const [stampPart = '', headPart = ''] = (file.stamp ?? '').split('.');
   const stamp = file.stamp === null ? null : decodeStamp(stampPart);
   if (!stamp) {
@@ -153,19 +154,6 @@ export async function verifySignedFile(
       signal,
     ),
   };
-}
-
-async function readSigned(
-  { reader }: Deps,
-  name: string,
-  bytes: Uint8Array,
-  signal: AbortSignal,
-): Promise<SignedFile> {
-  try {
-    return await reader.read({ kind: 'signed', file: { name, bytes } }, signal);
-  } catch (error) {
-    throw inWordsOf('核验', error);
-  }
 }
 
 /** The head is put on after signing: whoever checks the file has to look at it himself. */

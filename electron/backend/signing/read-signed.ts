@@ -1,9 +1,8 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
 import { LIMITS } from '../files/limits.ts';
-import { tooMuch } from '../files/refusals.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
@@ -11,23 +10,14 @@ import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = { lines: string[]; stamp: string | null };
 
-/** Reads a Word or PDF file. Throws AppError where it is neither, too large, or damaged. */
+/** Reads a Word or PDF file. Throws FileError where it is neither, too large, or damaged. */
 export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
   const { name, head, size } = file;
   const isWord = head[0] === 0x50 && head[1] === 0x4b;
   const isPdf = head[0] === 0x25 && head[1] === 0x50;
-  if (!isWord && !isPdf) {
-    throw new AppError(
-      'unsupported-format',
-      `“${name}”不是 Word 或 PDF 文件，没有核验。请选择年述导出的文件。`,
-    );
-  }
+  if (!isWord && !isPdf) throw new FileError('not-word-or-pdf', name);
   const most = isWord ? LIMITS.wordFile : LIMITS.otherFile;
-  if (size > most)
-    throw new AppError(
-      'too-large',
-      `“${name}”超过 ${most / 1024 / 1024} MB，没有核验。请选择年述导出的文件。`,
-    );
+  if (size > most) throw new FileError('too-large', name, { facts: { limit: most / 1024 / 1024 } });
   return isWord ? readWord(name, file.source) : readPdf(name, file.bytes());
 }
 
@@ -64,7 +54,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       const stamp = custom[STAMP_PROPERTY];
       const { numPages } = pdf;
       if (numPages > LIMITS.pages)
-        throw tooMuch(name, `有 ${numPages} 页，最多 ${LIMITS.pages} 页`, '请选择年述导出的文件');
+        throw new FileError('too-many-pages', name, { facts: { size: numPages, limit: LIMITS.pages } });
       const lines: string[] = [];
       let length = 0;
       for (let number = 1; number <= numPages; number += 1) {
@@ -75,7 +65,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
           .join('');
         length += text.length;
         if (length > LIMITS.text)
-          throw tooMuch(name, `超过 ${LIMITS.text / 10_000} 万字`, '请选择年述导出的文件');
+          throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
       return { lines, stamp: typeof stamp === 'string' ? stamp : null };
@@ -83,9 +73,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       await pdf.loadingTask.destroy();
     }
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('damaged-file', `“${name}”读不出来，没有核验。请重新取一份文件再试。`, {
-      cause: error,
-    });
+    if (error instanceof FileError) throw error;
+    throw new FileError('unreadable', name, { cause: error });
   }
 }

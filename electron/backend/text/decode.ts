@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 
 export type Decoded = {
   text: string;
@@ -8,17 +8,14 @@ export type Decoded = {
 
 /**
  * The text of a file in the encodings that office machines write: UTF-8 and UTF-16 with or without a mark, GB18030
- * (with GBK and GB2312 in it). A few broken bytes cost a character each. Throws AppError('unknown-encoding') for
+ * (with GBK and GB2312 in it). A few broken bytes cost a character each. Throws FileError('unknown-encoding') for
  * anything else, instead of guessing wrong.
  */
 export function decodeText(bytes: Uint8Array, name: string): Decoded {
   const marked = byMark(bytes);
   const decoded = marked ? decode(bytes, marked) : withoutMark(bytes);
   if (!decoded || looksBinary(decoded.text)) {
-    throw new AppError(
-      'unknown-encoding',
-      `认不出“${name}”的文字编码，没有导入。请用记事本或 WPS 打开，另存为 UTF-8 文本或 .docx 后再导入。`,
-    );
+    throw new FileError('unknown-encoding', name);
   }
   return { ...decoded, text: decoded.text.replace(/^\uFEFF/, '') };
 }

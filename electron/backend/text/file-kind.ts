@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { FileError } from '../../../shared/errors/file-error.ts';
 import { LIMITS } from '../files/limits.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 
@@ -8,35 +8,28 @@ const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
 
 /**
- * What a file is, by its first bytes rather than by its name. Throws AppError for what can't be read: empty, too
+ * What a file is, by its first bytes rather than by its name. Throws FileError for what can't be read: empty, too
  * large, encrypted, an old format, a picture, a PDF.
  */
 export function fileKind(file: OpenedFile): FileKind {
   const { name, size, head } = file;
   if (size === 0) {
-    throw new AppError('empty-file', `“${name}”是空文件，没有导入。请检查文件后重试。`);
+    throw new FileError('empty', name);
   }
   // Pictures make a Word file large and are never unpacked; text of that size is no report.
   const limit = startsWith(head, 0x50, 0x4b) ? LIMITS.wordFile : LIMITS.otherFile;
   if (size > limit) {
-    const most = limit / 1024 / 1024;
-    throw new AppError('too-large', `“${name}”超过 ${most} MB，没有导入。请删去其中的图片，另存后再导入。`);
+    throw new FileError('too-large', name, { facts: { limit: limit / 1024 / 1024 } });
   }
   if (startsWith(head, 0x50, 0x4b)) return 'docx';
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(name, file.bytes());
   const other = OTHERS.find(({ signature }) => startsWith(head, ...signature));
   if (other || !/\.(?:txt|md|text|docx|csv|log)$/i.test(name)) {
     const what = other?.what ?? `${/\.[^.]+$/.exec(name)?.[0] ?? '这种'} 文件`;
-    throw new AppError(
-      'unsupported-format',
-      `“${name}”是${what}，没有导入。请在 Word 或 WPS 中另存为 .docx，或存为文本文件后再导入。`,
-    );
+    throw new FileError('other-kind', name, { facts: { what } });
   }
   if (/\.docx$/i.test(name)) {
-    throw new AppError(
-      'not-word',
-      `“${name}”不是 Word 文件（内容与扩展名不符），没有导入。请用 Word 或 WPS 打开后另存为 .docx。`,
-    );
+    throw new FileError('not-as-named', name);
   }
   return 'text';
 }
@@ -53,17 +46,9 @@ const OTHERS = [
 ];
 
 /** A compound file: Word's encryption wraps one around the document, and Word 97–2003 and old WPS are one. */
-function oldOrEncrypted(name: string, bytes: Uint8Array): AppError {
+function oldOrEncrypted(name: string, bytes: Uint8Array): FileError {
   const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
-  return encrypted
-    ? new AppError(
-        'encrypted-file',
-        `“${name}”设有打开密码，没有导入。请在 Word 或 WPS 中取消密码，另存后再导入。`,
-      )
-    : new AppError(
-        'unsupported-format',
-        `“${name}”是旧版 Word（.doc）或 WPS 文件，没有导入。请在 Word 或 WPS 中另存为 .docx 后再导入。`,
-      );
+  return new FileError(encrypted ? 'locked' : 'old-word', name);
 }

@@ -1,56 +1,128 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
+import { MIN_BACKUP_PASSPHRASE } from '../../../shared/contract/backups.ts';
 import type { RecoveryChoice } from '../../../shared/contract/recovery.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
+import { asCopyError } from '../../backend/store/backups/copy-errors.ts';
+import { SEALED } from '../../backend/store/backups/second-folder.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
-import type { Command } from './args.ts';
-import type { Output } from './output.ts';
-import { dataDirOf, userDir } from './session.ts';
+import { command, none, single, usage, type Context, type Output } from './command.ts';
+import { readNewSecret, readSecret } from './read-secret.ts';
+import { dataDirOf, pathOf } from './session.ts';
 
-type Of<N extends Command['name']> = Extract<Command, { name: N }>;
-type Context = { data: string | undefined };
+export const backupCommand = command({
+  help: `  backup 文件 [--replace]            把全部数据（报告、记录、设置、签名密钥、原文件）备份成一个文件；
+                                    文件名以 .nsb 结尾的用口令加密`,
+  options: ['replace'],
+  read: (words, { replace = false }) => ({ file: single('backup', '备份文件', words), replace }),
+  run: backUp,
+});
+
+export const restoreCommand = command({
+  help: `  restore                           列出可以恢复到哪一份：日期、内容；什么也不改动
+  restore --salvage                 从损坏的数据文件和各份备份里逐份救回最新的内容
+  restore 文件 [--replace]           从备份恢复；已有数据时要加 --replace，原来的另存在 backups 里
+  restore --empty                   从空白开始；原来的文件都保留`,
+  options: ['replace', 'salvage', 'empty'],
+  read: (words, { replace = false, salvage = false, empty = false }): WantedFile | WantedRecovery => {
+    if (words.length > 0 && !salvage && !empty)
+      return { file: single('restore', '备份文件', words), replace };
+    none('restore', words);
+    if (salvage && empty) throw usage('--salvage 和 --empty 只能选一个。');
+    return { choice: salvage ? 'salvage' : empty ? 'empty' : 'look' };
+  },
+  run: (wanted, context) => ('file' in wanted ? restore(wanted, context) : recoverData(wanted, context)),
+});
+
+export const doctorCommand = command({
+  help: `  doctor [--rebuild-index]          检查数据文件、报告、记录、检索索引、原文件、备份，并说怎么办
+    [--acknowledge]                 关于数据的提示看过了，不再提示`,
+  options: ['rebuild-index', 'acknowledge'],
+  read: (words, { 'rebuild-index': rebuild = false, acknowledge = false }) => {
+    none('doctor', words);
+    return { rebuild, acknowledge };
+  },
+  run: doctor,
+});
+
+type WantedFile = { file: string; replace: boolean };
+/** What to do without a file: only to look, or to recover in one of these ways. */
+type WantedRecovery = { choice: 'look' | 'salvage' | 'empty' };
+type WantedExamination = { rebuild: boolean; acknowledge: boolean };
 
 // What looks after the data folder opens it itself: a backend would make one, or mend a broken one.
 
-/** `backup FILE`, in a folder: under the day's name. */
-export async function backUp({ file, replace }: Of<'backup'>, { data }: Context): Promise<Output> {
-  const { backUpTo } = await import('../../backend/store/whole-backup.ts');
+/**
+ * `backup FILE`, in a folder: under the day's name. Under a name that ends in `.nsb` it is encrypted by a passphrase.
+ */
+async function backUp({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
+  const { makeWholeFile } = await import('../../backend/store/backups/whole-file.ts');
+  const { secretOf } = await import('../../backend/store/backups/sealed-file.ts');
   const dataDir = dataDirOf(data);
-  const wanted = resolve(userDir, file);
+  const wanted = pathOf(file);
   const isFolder = existsSync(wanted) && statSync(wanted).isDirectory();
-  const target = isFolder ? join(wanted, `年述备份-${new Date().toISOString().slice(0, 10)}.db`) : wanted;
-  const { reports, originals, lost } = await told(target, () => backUpTo(dataDir, target, replace));
+  const sealed = wanted.endsWith(SEALED);
+  const day = `年述数据-${new Date().toISOString().slice(0, 10)}.db`;
+  const target = isFolder ? join(wanted, day) : wanted;
+  const secret = sealed
+    ? secretOf(await readNewSecret('备份口令：', MIN_BACKUP_PASSPHRASE, '没有备份'))
+    : null;
+  const at = new Date().toISOString();
+  const wish = { dataDir, file: target, replace, at, secret };
+  const { reports, originals, lost } = await makeWholeFile(wish).catch((error: unknown) => {
+    throw asCopyError(error, target);
+  });
   const { size } = statSync(target);
   const lines = [
-    `已备份：${target}（${(size / 1e6).toFixed(1)} MB，${reports} 份报告，${originals} 个原文件）`,
+    `已备份：${target}（${(size / 1e6).toFixed(1)} MB，${reports} 份报告，${originals} 个原文件${sealed ? '，已加密' : ''}）`,
+    ...(sealed ? ['请记牢口令：忘了口令，谁也打不开这份备份。'] : []),
     ...lost.map((name) => `  原文件“${name}”不在数据文件夹里，没有备份到。用 doctor 查看。`),
   ];
   return {
-    json: { file: target, bytes: size, reports, originals, lost },
+    json: { file: target, bytes: size, reports, originals, lost, encrypted: sealed },
     text: lines.join('\n'),
     exitCode: 0,
   };
 }
 
 /** `restore FILE`: never over data that is there, unless `--replace` says so; what was there is kept. */
-export async function restore({ file, replace }: Of<'restore'>, { data }: Context): Promise<Output> {
-  const { restoreFrom } = await import('../../backend/store/whole-backup.ts');
+async function restore({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
+  const { restoreFrom } = await import('../../backend/store/backups/restore.ts');
+  const { openSealed } = await import('../../backend/store/backups/sealed-file.ts');
+  const { bringOriginals } = await import('../../backend/store/backups/bring-originals.ts');
   const dataDir = dataDirOf(data);
-  const source = resolve(userDir, file);
-  const { reports, originals, before } = await told(dataDir, () =>
-    restoreFrom(dataDir, source, replace, new Date()),
-  );
+  const source = pathOf(file);
+  const sealed = source.endsWith(SEALED) && existsSync(source);
+  const passphrase = sealed ? await readSecret('备份口令：', '没有恢复') : null;
+  const clear = join(dataDir, 'nianshu.db.opened');
+  const { facts, before, lost } = await told(dataDir, async () => {
+    try {
+      if (passphrase !== null) {
+        mkdirSync(dataDir, { recursive: true });
+        await openSealed(source, clear, passphrase);
+      }
+      const done = await restoreFrom(dataDir, sealed ? clear : source, replace, new Date());
+      return {
+        ...done,
+        lost: await bringOriginals({ dataDir, folder: dirname(source), secret: passphrase }),
+      };
+    } finally {
+      rmSync(clear, { force: true });
+    }
+  });
+  const { reports, originals } = facts;
   const lines = [
     `已恢复到 ${dataDir}：${reports} 份报告，${originals} 个原文件。`,
     ...(before === null ? [] : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
+    ...lost.map((name) => `  原文件“${name}”不在这份备份里，也不在它旁边。报告本身不受影响。`),
   ];
-  return { json: { dataDir, reports, originals, before }, text: lines.join('\n'), exitCode: 0 };
+  return { json: { dataDir, reports, originals, before, lost }, text: lines.join('\n'), exitCode: 0 };
 }
 
 /** `restore` without a file: what the data can be brought back to; with `--salvage` or `--empty`, does it. */
-export async function recoverData({ choice }: Of<'recover'>, { data }: Context): Promise<Output> {
+async function recoverData({ choice }: WantedRecovery, { data }: Context): Promise<Output> {
   const { lookAt, recover } = await import('../../backend/store/recovery/recover.ts');
   const dataDir = dataDirOf(data);
   if (choice !== 'look') {
@@ -92,7 +164,7 @@ function choiceLines(choice: RecoveryChoice, dataDir: string, best: boolean): st
 }
 
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
-export async function doctor({ rebuild, acknowledge }: Of<'doctor'>, { data }: Context): Promise<Output> {
+async function doctor({ rebuild, acknowledge }: WantedExamination, { data }: Context): Promise<Output> {
   const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
   const { markRead, noticesOf } = await import('../../backend/store/recovery/notices.ts');
   const dataDir = dataDirOf(data);

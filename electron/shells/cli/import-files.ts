@@ -4,7 +4,14 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
-import { CHUNK, MAX_FILE, TOGETHER, type Candidate } from '../../../shared/contract/import-batch.ts';
+import { during, FileError } from '../../../shared/errors/file-error.ts';
+import {
+  CHUNK,
+  MAX_FILE,
+  TOGETHER,
+  type Candidate,
+  type Refused,
+} from '../../../shared/contract/import-batch.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
@@ -21,7 +28,7 @@ export type Imported = {
   counts?: Counts;
   doubtful?: Doubt[];
   /** Why the file was not taken in. */
-  refused?: { code: string; message: string };
+  refused?: Refused;
   /** The report that is the same; `id` names it, too. */
   duplicate?: { id: string; how: 'bytes' | 'text'; mended?: true };
   /** A file of a folder that is no report: pictures, tables, hidden files. */
@@ -174,10 +181,11 @@ async function recogniseOne(
     return { file: name, id, title, year: of, unit, counts: found.counts, duplicate };
   } catch (error) {
     if (call.signal?.aborted) throw error;
-    const { code, message } = toWireError(error);
+    const refused = toWireError(error);
+    const { code } = refused;
     // One file of many is no reason to stop; a folder that can't be written to is.
     if (code === 'internal' || (error instanceof AppError && STOPPING.has(code))) throw error;
-    return { file: name, refused: { code, message } };
+    return { file: name, refused };
   }
 }
 
@@ -243,13 +251,12 @@ async function stage(
     const handle = await open(path, 'r');
     try {
       const facts = await handle.stat();
-      if (facts.isDirectory()) throw new AppError('unsupported-format', `是文件夹，不是文件：${name}`);
-      if (!facts.isFile()) throw new AppError('unsupported-format', `不是普通文件：${name}`);
+      if (facts.isDirectory()) throw new FileError('folder', name);
+      if (!facts.isFile()) throw new FileError('special', name);
       if (facts.size > MAX_FILE)
-        throw new AppError(
-          'too-large',
-          `文件太大（${Math.round(facts.size / 1024 / 1024)} MB，最多 512 MB）：${name}`,
-        );
+        throw new FileError('oversize', name, {
+          facts: { size: Math.round(facts.size / 1024 / 1024), limit: MAX_FILE / 1024 / 1024 },
+        });
       const size = facts.size;
       const piece = Buffer.alloc(Math.min(CHUNK, Math.max(1, size)));
       let offset = 0;
@@ -258,12 +265,12 @@ async function stage(
         const bytes = piece.subarray(0, bytesRead).toString('base64');
         await backend.call('import.stage', { batch, file, name: basename(path), size, offset, bytes }, call);
         offset += bytesRead;
-        if (bytesRead === 0 && offset < size) throw new AppError('damaged-file', `文件读不出来：${name}`);
+        if (bytesRead === 0 && offset < size) throw new FileError('unreadable', name);
       } while (offset < size);
     } finally {
       await handle.close();
     }
   } catch (error) {
-    throw explain(error, name);
+    throw during('import', explain(error, name));
   }
 }

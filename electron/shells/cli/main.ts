@@ -3,7 +3,7 @@ import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { noticesOf } from '../../backend/store/recovery/notices.ts';
 import { readArguments } from './args.ts';
-import type { Output } from './output.ts';
+import type { Output } from './command.ts';
 import { dataDirOf } from './session.ts';
 
 keepFilesPrivate();
@@ -60,13 +60,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => controller.abort());
   let dataDir: string | null = null;
   try {
-    const parsed = readArguments(argv);
-    // Those that open no data tell nothing of it.
-    if (!['help', 'outline'].includes(parsed.command.name)) dataDir = dataDirOf(parsed.data);
-    // Loaded only now: a wrong option is answered at once.
-    const { runCommand } = await import('./commands.ts');
+    const { opensData, data, run } = readArguments(argv);
+    if (opensData) dataDir = dataDirOf(data);
     const call = { signal: controller.signal, progress: progressLine };
-    const output = await runCommand(parsed, { call, say: complain });
+    const output = await run({ data, call, say: complain });
     report(output, dataDir === null ? [] : noticesOf(dataDir));
   } catch (error) {
     fail(error, dataDir === null ? [] : noticesOf(dataDir));

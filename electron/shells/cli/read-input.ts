@@ -2,30 +2,38 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { during, FileError, type FileFault, type FileTask } from '../../../shared/errors/file-error.ts';
 
 const MIB = 1024 * 1024;
 /** The contract's own cap on a file. */
 const MAX_BYTES = 64 * MIB;
 
+const FAULT_OF: Readonly<Record<string, FileFault>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EISDIR: 'folder',
+};
+
 /** An error of the file system in the words of the program. */
 export function explain(error: unknown, name: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('not-found', `找不到文件：${name}`);
-  if (code === 'EACCES' || code === 'EPERM') return new AppError('read-only', `没有权限读取：${name}`);
-  if (code === 'EISDIR') return new AppError('unsupported-format', `是文件夹，不是文件：${name}`);
-  if (code === 'ENAMETOOLONG') return new AppError('not-found', `文件名太长：${name.slice(0, 60)}…`);
-  return error instanceof AppError
-    ? error
-    : new AppError('damaged-file', `文件读不出来：${name}`, { cause: error });
+  if (code === 'ENAMETOOLONG')
+    return new FileError('name-too-long', `${name.slice(0, 60)}…`, { cause: error });
+  const fault = FAULT_OF[code];
+  if (fault) return new FileError(fault, name, { cause: error });
+  return error instanceof AppError ? error : new FileError('unreadable', name, { cause: error });
 }
 
 async function readWhole(file: FileHandle, name: string): Promise<Buffer> {
   const stat = await file.stat();
-  if (stat.isDirectory()) throw new AppError('unsupported-format', `是文件夹，不是文件：${name}`);
-  if (!stat.isFile()) throw new AppError('unsupported-format', `不是普通文件：${name}`);
+  if (stat.isDirectory()) throw new FileError('folder', name);
+  if (!stat.isFile()) throw new FileError('special', name);
   if (stat.size > MAX_BYTES) {
-    const size = Math.round(stat.size / MIB);
-    throw new AppError('too-large', `文件太大（${size} MB，最多 64 MB）：${name}`);
+    throw new FileError('oversize', name, {
+      facts: { size: Math.round(stat.size / MIB), limit: MAX_BYTES / MIB },
+    });
   }
   return file.readFile();
 }
@@ -34,9 +42,14 @@ async function readWhole(file: FileHandle, name: string): Promise<Buffer> {
  * Reads a file for the contract.
  * @param path absolute path
  * @param name how the user wrote it, for messages
+ * @param task what it is read for, as the message says that it was not done
  * @returns base name and Base64
  */
-export async function readInput(path: string, name: string): Promise<{ name: string; bytes: string }> {
+export async function readInput(
+  path: string,
+  name: string,
+  task: FileTask,
+): Promise<{ name: string; bytes: string }> {
   try {
     const file = await open(path, 'r');
     try {
@@ -45,6 +58,6 @@ export async function readInput(path: string, name: string): Promise<{ name: str
       await file.close();
     }
   } catch (error) {
-    throw explain(error, name);
+    throw during(task, explain(error, name));
   }
 }

@@ -19,6 +19,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 export const userDir =
   process.env['npm_lifecycle_event'] === 'cli' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
 
+/** A path as the user wrote it, from where the user is. */
+export const pathOf = (path: string): string => resolve(userDir, path);
+
 async function loadPrinter(): Promise<PdfPrinter> {
   const { BrowserPrinter } = await import('../../backend/print/browser-printer.ts');
   return new BrowserPrinter();

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { MIN_PASSPHRASE } from '../../../shared/contract/signoff.ts';
@@ -7,14 +6,49 @@ import { newId } from '../../../shared/document/ids.ts';
 import type { Person } from '../../../shared/review/types.ts';
 import type { Obstacle, Verification } from '../../../shared/signoff/types.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
-import type { Command } from './args.ts';
-import type { Output } from './output.ts';
+import { command, single, usage, type Context, type Output } from './command.ts';
 import { readInput } from './read-input.ts';
-import { readSecret } from './read-secret.ts';
-import { userDir, withBackend } from './session.ts';
+import { readNewSecret, readSecret } from './read-secret.ts';
+import { pathOf, withBackend } from './session.ts';
 
-type Of<N extends Command['name']> = Extract<Command, { name: N }>;
-type Context = { data: string | undefined; call: Partial<CallContext> };
+/** What is told where no passphrase is given. */
+const UNDONE = '没有签发';
+
+export const signoffCommand = command({
+  help: `  signoff 编号 --person 姓名 [--opinion 意见] [--date 年-月-日]
+                                    签发；口令在终端里输入，或从标准输入给出
+    [--first]                       第一次签发：设签发口令（没有这位签发人的，一并新设）`,
+  options: ['person', 'opinion', 'date', 'first'],
+  read: (words, { opinion, date, first = false, ...values }) => {
+    const person = values.person?.trim() ?? '';
+    if (person === '') throw usage('缺少 --person（签发人姓名）。');
+    if (opinion !== undefined && opinion.trim() === '') throw usage('--opinion 后面要写签发意见。');
+    if (date !== undefined && !isDate(date)) throw usage('--date 要写完整的日期，如 2025-12-20。');
+    return { id: single('signoff', '报告编号', words), person, opinion, date, first };
+  },
+  run: signReport,
+});
+
+export const verifyCommand = command({
+  help: `  verify 编号或文件                 核验签发稿，或导出的 Word、PDF，指出不同之处`,
+  options: [],
+  read: (words) => single('verify', '报告编号或文件', words),
+  run: verify,
+});
+
+/** A day that there is, `2025-12-20`. */
+function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+type WantedSignature = {
+  id: string;
+  person: string;
+  opinion: string | undefined;
+  date: string | undefined;
+  first: boolean;
+};
 
 const OBSTACLES: Readonly<Record<Obstacle['kind'], string>> = {
   change: '修订',
@@ -26,8 +60,8 @@ const OBSTACLES: Readonly<Record<Obstacle['kind'], string>> = {
 };
 
 /** Signs a report. What still stands in the way is listed, and ends with 1, as errors of checks do. */
-export async function signReport(command: Of<'signoff'>, { data, call }: Context): Promise<Output> {
-  const { id, person: name, opinion, date, first } = command;
+async function signReport(wanted: WantedSignature, { data, call }: Context): Promise<Output> {
+  const { id, person: name, opinion, date, first } = wanted;
   return withBackend(data, async (backend) => {
     // Before anybody types a passphrase: whether there is something to sign.
     // What is signed is what was checked here: another program may save meanwhile.
@@ -40,14 +74,10 @@ export async function signReport(command: Of<'signoff'>, { data, call }: Context
     const { has } = await backend.call('signoff.key', { person: signer.id }, call);
     if (!has && !first)
       throw new AppError('bad-request', `${name}还没有设签发口令，没有签发。第一次签发请加 --first。`);
-    const passphrase = await readSecret(
-      has ? `${name}的签发口令：` : `给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`,
-    );
+    const passphrase = await (has
+      ? readSecret(`${name}的签发口令：`, UNDONE)
+      : readNewSecret(`给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`, MIN_PASSPHRASE, UNDONE));
     if (!has) {
-      if (passphrase.length < MIN_PASSPHRASE)
-        throw new AppError('bad-request', `口令至少 ${MIN_PASSPHRASE} 个字符，没有签发。`);
-      if (process.stdin.isTTY && (await readSecret('再输一遍：')) !== passphrase)
-        throw new AppError('bad-request', '两次输入的口令不一样，没有签发。');
       await backend.call('people.save', { person: signer }, call);
       await backend.call('signoff.makeKey', { person: signer.id, passphrase }, call);
     }
@@ -116,12 +146,12 @@ function today(): string {
 }
 
 /** Proves a stored report, or an exported file, and names what differs; ends with 1 where it is not what was signed. */
-export async function verify({ target }: Of<'verify'>, { data, call }: Context): Promise<Output> {
-  const path = resolve(userDir, target);
+async function verify(target: string, { data, call }: Context): Promise<Output> {
+  const path = pathOf(target);
   const isFile = existsSync(path) || /\.(?:docx|pdf)$/i.test(target);
   const found = await withBackend(data, async (backend) =>
     isFile
-      ? backend.call('signoff.verifyFile', await readInput(path, target), call)
+      ? backend.call('signoff.verifyFile', await readInput(path, target, 'verify'), call)
       : backend.call('signoff.verify', { id: target }, call),
   );
   return { json: found, text: verifyText(found), exitCode: found.ok ? 0 : 1 };

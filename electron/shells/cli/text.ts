@@ -1,11 +1,8 @@
-import { ruleById } from '../../../shared/checks/rules/registry.ts';
-import type { Severity } from '../../../shared/checks/types.ts';
-import type { CheckedFinding, CheckResult } from '../../../shared/contract/checks.ts';
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
-import { LEFTOVER_NAMES, type Leftover } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type Leftover } from '../../../shared/edition/leftovers.ts';
 import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 
@@ -142,7 +139,7 @@ export function blocksText(blocks: readonly OutlineBlock[]): string {
 
 /** What of a public edition somebody has to decide about, a line each. */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
-  return leftovers.map((one) => `  ${LEFTOVER_NAMES[one.kind]}：${one.before}【${one.text}】${one.after}`);
+  return leftovers.map((one) => `  ${LEFTOVERS[one.kind].name}：${one.before}【${one.text}】${one.after}`);
 }
 
 export function exportText(result: {
@@ -157,27 +154,4 @@ export function exportText(result: {
     ([official, free]) => `  本机没有字体 ${official}，用 ${free} 代替`,
   );
   return [`已导出：${result.file}（${size}${pages}）`, ...fonts].join('\n');
-}
-
-const SEVERITIES: Readonly<Record<Severity, string>> = { error: '错误', warning: '提醒', hint: '提示' };
-
-/** Findings by severity, each with its place, words and what should stand there. */
-export function checkText(
-  findings: readonly CheckedFinding[],
-  counts: CheckResult['counts'],
-  ignored: number,
-): string {
-  const left = ignored > 0 ? `（另有 ${ignored} 处已忽略）` : '';
-  if (findings.length === 0) return `没有发现问题${left}。`;
-  const lines = (['error', 'warning', 'hint'] as const).flatMap((severity) =>
-    findings
-      .filter((finding) => finding.severity === severity)
-      .map(({ rule, section, text, message, suggestion }) => {
-        const words = text === '' ? '' : `“${text.length > 24 ? `${text.slice(0, 24)}…` : text}”`;
-        const fix = suggestion === undefined ? '' : suggestion === '' ? ' → 删去' : ` → ${suggestion}`;
-        return `${SEVERITIES[severity]}  ${section}：${words}${fix}\n      ${message}（${ruleById(rule)?.name ?? rule}）`;
-      }),
-  );
-  const { error, warning, hint } = counts;
-  return [...lines, '', `错误 ${error} · 提醒 ${warning} · 提示 ${hint}${left}`].join('\n');
 }

@@ -1,7 +1,7 @@
 import { isCutoff } from '../../../shared/figures/approx.ts';
-import { isFigureKind } from '../../../shared/document/guards.ts';
+import { fieldKind, type FieldKind } from '../../../shared/document/field-kinds.ts';
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
-import type { Field, FieldKind, Sensitivity, Variables } from '../../../shared/document/types.ts';
+import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { readFigure } from '../../../shared/figures/parse-figure.ts';
 import { clashWithUnit, typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
 import { changeWords } from '../../../shared/figures/change-words.ts';
@@ -37,7 +37,7 @@ export function draftOf(field: Field, variables: Variables): FieldDraft {
 
 /** What of the field is another when the draft is filled in; empty where all stays. Not for what is the same everywhere. */
 export function changesOf(draft: FieldDraft, field: Field): Partial<Field> {
-  const isFigure = isFigureKind(draft.kind);
+  const isFigure = fieldKind(draft.kind).figure;
   const typed = isFigure ? typedFigure(draft.value, draft.unit.trim()) : typedWords(draft, field);
   const until = fullCutoff(draft.cutoff);
   const wanted = {
@@ -80,7 +80,7 @@ export function hintOf(draft: FieldDraft, field: Field): Hint {
   if (field.variable !== undefined) return say('全文通用，改一处，处处都改。');
   const { last } = field;
   const before = last ? `${last.year}年 ${lastText(field, last)}` : '';
-  if (!isFigureKind(draft.kind) || !draft.value.trim()) return say(before);
+  if (!fieldKind(draft.kind).figure || !draft.value.trim()) return say(before);
   const until = fullCutoff(draft.cutoff);
   if (until && !isCutoff(until)) return warn('“截至”写到月、日或“目前”，如 11月底。');
   const typed = typedFigure(draft.value, draft.unit.trim());

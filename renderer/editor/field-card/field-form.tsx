@@ -1,23 +1,13 @@
 import { useId, type RefObject } from 'react';
 
-import { isFigureKind } from '../../../shared/document/guards.ts';
+import { FIELD_KIND_NAMES, fieldKind } from '../../../shared/document/field-kinds.ts';
 import { MAX_FIELD_LENGTH } from '../../../shared/document/limits.ts';
-import type { Field, FieldKind } from '../../../shared/document/types.ts';
+import type { FieldKind } from '../../../shared/document/field-kinds.ts';
+import type { Field } from '../../../shared/document/types.ts';
 import type { Indicator } from '../../../shared/template/schema.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { hintOf, type FieldDraft } from './field-draft.ts';
 
-const KINDS: readonly (readonly [FieldKind, string])[] = [
-  ['count', '数量'],
-  ['money', '金额'],
-  ['percentage', '比例'],
-  ['date', '日期'],
-  ['year', '年份'],
-  ['person', '人名'],
-  ['organisation', '单位'],
-  ['place', '地名'],
-  ['document', '文件'],
-];
 const EDITIONS = [
   { value: 'public', label: '照登' },
   { value: 'internal', label: '公开版隐去' },
@@ -40,7 +30,7 @@ type Props = Part & {
 export function FieldForm({ draft, field, indicators, first, second, onChange }: Props) {
   const hintId = useId();
   const isVariable = field.variable !== undefined;
-  const isFigure = isFigureKind(draft.kind);
+  const isFigure = fieldKind(draft.kind).figure;
   const hint = hintOf(draft, field);
   return (
     <>
@@ -138,9 +128,9 @@ function Name({ draft, indicators, onChange }: Part & Pick<Props, 'indicators'>)
           value={draft.kind}
           onChange={(event) => onChange({ kind: event.target.value as FieldKind })}
         >
-          {KINDS.map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
+          {FIELD_KIND_NAMES.map((kind) => (
+            <option key={kind} value={kind}>
+              {fieldKind(kind).label}
             </option>
           ))}
         </select>

@@ -8,16 +8,15 @@ import { useExport } from '../export/use-export.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
-import { LEFTOVER_NAMES } from '../../../shared/edition/leftovers.ts';
+import { COMPARISON_FORMATS, FORMATS, type ComparisonFormat } from '../../../shared/contract/formats.ts';
+import { LEFTOVERS } from '../../../shared/edition/leftovers.ts';
 
-const FORMATS = [
-  { value: 'docx', label: 'Word（修订）' },
-  { value: 'pdf', label: 'PDF' },
-] as const;
+const OPTIONS = COMPARISON_FORMATS.map((value) => ({ value, label: FORMATS[value].comparison }));
+
 /** The comparison as a file: Word with tracked changes, or PDF; of the edition that is chosen here. */
 export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; onClose: () => void }) {
   const client = useClient();
-  const [format, setFormat] = useState<'docx' | 'pdf'>('docx');
+  const [format, setFormat] = useState<ComparisonFormat>('docx');
   const [edition, setEdition] = useState<Edition>('internal');
   const [undecided, setUndecided] = useState<readonly UndecidedLeftover[]>([]);
   const exporting = useExport();
@@ -63,7 +62,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       }
       onClose={onClose}
     >
-      <ExportChoice label="格式" value={format} options={FORMATS} exporting={choosing} onChange={setFormat} />
+      <ExportChoice label="格式" value={format} options={OPTIONS} exporting={choosing} onChange={setFormat} />
       <EditionChoice
         value={edition}
         exporting={choosing}
@@ -94,7 +93,7 @@ function Undecided({ leftovers }: { leftovers: readonly UndecidedLeftover[] }) {
             {found.map(({ kind, block, at, before, text, after }) => (
               <li key={`${block} ${at} ${text}`}>
                 <p className="where">
-                  <span className="kind">{LEFTOVER_NAMES[kind]}</span>
+                  <span className="kind">{LEFTOVERS[kind].name}</span>
                   <span className="words">
                     {before}
                     <mark>{text}</mark>

@@ -23,15 +23,12 @@ import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { useExport } from './use-export.ts';
 import { useLeftovers } from './use-leftovers.ts';
-import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
+import { EXPORT_FORMATS, FORMATS, showsMarks, type ExportFormat } from '../../../shared/contract/formats.ts';
 
 import './export.css';
 
-const FORMATS: readonly { value: ExportFormat; label: string; about: string; icon: LucideIcon }[] = [
-  { value: 'docx', label: 'Word', about: '公文版式，可以再改', icon: FileType },
-  { value: 'pdf', label: 'PDF', about: '定版，打印、报送', icon: NotebookText },
-  { value: 'txt', label: '文本', about: '只有文字，贴到网页', icon: FileText },
-];
+const ICONS: Record<ExportFormat, LucideIcon> = { docx: FileType, pdf: NotebookText, txt: FileText };
 
 const MARKS = [
   { value: 'clean', label: '清稿' },
@@ -70,8 +67,8 @@ export function ExportDialog({
   const report = { unit, year: detail.year, state: detail.state };
   const isPublic = edition === 'public';
   // What was struck out is for nobody outside.
-  const canBeMarked = !isPublic && format !== 'txt';
-  const marked = canBeMarked && marks === 'marked';
+  const markedFormat = !isPublic && showsMarks(format) ? format : null;
+  const marked = markedFormat !== null && marks === 'marked';
   const policy = editionPolicy(known, settings);
   const stem = marked ? markedFileName(report, known, policy) : fileNameOf(report, known, edition, policy);
   const name = `${stem}.${format}`;
@@ -86,7 +83,7 @@ export function ExportDialog({
       say('正在生成…');
       const { id, revision } = session;
       return marked
-        ? client.call('export.marked', { id, format, revision }, options)
+        ? client.call('export.marked', { id, format: markedFormat, revision }, options)
         : client.call('export.make', { id, format, edition, revision }, options);
     });
 
@@ -115,13 +112,17 @@ export function ExportDialog({
           change();
         }}
       >
-        {FORMATS.map(({ value, label, about, icon: Icon }) => (
-          <RadioGroup.Item key={value} value={value} className="export-format">
-            <Icon size={20} strokeWidth={1.5} aria-hidden />
-            <strong>{label}</strong>
-            <span>{about}</span>
-          </RadioGroup.Item>
-        ))}
+        {EXPORT_FORMATS.map((value) => {
+          const { label, about } = FORMATS[value];
+          const Icon = ICONS[value];
+          return (
+            <RadioGroup.Item key={value} value={value} className="export-format">
+              <Icon size={20} strokeWidth={1.5} aria-hidden />
+              <strong>{label}</strong>
+              <span>{about}</span>
+            </RadioGroup.Item>
+          );
+        })}
       </RadioGroup.Root>
       <EditionChoice
         value={edition}
@@ -132,20 +133,14 @@ export function ExportDialog({
           public: '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。',
         }}
       />
-      {canBeMarked && (
+      {markedFormat && (
         <ExportChoice
           label="修订和批注"
           value={marks}
           options={MARKS}
           exporting={exporting}
           onChange={setMarks}
-          hint={
-            !marked
-              ? '修订全部接受后的样子，不带批注。'
-              : format === 'pdf'
-                ? '删去的划掉，增加的加下划线，批注编号印在页边；版面与定稿相同。只供内部。'
-                : '修订和批注是 Word 自己的，打印时印在页边。只供内部。'
-          }
+          hint={marked ? FORMATS[markedFormat].marked : '修订全部接受后的样子，不带批注。'}
         />
       )}
       <div className="ui-label">

@@ -2,7 +2,7 @@ import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { DecidedLeftover, LeftoversResult } from '../../../shared/contract/export.ts';
-import { LEFTOVER_NAMES, type LeftoverKind } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type LeftoverKind } from '../../../shared/edition/leftovers.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -53,7 +53,7 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReve
               return (
                 <li key={`${group.kind} ${group.text}`} data-allowed={group.allowed}>
                   <p className="where">
-                    <span className="kind">{LEFTOVER_NAMES[group.kind]}</span>
+                    <span className="kind">{LEFTOVERS[group.kind].name}</span>
                     <span className="words">
                       {first?.before}
                       <mark>{group.text}</mark>

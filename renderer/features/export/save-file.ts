@@ -1,16 +1,21 @@
+import { FORMATS, formatOfName } from '../../../shared/contract/formats.ts';
 import { desktopBridge, fromBridge } from '../../client/bridge.ts';
 
 /** Saved through the system's dialog, handed to the browser's downloads, or left alone by the user. */
 export type Saved = 'saved' | 'downloaded' | 'dismissed';
 
-const TYPES: Record<string, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+/** Of files that are no report. */
+const OTHER_TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
   png: 'image/png',
   svg: 'image/svg+xml',
-  txt: 'text/plain;charset=utf-8',
 };
+
+function mediaTypeOf(name: string): string {
+  const format = formatOfName(name);
+  if (format) return FORMATS[format].mediaType;
+  return OTHER_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+}
 
 /** Hands a finished file to the user: the system's own dialog on the desktop, a download in a browser. */
 export function saveFile(name: string, base64: string): Promise<Saved> {
@@ -24,7 +29,7 @@ export async function saveBytes(name: string, pieces: readonly Uint8Array<ArrayB
     const bytes = new Uint8Array(await new Blob([...pieces]).arrayBuffer());
     return fromBridge(await bridge.saveFile(name, bytes)) === null ? 'dismissed' : 'saved';
   }
-  const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  const type = mediaTypeOf(name);
   const url = URL.createObjectURL(new Blob([...pieces], { type }));
   const link = document.createElement('a');
   link.href = url;

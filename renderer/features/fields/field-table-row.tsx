@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../../../shared/document/field-kinds.ts';
 import { memo } from 'react';
 
 import { figureOf } from '../../../shared/figures/approx.ts';
@@ -14,8 +15,6 @@ type Props = {
   onGoTo: (id: string) => void;
 };
 
-const FIGURES = new Set(['count', 'money', 'percentage', 'year', 'date']);
-
 const WHERE: Record<Sensitivity, { name: string; words: string; next: Sensitivity }> = {
   public: { name: '公开', words: '公开版里照登', next: 'internal' },
   internal: { name: '内部', words: '公开版里隐去', next: 'secret' },
@@ -26,7 +25,7 @@ const WHERE: Record<Sensitivity, { name: string; words: string; next: Sensitivit
 export const FieldTableRow = memo(function FieldTableRow(props: Props) {
   const { field, label, last, onValue, onSensitivity, onGoTo } = props;
   const where = WHERE[field.sensitivity];
-  const align = FIGURES.has(field.kind) ? 'right' : 'left';
+  const align = FIELD_KINDS[field.kind].value === 'words' ? 'left' : 'right';
   return (
     <tr data-grid-row data-empty={field.value === ''}>
       <td className="label">

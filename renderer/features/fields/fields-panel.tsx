@@ -1,7 +1,7 @@
 import { Hash } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 
-import { isFigureKind } from '../../../shared/document/guards.ts';
+import { fieldKind } from '../../../shared/document/field-kinds.ts';
 import type { Field, Sensitivity } from '../../../shared/document/types.ts';
 import { typedFigure, typedName } from '../../../shared/structure/typed-figure.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -43,7 +43,7 @@ export function FieldsPanel({ session, snapshot, template }: Props) {
 
   const setValue = useCallback(
     (field: Field, typed: string) => {
-      if (!isFigureKind(field.kind)) {
+      if (!fieldKind(field.kind).figure) {
         session.setField(field.id, { value: typedName(typed, field) });
         return;
       }

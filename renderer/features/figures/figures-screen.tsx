@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../../../shared/document/field-kinds.ts';
 import { ChartLine, Share, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
@@ -247,7 +248,7 @@ function Change({ series, newest }: { series: Series; newest?: number | undefine
 
 function changeText(change: number, series: Series): string {
   const sign = change > 0 ? '+' : '';
-  return series.kind === 'percentage' ? `${sign}${change} 个百分点` : `${sign}${change}%`;
+  return FIELD_KINDS[series.kind].change === 'points' ? `${sign}${change} 个百分点` : `${sign}${change}%`;
 }
 
 function LastValue({ series }: { series: Series }) {

@@ -7,6 +7,7 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { exampleInlines } from '../../../shared/template/fill.ts';
 import type { Slot, Template } from '../../../shared/template/schema.ts';
+import { SLOT_STYLES } from '../../../shared/template/slot-styles.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { rememberFocus } from '../../ui/remember-focus.ts';
@@ -101,7 +102,7 @@ export const Examples = memo(function Examples({ session, template, slot }: Prop
 function blockOf(text: string, template: Template, slot: Slot, session: ReportSession): Block {
   const { year, unit } = session.detail;
   const nodes = exampleInlines(text, template, { year, unit, variables: session.variables });
-  const all: Inline[] = slot.style === 'items' ? [makeOrdinal(), ...nodes] : nodes;
+  const all: Inline[] = SLOT_STYLES[slot.style].items ? [makeOrdinal(), ...nodes] : nodes;
   return makeParagraph(padInlines(all));
 }
 

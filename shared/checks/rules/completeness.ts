@@ -1,4 +1,5 @@
 import type { Template } from '../../template/schema.ts';
+import { SLOT_STYLES } from '../../template/slot-styles.ts';
 import {
   firstOf,
   isEmptySection,
@@ -75,13 +76,13 @@ export const requiredSlots: ReportRule = {
       const { slot } = section;
       const place = placeOf(section, views);
       if (!slot || !place || !follows || (section.heading && section.heading.level !== slot.level)) continue;
-      if (slot.required && slot.style !== 'parent' && !section.parent && isEmptySection(section)) {
+      if (slot.required && SLOT_STYLES[slot.style].body && !section.parent && isEmptySection(section)) {
         const message = `${headingOf(section)}还没有写。`;
         hits.push({ ...at(place), message, key: `empty|${slot.key}` });
         continue;
       }
       const items = itemsIn(section);
-      if (slot.style === 'items' && items < slot.minItems) {
+      if (SLOT_STYLES[slot.style].items && items < slot.minItems) {
         const message = `${headingOf(section)}要求至少${slot.minItems}条要点，现在${items > 0 ? `只有${items}条` : '没有分条'}。`;
         hits.push({ ...at(place), message, severity: 'warning', key: `items|${slot.key}` });
       }

@@ -1,3 +1,4 @@
+import { fieldKind } from '../../document/field-kinds.ts';
 import { compareFigures } from '../../figures/compare-figures.ts';
 import { HAN, matches } from '../chars.ts';
 import type { BlockRule, CheckContext, FieldSpan, Hit } from '../types.ts';
@@ -28,7 +29,7 @@ export const figureFields: BlockRule = {
 };
 
 function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext): Hit[] {
-  if (field.variable || value === '' || (field.kind !== 'count' && field.kind !== 'money')) return [];
+  if (field.variable || value === '' || !fieldKind(field.kind).amount) return [];
   const hits: Hit[] = [];
   if (field.unit === '' && !/[%％‰]$/.test(value))
     hits.push({ from, to, message: `“${value}”没有单位。`, severity: 'warning', field: field.id });

@@ -1,3 +1,4 @@
+import { fieldKind } from '../../document/field-kinds.ts';
 import { maskSpans } from '../../structure/masks.ts';
 import { HAN } from '../chars.ts';
 import { perView } from '../per-view.ts';
@@ -93,9 +94,7 @@ export const tellingMask: ReportRule = {
       .filter((view) => maskedFields(view).length > 0)
       .flatMap((view) =>
         maskedFields(view)
-          .filter(
-            ({ field }) => (field.kind === 'count' || field.kind === 'money') && field.mask?.startsWith('*'),
-          )
+          .filter(({ field }) => fieldKind(field.kind).amount && field.mask?.startsWith('*'))
           .map((span) => ({ view, span, width: span.field.mask?.length ?? 0 })),
       );
     const widths = new Set(masks.map(({ width }) => width));

@@ -17,7 +17,8 @@ import {
   makeTitle,
   padInlines,
 } from '../../../shared/document/make.ts';
-import type { Block, FieldKind, HeadingLevel, Inline } from '../../../shared/document/types.ts';
+import type { FieldKind } from '../../../shared/document/field-kinds.ts';
+import type { Block, HeadingLevel, Inline } from '../../../shared/document/types.ts';
 
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
 

@@ -13,7 +13,8 @@ import type { ExportResult } from '../../../shared/contract/export.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
 import { testPorts } from '../service/deps.ts';
 import { sampleReport, sampleTemplate } from './sample.ts';
-import type { Edition, ExportFormat } from '../../../shared/edition/edition.ts';
+import type { Edition } from '../../../shared/edition/edition.ts';
+import type { ExportFormat } from '../../../shared/contract/formats.ts';
 
 // A browser has to start first, and the machine may be busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

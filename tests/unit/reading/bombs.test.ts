@@ -39,7 +39,9 @@ describe('a file that is made to do harm', () => {
     expect(error?.code ?? 'read').toBe(becomes);
     if (!error) return;
     // One sentence that names the file, and one that says what to do.
-    expect(error.message).toMatch(/^“(?:总结|送审稿)\.\w+”[^。\n]+，没有(?:导入|核验)。请[^。\n]+。$/);
+    expect(error.message).toMatch(
+      /^“(?:总结|送审稿)\.\w+”[^。\n]+，没有(?:导入|核验|收回，报告没有改动)。请[^。\n]+。$/,
+    );
   });
 });
 

@@ -155,14 +155,12 @@ describe('the reader of foreign files', () => {
     vi.advanceTimersByTime(LIMITS.start - 1);
     processes[0]?.answer({ type: 'begun', id: 1 });
     vi.advanceTimersByTime(LIMITS.deadline + 1);
-    expect((await late).message).toBe(
-      '“稿.docx”读了 60 秒还没有读完，没有导入。请在 Word 或 WPS 中分成几份，或另存后再导入。',
-    );
+    expect((await late).message).toBe('“稿.docx”读了 60 秒还没有读完，没有核验。请选择年述导出的文件。');
     expect(processes[0]?.killed).toBe(1);
     const crashed = errorOf(reader.read(differences));
     processes[1]?.exit('SIGABRT');
     expect((await crashed).message).toContain(
-      '“稿.docx”内容太多或结构异常，读取时超出了内存上限，没有导入。',
+      '“稿.docx”内容太多或结构异常，读取时超出了内存上限，没有核验。',
     );
     reader.close();
   });

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 import type { SourceLine } from '../../../../shared/structure/source-line.ts';
 import { Numbering } from './numbering.ts';
 import { paragraphFacts, Styles } from './styles.ts';
@@ -29,7 +29,7 @@ export async function readDocx(name: string, source: Uint8Array | string): Promi
   const parts = await unzipParts(name, source, (part) => PARTS.has(part));
   const main = parts.get(DOCUMENT);
   if (!main) {
-    throw new AppError('not-word', `“${name}”不是 Word 文件，没有导入。请选择 .docx 或 .txt 文件。`);
+    throw new FileError('not-word', name);
   }
   const read = (part: string): Document | null => {
     const data = parts.get(part);
@@ -38,7 +38,7 @@ export async function readDocx(name: string, source: Uint8Array | string): Promi
   const reader = new Reader(new Styles(read('word/styles.xml')), new Numbering(read('word/numbering.xml')));
   const root = parseXml(name, main).documentElement;
   const body = root ? child(root, 'body') : null;
-  if (!body) throw new AppError('not-word', `“${name}”里没有正文，没有导入。请检查文件后重试。`);
+  if (!body) throw new FileError('no-body', name);
   reader.readBlocks(body);
   const footnotes = read('word/footnotes.xml')?.documentElement;
   if (footnotes) reader.readFootnotes(footnotes);

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type {
   WordBlock,
@@ -41,7 +41,7 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   };
   const body = child(read(PARTS.document)?.documentElement ?? null, 'body');
   if (!body) {
-    throw new AppError('not-word', `“${name}”不是 Word 文件，没有收回。请选择改好的 .docx 送审稿。`);
+    throw new FileError('not-word', name);
   }
   const reader = new Reader(new Styles(read(PARTS.styles)), new Numbering(read(PARTS.numbering)));
   reader.readBlocks(body, {});

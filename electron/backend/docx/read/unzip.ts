@@ -2,26 +2,20 @@ import { inflateRawSync } from 'node:zlib';
 
 import yauzl from 'yauzl';
 
-import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 import { LIMITS } from '../../files/limits.ts';
 
 /** Below, a part of a file in memory is unpacked at once: handing it to another thread and back takes longer. */
 const SMALL = 2 * 1024 * 1024;
 
-const damaged = (name: string, cause?: unknown): AppError =>
-  new AppError(
-    'damaged-file',
-    `“${name}”已损坏或不完整，没有导入。请重新复制一份，或在 Word 中修复后另存。`,
-    { cause },
-  );
-const tooLarge = (name: string): AppError =>
-  new AppError('too-large', `“${name}”解压后过大，没有导入。请删去其中的图片和附件，另存后再导入。`);
+const damaged = (name: string, cause?: unknown): FileError => new FileError('damaged', name, { cause });
+const tooLarge = (name: string): FileError => new FileError('unpacks-too-large', name);
 
 /**
  * The wanted parts of a zip, by name. Others are not unpacked. What they unpack to is counted while they do: sizes in a
  * zip's own tables can lie.
  * @param source its bytes, or its path: a Word file full of pictures is not taken into memory for its text
- * Throws AppError: 'damaged-file' (truncated, inconsistent), 'encrypted-file', 'too-large'.
+ * Throws FileError: 'damaged-file' (truncated, inconsistent), 'encrypted-file', 'too-large'.
  */
 export async function unzipParts(
   name: string,
@@ -37,7 +31,7 @@ export async function unzipParts(
     if (zip.entryCount > LIMITS.entries) throw tooLarge(name);
     for await (const entry of entriesOf(zip, name)) {
       if ((entry.generalPurposeBitFlag & 1) !== 0) {
-        throw new AppError('encrypted-file', `“${name}”设有密码，没有导入。请取消密码，另存后再导入。`);
+        throw new FileError('locked-part', name);
       }
       if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
       const data = await inflate(zip, entry, buffer, name, Math.min(LIMITS.part, LIMITS.parts - total));

@@ -1,13 +1,10 @@
 import { SaxesParser } from 'saxes';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { FileError } from '../../../../shared/errors/file-error.ts';
 import { LIMITS } from '../../files/limits.ts';
-import { tooMuch } from '../../files/refusals.ts';
 
-const damaged = (name: string, cause?: unknown): AppError =>
-  new AppError('damaged-file', `“${name}”的内容格式有误，没有导入。请在 Word 或 WPS 中打开后另存，再导入。`, {
-    cause,
-  });
+const damaged = (name: string, cause?: unknown): FileError => new FileError('malformed', name, { cause });
 
 /** An element of a part: what the readers need of one, and no more, since a report has thousands. */
 export class Element {
@@ -53,8 +50,10 @@ export function parseXml(name: string, bytes: Buffer): Document {
     const element = new Element(tag.name, tag.attributes);
     elements += 1;
     if (element.localName === 'p') paragraphs += 1;
-    if (elements > LIMITS.elements) throw tooMuch(name, `内容过多（超过 ${LIMITS.elements} 个标记）`);
-    if (paragraphs > LIMITS.anyParagraphs) throw tooMuch(name, `有 ${LIMITS.anyParagraphs} 个以上的段落`);
+    if (elements > LIMITS.elements)
+      throw new FileError('too-many-elements', name, { facts: { limit: LIMITS.elements } });
+    if (paragraphs > LIMITS.anyParagraphs)
+      throw new FileError('too-many-lines', name, { facts: { limit: LIMITS.anyParagraphs } });
     const parent = open.at(-1);
     if (parent) parent.children.push(element);
     else root = element;

@@ -1,0 +1,30 @@
+import type { MergeReport } from '../../../shared/contract/merge.ts';
+import { authorOf } from './author-of.ts';
+import { command, done, usage, type Context, type Output } from './command.ts';
+import { mergeText } from './merge-text.ts';
+import { readInput } from './read-input.ts';
+import { pathOf, withBackend } from './session.ts';
+
+export const mergeCommand = command({
+  help: `  merge 编号 文件… [--person 姓名]   收回改好的送审稿：批注、修订、未留痕的改动`,
+  options: ['person'],
+  read: ([id, ...files], { person }) => {
+    if (id === undefined || files.length === 0) throw usage('merge 后面要写报告编号和文件。');
+    return { id, files, person };
+  },
+  run: merge,
+});
+
+type Wanted = { id: string; files: readonly string[]; person: string | undefined };
+
+async function merge({ id, files, person }: Wanted, { data, call }: Context): Promise<Output<MergeReport>> {
+  const inputs = await Promise.all(files.map((file) => readInput(pathOf(file), file, 'take-back')));
+  const report = await withBackend(data, async (backend) =>
+    backend.call(
+      'review.merge',
+      { id, files: inputs, apply: true, author: await authorOf(backend, person) },
+      call,
+    ),
+  );
+  return done(report, mergeText(report));
+}
