@@ -56,6 +56,8 @@ const parts: Record<string, UserConfig> = {
     'out/checker/check-worker.js',
     'es',
   ),
+  // A thread of the backend: see electron/backend/store/backups/run-task.ts.
+  backup: desktopPart('electron/backend/store/backups/worker.ts', 'out/backup/worker.js', 'es'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
   reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };

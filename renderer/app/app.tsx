@@ -49,6 +49,13 @@ const EVERYWHERE: readonly Command[] = [
     words: '指标 图表 历年',
     run: () => go({ at: 'figures' }),
   },
+  {
+    id: 'backups.open',
+    title: '备份与恢复',
+    group: '备份',
+    words: '换电脑 U盘 还原 体检 搬家',
+    run: () => go({ at: 'backups' }),
+  },
 ];
 
 // Looked at now and then: not part of what a start waits for.
@@ -58,6 +65,10 @@ const CompareScreen = lazy(async () => ({
 
 const FiguresScreen = lazy(async () => ({
   default: (await import('../features/figures/figures-screen.tsx')).FiguresScreen,
+}));
+
+const BackupsScreen = lazy(async () => ({
+  default: (await import('../features/backups/backups-screen.tsx')).BackupsScreen,
 }));
 
 const goHome = () => go({ at: 'start' });
@@ -141,6 +152,13 @@ function Screens(): ReactNode {
     return (
       <Suspense fallback={<WaitingScreen text="正在打开…" />}>
         <CompareScreen a={route.a} b={route.b} />
+      </Suspense>
+    );
+  }
+  if (route.at === 'backups') {
+    return (
+      <Suspense fallback={<WaitingScreen text="正在打开…" />}>
+        <BackupsScreen />
       </Suspense>
     );
   }

@@ -10,12 +10,13 @@ export type Route =
   /** Without sides the window chooses the newest two that belong together. */
   | { at: 'compare'; a: SideRoute | null; b: SideRoute | null }
   | { at: 'figures' }
+  | { at: 'backups' }
   /** What the data can be brought back to. */
   | { at: 'recovery' }
   | { at: 'demo' };
 
 /**
- * Reads `#/`, `#/search`, `#/figures`, `#/recovery`, `#/report/ID`, `#/report/ID/BLOCK`, `#/compare/A/B` (a side is `REPORT` or
+ * Reads `#/`, `#/search`, `#/figures`, `#/backups`, `#/recovery`, `#/report/ID`, `#/report/ID/BLOCK`, `#/compare/A/B` (a side is `REPORT` or
  * `REPORT:VERSION`) and `#/demo`; anything else is the start screen. `?demo` counts as `#/demo`.
  */
 export function parseRoute(hash: string, search = ''): Route {
@@ -26,6 +27,7 @@ export function parseRoute(hash: string, search = ''): Route {
   }
   if (parts[0] === 'search') return { at: 'search' };
   if (parts[0] === 'figures') return { at: 'figures' };
+  if (parts[0] === 'backups') return { at: 'backups' };
   if (parts[0] === 'recovery') return { at: 'recovery' };
   if (parts[0] === 'compare') return { at: 'compare', a: parseSide(parts[1]), b: parseSide(parts[2]) };
   if (parts[0] === 'demo') return { at: 'demo' };

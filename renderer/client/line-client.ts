@@ -66,6 +66,7 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
     'signoff.changed': new Set(),
     'checks.ignored.changed': new Set(),
     'search.indexed': new Set(),
+    'backup.changed': new Set(),
     progress: new Set(),
   };
   const connectionListeners = new Set<(state: ConnectionState) => void>();

@@ -11,6 +11,7 @@ export const GROUPS = [
   '视图',
   '窗口',
   '数据表',
+  '备份',
   '首页',
   '帮助',
 ] as const;

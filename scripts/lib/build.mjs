@@ -24,9 +24,10 @@ const RESULTS = [
   'backend/utility.js',
   'reader/reader.js',
   'checker/check-worker.js',
+  'backup/worker.js',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'checker'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'checker', 'backup'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

@@ -34,7 +34,7 @@ try {
     // Tests that fail anyway would see everything.
     const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))];
     if ((await runner.run(tests)) !== 'passed') {
-      say(`${place}：没有改动时测试就没有通过，这一组没有试。`);
+      say(`${place}：没有改动时测试就没有通过，这一组没有试。\n${runner.failures().join('\n')}`);
       totals.broken += mutants.length;
       continue;
     }

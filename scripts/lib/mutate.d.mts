@@ -3,7 +3,9 @@ import type { Mutant } from '../../tests/mutants/mutant.ts';
 export type TestRunner = {
   /** The file was changed. */
   reread: (file: string) => void;
-  run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>;
+  /** Tests that failed in the last run, and why. */
+  failures: () => string[];
+  run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'hung' | 'broken'>;
   close: () => Promise<void>;
 };
 

@@ -250,6 +250,7 @@ const renderer: Area = {
       feature('checks', 'Proofreading as one writes.', ['slate']),
     ],
     [
+      feature('backups', 'Backups: where they are, what is in them, putting one in, another computer.'),
       feature('compare', 'Two reports or versions side by side.'),
       feature('figures', 'Figures over the years.'),
       feature('search', 'Searching all years.'),

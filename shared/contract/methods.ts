@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
+import { backupParams, type BackupEvents, type BackupResults } from './backups.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { draftParams, type DraftEvents, type DraftResults } from './drafts.ts';
 import { exportParams, type ExportResult, type ExportResults } from './export.ts';
@@ -111,6 +112,7 @@ export const params = joinOnce(
   searchParams,
   importBatchParams,
   recoveryParams,
+  backupParams,
 );
 
 export type Method = keyof typeof params;
@@ -210,6 +212,7 @@ type AllResults = CheckResults &
   SearchResults &
   SignoffResults &
   ImportBatchResults &
+  BackupResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
@@ -223,6 +226,7 @@ export type Events = RecoveryEvents &
   ReviewEvents &
   DraftEvents &
   SignoffEvents &
+  BackupEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
     'report.changed': { id: string; revision: number; session: string };

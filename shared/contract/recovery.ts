@@ -8,8 +8,10 @@ import { z } from 'zod';
  * - `behind`: a backup holds more than the database
  * - `network`: the data folder lies on another machine
  * - `open-to-others`: other users of this machine can get into the data folder
+ * - `backup-failed`: a backup was not made
  */
-export type NoticeKind = 'damaged' | 'recovered' | 'without-log' | 'behind' | 'network' | 'open-to-others';
+export type NoticeKind =
+  'damaged' | 'recovered' | 'without-log' | 'behind' | 'network' | 'open-to-others' | 'backup-failed';
 
 export type Notice = {
   id: string;

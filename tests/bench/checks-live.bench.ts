@@ -65,6 +65,8 @@ async function measure(browser: Browser, folder: string, size: number): Promise<
   try {
     const page = await context.newPage();
     await page.goto(server.address);
+    // Signing in goes on after the page has loaded.
+    await page.getByRole('heading', { name: '报告' }).waitFor();
     await page.goto(`${server.origin}/#/report/${id}`);
     await pageOf(page).waitFor();
     await page.getByRole('tab', { name: /检查/ }).click();

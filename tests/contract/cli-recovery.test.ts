@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { addReport, withStore } from '../store/damage.ts';
+import { keepCopy } from '../store/keep-copy.ts';
 import { runCli } from './run-cli.ts';
 
 /** Each command is a process of its own. */
@@ -20,7 +21,7 @@ beforeEach(async () => {
   dataDir = join(folder, 'data');
   await withStore(dataDir, async (store) => {
     addReport(store, 2023);
-    await store.backupDaily();
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     addReport(store, 2024);
   });
 });

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { addReport, garble, pagesOf, type, withStore } from '../store/damage.ts';
+import { keepCopy } from '../store/keep-copy.ts';
 import { launchBrowser, settle, startServer, type Server } from './app.ts';
 
 let dataDir: string;
@@ -33,7 +34,7 @@ beforeEach(async () => {
     const ids = Array.from({ length: 8 }, (_, at) =>
       addReport(store, 2016 + at, '认真落实普法责任制，全年开展法治宣传。'.repeat(60)),
     );
-    await store.backupDaily();
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     for (const id of ids.slice(0, 3)) type(store, id, ['备份以后写的']);
   });
 });

@@ -3,7 +3,7 @@ import { merge } from './merge.ts';
 import type { Mutant } from './mutant.ts';
 import { others } from './others.ts';
 import { rollOver } from './roll-over.ts';
-
+import { saveQueue } from './save-queue.ts';
 import { signOff } from './sign-off.ts';
 import { store } from './store.ts';
 
@@ -11,7 +11,7 @@ import { store } from './store.ts';
 export const MUTANTS = {
   gate,
   store,
-
+  'save-queue': saveQueue,
   merge,
   'sign-off': signOff,
   'roll-over': rollOver,

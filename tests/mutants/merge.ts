@@ -1,7 +1,8 @@
 import type { Mutant } from './mutant.ts';
 
-const MERGE = ['tests/unit/review/merge.test.ts'];
-const ALL = [...MERGE, 'tests/unit/review/merge-notes.test.ts', 'tests/unit/review/comments-survive.test.ts'];
+const MERGE = ['tests/unit/review/merge-rules.test.ts'];
+const ORDER = [...MERGE, 'tests/unit/review/merge.test.ts'];
+const COMMENTS = ['tests/unit/review/returned-comments.test.ts'];
 
 /** Bringing back a copy that was marked in Word: nothing is taken away, twice is once, and order does not tell. */
 export const merge: readonly Mutant[] = [
@@ -17,7 +18,7 @@ export const merge: readonly Mutant[] = [
     file: 'shared/merge/merge.ts',
     find: 'if (del !== undefined && !(isWordId(del) && revision.id < del)) continue;',
     put: 'if (del !== undefined) continue;',
-    tests: [...MERGE, 'tests/property/merge-order.test.ts'],
+    tests: ORDER,
   },
   {
     why: 'a copy that is merged twice puts its words in twice',
@@ -52,7 +53,7 @@ export const merge: readonly Mutant[] = [
     file: 'shared/merge/merge.ts',
     find: '(contested ? revision.id < pFmt :',
     put: '(contested ? revision.id !== pFmt :',
-    tests: [...MERGE, 'tests/property/merge-order.test.ts'],
+    tests: ORDER,
   },
   {
     why: 'two levels that contradict each other are not told of',
@@ -129,7 +130,7 @@ export const merge: readonly Mutant[] = [
     file: 'shared/merge/map-tokens.ts',
     find: 'if (ins === undefined || !isWordId(ins) || known.has(ins)) places.push(at);',
     put: 'if (ins === undefined || ins.length > 0) places.push(at);',
-    tests: [...MERGE, 'tests/property/merge-order.test.ts'],
+    tests: ORDER,
   },
   {
     why: 'a paragraph that was moved here is not found again',
@@ -157,7 +158,7 @@ export const merge: readonly Mutant[] = [
     file: 'shared/merge/comments.ts',
     find: '  pass((one, word) => one.author === word.author && sameTime(one, word));\n',
     put: '',
-    tests: ALL,
+    tests: COMMENTS,
   },
   {
     why: 'an answer that is dated before what it answers opens a thread of its own',
@@ -165,6 +166,6 @@ export const merge: readonly Mutant[] = [
     find: `    ...rest.filter(({ parent }) => parent === null),
     ...rest.filter(({ parent }) => parent !== null),`,
     put: '    ...rest,',
-    tests: ALL,
+    tests: COMMENTS,
   },
 ];

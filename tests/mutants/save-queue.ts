@@ -35,13 +35,6 @@ export const saveQueue: readonly Mutant[] = [
     tests: QUEUE,
   },
   {
-    why: 'what was refused as of another revision is sent again',
-    file: FILE,
-    find: "if (this.#busy || this.#status.state === 'conflict') return;",
-    put: 'if (this.#busy) return;',
-    tests: QUEUE,
-  },
-  {
     why: 'nothing goes out when the backend is back',
     file: FILE,
     find: "if (connection === 'online' && this.#status.state === 'offline') void this.#send();",

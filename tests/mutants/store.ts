@@ -52,8 +52,8 @@ export const store: readonly Mutant[] = [
   {
     why: 'an old database is changed with no copy of it laid aside',
     file: 'electron/backend/store/open-database.ts',
-    find: 'if (needsMigration(db)) {',
-    put: 'if (needsMigration(db) && dataDir === "") {',
+    find: 'if (isOlder) {',
+    put: "if (isOlder && file === '') {",
     tests: MIGRATIONS,
   },
   {
@@ -119,8 +119,8 @@ export const store: readonly Mutant[] = [
     why: 'memory keeps what a transaction around it took back',
     file: 'electron/backend/store/store.ts',
     find: `        reports.forget();
-        throw asAppError(error, dataDir);`,
-    put: 'throw asAppError(error, dataDir);',
+        throw failed(error);`,
+    put: 'throw failed(error);',
     tests: ROLLBACK,
   },
   {
@@ -193,7 +193,7 @@ export const store: readonly Mutant[] = [
   {
     why: 'what is typed goes into a file that is no longer in its folder',
     file: 'electron/backend/store/store.ts',
-    find: 'statSync(db.name);',
+    find: 'guard.checkNow();',
     put: '',
     tests: ROLLBACK,
   },

@@ -16,7 +16,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { examine, rebuildIndex } from '../../electron/backend/store/doctor.ts';
 import { hashOf } from '../../electron/backend/store/original-store.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import { backUpTo, restoreFrom } from '../../electron/backend/store/whole-backup.ts';
+import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
+import { makeWholeFile } from '../../electron/backend/store/backups/whole-file.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { codeOf } from '../contract/transports.ts';
 import { tempFolder } from './folder.ts';
@@ -63,6 +64,21 @@ function add(folder: string, year: number, bytes: Buffer = Buffer.from(`原文�
   });
 }
 
+const backUpTo = async (
+  folder: string,
+  file: string,
+  replace: boolean,
+): Promise<{ reports: number; originals: number; lost: string[] }> => {
+  const { reports, originals, lost } = await makeWholeFile({
+    dataDir: folder,
+    file,
+    replace,
+    at: NOW.toISOString(),
+    secret: null,
+  });
+  return { reports, originals, lost };
+};
+
 const years = (folder: string): Promise<number[]> =>
   withStore(folder, (store) => store.reports.list().map(({ year }) => year)).then((list) =>
     list.sort((a, b) => a - b),
@@ -90,12 +106,8 @@ describe('a backup', () => {
     const file = join(elsewhere, '备份.db');
     expect(await backUpTo(dataDir, file, false)).toEqual({ reports: 2, originals: 2, lost: [] });
     const fresh = join(tempFolder(), 'new');
-    expect(restoreFrom(fresh, file, false, NOW)).toEqual({
-      reports: 2,
-      originals: 2,
-      lost: [],
-      before: null,
-    });
+    const { facts, before } = await restoreFrom(fresh, file, false, NOW);
+    expect([facts.reports, facts.originals, before]).toEqual([2, 2, null]);
     expect(await years(fresh)).toEqual([2021, 2022]);
     const back = await withStore(fresh, (store) => {
       const report = store.reports.list().find(({ year }) => year === 2022);
@@ -114,11 +126,13 @@ describe('a backup', () => {
     await backUpTo(dataDir, file, true);
     await add(dataDir, 2023);
     const before = readFileSync(join(dataDir, 'nianshu.db'));
-    expect(() => restoreFrom(dataDir, file, false, NOW)).toThrow(/已有 3 份报告，没有恢复，什么也没有改动/);
+    await expect(restoreFrom(dataDir, file, false, NOW)).rejects.toThrow(
+      /已有 3 份报告，没有恢复，什么也没有改动/,
+    );
     expect(readFileSync(join(dataDir, 'nianshu.db'))).toEqual(before);
-    const { before: kept } = restoreFrom(dataDir, file, true, NOW);
+    const { before: kept } = await restoreFrom(dataDir, file, true, NOW);
     expect(await years(dataDir)).toEqual([2021, 2022]);
-    restoreFrom(dataDir, kept ?? '', true, new Date(NOW.getTime() + 5000));
+    await restoreFrom(dataDir, kept ?? '', true, new Date(NOW.getTime() + 5000));
     expect(await years(dataDir)).toEqual([2021, 2022, 2023]);
   });
 
@@ -126,8 +140,8 @@ describe('a backup', () => {
     const file = join(elsewhere, '备份.db');
     await backUpTo(dataDir, file, false);
     writeFileSync(join(dataDir, 'nianshu.db'), '坏了'.repeat(5000));
-    expect(() => restoreFrom(dataDir, file, false, NOW)).toThrow(/有损坏的数据/);
-    const { before } = restoreFrom(dataDir, file, true, NOW);
+    await expect(restoreFrom(dataDir, file, false, NOW)).rejects.toThrow(/有损坏的数据/);
+    const { before } = await restoreFrom(dataDir, file, true, NOW);
     expect(readFileSync(before ?? '', 'utf8')).toContain('坏了');
     expect(await years(dataDir)).toEqual([2021, 2022]);
   });
@@ -135,13 +149,15 @@ describe('a backup', () => {
   it('is refused where it is none, and while the program is open', async () => {
     const file = join(elsewhere, '备份.db');
     await backUpTo(dataDir, file, false);
-    expect(() => restoreFrom(dataDir, join(elsewhere, '没有.db'), true, NOW)).toThrow(/没有这个备份文件/);
+    await expect(restoreFrom(dataDir, join(elsewhere, '没有.db'), true, NOW)).rejects.toThrow(
+      /没有这个备份文件/,
+    );
     const other = join(elsewhere, '别的.db');
     new Database(other).exec('CREATE TABLE a (b)').close();
-    expect(() => restoreFrom(dataDir, other, true, NOW)).toThrow(/不是年述的备份/);
-    await withStore(dataDir, () => {
-      expect(() => restoreFrom(dataDir, file, true, NOW)).toThrow(/年述正开着/);
-    });
+    await expect(restoreFrom(dataDir, other, true, NOW)).rejects.toThrow(/不是年述的备份/);
+    const open = await openStore(dataDir, () => NOW);
+    await expect(restoreFrom(dataDir, file, true, NOW)).rejects.toThrow(/年述正开着/);
+    await open.close();
     expect(existsSync(join(dataDir, 'nianshu.db.restoring'))).toBe(false);
     expect(await years(dataDir)).toEqual([2021, 2022]);
   });

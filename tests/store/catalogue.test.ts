@@ -5,7 +5,6 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { backup } from '../../electron/backend/store/backup.ts';
 import {
   bestFirst,
   catalogueOf,
@@ -21,6 +20,7 @@ import { DATABASE, openDatabase } from '../../electron/backend/store/open-databa
 import { openStore } from '../../electron/backend/store/store.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
+import { keepCopy } from './keep-copy.ts';
 
 /** Stores one more report by a clock of its own; answers with how many there are. */
 async function addReport(dataDir: string, clock: string): Promise<number> {
@@ -37,24 +37,17 @@ async function addReport(dataDir: string, clock: string): Promise<number> {
   return length;
 }
 
-async function keep(dataDir: string, name: string): Promise<string> {
-  const { db } = await openDatabase(dataDir, new Date());
-  const file = await backup(db, dataDir, name);
-  db.close();
-  return file ?? '';
-}
-
 describe('the catalogue of backups', () => {
   it('puts first what holds most, whatever names and clocks say', async () => {
     const dataDir = tempFolder();
     await addReport(dataDir, '2099-01-01T00:00:00Z');
-    const wrongClock = await keep(dataDir, 'nianshu-2099-01-01');
+    const wrongClock = await keepCopy(dataDir, 'nianshu-2099-01-01');
     await addReport(dataDir, '2025-03-01T00:00:00Z');
-    await keep(dataDir, 'nianshu-before-upgrade-2025-03-01T000000');
+    await keepCopy(dataDir, 'nianshu-before-upgrade-2025-03-01T000000');
     await addReport(dataDir, '2025-03-02T00:00:00Z');
-    await keep(dataDir, 'nianshu-before-restore-2025-03-02T000000');
+    await keepCopy(dataDir, 'nianshu-before-restore-2025-03-02T000000');
     await addReport(dataDir, '2025-03-03T00:00:00Z');
-    const newest = await keep(dataDir, 'nianshu-2025-03-03');
+    const newest = await keepCopy(dataDir, 'nianshu-2025-03-03');
     utimesSync(newest, new Date('2001-01-01'), new Date('2001-01-01'));
     utimesSync(wrongClock, new Date('2099-01-01'), new Date('2099-01-01'));
 
@@ -72,9 +65,9 @@ describe('the catalogue of backups', () => {
   it('is what a damaged or missing database is brought back from', async () => {
     const dataDir = tempFolder();
     await addReport(dataDir, '2025-03-01T00:00:00Z');
-    await keep(dataDir, 'nianshu-before-upgrade-2025-03-01T000000');
+    await keepCopy(dataDir, 'nianshu-before-upgrade-2025-03-01T000000');
     await addReport(dataDir, '2025-03-02T00:00:00Z');
-    const newest = await keep(dataDir, 'nianshu-2025-03-02');
+    const newest = await keepCopy(dataDir, 'nianshu-2025-03-02');
     writeFileSync(join(dataDir, DATABASE), Buffer.alloc(50_000, 'not a database '));
     const { problems } = examine(dataDir, new Date());
     expect(problems[0]?.todo).toContain('restore');
@@ -107,7 +100,7 @@ describe('the catalogue of backups', () => {
     db.prepare('DELETE FROM settings').run();
     expect(changes()).toBe(before + 3);
     db.close();
-    expect(factsOf(await keep(dataDir, 'copy'))?.changes).toBe(before + 3);
+    expect(factsOf(await keepCopy(dataDir, 'copy'))?.changes).toBe(before + 3);
   });
 
   it('compares copies of before changes were counted with later ones', async () => {
@@ -129,7 +122,7 @@ describe('the catalogue of backups', () => {
     copyFileSync(old.name, join(dataDir, DATABASE));
     expect(factsOf(old.name)).toMatchObject({ version: 1, changes: 42, generation: 0, newestChange: at });
     await addReport(dataDir, '2024-01-01T00:00:00Z');
-    const newest = await keep(dataDir, 'nianshu-2024-01-01');
+    const newest = await keepCopy(dataDir, 'nianshu-2024-01-01');
     expect(factsOf(newest)).toMatchObject({ version: STORE_VERSION, generation: 0 });
     expect(factsOf(newest)?.changes).toBeGreaterThan(42);
     expect(newestSound(dataDir)?.file).toBe(newest);
@@ -138,15 +131,15 @@ describe('the catalogue of backups', () => {
   it('passes over what is damaged, of a later program, or no database of ours, and names it all the same', async () => {
     const dataDir = tempFolder();
     await addReport(dataDir, '2025-03-01T00:00:00Z');
-    const good = await keep(dataDir, 'nianshu-2025-03-01');
+    const good = await keepCopy(dataDir, 'nianshu-2025-03-01');
     await addReport(dataDir, '2025-03-02T00:00:00Z');
-    const newer = await keep(dataDir, 'nianshu-2025-03-02');
+    const newer = await keepCopy(dataDir, 'nianshu-2025-03-02');
     const later = new Database(newer);
     later.pragma('user_version = 99');
     later.exec('ALTER TABLE reports RENAME COLUMN removed_at TO gone_at');
     later.close();
     await addReport(dataDir, '2025-03-03T00:00:00Z');
-    const damaged = await keep(dataDir, 'nianshu-2025-03-03');
+    const damaged = await keepCopy(dataDir, 'nianshu-2025-03-03');
     const bytes = readFileSync(damaged);
     bytes.fill(0xa5, 4096 * 3, 4096 * 6);
     writeFileSync(damaged, bytes);
@@ -164,13 +157,11 @@ describe('the catalogue of backups', () => {
     const dataDir = tempFolder();
     const stick = tempFolder();
     await addReport(dataDir, '2025-03-01T00:00:00Z');
-    const copy = await keep(dataDir, 'nianshu-2025-03-01');
+    const copy = await keepCopy(dataDir, 'nianshu-2025-03-01');
     copyFileSync(copy, join(stick, '年述备份-2025-03-01.db'));
     writeFileSync(join(stick, '别的.db'), '别的程序');
-    expect(catalogueOf(dataDir, [stick, join(stick, '没有')]).map(({ kind }) => kind)).toEqual([
-      'by-hand',
-      'daily',
-    ]);
+    const found = catalogueOf(dataDir, [stick, join(stick, '没有')]).map(({ file }) => basename(file));
+    expect(found).toEqual(['年述备份-2025-03-01.db', 'nianshu-2025-03-01.db']);
   });
 
   it('has one order, in which no clock comes before what is inside', () => {

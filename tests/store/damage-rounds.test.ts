@@ -16,12 +16,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { checkAll } from '../../electron/backend/store/recovery/full-check.ts';
 import { choicesOf, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import { isSound } from '../../electron/backend/store/backup.ts';
+import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { draws, fc, patience } from '../random.ts';
 import { codeOf } from '../contract/transports.ts';
 import { addReport, PAGE, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { keepCopy } from './keep-copy.ts';
 
 /** Texts that were acknowledged, by report: the last, and each before it. */
 type Told = Map<string, string[]>;
@@ -58,12 +59,7 @@ beforeAll(async () => {
       });
       await note();
     }
-    if (day < 3)
-      await withStore(
-        whole,
-        (store) => store.backupDaily(),
-        () => new Date(`2026-03-0${day}T09:00:00Z`),
-      );
+    if (day < 3) await keepCopy(whole, `nianshu-2026-03-0${day}`, new Date(`2026-03-0${day}T09:00:00Z`));
   }
 }, 120_000);
 

@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import { backup, isSound } from '../../electron/backend/store/backup.ts';
-import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
+import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
 import { asAppError } from '../../electron/backend/store/sqlite-errors.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
@@ -67,32 +66,6 @@ describe('the database file', () => {
     other.exec('CREATE TABLE t (x)');
     other.close();
     expect((await problem(openStore(dataDir, now))).code).toBe('damaged-database');
-  });
-
-  it('takes a backup only when the copy is sound, one a day', async () => {
-    const dataDir = tempFolder();
-    const store = await openStore(dataDir, now);
-    store.reports.insert(REPORT);
-    await store.backupDaily();
-    await store.backupDaily();
-    await store.close();
-    const files = catalogueOf(dataDir);
-    expect(files).toHaveLength(1);
-    expect(isSound(files[0]?.file ?? '')).toBe(true);
-    expect(readdirSync(join(dataDir, 'backups'))).toEqual(['nianshu-2023-12-01.db']);
-  });
-
-  it('keeps fourteen days of backups', async () => {
-    const dataDir = tempFolder();
-    const { db } = await openDatabase(dataDir, now());
-    for (let day = 10; day < 30; day += 1) await backup(db, dataDir, `nianshu-2023-11-${day}`);
-    db.close();
-    const store = await openStore(dataDir, now);
-    await store.backupDaily();
-    await store.close();
-    expect(catalogueOf(dataDir)).toHaveLength(14);
-    expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-12-01.db'))).toBe(true);
-    expect(existsSync(join(dataDir, 'backups', 'nianshu-2023-11-10.db'))).toBe(false);
   });
 
   it('says what to do when the folder is a file or can not be made', async () => {

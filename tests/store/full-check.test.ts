@@ -10,6 +10,7 @@ import { hashOf } from '../../electron/backend/store/original-store.ts';
 import { rebuildIndex } from '../../electron/backend/store/doctor.ts';
 import { addReport, flip, garble, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { keepCopy } from './keep-copy.ts';
 
 const SOUND = { reports: [], files: [], elsewhere: false, index: false, behind: null, filled: 0 };
 
@@ -171,7 +172,7 @@ describe('the whole check', () => {
   });
 
   it('says when a backup holds more than the database, and not when an older one was put in on purpose', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     expect(checkAll(dataDir).behind).toBeNull();
     const db = new Database(file());
     db.exec('UPDATE store_state SET changes = changes - 1');

@@ -22,6 +22,7 @@ import { plainText } from '../../shared/document/plain-text.ts';
 import { codeOf } from '../contract/transports.ts';
 import { addReport, garble, pagesOf, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { keepCopy } from './keep-copy.ts';
 
 let dataDir: string;
 let id: string;
@@ -53,16 +54,7 @@ beforeEach(async () => {
 
 /** A backup as of now, under a name, with a clock. */
 async function keep(name: string, clock = new Date('2026-03-01T00:00:00Z')): Promise<void> {
-  await withStore(
-    dataDir,
-    (store) => store.backupDaily(),
-    () => clock,
-  );
-  const made = readdirSync(backups()).find((one) =>
-    one.startsWith(`nianshu-${clock.toISOString().slice(0, 10)}`),
-  );
-  renameSync(join(backups(), made ?? ''), join(backups(), `${name}.db`));
-  utimesSync(join(backups(), `${name}.db`), clock, clock);
+  utimesSync(await keepCopy(dataDir, name, clock), clock, clock);
 }
 
 describe('a database that is missing', () => {
@@ -288,7 +280,7 @@ describe('a database that is copied while it is open', () => {
   it('says nothing of a backup that was made meanwhile, and of one that is put in', async () => {
     const store = await openStore(dataDir, () => new Date('2026-03-01T00:00:00Z'));
     store.settle();
-    await store.backupDaily();
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     await store.close();
     const [name] = readdirSync(backups());
     recover(dataDir, { kind: 'backup', name: name ?? '' }, new Date());

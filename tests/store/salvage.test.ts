@@ -9,6 +9,7 @@ import { recover } from '../../electron/backend/store/recovery/recover.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { addReport, flip, garble, pagesOf, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { keepCopy } from './keep-copy.ts';
 
 const LONG = '认真落实普法责任制，全年开展法治宣传。'.repeat(60);
 
@@ -53,7 +54,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('takes from a backup the reports that are unreadable in the database, and the rest from the database', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     await withStore(dataDir, (store) => {
       for (const id of ids) type(store, id, ['新']);
     });
@@ -88,7 +89,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('reads a database whose first page is gone by the help of any backup', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     await withStore(dataDir, (store) => {
       for (const id of ids) type(store, id, ['新']);
     });
@@ -109,7 +110,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('takes a letter that became another one from a backup, or keeps it and names the report', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     const before = await texts();
     flip(file(), '2015年：认真');
     let found = salvage(dataDir, file(), join(dataDir, 'out.db'));
@@ -123,7 +124,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('prefers what was put in on purpose to what it replaced, however much more that held', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     const [name] = readdirSync(join(dataDir, 'backups'));
     await withStore(dataDir, (store) => {
       for (const id of ids) type(store, id, ['多', '写', '的']);
@@ -136,7 +137,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('leaves every file that it reads as it was', async () => {
-    await withStore(dataDir, (store) => store.backupDaily());
+    await keepCopy(dataDir, 'nianshu-2026-03-01');
     garble(file(), pagesOf(file(), 'snapshots').slice(3, 20));
     const [name] = readdirSync(join(dataDir, 'backups'));
     const backup = join(dataDir, 'backups', name ?? '');

@@ -3,7 +3,10 @@ import { joinOnce } from '../../../shared/contract/join-once.ts';
 import { isMethod, params as schemas } from '../../../shared/contract/methods.ts';
 import type { Ports } from './ports.ts';
 import { createReader } from '../reading/reader.ts';
+import { BackupKeeper } from '../store/backups/keeper.ts';
+import { runTask } from '../store/backups/run-task.ts';
 import { openStore } from '../store/store.ts';
+import { backupHandlers } from './backups.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
 import { demoHandlers } from './demo.ts';
@@ -64,6 +67,15 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   });
   const deps: Deps = { ports, templates, reader, ...holdingEvents(store, tell) };
   const checks = checkHandlers(deps);
+  const keeper = new BackupKeeper({
+    dataDir: ports.dataDir,
+    progress: () => store.progress(),
+    notices: store.notices,
+    now: ports.now,
+    logger: ports.logger,
+    run: runTask,
+    changed: () => tell('backup.changed', {}),
+  });
   const app = handlersFor({
     'app.info': () => ({
       version: ports.version,
@@ -93,6 +105,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     reviewCopyHandlers(deps),
     searchHandlers(deps),
     signoffHandlers(deps, checks['checks.run']),
+    backupHandlers(deps, keeper),
   );
 
   let watch: OutsideWatch | null = null;
@@ -146,12 +159,13 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     stopCare = startCare(deps, () => running.size > 0 || performance.now() - askedAt < JUST_NOW);
     watch = watchOutsideChanges(deps);
     listeners.add(watch.onEvent);
-    void store.backupDaily().catch((error: unknown) => ports.logger.warn('backup failed', { error }));
+    keeper.start();
   }
 
   async function close(): Promise<void> {
     stopIndexing?.();
     await stopCare?.();
+    await keeper.stop();
     watch?.stop();
     await Promise.allSettled(running);
     reader.close();

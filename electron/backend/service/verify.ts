@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
@@ -72,8 +73,10 @@ function problemsOf({ store }: Deps, signed: Signed, previous: string): string[]
   let version: (Version & VersionContent) | null = null;
   try {
     version = store.versions.open(signed.report, signed.versionId);
-  } catch {
-    problems.push('签发稿不见了');
+  } catch (error) {
+    // What is stored is checked when it is read: it may be there, and not be what was signed.
+    const isChanged = error instanceof AppError && error.code === 'damaged-database';
+    problems.push(isChanged ? '存着的签发稿被改过' : '签发稿不见了');
   }
   if (version) {
     const { document, variables } = version;

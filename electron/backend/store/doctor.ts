@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { localTime } from '../../../shared/text/local-time.ts';
-import { isSound } from './backup.ts';
 import { catalogueOf } from './backups/catalogue.ts';
+import { isSound } from './backups/sound.ts';
 import { needsMigration } from './migrate.ts';
 import { DATABASE } from './open-database.ts';
 import { SqliteRecordStore } from './record-store.ts';

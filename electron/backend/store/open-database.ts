@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { backup } from './backup.ts';
+import { backupFolder } from './backups/catalogue.ts';
+import { makeCopy } from './backups/copy.ts';
+import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { isOnNetworkDrive } from './network-drive.ts';
 import { tellOfPlace } from './place-notices.ts';
@@ -83,10 +85,15 @@ async function connect(
     db.pragma('foreign_keys = ON');
     const isOlder = needsMigration(db);
     if (isOlder) {
-      const stamp = now.toISOString().slice(0, 19).replaceAll(':', '');
-      if (!(await backup(db, dataDir, `nianshu-before-upgrade-${stamp}`))) {
-        throw new AppError('damaged-database', `升级前的备份没有通过检查，数据没有改动：${dataDir}。`);
-      }
+      const folder = backupFolder(dataDir);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      await makeCopy({
+        source: file,
+        target: freeFile(folder, `nianshu-before-upgrade-${stampOf(now)}`),
+        at: now.toISOString(),
+        kind: 'before-upgrade',
+        originals: null,
+      });
     }
     migrate(db, dataDir);
     // The tables are in the file itself from the first moment on.

@@ -21,7 +21,7 @@ export type NewOriginal = {
 };
 
 /** Larger files lie beside the database: they would make each backup and each copy of it slow. */
-const IN_DATABASE = 16 * 1024 * 1024;
+export const IN_DATABASE = 16 * 1024 * 1024;
 
 export const hashOf = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { StoreFault, type FaultKind } from './store-fault.ts';
 
-const codeOf = (error: unknown): string => {
+/** The code of an error of the file system or of SQLite; empty where it has none. */
+export const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';
 };

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { dailyBackup } from './backup.ts';
+import type { Progress } from './backups/due.ts';
 import { SqliteDraftStore } from './draft-store.ts';
 import { SqliteExportStore } from './export-store.ts';
 import { FileGuard } from './file-guard.ts';
@@ -38,7 +38,6 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     return told;
   };
   const guarded = <S extends object>(one: S): S => translated(one, guard, failed);
-  let running: Promise<void> | null = null;
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
@@ -73,11 +72,15 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     settle: () => opening.settle(),
     changes: () => changes.get() ?? 0,
     outside: guarded(new OutsideChangeDetector(db)),
-    backupDaily: () => (running ??= dailyBackup(db, dataDir, now()).finally(() => (running = null))),
-    close: async () => {
-      // A backup that is under way reads from the connection.
-      await running?.catch(() => {});
+    progress: () =>
+      db.prepare<[], Progress>('SELECT generation, changes FROM store_state').get() ?? {
+        generation: 0,
+        changes: 0,
+      },
+    forget: () => reports.forget(),
+    close: () => {
       closeDatabase(db, opening);
+      return Promise.resolve();
     },
   };
 }

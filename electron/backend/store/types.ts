@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
+import type { Progress } from './backups/due.ts';
 import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
@@ -56,8 +57,10 @@ export type Store = {
   notices: NoticeStore;
   /** Brings what is in the log into the database file, so that the file alone is never far behind. */
   settle(): void;
-  /** Makes the day's backup unless it is there. */
-  backupDaily(): Promise<void>;
+  /** How far the database is: tells whether a copy of it is up to date. */
+  progress(): Progress;
+  /** Lets go of what is in memory: the database was replaced by another. */
+  forget(): void;
   /** Rows that this connection has changed since it was opened; it only grows. */
   changes(): number;
   /** What other processes have changed in the same database. */

@@ -1,15 +1,20 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
+import { MIN_BACKUP_PASSPHRASE } from '../../../shared/contract/backups.ts';
 import type { RecoveryChoice } from '../../../shared/contract/recovery.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
+import { asCopyError } from '../../backend/store/backups/copy-errors.ts';
+import { SEALED } from '../../backend/store/backups/second-folder.ts';
 import { asAppError } from '../../backend/store/sqlite-errors.ts';
 import { command, none, single, usage, type Context, type Output } from './command.ts';
+import { readNewSecret, readSecret } from './read-secret.ts';
 import { dataDirOf, pathOf } from './session.ts';
 
 export const backupCommand = command({
-  help: `  backup 文件 [--replace]            把全部数据（报告、记录、设置、原文件）备份成一个文件`,
+  help: `  backup 文件 [--replace]            把全部数据（报告、记录、设置、签名密钥、原文件）备份成一个文件；
+                                    文件名以 .nsb 结尾的用口令加密`,
   options: ['replace'],
   read: (words, { replace = false }) => ({ file: single('backup', '备份文件', words), replace }),
   run: backUp,
@@ -49,21 +54,34 @@ type WantedExamination = { rebuild: boolean; acknowledge: boolean };
 
 // What looks after the data folder opens it itself: a backend would make one, or mend a broken one.
 
-/** `backup FILE`, in a folder: under the day's name. */
+/**
+ * `backup FILE`, in a folder: under the day's name. Under a name that ends in `.nsb` it is encrypted by a passphrase.
+ */
 async function backUp({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
-  const { backUpTo } = await import('../../backend/store/whole-backup.ts');
+  const { makeWholeFile } = await import('../../backend/store/backups/whole-file.ts');
+  const { secretOf } = await import('../../backend/store/backups/sealed-file.ts');
   const dataDir = dataDirOf(data);
   const wanted = pathOf(file);
   const isFolder = existsSync(wanted) && statSync(wanted).isDirectory();
-  const target = isFolder ? join(wanted, `年述备份-${new Date().toISOString().slice(0, 10)}.db`) : wanted;
-  const { reports, originals, lost } = await told(target, () => backUpTo(dataDir, target, replace));
+  const sealed = wanted.endsWith(SEALED);
+  const day = `年述数据-${new Date().toISOString().slice(0, 10)}.db`;
+  const target = isFolder ? join(wanted, day) : wanted;
+  const secret = sealed
+    ? secretOf(await readNewSecret('备份口令：', MIN_BACKUP_PASSPHRASE, '没有备份'))
+    : null;
+  const at = new Date().toISOString();
+  const wish = { dataDir, file: target, replace, at, secret };
+  const { reports, originals, lost } = await makeWholeFile(wish).catch((error: unknown) => {
+    throw asCopyError(error, target);
+  });
   const { size } = statSync(target);
   const lines = [
-    `已备份：${target}（${(size / 1e6).toFixed(1)} MB，${reports} 份报告，${originals} 个原文件）`,
+    `已备份：${target}（${(size / 1e6).toFixed(1)} MB，${reports} 份报告，${originals} 个原文件${sealed ? '，已加密' : ''}）`,
+    ...(sealed ? ['请记牢口令：忘了口令，谁也打不开这份备份。'] : []),
     ...lost.map((name) => `  原文件“${name}”不在数据文件夹里，没有备份到。用 doctor 查看。`),
   ];
   return {
-    json: { file: target, bytes: size, reports, originals, lost },
+    json: { file: target, bytes: size, reports, originals, lost, encrypted: sealed },
     text: lines.join('\n'),
     exitCode: 0,
   };
@@ -71,17 +89,36 @@ async function backUp({ file, replace }: WantedFile, { data }: Context): Promise
 
 /** `restore FILE`: never over data that is there, unless `--replace` says so; what was there is kept. */
 async function restore({ file, replace }: WantedFile, { data }: Context): Promise<Output> {
-  const { restoreFrom } = await import('../../backend/store/whole-backup.ts');
+  const { restoreFrom } = await import('../../backend/store/backups/restore.ts');
+  const { openSealed } = await import('../../backend/store/backups/sealed-file.ts');
+  const { bringOriginals } = await import('../../backend/store/backups/bring-originals.ts');
   const dataDir = dataDirOf(data);
   const source = pathOf(file);
-  const { reports, originals, before } = await told(dataDir, () =>
-    restoreFrom(dataDir, source, replace, new Date()),
-  );
+  const sealed = source.endsWith(SEALED) && existsSync(source);
+  const passphrase = sealed ? await readSecret('备份口令：', '没有恢复') : null;
+  const clear = join(dataDir, 'nianshu.db.opened');
+  const { facts, before, lost } = await told(dataDir, async () => {
+    try {
+      if (passphrase !== null) {
+        mkdirSync(dataDir, { recursive: true });
+        await openSealed(source, clear, passphrase);
+      }
+      const done = await restoreFrom(dataDir, sealed ? clear : source, replace, new Date());
+      return {
+        ...done,
+        lost: await bringOriginals({ dataDir, folder: dirname(source), secret: passphrase }),
+      };
+    } finally {
+      rmSync(clear, { force: true });
+    }
+  });
+  const { reports, originals } = facts;
   const lines = [
     `已恢复到 ${dataDir}：${reports} 份报告，${originals} 个原文件。`,
     ...(before === null ? [] : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
+    ...lost.map((name) => `  原文件“${name}”不在这份备份里，也不在它旁边。报告本身不受影响。`),
   ];
-  return { json: { dataDir, reports, originals, before }, text: lines.join('\n'), exitCode: 0 };
+  return { json: { dataDir, reports, originals, before, lost }, text: lines.join('\n'), exitCode: 0 };
 }
 
 /** `restore` without a file: what the data can be brought back to; with `--salvage` or `--empty`, does it. */

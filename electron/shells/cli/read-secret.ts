@@ -9,12 +9,13 @@ const MOST = 1000;
  * Reads a passphrase, never from the command line, where other users of the machine could see it: typed unseen where
  * there is a terminal, else the first line of standard input.
  * @param prompt what to ask for on the terminal
+ * @param undone what is then not done where nothing is given, for the sentence that says so
  */
-export async function readSecret(prompt: string): Promise<string> {
+export async function readSecret(prompt: string, undone: string): Promise<string> {
   const { stdin } = process;
-  const secret = stdin.isTTY ? await typed(stdin, prompt) : await firstLine(stdin);
+  const secret = stdin.isTTY ? await typed(stdin, prompt, undone) : await firstLine(stdin);
   if (secret === '')
-    throw new AppError('bad-request', '没有读到口令，没有签发。请在终端里输入，或从标准输入给出。');
+    throw new AppError('bad-request', `没有读到口令，${undone}。请在终端里输入，或从标准输入给出。`);
   return secret;
 }
 
@@ -28,7 +29,7 @@ async function firstLine(stdin: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Nothing of what is typed is shown. */
-function typed(stdin: ReadStream, prompt: string): Promise<string> {
+function typed(stdin: ReadStream, prompt: string, undone: string): Promise<string> {
   process.stderr.write(prompt);
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
@@ -46,7 +47,7 @@ function typed(stdin: ReadStream, prompt: string): Promise<string> {
       for (const char of String(piece)) {
         if (char === '\r' || char === '\n' || char === '\u0004') return end(() => resolve(text));
         // Ctrl+C
-        if (char === '\u0003') return end(() => reject(new AppError('cancelled', '已取消，没有签发。')));
+        if (char === '\u0003') return end(() => reject(new AppError('cancelled', `已取消，${undone}。`)));
         if (char === '\u007F' || char === '\b') text = Array.from(text).slice(0, -1).join('');
         else if (char >= ' ' && text.length < MOST) text += char;
       }
@@ -54,4 +55,18 @@ function typed(stdin: ReadStream, prompt: string): Promise<string> {
     };
     stdin.on('data', take);
   });
+}
+
+/**
+ * Reads a new passphrase, on a terminal twice. Throws AppError('bad-request') where it is too short, or the two differ.
+ * @param prompt what to ask for on the terminal
+ * @param least fewest characters
+ */
+export async function readNewSecret(prompt: string, least: number, undone: string): Promise<string> {
+  const secret = await readSecret(prompt, undone);
+  if (secret.length < least)
+    throw new AppError('bad-request', `口令至少 ${least} 个字符，${undone}。请换一个再试。`);
+  if (process.stdin.isTTY && (await readSecret('再输一遍：', undone)) !== secret)
+    throw new AppError('bad-request', `两次输入的口令不一样，${undone}。请再试。`);
+  return secret;
 }

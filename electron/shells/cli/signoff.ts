@@ -8,8 +8,11 @@ import type { Obstacle, Verification } from '../../../shared/signoff/types.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
 import { command, single, usage, type Context, type Output } from './command.ts';
 import { readInput } from './read-input.ts';
-import { readSecret } from './read-secret.ts';
+import { readNewSecret, readSecret } from './read-secret.ts';
 import { pathOf, withBackend } from './session.ts';
+
+/** What is told where no passphrase is given. */
+const UNDONE = '没有签发';
 
 export const signoffCommand = command({
   help: `  signoff 编号 --person 姓名 [--opinion 意见] [--date 年-月-日]
@@ -71,14 +74,10 @@ async function signReport(wanted: WantedSignature, { data, call }: Context): Pro
     const { has } = await backend.call('signoff.key', { person: signer.id }, call);
     if (!has && !first)
       throw new AppError('bad-request', `${name}还没有设签发口令，没有签发。第一次签发请加 --first。`);
-    const passphrase = await readSecret(
-      has ? `${name}的签发口令：` : `给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`,
-    );
+    const passphrase = await (has
+      ? readSecret(`${name}的签发口令：`, UNDONE)
+      : readNewSecret(`给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`, MIN_PASSPHRASE, UNDONE));
     if (!has) {
-      if (passphrase.length < MIN_PASSPHRASE)
-        throw new AppError('bad-request', `口令至少 ${MIN_PASSPHRASE} 个字符，没有签发。`);
-      if (process.stdin.isTTY && (await readSecret('再输一遍：')) !== passphrase)
-        throw new AppError('bad-request', '两次输入的口令不一样，没有签发。');
       await backend.call('people.save', { person: signer }, call);
       await backend.call('signoff.makeKey', { person: signer.id, passphrase }, call);
     }

@@ -15,6 +15,7 @@ const ENTRIES: readonly { route: Route; name: string }[] = [
   { route: { at: 'search' }, name: '检索' },
   { route: { at: 'compare', a: null, b: null }, name: '对比' },
   { route: { at: 'figures' }, name: '数据' },
+  { route: { at: 'backups' }, name: '备份' },
 ];
 
 /** The head of the start screen and of its neighbours: brand, navigation, help. */

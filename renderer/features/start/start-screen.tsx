@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { isOneOf, useStored } from '../../base/use-stored.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
+import { BackupReminder } from '../recovery/backup-reminder.tsx';
 import { NoticeBanners } from '../recovery/notice-banners.tsx';
 import { StartDrafts } from '../drafts/start-drafts.tsx';
 import { EmptyStart } from './empty-start.tsx';
@@ -147,6 +148,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     >
       <MainHead at="start" />
       <NoticeBanners />
+      <BackupReminder />
       <StartDrafts />
       {failed && (
         <Banner tone="bad" text={failed}>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isSound } from '../backup.ts';
+import { isSound } from './sound.ts';
 import { factsOf, type Facts } from './facts.ts';
 
 /** The occasion on which a backup was made. */
@@ -63,8 +63,11 @@ export function bestFirst(a: BackupFile, b: BackupFile): number {
 const usable = ({ facts }: BackupFile): number => (facts === null ? 0 : facts.newer ? 1 : 2);
 const later = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** @param all what can't be read is listed too: the folder holds nothing but backups */
-function filesIn(folder: string, all: boolean): BackupFile[] {
+/**
+ * The backups in one folder, in no order.
+ * @param all what can't be read is listed too: the folder holds nothing but backups
+ */
+export function filesIn(folder: string, all: boolean): BackupFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.db'))
@@ -73,8 +76,16 @@ function filesIn(folder: string, all: boolean): BackupFile[] {
 }
 
 function describe(file: string, name: string): BackupFile {
-  const { size, mtime } = statSync(file);
-  const facts = factsOf(file);
+  return describeFile(file, name, factsOf(file), statSync(file));
+}
+
+/** An entry of the catalogue, from what a file says inside and what the file system says of it. */
+export function describeFile(
+  file: string,
+  name: string,
+  facts: Facts | null,
+  { size, mtime }: { size: number; mtime: Date },
+): BackupFile {
   return {
     file,
     size,

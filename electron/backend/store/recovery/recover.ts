@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
-import { isSound } from '../backup.ts';
+import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
 import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';

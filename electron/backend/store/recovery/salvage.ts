@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
-import { isSound } from '../backup.ts';
+import { isSound } from '../backups/sound.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { cached } from '../cached.ts';
 import { CHECKSUMS } from '../checksum.ts';

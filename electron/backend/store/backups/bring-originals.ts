@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { copyThrough, makeFolder } from '../write-through.ts';
+import { DATABASE } from '../open-database.ts';
+import { SEALED } from './second-folder.ts';
+import { openSealed, type Secret } from './sealed-file.ts';
+
+export type OriginalsWish = {
+  dataDir: string;
+  /** The folder of the backup, with `originals` in it. */
+  folder: string;
+  secret: Secret | string | null;
+};
+
+/**
+ * Brings the large original files that the database names and the data folder doesn't have from beside a backup.
+ * Answers with the names of those that are nowhere.
+ */
+export async function bringOriginals({ dataDir, folder, secret }: OriginalsWish): Promise<string[]> {
+  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  let rows: { hash: string; name: string }[];
+  try {
+    rows = db
+      .prepare<[], { hash: string; name: string }>(
+        'SELECT DISTINCT hash, name FROM originals WHERE bytes IS NULL',
+      )
+      .all();
+  } finally {
+    db.close();
+  }
+  const lost: string[] = [];
+  for (const { hash, name } of rows) {
+    const place = join(dataDir, 'originals', hash);
+    if (existsSync(place)) continue;
+    const beside = join(folder, 'originals', hash);
+    makeFolder(join(dataDir, 'originals'));
+    if (existsSync(beside)) copyThrough(beside, place);
+    else if (existsSync(beside + SEALED) && secret !== null) await openSealed(beside + SEALED, place, secret);
+    else lost.push(name);
+  }
+  return lost;
+}

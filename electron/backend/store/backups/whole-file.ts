@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { DATABASE } from '../open-database.ts';
+import { makeCopy, type Copied } from './copy.ts';
+import { sealFile, type Secret } from './sealed-file.ts';
+
+export type WholeWish = {
+  dataDir: string;
+  file: string;
+  /** A file of this name may be replaced. */
+  replace: boolean;
+  /** ISO time. */
+  at: string;
+  /** Null: not encrypted. */
+  secret: Secret | null;
+};
+
+/**
+ * Puts all data into one file: the database as it is now, while others may be working with it, with settings, people
+ * and signers' keys (each of which stays encrypted by its signer's passphrase), and into it the large original files
+ * that lie beside it.
+ * Throws AppError: 'not-found' (nothing to back up, no such folder), 'bad-request' (the file is there), and as
+ * `asCopyError`.
+ */
+export async function makeWholeFile({ dataDir, file, replace, at, secret }: WholeWish): Promise<Copied> {
+  const source = join(dataDir, DATABASE);
+  if (!existsSync(source))
+    throw new AppError('not-found', `这个数据文件夹里还没有数据，没有备份：${dataDir}`);
+  if (existsSync(file) && !replace)
+    throw new AppError('bad-request', `已经有这个文件，没有覆盖：${file}。请换个名字，或加 --replace。`);
+  const wish = { source, at, kind: 'by-hand', originals: join(dataDir, 'originals') } as const;
+  if (secret === null) return makeCopy({ ...wish, target: file });
+  // The clear copy never lies where the encrypted one goes.
+  const clear = join(dataDir, `${DATABASE}.sealing`);
+  try {
+    const copied = await makeCopy({ ...wish, target: clear });
+    await sealFile(clear, file, secret, copied);
+    return copied;
+  } finally {
+    rmSync(clear, { force: true });
+  }
+}

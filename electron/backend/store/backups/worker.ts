@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { toWireError, type WireError } from '../../../../shared/errors/app-error.ts';
+import { tasks, type TaskName } from './tasks.ts';
+
+export type WorkerAnswer = { ok: true; result: unknown } | { ok: false; error: WireError; why: string };
+
+const { name, argument } = workerData as { name: TaskName; argument: never };
+
+let answer: WorkerAnswer;
+try {
+  answer = { ok: true, result: await tasks[name](argument) };
+} catch (error) {
+  answer = { ok: false, error: toWireError(error), why: String(error) };
+}
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+parentPort?.postMessage(answer);
