@@ -5,7 +5,7 @@ export type TestRunner = {
   reread: (file: string) => void;
   /** Tests that failed in the last run, and why. */
   failures: () => string[];
-  run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>;
+  run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'hung' | 'broken'>;
   close: () => Promise<void>;
 };
 

@@ -48,16 +48,60 @@ export function mutated(text, { find, put }) {
   return parts.length === 2 && find !== put ? parts.join(put) : null;
 }
 
+/** A mutant whose tests go round for ever has been seen. */
+const HANGS_AFTER_MS = 180_000;
+
 const messageOf = (test) => test.result().errors?.[0]?.message.split('\n')[0] ?? '';
 
 /**
  * One vitest that stays up, so that a mutant costs its tests and not the start of a program.
- * @returns {Promise<{ reread: (file: string) => void, failures: () => string[], run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'broken'>, close: () => Promise<void> }>}
+ * @returns {Promise<{ reread: (file: string) => void, failures: () => string[], run: (tests: readonly string[]) => Promise<'passed' | 'failed' | 'hung' | 'broken'>, close: () => Promise<void> }>}
  *   `reread`: the file was changed; `failures`: of the last run; broken: no test ran and failed, such as code that can't be read
  */
 export async function testRunner(folder) {
+  let vitest = await startVitest(folder);
+  let failures = [];
+  /** Runs them; null where that takes so long that something goes round for ever. */
+  const runOrGiveUp = async (specifications) => {
+    let timer;
+    const givenUp = new Promise((resolve) => {
+      timer = setTimeout(() => resolve(null), HANGS_AFTER_MS);
+    });
+    const ran = await Promise.race([vitest.runTestSpecifications(specifications), givenUp]);
+    clearTimeout(timer);
+    if (ran === null) {
+      // Closing ends the processes in which tests run.
+      await vitest.close().catch(() => {});
+      vitest = await startVitest(folder);
+    }
+    return ran;
+  };
+  return {
+    failures: () => failures,
+    reread: (file) => vitest.invalidateFile(join(folder, file)),
+    run: async (tests) => {
+      failures = [];
+      const specifications = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
+      if (specifications.length < tests.length) return 'broken';
+      const ran = await runOrGiveUp(specifications);
+      if (ran === null) return 'hung';
+      // Vitest answers with the modules of earlier runs, too.
+      const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+      const modules = ran.testModules.filter(({ moduleId }) => asked.has(moduleId));
+      failures = modules.flatMap((module) =>
+        [...module.children.allTests('failed')].map((test) => `${test.fullName}：${messageOf(test)}`),
+      );
+      if (failures.length > 0) return 'failed';
+      const passed = modules.length === asked.size && modules.every((module) => module.state() === 'passed');
+      return passed && ran.unhandledErrors.length === 0 ? 'passed' : 'broken';
+    },
+    close: () => vitest.close(),
+  };
+}
+
+async function startVitest(folder) {
   const { createVitest } = await import('vitest/node');
-  const vitest = await createVitest('test', {
+  return createVitest('test', {
     root: folder,
     watch: false,
     project: ['unit'],
@@ -67,26 +111,6 @@ export async function testRunner(folder) {
     hookTimeout: 120_000,
     reporters: [{ onInit: () => {} }],
   });
-  let failures = [];
-  return {
-    failures: () => failures,
-    reread: (file) => vitest.invalidateFile(join(folder, file)),
-    run: async (tests) => {
-      const specifications = await vitest.globTestSpecifications(tests.map((test) => join(folder, test)));
-      if (specifications.length < tests.length) return 'broken';
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-      // Vitest answers with the modules of earlier runs, too.
-      const asked = new Set(specifications.map(({ moduleId }) => moduleId));
-      const modules = testModules.filter(({ moduleId }) => asked.has(moduleId));
-      failures = modules.flatMap((module) =>
-        [...module.children.allTests('failed')].map((test) => `${test.fullName}：${messageOf(test)}`),
-      );
-      if (failures.length > 0) return 'failed';
-      const passed = modules.length === asked.size && modules.every((module) => module.state() === 'passed');
-      return passed && unhandledErrors.length === 0 ? 'passed' : 'broken';
-    },
-    close: () => vitest.close(),
-  };
 }
 
 /**
@@ -102,7 +126,7 @@ export async function tryMutant(folder, runner, mutant) {
   runner.reread(mutant.file);
   try {
     const result = await runner.run(mutant.tests);
-    return { passed: 'survived', failed: 'caught', broken: 'broken' }[result];
+    return { passed: 'survived', failed: 'caught', hung: 'caught', broken: 'broken' }[result];
   } finally {
     writeFileSync(file, text);
     runner.reread(mutant.file);

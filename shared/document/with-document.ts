@@ -210,7 +210,7 @@ function turnIntoParagraph(editor: Editor, path: Path, ids: IdSource): boolean {
 
 function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, type: string): boolean {
   if (unwrapBlocksInside(editor, element, path)) return true;
-  const superfluous = propertiesNotFor(type).filter((key) => key in element);
+  const superfluous = foreignProperties(type).filter((key) => key in element);
   if (superfluous.length > 0) {
     Transforms.unsetNodes(editor, superfluous, { at: path });
     return true;
@@ -255,19 +255,21 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
   return false;
 }
 
-/** Properties of other block types, left behind by a change of type. */
-function propertiesNotFor(type: string): string[] {
-  switch (type) {
-    case 'heading':
-      return ['role'];
-    case 'paragraph':
-      return ['level', 'slot', 'typedNumber', 'runIn'];
-    case 'signature':
-      return ['level', 'slot', 'typedNumber', 'runIn'];
-    default:
-      return ['role', 'level', 'slot', 'typedNumber', 'runIn'];
-  }
-}
+const OF_HEADINGS = ['level', 'slot', 'typedNumber', 'runIn'] as const;
+const OF_SOME_TYPE: readonly string[] = ['role', ...OF_HEADINGS];
+
+/** Properties of other types that a block keeps when its type changes. */
+const FOREIGN_PROPERTIES: Record<Block['type'], readonly string[]> = {
+  title: OF_SOME_TYPE,
+  heading: ['role'],
+  paragraph: OF_HEADINGS,
+  signature: OF_HEADINGS,
+  table: OF_SOME_TYPE,
+};
+
+const isBlockType = (type: string): type is Block['type'] => Object.hasOwn(FOREIGN_PROPERTIES, type);
+const foreignProperties = (type: string): readonly string[] =>
+  isBlockType(type) ? FOREIGN_PROPERTIES[type] : OF_SOME_TYPE;
 
 /** Puts the words of the label in the ordinal's place, with its marks. */
 export function ordinalToText(editor: Editor, ordinal: Ordinal, path: Path, label: string): void {

@@ -20,7 +20,7 @@ export const settings = {
   layout,
   lengthLimit,
   phraseLibrary,
-} as const;
+} as const satisfies Record<string, z.ZodType>;
 
 export type SettingKey = keyof typeof settings;
 export type SettingValue<K extends SettingKey> = z.output<(typeof settings)[K]>;

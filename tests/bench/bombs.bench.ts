@@ -53,6 +53,8 @@ async function during(backend: Backend, bomb: Bomb, save: Saver): Promise<number
           ? backend.call('signoff.verifyFile', { name, bytes })
           : backend.call('import.outline', { name, bytes });
       await asked.catch(() => {});
+      // Nobody brings files faster than this.
+      await new Promise((resolve) => setTimeout(resolve, 4 * PAUSE));
     }
   };
   const stopped = read();

@@ -66,7 +66,7 @@ describe('leaving a report', () => {
     await question().getByRole('button', { name: '留下，接着写' }).click();
     await question().waitFor({ state: 'detached' });
     expect(await textOf(pageOf(page))).toContain('开展宣讲。存不下');
-    expect(new URL(page.url()).hash).toBe(`#/report/${id}`);
+    await expect.poll(() => new URL(page.url()).hash).toBe(`#/report/${id}`);
     // Once it can be saved, it is, by itself, and the way is free.
     line.refuse(null);
     await saved(page);

@@ -17,7 +17,8 @@ export async function tamperWithLine(context: BrowserContext): Promise<TamperedL
     const server = page.connectToServer();
     page.onMessage((text) => {
       const message = JSON.parse(String(text)) as { call?: number; method?: string; params?: object };
-      if (message.method !== 'report.apply') {
+      // What a test asks for by itself is the first call on a line of its own.
+      if (message.method !== 'report.apply' || message.call === 1) {
         server.send(text);
       } else if (refused) {
         page.send(JSON.stringify({ reply: message.call, ok: false, error: refused }));

@@ -151,9 +151,11 @@ export class StandInChild extends EventEmitter {
   readonly posted: { message: Record<string, unknown>; ports: unknown[] }[] = [];
   killed = false;
   readonly entry: string;
-  constructor(entry: string) {
+  readonly options: object;
+  constructor(entry: string, options: object = {}) {
     super();
     this.entry = entry;
+    this.options = options;
   }
   postMessage(message: Record<string, unknown>, ports: unknown[] = []): void {
     this.posted.push({ message, ports });
@@ -168,8 +170,8 @@ export class StandInChild extends EventEmitter {
 
 export const children: StandInChild[] = [];
 export const utilityProcess = {
-  fork: (entry: string): StandInChild => {
-    const child = new StandInChild(entry);
+  fork: (entry: string, _args: string[], options: object): StandInChild => {
+    const child = new StandInChild(entry, options);
     children.push(child);
     return child;
   },

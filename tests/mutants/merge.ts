@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const MERGE = ['tests/unit/review/merge-rules.test.ts'];
 const ORDER = [...MERGE, 'tests/unit/review/merge.test.ts'];
-const ALL = [...ORDER, 'tests/unit/review/merge-notes.test.ts', 'tests/unit/review/comments-survive.test.ts'];
+const COMMENTS = ['tests/unit/review/returned-comments.test.ts'];
 
 /** Bringing back a copy that was marked in Word: nothing is taken away, twice is once, and order does not tell. */
 export const merge: readonly Mutant[] = [
@@ -158,7 +158,7 @@ export const merge: readonly Mutant[] = [
     file: 'shared/merge/comments.ts',
     find: '  pass((one, word) => one.author === word.author && sameTime(one, word));\n',
     put: '',
-    tests: ALL,
+    tests: COMMENTS,
   },
   {
     why: 'an answer that is dated before what it answers opens a thread of its own',
@@ -166,6 +166,6 @@ export const merge: readonly Mutant[] = [
     find: `    ...rest.filter(({ parent }) => parent === null),
     ...rest.filter(({ parent }) => parent !== null),`,
     put: '    ...rest,',
-    tests: ALL,
+    tests: COMMENTS,
   },
 ];

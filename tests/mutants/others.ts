@@ -28,13 +28,13 @@ export const others: readonly Mutant[] = [
     file: 'electron/backend/docx/read/numbering.ts',
     find: 'counts.length = level + 1;',
     put: '',
-    tests: ['tests/unit/import/word-numbering.test.ts'],
+    tests: ['tests/unit/import/numbering.test.ts'],
   },
   {
     why: 'two lists of a Word file that begin anew count as one',
     file: 'electron/backend/docx/read/numbering.ts',
     find: 'list.starts.size > 0 ? `n${numId}` : `a${list.abstract}`',
     put: '`a${list.abstract}`',
-    tests: ['tests/unit/import/word-numbering.test.ts'],
+    tests: ['tests/unit/import/numbering.test.ts'],
   },
 ];

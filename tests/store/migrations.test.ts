@@ -114,7 +114,13 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
     const backups = catalogueOf(dataDir);
     const latest = VERSIONS.at(-1);
     expect(backups).toHaveLength(version === latest ? 0 : 1);
-    for (const { file } of backups) expect(dump(connect(file))).toBe(storedSql(version));
+    for (const { file } of backups) {
+      const copy = connect(file);
+      // A copy says of itself when and why it was made, since there is a place for it.
+      if (tablesOf(copy).includes('store_state'))
+        copy.exec('UPDATE store_state SET copied_at = NULL, copied_as = NULL');
+      expect(dump(copy)).toBe(storedSql(version));
+    }
   });
 
   it('is read by this program: text, log, file, comments, versions, signatures', async () => {

@@ -104,7 +104,8 @@ function heightOf(block: Exclude<MarkedBlock, { type: 'table' }>, chars: number)
       return (Math.ceil(chars / 20) + 1.5) * LINE;
     case 'signature':
       return (block.role === 'unit' ? 2 : 1) * LINE;
-    default:
+    case 'heading':
+    case 'paragraph':
       return Math.max(1, Math.ceil(chars / CHARS)) * LINE;
   }
 }

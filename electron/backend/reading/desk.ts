@@ -6,7 +6,7 @@ import type { ReaderProcess } from './reader-process.ts';
 import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
 import { inWordsOf } from './purposes.ts';
-import { residentMemory } from './resident-memory.ts';
+import { processorTime, residentMemory } from './process-facts.ts';
 import { stepBack } from './step-back.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';
 
@@ -46,6 +46,7 @@ export class Desk {
   #idle: NodeJS.Timeout | null = null;
   /** What becomes of a task that takes too long: it gives way, and in the end it is given up. */
   #slow: NodeJS.Timeout | undefined;
+  #begunAt = 0;
   #late: NodeJS.Timeout | undefined;
   #gone = false;
   /** It has been made to give way, which can't be taken back. */
@@ -127,10 +128,23 @@ export class Desk {
     const { deadline, patience } = this.#limits;
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.#fail(outOfTime(task.file.name, deadline)), deadline);
+    this.#begunAt = this.#used();
     this.#slow = setTimeout(() => this.#stepBack(), patience);
   }
 
+  /** Processor time of the process, where the system tells it; else what the clock says. */
+  #used(): number {
+    const pid = this.#process.pid();
+    return (pid === undefined ? null : processorTime(pid)) ?? performance.now();
+  }
+
+  /** On a machine that has much else to do, a small file takes long, too: it is not made to give way for that. */
   #stepBack(): void {
+    const { patience } = this.#limits;
+    if (this.#used() - this.#begunAt < patience / 2) {
+      this.#slow = setTimeout(() => this.#stepBack(), patience);
+      return;
+    }
     const pid = this.#process.pid();
     if (pid === undefined) return;
     stepBack(pid);

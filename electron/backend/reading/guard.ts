@@ -14,7 +14,7 @@ function watch({ resident, look, parent }: Watched): void {
 /**
  * Starts a thread beside the one that reads, which can't look after itself while a file keeps it busy. It ends the whole
  * process when that has taken too much memory, or when the backend that would end it is gone. The backend has an eye on
- * the memory, too, where the system lets it (resident-memory.ts); the thread works on every system.
+ * the memory, too, where the system lets it (process-facts.ts); the thread works on every system.
  */
 export function startGuard(): void {
   const watched: Watched = {

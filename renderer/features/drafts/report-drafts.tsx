@@ -84,7 +84,7 @@ export function ReportDrafts({ session }: { session: ReportSession }) {
           footer={
             <>
               <p className="draft-choices">
-                放回正文：用草稿换下现在的正文，可以撤销。另存为副本：两份都留下。丢弃：删掉草稿，找不回来。
+                放回正文：用草稿换下现在的全部正文，别处后来改的也换掉，可以撤销。另存为副本：两份都留下。丢弃：删掉草稿，找不回来。
               </p>
               {actions(looking)}
             </>

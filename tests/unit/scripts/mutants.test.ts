@@ -36,7 +36,7 @@ describe('a mutant', () => {
   const mutant: Mutant = { why: '', file: 'sum.ts', find: 'a + b', put: 'a - b', tests: ['sum.test.ts'] };
   const text = (): string => readFileSync(join(folder, 'sum.ts'), 'utf8');
   /** Answers as a runner whose tests look at the file. */
-  const runner = (result: 'passed' | 'failed' | 'broken') => {
+  const runner = (result: 'passed' | 'failed' | 'hung' | 'broken') => {
     const seen: string[] = [];
     return {
       seen,
@@ -60,6 +60,7 @@ describe('a mutant', () => {
   it('survives tests that pass, and is not caught by code that can not be read', async () => {
     expect(await tryMutant(folder, runner('passed'), mutant)).toBe('survived');
     expect(await tryMutant(folder, runner('broken'), mutant)).toBe('broken');
+    expect(await tryMutant(folder, runner('hung'), mutant)).toBe('caught');
     expect(text()).toContain('a + b');
   });
 

@@ -126,6 +126,26 @@ describe('the save queue', () => {
     await expect(flushed).resolves.toBeUndefined();
   });
 
+  it('sends a variable and rows once, with the batch that they belong to', async () => {
+    queue.setVariable('leader', '周立');
+    queue.addRows({
+      decisions: [{ revision: 'r1', accepted: true, author: 'li', at: '2025-11-01T00:00:00Z' }],
+    });
+    await turn(200);
+    expect(client.last.params).toMatchObject({
+      variables: { leader: '周立' },
+      review: { decisions: [{ revision: 'r1' }] },
+    });
+    client.last.answer({ revision: 8 });
+    await turn();
+    expect(queue.idle).toBe(true);
+    queue.push(type('甲'));
+    await turn(200);
+    expect(client.batches).toHaveLength(2);
+    expect(client.last.params).not.toHaveProperty('variables');
+    expect(client.last.params).not.toHaveProperty('review');
+  });
+
   it('sends nothing of what was given up with a reload, also not together with what comes after', async () => {
     queue.push(type('甲'));
     queue.setVariable('leader', '周立');
