@@ -233,12 +233,12 @@ export class SaveQueue {
       if (this.#sending !== batch) return false;
       this.#revision = revision;
       this.#sending = null;
-      return true;
+      return !this.#isBlocked();
     } catch (error) {
       if (this.#sending !== batch) return false;
       if (outcomeOf(error, batch.attempts).at !== 'refused') throw error;
       await this.#recover({ error, again: batch.again });
-      return this.#status.state !== 'conflict';
+      return !this.#isBlocked();
     }
   }
 
@@ -270,7 +270,17 @@ export class SaveQueue {
     return { ...unsaved, id: newId(), base: this.#revision, attempts: 0, again };
   }
 
+  /** A method, so that it is asked anew after each wait. */
+  #isBlocked(): boolean {
+    return this.#status.state === 'conflict';
+  }
+
   #fail(error: unknown): void {
+    // Blocked while the call was under way: that it failed as well changes nothing.
+    if (this.#isBlocked()) {
+      this.#settle(error);
+      return;
+    }
     const outcome = outcomeOf(error, this.#sending?.attempts ?? 0);
     const message = error instanceof AppError ? error.message : undefined;
     // What was refused and could not be put right is tried again: the way around it may be free by then.

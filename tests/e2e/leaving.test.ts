@@ -149,7 +149,7 @@ describe('leaving a report', () => {
     line.refuse(null);
     await banner.getByRole('button', { name: '重新载入' }).click();
     await pageOf(page).getByText('那边的组织培训').waitFor();
-    await page.getByText('此前的改动不能再用“撤销”退回').waitFor();
+    await page.locator('.ui-toast').getByText('此前的改动不能再用“撤销”退回').waitFor();
     await page.getByRole('button', { name: '看一看再决定' }).click();
     const draft = page.getByRole('dialog', { name: '草稿：青禾镇总结' });
     await draft.locator('.differs', { hasText: '这里的' }).waitFor();

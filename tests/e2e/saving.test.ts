@@ -48,6 +48,7 @@ describe('saving', () => {
     try {
       const other = await app.context.newPage();
       await other.goto(server.address);
+      await other.locator('.app').waitFor();
       await other.goto(`${server.origin}/${hash}`);
       await pageOf(other).waitFor();
       expect(await textOf(pageOf(other))).toContain('法治建设工作情况甲乙丙');

@@ -23,8 +23,8 @@ export const saveQueue: readonly Mutant[] = [
   {
     why: 'the next batch is made on the revision before the last',
     file: FILE,
-    find: '      this.#revision = revision;\n      this.#sending = null;\n      return true;',
-    put: '      this.#sending = null;\n      return true;',
+    find: '      this.#revision = revision;\n      this.#sending = null;\n      return !this.#isBlocked();',
+    put: '      this.#sending = null;\n      return !this.#isBlocked();',
     tests: QUEUE,
   },
   {
@@ -102,6 +102,13 @@ export const saveQueue: readonly Mutant[] = [
     file: FILE,
     find: "if (this.#status.state === 'conflict') return;\n    if (this.#status.state === 'saved')",
     put: "if (this.#status.state === 'saved' || this.#status.state === 'conflict')",
+    tests: QUEUE,
+  },
+  {
+    why: 'a call that fails after a conflict was found takes the conflict away',
+    file: FILE,
+    find: '    if (this.#isBlocked()) {\n',
+    put: '    if (this.#closed) {\n',
     tests: QUEUE,
   },
   {

@@ -177,6 +177,23 @@ describe('the save queue', () => {
     expect(queue.idle).toBe(false);
   });
 
+  it('stays in a conflict that was found while a call was under way, whatever becomes of the call', async () => {
+    queue.push(type('甲'));
+    await turn(200);
+    queue.block('changed', '别处改过了');
+    client.last.refuse(lost());
+    await turn(10_000);
+    expect(queue.status).toMatchObject({ state: 'conflict', reason: 'changed' });
+    expect(client.batches).toHaveLength(1);
+    queue.restart(20);
+    queue.push(type('乙'));
+    await turn(200);
+    queue.block('removed', '移走了');
+    client.last.answer({ revision: 21 });
+    await turn(10_000);
+    expect(queue.status).toMatchObject({ state: 'conflict', reason: 'removed' });
+  });
+
   it.each([
     ['not-found', 'removed'],
     ['signed-off', 'signed'],
