@@ -48,8 +48,8 @@ export function mutated(text, { find, put }) {
   return parts.length === 2 && find !== put ? parts.join(put) : null;
 }
 
-/** A mutant whose tests go round for ever has been seen. */
-const HANGS_AFTER_MS = 180_000;
+/** A mutant whose tests go round for ever has been seen. For each file of tests. */
+const HANGS_AFTER_MS = 300_000;
 
 const messageOf = (test) => test.result().errors?.[0]?.message.split('\n')[0] ?? '';
 
@@ -65,7 +65,7 @@ export async function testRunner(folder) {
   const runOrGiveUp = async (specifications) => {
     let timer;
     const givenUp = new Promise((resolve) => {
-      timer = setTimeout(() => resolve(null), HANGS_AFTER_MS);
+      timer = setTimeout(() => resolve(null), HANGS_AFTER_MS * specifications.length);
     });
     const ran = await Promise.race([vitest.runTestSpecifications(specifications), givenUp]);
     clearTimeout(timer);
