@@ -145,6 +145,8 @@ describe('the focus', () => {
     await press(page, 'Shift+ArrowRight', 'Shift+ArrowRight', 'Control+Alt+m', ...letters('abc'));
     await expect.poll(() => page.getByRole('textbox', { name: '写批注' }).inputValue()).toBe('abc');
     expect(await textOf(block(page, '法治建设'))).toBe('继续推进法治建设。');
+    // Given up here: a report with a comment half written is not left without a question.
+    await page.getByRole('button', { name: '取消' }).click();
   });
 
   it('stays where somebody pressed while a menu was open', async () => {
