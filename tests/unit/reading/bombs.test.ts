@@ -40,7 +40,7 @@ describe('a file that is made to do harm', () => {
     if (!error) return;
     // One sentence that names the file, and one that says what to do.
     expect(error.message).toMatch(
-      /^“(?:总结|送审稿)\.\w+”[^。\n]+，没有(?:导入|核验|收回，报告没有改动)。请[^。\n]+。$/,
+      /^“(?:总结|送审稿)\.\w+”[^。\n]+，没有(?:导入|识别|核验|收回，报告没有改动)。请[^。\n]+。$/,
     );
   });
 });
