@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blocksFrom } from '../unit/editor/report-editor.ts';
 import { startApp, type App } from './app.ts';
 import { storeReport } from './backend.ts';
-import { block, caretAt, pageOf, textOf } from './page.ts';
+import { block, caretAt, pageOf, textOf, showReport } from './page.ts';
 
 const REPORT = [
   '#青禾镇2026年工作总结',
@@ -48,9 +48,7 @@ describe('the focus', () => {
 
   beforeEach(async () => {
     const id = await storeReport(page, blocksFrom(REPORT));
-    await page.evaluate((to) => {
-      location.hash = `#/report/${to}`;
-    }, id);
+    await showReport(page, id);
     await page.locator('.page [data-block-id]').nth(5).waitFor();
   });
 

@@ -14,7 +14,7 @@ import { plainText } from '../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
 import type { App } from './app.ts';
 import { call, storeReport } from './backend.ts';
-import { pageOf, saved } from './page.ts';
+import { pageOf, saved, showReport } from './page.ts';
 
 export const GAP = '\u2003\u2003';
 
@@ -105,9 +105,7 @@ export const counts = (page: Page): Promise<Counts> =>
 /** A fresh report in the window; gives its id. */
 export async function openReport(page: Page): Promise<string> {
   const id = await storeReport(page, report());
-  await page.evaluate((to) => {
-    location.hash = `#/report/${to}`;
-  }, id);
+  await showReport(page, id);
   await page.locator('.page [data-block-id]').nth(LAST).waitFor();
   await page.evaluate(() => {
     Object.assign((globalThis as unknown as Watched).compositions, { started: 0, ended: 0, letters: '' });

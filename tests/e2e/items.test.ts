@@ -6,7 +6,7 @@ import { blocksFrom } from '../unit/editor/report-editor.ts';
 import { startApp, type App } from './app.ts';
 import { call, storeReport } from './backend.ts';
 import { expectView, place, placeAt, settle, view } from './caret.ts';
-import { compose, pageOf, saved } from './page.ts';
+import { compose, pageOf, saved, showReport } from './page.ts';
 
 /** Blocks of the report, by what they are good for. */
 const RUN_IN = 2;
@@ -50,9 +50,7 @@ describe('items', () => {
 
   beforeEach(async () => {
     id = await storeReport(page, blocksFrom(REPORT));
-    await page.evaluate((to) => {
-      location.hash = `#/report/${to}`;
-    }, id);
+    await showReport(page, id);
     await page.locator('.page [data-block-id]').nth(LAST).waitFor();
   });
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { startApp, type App } from './app.ts';
 import { call, changeElsewhere, storeReport } from './backend.ts';
-import { caretAt, pageOf, saved, select, textOf } from './page.ts';
+import { caretAt, pageOf, saved, select, textOf, showReport } from './page.ts';
 import { tamperWithLine, type TamperedLine } from './tampered-line.ts';
 
 const FULL = '磁盘空间不足，刚才的内容没有保存。窗口里的文字还在，请清出空间后重试。';
@@ -33,8 +33,7 @@ describe('leaving a report', () => {
   });
 
   async function open(): Promise<void> {
-    await page.evaluate((hash) => (location.hash = hash), `#/report/${id}`);
-    await pageOf(page).waitFor();
+    await showReport(page, id);
     await saved(page);
   }
   async function write(words: string): Promise<void> {

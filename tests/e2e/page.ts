@@ -3,6 +3,18 @@ import type { CDPSession, Locator, Page } from 'playwright';
 /** The report's page: where it is written, or, once it is signed, read. */
 export const pageOf = (page: Page): Locator => page.locator('[data-slate-editor][aria-label="正文"]');
 
+/**
+ * Leads the window to a report and waits until its page has come. The page that was there before is marked, so that
+ * another report of the same words is not taken for this one.
+ */
+export async function showReport(page: Page, id: string): Promise<void> {
+  await page.evaluate((to) => {
+    for (const left of document.querySelectorAll('[data-slate-editor]')) left.setAttribute('data-left', '');
+    location.hash = `#/report/${to}`;
+  }, id);
+  await page.locator('[data-slate-editor][aria-label="正文"]:not([data-left])').waitFor();
+}
+
 /** Waits until the program says that everything is on disk. */
 export async function saved(page: Page): Promise<void> {
   await page.locator('.save-state.saved').waitFor();
