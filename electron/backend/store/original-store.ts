@@ -151,7 +151,7 @@ function readPiece(place: string, offset: number, length: number): Uint8Array {
 }
 
 /** Whether a kept file is the one that came in. Reads it piece by piece: it may be hundreds of megabytes. */
-function isWhole(place: string, size: number, hash: string): boolean {
+export function isWhole(place: string, size: number, hash: string): boolean {
   if (statSync(place, { throwIfNoEntry: false })?.size !== size) return false;
   const sum = createHash('sha256');
   for (let offset = 0; offset < size; offset += PIECE) sum.update(readPiece(place, offset, PIECE));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
@@ -10,6 +10,7 @@ import { isDue, isSameProgress, type Progress } from './due.ts';
 import { toThin } from './keep-rule.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
+import { makeFolder } from '../write-through.ts';
 import { isThere, setUpSecondFolder } from './second-folder.ts';
 import { secondFiles } from './second-files.ts';
 import type { Facts } from './facts.ts';
@@ -139,7 +140,7 @@ export class BackupKeeper {
   async #make(kind: BackupKind): Promise<string> {
     const { dataDir, now, run, changed } = this.#parts;
     const folder = backupFolder(dataDir);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const at = now();
     const day = join(folder, `nianshu-${at.toISOString().slice(0, 10)}.db`);
     const file = kind === 'daily' && !existsSync(day) ? day : freeFile(folder, `nianshu-${stampOf(at)}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -9,7 +9,7 @@ import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';
 import { makePrivateFile } from '../private-folder.ts';
 import { codeOf, isDamage } from '../sqlite-errors.ts';
-import { moveThrough, syncFolder } from '../write-through.ts';
+import { makeFolder, moveThrough, syncFile, syncFolder } from '../write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { lastBatch } from './compare.ts';
 import { makeCopy } from './copy.ts';
@@ -46,7 +46,7 @@ export async function restoreFrom(
 ): Promise<Restored> {
   usableFacts(file);
   const own = join(dataDir, DATABASE);
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const there = existsSync(own) ? factsAlone(own, replace) : undefined;
   if (there !== undefined && !replace) {
     const what = there === null ? '有损坏的数据' : `已有 ${there.reports} 份报告`;
@@ -89,7 +89,7 @@ const beforeRestore = (dataDir: string, now: Date): string =>
   freeFile(backupFolder(dataDir), `nianshu-before-restore-${stampOf(now)}`);
 
 function copyBefore(own: string, before: string, now: Date): Promise<Facts> {
-  mkdirSync(dirname(before), { recursive: true });
+  makeFolder(dirname(before));
   return makeCopy({
     source: own,
     target: before,
@@ -199,6 +199,9 @@ async function putIn(prepared: string, own: string, kept: Facts): Promise<void> 
         return 0x7f_ff_ff_ff;
       },
     });
+    // SQLite's backup leaves it to the next save to wait for the disk: a power cut before it would take back what
+    // somebody has been told.
+    if (existsSync(`${own}-wal`)) syncFile(`${own}-wal`);
   } finally {
     present.close();
     source.close();
@@ -207,7 +210,7 @@ async function putIn(prepared: string, own: string, kept: Facts): Promise<void> 
 
 /** Moves a damaged database away, its log first: a log without its database would be taken for the next one's. */
 function moveAway(own: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(own + suffix)) renameSync(own + suffix, to + suffix);
   syncFolder(dirname(to));

@@ -15,7 +15,7 @@ import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-throu
 import { localTime } from '../../../../shared/text/local-time.ts';
 import { addNotice, removeNotices } from './notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
-import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
+import { damagedFolder, isEmptyFile, setAsideIn, SUFFIXES, wasInUse } from './traces.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
 
@@ -50,7 +50,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   const backups = usable(dataDir);
   const file = join(dataDir, DATABASE);
   // Without a database, and with one backup, putting together would only say the same again.
-  if (existsSync(file) || backups.length > 1) {
+  if (existsSync(file) || backups.length > 1 || setAsideIn(dataDir, DATABASE).length > 0) {
     try {
       const found = salvage(dataDir, file, target);
       if (existsSync(target) && found.reports + found.inBin > 0) {
@@ -184,10 +184,10 @@ function setAside(dataDir: string, now: Date): string | null {
   const there = SUFFIXES.filter((suffix) => existsSync(file + suffix));
   if (there.length === 0) return null;
   const stamp = now.toISOString().replaceAll(':', '');
-  let folder = join(dataDir, 'damaged', stamp);
+  let folder = join(damagedFolder(dataDir), stamp);
   // A clock that stands still, or goes back, must not put two into one place.
-  for (let more = 2; existsSync(folder); more += 1) folder = join(dataDir, 'damaged', `${stamp}-${more}`);
-  makeFolder(join(dataDir, 'damaged'));
+  for (let more = 2; existsSync(folder); more += 1) folder = join(damagedFolder(dataDir), `${stamp}-${more}`);
+  makeFolder(damagedFolder(dataDir));
   makeFolder(folder);
   for (const suffix of there) renameSync(file + suffix, join(folder, DATABASE + suffix));
   syncFolder(folder);
