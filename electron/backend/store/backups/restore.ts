@@ -8,7 +8,9 @@ import { DATABASE } from '../open-database.ts';
 import { jumpName } from '../jumps.ts';
 import { migrate } from '../migrate.ts';
 import { makePrivateFile } from '../private-folder.ts';
+import { SUFFIXES } from '../recovery/traces.ts';
 import { codeOf, isDamage } from '../sqlite-errors.ts';
+import { removeDatabase } from '../unfinished.ts';
 import { moveThrough, syncFolder } from '../write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { lastBatch } from './compare.ts';
@@ -61,7 +63,7 @@ export async function restoreFrom(
     before = beforeRestore(dataDir, now);
     if (there === null) moveAway(own, before);
     else await copyBefore(own, before, now);
-  }
+  } else if (SUFFIXES.some((suffix) => existsSync(own + suffix))) moveAway(own, beforeRestore(dataDir, now));
   moveThrough(prepared, own);
   return { facts: factsOf(own) ?? usableFacts(file), before };
 }
@@ -123,7 +125,7 @@ export function usableFacts(file: string): Facts {
  */
 async function prepare(dataDir: string, file: string, own: string | null): Promise<string> {
   const prepared = join(dataDir, `${DATABASE}.restoring`);
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(prepared + suffix, { force: true });
+  removeDatabase(prepared);
   try {
     makePrivateFile(prepared);
     const source = new Database(file, { readonly: true, fileMustExist: true });
@@ -205,10 +207,13 @@ async function putIn(prepared: string, own: string, kept: Facts): Promise<void> 
   }
 }
 
-/** Moves a damaged database away, its log first: a log without its database would be taken for the next one's. */
+/**
+ * Moves a damaged database away, its log first, or a log that has lost its database: without its database it would be
+ * taken for the next one's.
+ */
 function moveAway(own: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  for (const suffix of ['-wal', '-shm', ''])
+  for (const suffix of SUFFIXES.toReversed())
     if (existsSync(own + suffix)) renameSync(own + suffix, to + suffix);
   syncFolder(dirname(to));
   syncFolder(dirname(own));

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -13,6 +13,7 @@ import { DATABASE } from '../open-database.ts';
 import { isDamage } from '../sqlite-errors.ts';
 import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
+import { removeDatabase } from '../unfinished.ts';
 import { addNotice, removeNotices } from './notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
@@ -58,7 +59,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
         choices.push({ kind: 'salvage', reports, inBin, newestChange, losses: lossesOf(found) });
       }
     } finally {
-      rmSync(target, { force: true });
+      removeDatabase(target);
     }
   }
   for (const { file: path, madeAt, facts } of backups) {
@@ -109,7 +110,7 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
   const file = join(dataDir, DATABASE);
   const partial = join(dataDir, RECOVERING);
   mustBeAlone(file);
-  rmSync(partial, { force: true });
+  removeDatabase(partial);
   let text: string;
   let lines: string[] = [];
   try {
@@ -146,7 +147,7 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
     moveThrough(partial, file);
     if (aside !== null) text += `原来的文件保留在 ${aside}。`;
   } catch (error) {
-    rmSync(partial, { force: true });
+    removeDatabase(partial);
     throw error;
   }
   removeNotices(dataDir, ({ kind }) => kind !== 'recovered');

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
+import { removeDatabase } from '../unfinished.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { cached } from '../cached.ts';
 import { CHECKSUMS } from '../checksum.ts';
@@ -68,13 +69,13 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
     sources.sort(
       (a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes),
     );
-    rmSync(target, { force: true });
+    removeDatabase(target);
     const out = new Database(target);
     try {
       return putTogether(out, sources);
     } finally {
       out.close();
-      if (!isSound(target)) rmSync(target, { force: true });
+      if (!isSound(target)) removeDatabase(target);
     }
   } finally {
     for (const { db } of sources) db.close();
