@@ -74,7 +74,7 @@ describe('the catalogue of backups', () => {
     const [first, second] = choicesOf(dataDir).filter(({ kind }) => kind === 'backup');
     expect(first).toMatchObject({ name: basename(newest), reports: 2 });
     expect(second).toMatchObject({ reports: 1 });
-    recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
+    await recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
     const store = await openStore(dataDir, () => new Date());
     expect(store.reports.list()).toHaveLength(2);
     await store.close();

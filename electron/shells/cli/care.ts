@@ -97,7 +97,7 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   const sealed = source.endsWith(SEALED) && existsSync(source);
   const passphrase = sealed ? await readSecret('备份口令：', '没有恢复') : null;
   const clear = join(dataDir, 'nianshu.db.opened');
-  const { facts, before, lost } = await told(dataDir, async () => {
+  const { facts, before, wasDamaged, lost } = await told(dataDir, async () => {
     try {
       if (passphrase !== null) {
         mkdirSync(dataDir, { recursive: true });
@@ -115,7 +115,11 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   const { reports, originals } = facts;
   const lines = [
     `已恢复到 ${dataDir}：${reports} 份报告，${originals} 个原文件。`,
-    ...(before === null ? [] : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
+    ...(before === null
+      ? []
+      : wasDamaged
+        ? [`损坏的数据文件没有删除，保留在 ${before}。`]
+        : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
     ...lost.map((name) => `  原文件“${name}”不在这份备份里，也不在它旁边。报告本身不受影响。`),
   ];
   return { json: { dataDir, reports, originals, before, lost }, text: lines.join('\n'), exitCode: 0 };

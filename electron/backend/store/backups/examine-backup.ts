@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { hashOf } from '../original-store.ts';
-import { usableFacts } from './restore.ts';
+import { usableFacts } from './ready-copy.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
 

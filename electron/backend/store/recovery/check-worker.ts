@@ -22,7 +22,7 @@ function work(task: CheckTask): unknown {
 const task = workerData as CheckTask;
 let answer: CheckAnswer;
 try {
-  answer = { ok: true, result: work(task) };
+  answer = { ok: true, result: await work(task) };
 } catch (error) {
   answer = { ok: false, error: toWireError(asAppError(error, task.dataDir)), why: String(error) };
 }
