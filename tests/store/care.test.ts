@@ -13,8 +13,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { examine, rebuildIndex } from '../../electron/backend/store/doctor.ts';
-import { hashOf } from '../../electron/backend/store/original-store.ts';
+import { examine, rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
 import { factsOf } from '../../electron/backend/store/backups/facts.ts';
@@ -24,6 +23,7 @@ import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { codeOf } from '../contract/transports.ts';
 import { type } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
 const NOW = new Date();
 const LARGE = Buffer.alloc(17 * 1024 * 1024, '图');

@@ -13,14 +13,15 @@ import {
 } from '../../electron/backend/store/backups/catalogue.ts';
 import { factsOf } from '../../electron/backend/store/backups/facts.ts';
 import { choicesOf, recover } from '../../electron/backend/store/recovery/recover.ts';
-import { examine } from '../../electron/backend/store/doctor.ts';
-import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/migrate.ts';
-import { reports } from '../../electron/backend/store/migrations/0001-reports.ts';
-import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
+import { examine } from '../../electron/backend/store/care/doctor.ts';
+import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/base/migrate.ts';
+import { reports } from '../../electron/backend/store/base/migrations/0001-reports.ts';
+import { openDatabase } from '../../electron/backend/store/open-database.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 
 /** Stores one more report by a clock of its own; answers with how many there are. */
 async function addReport(dataDir: string, clock: string): Promise<number> {

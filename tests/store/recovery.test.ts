@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { noticesOf } from '../../electron/backend/store/recovery/notices.ts';
+import { noticesOf } from '../../electron/backend/store/base/notices.ts';
 import { choicesOf, lookAt, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { plainText } from '../../shared/document/plain-text.ts';

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
 import { asCopyError } from '../../backend/store/backups/copy-errors.ts';
 import { SEALED } from '../../backend/store/backups/second-folder.ts';
-import { asAppError } from '../../backend/store/sqlite-errors.ts';
+import { asAppError } from '../../backend/store/base/sqlite-errors.ts';
 import { command, none, single, usage, type Context, type Output } from './command.ts';
 import { readNewSecret, readSecret } from './read-secret.ts';
 import { dataDirOf, pathOf } from './session.ts';
@@ -169,8 +169,8 @@ function choiceLines(choice: RecoveryChoice, dataDir: string, best: boolean): st
 
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
 async function doctor({ rebuild, acknowledge }: WantedExamination, { data }: Context): Promise<Output> {
-  const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
-  const { markRead, noticesOf } = await import('../../backend/store/recovery/notices.ts');
+  const { examine, rebuildIndex } = await import('../../backend/store/care/doctor.ts');
+  const { markRead, noticesOf } = await import('../../backend/store/base/notices.ts');
   const dataDir = dataDirOf(data);
   const found = await told(dataDir, async () => {
     if (rebuild) await rebuildIndex(dataDir, new Date());

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { jumpName } from '../jumps.ts';
-import { migrate } from '../migrate.ts';
-import { DATABASE } from '../open-database.ts';
-import { makePrivateFile } from '../private-folder.ts';
+import { jumpName } from '../base/jumps.ts';
+import { migrate } from '../base/migrate.ts';
+import { makePrivateFile } from '../base/private-folder.ts';
 import { catalogueOf } from './catalogue.ts';
 import { lastBatch } from './compare.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { originalsOutOf } from './originals-out.ts';
 import { isSound } from './sound.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 /**
  * What a backup says of itself, if it can be put in.

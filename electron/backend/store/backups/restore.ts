@@ -4,15 +4,15 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
-import { codeOf, isDamage } from '../sqlite-errors.ts';
-import { moveThrough } from '../write-through.ts';
+import { codeOf, isDamage } from '../base/sqlite-errors.ts';
+import { moveThrough } from '../base/write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { makeCopy } from './copy.ts';
 import { factsOf, readFacts, type Facts } from './facts.ts';
 import { readyCopy, usableFacts, type Replaced } from './ready-copy.ts';
 import { setAside } from './set-aside.ts';
 import { freeFile, stampOf } from './stamp.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type RestoreWish = {
   dataDir: string;

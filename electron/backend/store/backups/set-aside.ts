@@ -1,9 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DATABASE } from '../open-database.ts';
-import { makeFolder, syncFolder } from '../write-through.ts';
-import { SUFFIXES } from '../recovery/traces.ts';
+import { makeFolder, syncFolder } from '../base/write-through.ts';
+import { DATABASE, SUFFIXES } from '../base/database-file.ts';
 
 /** Moves the database and its log into a folder of their own; null where there is nothing to keep. */
 export function setAside(dataDir: string, now: Date): string | null {

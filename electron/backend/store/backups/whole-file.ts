@@ -2,9 +2,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
 import { makeCopy, type Copied } from './copy.ts';
 import { sealFile, type Secret } from './sealed-file.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type WholeWish = {
   dataDir: string;

@@ -9,14 +9,14 @@ import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
 import { readyCopy } from '../backups/ready-copy.ts';
 import { setAside } from '../backups/set-aside.ts';
-import { migrate } from '../migrate.ts';
-import { DATABASE } from '../open-database.ts';
-import { isDamage } from '../sqlite-errors.ts';
-import { moveThrough } from '../write-through.ts';
+import { migrate } from '../base/migrate.ts';
+import { isDamage } from '../base/sqlite-errors.ts';
+import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
-import { addNotice, removeNotices } from './notices.ts';
+import { addNotice, removeNotices } from '../base/notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, wasInUse } from './traces.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { toWireError, type WireError } from '../../../../shared/errors/app-error.ts';
-import { asAppError } from '../sqlite-errors.ts';
-import { checkAll } from './full-check.ts';
-import { lookAt, recover, type Chosen } from './recover.ts';
+import { asAppError } from '../base/sqlite-errors.ts';
+import { checkAll } from '../recovery/full-check.ts';
+import { lookAt, recover, type Chosen } from '../recovery/recover.ts';
 
 /** What can be asked of the thread. */
 export type CheckTask = { dataDir: string } & (

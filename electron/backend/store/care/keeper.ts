@@ -3,17 +3,18 @@ import { basename, join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
-import type { NoticeStore } from '../recovery/notices.ts';
-import { backupFolder, catalogueOf, type BackupKind } from './catalogue.ts';
-import { isDue, isSameProgress, type Progress } from './due.ts';
-import { toThin } from './keep-rule.ts';
+import type { NoticeStore } from '../base/notices.ts';
+import { backupFolder, catalogueOf, type BackupKind } from '../backups/catalogue.ts';
+import { isDue } from './due.ts';
+import { toThin } from '../backups/keep-rule.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
-import { isThere, setUpSecondFolder } from './second-folder.ts';
-import { secondFiles } from './second-files.ts';
-import type { Facts } from './facts.ts';
-import { freeFile, stampOf } from './stamp.ts';
+import { isThere, setUpSecondFolder } from '../backups/second-folder.ts';
+import { secondFiles } from '../backups/second-files.ts';
+import type { Facts } from '../backups/facts.ts';
+import { freeFile, stampOf } from '../backups/stamp.ts';
+import { DATABASE } from '../base/database-file.ts';
+import { isSameProgress, type Progress } from '../base/progress.ts';
 
 const RETRY_MS = 10 * 60_000;
 const STALE_MS = 86_400_000;
