@@ -17,7 +17,7 @@ import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
-import { removeUnfinished } from '../../electron/backend/store/unfinished.ts';
+import { removeUnfinished } from '../../electron/backend/store/base/unfinished.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
@@ -100,17 +100,18 @@ describe('a journal that a recovery left when it was ended', () => {
     db.exec(
       "BEGIN; CREATE TABLE more (text); UPDATE snapshots SET document = document || ' '; DELETE FROM batches",
     );
-    copyFileSync(`${other}-journal`, join(dataDir, 'nianshu.db.recovering-journal'));
+    const left = ['recovering', 'restoring'].map((name) => join(dataDir, `nianshu.db.${name}-journal`));
+    for (const journal of left) copyFileSync(`${other}-journal`, journal);
     db.exec('ROLLBACK');
     db.close();
 
     rmSync(join(dataDir, 'nianshu.db'));
-    recover(dataDir, { kind: 'backup', name: basename(backup) }, new Date());
+    await recover(dataDir, { kind: 'backup', name: basename(backup) }, new Date());
     expect(isSound(join(dataDir, 'nianshu.db'))).toBe(true);
     const after = await openStore(dataDir, () => new Date());
     expect(after.reports.list()).toMatchObject([{ unit: '青禾镇' }]);
     await after.close();
-    expect(existsSync(join(dataDir, 'nianshu.db.recovering-journal'))).toBe(false);
+    expect(left.filter((journal) => existsSync(journal))).toEqual([]);
   });
 });
 

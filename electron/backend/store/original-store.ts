@@ -6,8 +6,9 @@ import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
-import { cached } from './cached.ts';
-import { linkThrough } from './write-through.ts';
+import { cached } from './base/cached.ts';
+import { linkThrough } from './base/write-through.ts';
+import { IN_DATABASE, hashOf } from './base/original-file.ts';
 
 /** A file to be kept: its bytes, or where they lie. */
 export type NewOriginal = {
@@ -19,12 +20,6 @@ export type NewOriginal = {
   hash: string;
   textHash: string;
 };
-
-/** Larger files lie beside the database: they would make each backup and each copy of it slow. */
-export const IN_DATABASE = 16 * 1024 * 1024;
-
-export const hashOf = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 export type OriginalStore = {
   /** Call inside the transaction that stores the report. */

@@ -23,6 +23,9 @@ const ORIGINAL = 18 * MB;
 /** A backup that was answered, and how often something had been written by when it was asked for and by when it was there. */
 type Done = { file: string; atLeast: number; atMost: number; second: 'none' | 'clear' | 'sealed' };
 
+const textAfter = (times: number): string =>
+  `总结\n${Array.from({ length: times }, (_, n) => `${n + 1}。`).join('')}`;
+
 const wholeCopy = async (backend: Backend, file: string): Promise<void> => {
   const found = await backend.call('backup.check', {
     file,
@@ -56,8 +59,6 @@ export const backingUp: Kind = async ({ draw, victims, folder }) => {
 
   /** So often something was written and answered; once more may be there. */
   let written = 0;
-  const textAfter = (times: number): string =>
-    `总结\n${Array.from({ length: times }, (_, n) => `${n + 1}。`).join('')}`;
   const timesIn = async (backend: Backend): Promise<number> => {
     const { document } = await backend.call('report.open', { id });
     const text = plainText(document.blocks);

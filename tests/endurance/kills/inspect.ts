@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { portsOn } from './ports.ts';
 

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 
 import { catalogueOf } from '../../../electron/backend/store/backups/catalogue.ts';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { restore, rowsOf, schemaOf, storedVersions, tablesOf } from '../../store/stored-database.ts';
 import { inspect, must, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { copyThrough, makeFolder } from '../write-through.ts';
-import { DATABASE } from '../open-database.ts';
+import { copyThrough, makeFolder } from '../base/write-through.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type OriginalsWish = {
   dataDir: string;

@@ -2,10 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
-import { removeUnfinished } from '../unfinished.ts';
 import { makeCopy, type Copied } from './copy.ts';
 import { sealFile, type Secret } from './sealed-file.ts';
+import { DATABASE } from '../base/database-file.ts';
+import { removeUnfinished } from '../base/unfinished.ts';
 
 export type WholeWish = {
   dataDir: string;

@@ -7,21 +7,19 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
-import { jumpName } from '../jumps.ts';
-import { migrate } from '../migrate.ts';
-import { DATABASE } from '../open-database.ts';
-import { isDamage } from '../sqlite-errors.ts';
-import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-through.ts';
+import { readyCopy } from '../backups/ready-copy.ts';
+import { setAside } from '../backups/set-aside.ts';
+import { removeDatabase } from '../base/unfinished.ts';
+import { migrate } from '../base/migrate.ts';
+import { isDamage } from '../base/sqlite-errors.ts';
+import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
-import { removeDatabase } from '../unfinished.ts';
-import { addNotice, removeNotices } from './notices.ts';
+import { addNotice, removeNotices } from '../base/notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
-import { isEmptyFile, SUFFIXES, wasInUse } from './traces.ts';
+import { isEmptyFile, wasInUse } from './traces.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
-
-/** More saves than a report has between two backups. */
-const FAR = 100_000;
 
 const RECOVERING = `${DATABASE}.recovering`;
 
@@ -106,7 +104,7 @@ export function lossesOf({ shortened, doubtful, lost, gaps }: Salvaged): string[
  * must be closed. What was done stays as a notice until somebody has read it; answers with its text.
  * Throws AppError: 'unavailable' while another process has it open, 'not-found', 'damaged-file', 'damaged-database'.
  */
-export function recover(dataDir: string, choice: Chosen, now: Date): string {
+export async function recover(dataDir: string, choice: Chosen, now: Date): Promise<string> {
   const file = join(dataDir, DATABASE);
   const partial = join(dataDir, RECOVERING);
   mustBeAlone(file);
@@ -132,8 +130,7 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
           `没有这份备份，或它也已损坏，什么也没有改动：${join(backupFolder(dataDir), choice.name)}。请改选一份。`,
         );
       const { reports, newestChange } = backup.facts;
-      copyThrough(backup.file, partial);
-      asLatest(partial, dataDir);
+      renameSync(await readyCopy(dataDir, backup.file, { how: 'unreadable' }), partial);
       const holds = newestChange === null ? '' : `，最近的改动是 ${localTime(newestChange)}`;
       text = `数据已换成 ${localTime(backup.madeAt)} 的备份：${reports} 份报告${holds}。这以后写的内容不在里面，请核对。`;
     } else text = '按您的选择，从空白开始。';
@@ -153,47 +150,6 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
   removeNotices(dataDir, ({ kind }) => kind !== 'recovered');
   addNotice(dataDir, { kind: 'recovered', at: now.toISOString(), text, lines });
   return text;
-}
-
-/** Later than anything beside it, and not in use by anybody. */
-function asLatest(partial: string, dataDir: string): void {
-  const db = new Database(partial);
-  try {
-    db.pragma('journal_mode = DELETE');
-    const highest = Math.max(0, ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
-    const has = (table: string): boolean =>
-      db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
-    if (has('store_openings')) db.exec('DELETE FROM store_openings');
-    // Windows may hold later states of these reports: they go on from numbers that none of them has seen.
-    db.exec(
-      `INSERT INTO batches (report_id, revision, batch, ops, at)
-         SELECT id, revision + ${FAR}, '${jumpName(highest + 1, 0)}', '[]', updated_at FROM reports;
-       UPDATE reports SET revision = revision + ${FAR};`,
-    );
-    if (has('store_state'))
-      db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(
-        highest + 1,
-      );
-  } finally {
-    db.close();
-  }
-}
-
-/** Moves the database and its log into a folder of their own; null where there is nothing to keep. */
-function setAside(dataDir: string, now: Date): string | null {
-  const file = join(dataDir, DATABASE);
-  const there = SUFFIXES.filter((suffix) => existsSync(file + suffix));
-  if (there.length === 0) return null;
-  const stamp = now.toISOString().replaceAll(':', '');
-  let folder = join(dataDir, 'damaged', stamp);
-  // A clock that stands still, or goes back, must not put two into one place.
-  for (let more = 2; existsSync(folder); more += 1) folder = join(dataDir, 'damaged', `${stamp}-${more}`);
-  makeFolder(join(dataDir, 'damaged'));
-  makeFolder(folder);
-  for (const suffix of there) renameSync(file + suffix, join(folder, DATABASE + suffix));
-  syncFolder(folder);
-  syncFolder(dataDir);
-  return folder;
 }
 
 /** Throws AppError('unavailable') while somebody else has the database open. Leaves it as it is. */

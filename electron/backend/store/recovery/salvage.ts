@@ -5,11 +5,11 @@ import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
-import { removeDatabase } from '../unfinished.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
-import { cached } from '../cached.ts';
-import { CHECKSUMS } from '../checksum.ts';
-import { migrate } from '../migrate.ts';
+import { cached } from '../base/cached.ts';
+import { CHECKSUMS } from '../base/checksum.ts';
+import { migrate } from '../base/migrate.ts';
 import {
   holdingsOf,
   isComplete,

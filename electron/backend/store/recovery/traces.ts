@@ -3,9 +3,6 @@ import { join } from 'node:path';
 
 import { backupFolder } from '../backups/catalogue.ts';
 
-/** Files of the database itself. */
-export const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
-
 const hasFiles = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
 /**

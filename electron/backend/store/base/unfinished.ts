@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { SUFFIXES } from './recovery/traces.ts';
+import { SUFFIXES } from './database-file.ts';
 
 const DAY_MS = 86_400_000;
 
