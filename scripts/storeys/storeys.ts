@@ -151,9 +151,37 @@ const electron: Area = {
         what: 'Files from outside are read in a process of their own: what is asked of it, its limits, its end.',
       },
       {
-        path: 'electron/backend/store',
-        what: 'The database: one file a group of tables, its migrations and backups.',
+        path: 'electron/backend/store/base',
+        what: 'What the store stands on: the file and its versions, writing for good, errors, checksums, notices.',
         packages: ['better-sqlite3', 'slate'],
+      },
+    ],
+    [
+      {
+        path: 'electron/backend/store/backups',
+        what: 'Copies of the database: making, sealing, comparing, listing them, putting one in.',
+        packages: ['better-sqlite3'],
+      },
+    ],
+    [
+      {
+        path: 'electron/backend/store/recovery',
+        what: 'Damage: looking for it, saving what is readable, bringing data back.',
+        packages: ['better-sqlite3', 'slate'],
+      },
+    ],
+    [
+      {
+        path: 'electron/backend/store',
+        what: 'The database as it is used: opening it, one file a group of tables.',
+        packages: ['better-sqlite3', 'slate'],
+      },
+    ],
+    [
+      {
+        path: 'electron/backend/store/care',
+        what: 'Looking after the store while the program runs: backups when they are due, the doctor, on a thread.',
+        packages: ['better-sqlite3'],
       },
     ],
     [{ path: 'electron/backend/service', what: 'Use cases, one file a feature.', packages: ['slate'] }],
@@ -263,13 +291,3 @@ const renderer: Area = {
 };
 
 export const AREAS: readonly Area[] = [shared, electron, renderer];
-
-/** Folders of one room that still import each other, and why. A circle with any other folder in it is refused. */
-export type OpenCircle = { folders: readonly string[]; why: string };
-
-export const OPEN_CIRCLES: readonly OpenCircle[] = [
-  {
-    folders: ['electron/backend/store', 'electron/backend/store/backups', 'electron/backend/store/recovery'],
-    why: 'The store backs itself up and looks for damage when it opens; both read what it says of its own file.',
-  },
-];

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
-import { folderCircles, type FolderCircle } from './circles.ts';
+import { folderCircles } from './circles.ts';
 import type { FileImports, Import } from './import-graph.ts';
-import type { Area, OpenCircle, Room } from './storeys.ts';
+import type { Area, Room } from './storeys.ts';
 
 export type Violation = {
   rule: 'climbs' | 'area' | 'package' | 'tests' | 'no-room' | 'circle' | 'unseen';
@@ -19,7 +19,6 @@ export function violationsIn(
   files: readonly string[],
   { imports, unseen }: FileImports,
   areas: readonly Area[],
-  openCircles: readonly OpenCircle[] = [],
 ): Violation[] {
   const placeOf = placesIn(areas);
   const inside = (path: string): Area | undefined => areas.find(({ path: area }) => isUnder(path, area));
@@ -40,18 +39,14 @@ export function violationsIn(
         says: `${text}: name the module in so many words, so that its room can be seen`,
       })),
     ...imports.flatMap((one) => refusalOf(one, inside, placeOf) ?? []),
-    ...folderCircles(imports.filter((one) => one.own && inside(one.file) && inside(one.to)))
-      .filter((circle) => !openCircles.some((open) => isOpen(circle, open)))
-      .map(({ folders, imports: through }): Violation => ({
+    ...folderCircles(imports.filter((one) => one.own && inside(one.file) && inside(one.to))).map(
+      ({ folders, imports: through }): Violation => ({
         rule: 'circle',
         at: folders.join(' ↔ '),
         says: `folders import each other: ${through.map(({ file, to }) => `${file} → ${to}`).join(', ')}`,
-      })),
+      }),
+    ),
   ];
-}
-
-function isOpen({ folders }: FolderCircle, open: OpenCircle): boolean {
-  return folders.every((folder) => open.folders.includes(folder));
 }
 
 function refusalOf(

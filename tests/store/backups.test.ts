@@ -17,14 +17,12 @@ import { catalogueOf, newestSound } from '../../electron/backend/store/backups/c
 import { differenceOf } from '../../electron/backend/store/backups/compare.ts';
 import { makeCopy } from '../../electron/backend/store/backups/copy.ts';
 import { examineBackup } from '../../electron/backend/store/backups/examine-backup.ts';
-import { BackupKeeper } from '../../electron/backend/store/backups/keeper.ts';
+import { BackupKeeper } from '../../electron/backend/store/care/keeper.ts';
 import { restoreFrom, restoreWhileOpen } from '../../electron/backend/store/backups/restore.ts';
-import { runTask, type RunTask } from '../../electron/backend/store/backups/run-task.ts';
+import { runTask, type RunTask } from '../../electron/backend/store/care/run-task.ts';
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { secretOf } from '../../electron/backend/store/backups/sealed-file.ts';
-import { tasks } from '../../electron/backend/store/backups/tasks.ts';
-import { hashOf } from '../../electron/backend/store/original-store.ts';
-import { DATABASE } from '../../electron/backend/store/open-database.ts';
+import { tasks } from '../../electron/backend/store/care/tasks.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -33,6 +31,8 @@ import { plainText } from '../../shared/document/plain-text.ts';
 import { codeOf, memoryLogger } from '../contract/transports.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 
 const DAY = 86_400_000;
 /** A thread is started, or a large file written: on a busy machine that takes its time. */

@@ -13,14 +13,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { examine, rebuildIndex } from '../../electron/backend/store/doctor.ts';
-import { hashOf } from '../../electron/backend/store/original-store.ts';
+import { examine, rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
+import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
+import { factsOf } from '../../electron/backend/store/backups/facts.ts';
 import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
 import { makeWholeFile } from '../../electron/backend/store/backups/whole-file.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { codeOf } from '../contract/transports.ts';
+import { type } from './damage.ts';
 import { tempFolder } from './folder.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
 const NOW = new Date();
 const LARGE = Buffer.alloc(17 * 1024 * 1024, '图');
@@ -141,9 +144,31 @@ describe('a backup', () => {
     await backUpTo(dataDir, file, false);
     writeFileSync(join(dataDir, 'nianshu.db'), '坏了'.repeat(5000));
     await expect(restoreFrom(dataDir, file, false, NOW)).rejects.toThrow(/有损坏的数据/);
-    const { before } = await restoreFrom(dataDir, file, true, NOW);
-    expect(readFileSync(before ?? '', 'utf8')).toContain('坏了');
+    const { before, wasDamaged } = await restoreFrom(dataDir, file, true, NOW);
+    expect(wasDamaged).toBe(true);
+    expect(readFileSync(join(before ?? '', 'nianshu.db'), 'utf8')).toContain('坏了');
     expect(await years(dataDir)).toEqual([2021, 2022]);
+  });
+
+  it('is the latest state after it took the place of a damaged database that had gone on for long', async () => {
+    const file = join(elsewhere, '备份.db');
+    await backUpTo(dataDir, file, false);
+    const revisions = (): Promise<number[]> =>
+      withStore(dataDir, (store) => store.reports.list().map(({ id }) => store.reports.get(id).revision));
+    // Put in twice on purpose: what is there, and what was kept of it, are later than the backup by two generations.
+    for (const minute of [1, 2])
+      await restoreFrom(dataDir, file, true, new Date(NOW.getTime() + minute * 60_000));
+    await withStore(dataDir, (store) => {
+      for (const { id } of store.reports.list()) type(store, id, ['甲', '乙', '丙']);
+    });
+    const written = Math.max(...(await revisions()));
+    await restoreFrom(dataDir, file, true, new Date(NOW.getTime() + 180_000));
+    writeFileSync(join(dataDir, 'nianshu.db'), '坏了'.repeat(5000));
+    await restoreFrom(dataDir, file, true, new Date(NOW.getTime() + 240_000));
+    const [best] = catalogueOf(dataDir);
+    expect(factsOf(join(dataDir, 'nianshu.db'))?.generation).toBeGreaterThan(best?.facts?.generation ?? 0);
+    // A window that still holds the lost state must not take its own next save for the next one here.
+    expect(Math.min(...(await revisions()))).toBeGreaterThan(written);
   });
 
   it('is refused where it is none, and while the program is open', async () => {

@@ -13,14 +13,15 @@ import {
 } from '../../electron/backend/store/backups/catalogue.ts';
 import { factsOf } from '../../electron/backend/store/backups/facts.ts';
 import { choicesOf, recover } from '../../electron/backend/store/recovery/recover.ts';
-import { examine } from '../../electron/backend/store/doctor.ts';
-import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/migrate.ts';
-import { reports } from '../../electron/backend/store/migrations/0001-reports.ts';
-import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
+import { examine } from '../../electron/backend/store/care/doctor.ts';
+import { APPLICATION_ID, STORE_VERSION } from '../../electron/backend/store/base/migrate.ts';
+import { reports } from '../../electron/backend/store/base/migrations/0001-reports.ts';
+import { openDatabase } from '../../electron/backend/store/open-database.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 
 /** Stores one more report by a clock of its own; answers with how many there are. */
 async function addReport(dataDir: string, clock: string): Promise<number> {
@@ -74,7 +75,7 @@ describe('the catalogue of backups', () => {
     const [first, second] = choicesOf(dataDir).filter(({ kind }) => kind === 'backup');
     expect(first).toMatchObject({ name: basename(newest), reports: 2 });
     expect(second).toMatchObject({ reports: 1 });
-    recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
+    await recover(dataDir, { kind: 'backup', name: basename(newest) }, new Date());
     const store = await openStore(dataDir, () => new Date());
     expect(store.reports.list()).toHaveLength(2);
     await store.close();

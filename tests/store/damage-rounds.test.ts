@@ -125,7 +125,7 @@ async function meet(
   if (asked || found) {
     const [best] = choicesOf(folder);
     if (best && best.kind !== 'empty')
-      recover(
+      await recover(
         folder,
         best.kind === 'backup' ? { kind: best.kind, name: best.name } : { kind: 'salvage' },
         clock,

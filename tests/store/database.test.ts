@@ -5,12 +5,13 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
-import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
-import { asAppError } from '../../electron/backend/store/sqlite-errors.ts';
+import { openDatabase } from '../../electron/backend/store/open-database.ts';
+import { asAppError } from '../../electron/backend/store/base/sqlite-errors.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { tempFolder } from './folder.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 
 const now = (): Date => new Date('2023-12-01T02:03:04Z');
 const REPORT = {

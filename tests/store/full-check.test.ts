@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { checkAside } from '../../electron/backend/store/recovery/aside.ts';
+import { checkAside } from '../../electron/backend/store/care/aside.ts';
 import { checkAll } from '../../electron/backend/store/recovery/full-check.ts';
-import { hashOf } from '../../electron/backend/store/original-store.ts';
-import { rebuildIndex } from '../../electron/backend/store/doctor.ts';
+import { rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
 import { addReport, flip, garble, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
 const SOUND = { reports: [], files: [], elsewhere: false, index: false, behind: null, filled: 0 };
 

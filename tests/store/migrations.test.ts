@@ -4,13 +4,14 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
-import { migrate } from '../../electron/backend/store/migrate.ts';
-import { DATABASE, openDatabase } from '../../electron/backend/store/open-database.ts';
-import { hashOf } from '../../electron/backend/store/original-store.ts';
+import { migrate } from '../../electron/backend/store/base/migrate.ts';
+import { openDatabase } from '../../electron/backend/store/open-database.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { tempFolder } from './folder.ts';
 import { dump, restore, rowsOf, schemaOf, storedSql, storedVersions, tablesOf } from './stored-database.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
 const now = (): Date => new Date('2026-02-01T02:03:04Z');
 const FILE = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xe9, 0x9d, 0x92, 0x27]);

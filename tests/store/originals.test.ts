@@ -12,12 +12,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { hashOf, type NewOriginal } from '../../electron/backend/store/original-store.ts';
+import { type NewOriginal } from '../../electron/backend/store/original-store.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { codeOf } from '../contract/transports.ts';
 import { tempFolder } from './folder.ts';
+import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
 const LARGE = Buffer.alloc(17 * 1024 * 1024, '图');
 const SMALL = Buffer.from('青禾镇二〇二一年工作总结');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { tellOfPlace } from '../../electron/backend/store/place-notices.ts';
-import { markRead, noticesOf } from '../../electron/backend/store/recovery/notices.ts';
+import { markRead, noticesOf } from '../../electron/backend/store/base/notices.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { tempFolder } from './folder.ts';
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { noticesOf } from '../../electron/backend/store/recovery/notices.ts';
+import { noticesOf } from '../../electron/backend/store/base/notices.ts';
 import { choicesOf, lookAt, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
@@ -85,7 +85,7 @@ describe('a database that is missing', () => {
     expect(await opening()).toBe('recovery-needed');
     new Database(file()).pragma('journal_mode = WAL');
     expect(await opening()).toBe('recovery-needed');
-    recover(dataDir, { kind: 'backup', name: 'nianshu-2026-03-01.db' }, new Date());
+    await recover(dataDir, { kind: 'backup', name: 'nianshu-2026-03-01.db' }, new Date());
     expect(await titles()).toHaveLength(1);
   });
 
@@ -98,7 +98,7 @@ describe('a database that is missing', () => {
   it('starts empty when somebody says so, and asks no more', async () => {
     await keep('nianshu-2026-03-01');
     rmSync(file());
-    recover(dataDir, { kind: 'empty' }, new Date());
+    await recover(dataDir, { kind: 'empty' }, new Date());
     expect(await titles()).toEqual([]);
     expect(existsSync(join(backups(), 'nianshu-2026-03-01.db'))).toBe(true);
     expect(await titles()).toEqual([]);
@@ -144,7 +144,7 @@ describe('bringing data back', () => {
         { kind: 'empty' },
       ]);
       const [best] = choices;
-      recover(
+      await recover(
         dataDir,
         best?.kind === 'salvage' ? { kind: 'salvage' } : { kind: 'empty' },
         new Date('1980-01-01'),
@@ -159,7 +159,7 @@ describe('bringing data back', () => {
     for (const round of [1, 2]) {
       writeFileSync(file(), JUNK);
       writeFileSync(`${file()}-wal`, `log ${round}`);
-      recover(dataDir, { kind: 'salvage' }, clock);
+      await recover(dataDir, { kind: 'salvage' }, clock);
       rmSync(`${file()}-wal`, { force: true });
     }
     const kept = readdirSync(join(dataDir, 'damaged'));
@@ -173,8 +173,8 @@ describe('bringing data back', () => {
 
   it('is refused while somebody has the database open, and leaves it alone', async () => {
     await keep('nianshu-2026-03-01');
-    await withStore(dataDir, (store) => {
-      expect(() => recover(dataDir, { kind: 'salvage' }, new Date())).toThrow(/在别处还开着/);
+    await withStore(dataDir, async (store) => {
+      await expect(recover(dataDir, { kind: 'salvage' }, new Date())).rejects.toThrow(/在别处还开着/);
       type(store, id, ['甲']);
     });
     expect(await text()).toContain('甲2023');
@@ -189,7 +189,7 @@ describe('bringing data back', () => {
     ]);
     const before = readFileSync(file());
     for (const name of ['nianshu-2026-03-02.db', '../nianshu.db', 'none.db'])
-      expect(() => recover(dataDir, { kind: 'backup', name }, new Date())).toThrow(/什么也没有改动/);
+      await expect(recover(dataDir, { kind: 'backup', name }, new Date())).rejects.toThrow(/什么也没有改动/);
     expect(readFileSync(file()).equals(before)).toBe(true);
   });
 
@@ -199,8 +199,43 @@ describe('bringing data back', () => {
     renameSync(file(), join(dataDir, 'damaged', 'x', 'nianshu.db'));
     writeFileSync(join(dataDir, 'nianshu.db.recovering'), 'half');
     expect(await opening()).toBe('recovery-needed');
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     expect(await titles()).toHaveLength(1);
+  });
+});
+
+describe('bringing data back that was ended in the middle', () => {
+  it.each([
+    ['with its log', (): void => undefined],
+    [
+      'and its log has stayed behind',
+      (): void =>
+        renameSync(join(dataDir, 'damaged', 'x', 'nianshu.db-wal'), join(dataDir, 'nianshu.db-wal')),
+    ],
+  ])('still offers what had been set aside %s', async (_, leave) => {
+    await keep('nianshu-2026-03-01');
+    const store = await openStore(dataDir, () => new Date());
+    addReport(store, 2024);
+    mkdirSync(join(dataDir, 'damaged', 'x'), { recursive: true });
+    for (const end of ['', '-wal']) cpSync(file() + end, join(dataDir, 'damaged', 'x', `nianshu.db${end}`));
+    await store.close();
+    rmSync(file());
+    leave();
+    expect(await opening()).toBe('recovery-needed');
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 2, losses: [] });
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(2);
+  });
+});
+
+describe('a backup that is damaged itself', () => {
+  it('is read from where it holds what is nowhere else', async () => {
+    await keep('nianshu-2026-03-01');
+    await withStore(dataDir, (store) => void addReport(store, 2024));
+    await keep('nianshu-2026-03-02');
+    garble(join(backups(), 'nianshu-2026-03-02.db'), [1]);
+    rmSync(file());
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 2 });
   });
 });
 
@@ -208,7 +243,7 @@ describe('a notice', () => {
   it('stays until somebody has read it', async () => {
     await keep('nianshu-2026-03-01');
     writeFileSync(file(), JUNK);
-    recover(dataDir, { kind: 'backup', name: 'nianshu-2026-03-01.db' }, new Date());
+    await recover(dataDir, { kind: 'backup', name: 'nianshu-2026-03-01.db' }, new Date());
     for (const round of [1, 2, 3]) {
       await withStore(dataDir, (store) => {
         const [notice, ...others] = store.notices.list();
@@ -283,7 +318,7 @@ describe('a database that is copied while it is open', () => {
     await keepCopy(dataDir, 'nianshu-2026-03-01');
     await store.close();
     const [name] = readdirSync(backups());
-    recover(dataDir, { kind: 'backup', name: name ?? '' }, new Date());
+    await recover(dataDir, { kind: 'backup', name: name ?? '' }, new Date());
     await withStore(dataDir, (opened) =>
       expect(opened.notices.list()).toMatchObject([{ kind: 'recovered' }]),
     );

@@ -5,8 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { SqliteDoubtStore } from '../../electron/backend/store/doubt-store.ts';
-import { migrate } from '../../electron/backend/store/migrate.ts';
-import { DATABASE } from '../../electron/backend/store/open-database.ts';
+import { migrate } from '../../electron/backend/store/base/migrate.ts';
 import { SqliteOriginalStore } from '../../electron/backend/store/original-store.ts';
 import { SqliteReportStore } from '../../electron/backend/store/report-store.ts';
 import { SqliteReviewStore } from '../../electron/backend/store/review-store.ts';
@@ -16,6 +15,7 @@ import type { ReportStore } from '../../electron/backend/store/report-types.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { tempFolder } from './folder.ts';
+import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 
 const now = (): Date => new Date('2025-12-01T02:03:04Z');
 const REPORT = {

@@ -44,7 +44,7 @@ describe('putting a database together out of what is left', () => {
     const before = await texts();
     const found = salvage(dataDir, file(), join(dataDir, 'out.db'));
     expect(found).toMatchObject({ reports: 12, lost: [], shortened: [], doubtful: [], gaps: [] });
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     expect(await texts()).toEqual(before);
     await withStore(dataDir, (store) => {
       expect(store.review.people()).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('putting a database together out of what is left', () => {
     const before = await texts();
     const pages = pagesOf(file(), 'snapshots').filter((page) => page > 1);
     garble(file(), pages.slice(3, 20));
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     const after = await texts();
     expect(after.size).toBe(12);
     // The batches are in the database, what they build on in the backup: nothing is missing at all.
@@ -76,7 +76,7 @@ describe('putting a database together out of what is left', () => {
     expect(found.lost.length).toBeGreaterThan(0);
     expect(found.lost.length).toBeLessThan(12);
     for (const { title } of found.lost) expect(title).toMatch(/青禾镇20\d\d年工作总结/);
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     const after = await texts();
     expect(after.size).toBe(12 - found.lost.length);
     for (const [id, text] of after) expect(text).toBe(before.get(id));
@@ -95,7 +95,7 @@ describe('putting a database together out of what is left', () => {
     });
     const before = await texts();
     garble(file(), [1]);
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     expect(await texts()).toEqual(before);
   });
 
@@ -105,7 +105,7 @@ describe('putting a database together out of what is left', () => {
     db.close();
     const found = salvage(dataDir, file(), join(dataDir, 'out.db'));
     expect(found.shortened).toMatchObject([{ id: ids[0], missing: 2 }]);
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     expect((await texts()).get(ids[0] ?? '')).toMatch(/^青禾镇2010年工作总结\n甲2010/);
   });
 
@@ -118,7 +118,7 @@ describe('putting a database together out of what is left', () => {
     rmSync(join(dataDir, 'backups'), { recursive: true });
     found = salvage(dataDir, file(), join(dataDir, 'out.db'));
     expect(found.doubtful).toMatchObject([{ title: '青禾镇2015年工作总结' }]);
-    recover(dataDir, { kind: 'salvage' }, new Date());
+    await recover(dataDir, { kind: 'salvage' }, new Date());
     const after = await texts();
     expect([...after].filter(([id, text]) => text !== before.get(id))).toHaveLength(1);
   });
@@ -129,10 +129,10 @@ describe('putting a database together out of what is left', () => {
     await withStore(dataDir, (store) => {
       for (const id of ids) type(store, id, ['多', '写', '的']);
     });
-    recover(dataDir, { kind: 'backup', name: name ?? '' }, new Date());
+    await recover(dataDir, { kind: 'backup', name: name ?? '' }, new Date());
     const before = await texts();
     garble(file(), pagesOf(file(), 'snapshots').slice(3, 20));
-    recover(dataDir, { kind: 'salvage' }, new Date('1980-01-01T00:00:00Z'));
+    await recover(dataDir, { kind: 'salvage' }, new Date('1980-01-01T00:00:00Z'));
     expect(await texts()).toEqual(before);
   });
 

@@ -7,6 +7,7 @@ const PURPOSES: Record<ReadingTask['kind'], FileTask> = {
   outline: 'recognise',
   check: 'check',
   'review-copy': 'take-back',
+  merge: 'take-back',
   signed: 'verify',
   differences: 'verify',
 };

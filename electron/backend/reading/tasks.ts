@@ -13,6 +13,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
+import { mergeReturned, type MergeResult, type MergeTask } from './merge-task.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { refuseTooMuchReturned } from './too-much.ts';
@@ -28,6 +29,8 @@ export type ReadingTask =
   | { kind: 'check'; file: SourceFile; lists: CheckLists }
   /** A Word file with its comments and tracked changes. */
   | { kind: 'review-copy'; file: SourceFile }
+  /** Brings such a file's changes into the report. */
+  | MergeTask
   /** The text and the stamp of a file that went out. */
   | { kind: 'signed'; file: SourceFile }
   /** Where the text of such a file differs from what was signed. */
@@ -47,6 +50,7 @@ export type ReadingResults = {
   outline: Outline & Pick<Recognised, 'sure'>;
   check: CheckResult;
   'review-copy': ReturnedCopy & { sha256: string };
+  merge: MergeResult;
   signed: SignedFile;
   differences: Verification['differences'];
 };
@@ -102,6 +106,8 @@ const READERS: Readers = {
     refuseTooMuchReturned(file.name, copy);
     return { ...copy, sha256: opened.hash() };
   },
+
+  merge: mergeReturned,
 
   signed: async ({ file }) => {
     const { readSignedFile } = await import('../signing/read-signed.ts');

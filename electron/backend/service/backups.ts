@@ -5,17 +5,17 @@ import type { BackupItem, BackupStatus } from '../../../shared/contract/backups.
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { catalogueOf, filesIn, type BackupFile } from '../store/backups/catalogue.ts';
 import { asCopyError } from '../store/backups/copy-errors.ts';
-import { isSameProgress } from '../store/backups/due.ts';
-import type { BackupKeeper } from '../store/backups/keeper.ts';
+import type { BackupKeeper } from '../store/care/keeper.ts';
 import { describePlace, placesFor, placesToLook } from '../store/backups/places.ts';
-import { runTask } from '../store/backups/run-task.ts';
+import { runTask } from '../store/care/run-task.ts';
 import { sealedFacts, type Secret } from '../store/backups/sealed-file.ts';
 import { describeSealed, secondFiles } from '../store/backups/second-files.ts';
 import { isThere, SEALED } from '../store/backups/second-folder.ts';
 import { freeFile } from '../store/backups/stamp.ts';
-import { DATABASE } from '../store/open-database.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
+import { isSameProgress } from '../store/base/progress.ts';
+import { DATABASE } from '../store/base/database-file.ts';
 
 const DAY_MS = 86_400_000;
 /** Of a folder with ten thousand files only the first are looked into. */

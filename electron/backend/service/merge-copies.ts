@@ -1,25 +1,26 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
+import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import type { Block, Variables } from '../../../shared/document/types.ts';
-import { sayerOf, spellerOf } from '../../../shared/edition/review-copy.ts';
-import { fromStored } from '../../../shared/edition/stored-policy.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import type { EditionPolicy } from '../../../shared/edition/mask.ts';
+import { toStored } from '../../../shared/edition/stored-policy.ts';
 import { hasNews, hasNotes, joinLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
 import type {
   MergeLists,
+  Person,
   Review,
   ReviewRows,
   Thread,
   Version,
   VersionContent,
 } from '../../../shared/review/types.ts';
-import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
+import type { Merged } from '../../../shared/merge/merge.ts';
+import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
+import type { MergeTask } from '../reading/merge-task.ts';
 import type { Deps } from './deps.ts';
-import { policyOf } from './edition-of.ts';
 import { count } from './merge-report.ts';
-import { PeopleByName, UNKNOWN } from './people-by-name.ts';
 import { putDown } from './record.ts';
 import type { CallContext } from './registry.ts';
 
@@ -30,62 +31,87 @@ const MANY = 4;
 export type Base = Version & VersionContent;
 export type Copy = { name: string; sha256: string; copy: ReturnedCopy; base: Base };
 
-type State = { blocks: readonly Block[]; variables: Variables; review: Review };
+/** What the copies bring, worked out but not stored. */
+export type MergedCopies = {
+  files: MergeReport['files'];
+  all: Merged[];
+  rows: Rows;
+  /** The report with all of it. */
+  blocks: Block[];
+  newPeople: Person[];
+};
 
-/** Merges the copies one after the other; stores what comes of it where that is asked for. */
-export function mergeAll(
-  deps: Deps,
-  id: string,
+/**
+ * Merges the copies one after the other, away from the thread that serves the windows. Nothing is stored.
+ * Throws AppError: what `Reader.read` throws.
+ */
+export async function mergeCopies(
+  { store, reader }: Pick<Deps, 'store' | 'reader'>,
+  report: ReportDetail,
   copies: readonly Copy[],
-  author: string | undefined,
-  apply: boolean,
+  policyNow: EditionPolicy,
   { signal }: CallContext,
-): MergeReport {
-  const { store } = deps;
-  const report = store.reports.get(id);
-  if (apply && author === undefined) {
-    throw new AppError('no-person', '不知道是谁收回的，没有收回。请先选定自己的姓名，再试一次。');
-  }
-  const people = new PeopleByName(store.review.people());
-  const review = store.review.get(id);
-  let state: State = { blocks: report.document.blocks, variables: report.variables, review };
+): Promise<MergedCopies> {
+  const { id } = report;
+  const people = store.review.people();
+  const newPeople = new Map<string, Person>();
+  let state = {
+    blocks: report.document.blocks,
+    variables: report.variables,
+    review: store.review.get(id),
+  };
   const all: Merged[] = [];
   const parts: Rows[] = [];
   const files: MergeReport['files'] = [];
-  const { policy: policyNow } = policyOf(deps, report);
   const seen = new Set<string>();
   for (const { name, sha256, copy, base } of copies) {
-    signal.throwIfAborted();
     const again = seen.has(sha256) || store.versions.mergedWith(id, sha256) !== null;
     seen.add(sha256);
     files.push({ name, number: base.number, version: base.name, again });
     if (again) continue;
-    const { blocks } = base.document;
+    const { document, variables, review } = base;
     const madeWith = store.versions.copyOf(id, base.id, copy.identity?.sha256 ?? null);
-    const policy = madeWith ? fromStored(madeWith) : policyNow;
-    const source = {
-      version: base.id,
-      at: base.at,
-      blocks,
-      variables: base.variables,
-      review: base.review,
-      people: base.people,
-      spell: spellerOf(blocks, base.variables, policy),
-      say: sayerOf(blocks, base.variables, policy),
+    const task: MergeTask = {
+      kind: 'merge',
+      file: { name },
+      copy,
+      base: {
+        id: base.id,
+        at: base.at,
+        content: { document, variables, review, people: base.people },
+        policy: madeWith ?? toStored(policyNow, document.blocks),
+      },
+      report: state,
+      people: [...people, ...newPeople.values()],
     };
-    const merged = mergeCopy(source, state, copy, {
-      authorOf: (who) => people.idOf(who),
-      unknown: people.take(UNKNOWN),
-      at: copy.savedAt ?? base.at,
-    });
+    const { merged, newPeople: added } = await reader.read(task, signal);
+    for (const person of added) newPeople.set(person.id, person);
     all.push(merged);
     const part = rowsOf(merged, UNKNOWN.id, copy.savedAt ?? base.at);
     parts.push(part);
     state = { ...state, blocks: merged.blocks, review: withRows(state.review, part) };
   }
-  const rows = joinRows(parts);
-  const ops = operationsTo(report.document.blocks, state.blocks);
-  const counted = count(all, people, report, state.blocks);
+  return { files, all, rows: joinRows(parts), blocks: state.blocks, newPeople: [...newPeople.values()] };
+}
+
+/**
+ * Stores what the copies bring, where that is asked for, and says what it was. Call inside a transaction.
+ * @param report as it was when they were merged, and as it must still be
+ */
+export function takeIn(
+  deps: Deps,
+  report: ReportDetail,
+  copies: readonly Copy[],
+  { files, all, rows, blocks, newPeople }: MergedCopies,
+  author: string | undefined,
+  apply: boolean,
+): MergeReport {
+  const { store } = deps;
+  const { id } = report;
+  const people = new PeopleByName(store.review.people());
+  for (const person of newPeople) people.take(person);
+  const ops = operationsTo(report.document.blocks, blocks);
+  const counted = count(all, people, report, blocks);
   const lists = joinLists(all);
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   // What is only told of, as comments that were deleted in Word, is kept to be found later too.

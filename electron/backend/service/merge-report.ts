@@ -3,7 +3,7 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { joinLists, namedLists } from '../../../shared/review/merge-lists.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
-import { UNKNOWN, type PeopleByName } from './people-by-name.ts';
+import { UNKNOWN, type PeopleByName } from '../../../shared/merge/people-by-name.ts';
 
 /** What was brought, counted by person. @param blocks the report with all of it */
 export function count(

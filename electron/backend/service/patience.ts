@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Store } from '../store/types.ts';
-import { isBusy } from '../store/store-fault.ts';
+import { isBusy } from '../store/base/store-fault.ts';
 
 /** How long a call waits for another program to let go of the database, and how often it looks. Milliseconds. */
 const PATIENCE = 5000;

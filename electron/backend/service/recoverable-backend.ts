@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { recoveryParams } from '../../../shared/contract/recovery.ts';
 import type { Ports } from './ports.ts';
-import { lookAside, recoverAside } from '../store/recovery/aside.ts';
+import { lookAside, recoverAside } from '../store/care/aside.ts';
 import type { Chosen } from '../store/recovery/recover.ts';
 import { createBackend } from './backend.ts';
 import type { Backend, CallContext } from './registry.ts';

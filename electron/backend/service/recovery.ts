@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { checkAside, lookAside } from '../store/recovery/aside.ts';
+import { checkAside, lookAside } from '../store/care/aside.ts';
 import type { FullCheck } from '../store/recovery/full-check.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
 import { tellDamage } from '../store/recovery/tell-damage.ts';

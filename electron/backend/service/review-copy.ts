@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { during } from '../../../shared/errors/file-error.ts';
-import type { ReviewExport } from '../../../shared/contract/merge.ts';
+import type { MergeReport, ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
 import type { Version } from '../../../shared/review/types.ts';
@@ -12,9 +12,9 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import { refuseTooMuchReturned } from '../reading/too-much.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
-import { isAsNow, mergeAll, type Base, type Copy } from './merge-copies.ts';
+import { isAsNow, mergeCopies, takeIn, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
-import { handlersFor } from './registry.ts';
+import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
 
@@ -77,7 +77,7 @@ export function reviewCopyHandlers(deps: Deps) {
             context.signal,
           );
           const base = baseOf(deps, id, name, copy);
-          // It is merged in this process, where others wait: no more than can have become of what was sent.
+          // What it becomes is stored in this process: no more than can have become of what was sent.
           refuseTooMuchReturned(name, copy, {
             paragraphs: base.document.blocks.length,
             text: plainText(base.document.blocks, { variables: base.variables }).length,
@@ -87,9 +87,7 @@ export function reviewCopyHandlers(deps: Deps) {
           throw notTakenBack(error, files.length > 1);
         }
       }
-      context.progress(files.length, files.length + 1, '正在合并…');
-      context.signal.throwIfAborted();
-      const report = store.atomically(() => mergeAll(deps, id, copies, author, apply, context));
+      const report = await mergeAndTake(deps, id, copies, author, apply, context);
       if (apply && report.taken) {
         const { revision } = store.reports.get(id);
         emit('people.changed', {});
@@ -102,6 +100,45 @@ export function reviewCopyHandlers(deps: Deps) {
     },
   });
 }
+
+/** How often copies are merged anew because the report went on meanwhile: somebody who types pauses sooner. */
+const TRIES = 10;
+
+/** Merges the copies into the report as it is, and stores them where it has not gone on since. */
+async function mergeAndTake(
+  deps: Deps,
+  id: string,
+  copies: readonly Copy[],
+  author: string | undefined,
+  apply: boolean,
+  context: CallContext,
+): Promise<MergeReport> {
+  const { store } = deps;
+  if (apply && author === undefined)
+    throw new AppError('no-person', '不知道是谁收回的，没有收回。请先选定自己的姓名，再试一次。');
+  for (let turn = 0; turn < TRIES; turn += 1) {
+    const what = turn === 0 ? '正在合并…' : '报告又有改动，正在重新合并…';
+    context.progress(copies.length, copies.length + 1, what);
+    context.signal.throwIfAborted();
+    const before = store.reports.get(id);
+    const state = stateOf(deps, id);
+    const merged = await mergeCopies(deps, before, copies, policyOf(deps, before).policy, context);
+    context.signal.throwIfAborted();
+    const report = store.atomically(() => {
+      const isSame = stateOf(deps, id) === state;
+      return isSame ? takeIn(deps, before, copies, merged, author, apply) : null;
+    });
+    if (report) return report;
+  }
+  throw new AppError(
+    'unavailable',
+    '报告正在别的窗口里修改，没有收回，送审稿和报告都没有改动。请停止输入后再收回。',
+  );
+}
+
+/** All that a merge goes by: the text, what was said of it, and which copies were taken in. */
+const stateOf = ({ store }: Deps, id: string): string =>
+  JSON.stringify([store.reports.get(id).revision, store.review.get(id), store.versions.list(id)[0]?.id]);
 
 /** The newest version if it is the report as it stands; else the report is sent anew. */
 function versionToSend(deps: Deps, id: string, author: string | undefined): Version {

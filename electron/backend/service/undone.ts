@@ -1,6 +1,6 @@
 import type { Method } from '../../../shared/contract/methods.ts';
-import { asAppError } from '../store/sqlite-errors.ts';
-import { StoreFault } from '../store/store-fault.ts';
+import { asAppError } from '../store/base/sqlite-errors.ts';
+import { StoreFault } from '../store/base/store-fault.ts';
 
 /** What each method does, as it reads behind 没有 when the data folder fails: full, read-only, broken, locked. */
 const UNDONE = {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
-import { cached } from './cached.ts';
+import { cached } from './base/cached.ts';
 
 export type DoubtStore = {
   list(report: string): StoredDoubt[];

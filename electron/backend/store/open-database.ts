@@ -8,16 +8,17 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
-import { migrate, needsMigration } from './migrate.ts';
-import { isOnNetworkDrive } from './network-drive.ts';
+import { migrate, needsMigration } from './base/migrate.ts';
+import { isOnNetworkDrive } from './base/network-drive.ts';
 import { tellOfPlace } from './place-notices.ts';
-import { makePrivateFile, makePrivateFolder } from './private-folder.ts';
-import { addNotice } from './recovery/notices.ts';
+import { makeFolder, syncFolder } from './base/write-through.ts';
+import { makePrivateFile, makePrivateFolder } from './base/private-folder.ts';
+import { addNotice } from './base/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
 import { isEmptyFile, wasInUse } from './recovery/traces.ts';
-import { asAppError, isDamage } from './sqlite-errors.ts';
-import { makeFolder, syncFolder } from './write-through.ts';
+import { asAppError, isDamage } from './base/sqlite-errors.ts';
+import { DATABASE } from './base/database-file.ts';
 
 /** Milliseconds for opening and upgrading, when no window is being served yet. */
 const OPENING_LOCK_WAIT = 5000;
@@ -26,8 +27,6 @@ const OPENING_LOCK_WAIT = 5000;
  * waits serves every window, so that whoever calls waits longer without it (`patiently`).
  */
 const LOCK_WAIT = 200;
-
-export const DATABASE = 'nianshu.db';
 
 export type Opened = { db: Database.Database };
 

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
-import { cached } from './cached.ts';
-import { linkThrough } from './write-through.ts';
+import { cached } from './base/cached.ts';
+import { linkThrough } from './base/write-through.ts';
+import { IN_DATABASE, hashOf, isWhole, readPiece } from './base/original-file.ts';
 
 /** A file to be kept: its bytes, or where they lie. */
 export type NewOriginal = {
@@ -19,12 +19,6 @@ export type NewOriginal = {
   hash: string;
   textHash: string;
 };
-
-/** Larger files lie beside the database: they would make each backup and each copy of it slow. */
-export const IN_DATABASE = 16 * 1024 * 1024;
-
-export const hashOf = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 export type OriginalStore = {
   /** Call inside the transaction that stores the report. */
@@ -139,26 +133,6 @@ export class SqliteOriginalStore implements OriginalStore {
     this.#hashed = true;
   }
 }
-
-function readPiece(place: string, offset: number, length: number): Uint8Array {
-  const file = openSync(place, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Whether a kept file is the one that came in. Reads it piece by piece: it may be hundreds of megabytes. */
-export function isWhole(place: string, size: number, hash: string): boolean {
-  if (statSync(place, { throwIfNoEntry: false })?.size !== size) return false;
-  const sum = createHash('sha256');
-  for (let offset = 0; offset < size; offset += PIECE) sum.update(readPiece(place, offset, PIECE));
-  return sum.digest('hex') === hash;
-}
-
-const PIECE = 8 * 1024 * 1024;
 
 const cutOff = (name: string, kept: number, size: number): AppError =>
   new AppError(

@@ -1,5 +1,5 @@
 import type { Notice, NoticeKind } from '../../../shared/contract/recovery.ts';
-import { addNotice, removeNotices } from './recovery/notices.ts';
+import { addNotice, removeNotices } from './base/notices.ts';
 
 /** Where the data folder lies. */
 export type Place = {

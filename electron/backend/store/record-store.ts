@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { RecordEntry, RecordPage } from '../../../shared/signoff/record.ts';
 import { sha256 } from '../signing/hash.ts';
-import { cached } from './cached.ts';
+import { cached } from './base/cached.ts';
 
 /** What was done to reports, in order. Entries are added and read; there is no call that changes one. */
 export type RecordStore = {

@@ -10,11 +10,11 @@ import type { Block, ReportDocument, Variables } from '../../../shared/document/
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
-import { cached } from './cached.ts';
-import { CHECKSUMS, isAsStored } from './checksum.ts';
+import { cached } from './base/cached.ts';
+import { CHECKSUMS, isAsStored } from './base/checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
-import { isJump } from './jumps.ts';
-import { LiveDocument } from './live-document.ts';
+import { isJump } from './base/jumps.ts';
+import { LiveDocument } from './base/live-document.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';

@@ -15,7 +15,7 @@ import type {
   Thread,
   ThreadState,
 } from '../../../shared/review/types.ts';
-import { CHECKSUMS } from './checksum.ts';
+import { CHECKSUMS } from './base/checksum.ts';
 
 /** People, threads and changes. Every call that says something names its author; one that is unknown is refused. */
 export type ReviewStore = {

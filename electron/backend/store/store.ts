@@ -1,10 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { Progress } from './backups/due.ts';
 import { SqliteDraftStore } from './draft-store.ts';
 import { SqliteExportStore } from './export-store.ts';
-import { FileGuard } from './file-guard.ts';
+import { FileGuard } from './base/file-guard.ts';
 import { SqliteIgnoredStore } from './ignored-store.ts';
 import { SqliteDoubtStore } from './doubt-store.ts';
 import { openDatabase } from './open-database.ts';
@@ -17,11 +16,12 @@ import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
 import { SqliteSignatureStore } from './signature-store.ts';
 import { Opening } from './recovery/openings.ts';
-import { noticeStore } from './recovery/notices.ts';
+import { noticeStore } from './base/notices.ts';
 import { tellDamage } from './recovery/tell-damage.ts';
-import { asAppError } from './sqlite-errors.ts';
+import { asAppError } from './base/sqlite-errors.ts';
 import type { Store } from './types.ts';
 import { SqliteVersionStore } from './version-store.ts';
+import { type Progress } from './base/progress.ts';
 
 /**
  * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,

@@ -1,10 +1,9 @@
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
-import type { Progress } from './backups/due.ts';
 import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
-import type { NoticeStore } from './recovery/notices.ts';
+import type { NoticeStore } from './base/notices.ts';
 import type { ReportRevision } from './outside-changes.ts';
 import type { OriginalStore } from './original-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -14,6 +13,7 @@ import type { SearchQuery } from './search/search-store.ts';
 import type { SettingStore } from './setting-store.ts';
 import type { SignatureStore } from './signature-store.ts';
 import type { VersionStore } from './version-store.ts';
+import { type Progress } from './base/progress.ts';
 
 /** Searching over all reports. The index follows the reports; `catchUp` takes in what it has not seen yet. */
 export type SearchReader = {

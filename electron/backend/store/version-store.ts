@@ -12,7 +12,7 @@ import {
   type VersionKind,
 } from '../../../shared/review/types.ts';
 import type { Variables } from '../../../shared/document/types.ts';
-import { CHECKSUMS, isAsStored } from './checksum.ts';
+import { CHECKSUMS, isAsStored } from './base/checksum.ts';
 import type { NewOriginal, SqliteOriginalStore } from './original-store.ts';
 import type { ReportStore } from './report-types.ts';
 import type { SqliteReviewStore } from './review-store.ts';

@@ -7,8 +7,8 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
 import { asCopyError } from '../../backend/store/backups/copy-errors.ts';
 import { SEALED } from '../../backend/store/backups/second-folder.ts';
-import { asAppError } from '../../backend/store/sqlite-errors.ts';
-import { makeFolder } from '../../backend/store/write-through.ts';
+import { asAppError } from '../../backend/store/base/sqlite-errors.ts';
+import { makeFolder } from '../../backend/store/base/write-through.ts';
 import { command, none, single, usage, type Context, type Output } from './command.ts';
 import { readNewSecret, readSecret } from './read-secret.ts';
 import { dataDirOf, pathOf } from './session.ts';
@@ -98,7 +98,7 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   const sealed = source.endsWith(SEALED) && existsSync(source);
   const passphrase = sealed ? await readSecret('备份口令：', '没有恢复') : null;
   const clear = join(dataDir, 'nianshu.db.opened');
-  const { facts, before, lost } = await told(dataDir, async () => {
+  const { facts, before, wasDamaged, lost } = await told(dataDir, async () => {
     try {
       if (passphrase !== null) {
         makeFolder(dataDir);
@@ -116,7 +116,11 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   const { reports, originals } = facts;
   const lines = [
     `已恢复到 ${dataDir}：${reports} 份报告，${originals} 个原文件。`,
-    ...(before === null ? [] : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
+    ...(before === null
+      ? []
+      : wasDamaged
+        ? [`损坏的数据文件没有删除，保留在 ${before}。`]
+        : [`原来的数据另存为 ${before}，要换回来，再用 restore 恢复它。`]),
     ...lost.map((name) => `  原文件“${name}”不在这份备份里，也不在它旁边。报告本身不受影响。`),
   ];
   return { json: { dataDir, reports, originals, before, lost }, text: lines.join('\n'), exitCode: 0 };
@@ -166,8 +170,8 @@ function choiceLines(choice: RecoveryChoice, dataDir: string, best: boolean): st
 
 /** `doctor`: what is wrong, and what to do; exits with 1 where something is. */
 async function doctor({ rebuild, acknowledge }: WantedExamination, { data }: Context): Promise<Output> {
-  const { examine, rebuildIndex } = await import('../../backend/store/doctor.ts');
-  const { markRead, noticesOf } = await import('../../backend/store/recovery/notices.ts');
+  const { examine, rebuildIndex } = await import('../../backend/store/care/doctor.ts');
+  const { markRead, noticesOf } = await import('../../backend/store/base/notices.ts');
   const dataDir = dataDirOf(data);
   const found = await told(dataDir, async () => {
     if (rebuild) await rebuildIndex(dataDir, new Date());

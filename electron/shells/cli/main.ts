@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/contract/recovery.ts';
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { keepFilesPrivate } from '../private-files.ts';
-import { noticesOf } from '../../backend/store/recovery/notices.ts';
+import { noticesOf } from '../../backend/store/base/notices.ts';
 import { readArguments } from './args.ts';
 import type { Output } from './command.ts';
 import { dataDirOf } from './session.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { apply, type DataStep, type Entry, type Inode, type Journal, type NameStep } from './journal.ts';
-import type { Random } from './random.ts';
+import type { Draw } from '../draw.ts';
 
 /** What the disk makes of names that nobody has waited for. */
 export type Names =
@@ -25,12 +25,6 @@ export function placesOf({ names, inodes, said }: Journal): Record<'all' | 'some
   const few = new Set<number>();
   const some = new Set<number>();
   const all = new Set<number>();
-  const add = (into: Set<number>, { start, end }: { start: number; end: number }): void => {
-    into
-      .add(start - 0.5)
-      .add(start + 0.5)
-      .add(end + 0.5);
-  };
   for (const step of names) {
     add(some, step);
     if (step.entries.length > 1 || step.entries.some(({ to }) => to?.isFolder)) add(few, step);
@@ -42,16 +36,21 @@ export function placesOf({ names, inodes, said }: Journal): Record<'all' | 'some
   for (const { at } of said) add(all, { start: at, end: at });
   for (const place of few) some.add(place);
   for (const place of some) all.add(place);
-  const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
   return { all: sorted(all), some: sorted(some), few: sorted(few) };
 }
+
+function add(into: Set<number>, { start, end }: { start: number; end: number }): void {
+  for (const place of [start - 0.5, start + 0.5, end + 0.5]) into.add(place);
+}
+
+const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
 
 /**
  * A disk as the power cut at this place may leave it. What was written to a file before the last wait for it is there.
  * Of what was written since, any part may be: whole writes, some of their sectors, none; the length may be the old one,
  * or have come before the bytes, which are zeros then.
  */
-export function diskAfter(journal: Journal, place: number, names: Names, random: Random): Disk {
+export function diskAfter(journal: Journal, place: number, names: Names, draw: Draw): Disk {
   const disk: Disk = new Map();
   const tree = new Map<Inode, Map<string, Inode>>();
   const set = ({ folder, name, to }: Entry): void => {
@@ -61,7 +60,7 @@ export function diskAfter(journal: Journal, place: number, names: Names, random:
     else entries.delete(name);
   };
   journal.first.forEach(set);
-  for (const step of namesAfter(journal, place, names, random)) step.entries.forEach(set);
+  for (const step of namesAfter(journal, place, names, draw)) step.entries.forEach(set);
   const contents = new Map<Inode, Buffer>();
   const walk = (folder: Inode, path: string): void => {
     for (const [name, inode] of tree.get(folder) ?? []) {
@@ -72,7 +71,7 @@ export function diskAfter(journal: Journal, place: number, names: Names, random:
         continue;
       }
       // Two names of one file lead to the same bytes.
-      const bytes = contents.get(inode) ?? bytesAfter(inode, place, random);
+      const bytes = contents.get(inode) ?? bytesAfter(inode, place, draw);
       contents.set(inode, bytes);
       disk.set(here, bytes);
     }
@@ -95,7 +94,7 @@ function isKept(step: { end: number }, { syncs }: Inode, place: number): boolean
   return syncs.some(({ start, end }) => end < place && step.end < start);
 }
 
-function namesAfter({ names }: Journal, place: number, how: Names, random: Random): NameStep[] {
+function namesAfter({ names }: Journal, place: number, how: Names, draw: Draw): NameStep[] {
   const begun = names.filter(({ start }) => start < place);
   // A name is there for good when the folder that has it has been waited for.
   const kept = begun.map((step) =>
@@ -103,14 +102,14 @@ function namesAfter({ names }: Journal, place: number, how: Names, random: Rando
   );
   if (how === 'in-order') {
     const sure = kept.lastIndexOf(true) + 1;
-    return begun.slice(0, random.chance(0.3) ? begun.length : sure + random.below(begun.length - sure + 1));
+    return begun.slice(0, draw.chance(0.3) ? begun.length : sure + draw.below(begun.length - sure + 1));
   }
   const group = groupsOf(begun);
   const until = new Map<number, number>();
   for (const one of new Set(group)) {
     const members = begun.flatMap((_, at) => (group[at] === one ? [at] : []));
     const sure = members.findLastIndex((at) => kept[at]) + 1;
-    until.set(one, members[sure + random.below(members.length - sure + 1) - 1] ?? -1);
+    until.set(one, members[sure + draw.below(members.length - sure + 1) - 1] ?? -1);
   }
   return begun.filter((_, at) => at <= (until.get(group[at] ?? 0) ?? -1));
 }
@@ -132,44 +131,44 @@ function groupsOf(steps: readonly NameStep[]): number[] {
   return group;
 }
 
-function bytesAfter(inode: Inode, place: number, random: Random): Buffer {
+function bytesAfter(inode: Inode, place: number, draw: Draw): Buffer {
   const begun = inode.steps.filter(({ start }) => start < place);
   const isSure = begun.map((step) => isKept(step, inode, place));
   const sure = begun.filter((_, at) => isSure[at]);
   const waiting = begun.length - sure.length;
   if (waiting === 0) return apply(inode.first, sure);
-  const come = someOf(begun, isSure, random);
+  const come = someOf(begun, isSure, draw);
   const bytes = apply(inode.first, come);
-  return withLength(bytes, apply(inode.first, sure).length, apply(inode.first, begun).length, random);
+  return withLength(bytes, apply(inode.first, sure).length, apply(inode.first, begun).length, draw);
 }
 
 /** What is sure, and some of what is not. */
-function someOf(begun: readonly DataStep[], isSure: readonly boolean[], random: Random): DataStep[] {
-  const how = random.of(['none', 'all', 'first', 'any', 'any', 'sectors'] as const);
+function someOf(begun: readonly DataStep[], isSure: readonly boolean[], draw: Draw): DataStep[] {
+  const how = draw.pick(['none', 'all', 'first', 'any', 'any', 'sectors'] as const);
   const waiting = isSure.filter((one) => !one).length;
-  const first = random.below(waiting + 1);
-  const likelihood = random.next();
+  const first = draw.below(waiting + 1);
+  const likelihood = draw.fraction();
   let seen = 0;
   return begun.flatMap((step, at): DataStep[] => {
     if (isSure[at]) return [step];
     seen += 1;
     if (how === 'none' || (how === 'first' && seen > first + 1)) return [];
     if (how === 'all' || (how === 'first' && seen <= first)) return [step];
-    if (how === 'any' && random.chance(0.8)) return random.chance(likelihood) ? [step] : [];
-    return torn(step, random);
+    if (how === 'any' && draw.chance(0.8)) return draw.chance(likelihood) ? [step] : [];
+    return torn(step, draw);
   });
 }
 
 /** Some sectors of a write. */
-function torn(step: DataStep, random: Random): DataStep[] {
-  if ('size' in step) return random.chance(0.5) ? [step] : [];
+function torn(step: DataStep, draw: Draw): DataStep[] {
+  if ('size' in step) return draw.chance(0.5) ? [step] : [];
   const pieces: DataStep[] = [];
-  const likelihood = random.next();
+  const likelihood = draw.fraction();
   const { start, end, at, bytes } = step;
-  const cut = random.chance(0.3) ? at + random.below(bytes.length + 1) : Infinity;
+  const cut = draw.chance(0.3) ? at + draw.below(bytes.length + 1) : Infinity;
   for (let from = at; from < at + bytes.length;) {
     const to = Math.min(at + bytes.length, (Math.floor(from / SECTOR) + 1) * SECTOR);
-    if (cut === Infinity ? random.chance(likelihood) : to <= cut)
+    if (cut === Infinity ? draw.chance(likelihood) : to <= cut)
       pieces.push({ start, end, at: from, bytes: bytes.subarray(from - at, to - at) });
     from = to;
   }
@@ -177,8 +176,8 @@ function torn(step: DataStep, random: Random): DataStep[] {
 }
 
 /** The length comes to the disk by a way of its own. */
-function withLength(bytes: Buffer, sure: number, last: number, random: Random): Buffer {
-  const how = random.below(4);
+function withLength(bytes: Buffer, sure: number, last: number, draw: Draw): Buffer {
+  const how = draw.below(4);
   if (how === 0 && bytes.length > sure) return bytes.subarray(0, sure);
   if (how === 1 && bytes.length < last) return Buffer.concat([bytes, Buffer.alloc(last - bytes.length)]);
   return bytes;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { Random } from './random.ts';
+import { Draw } from '../draw.ts';
 import type { Desk } from './scenes.ts';
 
 /** A desk with a folder; a day passes with each look at the clock that a backup takes. */
@@ -9,7 +9,7 @@ export function deskAt(root: string, seed: number, step: Desk['step']): Desk {
   return {
     root,
     dataDir: join(root, 'data'),
-    random: new Random(seed),
+    draw: new Draw(seed),
     now: () => new Date(Date.UTC(2026, 2, 2, 8, 0, (seconds += 1))),
     store: null,
     step,

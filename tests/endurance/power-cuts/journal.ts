@@ -56,8 +56,6 @@ export function takeDown(folder: string): Before {
 /** Makes the journal of a run out of its calls. Throws where it changed files in a way that is not known here. */
 export function journalOf(before: Before, calls: readonly Call[]): Journal {
   const reader = new Reader(before);
-  // What is closed is closed at once: its number may belong to another thread's file when the call comes back.
-  const when = ({ name, start, end }: Call): number => (name === 'close' ? start : end);
   for (const call of [...calls].sort((a, b) => when(a) - when(b))) reader.take(call);
   return reader.journal();
 }
@@ -229,8 +227,6 @@ class Reader {
     if (!target) return;
     const source = this.#handles.get(Number(from));
     if (!source) throw new Error(`${target.path} was copied from somewhere that is not watched`);
-    const numberIn = (text?: string): number | null =>
-      text === undefined || text === 'NULL' ? null : Number(/\d+/.exec(text)?.[0]);
     const start = numberIn(offset) ?? source.at;
     if (numberIn(offset) === null) source.at += call.result;
     const bytes = contentOf(source.inode).subarray(start, start + call.result);
@@ -287,6 +283,13 @@ class Reader {
     return { folder, name };
   }
 }
+
+/** An offset that is given; null where the file's own place counts. */
+const numberIn = (text?: string): number | null =>
+  text === undefined || text === 'NULL' ? null : Number(/\d+/.exec(text)?.[0]);
+
+/** What is closed is closed at once: its number may belong to another thread's file when the call comes back. */
+const when = ({ name, start, end }: Call): number => (name === 'close' ? start : end);
 
 const spanOf = ({ start, end }: Call): Span => ({ start, end });
 

@@ -3,21 +3,21 @@ import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { readState } from '../../../electron/backend/store/backups/keeper-state.ts';
+import { readState } from '../../../electron/backend/store/care/keeper-state.ts';
 import { openSealed } from '../../../electron/backend/store/backups/sealed-file.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { choicesOf, recover } from '../../../electron/backend/store/recovery/recover.ts';
-import { STORE_VERSION } from '../../../electron/backend/store/migrate.ts';
+import { STORE_VERSION } from '../../../electron/backend/store/base/migrate.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { addReport } from '../../store/damage.ts';
 import { keepCopy } from '../../store/keep-copy.ts';
-import type { Random } from './random.ts';
+import type { Draw } from '../draw.ts';
 import { incoming, type Kind } from './scenes.ts';
 import { backupsIn, noticesIn, sha, stateOf, type Line, type State } from './state.ts';
 
@@ -50,12 +50,12 @@ export function toldAt(kind: Kind, said: readonly { at: number; line: string }[]
 }
 
 /** Opens a folder as a start does, and says what is wrong with it: nothing, as a rule. */
-export async function judge(kind: Kind, root: string, told: Told, random: Random): Promise<string[]> {
+export async function judge(kind: Kind, root: string, told: Told, draw: Draw): Promise<string[]> {
   const problems: string[] = [];
   const wrong = (what: string): void => void problems.push(what);
   try {
-    await judgeBackups(root, told, random, wrong);
-    await judgeData(kind, root, told, random, wrong);
+    await judgeBackups(root, told, draw, wrong);
+    await judgeData(kind, root, told, draw, wrong);
   } catch (error) {
     const why = error instanceof Error && !(error instanceof AppError) ? (error.stack ?? '') : String(error);
     wrong(`threw ${why}`);
@@ -66,7 +66,7 @@ export async function judge(kind: Kind, root: string, told: Told, random: Random
 type Wrong = (what: string) => void;
 
 /** Backups that were told of are there, byte for byte; and whatever has a backup's name is one. */
-async function judgeBackups(root: string, { last, next }: Told, random: Random, wrong: Wrong): Promise<void> {
+async function judgeBackups(root: string, { last, next }: Told, draw: Draw, wrong: Wrong): Promise<void> {
   const there = backupsIn(root);
   for (const [file, sum] of Object.entries(last.backups)) {
     if (next && !(file in next.backups)) continue;
@@ -85,11 +85,11 @@ async function judgeBackups(root: string, { last, next }: Told, random: Random, 
       );
   }
   const original = Object.keys(there).find((file) => /\/[0-9a-f]{64}$/.test(file));
-  if (original && random.chance(0.5) && !original.endsWith(there[original] ?? ''))
+  if (original && draw.chance(0.5) && !original.endsWith(there[original] ?? ''))
     wrong(`${original} is not whole`);
 }
 
-async function judgeData(kind: Kind, root: string, told: Told, random: Random, wrong: Wrong): Promise<void> {
+async function judgeData(kind: Kind, root: string, told: Told, draw: Draw, wrong: Wrong): Promise<void> {
   const dataDir = join(root, 'data');
   const file = join(dataDir, DATABASE);
   const { last, next } = told;
@@ -119,11 +119,11 @@ async function judgeData(kind: Kind, root: string, told: Told, random: Random, w
     const { reports, files, elsewhere, index, behind } = found;
     if (reports.length + files.length > 0 || elsewhere || index || behind)
       wrong(`the whole check finds ${JSON.stringify(found)}`);
-    await goOn(kind, store, dataDir, random, wrong);
+    await goOn(kind, store, dataDir, draw, wrong);
   } finally {
     await store.close();
   }
-  await comeBack(dataDir, root, random, wrong);
+  await comeBack(dataDir, root, draw, wrong);
 }
 
 function judgeState(state: State, { last, next }: Told, wrong: Wrong): void {
@@ -166,7 +166,11 @@ async function judgeQuestion(dataDir: string, { all }: Told, wrong: Wrong): Prom
     wrong('asks, and has nothing to offer');
     return;
   }
-  recover(dataDir, best.kind === 'backup' ? { kind: 'backup', name: best.name } : { kind: 'salvage' }, now());
+  await recover(
+    dataDir,
+    best.kind === 'backup' ? { kind: 'backup', name: best.name } : { kind: 'salvage' },
+    now(),
+  );
   const store = await openStore(dataDir, now);
   try {
     const wanted = Object.keys(all[1]?.state?.reports ?? {});
@@ -179,16 +183,16 @@ async function judgeQuestion(dataDir: string, { all }: Told, wrong: Wrong): Prom
 }
 
 /** Everything that can be done before a cut can be done after it, over whatever was left half. */
-async function goOn(kind: Kind, store: Store, dataDir: string, random: Random, wrong: Wrong): Promise<void> {
+async function goOn(kind: Kind, store: Store, dataDir: string, draw: Draw, wrong: Wrong): Promise<void> {
   addReport(store, 2031, '断电以后');
   store.settle();
-  if (kind === 'originals' && random.chance(0.3)) {
-    const source = incoming(dataDir, 16 * 1024 * 1024 + 7, random);
+  if (kind === 'originals' && draw.chance(0.3)) {
+    const source = incoming(dataDir, 16 * 1024 * 1024 + 7, draw);
     const { name, size } = source;
     // Half of it may lie there already.
     const half = join(dataDir, 'originals', name);
     mkdirSync(dirname(half), { recursive: true });
-    writeFileSync(half, Buffer.alloc(random.below(size), '半'));
+    writeFileSync(half, Buffer.alloc(draw.below(size), '半'));
     store.reports.insert({
       template: 'work-summary',
       year: 2031,
@@ -197,19 +201,19 @@ async function goOn(kind: Kind, store: Store, dataDir: string, random: Random, w
       variables: {},
       source,
     });
-    const [kept] = store.reports
+    const kept = store.reports
       .list()
       .flatMap((one) => store.originals.list(one.id))
-      .filter((one) => one.name === name);
+      .find((one) => one.name === name);
     if (!kept || sha(store.originals.read(kept.id, 0, size).bytes) !== name)
       wrong('an original that comes in after the cut is not whole');
     if (store.originals.mend(source)) wrong('an original that is whole was mended');
   }
-  if (random.chance(0.2) && !isSound(await keepCopy(dataDir, 'after', now())))
+  if (draw.chance(0.2) && !isSound(await keepCopy(dataDir, 'after', now())))
     wrong('a backup after the cut is not sound');
 }
 
-async function comeBack(dataDir: string, root: string, random: Random, wrong: Wrong): Promise<void> {
+async function comeBack(dataDir: string, root: string, draw: Draw, wrong: Wrong): Promise<void> {
   const store = await openStore(dataDir, now);
   try {
     const state = stateOf(store, dataDir);
@@ -219,7 +223,7 @@ async function comeBack(dataDir: string, root: string, random: Random, wrong: Wr
     await store.close();
   }
   const backup = Object.keys(backupsIn(root)).find((file) => /backups\/.*\.db$/.test(file));
-  if (backup === undefined || !random.chance(0.2)) return;
+  if (backup === undefined || !draw.chance(0.2)) return;
   const before = readFileSync(join(root, backup));
   await restoreFrom(dataDir, join(root, backup), true, now());
   const again = await openStore(dataDir, now);

@@ -7,7 +7,7 @@ import { diskAfter, layOut, placesOf, type Names } from './cut.ts';
 import { deskAt } from './desk.ts';
 import { judge, toldAt } from './judge.ts';
 import { journalOf, takeDown, type Inode, type Journal } from './journal.ts';
-import { Random } from './random.ts';
+import { Draw } from '../draw.ts';
 import { SCENES, type Kind, type Scene } from './scenes.ts';
 import { traced } from './strace.ts';
 
@@ -84,13 +84,13 @@ export async function cutAgain(
   const places = Object.values(placesOf(journal)).filter((list) => list.length > 0);
   const failures: Failure[] = [];
   for (let cut = 0; cut < count && failures.length < enough; cut += 1) {
-    const random = new Random(seed * 7919 + cut);
-    const place = random.of(random.of(places));
-    const names: Names = random.chance(0.5) ? 'in-order' : 'any';
+    const draw = new Draw(seed * 7919 + cut);
+    const place = draw.pick(draw.pick(places));
+    const names: Names = draw.chance(0.5) ? 'in-order' : 'any';
     const root = newFolder();
     try {
-      layOut(diskAfter(journal, place, names, random), root);
-      const problems = await judge(kind, root, toldAt(kind, journal.said, place), random);
+      layOut(diskAfter(journal, place, names, draw), root);
+      const problems = await judge(kind, root, toldAt(kind, journal.said, place), draw);
       if (problems.length > 0) failures.push({ kind, seed, cut, place, names, problems });
     } finally {
       rmSync(root, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BackupKeeper } from '../../../electron/backend/store/backups/keeper.ts';
+import { BackupKeeper } from '../../../electron/backend/store/care/keeper.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
-import { runTask } from '../../../electron/backend/store/backups/run-task.ts';
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
+import { runTask } from '../../../electron/backend/store/care/run-task.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import type { NewOriginal } from '../../../electron/backend/store/original-store.ts';
 import { choicesOf, recover } from '../../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
@@ -13,14 +13,14 @@ import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { addReport, garble, pagesOf, type } from '../../store/damage.ts';
 import { keepCopy } from '../../store/keep-copy.ts';
 import { restore, storedVersions } from '../../store/stored-database.ts';
-import type { Random } from './random.ts';
+import type { Draw } from '../draw.ts';
 import { sha } from './state.ts';
 
 /** A data folder (`data`) with what lies beside it, and somebody who works with it. */
 export type Desk = {
   root: string;
   dataDir: string;
-  random: Random;
+  draw: Draw;
   now: () => Date;
   store: Store | null;
   /** Does one thing, of which nothing or all is there afterwards, and says so before and after. */
@@ -50,16 +50,16 @@ const opened = ({ store }: Desk): Store => {
   return store;
 };
 
-const anyReport = (desk: Desk): string => desk.random.of(opened(desk).reports.list()).id;
-const word = (desk: Desk): string => desk.random.of(WORDS);
+const anyReport = (desk: Desk): string => desk.draw.pick(opened(desk).reports.list()).id;
+const word = (desk: Desk): string => desk.draw.pick(WORDS);
 
 const typeOne = (desk: Desk): void => type(opened(desk), anyReport(desk), [word(desk)]);
 
 /** One of the things that somebody does all day. */
 async function everyday(desk: Desk): Promise<void> {
-  const { random } = desk;
+  const { draw } = desk;
   const store = opened(desk);
-  const what = random.of([
+  const what = draw.pick([
     'type',
     'type',
     'type',
@@ -73,8 +73,8 @@ async function everyday(desk: Desk): Promise<void> {
     'rest',
   ]);
   if (what === 'long')
-    await desk.step(what, () => type(store, anyReport(desk), [word(desk).repeat(500 + random.below(8000))]));
-  else if (what === 'new') await desk.step(what, () => addReport(store, 1990 + random.below(40), word(desk)));
+    await desk.step(what, () => type(store, anyReport(desk), [word(desk).repeat(500 + draw.below(8000))]));
+  else if (what === 'new') await desk.step(what, () => addReport(store, 1990 + draw.below(40), word(desk)));
   else if (what === 'set') await desk.step(what, () => store.settings.set('unit.name', word(desk)));
   else if (what === 'bin') {
     const id = anyReport(desk);
@@ -89,7 +89,7 @@ function keepDraft(desk: Desk): void {
   const report = anyReport(desk);
   const document = { schema: 1, blocks: [makeTitle('题'), makeParagraph(word(desk))] };
   opened(desk).drafts.keep({
-    id: `draft-${desk.random.below(1e9)}`,
+    id: `draft-${desk.draw.below(1e9)}`,
     report,
     reason: 'refused',
     base: 0,
@@ -102,7 +102,7 @@ function keepDraft(desk: Desk): void {
 
 async function days(desk: Desk, count: number): Promise<void> {
   for (let at = 0; at < count; at += 1) {
-    if (desk.random.chance(0.12)) {
+    if (desk.draw.chance(0.12)) {
       await desk.step('close', () => close(desk));
       await desk.step('open', () => open(desk));
     }
@@ -120,9 +120,9 @@ const typing: Scene = {
 };
 
 /** A file on its way in, as it waits in the data folder. Its name says what must be in it. */
-export function incoming(dataDir: string, size: number, random: Random): NewOriginal {
-  const bytes = Buffer.alloc(size, `原文${random.below(1e9)}`);
-  const file = join(dataDir, 'incoming', String(random.below(1e9)));
+export function incoming(dataDir: string, size: number, draw: Draw): NewOriginal {
+  const bytes = Buffer.alloc(size, `原文${draw.below(1e9)}`);
+  const file = join(dataDir, 'incoming', String(draw.below(1e9)));
   mkdirSync(join(dataDir, 'incoming'), { recursive: true });
   writeFileSync(file, bytes);
   const hash = sha(bytes);
@@ -132,7 +132,7 @@ export function incoming(dataDir: string, size: number, random: Random): NewOrig
 const LARGE = 16 * 1024 * 1024 + 5000;
 
 function takeIn(desk: Desk, size: number): void {
-  const source = incoming(desk.dataDir, size, desk.random);
+  const source = incoming(desk.dataDir, size, desk.draw);
   opened(desk).reports.insert({
     template: 'work-summary',
     year: 2021,
@@ -147,10 +147,10 @@ function takeIn(desk: Desk, size: number): void {
 const originals: Scene = {
   work: async (desk) => {
     await desk.step('first start', () => open(desk));
-    await desk.step('small', () => takeIn(desk, 2_000_000 + desk.random.below(1_000_000)));
-    await desk.step('large', () => takeIn(desk, LARGE + desk.random.below(1000)));
+    await desk.step('small', () => takeIn(desk, 2_000_000 + desk.draw.below(1_000_000)));
+    await desk.step('large', () => takeIn(desk, LARGE + desk.draw.below(1000)));
     await days(desk, 3);
-    await desk.step('small', () => takeIn(desk, desk.random.below(100_000)));
+    await desk.step('small', () => takeIn(desk, desk.draw.below(100_000)));
     await desk.step('end', () => close(desk));
   },
 };
@@ -180,14 +180,14 @@ const backup: Scene = {
     return Promise.resolve();
   },
   work: async (desk) => {
-    const { random, root, dataDir } = desk;
+    const { draw, root, dataDir } = desk;
     await desk.step('first start', () => open(desk));
     await desk.step('first report', () => addReport(opened(desk), 2023));
     await days(desk, 3);
     const keeper = keeperOf(desk);
     await desk.step('daily', () => keeper.tick());
     await days(desk, 3);
-    const passphrase = random.chance(0.5) ? '口令口令口令' : null;
+    const passphrase = draw.chance(0.5) ? '口令口令口令' : null;
     await desk.step('second folder', () => keeper.setSecond(join(root, 'second'), 7, passphrase));
     for (let at = 0; at < 3; at += 1) {
       await desk.step('by hand', () => keeper.makeNow());
@@ -266,7 +266,7 @@ const upgrade: Scene = {
   prepare: async (desk) => {
     const versions = storedVersions().slice(0, -1);
     mkdirSync(desk.dataDir);
-    restore(desk.random.of(versions), join(desk.dataDir, DATABASE));
+    restore(desk.draw.pick(versions), join(desk.dataDir, DATABASE));
   },
   work: async (desk) => {
     await desk.step('upgrade', () => open(desk));
@@ -290,18 +290,18 @@ const recovery: Scene = {
     typeOne(desk);
     addReport(opened(desk), 2021);
     // The program may have been killed: what was written last is in the log then.
-    const left = desk.random.chance(0.5) ? ['', '-wal'].map((end) => readFileSync(file + end)) : [];
+    const left = desk.draw.chance(0.5) ? ['', '-wal'].map((end) => readFileSync(file + end)) : [];
     await close(desk);
     for (const [at, bytes] of left.entries()) writeFileSync(at === 0 ? file : `${file}-wal`, bytes);
-    garble(file, desk.random.chance(0.5) ? [1] : [1, ...pagesOf(file, 'snapshots').slice(0, 1)]);
+    garble(file, desk.draw.chance(0.5) ? [1] : [1, ...pagesOf(file, 'snapshots').slice(0, 1)]);
   },
   work: async (desk) => {
     const { dataDir, now } = desk;
     const choices = choicesOf(dataDir);
-    const choice = desk.random.chance(0.7) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
+    const choice = desk.draw.chance(0.7) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
     if (!choice) throw new Error('nothing to bring back');
     await desk.step('bring back', async () => {
-      recover(
+      await recover(
         dataDir,
         choice.kind === 'backup' ? { kind: 'backup', name: choice.name } : { kind: 'salvage' },
         now(),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-import { readState } from '../../../electron/backend/store/backups/keeper-state.ts';
-import { noticesOf } from '../../../electron/backend/store/recovery/notices.ts';
+import { readState } from '../../../electron/backend/store/care/keeper-state.ts';
+import { noticesOf } from '../../../electron/backend/store/base/notices.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 

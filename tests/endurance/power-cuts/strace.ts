@@ -8,13 +8,12 @@ import { join } from 'node:path';
 export type Call = { name: string; args: string[]; result: number; start: number; end: number };
 
 /** Everything by which a program changes files, waits for the disk, or says something. */
-const CALLS = [
-  ...['openat', 'open', 'creat', 'close', 'dup', 'dup2', 'dup3', 'lseek'],
-  ...['write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'ftruncate', 'truncate', 'fallocate'],
-  ...['copy_file_range', 'sendfile', 'splice', 'ioctl', 'mmap', 'io_uring_setup'],
-  ...['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'link', 'linkat', 'symlink', 'symlinkat'],
-  ...['mkdir', 'mkdirat', 'rmdir', 'fsync', 'fdatasync', 'sync_file_range', 'msync'],
-];
+const CALLS =
+  'openat open creat close dup dup2 dup3 lseek ' +
+  'write pwrite64 writev pwritev pwritev2 ftruncate truncate fallocate ' +
+  'copy_file_range sendfile splice ioctl mmap io_uring_setup ' +
+  'rename renameat renameat2 unlink unlinkat link linkat symlink symlinkat ' +
+  'mkdir mkdirat rmdir fsync fdatasync sync_file_range msync';
 
 /** The longest piece that is written in one call is written down whole. */
 const LONGEST = 64 * 1024 * 1024;
@@ -30,8 +29,22 @@ export async function traced(script: string, args: readonly string[]): Promise<C
     const child = spawn(
       'strace',
       [
-        ...['-f', '--seccomp-bpf', '-qq', '-xx', '-s', String(LONGEST), '-o', file],
-        ...['-e', `trace=${CALLS.join(',')}`, '-e', 'signal=none', process.execPath, script, ...args],
+        // Threads too, strings whole and in hexadecimal, and nothing but calls.
+        '-f',
+        '--seccomp-bpf',
+        '-qq',
+        '-xx',
+        '-s',
+        String(LONGEST),
+        '-o',
+        file,
+        '-e',
+        'signal=none',
+        '-e',
+        `trace=${CALLS.replaceAll(' ', ',')}`,
+        process.execPath,
+        script,
+        ...args,
       ],
       // What goes through io_uring is not seen: Node is told to make calls instead.
       { env: { ...process.env, UV_USE_IO_URING: '0' }, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -5,13 +5,13 @@ import { AREAS } from '../../../scripts/storeys/storeys.ts';
 import { violationsIn, type Violation } from '../../../scripts/storeys/violations.ts';
 
 /** What is refused of files that hold these lines. */
-function refused(texts: Record<string, string>, open: Parameters<typeof violationsIn>[3] = []): Violation[] {
+function refused(texts: Record<string, string>): Violation[] {
   const read = Object.entries(texts).map(([file, text]) => importsOf(file, text));
   const graph = {
     imports: read.flatMap(({ imports }) => imports),
     unseen: read.flatMap(({ unseen }) => unseen),
   };
-  return violationsIn(Object.keys(texts), graph, AREAS, open);
+  return violationsIn(Object.keys(texts), graph, AREAS);
 }
 
 const rulesOf = (file: string, text: string): string[] => refused({ [file]: text }).map(({ rule }) => rule);
@@ -106,10 +106,6 @@ describe('an import that breaks the order of the storeys is refused', () => {
     expect(refused(texts)).toMatchObject([
       { rule: 'circle', at: 'renderer/editor/lists ↔ renderer/editor/marks ↔ renderer/editor/tools' },
     ]);
-    const two = ['renderer/editor/marks', 'renderer/editor/tools'];
-    expect(refused(texts, [{ folders: two, why: 'an open circle of two covers no third' }])).toHaveLength(1);
-    const three = [...two, 'renderer/editor/lists'];
-    expect(refused(texts, [{ folders: three, why: 'all of it is open' }])).toEqual([]);
   });
 
   test('where a file stands in no room', () => {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { behindRun, editWord } from '../../office/edit-word.ts';
 import { openOffice, takeIn, type Office } from './setup.ts';
 import { takeInText } from '../../take-in.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 
 let office: Office;
 let id: string;

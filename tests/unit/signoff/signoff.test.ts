@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { DATABASE } from '../../../electron/backend/store/open-database.ts';
 import type { Field } from '../../../shared/document/types.ts';
 import { codeOf } from '../../contract/transports.ts';
 import { openOffice, PASSPHRASE, READY, sign, takeIn, type Office } from './setup.ts';
+import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 
 let office: Office;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import {
   parseMountCommand,
   parseMountInfo,
   typeOf,
-} from '../../../electron/backend/store/network-drive.ts';
+} from '../../../electron/backend/store/base/network-drive.ts';
 import { tempFolder } from '../../store/folder.ts';
 
 const LINUX = [

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { codeOf, isDamage } from '../sqlite-errors.ts';
+import { codeOf, isDamage } from '../base/sqlite-errors.ts';
 
 const MISSING = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO']);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);

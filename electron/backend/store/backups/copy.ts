@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { makePrivateFile } from '../private-folder.ts';
-import { moveThrough } from '../write-through.ts';
+import { makePrivateFile } from '../base/private-folder.ts';
+import { moveThrough } from '../base/write-through.ts';
 import type { BackupKind } from './catalogue.ts';
 import { asCopyError } from './copy-errors.ts';
 import { readFacts, type Facts } from './facts.ts';

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { hashOf } from '../original-store.ts';
-import { usableFacts } from './restore.ts';
+import { usableFacts } from './ready-copy.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
+import { hashOf } from '../base/original-file.ts';
 
 /** Null where only the encryption was looked at. */
 export type Checked = { reports: number | null; originals: number | null; missingOriginals: number };

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
-import { APPLICATION_ID, STORE_VERSION } from '../migrate.ts';
-import { EARLIER_CHANGES } from '../migrations/0012-store-state.ts';
+import { APPLICATION_ID, STORE_VERSION } from '../base/migrate.ts';
+import { EARLIER_CHANGES } from '../base/migrations/0012-store-state.ts';
 
 /** What a database file says of itself. Nothing here depends on its name or on the file system's clock. */
 export type Facts = {

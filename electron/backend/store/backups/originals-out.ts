@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
 
-import { IN_DATABASE, isWhole } from '../original-store.ts';
-import { makeFolder, moveThrough } from '../write-through.ts';
+import { makeFolder, moveThrough } from '../base/write-through.ts';
+import { IN_DATABASE, isWhole } from '../base/original-file.ts';
 
 /**
  * Large original files that a backup carries inside go back into the folder where they lie beside the database: there

@@ -1,22 +1,18 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
-import { jumpName } from '../jumps.ts';
-import { migrate } from '../migrate.ts';
-import { makePrivateFile } from '../private-folder.ts';
-import { codeOf, isDamage } from '../sqlite-errors.ts';
-import { makeFolder, moveThrough, syncFile, syncFolder } from '../write-through.ts';
+import { codeOf, isDamage } from '../base/sqlite-errors.ts';
+import { makeFolder, moveThrough, syncFile } from '../base/write-through.ts';
 import { backupFolder } from './catalogue.ts';
-import { lastBatch } from './compare.ts';
 import { makeCopy } from './copy.ts';
 import { factsOf, readFacts, type Facts } from './facts.ts';
-import { originalsOutOf } from './originals-out.ts';
-import { isSound } from './sound.ts';
+import { readyCopy, usableFacts, type Replaced } from './ready-copy.ts';
+import { setAside } from './set-aside.ts';
 import { freeFile, stampOf } from './stamp.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type RestoreWish = {
   dataDir: string;
@@ -28,13 +24,15 @@ export type RestoreWish = {
 export type Restored = {
   /** What is in the data folder now. */
   facts: Facts;
-  /** Where what was there before lies now; null where nothing was. */
+  /** Where what was there before lies now: a backup, or the folder of a damaged database; null where nothing was. */
   before: string | null;
+  /** What was there before could not be read, and can't be put in again. */
+  wasDamaged: boolean;
 };
 
 /**
  * Puts a backup in the place of the data folder's database while nobody has it open. What is there is copied beside
- * the other backups first; a damaged database is moved there as it is. Nothing is touched where the file is no sound
+ * the other backups first; a damaged database is set aside as it is. Nothing is touched where the file is no sound
  * backup, is of a later program, or where data is there and nobody said that it may be replaced.
  * Throws AppError: 'not-found', 'damaged-file', 'newer-database', 'bad-request', 'unavailable', 'disk-full', 'read-only'.
  */
@@ -55,15 +53,16 @@ export async function restoreFrom(
       `数据文件夹里${what}，没有恢复，什么也没有改动：${dataDir}。要用备份替换，请加 --replace：现在的数据会另存在 backups 里。`,
     );
   }
-  const prepared = await prepare(dataDir, file, there === undefined || there === null ? null : own);
-  let before: string | null = null;
-  if (there !== undefined) {
+  const ready = await readyCopy(dataDir, file, replacedBy(own, there));
+  // A log that has lost its database goes, too: it would be taken for that of the one that is put in.
+  const aside = there ? null : setAside(dataDir, now);
+  let before: string | null = there === null ? aside : null;
+  if (there) {
     before = beforeRestore(dataDir, now);
-    if (there === null) moveAway(own, before);
-    else await copyBefore(own, before, now);
+    await copyBefore(own, before, now);
   }
-  moveThrough(prepared, own);
-  return { facts: factsOf(own) ?? usableFacts(file), before };
+  moveThrough(ready, own);
+  return { facts: factsOf(own) ?? usableFacts(file), before, wasDamaged: there === null };
 }
 
 /**
@@ -74,16 +73,23 @@ export async function restoreWhileOpen({ dataDir, file, at }: RestoreWish): Prom
   const now = new Date(at);
   usableFacts(file);
   const own = join(dataDir, DATABASE);
-  const prepared = await prepare(dataDir, file, own);
+  const ready = await readyCopy(dataDir, file, { how: 'readable', file: own });
   const before = beforeRestore(dataDir, now);
   try {
     const kept = await copyBefore(own, before, now);
-    await putIn(prepared, own, kept);
-    return { facts: factsOf(own) ?? kept, before };
+    await putIn(ready, own, kept);
+    return { facts: factsOf(own) ?? kept, before, wasDamaged: false };
   } finally {
-    rmSync(prepared, { force: true });
+    rmSync(ready, { force: true });
   }
 }
+
+const replacedBy = (own: string, there: Facts | null | undefined): Replaced =>
+  there === undefined
+    ? { how: 'nothing' }
+    : there === null
+      ? { how: 'unreadable' }
+      : { how: 'readable', file: own };
 
 const beforeRestore = (dataDir: string, now: Date): string =>
   freeFile(backupFolder(dataDir), `nianshu-before-restore-${stampOf(now)}`);
@@ -99,94 +105,9 @@ function copyBefore(own: string, before: string, now: Date): Promise<Facts> {
   });
 }
 
-/**
- * What a backup says of itself, if it can be put in.
- * Throws AppError: 'not-found', 'damaged-file', 'newer-database'.
- */
-export function usableFacts(file: string): Facts {
-  if (!existsSync(file)) throw new AppError('not-found', `没有这个备份文件：${file}`);
-  const facts = factsOf(file);
-  if (facts?.newer)
-    throw new AppError(
-      'newer-database',
-      `这份备份由更新版本的年述保存，这个版本打不开，没有恢复：${file}。请先升级年述。`,
-    );
-  if (facts === null || !isSound(file))
-    throw new AppError('damaged-file', `这不是年述的备份，或已损坏，没有恢复：${file}。请换一份备份。`);
-  return facts;
-}
-
-/**
- * Makes the database that is to be put in out of a backup, as a file in the data folder: of this program's version, of
- * a generation later than what is there, and with original files in their folder.
- * @param own the database that it will replace; null where that is missing or can't be read
- */
-async function prepare(dataDir: string, file: string, own: string | null): Promise<string> {
-  const prepared = join(dataDir, `${DATABASE}.restoring`);
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(prepared + suffix, { force: true });
-  try {
-    makePrivateFile(prepared);
-    const source = new Database(file, { readonly: true, fileMustExist: true });
-    try {
-      await source.backup(prepared);
-    } finally {
-      source.close();
-    }
-    const db = new Database(prepared, { fileMustExist: true });
-    try {
-      db.pragma('journal_mode = DELETE');
-      db.pragma('foreign_keys = ON');
-      migrate(db, dataDir);
-      if (own !== null) db.prepare('ATTACH ? AS present').run(own);
-      db.transaction(() => goOnFrom(db, own !== null))();
-      if (own !== null) db.exec('DETACH present');
-      originalsOutOf(db, join(dataDir, 'originals'));
-    } finally {
-      db.close();
-    }
-    return prepared;
-  } catch (error) {
-    rmSync(prepared, { force: true });
-    throw error;
-  }
-}
-
-/**
- * What was put in is later than what it replaces. Numbers of revisions are never used again: a report that had gone
- * on differently gets a number that no window has seen, so that nothing typed there is taken for the next batch.
- */
-function goOnFrom(db: Database.Database, present: boolean): void {
-  const generation = (schema: string): number =>
-    db.prepare(`SELECT 1 FROM ${schema}.sqlite_schema WHERE name = 'store_state'`).get() === undefined
-      ? 0
-      : (db.prepare<[], number>(`SELECT generation FROM ${schema}.store_state`).pluck().get() ?? 0);
-  const next = Math.max(generation('main'), present ? generation('present') : 0) + 1;
-  if (present) {
-    const gone = db
-      .prepare<[], { id: string; revision: number }>(
-        `SELECT r.id, p.revision + 1 AS revision FROM main.reports r JOIN present.reports p ON p.id = r.id
-         WHERE p.revision > r.revision
-            OR (p.revision = r.revision AND ${lastBatch('main', 'r')} IS NOT ${lastBatch('present', 'p')})`,
-      )
-      .all();
-    const add = db.prepare(
-      `INSERT INTO batches (report_id, revision, batch, ops, variables, at, author)
-       SELECT id, ?, ?, '[]', NULL, updated_at, NULL FROM reports WHERE id = ?`,
-    );
-    const advance = db.prepare('UPDATE reports SET revision = ? WHERE id = ?');
-    for (const { id, revision } of gone) {
-      add.run(revision, jumpName(next, revision), id);
-      advance.run(revision, id);
-    }
-  }
-  // Whoever had the backup's database open is not at work here.
-  db.exec('DELETE FROM store_openings');
-  db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(next);
-}
-
 /** Throws AppError('unavailable') where somebody saved since the copy of what is there was made, or is saving. */
-async function putIn(prepared: string, own: string, kept: Facts): Promise<void> {
-  const source = new Database(prepared, { readonly: true, fileMustExist: true });
+async function putIn(ready: string, own: string, kept: Facts): Promise<void> {
+  const source = new Database(ready, { readonly: true, fileMustExist: true });
   const present = new Database(own, { readonly: true, fileMustExist: true });
   let locked = false;
   try {
@@ -206,15 +127,6 @@ async function putIn(prepared: string, own: string, kept: Facts): Promise<void> 
     present.close();
     source.close();
   }
-}
-
-/** Moves a damaged database away, its log first: a log without its database would be taken for the next one's. */
-function moveAway(own: string, to: string): void {
-  makeFolder(dirname(to));
-  for (const suffix of ['-wal', '-shm', ''])
-    if (existsSync(own + suffix)) renameSync(own + suffix, to + suffix);
-  syncFolder(dirname(to));
-  syncFolder(dirname(own));
 }
 
 /**

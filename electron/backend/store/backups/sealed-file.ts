@@ -12,7 +12,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { moveThrough } from '../write-through.ts';
+import { moveThrough } from '../base/write-through.ts';
 import { asCopyError } from './copy-errors.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { STORE_VERSION } from '../migrate.ts';
+import { STORE_VERSION } from '../base/migrate.ts';
 import { bestFirst, describeFile, filesIn, type BackupFile } from './catalogue.ts';
 import { SEALED } from './second-folder.ts';
 import { sealedFacts } from './sealed-file.ts';

@@ -6,7 +6,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { copyThrough, makeFolder, writeThrough } from '../write-through.ts';
+import { copyThrough, makeFolder, writeThrough } from '../base/write-through.ts';
 import { asCopyError } from './copy-errors.ts';
 import { sha256OfFile } from './file-hash.ts';
 import { openSealed, sealFile, type Secret } from './sealed-file.ts';

@@ -14,11 +14,11 @@ import {
   type CommentText,
   type SnapshotText,
   type VersionText,
-} from '../checksum.ts';
-import { isJump } from '../jumps.ts';
-import { DATABASE } from '../open-database.ts';
-import { hashOf } from '../original-store.ts';
+} from '../base/checksum.ts';
+import { isJump } from '../base/jumps.ts';
 import { readTable, type Row } from './read-table.ts';
+import { DATABASE } from '../base/database-file.ts';
+import { hashOf } from '../base/original-file.ts';
 
 /** What is wrong in a data folder. */
 export type Damage = {

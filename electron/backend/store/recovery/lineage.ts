@@ -4,10 +4,10 @@ import type { Operation } from 'slate';
 import type { Variables } from '../../../../shared/document/types.ts';
 import { upgradeDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
-import { cached } from '../cached.ts';
-import { isAsStored, type BatchText, type SnapshotText } from '../checksum.ts';
-import { isJump } from '../jumps.ts';
-import { LiveDocument } from '../live-document.ts';
+import { cached } from '../base/cached.ts';
+import { isAsStored, type BatchText, type SnapshotText } from '../base/checksum.ts';
+import { isJump } from '../base/jumps.ts';
+import { LiveDocument } from '../base/live-document.ts';
 import { readTable, type Row } from './read-table.ts';
 import type { Source } from './sources.ts';
 

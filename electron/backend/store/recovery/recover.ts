@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -7,20 +7,19 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
-import { jumpName } from '../jumps.ts';
-import { migrate } from '../migrate.ts';
-import { DATABASE } from '../open-database.ts';
-import { isDamage } from '../sqlite-errors.ts';
-import { copyThrough, makeFolder, moveThrough, syncFolder } from '../write-through.ts';
+import { readyCopy } from '../backups/ready-copy.ts';
+import { setAside, setAsideIn } from '../backups/set-aside.ts';
+import { removeDatabase } from '../base/unfinished.ts';
+import { migrate } from '../base/migrate.ts';
+import { isDamage } from '../base/sqlite-errors.ts';
+import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
-import { addNotice, removeNotices } from './notices.ts';
+import { addNotice, removeNotices } from '../base/notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
-import { damagedFolder, isEmptyFile, setAsideIn, SUFFIXES, wasInUse } from './traces.ts';
+import { isEmptyFile, wasInUse } from './traces.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
-
-/** More saves than a report has between two backups. */
-const FAR = 100_000;
 
 const RECOVERING = `${DATABASE}.recovering`;
 
@@ -50,7 +49,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   const backups = usable(dataDir);
   const file = join(dataDir, DATABASE);
   // Without a database, and with one backup, putting together would only say the same again.
-  if (existsSync(file) || backups.length > 1 || setAsideIn(dataDir, DATABASE).length > 0) {
+  if (existsSync(file) || catalogueOf(dataDir).length > 1 || setAsideIn(dataDir).length > 0) {
     try {
       const found = salvage(dataDir, file, target);
       if (existsSync(target) && found.reports + found.inBin > 0) {
@@ -58,7 +57,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
         choices.push({ kind: 'salvage', reports, inBin, newestChange, losses: lossesOf(found) });
       }
     } finally {
-      rmSync(target, { force: true });
+      removeDatabase(target);
     }
   }
   for (const { file: path, madeAt, facts } of backups) {
@@ -105,11 +104,11 @@ export function lossesOf({ shortened, doubtful, lost, gaps }: Salvaged): string[
  * must be closed. What was done stays as a notice until somebody has read it; answers with its text.
  * Throws AppError: 'unavailable' while another process has it open, 'not-found', 'damaged-file', 'damaged-database'.
  */
-export function recover(dataDir: string, choice: Chosen, now: Date): string {
+export async function recover(dataDir: string, choice: Chosen, now: Date): Promise<string> {
   const file = join(dataDir, DATABASE);
   const partial = join(dataDir, RECOVERING);
   mustBeAlone(file);
-  rmSync(partial, { force: true });
+  removeDatabase(partial);
   let text: string;
   let lines: string[] = [];
   try {
@@ -131,8 +130,7 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
           `没有这份备份，或它也已损坏，什么也没有改动：${join(backupFolder(dataDir), choice.name)}。请改选一份。`,
         );
       const { reports, newestChange } = backup.facts;
-      copyThrough(backup.file, partial);
-      asLatest(partial, dataDir);
+      renameSync(await readyCopy(dataDir, backup.file, { how: 'unreadable' }), partial);
       const holds = newestChange === null ? '' : `，最近的改动是 ${localTime(newestChange)}`;
       text = `数据已换成 ${localTime(backup.madeAt)} 的备份：${reports} 份报告${holds}。这以后写的内容不在里面，请核对。`;
     } else text = '按您的选择，从空白开始。';
@@ -146,53 +144,12 @@ export function recover(dataDir: string, choice: Chosen, now: Date): string {
     moveThrough(partial, file);
     if (aside !== null) text += `原来的文件保留在 ${aside}。`;
   } catch (error) {
-    rmSync(partial, { force: true });
+    removeDatabase(partial);
     throw error;
   }
   removeNotices(dataDir, ({ kind }) => kind !== 'recovered');
   addNotice(dataDir, { kind: 'recovered', at: now.toISOString(), text, lines });
   return text;
-}
-
-/** Later than anything beside it, and not in use by anybody. */
-function asLatest(partial: string, dataDir: string): void {
-  const db = new Database(partial);
-  try {
-    db.pragma('journal_mode = DELETE');
-    const highest = Math.max(0, ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
-    const has = (table: string): boolean =>
-      db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
-    if (has('store_openings')) db.exec('DELETE FROM store_openings');
-    // Windows may hold later states of these reports: they go on from numbers that none of them has seen.
-    db.exec(
-      `INSERT INTO batches (report_id, revision, batch, ops, at)
-         SELECT id, revision + ${FAR}, '${jumpName(highest + 1, 0)}', '[]', updated_at FROM reports;
-       UPDATE reports SET revision = revision + ${FAR};`,
-    );
-    if (has('store_state'))
-      db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(
-        highest + 1,
-      );
-  } finally {
-    db.close();
-  }
-}
-
-/** Moves the database and its log into a folder of their own; null where there is nothing to keep. */
-function setAside(dataDir: string, now: Date): string | null {
-  const file = join(dataDir, DATABASE);
-  const there = SUFFIXES.filter((suffix) => existsSync(file + suffix));
-  if (there.length === 0) return null;
-  const stamp = now.toISOString().replaceAll(':', '');
-  let folder = join(damagedFolder(dataDir), stamp);
-  // A clock that stands still, or goes back, must not put two into one place.
-  for (let more = 2; existsSync(folder); more += 1) folder = join(damagedFolder(dataDir), `${stamp}-${more}`);
-  makeFolder(damagedFolder(dataDir));
-  makeFolder(folder);
-  for (const suffix of there) renameSync(file + suffix, join(folder, DATABASE + suffix));
-  syncFolder(folder);
-  syncFolder(dataDir);
-  return folder;
 }
 
 /** Throws AppError('unavailable') while somebody else has the database open. Leaves it as it is. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { CHECKSUMS, isAsStored, type CommentText, type VersionText } from '../checksum.ts';
+import { CHECKSUMS, isAsStored, type CommentText, type VersionText } from '../base/checksum.ts';
 import { readTable, type Row } from './read-table.ts';
 import type { Source } from './sources.ts';
 

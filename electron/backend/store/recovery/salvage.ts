@@ -1,14 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
-import { cached } from '../cached.ts';
-import { CHECKSUMS } from '../checksum.ts';
-import { migrate } from '../migrate.ts';
+import { cached } from '../base/cached.ts';
+import { CHECKSUMS } from '../base/checksum.ts';
+import { migrate } from '../base/migrate.ts';
 import {
   holdingsOf,
   isComplete,
@@ -22,7 +23,7 @@ import {
 import type { Row } from './read-table.ts';
 import { copyRest, type Rest } from './rest.ts';
 import { openSource, type Source } from './sources.ts';
-import { setAsideIn } from './traces.ts';
+import { setAsideIn } from '../backups/set-aside.ts';
 
 export type NamedReport = { id: string; title: string };
 
@@ -57,9 +58,7 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
   try {
     const kept = catalogueOf(dataDir).filter(({ facts }) => facts?.newer !== true);
     const backups = kept.filter(({ facts }) => facts !== null).map(({ file }) => file);
-    const own = existsSync(damaged)
-      ? [{ file: damaged, log: `${damaged}-wal` }]
-      : setAsideIn(dataDir, basename(damaged));
+    const own = existsSync(damaged) ? [{ file: damaged, log: `${damaged}-wal` }] : setAsideIn(dataDir);
     for (const [at, { file, log }] of own.entries()) {
       const source = openSource(file, folder, `own-${at}`, backups, log);
       if (source) sources.push(source);
@@ -74,13 +73,13 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
     sources.sort(
       (a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes),
     );
-    rmSync(target, { force: true });
+    removeDatabase(target);
     const out = new Database(target);
     try {
       return putTogether(out, sources);
     } finally {
       out.close();
-      if (!isSound(target)) rmSync(target, { force: true });
+      if (!isSound(target)) removeDatabase(target);
     }
   } finally {
     for (const { db } of sources) db.close();

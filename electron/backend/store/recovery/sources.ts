@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { APPLICATION_ID, migrate } from '../migrate.ts';
+import { APPLICATION_ID, migrate } from '../base/migrate.ts';
 
 /** A database file that something is to be saved out of. */
 export type Source = {

@@ -1,5 +1,5 @@
 import type { Damage } from './full-check.ts';
-import type { NoticeStore } from './notices.ts';
+import type { NoticeStore } from '../base/notices.ts';
 
 const MORE = '请点“查看并修复”：从数据文件和各份备份里逐份救回最新的内容，损坏的文件会保留。';
 

@@ -3,9 +3,6 @@ import { join } from 'node:path';
 
 import { backupFolder } from '../backups/catalogue.ts';
 
-/** Files of the database itself. */
-export const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
-
 const hasFiles = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
 /**
@@ -20,27 +17,6 @@ export function wasInUse(dataDir: string, file: string): boolean {
       readdirSync(backupFolder(dataDir)).some((name) => name.endsWith('.db'))) ||
     ['damaged', 'originals'].some((name) => hasFiles(join(dataDir, name)))
   );
-}
-
-/** Where databases are kept that were replaced because they were damaged, each in a folder of its own. */
-export const damagedFolder = (dataDir: string): string => join(dataDir, 'damaged');
-
-/**
- * The databases that bringing data back has set aside, with their logs. Where no database is there, the power may have
- * failed before the new one was in its place, or the log was in the folder of the old one.
- */
-export function setAsideIn(dataDir: string, name: string): { file: string; log: string }[] {
-  const folder = damagedFolder(dataDir);
-  if (!existsSync(folder)) return [];
-  const left = join(dataDir, `${name}-wal`);
-  return readdirSync(folder)
-    .sort()
-    .map((one) => join(folder, one, name))
-    .filter((file) => existsSync(file))
-    .map((file, at, { length }) => {
-      const own = `${file}-wal`;
-      return { file, log: at === length - 1 && !existsSync(own) && existsSync(left) ? left : own };
-    });
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

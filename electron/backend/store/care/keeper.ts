@@ -1,23 +1,24 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { DATABASE } from '../open-database.ts';
-import type { NoticeStore } from '../recovery/notices.ts';
-import { backupFolder, catalogueOf, type BackupKind } from './catalogue.ts';
-import { isDue, isSameProgress, type Progress } from './due.ts';
-import { toThin } from './keep-rule.ts';
+import type { NoticeStore } from '../base/notices.ts';
+import { backupFolder, catalogueOf, type BackupKind } from '../backups/catalogue.ts';
+import { isDue } from './due.ts';
+import { toThin } from '../backups/keep-rule.ts';
+import { makeFolder } from '../base/write-through.ts';
+import { removeUnfinished } from '../base/unfinished.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
-import { makeFolder } from '../write-through.ts';
-import { isThere, setUpSecondFolder } from './second-folder.ts';
-import { secondFiles } from './second-files.ts';
-import type { Facts } from './facts.ts';
-import { freeFile, stampOf } from './stamp.ts';
+import { isThere, setUpSecondFolder } from '../backups/second-folder.ts';
+import { secondFiles } from '../backups/second-files.ts';
+import type { Facts } from '../backups/facts.ts';
+import { freeFile, stampOf } from '../backups/stamp.ts';
+import { DATABASE } from '../base/database-file.ts';
+import { isSameProgress, type Progress } from '../base/progress.ts';
 
 const RETRY_MS = 10 * 60_000;
-const STALE_MS = 86_400_000;
 const INTERVAL_MS = 60_000;
 /** The window comes first. */
 const FIRST_MS = 20_000;
@@ -59,7 +60,8 @@ export class BackupKeeper {
 
   /** Looks when the window has come up, and from then on every minute, whether a backup is due. */
   start(): void {
-    removeStale(backupFolder(this.#parts.dataDir), this.#parts.now());
+    const { dataDir, now } = this.#parts;
+    removeUnfinished([dataDir, backupFolder(dataDir), join(dataDir, 'originals')], now());
     this.#timer = setTimeout(() => {
       void this.tick();
       this.#timer = setInterval(() => void this.tick(), INTERVAL_MS);
@@ -179,7 +181,9 @@ export class BackupKeeper {
     const files = await secondFiles(place.folder);
     const clear = secret === null ? [] : files.filter(({ file }) => isClear(file));
     for (const { file } of [...clear, ...toThin(files, new Set([target]))]) rmSync(file, { force: true });
-    if (secret !== null) removeClearOriginals(join(place.folder, 'originals'));
+    const originals = join(place.folder, 'originals');
+    if (secret !== null) removeClearOriginals(originals);
+    removeUnfinished([place.folder, originals], now());
   }
 
   /** Beside the database, in every shell, until somebody has read it. */
@@ -216,15 +220,6 @@ const doneOf = (file: string, at: Date, { generation, changes }: Facts): Done =>
   generation,
   changes,
 });
-
-/** Files that a program had begun and was ended over. */
-function removeStale(folder: string, now: Date): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.partial'))) {
-    const file = join(folder, name);
-    if (now.getTime() - statSync(file).mtimeMs > STALE_MS) rmSync(file, { force: true });
-  }
-}
 
 /** Originals in the clear of which there is an encrypted copy. */
 function removeClearOriginals(folder: string): void {

@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { fromWireError } from '../../../../shared/errors/app-error.ts';
 import type { CheckAnswer, CheckTask } from './check-worker.ts';
-import type { FullCheck } from './full-check.ts';
-import type { Chosen } from './recover.ts';
+import type { FullCheck } from '../recovery/full-check.ts';
+import type { Chosen } from '../recovery/recover.ts';
 
 type Running<T> = { result: Promise<T>; stop: () => void };
 

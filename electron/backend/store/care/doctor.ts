@@ -13,19 +13,19 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { localTime } from '../../../shared/text/local-time.ts';
-import { catalogueOf } from './backups/catalogue.ts';
-import { isSound } from './backups/sound.ts';
-import { needsMigration } from './migrate.ts';
-import { DATABASE } from './open-database.ts';
-import { SqliteRecordStore } from './record-store.ts';
-import { checkDatabase, integrityOf } from './recovery/full-check.ts';
-import { noticesOf } from './recovery/notices.ts';
-import { completeUntil, lacksLog } from './recovery/openings.ts';
-import { readTable } from './recovery/read-table.ts';
-import { isEmptyFile, wasInUse } from './recovery/traces.ts';
-import { isDamage } from './sqlite-errors.ts';
-import { openStore } from './store.ts';
+import { localTime } from '../../../../shared/text/local-time.ts';
+import { catalogueOf } from '../backups/catalogue.ts';
+import { isSound } from '../backups/sound.ts';
+import { needsMigration } from '../base/migrate.ts';
+import { SqliteRecordStore } from '../record-store.ts';
+import { checkDatabase, integrityOf } from '../recovery/full-check.ts';
+import { noticesOf } from '../base/notices.ts';
+import { completeUntil, lacksLog } from '../recovery/openings.ts';
+import { readTable } from '../recovery/read-table.ts';
+import { isEmptyFile, wasInUse } from '../recovery/traces.ts';
+import { isDamage } from '../base/sqlite-errors.ts';
+import { openStore } from '../store.ts';
+import { DATABASE } from '../base/database-file.ts';
 
 /** Something that is wrong: what, and what to do about it. */
 export type Trouble = { what: string; todo: string };

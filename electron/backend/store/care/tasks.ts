@@ -1,12 +1,12 @@
-import { examine } from '../doctor.ts';
-import { bringOriginals } from './bring-originals.ts';
-import { differenceOf } from './compare.ts';
-import { makeCopy } from './copy.ts';
-import { examineBackup } from './examine-backup.ts';
-import { restoreWhileOpen } from './restore.ts';
-import { carry } from './second-folder.ts';
-import { openSealed, secretOf } from './sealed-file.ts';
-import { makeWholeFile } from './whole-file.ts';
+import { examine } from './doctor.ts';
+import { bringOriginals } from '../backups/bring-originals.ts';
+import { differenceOf } from '../backups/compare.ts';
+import { makeCopy } from '../backups/copy.ts';
+import { examineBackup } from '../backups/examine-backup.ts';
+import { restoreWhileOpen } from '../backups/restore.ts';
+import { carry } from '../backups/second-folder.ts';
+import { openSealed, secretOf } from '../backups/sealed-file.ts';
+import { makeWholeFile } from '../backups/whole-file.ts';
 
 /** What takes its time with backups and is done on a thread of its own. Arguments and answers can be cloned. */
 export const tasks = {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Notice, NoticeKind } from '../../../../shared/contract/recovery.ts';
-import { syncFolder, writeThrough } from '../write-through.ts';
+import { syncFolder, writeThrough } from './write-through.ts';
 
 const FILE = 'notices.json';
 

@@ -1,5 +1,5 @@
-import type { Person, ReviewRows } from '../../../shared/review/types.ts';
-import { hash } from '../../../shared/merge/anchors.ts';
+import type { Person, ReviewRows } from '../review/types.ts';
+import { hash } from './anchors.ts';
 
 /** Whoever changed a copy without tracking. */
 export const UNKNOWN: Person = {
@@ -34,6 +34,11 @@ export class PeopleByName {
     if (!this.#known.has(person.id)) this.#new.set(person.id, person);
     this.#byName.set(name, person);
     return person.id;
+  }
+
+  /** Whoever was not among the people it began with. */
+  added(): Person[] {
+    return [...this.#new.values()];
   }
 
   nameOf(id: string): string {

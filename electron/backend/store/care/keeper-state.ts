@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { writeThrough } from '../write-through.ts';
-import { secondFolderSchema } from './second-folder.ts';
-import { secretSchema } from './sealed-file.ts';
+import { writeThrough } from '../base/write-through.ts';
+import { secondFolderSchema } from '../backups/second-folder.ts';
+import { secretSchema } from '../backups/sealed-file.ts';
 
 const done = z.strictObject({
   /** ISO time. */

@@ -1,10 +1,10 @@
-import { inlinesOf, isField } from '../../../shared/document/guards.ts';
-import { headingLabels } from '../../../shared/document/numbering.ts';
-import { ordinalLabels } from '../../../shared/document/ordinals.ts';
-import { fieldValue } from '../../../shared/document/field-text.ts';
-import { countWords, textOfBlock } from '../../../shared/document/plain-text.ts';
-import { NO_LABELS } from '../../../shared/document/reading.ts';
-import type { Block, Variables } from '../../../shared/document/types.ts';
+import { inlinesOf, isField } from '../../../../shared/document/guards.ts';
+import { headingLabels } from '../../../../shared/document/numbering.ts';
+import { ordinalLabels } from '../../../../shared/document/ordinals.ts';
+import { fieldValue } from '../../../../shared/document/field-text.ts';
+import { countWords, textOfBlock } from '../../../../shared/document/plain-text.ts';
+import { NO_LABELS } from '../../../../shared/document/reading.ts';
+import type { Block, Variables } from '../../../../shared/document/types.ts';
 
 export type ReportStats = { title: string; length: number; emptyFields: number };
 

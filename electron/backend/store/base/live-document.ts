@@ -1,10 +1,10 @@
 import { createEditor, Node, Operation, Transforms, type Descendant, type Editor } from 'slate';
 
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { MAX_FIELD_VALUE } from '../../../shared/contract/methods.ts';
-import { inlinesOf, isField } from '../../../shared/document/guards.ts';
-import type { Block, Variables } from '../../../shared/document/types.ts';
-import { documentProblems } from '../../../shared/document/validate.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { MAX_FIELD_VALUE } from '../../../../shared/contract/methods.ts';
+import { inlinesOf, isField } from '../../../../shared/document/guards.ts';
+import type { Block, Variables } from '../../../../shared/document/types.ts';
+import { documentProblems } from '../../../../shared/document/validate.ts';
 import { StatsCounter, type ReportStats } from './block-stats.ts';
 
 /** A change that is computed but not yet stored; `commit` makes it the current state. */

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../../../shared/errors/app-error.ts';
+import { AppError, type ErrorCode } from '../../../../shared/errors/app-error.ts';
 
 /** Why the data folder could not be read or written: no space, no right to write, a failing disk, another program. */
 export type FaultKind = 'full' | 'read-only' | 'io' | 'busy';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 
 /** Device and number of a file: what stays the same whatever it is called. Null where there is none. */
 function identityOf(file: string): string | null {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { toWireError, type WireError } from '../../../../shared/errors/app-error.ts';
-import { asAppError } from '../sqlite-errors.ts';
-import { checkAll } from './full-check.ts';
-import { lookAt, recover, type Chosen } from './recover.ts';
+import { asAppError } from '../base/sqlite-errors.ts';
+import { checkAll } from '../recovery/full-check.ts';
+import { lookAt, recover, type Chosen } from '../recovery/recover.ts';
 
 /** What can be asked of the thread. */
 export type CheckTask = { dataDir: string } & (
@@ -22,7 +22,7 @@ function work(task: CheckTask): unknown {
 const task = workerData as CheckTask;
 let answer: CheckAnswer;
 try {
-  answer = { ok: true, result: work(task) };
+  answer = { ok: true, result: await work(task) };
 } catch (error) {
   answer = { ok: false, error: toWireError(asAppError(error, task.dataDir)), why: String(error) };
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import { countChanges } from './change-counter.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';

@@ -1,15 +1,11 @@
 import type { Done } from './keeper-state.ts';
+import { type Progress, isSameProgress } from '../base/progress.ts';
 
 const HOUR = 3_600_000;
 /** Less than a day, so that who starts work a little earlier than yesterday has today's backup, too. */
 const DAY = 20 * HOUR;
 /** Rows written after which a day is too long to wait; an hour of steady typing is about three times as much. */
 const MUCH = 4000;
-
-export type Progress = { generation: number; changes: number };
-
-export const isSameProgress = (a: Progress, b: Progress): boolean =>
-  a.generation === b.generation && a.changes === b.changes;
 
 /**
  * True when a new backup is to be made: something was stored since the last one, and that is a day ago, or an hour and

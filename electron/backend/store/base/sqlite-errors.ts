@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import { StoreFault, type FaultKind } from './store-fault.ts';
 
 /** The code of an error of the file system or of SQLite; empty where it has none. */
