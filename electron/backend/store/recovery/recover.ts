@@ -14,6 +14,7 @@ import { migrate } from '../base/migrate.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
+import { forgetNote } from '../base/progress-note.ts';
 import { addNotice, removeNotices } from '../base/notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, wasInUse } from './traces.ts';
@@ -141,6 +142,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
       migrate(db, dataDir);
       db.close();
     }
+    forgetNote(dataDir);
     moveThrough(partial, file);
     if (aside !== null) text += `原来的文件保留在 ${aside}。`;
   } catch (error) {
