@@ -6,7 +6,7 @@ import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
-import { portsOn } from './ports.ts';
+import { portsOn } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -68,7 +68,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   lines: (text, draw) => {
     const lines = text.split('\n');
     const line = lines.splice(draw.below(lines.length), 1)[0] ?? '';
-    const times = draw.pick([0, 1, 3, 500]);
+    const times = draw.pick([0, 1, 3, line.length > 2000 ? 3 : 500]);
     lines.splice(draw.below(lines.length + 1), 0, ...Array.from({ length: times }, () => line));
     return lines.join('\n');
   },

@@ -76,7 +76,8 @@ const without = (xml: string, { from, to }: Span): string => xml.slice(0, from) 
 const put = (xml: string, at: number, more: string): string => xml.slice(0, at) + more + xml.slice(at);
 const textOf = (xml: string, { from, to }: Span): string => xml.slice(from, to);
 
-const MUTATIONS: Readonly<Record<string, Mutation>> = {
+/** It can still be read as XML. */
+const WELL_FORMED: Readonly<Record<string, Mutation>> = {
   value: (xml, _, draw) => {
     const places = [...xml.matchAll(/="[^"<>]*"/g)];
     if (places.length === 0) return xml;
@@ -108,7 +109,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const span = draw.pick(spans);
     const own = textOf(xml, span);
     const times = draw.pick(TIMES);
-    return put(xml, span.to, own.repeat(own.length * times > 2_000_000 ? 1 : times));
+    return put(xml, span.to, own.repeat(own.length * times > 1_000_000 ? 1 : times));
   },
   nest: (xml, spans, draw) => {
     const span = draw.pick(spans);
@@ -140,6 +141,10 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
       .replace(new RegExp(`</${span.name}>$`), () => `</${name}>`);
     return xml.slice(0, span.from) + renamed + xml.slice(span.to);
   },
+};
+
+/** It can’t, as a rule. */
+const BROKEN: Readonly<Record<string, Mutation>> = {
   prefix: (xml, _, draw) => xml.replaceAll(/(<\/?)w:/g, `$1${draw.pick(['', 'x:', 'ns0:'])}`),
   unclosed: (xml, spans, draw) => {
     const { from, to } = draw.pick(spans);
@@ -171,9 +176,10 @@ const ENCODINGS: readonly ((xml: string) => Buffer)[] = [
 export function mutateXml(part: Uint8Array, draw: Draw): Buffer {
   let xml = Buffer.from(part).toString('utf8');
   const times = draw.pick([1, 1, 2, 4]);
-  for (let n = 0; n < times; n += 1) {
+  for (let n = 0; n < times && xml.length < 2_000_000; n += 1) {
     const spans = elementsOf(xml);
-    if (spans.length > 0) xml = draw.pick(Object.values(MUTATIONS))(xml, spans, draw);
+    const how = draw.chance(0.06) ? BROKEN : WELL_FORMED;
+    if (spans.length > 0) xml = draw.pick(Object.values(how))(xml, spans, draw);
   }
-  return draw.chance(0.05) ? draw.pick(ENCODINGS)(xml) : Buffer.from(xml);
+  return draw.chance(0.03) ? draw.pick(ENCODINGS)(xml) : Buffer.from(xml);
 }
