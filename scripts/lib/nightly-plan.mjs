@@ -28,6 +28,19 @@ const DOING = {
   upgrading: '升级',
 };
 
+/** Times that the power fails on paper, by what is being done just then; each stretch works once, watched. */
+export const CUTS = {
+  typing: 400,
+  originals: 200,
+  backup: 400,
+  restore: 300,
+  'restore-originals': 100,
+  upgrade: 300,
+  recovery: 300,
+};
+
+const CUTS_TOGETHER = 50;
+
 /** Files from outside with something wrong in them, by what they are brought for. */
 export const FILES = {
   word: 4000,
@@ -90,6 +103,12 @@ export function nightlySteps(seed, attack = ATTACK) {
     KILLS_TOGETHER,
     'tests/endurance/kills/batch.ts',
     (kind, from, to) => `${DOING[kind]}时强行结束：第 ${from}—${to} 次`,
+  );
+  endure(
+    CUTS,
+    CUTS_TOGETHER,
+    'tests/endurance/power-cuts/batch.ts',
+    (kind, from, to) => `断电：${kind}，第 ${from}—${to} 次`,
   );
   endure(
     FILES,

@@ -14,17 +14,19 @@ import { mutateXml } from './mutate-xml.ts';
 
 const FOLDER = new URL('../../fixtures/clipboard/', import.meta.url);
 
+/** What it becomes in the report. Throws where that is no sound text. */
+const paste = (html: string): string => {
+  const { lines } = readHtml(parseHtml(html));
+  const blocks = blocksOfLines(lines, { template: null, unit: '青禾镇', slots: new Set(), whole: false });
+  const title = blocks.some(({ type }) => type === 'title') ? [] : [makeTitle('总结')];
+  const problems = documentProblems([...title, ...blocks]);
+  must(problems.length === 0, 'what is pasted is no sound text', problems);
+  return plainText(blocks);
+};
+
 /** What other programs put on the clipboard, read as the page reads it. */
 export const clipboard: Kind = (draw) => {
   const seeds = readdirSync(fileURLToPath(FOLDER)).map((name) => readFileSync(new URL(name, FOLDER)));
-  const paste = (html: string): string => {
-    const { lines } = readHtml(parseHtml(html));
-    const blocks = blocksOfLines(lines, { template: null, unit: '青禾镇', slots: new Set(), whole: false });
-    const title = blocks.some(({ type }) => type === 'title') ? [] : [makeTitle('总结')];
-    const problems = documentProblems([...title, ...blocks]);
-    must(problems.length === 0, 'what is pasted is no sound text', problems);
-    return plainText(blocks);
-  };
   const texts = seeds.map((bytes) => paste(bytes.toString('utf8')));
   let last = seeds[0] as Buffer;
   return Promise.resolve({

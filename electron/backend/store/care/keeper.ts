@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
@@ -7,6 +7,7 @@ import type { NoticeStore } from '../base/notices.ts';
 import { backupFolder, catalogueOf, type BackupKind } from '../backups/catalogue.ts';
 import { isDue } from './due.ts';
 import { toThin } from '../backups/keep-rule.ts';
+import { makeFolder } from '../base/write-through.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
@@ -141,7 +142,7 @@ export class BackupKeeper {
   async #make(kind: BackupKind): Promise<string> {
     const { dataDir, now, run, changed } = this.#parts;
     const folder = backupFolder(dataDir);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const at = now();
     const day = join(folder, `nianshu-${at.toISOString().slice(0, 10)}.db`);
     const file = kind === 'daily' && !existsSync(day) ? day : freeFile(folder, `nianshu-${stampOf(at)}`);

@@ -8,7 +8,7 @@ import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/
 import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
 import { readyCopy } from '../backups/ready-copy.ts';
-import { setAside } from '../backups/set-aside.ts';
+import { setAside, setAsideIn } from '../backups/set-aside.ts';
 import { removeDatabase } from '../base/unfinished.ts';
 import { migrate } from '../base/migrate.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
@@ -49,7 +49,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   const backups = usable(dataDir);
   const file = join(dataDir, DATABASE);
   // Without a database, and with one backup, putting together would only say the same again.
-  if (existsSync(file) || backups.length > 1) {
+  if (existsSync(file) || catalogueOf(dataDir).length > 1 || setAsideIn(dataDir).length > 0) {
     try {
       const found = salvage(dataDir, file, target);
       if (existsSync(target) && found.reports + found.inBin > 0) {
