@@ -263,22 +263,23 @@ it('paragraphs that two copies bring have ids of their own', async () => {
   expect(text(both.blocks)).toContain('李四写的。');
 });
 
-describe('words of one person in two copies, at the same place', () => {
-  const both = async (first: string, second: string): Promise<string[]> => {
-    const sent = report();
-    const [one, other] = await Promise.all(
-      [first, second].map((words) => copyOf(sent, (copy) => at(copy, '经费有限，', put('张三', words)))),
-    );
-    if (!one || !other) throw new Error('no copies');
-    return [
-      [one, other],
-      [other, one],
-    ].map(([a, b]) => {
-      const before = merged(sent, a as WordCopy);
-      return text(merged(sent, b as WordCopy, after(sent, before)).blocks);
-    });
-  };
+/** The report with both copies of one person in it, in the one order and in the other. */
+const both = async (first: string, second: string): Promise<string[]> => {
+  const sent = report();
+  const [one, other] = await Promise.all(
+    [first, second].map((words) => copyOf(sent, (copy) => at(copy, '经费有限，', put('张三', words)))),
+  );
+  if (!one || !other) throw new Error('no copies');
+  return [
+    [one, other],
+    [other, one],
+  ].map(([a, b]) => {
+    const before = merged(sent, a as WordCopy);
+    return text(merged(sent, b as WordCopy, after(sent, before)).blocks);
+  });
+};
 
+describe('words of one person in two copies, at the same place', () => {
   it.each([
     ['补写12号。补写5号。补写10号。', '补写21号。'],
     ['加强普法宣传，组织宣讲活动。', '加强宣讲。'],
