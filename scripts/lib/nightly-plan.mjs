@@ -41,6 +41,27 @@ export const CUTS = {
 
 const CUTS_TOGETHER = 50;
 
+/** Files from outside with something wrong in them, by what they are brought for. */
+export const FILES = {
+  word: 4000,
+  returned: 2500,
+  text: 1500,
+  signed: 1200,
+  clipboard: 500,
+  backups: 300,
+};
+
+const FILES_TOGETHER = 500;
+
+const BROUGHT = {
+  word: 'Word 文件',
+  returned: '收回的送审稿',
+  text: '文本文件',
+  signed: '待核验的定稿',
+  clipboard: '剪贴板内容',
+  backups: '备份',
+};
+
 const FOLDER = 'tests/property';
 
 /** Other tests that the ordinary run does in short, one process each: all properties but the attack itself, and a few. */
@@ -70,22 +91,31 @@ export function nightlySteps(seed, attack = ATTACK) {
       add(`公开版攻击：第 ${from + 1}—${from + count} ${what}`, 'tests/attack/batch.ts', kind, count);
     }
   }
-  for (const [kind, kills] of Object.entries(KILLS)) {
-    for (let from = 0; from < kills; from += KILLS_TOGETHER) {
-      const count = Math.min(KILLS_TOGETHER, kills - from);
-      const name = `${DOING[kind]}时强行结束：第 ${from + 1}—${from + count} 次`;
-      add(name, 'tests/endurance/kills/batch.ts', kind, count);
-    }
-  }
-  for (const [kind, cuts] of Object.entries(CUTS)) {
-    for (let from = 0; from < cuts; from += CUTS_TOGETHER)
-      add(
-        `断电：${kind}，第 ${from + 1}—${from + CUTS_TOGETHER} 次`,
-        'tests/endurance/power-cuts/batch.ts',
-        kind,
-        CUTS_TOGETHER,
-      );
-  }
+  const endure = (amounts, together, script, nameOf) => {
+    for (const [kind, amount] of Object.entries(amounts))
+      for (let from = 0; from < amount; from += together) {
+        const count = Math.min(together, amount - from);
+        add(nameOf(kind, from + 1, from + count), script, kind, count);
+      }
+  };
+  endure(
+    KILLS,
+    KILLS_TOGETHER,
+    'tests/endurance/kills/batch.ts',
+    (kind, from, to) => `${DOING[kind]}时强行结束：第 ${from}—${to} 次`,
+  );
+  endure(
+    CUTS,
+    CUTS_TOGETHER,
+    'tests/endurance/power-cuts/batch.ts',
+    (kind, from, to) => `断电：${kind}，第 ${from}—${to} 次`,
+  );
+  endure(
+    FILES,
+    FILES_TOGETHER,
+    'tests/endurance/mutated-files/batch.ts',
+    (kind, from, to) => `内容有误的${BROUGHT[kind]}：第 ${from}—${to} 份`,
+  );
   const places = Object.keys(MUTANTS);
   return [
     ...steps,

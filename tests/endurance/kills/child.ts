@@ -4,7 +4,7 @@ import { restoreCommand } from '../../../electron/shells/cli/care.ts';
 import { keepFilesPrivate } from '../../../electron/shells/private-files.ts';
 import { toWireError } from '../../../shared/errors/app-error.ts';
 import type { FromVictim, ToVictim } from './messages.ts';
-import { portsOn } from './ports.ts';
+import { portsOn } from '../ports.ts';
 
 /**
  * The process that is killed: the backend as the shells start it, with processes that read and threads that back up,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
@@ -6,7 +6,7 @@ import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
-import { portsOn } from './ports.ts';
+import { portsOn } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -38,12 +38,23 @@ export async function inspect<T>(dataDir: string, look: (backend: Backend) => Pr
     await backend.close();
   }
   must(isSound(join(dataDir, DATABASE)), 'the database is not sound');
+  must(!isHot(join(dataDir, `${DATABASE}-journal`)), 'a journal is left that would be rolled back');
   return seen;
+}
+
+/** Whether a journal would be rolled back: one that is done with begins with zeros, and only lies there (pager.c). */
+function isHot(file: string): boolean {
+  return (
+    existsSync(file) &&
+    readFileSync(file)
+      .subarray(0, 8)
+      .some((byte) => byte !== 0)
+  );
 }
 
 /** What may lie in a data folder, and beside its copies elsewhere, when nothing is being done. */
 const KNOWN = [
-  /^nianshu\.db(?:-wal|-shm)?$/,
+  /^nianshu\.db(?:-wal|-shm|-journal)?$/,
   /^(?:backup|notices)\.json$/,
   /^logs\/nianshu(?:\.1)?\.log$/,
   /^backups\/[^/]+\.db$/,

@@ -11,7 +11,6 @@ import { killWhile } from './victim.ts';
 
 /** Places of the copy behind which somebody may write. */
 const PLACES = ['营商环境持续改善。', '主要原因是创新不够。', '提高干部法治素养。'];
-const PEOPLE = ['张三', '李四', '王五'];
 
 type Copy = { name: string; words: string; bytes: string };
 
@@ -32,7 +31,8 @@ export const merging: Kind = async ({ draw, victims, folder }) => {
   const next = (): Copy => {
     made += 1;
     const words = `补写${made}号。`;
-    const by = draw.pick(PEOPLE);
+    // Of one and the same person, a part of what is there would count as an earlier state of it.
+    const by = `审阅人${made}`;
     const ins = `<w:ins w:id="${9000 + made}" w:author="${by}" w:date="2026-11-20T09:30:00Z"><w:r><w:t>${words}</w:t></w:r></w:ins>`;
     const copy = editWord(Buffer.from(sent.bytes, 'base64'), (xml) => behindRun(xml, draw.pick(PLACES), ins));
     return { name: `第${made}份.docx`, words, bytes: copy.toString('base64') };
@@ -70,10 +70,14 @@ export const merging: Kind = async ({ draw, victims, folder }) => {
     must(files.length === taken.size, 'copies are in that nobody sent', files);
     const one = draw.pick([...taken.values(), ...asked]);
     if (!taken.has(one.name) || !draw.chance(0.2)) return;
-    const again = await open
-      .call('review.merge', { id, files: [one], author: 'writer', apply: true })
-      .catch(() => null);
-    must(again?.taken === null && again.files[0]?.again === true, 'a copy that is in is taken again', again);
+    const { name, bytes } = one;
+    const again = await open.call('review.merge', {
+      id,
+      files: [{ name, bytes }],
+      author: 'writer',
+      apply: true,
+    });
+    must(again.taken === null && again.files[0]?.again === true, 'a copy that is in is taken again', again);
   };
 
   return {

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 
-import type { Ports } from '../../../electron/backend/service/ports.ts';
-import { fileLogger } from '../../../electron/shells/logger.ts';
-import { forkReader } from '../../../electron/shells/fork-reader.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Ports } from '../../electron/backend/service/ports.ts';
+import { fileLogger } from '../../electron/shells/logger.ts';
+import { forkReader } from '../../electron/shells/fork-reader.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 
 /** What a shell gives the backend; of the real ones only the printer is missing. */
 export const portsOn = (dataDir: string, now: () => Date = () => new Date()): Ports => ({
   dataDir,
-  resourcesDir: fileURLToPath(new URL('../../../resources', import.meta.url)),
+  resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
   shell: 'browser',
   version: '0.1.0',
   now,
