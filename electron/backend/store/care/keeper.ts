@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
@@ -9,8 +9,8 @@ import { isDue } from './due.ts';
 import { toThin } from '../backups/keep-rule.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
-import { isThere, setUpSecondFolder } from '../backups/second-folder.ts';
-import { secondFiles } from '../backups/second-files.ts';
+import { existsOn } from '../backups/other-disk.ts';
+import { isThereNow } from '../backups/second-folder.ts';
 import type { Facts } from '../backups/facts.ts';
 import { freeFile, stampOf } from '../backups/stamp.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -30,6 +30,8 @@ export type KeeperParts = {
   now: () => Date;
   logger: Logger;
   run: RunTask;
+  /** Milliseconds for which the second folder's disk may be silent before it counts as one that is not there. */
+  patience?: number;
   /** Something of the status is another. */
   changed: () => void;
 };
@@ -101,7 +103,7 @@ export class BackupKeeper {
   /** Chooses the second folder. Copies that are there in the clear go once an encrypted one is. */
   async setSecond(chosen: string, remindDays: number, passphrase: string | null): Promise<void> {
     const { dataDir, now, run } = this.#parts;
-    const place = setUpSecondFolder(chosen, dataDir);
+    const place = await run('setUpSecond', [chosen, dataDir]);
     const secret = passphrase === null ? null : await run('secret', passphrase);
     this.#save({ second: { place, since: now().toISOString(), remindDays, secret, last: null } });
     this.#retryAt = 0;
@@ -121,7 +123,7 @@ export class BackupKeeper {
     if (performance.now() < this.#retryAt) return;
     try {
       const { last, second } = this.#state;
-      const there = second !== null && isThere(second.place);
+      const there = second !== null && (await isThereNow(second.place, this.#parts.patience));
       const cameBack = there && !this.#secondWasThere;
       if (there !== this.#secondWasThere) this.#parts.changed();
       this.#secondWasThere = there;
@@ -165,8 +167,8 @@ export class BackupKeeper {
   async #takeAlong(): Promise<void> {
     const { dataDir, now, run } = this.#parts;
     const { last, second } = this.#state;
-    if (!second || !last || !isThere(second.place)) return;
-    if (second.last && isSameProgress(second.last, last) && existsSync(second.last.file)) return;
+    if (!second || !last || !(await isThereNow(second.place, this.#parts.patience))) return;
+    if (second.last && isSameProgress(second.last, last) && (await existsOn(second.last.file))) return;
     const facts = catalogueOf(dataDir).find(({ file }) => file === last.file)?.facts;
     if (!facts) return;
     const { place, secret } = second;
@@ -176,10 +178,7 @@ export class BackupKeeper {
       this.#stopping.signal,
     );
     this.#save({ second: { ...second, last: doneOf(target, now(), facts) } });
-    const files = await secondFiles(place.folder);
-    const clear = secret === null ? [] : files.filter(({ file }) => isClear(file));
-    for (const { file } of [...clear, ...toThin(files, new Set([target]))]) rmSync(file, { force: true });
-    if (secret !== null) removeClearOriginals(join(place.folder, 'originals'));
+    await run('tidySecond', { folder: place.folder, keep: target, encrypted: secret !== null });
   }
 
   /** Beside the database, in every shell, until somebody has read it. */
@@ -207,9 +206,6 @@ export class BackupKeeper {
   }
 }
 
-/** A copy that this keeper brought there, not encrypted. */
-const isClear = (file: string): boolean => /^nianshu-.*\.db$/.test(basename(file));
-
 const doneOf = (file: string, at: Date, { generation, changes }: Facts): Done => ({
   file,
   at: at.toISOString(),
@@ -224,11 +220,4 @@ function removeStale(folder: string, now: Date): void {
     const file = join(folder, name);
     if (now.getTime() - statSync(file).mtimeMs > STALE_MS) rmSync(file, { force: true });
   }
-}
-
-/** Originals in the clear of which there is an encrypted copy. */
-function removeClearOriginals(folder: string): void {
-  if (!existsSync(folder)) return;
-  const names = new Set(readdirSync(folder));
-  for (const name of names) if (names.has(`${name}.nsb`)) rmSync(join(folder, name), { force: true });
 }
