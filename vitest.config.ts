@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{unit,property,store,contract,electron}/**/*.test.{ts,tsx}'],
+          include: ['tests/{unit,property,store,contract,electron,endurance}/**/*.test.{ts,tsx}'],
           pool: 'forks',
           testTimeout: 20_000,
           hookTimeout: 20_000,

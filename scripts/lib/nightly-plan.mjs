@@ -7,6 +7,61 @@ import { root } from './paths.mjs';
 /** Reports attacked in every format, and pairs compared and drawn; in stretches that can be taken up again. */
 export const ATTACK = { reports: 1000, pairs: 300, together: 20 };
 
+/** Times that a process is killed, by what it is doing just then. */
+export const KILLS = {
+  typing: 200,
+  merging: 200,
+  importing: 150,
+  'backing-up': 150,
+  restoring: 150,
+  upgrading: 150,
+};
+
+const KILLS_TOGETHER = 25;
+
+const DOING = {
+  typing: '写作',
+  merging: '收回送审稿',
+  importing: '导入原文件',
+  'backing-up': '备份',
+  restoring: '恢复',
+  upgrading: '升级',
+};
+
+/** Times that the power fails on paper, by what is being done just then; each stretch works once, watched. */
+export const CUTS = {
+  typing: 400,
+  originals: 200,
+  backup: 400,
+  restore: 300,
+  'restore-originals': 100,
+  upgrade: 300,
+  recovery: 300,
+};
+
+const CUTS_TOGETHER = 50;
+
+/** Files from outside with something wrong in them, by what they are brought for. */
+export const FILES = {
+  word: 4000,
+  returned: 2500,
+  text: 1500,
+  signed: 1200,
+  clipboard: 500,
+  backups: 300,
+};
+
+const FILES_TOGETHER = 500;
+
+const BROUGHT = {
+  word: 'Word 文件',
+  returned: '收回的送审稿',
+  text: '文本文件',
+  signed: '待核验的定稿',
+  clipboard: '剪贴板内容',
+  backups: '备份',
+};
+
 const FOLDER = 'tests/property';
 
 /** Other tests that the ordinary run does in short, one process each: all properties but the attack itself, and a few. */
@@ -20,23 +75,47 @@ export const LONG_TESTS = [
 ];
 
 /**
- * What a night consists of, in order.
- * @param {number} seed of the attack; each stretch has its own
+ * What a night consists of, in order. A stretch is a script with its arguments: what of, its seed, how many.
+ * @param {number} seed each stretch has its own
  * @param {{ reports: number, pairs: number, together: number }} attack
- * @returns {({ name: string, attack: { kind: 'reports' | 'pairs', seed: number, count: number } } | { name: string, test: string } | { name: string, mutants: string })[]}
+ * @returns {({ name: string, stretch: { script: string, kind: string, seed: number, count: number } } | { name: string, test: string } | { name: string, mutants: string })[]}
  */
 export function nightlySteps(seed, attack = ATTACK) {
   const steps = [];
+  const add = (name, script, kind, count) =>
+    steps.push({ name, stretch: { script, kind, seed: seed + steps.length, count } });
   for (const kind of ['reports', 'pairs']) {
     for (let from = 0; from < attack[kind]; from += attack.together) {
       const count = Math.min(attack.together, attack[kind] - from);
       const what = kind === 'reports' ? '份报告（Word、PDF、文本、剪贴板）' : '对报告（对照稿、数据表、图）';
-      steps.push({
-        name: `公开版攻击：第 ${from + 1}—${from + count} ${what}`,
-        attack: { kind, seed: seed + steps.length, count },
-      });
+      add(`公开版攻击：第 ${from + 1}—${from + count} ${what}`, 'tests/attack/batch.ts', kind, count);
     }
   }
+  const endure = (amounts, together, script, nameOf) => {
+    for (const [kind, amount] of Object.entries(amounts))
+      for (let from = 0; from < amount; from += together) {
+        const count = Math.min(together, amount - from);
+        add(nameOf(kind, from + 1, from + count), script, kind, count);
+      }
+  };
+  endure(
+    KILLS,
+    KILLS_TOGETHER,
+    'tests/endurance/kills/batch.ts',
+    (kind, from, to) => `${DOING[kind]}时强行结束：第 ${from}—${to} 次`,
+  );
+  endure(
+    CUTS,
+    CUTS_TOGETHER,
+    'tests/endurance/power-cuts/batch.ts',
+    (kind, from, to) => `断电：${kind}，第 ${from}—${to} 次`,
+  );
+  endure(
+    FILES,
+    FILES_TOGETHER,
+    'tests/endurance/mutated-files/batch.ts',
+    (kind, from, to) => `内容有误的${BROUGHT[kind]}：第 ${from}—${to} 份`,
+  );
   const places = Object.keys(MUTANTS);
   return [
     ...steps,

@@ -4,7 +4,7 @@ import { tableOfCell } from './flatten.ts';
 import { isWordId, keyOf, keyOfPlace, type Insertion } from './groups.ts';
 import { stretchFor, type Ground } from './ground.ts';
 import { withMoreThreads } from './threads-on.ts';
-import { runIn, subsequence } from './rows-of-words.ts';
+import { grownOutOf, runIn } from './rows-of-words.ts';
 
 type Piece = {
   /** Orders what goes in at one place. */
@@ -156,12 +156,12 @@ export class Placing {
       };
       const own = of((ins) => ins !== undefined && this.#rows.get(ins)?.author === author);
       const ownWords = own.map((at) => textOf(now[at] as Token));
-      const inOwn = subsequence(ownWords, words);
+      const inOwn = grownOutOf(ownWords, words);
       if (own.length > 0 && inOwn) {
         inOwn.forEach((n, k) => there.set(mine[n] ?? 0, own[k] ?? 0));
         continue;
       }
-      const within = subsequence(words, ownWords);
+      const within = grownOutOf(words, ownWords);
       if (within) {
         within.forEach((k, n) => there.set(mine[n] ?? 0, own[k] ?? 0));
         continue;

@@ -4,9 +4,38 @@ const MIGRATIONS = ['tests/store/migrations.test.ts'];
 const DATABASE = ['tests/store/database.test.ts'];
 const REPORTS = ['tests/store/reports.test.ts'];
 const ROLLBACK = ['tests/store/rollback.test.ts'];
+const UNFINISHED = ['tests/store/unfinished.test.ts'];
 
 /** The database: migrations, the operation log and its transactions. */
 export const store: readonly Mutant[] = [
+  {
+    why: 'a journal that a killed recovery left is rolled back into the backup that is put in',
+    file: 'electron/backend/store/backups/ready-copy.ts',
+    find: 'removeDatabase(ready);',
+    put: 'rmSync(ready, { force: true });',
+    tests: UNFINISHED,
+  },
+  {
+    why: 'a log that has lost its database is mixed into the backup that is put in',
+    file: 'electron/backend/store/backups/restore.ts',
+    find: 'const aside = there ? null : setAside(dataDir, now);',
+    put: 'const aside = there === null ? setAside(dataDir, now) : null;',
+    tests: UNFINISHED,
+  },
+  {
+    why: 'what a killed backup left half done stays for ever',
+    file: 'electron/backend/store/base/unfinished.ts',
+    find: 'if (now.getTime() - statSync(file).mtimeMs > DAY_MS)',
+    put: 'if (now.getTime() - statSync(file).mtimeMs > 9 * DAY_MS)',
+    tests: UNFINISHED,
+  },
+  {
+    why: 'what another program is writing just now is taken away from it',
+    file: 'electron/backend/store/base/unfinished.ts',
+    find: 'if (now.getTime() - statSync(file).mtimeMs > DAY_MS)',
+    put: '',
+    tests: UNFINISHED,
+  },
   {
     why: 'two programs that upgrade at once do a step twice',
     file: 'electron/backend/store/base/migrate.ts',

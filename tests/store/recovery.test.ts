@@ -204,6 +204,41 @@ describe('bringing data back', () => {
   });
 });
 
+describe('bringing data back that was ended in the middle', () => {
+  it.each([
+    ['with its log', (): void => undefined],
+    [
+      'and its log has stayed behind',
+      (): void =>
+        renameSync(join(dataDir, 'damaged', 'x', 'nianshu.db-wal'), join(dataDir, 'nianshu.db-wal')),
+    ],
+  ])('still offers what had been set aside %s', async (_, leave) => {
+    await keep('nianshu-2026-03-01');
+    const store = await openStore(dataDir, () => new Date());
+    addReport(store, 2024);
+    mkdirSync(join(dataDir, 'damaged', 'x'), { recursive: true });
+    for (const end of ['', '-wal']) cpSync(file() + end, join(dataDir, 'damaged', 'x', `nianshu.db${end}`));
+    await store.close();
+    rmSync(file());
+    leave();
+    expect(await opening()).toBe('recovery-needed');
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 2, losses: [] });
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(2);
+  });
+});
+
+describe('a backup that is damaged itself', () => {
+  it('is read from where it holds what is nowhere else', async () => {
+    await keep('nianshu-2026-03-01');
+    await withStore(dataDir, (store) => void addReport(store, 2024));
+    await keep('nianshu-2026-03-02');
+    garble(join(backups(), 'nianshu-2026-03-02.db'), [1]);
+    rmSync(file());
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 2 });
+  });
+});
+
 describe('a notice', () => {
   it('stays until somebody has read it', async () => {
     await keep('nianshu-2026-03-01');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -11,6 +11,7 @@ import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './base/migrate.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
 import { tellOfPlace } from './place-notices.ts';
+import { makeFolder, syncFolder } from './base/write-through.ts';
 import { makePrivateFile, makePrivateFolder } from './base/private-folder.ts';
 import { addNotice } from './base/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
@@ -74,18 +75,25 @@ async function connect(
   now: Date,
   isThere: boolean,
 ): Promise<Database.Database> {
-  makePrivateFile(file);
+  if (!existsSync(file)) {
+    makePrivateFile(file);
+    syncFolder(dataDir);
+  }
   const db = new Database(file, { timeout: OPENING_LOCK_WAIT });
   try {
-    // Of a file that lost its log before anything was ever brought over from it, nothing is left.
-    if (isThere && !(await hasTables(db))) throw missing(dataDir);
+    const isNew = !isThere || !(await hasTables(db));
+    // Of a file that lost its log before anything was ever brought over from it, nothing is left. A first start that
+    // a power cut has ended leaves less: SQLite has just taken back what it had begun, and there is not one page.
+    if (isNew && isThere && (hasPages(db) || wasInUse(dataDir, file))) throw missing(dataDir);
+    // All tables come at once, and into the file itself: nothing in between can be found there by the next start.
+    if (isNew) db.transaction(() => migrate(db, dataDir)).exclusive();
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     const isOlder = needsMigration(db);
     if (isOlder) {
       const folder = backupFolder(dataDir);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       await makeCopy({
         source: file,
         target: freeFile(folder, `nianshu-before-upgrade-${stampOf(now)}`),
@@ -96,7 +104,7 @@ async function connect(
     }
     migrate(db, dataDir);
     // The tables are in the file itself from the first moment on.
-    if (!isThere || isOlder) db.pragma('wal_checkpoint(PASSIVE)');
+    if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
     db.pragma(`busy_timeout = ${LOCK_WAIT}`);
@@ -106,6 +114,8 @@ async function connect(
     throw error;
   }
 }
+
+const hasPages = (db: Database.Database): boolean => db.pragma('page_count', { simple: true }) !== 0;
 
 /** Another process may be making them at this moment: it is waited for a little. */
 async function hasTables(db: Database.Database): Promise<boolean> {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
@@ -8,7 +7,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
 import { cached } from './base/cached.ts';
 import { linkThrough } from './base/write-through.ts';
-import { IN_DATABASE, hashOf } from './base/original-file.ts';
+import { IN_DATABASE, hashOf, isWhole, readPiece } from './base/original-file.ts';
 
 /** A file to be kept: its bytes, or where they lie. */
 export type NewOriginal = {
@@ -134,26 +133,6 @@ export class SqliteOriginalStore implements OriginalStore {
     this.#hashed = true;
   }
 }
-
-function readPiece(place: string, offset: number, length: number): Uint8Array {
-  const file = openSync(place, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Whether a kept file is the one that came in. Reads it piece by piece: it may be hundreds of megabytes. */
-function isWhole(place: string, size: number, hash: string): boolean {
-  if (statSync(place, { throwIfNoEntry: false })?.size !== size) return false;
-  const sum = createHash('sha256');
-  for (let offset = 0; offset < size; offset += PIECE) sum.update(readPiece(place, offset, PIECE));
-  return sum.digest('hex') === hash;
-}
-
-const PIECE = 8 * 1024 * 1024;
 
 const cutOff = (name: string, kept: number, size: number): AppError =>
   new AppError(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { MIN_BACKUP_PASSPHRASE } from '../../../shared/contract/backups.ts';
@@ -8,6 +8,7 @@ import { localTime } from '../../../shared/text/local-time.ts';
 import { asCopyError } from '../../backend/store/backups/copy-errors.ts';
 import { SEALED } from '../../backend/store/backups/second-folder.ts';
 import { asAppError } from '../../backend/store/base/sqlite-errors.ts';
+import { makeFolder } from '../../backend/store/base/write-through.ts';
 import { command, none, single, usage, type Context, type Output } from './command.ts';
 import { readNewSecret, readSecret } from './read-secret.ts';
 import { dataDirOf, pathOf } from './session.ts';
@@ -100,7 +101,7 @@ async function restore({ file, replace }: WantedFile, { data }: Context): Promis
   const { facts, before, wasDamaged, lost } = await told(dataDir, async () => {
     try {
       if (passphrase !== null) {
-        mkdirSync(dataDir, { recursive: true });
+        makeFolder(dataDir);
         await openSealed(source, clear, passphrase);
       }
       const done = await restoreFrom(dataDir, sealed ? clear : source, replace, new Date());

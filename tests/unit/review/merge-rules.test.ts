@@ -262,3 +262,39 @@ it('paragraphs that two copies bring have ids of their own', async () => {
   expect(text(both.blocks)).toContain('张三写的。');
   expect(text(both.blocks)).toContain('李四写的。');
 });
+
+/** The report with both copies of one person in it, in the one order and in the other. */
+const both = async (first: string, second: string): Promise<string[]> => {
+  const sent = report();
+  const [one, other] = await Promise.all(
+    [first, second].map((words) => copyOf(sent, (copy) => at(copy, '经费有限，', put('张三', words)))),
+  );
+  if (!one || !other) throw new Error('no copies');
+  return [
+    [one, other],
+    [other, one],
+  ].map(([a, b]) => {
+    const before = merged(sent, a as WordCopy);
+    return text(merged(sent, b as WordCopy, after(sent, before)).blocks);
+  });
+};
+
+describe('words of one person in two copies, at the same place', () => {
+  it.each([
+    ['补写12号。补写5号。补写10号。', '补写21号。'],
+    ['加强普法宣传，组织宣讲活动。', '加强宣讲。'],
+    ['一二三四五六七八九十', '二四六八'],
+  ])('are both kept where the one only has the letters of the other: %s, %s', async (first, second) => {
+    for (const found of await both(first, second)) {
+      expect(found).toContain(first);
+      expect(found).toContain(second);
+    }
+  });
+
+  it('are kept once where the one has grown out of the other', async () => {
+    for (const found of await both('群众满意。', '群众很满意。')) {
+      expect(found).toContain('群众很满意。');
+      expect(found).not.toContain('群众满意。');
+    }
+  });
+});

@@ -21,15 +21,20 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const load = (path: string): Promise<Record<string, never>> => import(pathToFileURL(join(root, path)).href);
 
 describe('the nightly run', () => {
-  it('attacks a thousand reports and more, each stretch with a seed of its own, and runs tests that are there', async () => {
-    type Step = { name: string; test?: string; attack?: { kind: string; seed: number; count: number } };
+  it('attacks, kills and mutates as often as it says, each stretch with a seed of its own, and runs what is there', async () => {
+    type Stretch = { script: string; kind: string; seed: number; count: number };
+    type Step = { name: string; test?: string; stretch?: Stretch };
     const { nightlySteps } = (await load('scripts/lib/nightly-plan.mjs')) as unknown as {
       nightlySteps: (seed: number) => Step[];
     };
     const steps = nightlySteps(7);
-    const stretches = steps.flatMap(({ attack }) => attack ?? []);
-    const reports = stretches.filter(({ kind }) => kind === 'reports');
-    expect(reports.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(1000);
+    const stretches = steps.flatMap(({ stretch }) => stretch ?? []);
+    const together = (own: (stretch: Stretch) => boolean): number =>
+      stretches.filter(own).reduce((sum, { count }) => sum + count, 0);
+    expect(together(({ kind }) => kind === 'reports')).toBeGreaterThanOrEqual(1000);
+    expect(together(({ script }) => script.includes('/kills/'))).toBeGreaterThanOrEqual(1000);
+    expect(together(({ script }) => script.includes('/mutated-files/'))).toBeGreaterThanOrEqual(10_000);
+    for (const { script } of stretches) expect(existsSync(join(root, script)), script).toBe(true);
     expect(new Set(stretches.map(({ seed }) => seed)).size).toBe(stretches.length);
     expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
     for (const { test } of steps) if (test) expect(existsSync(join(root, test)), test).toBe(true);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { isWhole } from '../base/original-file.ts';
 import { copyThrough, makeFolder } from '../base/write-through.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
@@ -16,25 +17,25 @@ export type OriginalsWish = {
 };
 
 /**
- * Brings the large original files that the database names and the data folder doesn't have from beside a backup.
+ * Brings the large original files that the database names and the data folder doesn't have whole from beside a backup.
  * Answers with the names of those that are nowhere.
  */
 export async function bringOriginals({ dataDir, folder, secret }: OriginalsWish): Promise<string[]> {
   const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
-  let rows: { hash: string; name: string }[];
+  let rows: { hash: string; name: string; size: number }[];
   try {
     rows = db
-      .prepare<[], { hash: string; name: string }>(
-        'SELECT DISTINCT hash, name FROM originals WHERE bytes IS NULL',
+      .prepare<[], { hash: string; name: string; size: number }>(
+        'SELECT DISTINCT hash, name, size FROM originals WHERE bytes IS NULL',
       )
       .all();
   } finally {
     db.close();
   }
   const lost: string[] = [];
-  for (const { hash, name } of rows) {
+  for (const { hash, name, size } of rows) {
     const place = join(dataDir, 'originals', hash);
-    if (existsSync(place)) continue;
+    if (isWhole(place, size, hash)) continue;
     const beside = join(folder, 'originals', hash);
     makeFolder(join(dataDir, 'originals'));
     if (existsSync(beside)) copyThrough(beside, place);

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Database } from 'better-sqlite3';
 
 import { makeFolder, moveThrough } from '../base/write-through.ts';
-import { IN_DATABASE } from '../base/original-file.ts';
+import { IN_DATABASE, isWhole } from '../base/original-file.ts';
 
 /**
  * Large original files that a backup carries inside go back into the folder where they lie beside the database: there
@@ -25,7 +25,8 @@ export function originalsOutOf(db: Database, folder: string): void {
   for (const { hash } of large) {
     const place = join(folder, hash);
     const content = bytes.pluck().get(hash) as unknown as Buffer;
-    if (!existsSync(place)) {
+    // One that is there may be half, or altered by a bad disk.
+    if (!isWhole(place, content.length, hash)) {
       writeFileSync(`${place}.partial`, content, { mode: 0o600 });
       moveThrough(`${place}.partial`, place);
     }

@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { jumpName } from '../base/jumps.ts';
 import { migrate } from '../base/migrate.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from './catalogue.ts';
 import { lastBatch } from './compare.ts';
 import { factsOf, type Facts } from './facts.ts';
@@ -47,7 +48,7 @@ const FAR = 100_000;
  */
 export async function readyCopy(dataDir: string, backup: string, replaced: Replaced): Promise<string> {
   const ready = join(dataDir, `${DATABASE}.restoring`);
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(ready + suffix, { force: true });
+  removeDatabase(ready);
   try {
     makePrivateFile(ready);
     const source = new Database(backup, { readonly: true, fileMustExist: true });

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { codeOf, isDamage } from '../base/sqlite-errors.ts';
-import { moveThrough } from '../base/write-through.ts';
+import { makeFolder, moveThrough, syncFile } from '../base/write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { makeCopy } from './copy.ts';
 import { factsOf, readFacts, type Facts } from './facts.ts';
@@ -44,7 +44,7 @@ export async function restoreFrom(
 ): Promise<Restored> {
   usableFacts(file);
   const own = join(dataDir, DATABASE);
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const there = existsSync(own) ? factsAlone(own, replace) : undefined;
   if (there !== undefined && !replace) {
     const what = there === null ? '有损坏的数据' : `已有 ${there.reports} 份报告`;
@@ -54,9 +54,10 @@ export async function restoreFrom(
     );
   }
   const ready = await readyCopy(dataDir, file, replacedBy(own, there));
-  let before: string | null = null;
-  if (there === null) before = setAside(dataDir, now);
-  else if (there !== undefined) {
+  // A log that has lost its database goes, too: it would be taken for that of the one that is put in.
+  const aside = there ? null : setAside(dataDir, now);
+  let before: string | null = there === null ? aside : null;
+  if (there) {
     before = beforeRestore(dataDir, now);
     await copyBefore(own, before, now);
   }
@@ -94,7 +95,7 @@ const beforeRestore = (dataDir: string, now: Date): string =>
   freeFile(backupFolder(dataDir), `nianshu-before-restore-${stampOf(now)}`);
 
 function copyBefore(own: string, before: string, now: Date): Promise<Facts> {
-  mkdirSync(dirname(before), { recursive: true });
+  makeFolder(dirname(before));
   return makeCopy({
     source: own,
     target: before,
@@ -119,6 +120,9 @@ async function putIn(ready: string, own: string, kept: Facts): Promise<void> {
         return 0x7f_ff_ff_ff;
       },
     });
+    // SQLite's backup leaves it to the next save to wait for the disk: a power cut before it would take back what
+    // somebody has been told.
+    if (existsSync(`${own}-wal`)) syncFile(`${own}-wal`);
   } finally {
     present.close();
     source.close();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 
 import { z } from 'zod';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { copyThrough, writeThrough } from '../base/write-through.ts';
+import { copyThrough, makeFolder, writeThrough } from '../base/write-through.ts';
 import { asCopyError } from './copy-errors.ts';
 import { sha256OfFile } from './file-hash.ts';
 import { readOn } from './other-disk.ts';
@@ -45,7 +45,7 @@ export function setUpSecondFolder(chosen: string, dataDir: string): SecondFolder
     if (mark?.dataDir === dataDir) return { folder, id: mark.id };
     if (existsSync(folder)) continue;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       writeThrough(join(folder, MARK), JSON.stringify({ id, dataDir, computer: hostname() }));
     } catch (error) {
       throw asCopyError(error, join(folder, MARK));
@@ -112,7 +112,7 @@ export async function carry({ file, to, originals, secret, facts }: CarryWish): 
       for (const name of readdirSync(originals)) {
         const copy = join(there, secret === null ? name : name + SEALED);
         if (/^[0-9a-f]{64}$/.test(name) && !existsSync(copy)) {
-          mkdirSync(there, { recursive: true });
+          makeFolder(there);
           await copyOut(join(originals, name), copy, secret, null);
         }
       }

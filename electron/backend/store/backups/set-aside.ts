@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { makeFolder, syncFolder } from '../base/write-through.ts';
@@ -19,4 +19,22 @@ export function setAside(dataDir: string, now: Date): string | null {
   syncFolder(folder);
   syncFolder(dataDir);
   return folder;
+}
+
+/**
+ * The databases that were set aside, each with the place of its log. Where no database is in its place, the power may
+ * have failed before the new one was there, and the log of the last may not have followed it yet.
+ */
+export function setAsideIn(dataDir: string): { file: string; log: string }[] {
+  const folder = join(dataDir, 'damaged');
+  if (!existsSync(folder)) return [];
+  const left = join(dataDir, `${DATABASE}-wal`);
+  return readdirSync(folder)
+    .sort()
+    .map((one) => join(folder, one, DATABASE))
+    .filter((file) => existsSync(file))
+    .map((file, at, { length }) => {
+      const own = `${file}-wal`;
+      return { file, log: at === length - 1 && !existsSync(own) && existsSync(left) ? left : own };
+    });
 }

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { asCopyError } from './copy-errors.ts';
@@ -8,6 +8,7 @@ import { sealFile, type Secret } from './sealed-file.ts';
 import { SEALED } from './second-folder.ts';
 import { freeFile } from './stamp.ts';
 import { DATABASE } from '../base/database-file.ts';
+import { removeUnfinished } from '../base/unfinished.ts';
 
 export type WholeWish = {
   dataDir: string;
@@ -31,6 +32,8 @@ export async function makeWholeFile({ dataDir, file, replace, at, secret }: Whol
   const source = join(dataDir, DATABASE);
   if (!existsSync(source))
     throw new AppError('not-found', `这个数据文件夹里还没有数据，没有备份：${dataDir}`);
+  // What was broken off there earlier is nobody's any more.
+  removeUnfinished([dirname(file)], new Date(at));
   if (existsSync(file) && !replace)
     throw new AppError('bad-request', `已经有这个文件，没有覆盖：${file}。请换个名字，或加 --replace。`);
   const wish = { source, at, kind: 'by-hand', originals: join(dataDir, 'originals') } as const;

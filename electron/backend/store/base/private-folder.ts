@@ -1,14 +1,7 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, closeSync, existsSync, lstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { makeFolder } from './write-through.ts';
 
 /** Modes of what only its owner may read: reports are internal, and several people may use one machine. */
 const FOLDER_MODE = 0o700;
@@ -31,7 +24,7 @@ const OWN = /^\.?(?:nianshu|backup|original|log|incoming|notice|damaged|recover|
  * @throws what the file system says when the folder can't be made
  */
 export function makePrivateFolder(dataDir: string): boolean {
-  mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE });
+  makeFolder(dataDir, FOLDER_MODE);
   if (process.platform === 'win32') return true;
   const names = readdirSync(dataDir);
   for (const name of names) if (OWN.test(name)) closeToOthers(join(dataDir, name));

@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Waits until what was written to a file is on the disk. */
 export function syncFile(file: string): void {
@@ -87,11 +87,27 @@ function place(to: string, write: (partial: string) => void): void {
   }
 }
 
-/** Makes a folder, and sees to it that its own name is on the disk. */
-export function makeFolder(folder: string): void {
+/**
+ * Makes a folder with those that it lies in, and sees to it that their names are on the disk: whatever is in a folder
+ * that has lost its own name is lost with it.
+ * @param mode of the folders that are made
+ */
+export function makeFolder(folder: string, mode?: number): void {
   if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  syncFolder(dirname(folder));
+  const first = mkdirSync(folder, { recursive: true, mode }) ?? folder;
+  for (let made = resolve(folder); made !== dirname(made); made = dirname(made)) {
+    syncParent(made);
+    if (made === resolve(first)) break;
+  }
+}
+
+function syncParent(folder: string): void {
+  try {
+    syncFolder(dirname(folder));
+  } catch (error) {
+    // A folder in which one may make others and not look around can't be waited for.
+    if (!/^(?:EACCES|EPERM)$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+  }
 }
 
 function isSameFile(a: string, b: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
@@ -7,6 +7,8 @@ import type { NoticeStore } from '../base/notices.ts';
 import { backupFolder, catalogueOf, type BackupKind } from '../backups/catalogue.ts';
 import { isDue } from './due.ts';
 import { toThin } from '../backups/keep-rule.ts';
+import { makeFolder } from '../base/write-through.ts';
+import { removeUnfinished } from '../base/unfinished.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
 import { existsOn } from '../backups/other-disk.ts';
@@ -17,7 +19,6 @@ import { DATABASE } from '../base/database-file.ts';
 import { isSameProgress, type Progress } from '../base/progress.ts';
 
 const RETRY_MS = 10 * 60_000;
-const STALE_MS = 86_400_000;
 const INTERVAL_MS = 60_000;
 /** The window comes first. */
 const FIRST_MS = 20_000;
@@ -61,7 +62,8 @@ export class BackupKeeper {
 
   /** Looks when the window has come up, and from then on every minute, whether a backup is due. */
   start(): void {
-    removeStale(backupFolder(this.#parts.dataDir), this.#parts.now());
+    const { dataDir, now } = this.#parts;
+    removeUnfinished([dataDir, backupFolder(dataDir), join(dataDir, 'originals')], now());
     this.#timer = setTimeout(() => {
       void this.tick();
       this.#timer = setInterval(() => void this.tick(), INTERVAL_MS);
@@ -142,7 +144,7 @@ export class BackupKeeper {
   async #make(kind: BackupKind): Promise<string> {
     const { dataDir, now, run, changed } = this.#parts;
     const folder = backupFolder(dataDir);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const at = now();
     const day = join(folder, `nianshu-${at.toISOString().slice(0, 10)}.db`);
     const file = kind === 'daily' && !existsSync(day) ? day : freeFile(folder, `nianshu-${stampOf(at)}`);
@@ -178,7 +180,8 @@ export class BackupKeeper {
       this.#stopping.signal,
     );
     this.#save({ second: { ...second, last: doneOf(target, now(), facts) } });
-    await run('tidySecond', { folder: place.folder, keep: target, encrypted: secret !== null });
+    const encrypted = secret !== null;
+    await run('tidySecond', { folder: place.folder, keep: target, encrypted, at: now().toISOString() });
   }
 
   /** Beside the database, in every shell, until somebody has read it. */
@@ -212,12 +215,3 @@ const doneOf = (file: string, at: Date, { generation, changes }: Facts): Done =>
   generation,
   changes,
 });
-
-/** Files that a program had begun and was ended over. */
-function removeStale(folder: string, now: Date): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.partial'))) {
-    const file = join(folder, name);
-    if (now.getTime() - statSync(file).mtimeMs > STALE_MS) rmSync(file, { force: true });
-  }
-}

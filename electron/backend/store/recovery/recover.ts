@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -8,7 +8,8 @@ import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/
 import { isSound } from '../backups/sound.ts';
 import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
 import { readyCopy } from '../backups/ready-copy.ts';
-import { setAside } from '../backups/set-aside.ts';
+import { setAside, setAsideIn } from '../backups/set-aside.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { migrate } from '../base/migrate.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { moveThrough } from '../base/write-through.ts';
@@ -48,7 +49,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   const backups = usable(dataDir);
   const file = join(dataDir, DATABASE);
   // Without a database, and with one backup, putting together would only say the same again.
-  if (existsSync(file) || backups.length > 1) {
+  if (existsSync(file) || catalogueOf(dataDir).length > 1 || setAsideIn(dataDir).length > 0) {
     try {
       const found = salvage(dataDir, file, target);
       if (existsSync(target) && found.reports + found.inBin > 0) {
@@ -56,7 +57,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
         choices.push({ kind: 'salvage', reports, inBin, newestChange, losses: lossesOf(found) });
       }
     } finally {
-      rmSync(target, { force: true });
+      removeDatabase(target);
     }
   }
   for (const { file: path, madeAt, facts } of backups) {
@@ -107,7 +108,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
   const file = join(dataDir, DATABASE);
   const partial = join(dataDir, RECOVERING);
   mustBeAlone(file);
-  rmSync(partial, { force: true });
+  removeDatabase(partial);
   let text: string;
   let lines: string[] = [];
   try {
@@ -143,7 +144,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
     moveThrough(partial, file);
     if (aside !== null) text += `原来的文件保留在 ${aside}。`;
   } catch (error) {
-    rmSync(partial, { force: true });
+    removeDatabase(partial);
     throw error;
   }
   removeNotices(dataDir, ({ kind }) => kind !== 'recovered');

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { cached } from '../base/cached.ts';
 import { CHECKSUMS } from '../base/checksum.ts';
@@ -22,6 +23,7 @@ import {
 import type { Row } from './read-table.ts';
 import { copyRest, type Rest } from './rest.ts';
 import { openSource, type Source } from './sources.ts';
+import { setAsideIn } from '../backups/set-aside.ts';
 
 export type NamedReport = { id: string; title: string };
 
@@ -54,27 +56,30 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
   const folder = mkdtempSync(join(dataDir, '.recovering-'));
   const sources: Source[] = [];
   try {
-    const backups = catalogueOf(dataDir)
-      .filter(({ facts }) => facts !== null && !facts.newer)
-      .map(({ file }) => file);
-    const own = existsSync(damaged) ? openSource(damaged, folder, 'own', backups) : null;
-    if (own) sources.push(own);
-    for (const [at, file] of backups.entries()) {
-      const source = openSource(file, folder, `backup-${at}`);
+    const kept = catalogueOf(dataDir).filter(({ facts }) => facts?.newer !== true);
+    const backups = kept.filter(({ facts }) => facts !== null).map(({ file }) => file);
+    const own = existsSync(damaged) ? [{ file: damaged, log: `${damaged}-wal` }] : setAsideIn(dataDir);
+    for (const [at, { file, log }] of own.entries()) {
+      const source = openSource(file, folder, `own-${at}`, backups, log);
       if (source) sources.push(source);
+    }
+    for (const [at, { file, facts }] of kept.entries()) {
+      // One that is damaged itself may hold what is nowhere else; how late it is can then be unknown.
+      const source = openSource(file, folder, `backup-${at}`, facts === null ? backups : []);
+      if (source) sources.push(Number.isFinite(source.changes) ? source : { ...source, changes: -1 });
     }
     // What was put in on purpose is later than what it replaced, and what holds more is later than what holds less;
     // among equals the database itself comes first.
     sources.sort(
       (a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes),
     );
-    rmSync(target, { force: true });
+    removeDatabase(target);
     const out = new Database(target);
     try {
       return putTogether(out, sources);
     } finally {
       out.close();
-      if (!isSound(target)) rmSync(target, { force: true });
+      if (!isSound(target)) removeDatabase(target);
     }
   } finally {
     for (const { db } of sources) db.close();

@@ -20,23 +20,25 @@ export type Source = {
  * a copy: the file itself is not written to, and gets no log.
  * @param folder for the copy
  * @param donors sound copies of the same database: where the first pages make no sense, theirs say where the rest lies
+ * @param log where its log lies, if it has one
  */
 export function openSource(
   file: string,
   folder: string,
   name: string,
   donors: readonly string[] = [],
+  log = `${file}-wal`,
 ): Source | null {
   const copy = join(folder, `${name}.db`);
   copyFileSync(file, copy);
-  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+  if (existsSync(log)) copyFileSync(log, `${copy}-wal`);
   const opened = tryOpen(copy, file);
   if (opened) return opened;
   for (const donor of donors) {
     const patched = join(folder, `${name}-patched.db`);
     try {
       copyFileSync(file, patched);
-      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${patched}-wal`);
+      if (existsSync(log)) copyFileSync(log, `${patched}-wal`);
       takeSchemaFrom(donor, patched);
     } catch {
       continue;
