@@ -112,10 +112,17 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
       opened(file, passphrase, async (clear, secret) => {
         const { facts, before } = await runTask('restore', { dataDir, file: clear, at: now().toISOString() });
         store.forget();
-        const lostOriginals = await runTask('originals', { dataDir, folder: dirname(file), secret });
+        const lost = await runTask('originals', { dataDir, folder: dirname(file), secret });
+        // A notice, as the page is made anew now.
+        if (lost.length > 0)
+          store.notices.add({
+            kind: 'recovered',
+            text: `已恢复 ${facts.reports} 份报告。下面这些原文件不在这份备份里，也不在它旁边；报告本身不受影响。`,
+            lines: lost,
+          });
         emit('store.replaced', {});
         emit('backup.changed', {});
-        return { reports: facts.reports, before, lostOriginals };
+        return { reports: facts.reports, before, lostOriginals: lost };
       }),
 
     'backup.remove': async ({ file }) => {
