@@ -304,6 +304,38 @@ describe('a database that is not as far as it was', () => {
   });
 });
 
+describe('a place of which little can be read', () => {
+  it('asks where the search index makes no sense, and all reports come back', async () => {
+    garble(file(), pagesOf(file(), 'search_index_config', false));
+    expect(await opening()).toBe('recovery-needed');
+    expect(lookAt(dataDir, false)).toMatchObject({ problem: 'damaged' });
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(1);
+  });
+
+  it('lets the process that came upon it bring the data back', async () => {
+    garble(file(), pagesOf(file(), 'store_state', false));
+    expect(await opening()).toBe('recovery-needed');
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(1);
+  });
+
+  it('is brought back without any backup, though the first page is gone', async () => {
+    garble(file(), [1]);
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 1, losses: [] });
+  });
+
+  it('does not count as the newest because it no longer knows how old it is', async () => {
+    await keep('nianshu-2026-03-01');
+    await withStore(dataDir, (store) => type(store, id, ['甲']));
+    await keep('nianshu-2026-03-02');
+    copyFileSync(join(backups(), 'nianshu-2026-03-01.db'), file());
+    garble(file(), pagesOf(file(), 'store_state', false));
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await text()).toContain('甲');
+  });
+});
+
 describe('a notice', () => {
   it('stays until somebody has read it', async () => {
     await keep('nianshu-2026-03-01');

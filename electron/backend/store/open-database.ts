@@ -49,7 +49,13 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
     const hadNone = isThere && lacksLog(file);
     const db = await connect(file, dataDir, now, isThere);
-    lookForLog(db, dataDir, now, hadNone);
+    try {
+      lookForLog(db, dataDir, now, hadNone);
+    } catch (error) {
+      // Whoever brings the data back must be alone with it.
+      db.close();
+      throw error;
+    }
     return { db };
   } catch (error) {
     if (isDamage(error)) throw broken(dataDir, error);
@@ -109,6 +115,7 @@ async function connect(
     if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
+    db.prepare('SELECT 1 FROM search_index LIMIT 1');
     db.pragma(`busy_timeout = ${LOCK_WAIT}`);
     return db;
   } catch (error) {

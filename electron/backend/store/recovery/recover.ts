@@ -32,7 +32,10 @@ export function problemOf(dataDir: string): 'missing' | 'damaged' | null {
   try {
     db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
     const tables = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
-    return tables === 0 ? 'missing' : null;
+    if (tables === 0) return 'missing';
+    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'").get())
+      db.prepare('SELECT 1 FROM search_index LIMIT 1');
+    return null;
   } catch (error) {
     return isDamage(error) ? 'damaged' : null;
   } finally {
