@@ -50,10 +50,8 @@ const parts: Record<string, UserConfig> = {
   main: desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
   // A sandboxed preload is CommonJS.
   preload: desktopPart('electron/preload/preload.ts', 'out/preload/preload.cjs', 'cjs'),
-  // A thread of the backend: see electron/backend/store/care/aside.ts.
-  checker: desktopPart('electron/backend/store/care/check-worker.ts', 'out/checker/check-worker.js', 'es'),
   // A thread of the backend: see electron/backend/store/care/run-task.ts.
-  backup: desktopPart('electron/backend/store/care/worker.ts', 'out/backup/worker.js', 'es'),
+  care: desktopPart('electron/backend/store/care/worker.ts', 'out/care/worker.js', 'es'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
   reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };

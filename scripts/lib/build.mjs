@@ -23,11 +23,10 @@ const RESULTS = [
   'preload/preload.cjs',
   'backend/utility.js',
   'reader/reader.js',
-  'checker/check-worker.js',
-  'backup/worker.js',
+  'care/worker.js',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'checker', 'backup'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { noticesOf } from '../../electron/backend/store/base/notices.ts';
 import type { Client } from '../../renderer/client/client.ts';
+import { takeInText } from '../take-in.ts';
 import { serve, type Served } from './backend-for-test.ts';
 import { codeOf, transports } from './transports.ts';
 
@@ -77,6 +80,21 @@ describe.each(transports)('backups over $name', SLOW, (transport) => {
     expect(await years()).toEqual([2021, 2022]);
     await client.call('backup.restore', { file, passphrase });
     expect(await years()).toEqual([2021]);
+  });
+
+  it('tell of original files that are nowhere, until that has been read', async () => {
+    const { found } = await takeInText(
+      (method, params) => client.call(method, params),
+      '青禾镇2021年工作总结',
+    );
+    expect(found.refused).toBeUndefined();
+    const { file } = await client.call('backup.make', {});
+    const backup = new Database(file);
+    backup.exec('UPDATE originals SET bytes = NULL');
+    backup.close();
+    const { lostOriginals } = await client.call('backup.restore', { file });
+    expect(lostOriginals).toEqual(['总结.txt']);
+    expect(noticesOf(served.dataDir)).toMatchObject([{ kind: 'recovered', lines: ['总结.txt'] }]);
   });
 
   it('say in a sentence what is wrong, and change nothing', async () => {

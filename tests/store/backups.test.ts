@@ -21,7 +21,6 @@ import { BackupKeeper } from '../../electron/backend/store/care/keeper.ts';
 import { restoreFrom, restoreWhileOpen } from '../../electron/backend/store/backups/restore.ts';
 import { runTask, type RunTask } from '../../electron/backend/store/care/run-task.ts';
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
-import { secretOf } from '../../electron/backend/store/backups/sealed-file.ts';
 import { tasks } from '../../electron/backend/store/care/tasks.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
@@ -30,6 +29,7 @@ import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { codeOf, memoryLogger } from '../contract/transports.ts';
 import { tempFolder } from './folder.ts';
+import { runHere } from './run-here.ts';
 import { keepCopy } from './keep-copy.ts';
 import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
@@ -37,11 +37,6 @@ import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 const DAY = 86_400_000;
 /** A thread is started, or a large file written: on a busy machine that takes its time. */
 const SLOW = { timeout: 90_000 };
-/** Does the work at once, on this thread. */
-const runHere: RunTask = (name, argument) =>
-  name === 'secret'
-    ? (Promise.resolve(secretOf(argument as string, undefined, { N: 1024, r: 8, p: 1 })) as Promise<never>)
-    : (tasks[name] as (given: unknown) => Promise<never>)(argument);
 
 let dataDir: string;
 let clock: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { checkAside } from '../../electron/backend/store/care/aside.ts';
+import { runTask } from '../../electron/backend/store/care/run-task.ts';
 import { checkAll } from '../../electron/backend/store/recovery/full-check.ts';
 import { rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
 import { addReport, flip, garble, type, withStore } from './damage.ts';
@@ -57,7 +57,7 @@ beforeEach(async () => {
 describe('the whole check', () => {
   it('finds nothing where nothing is wrong, in a thread as well', async () => {
     expect(checkAll(dataDir)).toEqual(SOUND);
-    expect(await checkAside(dataDir).result).toEqual(SOUND);
+    expect(await runTask('check', dataDir)).toEqual(SOUND);
   });
 
   it.each([

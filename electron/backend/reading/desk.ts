@@ -7,7 +7,7 @@ import type { PROCESS_LIMITS } from '../files/limits.ts';
 import type { FromReader } from './messages.ts';
 import { inWordsOf } from './purposes.ts';
 import { processorTime, residentMemory } from './process-facts.ts';
-import { stepBack } from './step-back.ts';
+import { PRIORITY, stepBack } from './step-back.ts';
 import type { ReadingTask, ResultOf } from './tasks.ts';
 
 export type ProcessLimits = { [K in keyof typeof PROCESS_LIMITS]: number };
@@ -108,6 +108,8 @@ export class Desk {
     // An answer to what was given up meanwhile.
     if (!job || message.id !== job.id) return;
     if (message.type === 'begun') {
+      const pid = this.#process.pid();
+      if (pid !== undefined && job.id === 1) stepBack(pid, PRIORITY.reading);
       this.#begun(job);
       return;
     }
@@ -147,7 +149,7 @@ export class Desk {
     }
     const pid = this.#process.pid();
     if (pid === undefined) return;
-    stepBack(pid);
+    stepBack(pid, PRIORITY.long);
     this.#isBehind = true;
   }
 

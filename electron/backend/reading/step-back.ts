@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** As `nice` counts: far behind what somebody waits for at a window. */
-const BEHIND = 15;
+/**
+ * As `nice` counts. Whoever types comes before whoever waits for a file, from the first moment on; a file that takes
+ * long gets the processor only when nothing else wants it.
+ */
+export const PRIORITY = { reading: 5, long: 15 } as const;
 
-/** Lets a process have the processor only when nothing else wants it. Not to be taken back. */
-export function stepBack(pid: number): void {
+/** Puts a process behind others. Not to be taken back. */
+export function stepBack(pid: number, priority: number): void {
   for (const id of threadsOf(pid)) {
     try {
-      setPriority(id, BEHIND);
+      setPriority(id, priority);
     } catch {
       // It has ended, or the system does not let it: it is read all the same.
     }

@@ -1,37 +1,41 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import type { BackupItem, BackupStatus } from '../../../shared/contract/backups.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { catalogueOf, filesIn, type BackupFile } from '../store/backups/catalogue.ts';
-import { asCopyError } from '../store/backups/copy-errors.ts';
+import { catalogueOf, type BackupFile } from '../store/backups/catalogue.ts';
+import { refuseOthers } from '../store/backups/look.ts';
+import { existsOn, removeOn } from '../store/backups/other-disk.ts';
 import type { BackupKeeper } from '../store/care/keeper.ts';
-import { describePlace, placesFor, placesToLook } from '../store/backups/places.ts';
 import { runTask } from '../store/care/run-task.ts';
+import type { TaskAnswer } from '../store/care/tasks.ts';
 import { sealedFacts, type Secret } from '../store/backups/sealed-file.ts';
-import { describeSealed, secondFiles } from '../store/backups/second-files.ts';
-import { isThere, SEALED } from '../store/backups/second-folder.ts';
-import { freeFile } from '../store/backups/stamp.ts';
+import { isThereNow, SEALED } from '../store/backups/second-folder.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 import { isSameProgress } from '../store/base/progress.ts';
 import { DATABASE } from '../store/base/database-file.ts';
 
 const DAY_MS = 86_400_000;
-/** Of a folder with ten thousand files only the first are looked into. */
-const MOST_FILES = 500;
 
 /** Backups in the window: the status, the list, and what can be done with them. */
 export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeeper) {
   const { dataDir, now } = ports;
 
+  /** What is in the second folder; null where there is none, or its disk isn't there or doesn't answer. */
+  const onSecond = async (): Promise<TaskAnswer<'second'> | null> => {
+    const { second } = keeper.state;
+    if (second === null || !(await isThereNow(second.place))) return null;
+    return runTask('second', [second.place.folder, dataDir]);
+  };
+
   const status = async (): Promise<BackupStatus> => {
     const { last, second } = keeper.state;
     const here = catalogueOf(dataDir);
     const newest = here.find(({ facts }) => facts !== null && !facts.newer);
-    const there = second !== null && isThere(second.place);
-    const files = second && there ? await secondFiles(second.place.folder) : [];
-    const place = second && there ? describePlace(second.place.folder, dataDir) : null;
+    const found = await onSecond();
+    const there = found !== null;
+    const { files, place } = found ?? { files: [], place: null };
     const since = second?.last?.at ?? second?.since;
     const days = since === undefined ? 0 : Math.floor((now().getTime() - Date.parse(since)) / DAY_MS);
     return {
@@ -58,8 +62,7 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
 
   /** What is there to choose from. */
   const list = async (): Promise<BackupItem[]> => {
-    const { second } = keeper.state;
-    const other = second && isThere(second.place) ? await secondFiles(second.place.folder) : [];
+    const other = (await onSecond())?.files ?? [];
     return [
       ...catalogueOf(dataDir).map((file) => itemOf(file, 'here')),
       ...other.map((file) => itemOf(file, 'second')),
@@ -79,7 +82,7 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
     passphrase: string | null,
     work: (clear: string, secret: Secret | string | null) => Promise<T>,
   ): Promise<T> => {
-    known(file);
+    await known(file);
     if (!file.endsWith(SEALED)) return work(file, null);
     const secret = await secretFor(file, passphrase);
     const clear = join(dataDir, `${DATABASE}.opened`);
@@ -97,7 +100,7 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
     'backup.make': async () => ({ file: await keeper.makeNow() }),
 
     'backup.check': async ({ file, passphrase }) => {
-      known(file);
+      await known(file);
       const secret = file.endsWith(SEALED) ? await secretFor(file, passphrase) : null;
       return runTask('examine', [file, secret]);
     },
@@ -109,10 +112,17 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
       opened(file, passphrase, async (clear, secret) => {
         const { facts, before } = await runTask('restore', { dataDir, file: clear, at: now().toISOString() });
         store.forget();
-        const lostOriginals = await runTask('originals', { dataDir, folder: dirname(file), secret });
+        const lost = await runTask('originals', { dataDir, folder: dirname(file), secret });
+        // A notice, as the page is made anew now.
+        if (lost.length > 0)
+          store.notices.add({
+            kind: 'recovered',
+            text: `已恢复 ${facts.reports} 份报告。下面这些原文件不在这份备份里，也不在它旁边；报告本身不受影响。`,
+            lines: lost,
+          });
         emit('store.replaced', {});
         emit('backup.changed', {});
-        return { reports: facts.reports, before, lostOriginals };
+        return { reports: facts.reports, before, lostOriginals: lost };
       }),
 
     'backup.remove': async ({ file }) => {
@@ -121,12 +131,12 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
       const others = (await list()).filter((item) => item.file !== file && item.readable && !item.newer);
       if (found.readable && !others.some(({ where }) => where === found.where))
         throw new AppError('bad-request', '这是最后一份能用的备份，没有删。');
-      rmSync(file, { force: true });
+      await removeOn(file);
       emit('backup.changed', {});
       return {};
     },
 
-    'backup.places': () => placesFor(dataDir),
+    'backup.places': () => runTask('places', dataDir),
 
     'backup.setSecond': async ({ folder, remindDays, passphrase }) => {
       if (folder === null) keeper.forgetSecond();
@@ -140,24 +150,15 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
     },
 
     'backup.whole': async ({ folder, passphrase }) => {
-      if (!existsSync(folder))
-        throw asCopyError(Object.assign(new Error(folder), { code: 'ENOENT' }), join(folder, 'x'));
       const secret = passphrase === null ? null : await runTask('secret', passphrase);
-      const file = freeFile(
-        folder,
-        `年述数据-${now().toISOString().slice(0, 10)}`,
-        secret === null ? '.db' : SEALED,
-      );
-      const wish = { dataDir, file, replace: false, at: now().toISOString(), secret };
-      const { reports, originals, lost } = await runTask('whole', wish);
-      return { file, bytes: statSync(file).size, reports, originals, lost };
+      const wish = { dataDir, folder, at: now().toISOString(), secret };
+      const { file, bytes, reports, originals, lost } = await runTask('wholeInto', wish);
+      return { file, bytes, reports, originals, lost };
     },
 
     'backup.find': async ({ path }) => {
-      const found = await Promise.all(
-        (path === undefined ? placesToLook(dataDir) : [path]).map((place) => look(place)),
-      );
-      return found.flat();
+      const found = await runTask('find', [dataDir, path ?? null]);
+      return found.map((file) => itemOf(file, 'elsewhere'));
     },
 
     'backup.doctor': () => runTask('doctor', [dataDir, now().toISOString()]),
@@ -182,39 +183,7 @@ const itemOf = ({ file, size, kind, madeAt, facts }: BackupFile, where: BackupIt
 });
 
 /** Throws AppError where it can be no backup at all. */
-function known(file: string): void {
-  if (!existsSync(file)) throw new AppError('not-found', `没有这个备份文件：${file}`);
-  if (!/\.(db|nsb)$/.test(file))
-    throw new AppError(
-      'bad-request',
-      `这不是年述的备份：${basename(file)}。备份的文件名以 .db 或 .nsb 结尾。`,
-    );
-}
-
-/** Backups in a folder, and in our own folders there; or the one file. */
-async function look(place: string): Promise<BackupItem[]> {
-  try {
-    if (statSync(place).isFile()) {
-      known(place);
-      const one = place.endsWith(SEALED)
-        ? [await describeSealed(place, basename(place))]
-        : filesIn(dirname(place), true).filter(({ file }) => file === place);
-      return one.map((file) => itemOf(file, 'elsewhere'));
-    }
-    const names = readdirSync(place).slice(0, MOST_FILES);
-    const own = names.filter(
-      (name) => name.startsWith('年述备份-') && statSync(join(place, name)).isDirectory(),
-    );
-    const sealed = names.filter((name) => name.endsWith(SEALED));
-    const files = [
-      ...filesIn(place, false),
-      ...(await Promise.all(sealed.map((name) => describeSealed(join(place, name), name)))),
-    ];
-    const within = await Promise.all(own.map((name) => secondFiles(join(place, name))));
-    return [...files, ...within.flat()].map((file) => itemOf(file, 'elsewhere'));
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    // A place that is not there, or not ours to read.
-    return [];
-  }
+async function known(file: string): Promise<void> {
+  if (!(await existsOn(file))) throw new AppError('not-found', `没有这个备份文件：${file}`);
+  refuseOthers(file);
 }

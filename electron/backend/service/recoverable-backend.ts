@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { recoveryParams } from '../../../shared/contract/recovery.ts';
 import type { Ports } from './ports.ts';
-import { lookAside, recoverAside } from '../store/care/aside.ts';
+import { runTask } from '../store/care/run-task.ts';
 import type { Chosen } from '../store/recovery/recover.ts';
 import { createBackend } from './backend.ts';
 import type { Backend, CallContext } from './registry.ts';
@@ -48,7 +48,7 @@ export async function createRecoverableBackend(ports: Ports): Promise<Backend> {
     why = new AppError('unavailable', '正在恢复数据，刚才的操作没有执行。请稍候再试。');
     await before?.close();
     try {
-      const text = await recoverAside(ports.dataDir, choice, ports.now());
+      const text = await runTask('recover', [ports.dataDir, choice, ports.now().toISOString()]);
       ports.logger.warn(text);
       return { text };
     } finally {
@@ -70,11 +70,8 @@ export async function createRecoverableBackend(ports: Ports): Promise<Backend> {
       return choosing;
     }
     if (current) return current.dispatch(method, params, context);
-    if (method === 'recovery.look' && !choosing) {
-      const looking = lookAside(ports.dataDir, false);
-      context.signal?.addEventListener('abort', looking.stop);
-      return looking.result;
-    }
+    if (method === 'recovery.look' && !choosing)
+      return runTask('choices', [ports.dataDir, false], context.signal);
     throw why instanceof Error ? why : new AppError('unavailable', '年述正在退出，没有执行。请重新打开。');
   };
 

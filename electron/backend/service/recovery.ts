@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { checkAside, lookAside } from '../store/care/aside.ts';
+import { runTask } from '../store/care/run-task.ts';
 import type { FullCheck } from '../store/recovery/full-check.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
 import { tellDamage } from '../store/recovery/tell-damage.ts';
@@ -12,11 +12,7 @@ export function recoveryHandlers({ ports, store }: Deps) {
       store.notices.read(id);
       return {};
     },
-    'recovery.look': async (_, { signal }) => {
-      const looking = lookAside(ports.dataDir, true);
-      signal.addEventListener('abort', looking.stop);
-      return looking.result;
-    },
+    'recovery.look': (_, { signal }) => runTask('choices', [ports.dataDir, true], signal),
     // Whoever holds the backend closes it first (see recoverable-backend.ts).
     'recovery.choose': () => {
       throw new AppError('unavailable', '现在不能恢复，什么也没有改动。请关闭年述，用 restore 恢复。');
@@ -40,7 +36,8 @@ const AT_LATEST_MS = 180_000;
 export function startCare(deps: Deps, isAsked: () => boolean): () => Promise<void> {
   const { ports, store } = deps;
   let timer: NodeJS.Timeout | null = null;
-  let checking: { result: Promise<FullCheck>; stop: () => void } | null = null;
+  let checking: Promise<FullCheck> | null = null;
+  const stopping = new AbortController();
   let settledAt = performance.now();
   let stopped = false;
 
@@ -63,8 +60,8 @@ export function startCare(deps: Deps, isAsked: () => boolean): () => Promise<voi
     wait(EVERY_MS);
   };
   const check = (): NonNullable<typeof checking> => {
-    const running = checkAside(ports.dataDir);
-    running.result.then(
+    const running = runTask('check', ports.dataDir, stopping.signal);
+    running.then(
       (found) => void (stopped || takeIn(deps, found)),
       (error: unknown) => void (stopped || ports.logger.warn('check failed', { error })),
     );
@@ -79,8 +76,8 @@ export function startCare(deps: Deps, isAsked: () => boolean): () => Promise<voi
   return async () => {
     stopped = true;
     if (timer !== null) clearTimeout(timer);
-    checking?.stop();
-    await checking?.result.catch(() => {});
+    stopping.abort();
+    await checking?.catch(() => {});
   };
 }
 

@@ -37,10 +37,9 @@ export function RestoreDialog({ item, onClose }: Props) {
       setDifference(await client.call('backup.difference', { file, passphrase }));
       return;
     }
-    const { reports, lostOriginals } = await client.call('backup.restore', { file, passphrase });
+    // Original files that are nowhere are told by a notice: the page is made anew.
+    await client.call('backup.restore', { file, passphrase });
     onClose();
-    if (lostOriginals.length > 0)
-      setFailed(`已恢复 ${reports} 份报告；原文件 ${lostOriginals.join('、')} 没有找到。`);
   };
   const go = () => {
     setBusy(true);

@@ -9,6 +9,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { copyThrough, makeFolder, writeThrough } from '../base/write-through.ts';
 import { asCopyError } from './copy-errors.ts';
 import { sha256OfFile } from './file-hash.ts';
+import { readOn } from './other-disk.ts';
 import { openSealed, sealFile, type Secret } from './sealed-file.ts';
 
 /**
@@ -53,16 +54,30 @@ export function setUpSecondFolder(chosen: string, dataDir: string): SecondFolder
   }
 }
 
-/** True while the folder is there and is the one that was set up. */
+/** True while the folder is there and is the one that was set up. Waits for its disk: for threads of their own. */
 export function isThere({ folder, id }: SecondFolder): boolean {
   return markOf(folder)?.id === id;
+}
+
+/** The same without waiting for a disk that doesn't answer, which counts as one that is not there. */
+export async function isThereNow({ folder, id }: SecondFolder, patience?: number): Promise<boolean> {
+  const text = await readOn(join(folder, MARK), patience);
+  return text !== null && readMark(text)?.id === id;
 }
 
 const mark = z.object({ id: z.string(), dataDir: z.string() });
 
 function markOf(folder: string): z.output<typeof mark> | null {
   try {
-    const read = mark.safeParse(JSON.parse(readFileSync(join(folder, MARK), 'utf8')));
+    return readMark(readFileSync(join(folder, MARK), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function readMark(text: string): z.output<typeof mark> | null {
+  try {
+    const read = mark.safeParse(JSON.parse(text));
     return read.success ? read.data : null;
   } catch {
     return null;

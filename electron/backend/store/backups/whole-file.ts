@@ -1,9 +1,12 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { asCopyError } from './copy-errors.ts';
 import { makeCopy, type Copied } from './copy.ts';
 import { sealFile, type Secret } from './sealed-file.ts';
+import { SEALED } from './second-folder.ts';
+import { freeFile } from './stamp.ts';
 import { DATABASE } from '../base/database-file.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
 
@@ -44,4 +47,19 @@ export async function makeWholeFile({ dataDir, file, replace, at, secret }: Whol
   } finally {
     rmSync(clear, { force: true });
   }
+}
+
+/** The same under a name of its own in a folder that somebody chose. */
+export async function makeWholeFileIn({
+  folder,
+  ...wish
+}: Omit<WholeWish, 'file' | 'replace'> & { folder: string }): Promise<
+  Copied & { file: string; bytes: number }
+> {
+  if (!existsSync(folder))
+    throw asCopyError(Object.assign(new Error(folder), { code: 'ENOENT' }), join(folder, 'x'));
+  const name = `年述数据-${wish.at.slice(0, 10)}`;
+  const file = freeFile(folder, name, wish.secret === null ? '.db' : SEALED);
+  const copied = await makeWholeFile({ ...wish, file, replace: false });
+  return { ...copied, file, bytes: statSync(file).size };
 }

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
@@ -11,8 +11,8 @@ import { makeFolder } from '../base/write-through.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
 import type { RunTask } from './run-task.ts';
-import { isThere, setUpSecondFolder } from '../backups/second-folder.ts';
-import { secondFiles } from '../backups/second-files.ts';
+import { existsOn } from '../backups/other-disk.ts';
+import { isThereNow } from '../backups/second-folder.ts';
 import type { Facts } from '../backups/facts.ts';
 import { freeFile, stampOf } from '../backups/stamp.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -31,6 +31,8 @@ export type KeeperParts = {
   now: () => Date;
   logger: Logger;
   run: RunTask;
+  /** Milliseconds for which the second folder's disk may be silent before it counts as one that is not there. */
+  patience?: number;
   /** Something of the status is another. */
   changed: () => void;
 };
@@ -103,7 +105,7 @@ export class BackupKeeper {
   /** Chooses the second folder. Copies that are there in the clear go once an encrypted one is. */
   async setSecond(chosen: string, remindDays: number, passphrase: string | null): Promise<void> {
     const { dataDir, now, run } = this.#parts;
-    const place = setUpSecondFolder(chosen, dataDir);
+    const place = await run('setUpSecond', [chosen, dataDir]);
     const secret = passphrase === null ? null : await run('secret', passphrase);
     this.#save({ second: { place, since: now().toISOString(), remindDays, secret, last: null } });
     this.#retryAt = 0;
@@ -123,7 +125,7 @@ export class BackupKeeper {
     if (performance.now() < this.#retryAt) return;
     try {
       const { last, second } = this.#state;
-      const there = second !== null && isThere(second.place);
+      const there = second !== null && (await isThereNow(second.place, this.#parts.patience));
       const cameBack = there && !this.#secondWasThere;
       if (there !== this.#secondWasThere) this.#parts.changed();
       this.#secondWasThere = there;
@@ -167,8 +169,8 @@ export class BackupKeeper {
   async #takeAlong(): Promise<void> {
     const { dataDir, now, run } = this.#parts;
     const { last, second } = this.#state;
-    if (!second || !last || !isThere(second.place)) return;
-    if (second.last && isSameProgress(second.last, last) && existsSync(second.last.file)) return;
+    if (!second || !last || !(await isThereNow(second.place, this.#parts.patience))) return;
+    if (second.last && isSameProgress(second.last, last) && (await existsOn(second.last.file))) return;
     const facts = catalogueOf(dataDir).find(({ file }) => file === last.file)?.facts;
     if (!facts) return;
     const { place, secret } = second;
@@ -178,12 +180,8 @@ export class BackupKeeper {
       this.#stopping.signal,
     );
     this.#save({ second: { ...second, last: doneOf(target, now(), facts) } });
-    const files = await secondFiles(place.folder);
-    const clear = secret === null ? [] : files.filter(({ file }) => isClear(file));
-    for (const { file } of [...clear, ...toThin(files, new Set([target]))]) rmSync(file, { force: true });
-    const originals = join(place.folder, 'originals');
-    if (secret !== null) removeClearOriginals(originals);
-    removeUnfinished([place.folder, originals], now());
+    const encrypted = secret !== null;
+    await run('tidySecond', { folder: place.folder, keep: target, encrypted, at: now().toISOString() });
   }
 
   /** Beside the database, in every shell, until somebody has read it. */
@@ -211,19 +209,9 @@ export class BackupKeeper {
   }
 }
 
-/** A copy that this keeper brought there, not encrypted. */
-const isClear = (file: string): boolean => /^nianshu-.*\.db$/.test(basename(file));
-
 const doneOf = (file: string, at: Date, { generation, changes }: Facts): Done => ({
   file,
   at: at.toISOString(),
   generation,
   changes,
 });
-
-/** Originals in the clear of which there is an encrypted copy. */
-function removeClearOriginals(folder: string): void {
-  if (!existsSync(folder)) return;
-  const names = new Set(readdirSync(folder));
-  for (const name of names) if (names.has(`${name}.nsb`)) rmSync(join(folder, name), { force: true });
-}

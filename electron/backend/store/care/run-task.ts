@@ -1,13 +1,21 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import { AppError, fromWireError } from '../../../../shared/errors/app-error.ts';
 import type { TaskAnswer, TaskArgument, TaskName } from './tasks.ts';
 import type { WorkerAnswer } from './worker.ts';
 
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+
 /** The bundle of the desktop program has the thread's code in a file of its own (vite.config.ts). */
-const ENTRY = import.meta.url.endsWith('.ts')
+const ENTRY = IS_SOURCE
   ? new URL('worker.ts', import.meta.url)
-  : new URL('../backup/worker.js', import.meta.url);
+  : new URL('../care/worker.js', import.meta.url);
+
+// Run from its sources, each thread strips types with WebAssembly. V8 (Node 24.21) frees what it compiled again for a
+// wrapper while other threads use it, and one thread in some thousands ended the process. Nothing is compiled again
+// where a wrapper never counts enough calls. Bundles have no types to strip.
+if (IS_SOURCE) setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000');
 
 export type RunTask = <N extends TaskName>(
   name: N,
@@ -26,7 +34,7 @@ export const runTask: RunTask = (name, argument, signal) =>
       reject(cancelled());
       return;
     }
-    const worker = new Worker(ENTRY, { workerData: { name, argument }, name: '年述备份' });
+    const worker = new Worker(ENTRY, { workerData: { name, argument }, name: '年述数据维护' });
     const stop = (): void => {
       void worker.terminate();
       reject(cancelled());
@@ -40,8 +48,8 @@ export const runTask: RunTask = (name, argument, signal) =>
     worker.once('error', reject);
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', stop);
-      reject(new Error(`the backup thread ended with ${code}`));
+      reject(new Error(`the thread ended with ${code}`));
     });
   });
 
-const cancelled = (): AppError => new AppError('cancelled', '已取消备份，数据没有受影响。');
+const cancelled = (): AppError => new AppError('cancelled', '已取消，数据没有受影响。');
