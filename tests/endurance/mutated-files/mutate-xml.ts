@@ -67,7 +67,7 @@ const TEXTS = [
 ];
 
 /** An element of its own is put around another so many times. */
-const LEVELS = [1, 2, 10, 100, 300];
+const LEVELS = [1, 2, 10, 100, 300, 20_000];
 const TIMES = [1, 2, 20, 200];
 
 type Mutation = (xml: string, spans: readonly Span[], draw: Draw) => string;
