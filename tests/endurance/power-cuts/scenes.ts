@@ -156,6 +156,9 @@ const originals: Scene = {
   },
 };
 
+/** That of every encrypted backup. */
+export const PASSPHRASE = '口令口令口令';
+
 /** The keeper of backups as the program has it. */
 function keeperOf(desk: Desk): BackupKeeper {
   const store = opened(desk);
@@ -188,7 +191,7 @@ const backup: Scene = {
     const keeper = keeperOf(desk);
     await desk.step('daily', () => keeper.tick());
     await days(desk, 3);
-    const passphrase = draw.chance(0.5) ? '口令口令口令' : null;
+    const passphrase = draw.chance(0.5) ? PASSPHRASE : null;
     await desk.step('second folder', () => keeper.setSecond(join(root, 'second'), 7, passphrase));
     for (let at = 0; at < 3; at += 1) {
       await desk.step('by hand', () => keeper.makeNow());
@@ -201,6 +204,17 @@ const backup: Scene = {
         replace: false,
         at: desk.now().toISOString(),
         secret: null,
+      }),
+    );
+    await days(desk, 2);
+    const secret = await runTask('secret', PASSPHRASE);
+    await desk.step('whole, encrypted', () =>
+      runTask('whole', {
+        dataDir,
+        file: join(root, 'whole', 'all.nsb'),
+        replace: false,
+        at: desk.now().toISOString(),
+        secret,
       }),
     );
     await days(desk, 2);
@@ -302,18 +316,23 @@ const recovery: Scene = {
   work: async (desk) => {
     const { dataDir, now } = desk;
     const choices = choicesOf(dataDir);
-    const choice = desk.draw.chance(0.7) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
+    const choice = desk.draw.chance(0.6) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
     if (!choice) throw new Error('nothing to bring back');
+    const byFile = choice.kind === 'backup' && desk.draw.chance(0.5);
     await desk.step('bring back', async () => {
-      await recover(
-        dataDir,
-        choice.kind === 'backup' ? { kind: 'backup', name: choice.name } : { kind: 'salvage' },
-        now(),
-      );
+      if (byFile) await restoreFrom(dataDir, join(dataDir, 'backups', choice.name), true, now());
+      else
+        await recover(
+          dataDir,
+          choice.kind === 'backup' ? { kind: 'backup', name: choice.name } : { kind: 'salvage' },
+          now(),
+        );
       await open(desk);
     });
     await days(desk, 2);
-    await desk.step('read', () => opened(desk).notices.read(opened(desk).notices.list()[0]?.id ?? ''));
+    await desk.step('read', () => {
+      for (const { id } of opened(desk).notices.list()) opened(desk).notices.read(id);
+    });
     await desk.step('end', () => close(desk));
   },
 };
