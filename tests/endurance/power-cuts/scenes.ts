@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { BackupKeeper } from '../../../electron/backend/store/care/keeper.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
@@ -116,6 +117,15 @@ const typing: Scene = {
     await desk.step('first start', () => open(desk));
     await desk.step('first report', () => addReport(opened(desk), 2023));
     await days(desk, 60);
+    await desk.step('end', () => close(desk));
+  },
+};
+
+/** The first start in a folder that is not there yet, and not much more. */
+const firstStart: Scene = {
+  work: async (desk) => {
+    await desk.step('first start', () => open(desk));
+    await desk.step('first report', () => addReport(opened(desk), 2023));
     await desk.step('end', () => close(desk));
   },
 };
@@ -285,10 +295,13 @@ const upgrade: Scene = {
   },
   work: async (desk) => {
     await desk.step('upgrade', () => open(desk));
-    // Rows of before there were checksums get theirs.
-    await desk.step('check', () => checkAll(desk.dataDir));
-    await desk.step('rest', () => opened(desk).settle());
     await desk.step('report', () => addReport(opened(desk), 2023));
+    // Rows of before there were checksums get theirs, and how far the database has come is noted after that.
+    await desk.step('check', async () => {
+      checkAll(desk.dataDir);
+      while (!existsSync(join(desk.dataDir, 'nianshu.progress'))) await pause(20);
+    });
+    await desk.step('rest', () => opened(desk).settle());
     await desk.step('type', () => typeOne(desk));
     await desk.step('end', () => close(desk));
   },
@@ -339,6 +352,7 @@ const recovery: Scene = {
 
 /** What is worked on while the power fails, by name. */
 export const SCENES = {
+  'first-start': firstStart,
   typing,
   originals,
   backup,
