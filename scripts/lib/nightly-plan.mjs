@@ -41,6 +41,11 @@ export const CUTS = {
 
 const CUTS_TOGETHER = 50;
 
+/** Data folders that something happens to: the database, its log, backups, originals, clocks. */
+export const DAMAGED = { folders: 2000 };
+
+const DAMAGED_TOGETHER = 100;
+
 /** Files from outside with something wrong in them, by what they are brought for. */
 export const FILES = {
   word: 4000,
@@ -109,6 +114,12 @@ export function nightlySteps(seed, attack = ATTACK) {
     CUTS_TOGETHER,
     'tests/endurance/power-cuts/batch.ts',
     (kind, from, to) => `断电：${kind}，第 ${from}—${to} 次`,
+  );
+  endure(
+    DAMAGED,
+    DAMAGED_TOGETHER,
+    'tests/endurance/damaged/batch.ts',
+    (_, from, to) => `损坏的数据文件夹：第 ${from}—${to} 个`,
   );
   endure(
     FILES,

@@ -1,5 +1,6 @@
 import type { IdSource } from '../document/ids.ts';
 import { makeField, makeOrdinal, padInlines } from '../document/make.ts';
+import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { Inline } from '../document/types.ts';
 import { unitSuffix } from '../document/unit-name.ts';
 import type { Indicator } from '../template/schema.ts';
@@ -50,6 +51,9 @@ export function inlinesOfText(
   };
   for (const { from, to } of items) take(from, to);
   const addField = (span: FieldSpan): void => {
+    // A line of asterisks across the page masks nothing, and would be more than a field may hold.
+    const { mask = '', value = '' } = span.field;
+    if (mask.length > MAX_FIELD_LENGTH || value.length > MAX_FIELD_LENGTH) return;
     if (!free(span.from, span.to)) return;
     // 一是召开会议12次: the ordinal is no part of what is counted.
     const begins = items.findLast(({ to }) => to <= span.from)?.to ?? 0;

@@ -81,7 +81,7 @@ it(
       expect(code).toBeGreaterThan(0);
       expect(stdout + stderr).toMatch(/没有找到数据文件|没有数据文件/);
     }
-    expect(readdirSync(dataDir)).toEqual(['backups']);
+    expect(readdirSync(dataDir).sort()).toEqual(['backups', 'nianshu.progress']);
     expect((await run('restore', '--empty')).code).toBe(0);
     expect((await run('list')).code).toBe(0);
   },

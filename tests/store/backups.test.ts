@@ -311,7 +311,7 @@ describe('putting a backup in', () => {
     expect(await codeOf(restoreFrom(dataDir, file, true, now()))).toBe('newer-database');
     expect(await codeOf(restoreWhileOpen({ dataDir, file, at: now().toISOString() }))).toBe('newer-database');
     expect(readFileSync(join(dataDir, DATABASE)).equals(before)).toBe(true);
-    expect(readdirSync(dataDir).sort()).toEqual(['backups', DATABASE]);
+    expect(readdirSync(dataDir).sort()).toEqual(['backups', DATABASE, 'nianshu.progress']);
   });
 
   it('while the program is open goes on in every connection, keeps what was there, and reuses no number', async () => {

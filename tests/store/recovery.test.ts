@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,11 +17,12 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { noticesOf } from '../../electron/backend/store/base/notices.ts';
+import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
 import { choicesOf, lookAt, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { codeOf } from '../contract/transports.ts';
-import { addReport, garble, pagesOf, type, withStore } from './damage.ts';
+import { addReport, garble, PAGE, pagesOf, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
 
@@ -236,6 +238,101 @@ describe('a backup that is damaged itself', () => {
     garble(join(backups(), 'nianshu-2026-03-02.db'), [1]);
     rmSync(file());
     expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 2 });
+  });
+});
+
+const told = (): Promise<{ kind: string; text: string }[]> =>
+  withStore(dataDir, (store) => store.notices.list());
+it('because the newest backup was put in its place by hand, is told once', async () => {
+  const backup = await keepCopy(dataDir, 'nianshu-2026-03-01');
+  await withStore(dataDir, (store) => type(store, id, ['甲']));
+  copyFileSync(backup, file());
+  expect(await told()).toMatchObject([
+    { kind: 'behind', text: expect.stringContaining('少了最后一段') as string },
+  ]);
+  await withStore(dataDir, (store) => store.notices.read(store.notices.list()[0]?.id ?? ''));
+  expect(await told()).toEqual([]);
+});
+
+/** What was saved, as a kill leaves it: the file, and the log with the end of it. */
+async function killed(): Promise<void> {
+  const store = await openStore(dataDir, () => new Date());
+  store.settle();
+  for (const word of ['甲', '乙', '丙']) type(store, id, [word]);
+  rmSync(join(dataDir, 'nianshu.progress'));
+  await expect.poll(() => existsSync(join(dataDir, 'nianshu.progress'))).toBe(true);
+  const left = ['', '-wal', '.progress'].map((end) =>
+    join(dataDir, `nianshu${end === '.progress' ? '' : '.db'}${end}`),
+  );
+  const bytes = left.map((path) => readFileSync(path));
+  await store.close();
+  for (const [at, path] of left.entries()) writeFileSync(path, bytes[at] ?? '');
+}
+
+describe('a database that is not as far as it was', () => {
+  it('because the disk has lost the end of its log, is told', async () => {
+    await killed();
+    // A head, and pages with a head each: what is behind the first of them may be left from before.
+    truncateSync(`${file()}-wal`, 32 + 24 + PAGE);
+    expect(await told()).toMatchObject([{ kind: 'behind' }]);
+  });
+
+  it('is no other one after a kill, and nothing is told', async () => {
+    await killed();
+    expect(await told()).toEqual([]);
+    expect(await text()).toContain('丙乙甲');
+  });
+
+  it('is told of by nobody where a backup was put in by way of the program, or all was chosen to begin anew', async () => {
+    const backup = await keepCopy(dataDir, 'nianshu-2026-03-01');
+    await withStore(dataDir, (store) => type(store, id, ['甲']));
+    await restoreFrom(dataDir, backup, true, new Date());
+    expect(await told()).toEqual([]);
+    await withStore(dataDir, (store) => type(store, id, ['乙']));
+    await recover(dataDir, { kind: 'empty' }, new Date());
+    expect((await told()).map(({ kind }) => kind)).toEqual(['recovered']);
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['{"generation":0,"chan', 'half of it'],
+    ['null', 'something else'],
+  ])('goes by no note of which there is %s (%s)', async (left) => {
+    await withStore(dataDir, (store) => type(store, id, ['甲']));
+    writeFileSync(join(dataDir, 'nianshu.progress'), left);
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe('a place of which little can be read', () => {
+  it('asks where the search index makes no sense, and all reports come back', async () => {
+    garble(file(), pagesOf(file(), 'search_index_config', false));
+    expect(await opening()).toBe('recovery-needed');
+    expect(lookAt(dataDir, false)).toMatchObject({ problem: 'damaged' });
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(1);
+  });
+
+  it('lets the process that came upon it bring the data back', async () => {
+    garble(file(), pagesOf(file(), 'store_state', false));
+    expect(await opening()).toBe('recovery-needed');
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await titles()).toHaveLength(1);
+  });
+
+  it('is brought back without any backup, though the first page is gone', async () => {
+    garble(file(), [1]);
+    expect(choicesOf(dataDir)[0]).toMatchObject({ kind: 'salvage', reports: 1, losses: [] });
+  });
+
+  it('does not count as the newest because it no longer knows how old it is', async () => {
+    await keep('nianshu-2026-03-01');
+    await withStore(dataDir, (store) => type(store, id, ['甲']));
+    await keep('nianshu-2026-03-02');
+    copyFileSync(join(backups(), 'nianshu-2026-03-01.db'), file());
+    garble(file(), pagesOf(file(), 'store_state', false));
+    await recover(dataDir, { kind: 'salvage' }, new Date());
+    expect(await text()).toContain('甲');
   });
 });
 

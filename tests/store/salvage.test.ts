@@ -145,7 +145,7 @@ describe('putting a database together out of what is left', () => {
     salvage(dataDir, file(), join(dataDir, 'out.db'));
     expect(readFileSync(file()).equals(before[0] ?? Buffer.of())).toBe(true);
     expect(readFileSync(backup).equals(before[1] ?? Buffer.of())).toBe(true);
-    expect(readdirSync(dataDir).sort()).toEqual(['backups', 'nianshu.db', 'out.db']);
+    expect(readdirSync(dataDir).sort()).toEqual(['backups', 'nianshu.db', 'nianshu.progress', 'out.db']);
   });
 
   it('makes nothing of a file that is none', () => {

@@ -31,6 +31,7 @@ const HALF = [
   `${HASH}.nsb.partial`,
   'nianshu-2026-11-30T064053.db.4711.partial',
   'nianshu-2026-11-30T064053.db.4711.partial-journal',
+  'nianshu-2026-11-30T064053.db.4711.partial-wal',
   'nianshu-2026-11-30T064053.nsb.partial',
   'nianshu.db.opened',
   'nianshu.db.opened.partial',

@@ -11,6 +11,8 @@ import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './base/migrate.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
 import { tellOfPlace } from './place-notices.ts';
+import { readFacts } from './backups/facts.ts';
+import { forgetNote, missingSince } from './base/progress-note.ts';
 import { makeFolder, syncFolder } from './base/write-through.ts';
 import { makePrivateFile, makePrivateFolder } from './base/private-folder.ts';
 import { addNotice } from './base/notices.ts';
@@ -47,7 +49,13 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
     const hadNone = isThere && lacksLog(file);
     const db = await connect(file, dataDir, now, isThere);
-    lookForLog(db, dataDir, now, hadNone);
+    try {
+      lookForLog(db, dataDir, now, hadNone);
+    } catch (error) {
+      // Whoever brings the data back must be alone with it.
+      db.close();
+      throw error;
+    }
     return { db };
   } catch (error) {
     if (isDamage(error)) throw broken(dataDir, error);
@@ -107,6 +115,7 @@ async function connect(
     if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
     db.prepare('SELECT count(*) FROM reports').get();
+    db.prepare('SELECT 1 FROM search_index LIMIT 1');
     db.pragma(`busy_timeout = ${LOCK_WAIT}`);
     return db;
   } catch (error) {
@@ -136,5 +145,21 @@ function lookForLog(db: Database.Database, dataDir: string, now: Date, hadNone: 
       at: now.toISOString(),
       text: `数据文件旁边少了 ${DATABASE}-wal：${localTime(until)} 以后写的内容可能不在里面。这个文件多半是在年述开着的时候复制来的：请回到原来的电脑或文件夹，关闭年述后再复制一次；或用“备份”。现在的内容完好，可以照常写。`,
     });
+  else lookForLoss(db, dataDir, now);
+  // It is told once.
+  if (missingSince(db, dataDir) !== null) forgetNote(dataDir);
   forgetTheDead(db, until !== null);
+}
+
+/** A database that has not come as far as it had is an older copy, or its log has lost its end: that is told. */
+function lookForLoss(db: Database.Database, dataDir: string, now: Date): void {
+  const noted = missingSince(db, dataDir);
+  if (noted === null) return;
+  const { newestChange } = readFacts(db);
+  const until = newestChange === null ? '' : `，现在里面最近的改动是 ${localTime(newestChange)}`;
+  addNotice(dataDir, {
+    kind: 'behind',
+    at: now.toISOString(),
+    text: `数据文件里少了最后一段：${localTime(noted.at)} 存过的内容不全在里面${until}。数据文件可能被换成了旧的，或磁盘丢了 ${DATABASE}-wal 的末尾。被换过的，请关闭年述，把原来的文件放回去；也可以点“查看并修复”，看备份里有什么。现在的内容完好，可以照常写。`,
+  });
 }

@@ -22,6 +22,7 @@ import { asAppError } from './base/sqlite-errors.ts';
 import type { Store } from './types.ts';
 import { SqliteVersionStore } from './version-store.ts';
 import { type Progress } from './base/progress.ts';
+import { ProgressNote } from './base/progress-note.ts';
 
 /**
  * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,
@@ -32,12 +33,16 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   const notices = noticeStore(dataDir, now);
   const opening = new Opening(db, now);
   const guard = new FileGuard(db);
+  const note = new ProgressNote(db, dataDir, now);
+  const check = (): void => {
+    if (guard.check()) note.soon();
+  };
   const failed = (error: unknown): unknown => {
     const told = asAppError(error, dataDir);
     if (told instanceof AppError && told.code === 'damaged-database') tellDamage(notices);
     return told;
   };
-  const guarded = <S extends object>(one: S): S => translated(one, guard, failed);
+  const guarded = <S extends object>(one: S): S => translated(one, check, failed);
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
@@ -58,7 +63,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
         // What can't be found afterwards is better not stored at all: it is sent again then, and taken.
         guard.checkNow();
         const result = db.transaction(work).immediate();
-        guard.check();
+        check();
         return result;
       } catch (error) {
         reports.forget();
@@ -69,7 +74,10 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     doubts: guarded(doubts),
     drafts: guarded(new SqliteDraftStore(db)),
     notices,
-    settle: () => opening.settle(),
+    settle: () => {
+      opening.settle();
+      note.write();
+    },
     changes: () => changes.get() ?? 0,
     outside: guarded(new OutsideChangeDetector(db)),
     progress: () =>
@@ -79,14 +87,15 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
       },
     forget: () => reports.forget(),
     close: () => {
-      closeDatabase(db, opening);
+      closeDatabase(db, opening, note);
       return Promise.resolve();
     },
   };
 }
 
-function closeDatabase(db: Database, opening: Opening): void {
+function closeDatabase(db: Database, opening: Opening, note: ProgressNote): void {
   if (!db.open) return;
+  note.write();
   try {
     opening.end();
     db.pragma('optimize');
@@ -98,7 +107,7 @@ function closeDatabase(db: Database, opening: Opening): void {
 }
 
 /** A store with SQLite's errors in the words of the program, and whose answers mean that what was stored is there. */
-function translated<S extends object>(store: S, guard: FileGuard, failed: (error: unknown) => unknown): S {
+function translated<S extends object>(store: S, check: () => void, failed: (error: unknown) => unknown): S {
   return new Proxy(store, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);
@@ -106,7 +115,7 @@ function translated<S extends object>(store: S, guard: FileGuard, failed: (error
       return (...args: unknown[]): unknown => {
         try {
           const answer = value.apply(target, args) as unknown;
-          guard.check();
+          check();
           return answer;
         } catch (error) {
           throw failed(error);

@@ -12,6 +12,7 @@ import { inspect, must, start, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';
 import { largeWord } from './large-word.ts';
 import { recognised, sendFile, takeAll } from './send-file.ts';
+import { drawMoment } from './moment.ts';
 import { killWhile } from './victim.ts';
 
 const MB = 1024 * 1024;
@@ -26,12 +27,17 @@ type Done = { file: string; atLeast: number; atMost: number; second: 'none' | 'c
 const textAfter = (times: number): string =>
   `总结\n${Array.from({ length: times }, (_, n) => `${n + 1}。`).join('')}`;
 
-const wholeCopy = async (backend: Backend, file: string): Promise<void> => {
+/**
+ * Throws where a backup is not whole.
+ * @param mayLack the reports come first: of a copy that was broken off on its way to the second folder, originals may
+ *   not be there yet
+ */
+const wholeCopy = async (backend: Backend, file: string, mayLack: boolean): Promise<void> => {
   const found = await backend.call('backup.check', {
     file,
     passphrase: file.endsWith('.nsb') ? PASSPHRASE : null,
   });
-  must(found.missingOriginals === 0, `originals are missing beside ${basename(file)}`, found);
+  must(mayLack || found.missingOriginals === 0, `originals are missing beside ${basename(file)}`, found);
 };
 
 /** Backups of every form are made while somebody writes: what was answered is whole, what was broken off is nowhere. */
@@ -102,11 +108,11 @@ export const backingUp: Kind = async ({ draw, victims, folder }) => {
     written = times;
     const listed = await backend.call('backup.list', {});
     const found = await backend.call('backup.find', { path: elsewhere });
-    for (const { file, readable } of [...listed, ...found]) {
+    for (const { file, readable, where } of [...listed, ...found]) {
       must(readable, `${basename(file)} is listed and can't be read`);
       if (seen.has(file)) continue;
       seen.add(file);
-      await wholeCopy(backend, file);
+      await wholeCopy(backend, file, where === 'second');
     }
     for (const { file, atLeast, atMost, second: to } of done) {
       const copies = [file];
@@ -120,6 +126,7 @@ export const backingUp: Kind = async ({ draw, victims, folder }) => {
         copies.push(copy);
       }
       for (const copy of copies) {
+        await wholeCopy(backend, copy, false);
         const holds = await timesInBackup(copy);
         must(holds >= atLeast && holds <= atMost, `${basename(copy)} holds more or less than it can`, {
           holds,
@@ -176,11 +183,18 @@ export const backingUp: Kind = async ({ draw, victims, folder }) => {
         done.push({ file, atLeast, atMost: written + 1, second: how === 'make' ? chosen : 'none' });
       };
       const how = draw.pick(['make', 'make', 'whole', 'sealed'] as const);
+      // What is typed is written in the data folder all the time.
+      const folders = [join(dataDir, 'backups'), second, elsewhere];
+      const moment = drawMoment(draw, lasts[how], folders);
       const backUp = async (): Promise<void> => {
         await make(how);
-        for (;;) await make(draw.pick(['make', 'whole', 'sealed'] as const));
+        moment.answered();
+        for (;;) {
+          await make(draw.pick(['make', 'whole', 'sealed'] as const));
+          moment.answered();
+        }
       };
-      await killWhile(victim, draw, pause(draw.fraction() * 1.4 * lasts[how]), [write, backUp]);
+      await killWhile(victim, draw, moment, [write, backUp]);
       for (const { file } of done) must(existsSync(file), 'a backup that was answered is not there', file);
       await inspect(dataDir, (backend) => look(backend, done));
     },

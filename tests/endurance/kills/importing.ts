@@ -106,7 +106,7 @@ export const importing: Kind = async ({ draw, victims, folder, size }) => {
       const killIn = (milliseconds: number): void => void pause(milliseconds).then(kill);
       let answered = false;
 
-      await killWhile(victim, draw, when, [
+      await killWhile(victim, draw, { come: when, over: () => {} }, [
         async () => {
           for (const [at, { file }] of wanted.entries()) {
             await sendFile(victim, 'batch', `${at}`, file, (sent) => {

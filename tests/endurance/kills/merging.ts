@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { originalView } from '../../../shared/document/resolve.ts';
@@ -7,6 +5,7 @@ import { behindRun, editWord } from '../../office/edit-word.ts';
 import { READY, takeIn } from '../../unit/signoff/setup.ts';
 import { inspect, must, start, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';
+import { drawMoment } from './moment.ts';
 import { killWhile } from './victim.ts';
 
 /** Places of the copy behind which somebody may write. */
@@ -85,6 +84,7 @@ export const merging: Kind = async ({ draw, victims, folder }) => {
       const victim = await victims.take();
       await victim.open(dataDir);
       const asked: Copy[] = [];
+      const moment = drawMoment(draw, 2 * lasts, [dataDir]);
       const merge = async (): Promise<void> => {
         const copies = Array.from({ length: draw.chance(0.2) ? 2 : 1 }, next);
         asked.push(...copies);
@@ -93,11 +93,12 @@ export const merging: Kind = async ({ draw, victims, folder }) => {
         await victim.call('review.merge', { id, files, author: 'writer', apply: true });
         lasts = performance.now() - begun;
         for (const copy of copies) taken.set(copy.name, copy);
+        moment.answered();
       };
       const on = async (): Promise<void> => {
         for (;;) await merge();
       };
-      await killWhile(victim, draw, pause(draw.fraction() * 3 * lasts), [on]);
+      await killWhile(victim, draw, moment, [on]);
       await inspect(dataDir, (open) => look(open, asked));
     },
     end: () => tidies(dataDir),

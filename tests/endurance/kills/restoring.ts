@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
@@ -10,6 +9,7 @@ import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { inspect, must, start, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';
+import { drawMoment } from './moment.ts';
 import { killWhile, type Victim } from './victim.ts';
 
 const PASSPHRASE = '八个字的口令在此';
@@ -103,11 +103,16 @@ export const restoring: Kind = async ({ draw, victims, folder }) => {
       }
       const copy = draw.pick(usable);
       const long = lasts[closed ? 'closed' : copy.passphrase === null ? 'open' : 'sealed'];
+      const moment = drawMoment(draw, long, [dataDir]);
       const on = async (): Promise<void> => {
         await put(copy);
-        for (;;) await put(draw.pick(usable));
+        moment.answered();
+        for (;;) {
+          await put(draw.pick(usable));
+          moment.answered();
+        }
       };
-      await killWhile(victim, draw, pause(draw.fraction() * 1.6 * long), [on]);
+      await killWhile(victim, draw, moment, [on]);
 
       const is = await inspect(dataDir, textOf);
       const last = pending as { copy: Copy; was: string; kept: string[] } | null;

@@ -7,6 +7,7 @@ import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { inspect, must, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';
 import { lanes, type Lane } from './lanes.ts';
+import { drawMoment } from './moment.ts';
 import { killWhile, type Victim } from './victim.ts';
 
 /** Milliseconds in which a process is killed, as a rule. */
@@ -15,13 +16,14 @@ const SOON = 400;
 const LATE = 3300;
 
 /** Works until the process is gone. */
-const write = async (victim: Victim, lane: Lane): Promise<void> => {
+const write = async (victim: Victim, lane: Lane, answered: () => void): Promise<void> => {
   for (;;) {
     // A window that had no answer asks again, and what was done is not done twice.
     lane.pending ??= lane.step();
     await lane.pending.send(victim);
     lane.state = lane.pending.after;
     lane.pending = null;
+    answered();
   }
 };
 
@@ -40,6 +42,9 @@ export const typing: Kind = async ({ draw, victims, folder }) => {
   store.review.savePerson({ id: 'writer', name: '李明', unit: '', role: 'writer' });
   const all: Lane[] = lanes(draw, ['甲村', '乙村', '丙村'].map(insert), insert('丁村'));
   await store.close();
+
+  const writers = (victim: Victim, answered: () => void): (() => Promise<void>)[] =>
+    all.map((lane) => () => write(victim, lane, answered));
 
   const look = async (backend: Backend): Promise<void> => {
     for (const lane of all) {
@@ -60,13 +65,19 @@ export const typing: Kind = async ({ draw, victims, folder }) => {
     round: async () => {
       const victim = await victims.take();
       await victim.open(dataDir);
-      const wait = draw.chance(0.04) ? LATE + draw.below(SOON) : draw.below(SOON);
-      await killWhile(
-        victim,
-        draw,
-        pause(wait),
-        all.map((lane) => () => write(victim, lane)),
-      );
+      if (draw.chance(0.04)) {
+        // Somebody has written long enough for the log to have been brought into the database file.
+        const late = { come: pause(LATE + draw.below(SOON)), over: () => {} };
+        await killWhile(
+          victim,
+          draw,
+          late,
+          writers(victim, () => {}),
+        );
+      } else {
+        const moment = drawMoment(draw, SOON, [dataDir]);
+        await killWhile(victim, draw, moment, writers(victim, moment.answered));
+      }
       if (draw.chance(0.2)) {
         // A crash while the program starts again.
         const next = await victims.take();

@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 import Database from 'better-sqlite3';
@@ -11,6 +10,7 @@ import { DATABASE } from '../../../electron/backend/store/base/database-file.ts'
 import { restore, rowsOf, schemaOf, storedVersions, tablesOf } from '../../store/stored-database.ts';
 import { inspect, must, tidies } from './inspect.ts';
 import type { Kind } from './kind.ts';
+import { drawMoment } from './moment.ts';
 import { killWhile } from './victim.ts';
 
 /** Most starts of which each is killed, one after the other, on the same folder. */
@@ -59,7 +59,7 @@ export const upgrading: Kind = async ({ draw, victims, folder }) => {
           await victim.open(dataDir);
           lasts = performance.now() - begun;
         };
-        await killWhile(victim, draw, pause(draw.fraction() * 1.2 * lasts), [open]);
+        await killWhile(victim, draw, drawMoment(draw, lasts, [dataDir]), [open]);
       }
       const expected = await contentOf(version);
       await inspect(dataDir, async (backend) => {

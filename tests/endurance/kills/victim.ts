@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
 import type { Draw } from '../draw.ts';
 import type { FromVictim, ToVictim } from './messages.ts';
+import type { Moment } from './moment.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 
@@ -110,13 +111,13 @@ export class Victim {
 }
 
 /**
- * Lets them all work, kills the process once `when` says so, and waits until none of them does anything more. Throws
- * what went wrong while it lived.
+ * Lets them all work, kills the process at that moment, and waits until none of them does anything more. Throws what
+ * went wrong while it lived.
  */
 export async function killWhile(
   victim: Victim,
   draw: Draw,
-  when: Promise<unknown>,
+  moment: Pick<Moment, 'come' | 'over'>,
   workers: readonly (() => Promise<void>)[],
 ): Promise<void> {
   const wrong: unknown[] = [];
@@ -125,8 +126,9 @@ export async function killWhile(
       if (!(error instanceof Killed)) wrong.push(error);
     }),
   );
-  await Promise.race([when, ...working]);
+  await Promise.race([moment.come, ...working]);
   await victim.kill(draw);
+  moment.over();
   await Promise.all(working);
   if (wrong.length > 0) throw wrong[0];
 }

@@ -6,6 +6,7 @@ import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts'
 import { runTask } from '../../../electron/backend/store/care/run-task.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import type { NewOriginal } from '../../../electron/backend/store/original-store.ts';
+import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { choicesOf, recover } from '../../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
@@ -270,6 +271,9 @@ const upgrade: Scene = {
   },
   work: async (desk) => {
     await desk.step('upgrade', () => open(desk));
+    // Rows of before there were checksums get theirs.
+    await desk.step('check', () => checkAll(desk.dataDir));
+    await desk.step('rest', () => opened(desk).settle());
     await desk.step('report', () => addReport(opened(desk), 2023));
     await desk.step('type', () => typeOne(desk));
     await desk.step('end', () => close(desk));

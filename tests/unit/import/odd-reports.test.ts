@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { recogniseFile } from '../../recognise-file.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
+import { documentProblems } from '../../../shared/document/validate.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { outlineOf } from '../../../shared/structure/outline.ts';
 import { openOffice, takeIn, type Office } from '../signoff/setup.ts';
@@ -35,6 +36,13 @@ describe('a report without any heading', () => {
         : [],
     );
     expect(fields).toContainEqual(expect.objectContaining({ value: '12', unit: '场' }));
+  });
+
+  it.each(['*', '＿', '1,'])('is taken in, too, with thousands of %s in a row', async (mark) => {
+    const row = mark.repeat(3000);
+    const found = await recogniseFile('总结.txt', text([...lines, `${row}次`]), templates);
+    expect(documentProblems(found.document.blocks)).toEqual([]);
+    expect(plainText(found.document.blocks, { variables: found.variables })).toContain(row);
   });
 
   it('says that it has no year where it has none', async () => {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { codeOf, isDamage } from '../base/sqlite-errors.ts';
+import { forgetNote } from '../base/progress-note.ts';
 import { makeFolder, moveThrough, syncFile } from '../base/write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { makeCopy } from './copy.ts';
@@ -61,6 +62,7 @@ export async function restoreFrom(
     before = beforeRestore(dataDir, now);
     await copyBefore(own, before, now);
   }
+  forgetNote(dataDir);
   moveThrough(ready, own);
   return { facts: factsOf(own) ?? usableFacts(file), before, wasDamaged: there === null };
 }

@@ -32,15 +32,18 @@ export class FileGuard {
 
   /**
    * Call after whatever may have written, before it is acknowledged; costs next to nothing where nothing was written.
+   * Answers whether anything was, and is on the disk.
    * Throws AppError('read-only') where what was written can't be found by its path any more.
    */
-  check(): void {
-    if (!this.#db.open) return;
+  check(): boolean {
+    if (!this.#db.open) return false;
     const changes = this.#changes();
-    if (changes === this.#seen) return;
+    if (changes === this.#seen) return false;
     this.checkNow();
     // Within a transaction it is looked at once more when that is on the disk.
-    if (!this.#db.inTransaction) this.#seen = changes;
+    if (this.#db.inTransaction) return false;
+    this.#seen = changes;
+    return true;
   }
 
   /** The same, whether anything was written or not. */

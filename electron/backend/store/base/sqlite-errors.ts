@@ -25,6 +25,8 @@ const READ_ONLY = new Set([
 /** True for a file that is no database, or a broken one. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
+  // Of a search index of which the first page makes no sense SQLite says no more than this.
+  if (error instanceof Error && error.message.startsWith('vtable constructor failed')) return true;
   return DAMAGED.has(code) || code.startsWith('SQLITE_CORRUPT_') || code.startsWith('SQLITE_NOTADB');
 }
 

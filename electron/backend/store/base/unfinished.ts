@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
  */
 const UNFINISHED: readonly RegExp[] = [
   /^\..+\.\d+\.partial$/,
-  /\.db\.\d+\.partial(?:-journal)?$/,
+  /\.db\.\d+\.partial(?:-wal|-shm|-journal)?$/,
   /\.nsb\.partial$/,
   /^[0-9a-f]{64}\.partial$/,
   /^nianshu\.db\.(?:restoring|recovering(?:-look)?|sealing|opened)(?:\.\d+)?(?:\.partial)?(?:-wal|-shm|-journal)?$/,

@@ -23,6 +23,7 @@ import { noticesOf } from '../base/notices.ts';
 import { completeUntil, lacksLog } from '../recovery/openings.ts';
 import { readTable } from '../recovery/read-table.ts';
 import { isEmptyFile, wasInUse } from '../recovery/traces.ts';
+import { missingSince } from '../base/progress-note.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { openStore } from '../store.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -164,6 +165,12 @@ function examineDatabase(
     trouble(
       `有一份备份比现在的数据还新：${check.behind.file}`,
       '现在的数据文件可能被换成了旧的，或丢了最后一段。用 restore 查看两边各有什么，再决定要不要换回来。',
+    );
+  const missing = lacking ? null : missingSince(db, dataDir);
+  if (missing)
+    trouble(
+      `数据文件里少了最后一段：${localTime(missing.at)} 存过的内容不全在里面`,
+      `数据文件可能被换成了旧的（请把原来的放回去），或磁盘丢了 ${DATABASE}-wal 的末尾。${LOOK}`,
     );
   if (check.reports.length === 0 && !check.elsewhere)
     found.checked.push(`数据文件完好（${(statSync(file).size / 1e6).toFixed(1)} MB）`);

@@ -242,8 +242,8 @@ function fill(file: string, bare: Bare): number {
   const db = new Database(file, { fileMustExist: true, timeout: 5000 });
   let filled = 0;
   try {
-    // Nothing is lost with it: what a power cut takes away is made again at the next check.
-    db.pragma('synchronous = NORMAL');
+    // It counts as a change, and changes that somebody has seen must not be gone after a power cut.
+    db.pragma('synchronous = FULL');
     for (const { table, numbers } of bare) {
       const get = db.prepare<[number], Row>(
         `SELECT ${TEXTS[table].join(', ')} FROM ${table} WHERE rowid = ? AND checksum IS NULL`,

@@ -14,6 +14,7 @@ import { migrate } from '../base/migrate.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
+import { forgetNote } from '../base/progress-note.ts';
 import { addNotice, removeNotices } from '../base/notices.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, wasInUse } from './traces.ts';
@@ -31,7 +32,10 @@ export function problemOf(dataDir: string): 'missing' | 'damaged' | null {
   try {
     db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
     const tables = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
-    return tables === 0 ? 'missing' : null;
+    if (tables === 0) return 'missing';
+    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'").get())
+      db.prepare('SELECT 1 FROM search_index LIMIT 1');
+    return null;
   } catch (error) {
     return isDamage(error) ? 'damaged' : null;
   } finally {
@@ -141,6 +145,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
       migrate(db, dataDir);
       db.close();
     }
+    forgetNote(dataDir);
     moveThrough(partial, file);
     if (aside !== null) text += `原来的文件保留在 ${aside}。`;
   } catch (error) {

@@ -20,7 +20,7 @@ import {
   type Holding,
   type State,
 } from './lineage.ts';
-import type { Row } from './read-table.ts';
+import { readTable, type Row } from './read-table.ts';
 import { copyRest, type Rest } from './rest.ts';
 import { openSource, type Source } from './sources.ts';
 import { setAsideIn } from '../backups/set-aside.ts';
@@ -58,16 +58,20 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
   try {
     const kept = catalogueOf(dataDir).filter(({ facts }) => facts?.newer !== true);
     const backups = kept.filter(({ facts }) => facts !== null).map(({ file }) => file);
+    const donors = [...backups, freshDatabase(join(folder, 'fresh.db'))];
     const own = existsSync(damaged) ? [{ file: damaged, log: `${damaged}-wal` }] : setAsideIn(dataDir);
     for (const [at, { file, log }] of own.entries()) {
-      const source = openSource(file, folder, `own-${at}`, backups, log);
+      const source = openSource(file, folder, `own-${at}`, donors, log);
       if (source) sources.push(source);
     }
     for (const [at, { file, facts }] of kept.entries()) {
       // One that is damaged itself may hold what is nowhere else; how late it is can then be unknown.
-      const source = openSource(file, folder, `backup-${at}`, facts === null ? backups : []);
+      const source = openSource(file, folder, `backup-${at}`, facts === null ? donors : []);
       if (source) sources.push(Number.isFinite(source.changes) ? source : { ...source, changes: -1 });
     }
+    // A database that no longer knows its own age is the one that was here last.
+    const highest = Math.max(0, ...sources.map(({ generation }) => generation));
+    for (const source of sources) if (!Number.isFinite(source.changes)) source.generation = highest;
     // What was put in on purpose is later than what it replaced, and what holds more is later than what holds less;
     // among equals the database itself comes first.
     sources.sort(
@@ -85,6 +89,18 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
     for (const { db } of sources) db.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** An empty database as this program makes it: its tables begin where those of most others do. */
+function freshDatabase(file: string): string {
+  const db = new Database(file);
+  try {
+    db.pragma('synchronous = OFF');
+    migrate(db, file);
+  } finally {
+    db.close();
+  }
+  return file;
 }
 
 type Chosen = { holding: Holding; state: State | null };
@@ -143,7 +159,8 @@ function putTogether(out: Database.Database, sources: readonly Source[]): Salvag
 
 /**
  * The newest state of each report, from the highest generation that has one. Backups are asked only for what the
- * database itself does not hold whole.
+ * database itself does not hold whole, or what they hold of a later revision: how late a damaged database is, it may no
+ * longer know.
  */
 function choose(
   sources: readonly Source[],
@@ -151,10 +168,14 @@ function choose(
 ): { chosen: Map<string, Chosen>; lost: NamedReport[] } {
   const chosen = new Map<string, Chosen>();
   const open = new Map<string, Holding[]>();
+  const latest = latestRevisions(sources);
   for (const [at, source] of sources.entries()) {
+    const isLatest = ({ row }: Holding, id: string): boolean =>
+      (row?.['revision'] as number) >= (latest.get(source.generation)?.get(id) ?? 0);
     const found = holdingsOf(source, columns, (id) => !chosen.has(id));
     for (const [id, holding] of found) {
-      if (isComplete(holding) && !open.has(id)) chosen.set(id, { holding, state: null });
+      if (isComplete(holding) && !open.has(id) && isLatest(holding, id))
+        chosen.set(id, { holding, state: null });
       else open.set(id, [...(open.get(id) ?? []), holding]);
     }
     const next = sources[at + 1];
@@ -173,12 +194,30 @@ function choose(
   return { chosen, lost };
 }
 
+/** How far each report goes in any of the sources, by generation. */
+function latestRevisions(sources: readonly Source[]): Map<number, Map<string, number>> {
+  const latest = new Map<number, Map<string, number>>();
+  for (const { db, generation } of sources) {
+    const of = latest.get(generation) ?? new Map<string, number>();
+    latest.set(generation, of);
+    readTable(db, 'reports', ['id', 'revision'], ({ id, revision }) => {
+      if (typeof id === 'string' && typeof revision === 'number')
+        of.set(id, Math.max(of.get(id) ?? 0, revision));
+    });
+  }
+  return latest;
+}
+
+const endOf = ({ row, batches }: Holding): number =>
+  Math.max(typeof row?.['revision'] === 'number' ? row['revision'] : 0, ...batches.keys());
+
 function titleIn(holdings: readonly Holding[]): string {
   for (const { row } of holdings) if (typeof row?.['title'] === 'string') return row['title'];
   return '（题目读不出来）';
 }
 
-function bestOf(holdings: readonly Holding[]): Chosen | null {
+function bestOf(found: readonly Holding[]): Chosen | null {
+  const holdings = found.toSorted((a, b) => endOf(b) - endOf(a));
   // Each may be the beginning of a history of its own, which the others may belong to or not.
   for (const [at, first] of holdings.entries()) {
     const holding = together([first, ...holdings.filter((_, other) => other !== at)]);
