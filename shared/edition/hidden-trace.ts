@@ -106,7 +106,7 @@ function* hiddenRuns(text: string): Generator<{ index: number; run: number }> {
 function shadowOf(node: Node | Block, hidden: boolean): Descendant {
   const isHidden = hidden || (node as { secret?: true }).secret === true;
   if (Text.isText(node)) return { text: (isHidden ? HIDDEN : OPEN).repeat(node.text.length) };
-  const children = (node).children;
+  const children = node.children;
   if (isInlineVoid(node))
     return { type: node.type, children: [{ text: '' }], ...(isHidden ? { hidden: true } : {}) } as Descendant;
   return {

@@ -60,7 +60,7 @@ export function hideAsBefore(
             })),
           }
         : { ...block, children: hide(block.children, known) };
-    return hidden === count ? block : (made);
+    return hidden === count ? block : made;
   });
   return hidden === 0 ? { blocks, hidden } : { blocks: next, hidden };
 }
