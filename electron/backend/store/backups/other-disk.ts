@@ -22,7 +22,7 @@ async function ask<T>(key: string, question: () => Promise<T>, patience: number)
   if (!open.has(key)) {
     open.set(key, asked);
     const done = (): void => void open.delete(key);
-    asked.answer.then(done, done);
+    asked.answer.finally(done).catch(() => undefined);
   }
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<null>((resolve) => {
