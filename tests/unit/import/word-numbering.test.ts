@@ -102,10 +102,10 @@ describe('numbers that Word makes', () => {
 });
 
 describe('a level of the outline that is no number of one', () => {
-  it.each(['0.5', '', '-1', '9', 'NaN', '1e309'])('makes no heading: %j', async (level) => {
+  it.each(['0.5', '', '-1', '9', 'NaN', '1e309'])('makes no heading: %j', async (value) => {
     const bytes = wordFile([
       p('', '青禾镇2025年全面依法治镇工作总结'),
-      p('', '执法力量不足，经费也不足。', `<w:outlineLvl w:val="${level}"/>`),
+      p('', '执法力量不足，经费也不足。', `<w:outlineLvl w:val="${value}"/>`),
     ]);
     const { document } = await recogniseFile('总结.docx', bytes, templates);
     expect(documentProblems(document.blocks)).toEqual([]);
