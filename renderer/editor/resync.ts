@@ -4,6 +4,7 @@ import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { repairBlocks } from '../../shared/document/repair.ts';
 import type { Block, Variables } from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
+import { hideAsBefore } from '../../shared/edition/hide-as-before.ts';
 import { knownRows } from '../../shared/review/known-rows.ts';
 import { sameNode } from '../../shared/review/apply-blocks.ts';
 import { wayTo } from '../../shared/review/operations-to.ts';
@@ -19,6 +20,8 @@ export type Resync = {
   blocks: Block[];
   changed: boolean;
   variables: Variables;
+  /** Places that stay hidden, where the window would have made them public. */
+  hidden: number;
   /** What the store would never take, by number. */
   takenOff: NotKept;
 };
@@ -31,7 +34,8 @@ export function resync(stored: Stored, held: InWindow): Resync {
   const { detail, review, people } = stored;
   const rows = soundRows(held.rows, review, people);
   const { blocks: sound, mended } = repairBlocks(held.blocks);
-  const { blocks: wanted, takenOff } = adoptBlocks(sound, { rows: knownRows(joinedRows(review, rows)) });
+  const { blocks: known, takenOff } = adoptBlocks(sound, { rows: knownRows(joinedRows(review, rows)) });
+  const { blocks: wanted, hidden } = hideAsBefore(known, detail.document.blocks);
   const { ops, blocks } = wayTo(detail.document.blocks, wanted);
   const variables = storable(held.variables, detail.variables);
   const changes = changedVariables(detail.variables, variables);
@@ -47,6 +51,7 @@ export function resync(stored: Stored, held: InWindow): Resync {
     changed:
       !sameNode(blocks, held.blocks) || Object.keys(changedVariables(held.variables, variables)).length > 0,
     variables,
+    hidden,
     takenOff: {
       ...takenOff,
       mended:

@@ -18,12 +18,16 @@ const AGAIN = 5000;
 /** What a batch holds. */
 export type Unsaved = { ops: Operation[]; variables: Variables | null; review: ReviewRows | null };
 
+/** An operation that waits. `publish`: of a command by which somebody decides what is public. */
+type Waiting = { op: Operation; publish: boolean };
+
 type Batch = Unsaved & {
   id: string;
   base: number;
   attempts: number;
   /** Made in place of a batch that was refused. */
   again: boolean;
+  publish: boolean;
 };
 
 /** A batch that the backend refused for what is in it. `again`: also what was made in its place. */
@@ -44,7 +48,7 @@ export class SaveQueue {
   readonly #recover: (refusal: Refusal) => Promise<void>;
   readonly #listeners = new Set<() => void>();
   #revision: number;
-  #ops: Operation[] = [];
+  #ops: Waiting[] = [];
   #variables: Variables | null = null;
   #review: ReviewRows | null = null;
   /** Person at work, named with each batch. */
@@ -101,14 +105,15 @@ export class SaveQueue {
     return () => void this.#listeners.delete(listener);
   }
 
-  push(op: Operation): void {
-    this.#ops.push(op);
+  /** @param publish it is of a command by which somebody decides what is public: such ones go in batches of their own */
+  push(op: Operation, publish = false): void {
+    this.#ops.push({ op, publish });
     this.#schedule();
   }
 
   /** Takes the last operation back: it could not be applied. */
   takeBack(op: Operation): void {
-    const at = this.#ops.lastIndexOf(op);
+    const at = this.#ops.findLastIndex((waiting) => waiting.op === op);
     if (at >= 0) this.#ops.splice(at, 1);
   }
 
@@ -173,7 +178,7 @@ export class SaveQueue {
     this.#variables = null;
     this.#review = null;
     const isEmpty = ops.length === 0 && !variables && !review;
-    this.#sending = isEmpty ? null : this.#batch({ ops, variables, review }, true);
+    this.#sending = isEmpty ? null : this.#batch({ ops, variables, review }, { again: true, publish: false });
   }
 
   close(): void {
@@ -242,7 +247,7 @@ export class SaveQueue {
     }
   }
 
-  #paramsOf({ id, base, ops, variables, review }: Batch): Params<'report.apply'> {
+  #paramsOf({ id, base, ops, variables, review, publish }: Batch): Params<'report.apply'> {
     return {
       id: this.#report,
       session: this.#session,
@@ -252,6 +257,7 @@ export class SaveQueue {
       ...(variables ? { variables } : {}),
       ...(review ? { review: asParams(review) } : {}),
       ...(this.#author === undefined ? {} : { author: this.#author }),
+      ...(publish ? { publish } : {}),
     };
   }
 
@@ -259,15 +265,20 @@ export class SaveQueue {
   #next(): boolean {
     if (this.#sending) return true;
     if (this.#ops.length === 0 && !this.#variables && !this.#review) return false;
-    this.#sending = this.#batch({ ops: this.#ops, variables: this.#variables, review: this.#review }, false);
-    this.#ops = [];
+    const publish = this.#ops[0]?.publish ?? false;
+    const end = this.#ops.findIndex((waiting) => waiting.publish !== publish);
+    const ops = this.#ops.splice(0, end < 0 ? this.#ops.length : end).map(({ op }) => op);
+    this.#sending = this.#batch(
+      { ops, variables: this.#variables, review: this.#review },
+      { again: false, publish },
+    );
     this.#variables = null;
     this.#review = null;
     return true;
   }
 
-  #batch(unsaved: Unsaved, again: boolean): Batch {
-    return { ...unsaved, id: newId(), base: this.#revision, attempts: 0, again };
+  #batch(unsaved: Unsaved, how: Pick<Batch, 'again' | 'publish'>): Batch {
+    return { ...unsaved, ...how, id: newId(), base: this.#revision, attempts: 0 };
   }
 
   /** A method, so that it is asked anew after each wait. */

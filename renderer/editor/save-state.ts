@@ -34,6 +34,7 @@ const OUTCOMES: Partial<Record<ErrorCode, Outcome>> = {
   'invalid-document': { at: 'refused' },
   'bad-request': { at: 'refused' },
   'too-large': { at: 'refused' },
+  'would-publish': { at: 'refused' },
   'no-person': { at: 'refused' },
 };
 

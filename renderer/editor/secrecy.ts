@@ -4,6 +4,7 @@ import { isInlineVoid, isOrdinal, isText } from '../../shared/document/guards.ts
 import { sectionsOf } from '../../shared/document/numbering.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
 import { blocksOf } from './places.ts';
+import { decidingSecrecy } from './publishing.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 /** What of the selection the public edition leaves out; null where there is nothing that it could leave out. */
@@ -27,7 +28,7 @@ export function toggleSecretBlocks(editor: Editor): void {
   const indices = selectedBlocks(editor, selection);
   if (indices.length === 0) return;
   const secret = indices.some((index) => !blocksOf(editor)[index]?.secret);
-  asOneStep(editor, () => {
+  decide(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       for (const index of indices) {
         if (secret) Transforms.setNodes(editor, { secret: true } as object, { at: [index] });
@@ -46,7 +47,7 @@ export function toggleSecretSentences(editor: Editor): void {
   if (nodes.length === 0) return;
   const secret = nodes.some(([node]) => !node.secret);
   const caret = Editor.rangeRef(editor, selection, { affinity: 'inward' });
-  asOneStep(editor, () => {
+  decide(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       for (const range of ranges) {
         const ref = Editor.rangeRef(editor, range, { affinity: 'inward' });
@@ -65,6 +66,10 @@ export function toggleSecretSentences(editor: Editor): void {
   const back = caret.unref();
   if (back) Transforms.select(editor, back);
 }
+
+/** One step, by which the person says what is public. */
+const decide = (editor: Editor, work: () => void): void =>
+  decidingSecrecy(editor, () => asOneStep(editor, work));
 
 /** Indices of the blocks of the selection, with the sections of its headings; title and signature are never left out. */
 function selectedBlocks(editor: Editor, selection: Range): number[] {

@@ -8,6 +8,7 @@ import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
+import { hideAsBefore } from '../../shared/edition/hide-as-before.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import type { KnownRows } from '../../shared/document/known-marks.ts';
@@ -24,6 +25,7 @@ import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
 import { DraftKeeper, type Held, type KeptAt } from './draft-keeper.ts';
+import { isDecidingSecrecy } from './publishing.ts';
 import { resync } from './resync.ts';
 import { SaveQueue, type Refusal } from './save-queue.ts';
 import type { SaveStatus } from './save-state.ts';
@@ -59,6 +61,8 @@ export type SessionNotice =
   | { at: 'history-lost' }
   /** A change was refused; what is here was stored by another way, without this. A draft has it all. */
   | { at: 'taken-off'; takenOff: NotKept; keptAt: KeptAt }
+  /** A change would have made hidden words public without a decision: it was stored, and they stay hidden. */
+  | { at: 'kept-hidden' }
   /** A change was refused for good; a draft has it, and the page shows what is stored. */
   | { at: 'set-aside'; keptAt: KeptAt };
 
@@ -141,7 +145,7 @@ export class ReportSession {
         return queue.locked;
       },
       push: (op) => {
-        if (!this.review.trying) this.#queue.push(op);
+        if (!this.review.trying) this.#queue.push(op, isDecidingSecrecy(this.editor));
       },
       takeBack: (op) => {
         if (!this.review.trying) this.#queue.takeBack(op);
@@ -405,7 +409,9 @@ export class ReportSession {
 
   #become(content: Pick<VersionContent, 'document' | 'variables'>, rows: KnownRows): void {
     const { blocks } = adoptBlocks(content.document.blocks, { rows });
-    asOneDirectStep(this.editor, () => applyBlocks(this.editor, blocks));
+    // What was hidden since stays so: going back to a version is no decision about that.
+    const kept = hideAsBefore(blocks, blocksOf(this.editor));
+    asOneDirectStep(this.editor, () => applyBlocks(this.editor, kept.blocks));
     for (const key of new Set([...Object.keys(this.#variables), ...Object.keys(content.variables)])) {
       const value = content.variables[key] ?? '';
       if ((this.#variables[key] ?? '') !== value) this.setVariable(key, value);
@@ -593,7 +599,7 @@ export class ReportSession {
       rows: this.#queue.unsavedRows(),
     };
     const known = new Set(people.map(({ id }) => id));
-    const { replacement, blocks, changed, variables, takenOff } = resync(
+    const { replacement, blocks, changed, variables, takenOff, hidden } = resync(
       { detail, review, people: known },
       held,
     );
@@ -611,6 +617,7 @@ export class ReportSession {
     this.#queue.setAuthor(person && known.has(person.id) ? person.id : undefined);
     if (lost) this.drafts.letGo();
     if (changed) this.#show(blocks, variables);
+    if (hidden > 0) this.#notice({ at: 'kept-hidden' });
     if (!lost) return;
     this.#notice({ at: 'taken-off', takenOff, keptAt });
   }

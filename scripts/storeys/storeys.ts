@@ -76,7 +76,7 @@ const shared: Area = {
       {
         path: 'shared/edition',
         what: 'The gate: the only maker of what a writer may print, for the internal and the public edition.',
-        packages: ['zod'],
+        packages: ['slate', 'zod'],
       },
     ],
     [

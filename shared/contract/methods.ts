@@ -58,6 +58,8 @@ const ownParams = {
     variables: variables.optional(),
     /** Person at work. */
     author: id.optional(),
+    /** Somebody has decided by a command what is public. Without it no batch makes hidden words public. */
+    publish: z.literal(true).optional(),
     /** Changes and threads whose ids the operations bring in: an id without a row is refused. */
     review: reviewRows.optional(),
   }),

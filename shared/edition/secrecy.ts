@@ -8,19 +8,29 @@ import { finalView } from '../document/resolve.ts';
  * headings, those of which every sentence is, and headings under which nothing is left. Tracked deletions are gone.
  */
 export function hiddenBlocks(blocks: readonly Block[]): Set<string> {
-  const hidden = new Set<string>();
-  /** Level of the heading whose section is hidden; null outside of one. */
+  const hidden = sectionsWhere(blocks, (block) => block.secret === true || isWhollySecret(block));
+  if (hidden.size > 0) hideEmptied(blocks, hidden);
+  return hidden;
+}
+
+/** Ids of the blocks that are marked as not public, and of those in the sections of such headings. */
+export const markedBlocks = (blocks: readonly Block[]): Set<string> =>
+  sectionsWhere(blocks, (block) => block.secret === true);
+
+/** Ids of the blocks for which something holds, a heading with its section. */
+function sectionsWhere(blocks: readonly Block[], holds: (block: Block) => boolean): Set<string> {
+  const found = new Set<string>();
+  /** Level of the heading whose section it is; null outside of one. */
   let within: number | null = null;
   for (const block of blocks) {
     const ends = block.type === 'signature' || block.type === 'title';
     if (ends || (block.type === 'heading' && within !== null && block.level <= within)) within = null;
-    if (within !== null || block.secret || isWhollySecret(block)) {
-      hidden.add(block.id);
+    if (within !== null || holds(block)) {
+      found.add(block.id);
       if (block.type === 'heading' && within === null) within = block.level;
     }
   }
-  if (hidden.size > 0) hideEmptied(blocks, hidden);
-  return hidden;
+  return found;
 }
 
 /** A heading under which everything is hidden would tell that something was there. Backwards: the inner ones first. */

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'rules-invalid', // a word list of the checks that came with the program
   'not-review-copy', // no copy of this report that was sent for review
   'no-printer', // no browser engine for PDF
+  'would-publish', // hidden words would be public by a change that is no decision about that
   'leftovers', // the public edition holds text that nobody has decided about
   'cancelled',
   'unavailable', // backend is gone or starting

@@ -3,6 +3,7 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
+import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
 import { hasNews, hasNotes, joinLists } from '../../../shared/review/merge-lists.ts';
 import { operationsTo } from '../../../shared/review/operations-to.ts';
@@ -110,8 +111,10 @@ export function takeIn(
   const { id } = report;
   const people = new PeopleByName(store.review.people());
   for (const person of newPeople) people.take(person);
-  const ops = operationsTo(report.document.blocks, blocks);
-  const counted = count(all, people, report, blocks);
+  // Whoever marked the copy could not see what is hidden, and has not decided about it.
+  const { blocks: kept } = hideAsBefore(blocks, report.document.blocks);
+  const ops = operationsTo(report.document.blocks, kept);
+  const counted = count(all, people, report, kept);
   const lists = joinLists(all);
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   // What is only told of, as comments that were deleted in Word, is kept to be found later too.

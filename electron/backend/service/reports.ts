@@ -28,7 +28,7 @@ export function reportHandlers(deps: Deps) {
     'report.open': ({ id }) => reports.get(id),
 
     'report.apply': (params) => {
-      const { id, session, batch, base, ops, variables, author, review } = params;
+      const { id, session, batch, base, ops, variables, author, review, publish } = params;
       return store.atomically(() => {
         const again = reports.has(id, batch);
         const result = reports.apply({
@@ -40,6 +40,7 @@ export function reportHandlers(deps: Deps) {
           ...(variables ? { variables } : {}),
           ...(author === undefined ? {} : { author }),
           ...(review ? { review } : {}),
+          ...(publish ? { publish } : {}),
         });
         if (!again) putDownBatch(deps, params);
         emit('report.changed', { id, revision: result.revision, session });

@@ -222,7 +222,7 @@ export class SqliteReportStore implements ReportStore {
         if (row.revision !== base) throw stale(row.revision);
         if (row.state === 'signed-off') throw frozen();
         const live = this.#live(row);
-        const change = live.prepare(ops, batch.variables);
+        const change = live.prepare(ops, batch.variables, batch.publish);
         const next = base + 1;
         const at = this.#now().toISOString();
         const variables = batch.variables ? JSON.stringify(batch.variables) : null;

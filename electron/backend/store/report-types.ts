@@ -39,6 +39,8 @@ export type Batch = {
   variables?: Variables;
   /** Person at work. */
   author?: string;
+  /** Somebody has decided by a command what is public: hidden words may become so. */
+  publish?: true;
   /** Rows of the ids that the operations bring in; stored with them or not at all. */
   review?: ReviewRows;
 };

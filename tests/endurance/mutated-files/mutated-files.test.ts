@@ -9,7 +9,7 @@ const FILES: readonly [KindName, number][] = [
   ['text', 15],
   ['signed', 10],
   ['clipboard', 15],
-  ['backups', 3],
+  ['backups', 2],
 ];
 
 describe('a file in which something is wrong', { timeout: 180_000 }, () => {

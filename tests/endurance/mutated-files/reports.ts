@@ -20,15 +20,28 @@ const row = (...cells: string[]) => ({
   children: cells.map((text) => ({ type: 'table-cell', children: [{ text }] })),
 });
 
-/** A report with a table and a comment that went out for review, and copies of it that came back marked. */
-export async function reviewed(backend: Backend): Promise<{ id: string; copies: Buffer[] }> {
+/** A report that went out for review, and copies of it that came back. */
+export type Sent = { id: string; copies: Buffer[] };
+
+const BODY = '全镇开展企业走访，帮助企业化解用工风险，营商环境持续改善。';
+
+/** Two reports with a table and a comment that went out for review; in the second, changes were open. */
+export async function reviewed(backend: Backend): Promise<[Sent, Sent]> {
   await people(backend);
-  const id = await takeIn(backend, READY);
+  return [
+    await sendOut(backend, READY, false),
+    await sendOut(backend, READY.replaceAll('青禾镇', '柳溪镇'), true),
+  ];
+}
+
+async function sendOut(backend: Backend, text: string, open: boolean): Promise<Sent> {
+  const id = await takeIn(backend, text);
   const { document, revision } = await backend.call('report.open', { id });
   const at = '2023-11-02T03:04:05.000Z';
   const comment = { id: 'c1', thread: 't1', author: 'writer', at, body: '请核实这个数。' };
   const thread = { id: 't1', author: 'writer', at, quote: '数据见下表', section: '', state: 'open' as const };
   const last = document.blocks.length;
+  const body = document.blocks.findIndex((block) => JSON.stringify(block).includes('企业走访'));
   await backend.call('report.apply', {
     id,
     session: 's',
@@ -49,12 +62,42 @@ export async function reviewed(backend: Backend): Promise<{ id: string; copies: 
           children: [{ text: '有关' }, { text: '数据见下表', c_t1: true }, { text: '。' }],
         },
       },
+      ...(open ? openChanges(body, document.blocks[body]) : []),
     ],
     author: 'writer',
-    review: { threads: [{ ...thread, comments: [comment] }] },
+    review: {
+      threads: [{ ...thread, comments: [comment] }],
+      revisions: open
+        ? [
+            { id: 'r1', author: 'writer', at, kind: 'insert' },
+            { id: 'r2', author: 'writer', at, kind: 'delete' },
+          ]
+        : [],
+    },
   });
   const sent = bytesOf(await backend.call('review.export', { id, author: 'writer' }));
-  const marked = editWord(sent, (xml) => {
+  return { id, copies: [sent, marked(sent), marked(sent), ...(open ? [decided(sent)] : [])] };
+}
+
+/** The paragraph with words that somebody put in and others that somebody took out. */
+function openChanges(at: number, block: unknown): { type: string }[] {
+  const [first, second] = BODY.split('帮助企业化解用工风险，');
+  const children = [
+    { text: first },
+    { text: '深入一线，', ins: 'r1' },
+    { text: '帮助企业化解用工风险，', del: 'r2' },
+    { text: second },
+  ];
+  const node = { type: 'paragraph', id: 'body-1', children };
+  return [
+    { type: 'remove_node', path: [at], node: block } as { type: string },
+    { type: 'insert_node', path: [at], node } as { type: string },
+  ];
+}
+
+/** As two people gave it back: with words that came in and went, and a paragraph more. */
+const marked = (sent: Buffer): Buffer =>
+  editWord(sent, (xml) => {
     const more = behindRun(
       xml,
       '营商环境持续改善。',
@@ -70,8 +113,12 @@ export async function reviewed(backend: Backend): Promise<{ id: string; copies: 
       `<w:p><w:pPr><w:rPr><w:ins w:id="903" ${BY}/></w:rPr></w:pPr><w:ins w:id="904" ${BY}><w:r><w:t>附件：一览表</w:t></w:r></w:ins></w:p></w:body>`,
     );
   });
-  return { id, copies: [sent, marked, marked] };
-}
+
+/** As somebody gave it back who accepted what had come in. */
+const decided = (sent: Buffer): Buffer =>
+  editWord(sent, (xml) =>
+    xml.replace(/<w:ins [^>]*>((?:(?!<\/w:ins>).)*深入一线，(?:(?!<\/w:ins>).)*)<\/w:ins>/, '$1'),
+  );
 
 /** A signed report, and the files of it that went out with a stamp. */
 export async function signed(backend: Backend): Promise<{ files: { name: string; bytes: Buffer }[] }> {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { recogniseFile } from '../../recognise-file.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
+import { documentProblems } from '../../../shared/document/validate.ts';
 import { plainText, textOfBlock } from '../../../shared/document/plain-text.ts';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -97,5 +98,17 @@ describe('numbers that Word makes', () => {
         : [],
     );
     expect(ordinals).toHaveLength(2);
+  });
+});
+
+describe('a level of the outline that is no number of one', () => {
+  it.each(['0.5', '', '-1', '9', 'NaN', '1e309'])('makes no heading: %j', async (value) => {
+    const bytes = wordFile([
+      p('', '青禾镇2025年全面依法治镇工作总结'),
+      p('', '执法力量不足，经费也不足。', `<w:outlineLvl w:val="${value}"/>`),
+    ]);
+    const { document } = await recogniseFile('总结.docx', bytes, templates);
+    expect(documentProblems(document.blocks)).toEqual([]);
+    expect(document.blocks.map(({ type }) => type)).toEqual(['title', 'paragraph']);
   });
 });

@@ -70,10 +70,13 @@ export function paragraphFacts(properties: Element | null): {
   const numbering = child(properties, 'numPr');
   const numId = attribute(child(numbering, 'numId'), 'val');
   const ilvl = attribute(child(numbering, 'ilvl'), 'val');
-  const heading = outline === null ? Number.NaN : Number(outline);
+  // A number that is none (0.5, or nothing at all) makes no heading.
+  const heading = outline === null || outline.trim() === '' ? Number.NaN : Number(outline);
   const level = listLevel(ilvl);
   return {
-    ...(heading >= 0 && heading <= 3 ? { heading: (heading + 1) as HeadingLevel } : {}),
+    ...(Number.isInteger(heading) && heading >= 0 && heading <= 3
+      ? { heading: (heading + 1) as HeadingLevel }
+      : {}),
     ...(numId === null ? {} : { number: { numId, level } }),
     hasLevel: ilvl !== null,
     level,

@@ -4,6 +4,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { MAX_FIELD_VALUE } from '../../../../shared/contract/methods.ts';
 import { inlinesOf, isField } from '../../../../shared/document/guards.ts';
 import type { Block, Variables } from '../../../../shared/document/types.ts';
+import { hasHidden, HiddenTrace } from '../../../../shared/edition/hidden-trace.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
 import { StatsCounter, type ReportStats } from './block-stats.ts';
 
@@ -57,20 +58,27 @@ export class LiveDocument {
 
   /**
    * What the document becomes. Throws AppError('invalid-document') when the operations do not fit or break a rule
-   * of the document, 'too-large' for an overlong value; the document is as before then.
+   * of the document, 'too-large' for an overlong value, 'would-publish' when hidden words (本段不公开, 本句不公开) would
+   * stand in the open and nobody has decided that; the document is as before then.
+   * @param publish somebody has
    */
-  prepare(ops: readonly Operation[], variables: Variables | undefined): Change {
+  prepare(ops: readonly Operation[], variables: Variables | undefined, publish = false): Change {
     const before = this.#editor.children;
     if (!ops.every((op) => Operation.isOperation(op))) throw misfit();
     try {
+      // Nearly every batch only adds letters, by which nothing comes into the open.
+      const isHarmless = publish || ops.every((op) => op.type === 'insert_text') || !hasHidden(this.blocks);
+      const trace = isHarmless ? null : new HiddenTrace(this.blocks);
       for (const op of ops) {
         // Slate passes over the removal of what is not there; here it means that the two sides differ.
         if (op.type === 'remove_node' && !Node.has(this.#editor, op.path)) throw misfit();
+        trace?.step(op, this.#editor);
         Transforms.transform(this.#editor, op);
       }
       const after = this.#editor.children;
       const blocks = this.blocks;
       const changed = check(before as unknown as Block[], blocks, ops);
+      if (trace?.published(blocks) != null) throw wouldPublish();
       const next = variables ? merged(this.#variables, variables) : this.#variables;
       const stats = this.#stats.count(blocks, next);
       const commit = (): void => {
@@ -85,6 +93,12 @@ export class LiveDocument {
     }
   }
 }
+
+const wouldPublish = (): AppError =>
+  new AppError(
+    'would-publish',
+    '这次改动会让不公开的文字变成公开，没有保存。要公开，请选中它们，再取消“本段不公开”或“本句不公开”。',
+  );
 
 function merged(old: Variables, patch: Variables): Variables {
   return Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== ''));

@@ -182,7 +182,7 @@ function replay(holding: Holding, start: number, snapshot: Piece, chain: readonl
       // What was stored fitted when it was stored; what can't be vouched for is tried like something new.
       if (piece.ok) live.replay(ops, variables ?? null);
       else {
-        live.prepare(ops, variables).commit();
+        live.prepare(ops, variables, true).commit();
         doubtful += 1;
       }
     } catch {

@@ -1,0 +1,145 @@
+import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
+
+import { inlinesOf, isField, isInlineVoid, isText } from '../document/guards.ts';
+import type { Block, Inline } from '../document/types.ts';
+import { HiddenWords, holdersOf, runsWhere } from './hidden-words.ts';
+import { markedBlocks } from './secrecy.ts';
+
+/** One character of the shadow for each of the text: hidden, not hidden, or put in since. */
+const HIDDEN = 'h';
+const OPEN = 'o';
+const NEW = 'n';
+
+type ShadowVoid = { hidden?: true };
+
+/**
+ * Follows each hidden character (本段不公开, 本句不公开) of a document through operations, to tell whether one of them
+ * has become public: by losing its mark, by being joined to public text, moved into it, or cut off from a hidden
+ * section. The operations are done to a shadow of the document too, which has the same nodes and, for each character,
+ * one that says what it was.
+ *
+ * What was taken out and put in again in the same operations is known by its words; what is deleted is not published.
+ */
+export class HiddenTrace {
+  readonly #shadow: Editor = createEditor();
+  readonly #removed = new HiddenWords();
+  /** Hidden fields that were taken out, by id. */
+  readonly #fields = new Set<string>();
+
+  constructor(blocks: readonly Block[]) {
+    const marked = markedBlocks(blocks);
+    this.#shadow.children = blocks.map((block) => shadowOf(block, marked.has(block.id)));
+  }
+
+  /** Call before the operation is applied to the editor. Throws what Slate throws where it does not fit. */
+  step(op: Operation, editor: Editor): void {
+    if (op.type === 'remove_text')
+      this.#remove(Node.get(editor, op.path), op.path, op.offset, op.offset + op.text.length);
+    else if (op.type === 'remove_node') this.#remove(Node.get(editor, op.path), op.path);
+    Transforms.transform(this.#shadow, inShadow(op));
+  }
+
+  /** Words that were hidden and are public in these blocks, to which the operations have led; null where there are none. */
+  published(blocks: readonly Block[]): string | null {
+    const marked = markedBlocks(blocks);
+    for (const [at, block] of blocks.entries()) {
+      if (marked.has(block.id)) continue;
+      const shadows = holdersOf(this.#shadow.children[at] as unknown as Block);
+      for (const [index, nodes] of holdersOf(block).entries()) {
+        const words = this.#publishedIn(nodes, shadows[index] ?? []);
+        if (words !== null) return words;
+      }
+    }
+    return null;
+  }
+
+  #publishedIn(nodes: readonly Inline[], shadows: readonly Inline[]): string | null {
+    for (const [at, node] of nodes.entries()) {
+      if (node.secret) continue;
+      if (wasHidden(node, shadows[at])) return isText(node) ? node.text : '';
+      if (isField(node) && this.#fields.has(node.id)) return node.value;
+    }
+    if (this.#removed.isEmpty) return null;
+    const isNew = new Set(
+      nodes.filter((node, at) => !node.secret && (shadows[at] as Text | undefined)?.text?.includes(NEW)),
+    );
+    for (const run of runsWhere(nodes, (node) => isNew.has(node))) {
+      const [first] = this.#removed.in(run);
+      if (first) return run.slice(...first);
+    }
+    return null;
+  }
+
+  /** Keeps in mind what of a node was hidden. @param from characters of a text; left out: all of the node */
+  #remove(node: Node, path: readonly number[], from = 0, to = Number.POSITIVE_INFINITY): void {
+    const shadow = Node.get(this.#shadow, [...path]);
+    if (Text.isText(node) && Text.isText(shadow)) {
+      for (const { index, run } of hiddenRuns(shadow.text.slice(from, to)))
+        this.#removed.add(node.text.slice(from + index, from + index + run));
+      return;
+    }
+    if (Text.isText(node) || Text.isText(shadow)) return;
+    if (isField(node)) {
+      if (wasHidden(node, shadow)) this.#fields.add(node.id);
+      return;
+    }
+    if (node.children.every((child) => Text.isText(child) || isInlineVoid(child))) {
+      const nodes = node.children as unknown as Inline[];
+      const hidden = new Set(nodes.filter((one, at) => wasHidden(one, shadow.children[at])));
+      for (const run of runsWhere(nodes, (one) => hidden.has(one))) this.#removed.add(run);
+      for (const one of hidden) if (isField(one)) this.#fields.add(one.id);
+      return;
+    }
+    for (const [at, child] of node.children.entries()) this.#remove(child, [...path, at]);
+  }
+}
+
+const wasHidden = (node: Inline, shadow: unknown): boolean =>
+  isText(node)
+    ? ((shadow as Text | undefined)?.text?.includes(HIDDEN) ?? false)
+    : (shadow as ShadowVoid | undefined)?.hidden === true;
+
+function* hiddenRuns(text: string): Generator<{ index: number; run: number }> {
+  for (const match of text.matchAll(/h+/g)) yield { index: match.index, run: match[0].length };
+}
+
+function shadowOf(node: Node | Block, hidden: boolean): Descendant {
+  const isHidden = hidden || (node as { secret?: true }).secret === true;
+  if (Text.isText(node)) return { text: (isHidden ? HIDDEN : OPEN).repeat(node.text.length) };
+  const children = node.children;
+  if (isInlineVoid(node))
+    return { type: node.type, children: [{ text: '' }], ...(isHidden ? { hidden: true } : {}) } as Descendant;
+  return {
+    type: (node as { type?: string }).type,
+    children: children.map((child) => shadowOf(child, isHidden)),
+  } as Descendant;
+}
+
+/** What comes in is new, whatever it says of itself. */
+function inShadow(op: Operation): Operation {
+  if (op.type === 'insert_text') return { ...op, text: NEW.repeat(op.text.length) };
+  if (op.type === 'insert_node') return { ...op, node: asNew(op.node) };
+  // Marks are read off the document itself.
+  if (op.type === 'set_node') return { ...op, properties: {}, newProperties: {} };
+  return op;
+}
+
+function asNew(node: Node): Descendant {
+  if (Text.isText(node)) return { text: NEW.repeat(node.text.length) };
+  const { children } = node;
+  return { type: (node as { type?: string }).type, children: children.map(asNew) } as Descendant;
+}
+
+const known = new WeakMap<Block, boolean>();
+
+/** Whether anything in the report is hidden. Quick: blocks that don't change are looked at once. */
+export function hasHidden(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    let hides = known.get(block);
+    if (hides === undefined) {
+      hides = block.secret === true || inlinesOf(block).some((node) => node.secret === true);
+      known.set(block, hides);
+    }
+    return hides;
+  });
+}

@@ -1,0 +1,71 @@
+import { inlinesOf, isText } from '../document/guards.ts';
+import type { Block, Inline } from '../document/types.ts';
+
+/** Characters in a row that say whose they are: fewer stand in any report. */
+const TELLING = 8;
+/** A whole hidden stretch of fewer characters is too common to be told by its words. */
+const SHORTEST = 4;
+
+/** A stretch of a text, from and up to (exclusive). */
+export type Stretch = [from: number, to: number];
+
+/** Words that the public edition must not have, by which they are known again where they have been moved to. */
+export class HiddenWords {
+  readonly #grams = new Set<string>();
+  readonly #short = new Set<string>();
+
+  /** @param run characters that stood hidden in a row */
+  add(run: string): void {
+    if (run.length >= TELLING)
+      for (let at = 0; at + TELLING <= run.length; at += 1) this.#grams.add(run.slice(at, at + TELLING));
+    else if (run.trim().length >= SHORTEST) this.#short.add(run);
+  }
+
+  get isEmpty(): boolean {
+    return this.#grams.size === 0 && this.#short.size === 0;
+  }
+
+  /** Where a text repeats them, in order and apart from each other. */
+  in(text: string): Stretch[] {
+    const found: Stretch[] = [];
+    const add = (from: number, to: number): void => {
+      const last = found.at(-1);
+      if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+      else found.push([from, to]);
+    };
+    const short = [...this.#short].flatMap((run) => placesOf(run, text));
+    const long: Stretch[] = [];
+    if (this.#grams.size > 0)
+      for (let at = 0; at + TELLING <= text.length; at += 1)
+        if (this.#grams.has(text.slice(at, at + TELLING))) long.push([at, at + TELLING]);
+    for (const [from, to] of [...short, ...long].sort((a, b) => a[0] - b[0])) add(from, to);
+    return found;
+  }
+}
+
+function placesOf(run: string, text: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + 1)) found.push([at, at + run.length]);
+  return found;
+}
+
+/** Texts of nodes in a row for which something holds; a void parts them. */
+export function runsWhere(nodes: readonly Inline[], holds: (node: Inline) => boolean): string[] {
+  const runs: string[] = [];
+  let run = '';
+  for (const node of nodes) {
+    if (isText(node) && holds(node)) run += node.text;
+    else {
+      if (run !== '') runs.push(run);
+      run = '';
+    }
+  }
+  if (run !== '') runs.push(run);
+  return runs;
+}
+
+/** Blocks as they hold their words: a table's cells apart. */
+export const holdersOf = (block: Block): readonly (readonly Inline[])[] =>
+  block.type === 'table'
+    ? block.children.flatMap((row) => row.children.map((cell) => cell.children))
+    : [inlinesOf(block)];

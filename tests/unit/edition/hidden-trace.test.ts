@@ -1,0 +1,221 @@
+import { createEditor, Editor, Node, Text, Transforms, type Descendant, type Operation } from 'slate';
+import { describe, expect, it } from 'vitest';
+
+import { makeField, makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import { inlinesOf, isInlineVoid } from '../../../shared/document/guards.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { hasHidden, HiddenTrace } from '../../../shared/edition/hidden-trace.ts';
+import { markedBlocks } from '../../../shared/edition/secrecy.ts';
+import { draws, fc, patience } from '../../random.ts';
+
+const SECRET = '拟对三家企业立案，暂不公布名单';
+
+/** What is published by an edit of these blocks; null for nothing. */
+function published(blocks: readonly Block[], edit: (editor: Editor) => void): string | null {
+  const editor = createEditor();
+  editor.isInline = isInlineVoid;
+  editor.isVoid = isInlineVoid;
+  editor.children = blocks as unknown as Descendant[];
+  const trace = new HiddenTrace(blocks);
+  const { apply } = editor;
+  editor.apply = (op) => {
+    trace.step(op, editor);
+    apply(op);
+  };
+  Editor.withoutNormalizing(editor, () => edit(editor));
+  return trace.published(editor.children as unknown as Block[]);
+}
+
+const hidden = (text: string): Block => ({ ...makeParagraph(text), secret: true });
+const sentence = (before: string, secret: string, after: string): Block => ({
+  ...makeParagraph(''),
+  children: [{ text: before }, { text: secret, secret: true }, { text: after }],
+});
+
+const DOC = [
+  makeTitle('青禾镇总结'),
+  makeHeading(1, '执法情况'),
+  hidden(SECRET),
+  sentence('全年检查12次，', SECRET, '群众满意。'),
+  makeParagraph('组织培训。'),
+];
+
+describe('hidden words become public', () => {
+  it.each<[string, (editor: Editor) => void]>([
+    ['a block loses its mark', (e) => Transforms.unsetNodes(e, 'secret', { at: [2] })],
+    ['a sentence loses its mark', (e) => Transforms.unsetNodes(e, 'secret', { at: [3, 1] })],
+    ['it is joined to a public paragraph', (e) => Transforms.mergeNodes(e, { at: [2] })],
+    ['a part is split off without the mark', (e) => split(e)],
+    ['a leaf is moved into another paragraph', (e) => Transforms.moveNodes(e, { at: [2, 0], to: [4, 0] })],
+    [
+      'it is taken out and put in elsewhere',
+      (e) => {
+        Transforms.removeNodes(e, { at: [2] });
+        Transforms.insertNodes(e, makeParagraph(`据悉，${SECRET}。`), { at: [2] });
+      },
+    ],
+    [
+      'a part of it is cut and typed elsewhere',
+      (e) => {
+        e.apply({ type: 'remove_text', path: [3, 1], offset: 1, text: SECRET.slice(1, 11) });
+        e.apply({ type: 'insert_text', path: [4, 0], offset: 0, text: SECRET.slice(1, 11) });
+      },
+    ],
+  ])('when %s', (_, edit) => {
+    expect(published(DOC, edit)).not.toBeNull();
+  });
+
+  it('when the heading whose section is hidden goes, or another one is put into the section', () => {
+    const section = [
+      makeTitle('青禾镇总结'),
+      { ...makeHeading(1, '内部情况'), secret: true as const },
+      makeParagraph('第一段内部情况。'),
+      makeParagraph('第二段内部情况。'),
+    ];
+    expect(published(section, (e) => Transforms.removeNodes(e, { at: [1] }))).toContain('第一段');
+    const heading = makeHeading(1, '公开情况');
+    expect(published(section, (e) => Transforms.insertNodes(e, heading, { at: [3] }))).toContain('第二段');
+  });
+
+  it('when a hidden figure is put in elsewhere', () => {
+    const field = makeField({ value: '37', unit: '件', label: '立案' });
+    const doc = [
+      makeTitle('总结'),
+      { ...hidden(''), children: [{ text: '' }, field, { text: '' }] } as Block,
+    ];
+    const carry = (e: Editor): void => {
+      e.apply({ type: 'remove_node', path: [1, 1], node: field as unknown as Node });
+      e.apply({ type: 'insert_node', path: [0, 1], node: field as unknown as Node });
+    };
+    expect(published(doc, carry)).toBe('37');
+  });
+
+  it.each<[string, (editor: Editor) => void]>([
+    ['it is deleted', (e) => Transforms.removeNodes(e, { at: [2] })],
+    [
+      'something is typed into it, and beside it',
+      (e) => {
+        Transforms.insertText(e, '已', { at: { path: [2, 0], offset: 3 } });
+        Transforms.insertText(e, '好', { at: { path: [3, 2], offset: 0 } });
+      },
+    ],
+    ['it is moved as a whole', (e) => Transforms.moveNodes(e, { at: [2], to: [4] })],
+    ['it is split and stays marked', (e) => Transforms.splitNodes(e, { at: { path: [2, 0], offset: 4 } })],
+    ['more is hidden', (e) => Transforms.setNodes(e, { secret: true } as object, { at: [4] })],
+    [
+      'a few of its letters stand in what is typed',
+      (e) => {
+        Transforms.removeNodes(e, { at: [2] });
+        Transforms.insertText(e, '三家企业', { at: { path: [3, 0], offset: 0 } });
+      },
+    ],
+  ])('not when %s', (_, edit) => {
+    expect(published(DOC, edit)).toBeNull();
+  });
+});
+
+function split(editor: Editor): void {
+  const op: Operation = {
+    type: 'split_node',
+    path: [2],
+    position: 1,
+    properties: { type: 'paragraph', id: 'other' } as Partial<Node>,
+  };
+  editor.apply({ type: 'split_node', path: [2, 0], position: 5, properties: {} });
+  editor.apply(op);
+}
+
+/** Each hidden character another one, so that anybody can see where it has gone. */
+const LETTERS = Array.from({ length: 60 }, (_, n) => String.fromCodePoint(0x4e00 + n * 37));
+
+it(
+  'says so exactly when a hidden character stands in the open, whatever was done',
+  () => {
+    const step = fc.record({
+      what: fc.constantFrom('split', 'merge', 'move', 'mark', 'unmark', 'type', 'cut', 'lift', 'splitOpen'),
+      at: fc.nat(),
+      to: fc.nat(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+        const blocks: Block[] = [
+          makeTitle('t'),
+          hidden(LETTERS.slice(0, 12).join('')),
+          sentence('ab', LETTERS.slice(12, 24).join(''), 'cd'),
+          makeHeading(1, 'h'),
+          { ...makeHeading(2, LETTERS.slice(24, 30).join('')), secret: true },
+          makeParagraph(LETTERS.slice(30, 40).join('')),
+          makeHeading(2, 'k'),
+          makeParagraph('efgh'),
+        ];
+        const before = openText(blocks);
+        let after: readonly Block[] = blocks;
+        const words = published(blocks, (editor) => {
+          for (const one of steps) take(editor, one);
+          after = editor.children as unknown as Block[];
+        });
+        expect(hasHidden(blocks)).toBe(true);
+        const now = openText(after);
+        const open = LETTERS.some((letter) => now.includes(letter) && !before.includes(letter));
+        expect(words !== null).toBe(open);
+      }),
+      { numRuns: draws(300) },
+    );
+  },
+  patience(60_000),
+);
+
+function openText(blocks: readonly Block[]): string {
+  const marked = markedBlocks(blocks);
+  return blocks
+    .filter(({ id }) => !marked.has(id))
+    .flatMap((block) => inlinesOf(block).map((node) => ('text' in node && !node.secret ? node.text : '')))
+    .join('');
+}
+
+function take(editor: Editor, { what, at, to }: { what: string; at: number; to: number }): void {
+  const index = at % editor.children.length;
+  const block = editor.children[index] as { children: Descendant[] };
+  if (block.children.length === 0) return;
+  const leaf = to % block.children.length;
+  const text = block.children[leaf];
+  const length = Text.isText(text) ? text.text.length : 0;
+  const offset = length === 0 ? 0 : (at + to) % length;
+  switch (what) {
+    case 'split':
+      Transforms.splitNodes(editor, { at: { path: [index, leaf], offset } });
+      return;
+    case 'splitOpen':
+      editor.apply({
+        type: 'split_node',
+        path: [index],
+        position: leaf,
+        properties: { type: 'paragraph', id: `n${at}-${to}-${editor.children.length}` } as Partial<Node>,
+      });
+      return;
+    case 'merge':
+      if (index > 0) Transforms.mergeNodes(editor, { at: [index] });
+      return;
+    case 'move':
+      editor.apply({ type: 'move_node', path: [index], newPath: [to % editor.children.length] });
+      return;
+    case 'lift':
+      // A leaf into another block.
+      editor.apply({ type: 'move_node', path: [index, leaf], newPath: [to % editor.children.length, 0] });
+      if ((editor.children[index] as { children: Descendant[] }).children.length === 0)
+        editor.apply({ type: 'insert_node', path: [index, 0], node: { text: '' } });
+      return;
+    case 'mark':
+      Transforms.setNodes(editor, { secret: true } as object, { at: to % 2 ? [index] : [index, leaf] });
+      return;
+    case 'unmark':
+      Transforms.unsetNodes(editor, 'secret', { at: to % 2 ? [index] : [index, leaf] });
+      return;
+    case 'type':
+      editor.apply({ type: 'insert_text', path: [index, leaf], offset, text: 'x' });
+      return;
+    default:
+      if (Text.isText(text) && length > 1)
+        editor.apply({ type: 'remove_text', path: [index, leaf], offset, text: text.text.slice(offset) });
+  }
+}

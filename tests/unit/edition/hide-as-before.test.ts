@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+
+import { makeField, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import { plainText } from '../../../shared/document/plain-text.ts';
+import type { Block, Inline } from '../../../shared/document/types.ts';
+import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
+import { publicView } from '../../../shared/edition/secrecy.ts';
+
+const SECRET = '拟对三家企业立案，名单暂不公布';
+const p = (...children: Inline[]): Block => makeParagraph(children);
+const as = (block: Block, children: Inline[]): Block => ({ ...block, children }) as Block;
+
+describe('what was hidden stays hidden', () => {
+  const title = makeTitle('总结');
+  const whole: Block = { ...p({ text: `内部情况：${SECRET}。` }), secret: true };
+  const part = p({ text: '检查12次，' }, { text: SECRET, secret: true }, { text: '。' });
+  const open = p({ text: '组织培训。' });
+  const before = [title, whole, part, open];
+  const publicText = (blocks: readonly Block[]): string =>
+    plainText(publicView(hideAsBefore(blocks, before).blocks));
+
+  it('and blocks in which nothing comes into the open are the same blocks', () => {
+    expect(hideAsBefore(before, before)).toEqual({ blocks: before, hidden: 0 });
+    expect(hideAsBefore(before, before).blocks).toBe(before);
+  });
+
+  it('where a block or its words have lost their mark', () => {
+    const { secret: _, ...shown } = whole;
+    const made = hideAsBefore([title, shown, as(part, [{ text: `检查12次，${SECRET}。` }]), open], before);
+    expect(made.hidden).toBe(2);
+    expect(plainText(publicView(made.blocks))).toBe('总结\n检查12次。\n组织培训。');
+  });
+
+  it('wherever the words have come to: another paragraph, a table, cut into leaves', () => {
+    const moved = as(open, [
+      { text: '据悉，拟对三家' },
+      { text: '企业立案，名单', c_a: true },
+      { text: '暂不公布。' },
+    ]);
+    expect(publicText([title, moved])).toBe('总结\n据悉。');
+    const table: Block = {
+      id: 't',
+      type: 'table',
+      children: [
+        { type: 'table-row', children: [{ type: 'table-cell', children: [{ text: `注：${SECRET}` }] }] },
+      ],
+    };
+    expect(publicText([title, table])).not.toContain('三家企业');
+  });
+
+  it('figures too', () => {
+    const field = makeField({ value: '37', unit: '件' });
+    const hidden = p({ text: '立案' }, { ...field, secret: true }, { text: '。' });
+    const { blocks } = hideAsBefore([title, as(open, [{ text: '' }, field, { text: '' }])], [title, hidden]);
+    expect(plainText(publicView(blocks))).toBe('总结');
+  });
+
+  it('and what stood in the open with the same words still does', () => {
+    const said = p({ text: `会议指出，${SECRET}。` });
+    const blocks = [title, said, part];
+    expect(hideAsBefore(blocks, blocks).hidden).toBe(0);
+  });
+
+  it('and common words stay open', () => {
+    const short = p({ text: '全年推进，' }, { text: '工作。', secret: true });
+    expect(hideAsBefore([title, p({ text: '各项工作。' })], [title, short]).hidden).toBe(0);
+  });
+});
