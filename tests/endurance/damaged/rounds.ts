@@ -207,13 +207,14 @@ class Judge {
         continue;
       }
       const at = history.lastIndexOf(text);
-      const title = text.split('\n')[0] ?? '';
-      const isNamed = lines.some((line) => line.includes(title) && line.includes('可能被改动过'));
-      if (at < 0 && !isNamed) this.#wrong(`${id}: a text that nobody has written, and it is not told`);
+      if (at < 0 && !isNamed(text, lines))
+        this.#wrong(`${id}: a text that nobody has written, and it is not told`);
       if (at >= 0 && at + 1 < least && recovered) this.#wrong(`${id}: older than in a sound backup`);
     }
-    for (const id of texts.keys())
-      if (!this.#whole.told.has(id)) this.#wrong(`${id}: a report that nobody has made`);
+    // What belonged to a report of which a bit of the name has changed is kept, and told.
+    for (const [id, text] of texts)
+      if (!this.#whole.told.has(id) && !isNamed(text, lines))
+        this.#wrong(`${id}: a report that nobody has made`);
   }
 
   /** Then nothing in the folder knows of a log that has lost its end, nor of a database that was there before. */
@@ -242,6 +243,12 @@ class Judge {
       }
     }
   }
+}
+
+/** Whether it is told that letters of this report may have changed. */
+function isNamed(text: string, lines: readonly string[]): boolean {
+  const title = text.split('\n')[0] ?? '';
+  return lines.some((line) => line.includes(title) && line.includes('可能被改动过'));
 }
 
 /** '' where it went well. */
