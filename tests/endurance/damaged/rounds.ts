@@ -235,11 +235,11 @@ class Judge {
           if (!(error instanceof AppError)) throw error;
         }
         if (hash !== null && this.#whole.originals.has(hash)) continue;
-        const isNamed = found.some((one) => one.name === name);
+        const isFound = found.some((one) => one.name === name);
         const isHarmed = this.#harms.some(({ what }) => what !== 'note' && what !== 'backup');
         if (!isHarmed)
           this.#wrong(`the original ${name} is not what came in, and nothing has happened to it`);
-        if (!isNamed && !isTold) this.#wrong(`the original ${name} is not what came in, and nothing is told`);
+        if (!isFound && !isTold) this.#wrong(`the original ${name} is not what came in, and nothing is told`);
       }
     }
   }
