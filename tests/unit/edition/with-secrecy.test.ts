@@ -1,4 +1,4 @@
-import { createEditor, Editor, Transforms } from 'slate';
+import { createEditor, Editor, Node, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
@@ -83,6 +83,31 @@ describe('secret text', () => {
     Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [2, 0], offset: 1 } });
     editor.deleteFragment();
     expect(open(editor)).toBe('甲');
+  });
+
+  it.each([
+    ['before it', 0, 2],
+    ['behind it, where the caret is in it', 1, 2],
+    ['behind it, where the caret is in what follows', 2, 0],
+  ])('takes in what is typed right %s, letter by letter, as one step', (_, leaf, offset) => {
+    const editor = start(p([{ text: '甲。' }, { text: '乙。', secret: true }, { text: '丙。' }]));
+    const before = structuredClone(editor.children);
+    put(editor, [0, leaf], offset);
+    for (const letter of '拟立案') Editor.insertText(editor, letter);
+    expect(open(editor)).toBe('甲。丙。');
+    expect(Node.string(editor)).toBe(leaf === 0 ? '甲。拟立案乙。丙。' : '甲。乙。拟立案丙。');
+    expect((editor.children[0] as { children: unknown[] }).children).toHaveLength(3);
+    while (editor.history.undos.length > 0) editor.undo();
+    expect(editor.children).toEqual(before);
+  });
+
+  it('takes in what is typed before it at the front of a paragraph, and leaves what is typed farther off', () => {
+    const editor = start(p([{ text: '乙。', secret: true }, { text: '丙丁。' }]));
+    put(editor, [0, 0], 0);
+    Editor.insertText(editor, '拟');
+    put(editor, [0, 1], 1);
+    Editor.insertText(editor, '又');
+    expect(open(editor)).toBe('丙又丁。');
   });
 
   it('stays secret when it is split', () => {
