@@ -44,11 +44,27 @@ export function withSecrecy<T extends Editor>(editor: T): T {
   return editor;
 }
 
-/** Before a secret block is joined to one that is not: its words take the mark over. */
+/**
+ * Before two blocks are joined of which one is secret: its words take the mark over, so that each character stays what
+ * it was. A secret heading keeps its mark, which its section may depend on.
+ */
 function markMerged(editor: Editor, index: number): void {
+  const [before, block] = [editor.children[index - 1], editor.children[index]];
+  if (!before || !block || markOf(before) === markOf(block)) return;
+  if (markOf(block)) {
+    markWords(editor, index);
+    return;
+  }
+  const { type } = before as Marked;
+  if (type === 'heading' || type === 'table') return;
+  markWords(editor, index - 1);
+  const properties = { secret: true } as Partial<Node>;
+  editor.apply({ type: 'set_node', path: [index - 1], properties, newProperties: {} });
+}
+
+function markWords(editor: Editor, index: number): void {
   const block = editor.children[index];
-  const before = editor.children[index - 1];
-  if (!markOf(block) || markOf(before) || !block || Text.isText(block)) return;
+  if (!block || Text.isText(block)) return;
   block.children.forEach((child, at) => {
     const plain = Text.isText(child) || isInlineVoid(child);
     if (!plain || markOf(child)) return;

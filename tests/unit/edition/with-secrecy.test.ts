@@ -3,7 +3,13 @@ import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../../shared/document/ids.ts';
-import { makeField, makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import {
+  makeField,
+  makeHeading,
+  makeOrdinal,
+  makeParagraph,
+  padInlines,
+} from '../../../shared/document/make.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -76,6 +82,25 @@ describe('secret text', () => {
     expect(editor.children).toEqual(before);
     editor.redo();
     expect(open(editor)).toBe('甲。');
+  });
+
+  it('stays secret, and the rest public, when a public paragraph is joined to it, and comes apart again', () => {
+    const editor = start(p('甲。', true), p('乙。'));
+    const before = structuredClone(editor.children);
+    put(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(editor.children).toMatchObject([{ children: [{ text: '甲。', secret: true }, { text: '乙。' }] }]);
+    expect(open(editor)).toBe('乙。');
+    editor.undo();
+    expect(editor.children).toEqual(before);
+  });
+
+  it('keeps a hidden heading’s mark when a paragraph is joined to it', () => {
+    const heading = { ...makeHeading(1, '内部情况', undefined, ids), secret: true as const };
+    const editor = start(heading, p('甲。'), p('乙。'));
+    put(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(open(editor)).toBe('');
   });
 
   it('stays secret when a selection over both is deleted', () => {
