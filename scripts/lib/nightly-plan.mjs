@@ -30,7 +30,8 @@ const DOING = {
 
 /** Times that the power fails on paper, by what is being done just then; each stretch works once, watched. */
 export const CUTS = {
-  typing: 400,
+  'first-start': 100,
+  typing: 300,
   originals: 200,
   backup: 400,
   restore: 300,

@@ -22,7 +22,7 @@ import { choicesOf, lookAt, recover } from '../../electron/backend/store/recover
 import { openStore } from '../../electron/backend/store/store.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { codeOf } from '../contract/transports.ts';
-import { addReport, garble, PAGE, pagesOf, type, withStore } from './damage.ts';
+import { addReport, flip, garble, PAGE, pagesOf, type, withStore } from './damage.ts';
 import { tempFolder } from './folder.ts';
 import { keepCopy } from './keep-copy.ts';
 
@@ -231,6 +231,18 @@ describe('bringing data back that was ended in the middle', () => {
 });
 
 describe('a backup that is damaged itself', () => {
+  it('is the only one left, and what can be saved out of it is told report by report', async () => {
+    await withStore(dataDir, (store) => type(store, id, ['甲乙丙']));
+    await keep('nianshu-2026-03-01');
+    flip(join(backups(), 'nianshu-2026-03-01.db'), '甲乙丙');
+    rmSync(file());
+    expect(choicesOf(dataDir)[0]).toMatchObject({
+      kind: 'salvage',
+      reports: 1,
+      losses: [expect.stringContaining('有的字可能被改动过')],
+    });
+  });
+
   it('is read from where it holds what is nowhere else', async () => {
     await keep('nianshu-2026-03-01');
     await withStore(dataDir, (store) => void addReport(store, 2024));

@@ -121,6 +121,7 @@ class Judge {
     const [best] = choicesOf(this.#folder);
     if (!best || best.kind === 'empty') {
       if (!asked) await this.#nothingToRead();
+      if (this.#hasFewBits()) this.#wrong('all but a few bits can be read, and nothing is offered');
       if (this.#soundBackups().length > 0) this.#wrong('there is a sound backup, and nothing is offered');
       return false;
     }
@@ -143,6 +144,17 @@ class Judge {
     } finally {
       await store.close();
     }
+  }
+
+  /** Whether a database or a backup is still there of which nothing but some bits has changed. */
+  #hasFewBits(): boolean {
+    const files = [DATABASE, ...[...this.#whole.backups.keys()].map((name) => join('backups', name))];
+    return files.some((file) => {
+      const harms = this.#harms.filter(
+        (one) => one.file === file || (one.how === 'swapped' && file === DATABASE),
+      );
+      return harms.every(({ how }) => how === 'bits');
+    });
   }
 
   #soundBackups(): Map<string, number>[] {

@@ -7,6 +7,7 @@ import { DATABASE } from '../../../electron/backend/store/base/database-file.ts'
 import { hashOf } from '../../../electron/backend/store/base/original-file.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { addReport, type, withStore } from '../../store/damage.ts';
@@ -31,9 +32,19 @@ const unitOf = (day: number): string => `第${day}天`;
 /** The setting as it was last. */
 export const LAST_UNIT = unitOf(3);
 
-/** Texts that are there, by report. */
-export const textsOf = (store: Store): Map<string, string> =>
-  new Map(store.reports.list().map(({ id }) => [id, plainText(store.reports.get(id).document.blocks)]));
+/** Texts that can be read, by report. */
+export function textsOf(store: Store): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { id } of store.reports.list()) {
+    try {
+      texts.set(id, plainText(store.reports.get(id).document.blocks));
+    } catch (error) {
+      // A report that can't be read says so.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return texts;
+}
 
 /** Makes a folder with two backups and work after each of them. */
 export async function makeWhole(root: string): Promise<Whole> {

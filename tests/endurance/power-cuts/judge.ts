@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { readState } from '../../../electron/backend/store/care/keeper-state.ts';
 import { openSealed } from '../../../electron/backend/store/backups/sealed-file.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
@@ -18,7 +17,7 @@ import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { addReport } from '../../store/damage.ts';
 import { keepCopy } from '../../store/keep-copy.ts';
 import type { Draw } from '../draw.ts';
-import { incoming, type Kind } from './scenes.ts';
+import { incoming, PASSPHRASE, type Kind } from './scenes.ts';
 import { backupsIn, noticesIn, sha, stateOf, type Line, type State } from './state.ts';
 
 type Done = Extract<Line, { done: number }>;
@@ -73,14 +72,13 @@ async function judgeBackups(root: string, { last, next }: Told, draw: Draw, wron
     if (there[file] !== sum && there[file] !== next?.backups[file])
       wrong(`${file} was told of, and is ${there[file] === undefined ? 'not there' : 'another'}`);
   }
-  const secret = readState(join(root, 'data')).second?.secret ?? null;
   const others = Object.keys(there).filter((file) => last.backups[file] !== there[file]);
   for (const file of others) {
     const path = join(root, file);
     if (/^(?!data\/damaged).*\.db$/.test(file) && !isSound(path))
       wrong(`${file} has the name of a backup, and is not sound`);
-    if (file.endsWith('.nsb') && secret !== null)
-      await openSealed(path, null, secret).catch(() =>
+    if (file.endsWith('.nsb'))
+      await openSealed(path, null, PASSPHRASE).catch(() =>
         wrong(`${file} has the name of a backup, and can't be opened`),
       );
   }

@@ -19,7 +19,8 @@ afterAll(() => journals.clear());
 
 describe('whenever the power fails, everything that was told is there, and nothing is told that is not so', () => {
   it.each<[kind: Kind, cuts: number]>([
-    ['typing', 10],
+    ['first-start', 8],
+    ['typing', 8],
     ['originals', 3],
     ['backup', 8],
     ['restore', 8],

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { BackupKeeper } from '../../../electron/backend/store/care/keeper.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
@@ -120,6 +121,15 @@ const typing: Scene = {
   },
 };
 
+/** The first start in a folder that is not there yet, and not much more. */
+const firstStart: Scene = {
+  work: async (desk) => {
+    await desk.step('first start', () => open(desk));
+    await desk.step('first report', () => addReport(opened(desk), 2023));
+    await desk.step('end', () => close(desk));
+  },
+};
+
 /** A file on its way in, as it waits in the data folder. Its name says what must be in it. */
 export function incoming(dataDir: string, size: number, draw: Draw): NewOriginal {
   const bytes = Buffer.alloc(size, `原文${draw.below(1e9)}`);
@@ -156,6 +166,9 @@ const originals: Scene = {
   },
 };
 
+/** That of every encrypted backup. */
+export const PASSPHRASE = '口令口令口令';
+
 /** The keeper of backups as the program has it. */
 function keeperOf(desk: Desk): BackupKeeper {
   const store = opened(desk);
@@ -188,7 +201,7 @@ const backup: Scene = {
     const keeper = keeperOf(desk);
     await desk.step('daily', () => keeper.tick());
     await days(desk, 3);
-    const passphrase = draw.chance(0.5) ? '口令口令口令' : null;
+    const passphrase = draw.chance(0.5) ? PASSPHRASE : null;
     await desk.step('second folder', () => keeper.setSecond(join(root, 'second'), 7, passphrase));
     for (let at = 0; at < 3; at += 1) {
       await desk.step('by hand', () => keeper.makeNow());
@@ -201,6 +214,17 @@ const backup: Scene = {
         replace: false,
         at: desk.now().toISOString(),
         secret: null,
+      }),
+    );
+    await days(desk, 2);
+    const secret = await runTask('secret', PASSPHRASE);
+    await desk.step('whole, encrypted', () =>
+      runTask('whole', {
+        dataDir,
+        file: join(root, 'whole', 'all.nsb'),
+        replace: false,
+        at: desk.now().toISOString(),
+        secret,
       }),
     );
     await days(desk, 2);
@@ -271,10 +295,13 @@ const upgrade: Scene = {
   },
   work: async (desk) => {
     await desk.step('upgrade', () => open(desk));
-    // Rows of before there were checksums get theirs.
-    await desk.step('check', () => checkAll(desk.dataDir));
-    await desk.step('rest', () => opened(desk).settle());
     await desk.step('report', () => addReport(opened(desk), 2023));
+    // Rows of before there were checksums get theirs, and how far the database has come is noted after that.
+    await desk.step('check', async () => {
+      checkAll(desk.dataDir);
+      while (!existsSync(join(desk.dataDir, 'nianshu.progress'))) await pause(20);
+    });
+    await desk.step('rest', () => opened(desk).settle());
     await desk.step('type', () => typeOne(desk));
     await desk.step('end', () => close(desk));
   },
@@ -302,24 +329,30 @@ const recovery: Scene = {
   work: async (desk) => {
     const { dataDir, now } = desk;
     const choices = choicesOf(dataDir);
-    const choice = desk.draw.chance(0.7) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
+    const choice = desk.draw.chance(0.6) ? choices[0] : choices.find(({ kind }) => kind === 'backup');
     if (!choice) throw new Error('nothing to bring back');
+    const byFile = choice.kind === 'backup' && desk.draw.chance(0.5);
     await desk.step('bring back', async () => {
-      await recover(
-        dataDir,
-        choice.kind === 'backup' ? { kind: 'backup', name: choice.name } : { kind: 'salvage' },
-        now(),
-      );
+      if (byFile) await restoreFrom(dataDir, join(dataDir, 'backups', choice.name), true, now());
+      else
+        await recover(
+          dataDir,
+          choice.kind === 'backup' ? { kind: 'backup', name: choice.name } : { kind: 'salvage' },
+          now(),
+        );
       await open(desk);
     });
     await days(desk, 2);
-    await desk.step('read', () => opened(desk).notices.read(opened(desk).notices.list()[0]?.id ?? ''));
+    await desk.step('read', () => {
+      for (const { id } of opened(desk).notices.list()) opened(desk).notices.read(id);
+    });
     await desk.step('end', () => close(desk));
   },
 };
 
 /** What is worked on while the power fails, by name. */
 export const SCENES = {
+  'first-start': firstStart,
   typing,
   originals,
   backup,

@@ -16,6 +16,7 @@ import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
 import { forgetNote } from '../base/progress-note.ts';
 import { addNotice, removeNotices } from '../base/notices.ts';
+import { checkDatabase } from './full-check.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { isEmptyFile, wasInUse } from './traces.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -52,8 +53,13 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   const choices: RecoveryChoice[] = [];
   const backups = usable(dataDir);
   const file = join(dataDir, DATABASE);
-  // Without a database, and with one backup, putting together would only say the same again.
-  if (existsSync(file) || catalogueOf(dataDir).length > 1 || setAsideIn(dataDir).length > 0) {
+  // Without a database, and with one backup that is whole, putting together would only say the same again.
+  const sources = catalogueOf(dataDir).length + setAsideIn(dataDir).length;
+  if (
+    existsSync(file) ||
+    sources > 1 ||
+    (sources === 1 && !backups.some((one) => isIntact(one.file, dataDir)))
+  ) {
     try {
       const found = salvage(dataDir, file, target);
       if (existsSync(target) && found.reports + found.inBin > 0) {
@@ -71,6 +77,17 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
   }
   choices.push({ kind: 'empty' });
   return choices;
+}
+
+/** Whether every letter of a backup is as it was stored; SQLite looks at pages only. */
+function isIntact(file: string, dataDir: string): boolean {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const { reports, elsewhere } = checkDatabase(db, dataDir);
+    return reports.length === 0 && !elsewhere;
+  } finally {
+    db.close();
+  }
 }
 
 const usable = (dataDir: string): BackupFile[] =>
