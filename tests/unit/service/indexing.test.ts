@@ -18,24 +18,25 @@ function storeWith(left: number): { store: Deps['store']; turns: () => number } 
   return { store: { search } as unknown as Deps['store'], turns: () => turns };
 }
 
+/** The background at work on a store that has so many reports left, and what it tells. */
+const run = (left: number): { told: number[]; indexing: ReturnType<typeof startIndexing> } => {
+  const told: number[] = [];
+  const { store } = storeWith(left);
+  const deps = {
+    store,
+    ports: { logger: memoryLogger() },
+    emit: (event: string, data: { pending: number }) => {
+      told.push(data.pending);
+      indexing.onEvent(event as 'search.indexed', data);
+    },
+  } as unknown as Deps;
+  const indexing = startIndexing(deps, () => false);
+  return { told, indexing };
+};
+
 describe('the index in the background', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  const run = (left: number): { told: number[]; indexing: ReturnType<typeof startIndexing> } => {
-    const told: number[] = [];
-    const { store } = storeWith(left);
-    const deps = {
-      store,
-      ports: { logger: memoryLogger() },
-      emit: (event: string, data: { pending: number }) => {
-        told.push(data.pending);
-        indexing.onEvent(event as 'search.indexed', data);
-      },
-    } as unknown as Deps;
-    const indexing = startIndexing(deps, () => false);
-    return { told, indexing };
-  };
 
   it('tells a window that was answered too early when the rest is there, however little that is', async () => {
     const { told, indexing } = run(1);
