@@ -56,6 +56,7 @@ function isHot(file: string): boolean {
 const KNOWN = [
   /^nianshu\.db(?:-wal|-shm|-journal)?$/,
   /^(?:backup|notices)\.json$/,
+  /^nianshu\.progress$/,
   /^logs\/nianshu(?:\.1)?\.log$/,
   /^backups\/[^/]+\.db$/,
   /^(?:.+\/)?originals\/[0-9a-f]{64}(?:\.nsb)?$/,
