@@ -3,6 +3,7 @@ import { Node, Path, Transforms, type Editor, type Point } from 'slate';
 import { isInlineVoid, isText } from '../document/guards.ts';
 import type { TextLeaf } from '../document/types.ts';
 import { commentKey, threadsOn } from '../document/marks.ts';
+import { touchesSecret } from '../document/with-secrecy.ts';
 import { threadsForTyping } from './threads-at.ts';
 import type { TrackContext } from './track.ts';
 import type { Revision } from './types.ts';
@@ -10,7 +11,7 @@ import type { Revision } from './types.ts';
 /**
  * Plain typing. Joins the leaf at the caret where that is what it should be: the author's own insertion of this
  * sitting, or, without suggesting, text that is no part of a change. Else it begins a leaf of its own. At the end of a
- * commented range it belongs to the range, before its start it doesn't.
+ * commented range it belongs to the range, before its start it doesn't; within hidden words and at their edge it is hidden.
  */
 export function typeText(
   editor: Editor,
@@ -29,6 +30,7 @@ export function typeText(
   const marks: Record<string, unknown> = {};
   const threads = threadsForTyping(editor, point);
   for (const thread of threads) marks[commentKey(thread)] = true;
+  if (leaf.secret || touchesSecret(editor, point)) marks['secret'] = true;
   const own = threadsOn(leaf);
   const joins = own.length === threads.length && own.every((thread) => threads.includes(thread));
   if (fits(leaf) && joins) {

@@ -466,6 +466,26 @@ describe('input method', () => {
     await same(2);
   });
 
+  it('at the edge of hidden words is hidden, too', async () => {
+    const part = { type: 'split_node', path: [LEAD, 0], position: 4, properties: { secret: true } } as const;
+    await changeElsewhere(page, id, [part]);
+    await page.locator('.page .unpublished').waitFor();
+    await place(page, LEAD, '全镇上下|齐心协力。');
+    await pinyin('nihao', '你好');
+    await pinyin('shijie', '世界');
+    await page.keyboard.insertText('们');
+    await expectView(page, LEAD, '全镇上下你好世界们|齐心协力。');
+    await saved(page);
+    const { document } = await call(page, 'report.open', { id });
+    expect(document.blocks[LEAD]).toMatchObject({
+      children: [{ text: '全镇上下' }, { text: '你好世界们齐心协力。', secret: true }],
+    });
+    expect((document.blocks[LEAD] as { children: Inline[] }).children[0]).not.toHaveProperty('secret');
+    await same(2);
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z');
+    await expectView(page, LEAD, '全镇上下|齐心协力。');
+  });
+
   it('before a comment that begins the block', async () => {
     await place(page, MARKED, '|原文|有批注的话新增的话删去的话结尾。');
     await page.keyboard.press('Delete');

@@ -7,7 +7,7 @@ const REASONS: Record<DraftReason, string> = {
   removed: '报告当时已移入回收站，没有存入',
   signed: '报告当时已签发，没有存入',
   refused: '其中有改动存不进去',
-  failed: '当时存不进去（磁盘已满，或文件夹不能写入）',
+  failed: '当时存不进去：磁盘已满，或文件夹不能写入',
   offline: '当时与程序后台断开，没有存入',
 };
 

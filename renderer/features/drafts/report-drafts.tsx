@@ -70,7 +70,7 @@ export function ReportDrafts({ session }: { session: ReportSession }) {
     <>
       <Banner
         tone="warn"
-        text={`有${drafts.length > 1 ? ` ${drafts.length} 份` : '一份'}没有存入这份报告的草稿（${draftLine(draft)}）。`}
+        text={`有${drafts.length > 1 ? ` ${drafts.length} 份` : '一份'}没有存入这份报告的草稿：${draftLine(draft)}。`}
       >
         <Button size="small" variant="primary" onClick={() => setLooking(draft)}>
           看一看再决定

@@ -1,9 +1,15 @@
-import { createEditor, Editor, Transforms } from 'slate';
+import { createEditor, Editor, Node, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../../shared/document/ids.ts';
-import { makeField, makeOrdinal, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import {
+  makeField,
+  makeHeading,
+  makeOrdinal,
+  makeParagraph,
+  padInlines,
+} from '../../../shared/document/make.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
@@ -78,11 +84,55 @@ describe('secret text', () => {
     expect(open(editor)).toBe('甲。');
   });
 
+  it('stays secret, and the rest public, when a public paragraph is joined to it, and comes apart again', () => {
+    const editor = start(p('甲。', true), p('乙。'));
+    const before = structuredClone(editor.children);
+    put(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(editor.children).toMatchObject([{ children: [{ text: '甲。', secret: true }, { text: '乙。' }] }]);
+    expect(open(editor)).toBe('乙。');
+    editor.undo();
+    expect(editor.children).toEqual(before);
+  });
+
+  it('keeps a hidden heading’s mark when a paragraph is joined to it', () => {
+    const heading = { ...makeHeading(1, '内部情况', undefined, ids), secret: true as const };
+    const editor = start(heading, p('甲。'), p('乙。'));
+    put(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(open(editor)).toBe('');
+  });
+
   it('stays secret when a selection over both is deleted', () => {
     const editor = start(p('甲乙。'), p('丙。'), p('丁戊。', true));
     Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [2, 0], offset: 1 } });
     editor.deleteFragment();
     expect(open(editor)).toBe('甲');
+  });
+
+  it.each([
+    ['before it', 0, 2],
+    ['behind it, where the caret is in it', 1, 2],
+    ['behind it, where the caret is in what follows', 2, 0],
+  ])('takes in what is typed right %s, letter by letter, as one step', (_, leaf, offset) => {
+    const editor = start(p([{ text: '甲。' }, { text: '乙。', secret: true }, { text: '丙。' }]));
+    const before = structuredClone(editor.children);
+    put(editor, [0, leaf], offset);
+    for (const letter of '拟立案') Editor.insertText(editor, letter);
+    expect(open(editor)).toBe('甲。丙。');
+    expect(Node.string(editor)).toBe(leaf === 0 ? '甲。拟立案乙。丙。' : '甲。乙。拟立案丙。');
+    expect((editor.children[0] as { children: unknown[] }).children).toHaveLength(3);
+    while (editor.history.undos.length > 0) editor.undo();
+    expect(editor.children).toEqual(before);
+  });
+
+  it('takes in what is typed before it at the front of a paragraph, and leaves what is typed farther off', () => {
+    const editor = start(p([{ text: '乙。', secret: true }, { text: '丙丁。' }]));
+    put(editor, [0, 0], 0);
+    Editor.insertText(editor, '拟');
+    put(editor, [0, 1], 1);
+    Editor.insertText(editor, '又');
+    expect(open(editor)).toBe('丙又丁。');
   });
 
   it('stays secret when it is split', () => {

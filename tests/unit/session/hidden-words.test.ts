@@ -1,11 +1,11 @@
-import { Transforms } from 'slate';
+import { Editor, Transforms } from 'slate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { toggleSecretBlocks, toggleSecretSentences } from '../../../renderer/editor/secrecy.ts';
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
-import type { Block } from '../../../shared/document/types.ts';
+import type { Block, Inline } from '../../../shared/document/types.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
 import type { Person } from '../../../shared/review/types.ts';
 import { startBackend, type Running } from './backend-client.ts';
@@ -105,6 +105,23 @@ describe('hidden words in a window', () => {
     Transforms.insertText(here.editor, '乙', { at: { path: [0, 0], offset: 0 } });
     await here.flush();
     expect(await open()).toContain('乙甲总结');
+  });
+
+  it('take in what is typed at their edge, as a suggestion too', async () => {
+    await hide();
+    here.review.setSuggesting(true);
+    put([1, 0], 8);
+    Editor.insertText(here.editor, '一家');
+    put([1, 3], 0);
+    Editor.insertText(here.editor, '另有两家');
+    const end = (here.editor.children[1] as unknown as { children: Inline[] }).children.findIndex(
+      (node) => node.secret === true && !node.ins,
+    );
+    put([1, end], SECRET.length);
+    Editor.insertText(here.editor, '均为');
+    await here.flush();
+    expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织培训。');
+    expect(plainText(await stored())).toContain(`全年检查12次。一家${SECRET}均为另有两家群众满意。`);
   });
 
   it('stay hidden when an earlier version is brought back in which they were not', async () => {
