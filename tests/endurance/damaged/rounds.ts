@@ -219,7 +219,9 @@ class Judge {
 
   /** Then nothing in the folder knows of a log that has lost its end, nor of a database that was there before. */
   #isNoteHarmed(): boolean {
-    const isAlone = this.#harms.every(({ what, how }) => what !== 'database' || how === 'swapped');
+    // A copy that is put in the place of a damaged database is as sound as before.
+    const put = this.#harms.findLastIndex(({ how }) => how === 'swapped');
+    const isAlone = this.#harms.slice(put + 1).every(({ what }) => what !== 'database');
     return isAlone && this.#harms.some(({ what }) => what === 'note');
   }
 
