@@ -1,9 +1,9 @@
 import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
 
-import { inlinesOf, isField, isInlineVoid, isText } from '../document/guards.ts';
+import { isField, isInlineVoid, isText } from '../document/guards.ts';
+import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { HiddenWords, holdersOf, runsWhere } from './hidden-words.ts';
-import { markedBlocks } from './secrecy.ts';
 
 /** One character of the shadow for each of the text: hidden, not hidden, or put in since. */
 const HIDDEN = 'h';
@@ -41,19 +41,28 @@ export class HiddenTrace {
 
   /** Words that were hidden and are public in these blocks, to which the operations have led; null where there are none. */
   published(blocks: readonly Block[]): string | null {
+    for (const [, words] of this.#places(blocks)) return words;
+    return null;
+  }
+
+  /** Ids of the blocks that have such words. */
+  publishedIn(blocks: readonly Block[]): Set<string> {
+    return new Set([...this.#places(blocks)].map(([id]) => id));
+  }
+
+  *#places(blocks: readonly Block[]): Generator<[id: string, words: string]> {
     const marked = markedBlocks(blocks);
     for (const [at, block] of blocks.entries()) {
       if (marked.has(block.id)) continue;
       const shadows = holdersOf(this.#shadow.children[at] as unknown as Block);
       for (const [index, nodes] of holdersOf(block).entries()) {
-        const words = this.#publishedIn(nodes, shadows[index] ?? []);
-        if (words !== null) return words;
+        const words = this.#wordsIn(nodes, shadows[index] ?? []);
+        if (words !== null) yield [block.id, words];
       }
     }
-    return null;
   }
 
-  #publishedIn(nodes: readonly Inline[], shadows: readonly Inline[]): string | null {
+  #wordsIn(nodes: readonly Inline[], shadows: readonly Inline[]): string | null {
     for (const [at, node] of nodes.entries()) {
       if (node.secret) continue;
       if (wasHidden(node, shadows[at])) return isText(node) ? node.text : '';
@@ -128,18 +137,4 @@ function asNew(node: Node): Descendant {
   if (Text.isText(node)) return { text: NEW.repeat(node.text.length) };
   const { children } = node;
   return { type: (node as { type?: string }).type, children: children.map(asNew) } as Descendant;
-}
-
-const known = new WeakMap<Block, boolean>();
-
-/** Whether anything in the report is hidden. Quick: blocks that don't change are looked at once. */
-export function hasHidden(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => {
-    let hides = known.get(block);
-    if (hides === undefined) {
-      hides = block.secret === true || inlinesOf(block).some((node) => node.secret === true);
-      known.set(block, hides);
-    }
-    return hides;
-  });
 }

@@ -142,6 +142,22 @@ describe('hidden words in a window', () => {
     expect(notices).toEqual([]);
   });
 
+  it('leave what is public between them public when it is deleted and that is undone', async () => {
+    await hide();
+    put([1, 2], 5);
+    Editor.insertText(here.editor, '又查一家。');
+    put([1, 2], 7);
+    toggleSecretSentences(here.editor);
+    await here.flush();
+    const before = here.editor.children;
+    Transforms.delete(here.editor, { at: [1, 2] });
+    here.editor.undo();
+    expect(here.editor.children).toEqual(before);
+    await here.flush();
+    expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织培训。');
+    expect(notices).toEqual([]);
+  });
+
   it('are refused by the store itself, whoever asks', async () => {
     await hide();
     const { revision } = await running.backend.call('report.open', { id: here.id });
