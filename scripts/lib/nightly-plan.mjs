@@ -40,6 +40,17 @@ export const CUTS = {
   recovery: 300,
 };
 
+const INTERRUPTED = {
+  'first-start': '第一次启动',
+  typing: '写作',
+  originals: '导入原文件',
+  backup: '备份',
+  restore: '恢复备份',
+  'restore-originals': '恢复带原文件的备份',
+  upgrade: '升级',
+  recovery: '修复损坏数据',
+};
+
 const CUTS_TOGETHER = 50;
 
 /** Data folders that something happens to: the database, its log, backups, originals, clocks. */
@@ -114,7 +125,7 @@ export function nightlySteps(seed, attack = ATTACK) {
     CUTS,
     CUTS_TOGETHER,
     'tests/endurance/power-cuts/batch.ts',
-    (kind, from, to) => `断电：${kind}，第 ${from}—${to} 次`,
+    (kind, from, to) => `${INTERRUPTED[kind]}时断电：第 ${from}—${to} 次`,
   );
   endure(
     DAMAGED,

@@ -13,6 +13,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { type NewOriginal } from '../../electron/backend/store/original-store.ts';
+import { Incoming, Room } from '../../electron/backend/service/incoming.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
@@ -64,6 +65,14 @@ describe('the file that a report was imported from', () => {
     rmSync(source.file ?? '');
     expect(whole(id).equals(LARGE)).toBe(true);
     expect(readdirSync(join(dataDir, 'originals'))).toEqual([hashOf(LARGE)]);
+  });
+
+  it('stays whole when another file comes in under the name that a killed run had left it', () => {
+    const source = incoming(LARGE);
+    const id = insert(source);
+    const next = new Incoming(source.file ?? '', LARGE.length, new Room());
+    next.add(Buffer.from('another file'));
+    expect(whole(id).equals(LARGE)).toBe(true);
   });
 
   it('is kept once when it comes in twice', () => {

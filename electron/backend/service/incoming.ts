@@ -50,7 +50,9 @@ export class Incoming {
   add(data: Buffer): void {
     if (this.#bytes) data.copy(this.#bytes, this.received);
     else {
-      const handle = openSync(this.#place, this.received === 0 ? 'w' : 'r+');
+      // What a run that was killed has left under this name may be an original's second name: never written into.
+      if (this.received === 0) rmSync(this.#place, { force: true });
+      const handle = openSync(this.#place, this.received === 0 ? 'wx' : 'r+');
       try {
         writeSync(handle, data, 0, data.length, this.received);
       } finally {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { Events } from '../../../shared/contract/methods.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { handlersFor, type Backend } from './registry.ts';
 import type { Deps } from './deps.ts';
@@ -48,6 +49,8 @@ export function startIndexing(
 } {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
+  /** A window was told that its answer lacks something: it has to hear when that is there. */
+  let owed = false;
   const turn = (): void => {
     timer = null;
     if (stopped) return;
@@ -59,7 +62,10 @@ export function startIndexing(
       const before = store.search.pending();
       const done = store.search.catchUp(A_TURN);
       const pending = done ? 0 : store.search.pending();
-      if (before !== pending && (before > 20 || pending > 0)) emit('search.indexed', { pending });
+      if (before !== pending && (before > 20 || pending > 0 || owed)) {
+        owed = false;
+        emit('search.indexed', { pending });
+      }
       if (!done) wait(4);
     } catch (error) {
       // The next search tries again, and tells what is wrong.
@@ -74,7 +80,11 @@ export function startIndexing(
   };
   wait(REST);
   return {
-    onEvent: (event) => {
+    onEvent: (event, data) => {
+      if (event === 'search.indexed' && (data as Events['search.indexed']).pending > 0) {
+        owed = true;
+        if (timer === null) wait(ASIDE);
+      }
       if (event === 'report.changed' || event === 'reports.changed') wait(REST);
     },
     stop: () => {

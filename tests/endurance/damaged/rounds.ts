@@ -207,13 +207,14 @@ class Judge {
         continue;
       }
       const at = history.lastIndexOf(text);
-      const title = text.split('\n')[0] ?? '';
-      const isNamed = lines.some((line) => line.includes(title) && line.includes('可能被改动过'));
-      if (at < 0 && !isNamed) this.#wrong(`${id}: a text that nobody has written, and it is not told`);
+      if (at < 0 && !isNamed(text, lines))
+        this.#wrong(`${id}: a text that nobody has written, and it is not told`);
       if (at >= 0 && at + 1 < least && recovered) this.#wrong(`${id}: older than in a sound backup`);
     }
-    for (const id of texts.keys())
-      if (!this.#whole.told.has(id)) this.#wrong(`${id}: a report that nobody has made`);
+    // What belonged to a report of which a bit of the name has changed is kept, and told.
+    for (const [id, text] of texts)
+      if (!this.#whole.told.has(id) && !isNamed(text, lines))
+        this.#wrong(`${id}: a report that nobody has made`);
   }
 
   /** Then nothing in the folder knows of a log that has lost its end, nor of a database that was there before. */
@@ -234,14 +235,20 @@ class Judge {
           if (!(error instanceof AppError)) throw error;
         }
         if (hash !== null && this.#whole.originals.has(hash)) continue;
-        const isNamed = found.some((one) => one.name === name);
+        const isFound = found.some((one) => one.name === name);
         const isHarmed = this.#harms.some(({ what }) => what !== 'note' && what !== 'backup');
         if (!isHarmed)
           this.#wrong(`the original ${name} is not what came in, and nothing has happened to it`);
-        if (!isNamed && !isTold) this.#wrong(`the original ${name} is not what came in, and nothing is told`);
+        if (!isFound && !isTold) this.#wrong(`the original ${name} is not what came in, and nothing is told`);
       }
     }
   }
+}
+
+/** Whether it is told that letters of this report may have changed. */
+function isNamed(text: string, lines: readonly string[]): boolean {
+  const title = text.split('\n')[0] ?? '';
+  return lines.some((line) => line.includes(title) && line.includes('可能被改动过'));
 }
 
 /** '' where it went well. */

@@ -54,8 +54,9 @@ function isHot(file: string): boolean {
 
 /** What may lie in a data folder, and beside its copies elsewhere, when nothing is being done. */
 const KNOWN = [
-  /^nianshu\.db(?:-wal|-shm|-journal)?$/,
+  /^nianshu\.(?:db(?:-wal|-shm|-journal)?|progress)$/,
   /^(?:backup|notices)\.json$/,
+  /^nianshu\.progress$/,
   /^logs\/nianshu(?:\.1)?\.log$/,
   /^backups\/[^/]+\.db$/,
   /^(?:.+\/)?originals\/[0-9a-f]{64}(?:\.nsb)?$/,

@@ -14,9 +14,6 @@ import { mutateXml } from './mutate-xml.ts';
 
 const FOLDER = new URL('../../fixtures/clipboard/', import.meta.url);
 
-/** A browser lets nothing lie deeper than 512 elements. */
-const LEVELS = [1, 2, 10, 100, 400];
-
 /** What it becomes in the report. Throws where that is no sound text. */
 const paste = (html: string): string => {
   const { lines } = readHtml(parseHtml(html));
@@ -35,7 +32,7 @@ export const clipboard: Kind = (draw) => {
   return Promise.resolve({
     one: () => {
       const seed = draw.pick(seeds);
-      last = draw.chance(0.7) ? mutateXml(seed, draw, LEVELS) : mutateText(seed, draw);
+      last = draw.chance(0.7) ? mutateXml(seed, draw) : mutateText(seed, draw);
       paste(last.toString('utf8'));
       return Promise.resolve('taken' as const);
     },

@@ -70,7 +70,7 @@ const TEXTS = [
 const LEVELS = [1, 2, 10, 100, 300, 20_000];
 const TIMES = [1, 2, 20, 200];
 
-type Mutation = (xml: string, spans: readonly Span[], draw: Draw, levels: readonly number[]) => string;
+type Mutation = (xml: string, spans: readonly Span[], draw: Draw) => string;
 
 const without = (xml: string, { from, to }: Span): string => xml.slice(0, from) + xml.slice(to);
 const put = (xml: string, at: number, more: string): string => xml.slice(0, at) + more + xml.slice(at);
@@ -111,12 +111,12 @@ const WELL_FORMED: Readonly<Record<string, Mutation>> = {
     const times = draw.pick(TIMES);
     return put(xml, span.to, own.repeat(own.length * times > 1_000_000 ? 1 : times));
   },
-  nest: (xml, spans, draw, depths) => {
+  nest: (xml, spans, draw) => {
     const span = draw.pick(spans);
     const own = textOf(xml, span);
     const start = /^<[^<>]*[^/]>/.exec(own)?.[0];
     if (start === undefined) return xml;
-    const levels = draw.pick(depths);
+    const levels = draw.pick(LEVELS);
     const nested = start.repeat(levels) + own + `</${span.name}>`.repeat(levels);
     return xml.slice(0, span.from) + nested + xml.slice(span.to);
   },
@@ -172,17 +172,14 @@ const ENCODINGS: readonly ((xml: string) => Buffer)[] = [
   (xml) => Buffer.from(xml.replace(/version="1.0"/, 'version="9.9"')),
 ];
 
-/**
- * A part of a file in which something is not as a writer writes it, once or a few times.
- * @param levels how deep an element may come to lie in itself
- */
-export function mutateXml(part: Uint8Array, draw: Draw, levels = LEVELS): Buffer {
+/** A part of a file in which something is not as a writer writes it, once or a few times. */
+export function mutateXml(part: Uint8Array, draw: Draw): Buffer {
   let xml = Buffer.from(part).toString('utf8');
   const times = draw.pick([1, 1, 2, 4]);
   for (let n = 0; n < times && xml.length < 2_000_000; n += 1) {
     const spans = elementsOf(xml);
     const how = draw.chance(0.06) ? BROKEN : WELL_FORMED;
-    if (spans.length > 0) xml = draw.pick(Object.values(how))(xml, spans, draw, levels);
+    if (spans.length > 0) xml = draw.pick(Object.values(how))(xml, spans, draw);
   }
   return draw.chance(0.03) ? draw.pick(ENCODINGS)(xml) : Buffer.from(xml);
 }

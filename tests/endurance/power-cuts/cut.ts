@@ -14,12 +14,16 @@ export type Names =
 /** What lies on a disk: files with their bytes, and folders (null), by path. */
 export type Disk = Map<string, Buffer | null>;
 
+/** Writes of a file of which there are few. */
+const SELDOM = 8;
+
 /** The smallest piece that a disk writes whole. */
 const SECTOR = 512;
 
 /**
  * Places at which the power may fail: between any two things that happen to files, or are said (`all`); where names or
- * lengths change or somebody waits for the disk (`some`); where something gets its name for good (`few`).
+ * lengths change or somebody waits for the disk (`some`); where something gets its name for good, or a file is written
+ * to that seldom is (`few`).
  */
 export function placesOf({ names, inodes, said }: Journal): Record<'all' | 'some' | 'few', number[]> {
   const few = new Set<number>();
@@ -30,7 +34,8 @@ export function placesOf({ names, inodes, said }: Journal): Record<'all' | 'some
     if (step.entries.length > 1 || step.entries.some(({ to }) => to?.isFolder)) add(few, step);
   }
   for (const { isFolder, steps, syncs } of inodes) {
-    for (const step of steps) add('size' in step ? some : all, step);
+    const place = steps.length <= SELDOM ? few : all;
+    for (const step of steps) add('size' in step ? some : place, step);
     for (const sync of syncs) add(isFolder ? few : some, sync);
   }
   for (const { at } of said) add(all, { start: at, end: at });

@@ -34,6 +34,8 @@ describe('the nightly run', () => {
     expect(together(({ kind }) => kind === 'reports')).toBeGreaterThanOrEqual(1000);
     expect(together(({ script }) => script.includes('/kills/'))).toBeGreaterThanOrEqual(1000);
     expect(together(({ script }) => script.includes('/mutated-files/'))).toBeGreaterThanOrEqual(10_000);
+    expect(together(({ script }) => script.includes('/power-cuts/'))).toBeGreaterThanOrEqual(2000);
+    expect(together(({ script }) => script.includes('/damaged/'))).toBeGreaterThanOrEqual(2000);
     for (const { script } of stretches) expect(existsSync(join(root, script)), script).toBe(true);
     expect(new Set(stretches.map(({ seed }) => seed)).size).toBe(stretches.length);
     expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
