@@ -18,7 +18,8 @@ type ShadowVoid = { hidden?: true };
  * section. The operations are done to a shadow of the document too, which has the same nodes and, for each character,
  * one that says what it was.
  *
- * What was taken out and put in again in the same operations is known by its words; what is deleted is not published.
+ * What was taken out and put in again in the same operations is known by its words, where they stood nowhere in the
+ * open; what is deleted is not published.
  */
 export class HiddenTrace {
   readonly #shadow: Editor = createEditor();
@@ -26,7 +27,12 @@ export class HiddenTrace {
   /** Hidden fields that were taken out, by id. */
   readonly #fields = new Set<string>();
 
+  readonly #before: readonly Block[];
+  /** What stood in the open before, once it is asked for. */
+  #open: string | null = null;
+
   constructor(blocks: readonly Block[]) {
+    this.#before = blocks;
     const marked = markedBlocks(blocks);
     this.#shadow.children = blocks.map((block) => shadowOf(block, marked.has(block.id)));
   }
@@ -73,10 +79,26 @@ export class HiddenTrace {
       nodes.filter((node, at) => !node.secret && (shadows[at] as Text | undefined)?.text?.includes(NEW)),
     );
     for (const run of runsWhere(nodes, (node) => isNew.has(node))) {
-      const [first] = this.#removed.in(run);
-      if (first) return run.slice(...first);
+      for (const stretch of this.#removed.in(run)) {
+        const words = run.slice(...stretch);
+        if (!this.#stoodOpen(words)) return words;
+      }
     }
     return null;
+  }
+
+  /** Words that stood in the open as well tell nothing new: a change accepted in both places puts both in again. */
+  #stoodOpen(words: string): boolean {
+    if (this.#open === null) {
+      const marked = markedBlocks(this.#before);
+      const runs = this.#before.flatMap((block) =>
+        marked.has(block.id)
+          ? []
+          : holdersOf(block).flatMap((nodes) => runsWhere(nodes, (node) => node.secret !== true)),
+      );
+      this.#open = runs.join('\n');
+    }
+    return this.#open.includes(words);
   }
 
   /** Keeps in mind what of a node was hidden. @param from characters of a text; left out: all of the node */

@@ -2,6 +2,7 @@ import { Editor, Transforms } from 'slate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { toggleSecretBlocks, toggleSecretSentences } from '../../../renderer/editor/secrecy.ts';
+import { decideChanges, openChanges } from '../../../renderer/features/review/review-actions.ts';
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
@@ -155,6 +156,23 @@ describe('hidden words in a window', () => {
     expect(here.editor.children).toEqual(before);
     await here.flush();
     expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织培训。');
+    expect(notices).toEqual([]);
+  });
+
+  it('hold up no change that is accepted in them and in the open alike', async () => {
+    await hide();
+    here.review.setSuggesting(true);
+    for (const path of [
+      [1, 1],
+      [2, 0],
+    ]) {
+      put(path, 2);
+      Editor.insertText(here.editor, '青禾镇人民政府');
+    }
+    await here.flush();
+    decideChanges(here, openChanges(here), true);
+    await here.flush();
+    expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织青禾镇人民政府培训。');
     expect(notices).toEqual([]);
   });
 
