@@ -4,7 +4,7 @@ import { inlinesOf, isInlineVoid, isOrdinal, isTextBlock } from '../../shared/do
 import { padInlines } from '../../shared/document/make.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Inline, TextBlock } from '../../shared/document/types.ts';
-import { spreadMark } from '../../shared/document/with-secrecy.ts';
+import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, pointAfter, withoutHangingEnd } from './places.ts';
 import { cellAt, fillCells } from './table-cells.ts';
@@ -131,10 +131,6 @@ function replaceBlank(editor: Editor, index: number, blocks: readonly Block[]): 
   Transforms.removeNodes(editor, { at: [index] });
   Transforms.select(editor, Editor.end(editor, [index + rest.length]));
 }
-
-/** A hidden block's words, which leave it, bear the mark themselves. */
-const withWordsMarked = <B extends Block>(block: B): B =>
-  spreadMark(block as unknown as Node) as unknown as B;
 
 function appendInlines(editor: Editor, index: number, nodes: readonly Inline[]): void {
   const { children } = blocksOf(editor)[index] as TextBlock;

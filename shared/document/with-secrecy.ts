@@ -208,6 +208,10 @@ function isBetweenSecrets(editor: Editor, path: readonly number[]): boolean {
   return markOf(parent.children[at - 1]) && markOf(parent.children[at]);
 }
 
+/** The block with the mark on its words as well, where it is secret: for words that leave it. */
+export const withWordsMarked = <B extends Block>(block: B): B =>
+  spreadMark(block as unknown as Node) as unknown as B;
+
 /** A secret block's words bear the mark themselves: pasting may take them out of their block. */
 export function spreadMark<N extends Node>(node: N): N {
   if (!markOf(node) || Text.isText(node)) return node;

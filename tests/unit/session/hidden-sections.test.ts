@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { copySelection } from '../../../renderer/editor/copy-selection.ts';
 import { setLevel } from '../../../renderer/editor/levels.ts';
+import { maskText } from '../../../renderer/editor/mask-text.ts';
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
+import { FindSession } from '../../../renderer/features/find/find-session.ts';
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
@@ -113,13 +115,43 @@ describe('a hidden section in a window', () => {
     ['some words of it', [4, 0], 1, 12],
     ['a paragraph of it', [4, 0], 0, 16],
     ['words of a heading', [3, 0], 1, 4],
-  ])('stays hidden where %s are pasted elsewhere', async (_, path, from, to) => {
+  ])('stays hidden where %s are pasted elsewhere, also as words alone', async (_, path, from, to) => {
     put(path, from, to);
     const data = copied();
     put([2, 0], 2);
     here.clipboard.paste(data);
     put([8, 0], 2);
+    here.clipboard.plainNext(true);
     here.clipboard.paste(data);
+    expect(await open()).toBe(OPEN);
+    expect(notices).toEqual([]);
+  });
+
+  it('keeps hidden what is put in the place of its words and of public ones at once', async () => {
+    Transforms.select(here.editor, {
+      anchor: { path: [4, 0], offset: 0 },
+      focus: { path: [4, 0], offset: 16 },
+    });
+    const data = copied();
+    put([2, 0], 2);
+    here.clipboard.paste(data);
+    const find = new FindSession(here);
+    const stop = find.start();
+    find.open(true);
+    find.change({ words: '查拟对三' });
+    find.setReplacement({ replacement: '查，拟对四' });
+    expect(find.replaceAll()).toEqual({ replaced: 1, refused: 0 });
+    stop();
+    expect(await open()).toBe(OPEN.replace('检查', '检'));
+    expect(notices).toEqual([]);
+  });
+
+  it('hides fields that are made of its words', async () => {
+    put([4, 0], 0, 16);
+    const data = copied();
+    put([8, 0], 5);
+    here.clipboard.paste(data);
+    expect(maskText(here.editor, '三家企业', 'name', {})).toBe(2);
     expect(await open()).toBe(OPEN);
     expect(notices).toEqual([]);
   });
