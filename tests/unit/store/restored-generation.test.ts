@@ -5,8 +5,10 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { createBackend } from '../../../electron/backend/service/backend.ts';
+import { factsOf } from '../../../electron/backend/store/backups/facts.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
+import { salvage } from '../../../electron/backend/store/recovery/salvage.ts';
 import { testPorts } from '../service/deps.ts';
 
 it('what is put over a damaged database is later than that was, also where no backup of it is here', async () => {
@@ -27,6 +29,9 @@ it('what is put over a damaged database is later than that was, also where no ba
   db.close();
   expect(lost).toBe(restored.facts.generation);
   writeFileSync(own, Buffer.alloc(65_536, 7));
+  const put = join(ports.dataDir, 'put-together.db');
+  salvage(ports.dataDir, own, put);
+  expect(factsOf(put)?.generation).toBeGreaterThan(restored.facts.generation);
   const { facts, wasDamaged } = await restoreFrom(
     ports.dataDir,
     backup,
