@@ -1,5 +1,6 @@
 import { Editor, Range, Transforms } from 'slate';
 
+import { hasHidden } from '../../shared/document/marked-blocks.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import {
@@ -76,11 +77,12 @@ export class Clipboard {
     this.#plainNext = false;
     if (!editor.selection) return;
     const text = data.getData('text/plain');
-    if (plain) {
+    const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
+    // As words alone, what is hidden would be public.
+    if (plain && !(own && hasHidden(own))) {
       this.#pastePlain(text);
       return;
     }
-    const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
     if (own) {
       insertBlocks(editor, own);
       return;

@@ -5,6 +5,7 @@ import { isOrdinal } from '../../shared/document/guards.ts';
 import { makeField, makeOrdinal, padInlines } from '../../shared/document/make.ts';
 import { textOfBlock } from '../../shared/document/plain-text.ts';
 import { computedProps } from '../../shared/document/with-computed.ts';
+import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
 import type { Block, Computed, Field, OrdinalScheme, Variables } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
@@ -119,7 +120,7 @@ function insertItem(
   const to = next < 0 ? children.length : next;
   const isEmpty = children.slice(from, to).every((node) => 'text' in node && node.text.trim() === '');
   const scheme = isOrdinal(own) ? own.scheme : 'shi';
-  const words = past.children.filter((node) => !isOrdinal(node));
+  const words = withWordsMarked(past).children.filter((node) => !isOrdinal(node));
   const nodes = padInlines(isEmpty ? words : [makeOrdinal(scheme), ...words]);
   Editor.withoutNormalizing(editor, () => {
     Transforms.insertNodes(editor, nodes, { at: [index, to], select: true });
@@ -187,10 +188,19 @@ export function addChange(editor: Editor, source: Field, base: Computed['base'])
   const props = computedProps(field, entry.field);
   if (!props.value) return null;
   asOneStep(editor, () => {
-    Transforms.insertNodes(editor, [{ text: '，' }, { ...field, ...props }] as never, {
-      at: pointAfter(entry.path),
-      select: true,
-    });
+    // What follows from a hidden figure is hidden with it.
+    const secret = entry.field.secret ? { secret: true } : {};
+    Transforms.insertNodes(
+      editor,
+      [
+        { text: '，', ...secret },
+        { ...field, ...props, ...secret },
+      ] as never,
+      {
+        at: pointAfter(entry.path),
+        select: true,
+      },
+    );
     const path = fieldEntries(editor).find((one) => one.field.id === field.id)?.path;
     if (path) Transforms.select(editor, pointAfter(path));
   });

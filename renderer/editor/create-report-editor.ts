@@ -6,6 +6,7 @@ import { withComputed } from '../../shared/document/with-computed.ts';
 import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withSuggesting, type SuggestingHost } from '../../shared/review/with-suggesting.ts';
+import { isDecidingSecrecy } from './publishing.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withKeptDrawing } from './with-kept-drawing.ts';
@@ -56,7 +57,8 @@ export function withReport<T extends Editor>(
   editor: T,
   rules: SectionRules = NO_RULES,
 ): T & HistoryStepsEditor {
-  const written = withComputed(withSecrecy(withDocument(withHistorySteps(editor))));
+  const document = withDocument(withHistorySteps(editor));
+  const written = withComputed(withSecrecy(document, () => isDecidingSecrecy(editor)));
   const broken = withBreaks(written, (why) => rules.refuse(why));
   return withTables(withTypedOrdinals(withSections(withVoids(broken), rules)));
 }

@@ -11,17 +11,17 @@ import { asOneStep } from './with-history-steps.ts';
  * Answers with how many there were; words that marks cut in two stay as they are.
  */
 export function maskText(editor: Editor, words: string, kind: LeftoverKind, variables: Variables): number {
-  const places: { path: Path; offset: number }[] = [];
+  const places: { path: Path; offset: number; isSecret: boolean }[] = [];
   for (const [node, path] of Node.texts(editor)) {
     if (!Text.isText(node) || Editor.void(editor, { at: path }) || (node as { del?: string }).del) continue;
     for (let at = node.text.indexOf(words); at >= 0; at = node.text.indexOf(words, at + words.length))
-      places.push({ path, offset: at });
+      places.push({ path, offset: at, isSecret: (node as { secret?: true }).secret === true });
   }
   const variable = Object.keys(variables).find((key) => variables[key] === words);
   asOneStep(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       // From the end, so that the places before stay where they are.
-      for (const { path, offset } of places.toReversed()) {
+      for (const { path, offset, isSecret } of places.toReversed()) {
         Transforms.delete(editor, {
           at: { anchor: { path, offset }, focus: { path, offset: offset + words.length } },
         });
@@ -32,6 +32,7 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
           unit,
           label: LEFTOVERS[kind].field.label,
           ...(variable === undefined ? {} : { variable }),
+          ...(isSecret ? { secret: true } : {}),
         });
         Transforms.insertNodes(editor, field, { at: { path, offset } });
       }

@@ -4,6 +4,7 @@ import { inlinesOf, isInlineVoid, isOrdinal, isTextBlock } from '../../shared/do
 import { padInlines } from '../../shared/document/make.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
 import type { Block, Inline, TextBlock } from '../../shared/document/types.ts';
+import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, pointAfter, withoutHangingEnd } from './places.ts';
 import { cellAt, fillCells } from './table-cells.ts';
@@ -24,7 +25,8 @@ export function insertBlocks(editor: Editor, blocks: readonly Block[]): void {
     const cell = cellAt(editor, at);
     Editor.withoutNormalizing(editor, () => {
       const [only] = blocks;
-      if (cell && blocks.length === 1 && only?.type === 'table') fillCells(editor, cell, only);
+      if (cell && blocks.length === 1 && only?.type === 'table')
+        fillCells(editor, cell, withWordsMarked(only));
       else if (cell) insertInlines(editor, asCellText(blocks));
       else insertAmong(editor, at, blocks);
     });
@@ -37,7 +39,7 @@ function asCellText(blocks: readonly Block[]): Inline[] {
   const nodes: Inline[] = [];
   for (const block of blocks) {
     if (nodes.length > 0) nodes.push({ text: ' ' });
-    for (const node of inlinesOf(block))
+    for (const node of inlinesOf(withWordsMarked(block)))
       nodes.push(isOrdinal(node) ? { text: labels.get(node) ?? '' } : node);
   }
   return padInlines(nodes);
@@ -72,14 +74,14 @@ function insertAmong(editor: Editor, at: Point, blocks: readonly Block[]): void 
   }
   const joinsFirst = joins(block, first);
   if (rest.length === 0 && joinsFirst && isTextBlock(first)) {
-    insertInlines(editor, first.children);
+    insertInlines(editor, withWordsMarked(first).children);
     return;
   }
   // What stands behind the caret goes on behind what is put in.
   Transforms.splitNodes(editor, { at, always: true });
   const behind = index + 1;
   const middle = joinsFirst ? rest : [...blocks];
-  if (joinsFirst && isTextBlock(first)) appendInlines(editor, index, first.children);
+  if (joinsFirst && isTextBlock(first)) appendInlines(editor, index, withWordsMarked(first).children);
   const isEmptyBefore = !joinsFirst && isBlankAt(editor, index) && block.type === 'paragraph';
   if (middle.length > 0) Transforms.insertNodes(editor, middle, { at: [behind] });
   const last = behind + middle.length;
@@ -122,7 +124,7 @@ function replaceBlank(editor: Editor, index: number, blocks: readonly Block[]): 
   if (!old || !first) return;
   if (blocks.length === 1 && first.type === 'paragraph' && old.type === 'paragraph' && !first.role) {
     // The paragraph stays what it is, in its role and place.
-    insertInlines(editor, first.children);
+    insertInlines(editor, withWordsMarked(first).children);
     return;
   }
   Transforms.insertNodes(editor, [first, ...rest] as never, { at: [index + 1] });

@@ -96,3 +96,8 @@ export function fieldEntries(editor: Editor): { field: Field; path: Path }[] {
   }
   return fields;
 }
+
+/** Deletes a stretch that may be empty. Slate takes an empty one for a caret, and deletes the letter behind it. */
+export function deleteStretch(editor: Editor, stretch: Range): void {
+  if (Range.isExpanded(stretch)) Transforms.delete(editor, { at: stretch });
+}

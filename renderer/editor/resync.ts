@@ -4,10 +4,9 @@ import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { repairBlocks } from '../../shared/document/repair.ts';
 import type { Block, Variables } from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
-import { hideAsBefore } from '../../shared/edition/hide-as-before.ts';
+import { wayHiding } from '../../shared/edition/way-hiding.ts';
 import { knownRows } from '../../shared/review/known-rows.ts';
 import { sameNode } from '../../shared/review/apply-blocks.ts';
-import { wayTo } from '../../shared/review/operations-to.ts';
 import type { Review, ReviewRows } from '../../shared/review/types.ts';
 import type { Replacement } from './save-queue.ts';
 
@@ -35,8 +34,7 @@ export function resync(stored: Stored, held: InWindow): Resync {
   const rows = soundRows(held.rows, review, people);
   const { blocks: sound, mended } = repairBlocks(held.blocks);
   const { blocks: known, takenOff } = adoptBlocks(sound, { rows: knownRows(joinedRows(review, rows)) });
-  const { blocks: wanted, hidden } = hideAsBefore(known, detail.document.blocks);
-  const { ops, blocks } = wayTo(detail.document.blocks, wanted);
+  const { ops, blocks, hidden } = wayHiding(detail.document.blocks, known);
   const variables = storable(held.variables, detail.variables);
   const changes = changedVariables(detail.variables, variables);
   const hasRows = rows.revisions.length + rows.threads.length + rows.decisions.length > 0;

@@ -8,7 +8,7 @@ import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
-import { hideAsBefore } from '../../shared/edition/hide-as-before.ts';
+import { wayHiding } from '../../shared/edition/way-hiding.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import type { KnownRows } from '../../shared/document/known-marks.ts';
@@ -410,7 +410,7 @@ export class ReportSession {
   #become(content: Pick<VersionContent, 'document' | 'variables'>, rows: KnownRows): void {
     const { blocks } = adoptBlocks(content.document.blocks, { rows });
     // What was hidden since stays so: going back to a version is no decision about that.
-    const kept = hideAsBefore(blocks, blocksOf(this.editor));
+    const kept = wayHiding(blocksOf(this.editor), blocks);
     asOneDirectStep(this.editor, () => applyBlocks(this.editor, kept.blocks));
     for (const key of new Set([...Object.keys(this.#variables), ...Object.keys(content.variables)])) {
       const value = content.variables[key] ?? '';

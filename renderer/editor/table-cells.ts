@@ -1,7 +1,7 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
 import type { Inline, TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
-import { blocksOf } from './places.ts';
+import { blocksOf, deleteStretch } from './places.ts';
 
 /** A cell of a table of the report, and the table. */
 export type CellPlace = { table: TableBlock; index: number; row: number; column: number };
@@ -68,7 +68,7 @@ function rowsOf({ index, table }: CellPlace, from: number, to: number): CellSpan
 
 /** Takes the words out of a cell; the cell stays. */
 export function clearCell(editor: Editor, path: Path): void {
-  Transforms.delete(editor, { at: Editor.range(editor, path) });
+  deleteStretch(editor, Editor.range(editor, path));
 }
 
 /**

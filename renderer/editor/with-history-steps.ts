@@ -1,7 +1,7 @@
 import { Editor, Node, Operation, Path, Text, Transforms, type Point, type Range } from 'slate';
 import { HistoryEditor } from 'slate-history';
 
-import { decidingSecrecy, isDecidingSecrecy } from './publishing.ts';
+import { decidingSecrecy } from './publishing.ts';
 import { tracked, untracked } from '../../shared/review/with-suggesting.ts';
 
 /** A pause, in milliseconds, after which what is typed next is undone by itself. */
@@ -13,8 +13,6 @@ const MOST_STEPS = 5000;
 type Step = {
   operations: Operation[];
   selectionBefore: Range | null;
-  /** By it the person said what is public: so does taking it back. */
-  decidesSecrecy?: true;
   /** Where the caret stood when the step was done, for redo. */
   selectionAfter?: Range | null;
 };
@@ -93,7 +91,6 @@ export function withHistorySteps<T extends Editor>(
       e.writeHistory('undos', step);
       if (undos.length > MOST_STEPS) undos.shift();
     }
-    if (isDecidingSecrecy(e)) step.decidesSecrecy = true;
     e.history.redos = [];
     open = step;
     last = now();
@@ -113,17 +110,14 @@ export function withHistorySteps<T extends Editor>(
     if (step.operations.length === 0) e.history.undos = e.history.undos.filter((one) => one !== step);
   };
 
-  const replay = (step: Step, work: () => void): void => {
-    const again = (): void => HistoryEditor.withoutSaving(e, work);
-    if (step.decidesSecrecy) decidingSecrecy(e, again);
-    else again();
-  };
+  /** Leads to what has stood here before: what is public then has been so. */
+  const replay = (work: () => void): void => decidingSecrecy(e, () => HistoryEditor.withoutSaving(e, work));
 
   e.undo = () => {
     const step = e.history.undos.at(-1);
     if (!step || composing) return;
     open = null;
-    replay(step, () => {
+    replay(() => {
       Editor.withoutNormalizing(e, () => {
         for (const op of step.operations.map((one) => Operation.inverse(one)).reverse()) e.apply(op);
         if (step.selectionBefore) Transforms.select(e, step.selectionBefore);
@@ -137,7 +131,7 @@ export function withHistorySteps<T extends Editor>(
     const step: Step | undefined = e.history.redos.at(-1);
     if (!step || composing) return;
     open = null;
-    replay(step, () => {
+    replay(() => {
       Editor.withoutNormalizing(e, () => {
         for (const op of step.operations) e.apply(op);
       });

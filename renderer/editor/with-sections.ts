@@ -4,7 +4,7 @@ import { HistoryEditor } from 'slate-history';
 import { headingWords, type RequiredSlots } from '../../shared/document/section-moves.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
-import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
+import { blockAt, blocksOf, deleteStretch, withoutHangingEnd } from './places.ts';
 
 /** What the template asks of the sections. The same object for the editor's whole life. */
 export type SectionRules = {
@@ -186,13 +186,11 @@ function deletePiece(editor: Editor, { anchor, focus }: { anchor: Point; focus: 
   for (let at = to; at >= from; at -= 1) if (goes(at)) Transforms.removeNodes(editor, { at: [at] });
   if (!first || (!ownStart && !ownEnd)) return;
   const last = ownStart && ownEnd ? from + 1 : from;
-  Transforms.delete(editor, {
-    at: {
-      anchor: ownStart ? anchor : Editor.start(editor, [from]),
-      focus: ownEnd
-        ? { path: [last, ...focus.path.slice(1)], offset: focus.offset }
-        : Editor.end(editor, [from]),
-    },
+  deleteStretch(editor, {
+    anchor: ownStart ? anchor : Editor.start(editor, [from]),
+    focus: ownEnd
+      ? { path: [last, ...focus.path.slice(1)], offset: focus.offset }
+      : Editor.end(editor, [from]),
   });
   settleBlank(editor, from, first);
 }

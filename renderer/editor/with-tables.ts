@@ -1,7 +1,7 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
 import { isBlank } from './live-view.ts';
-import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
+import { blockAt, blocksOf, deleteStretch, withoutHangingEnd } from './places.ts';
 import { cellAt, cellPath, clearCell, crossesCells, widthOf, type CellPlace } from './table-cells.ts';
 
 /**
@@ -118,7 +118,7 @@ function deleteOverCells(editor: Editor, usual: () => void): void {
         focus: last ? endOf(editor, to) : end,
       };
       if (first) {
-        Transforms.delete(editor, { at: inner });
+        deleteStretch(editor, inner);
       } else {
         Transforms.select(editor, inner);
         if (Range.isExpanded(inner)) usual();

@@ -1,5 +1,6 @@
 import { isOrdinal, isText } from './guards.ts';
 import { padInlines } from './make.ts';
+import { markedBlocks } from './marked-blocks.ts';
 import { ordinalLabels } from './ordinals.ts';
 import type { Block, BlockForm, Inline, TableBlock, TextBlock } from './types.ts';
 
@@ -12,8 +13,55 @@ export type Decide = (revision: string) => boolean | undefined;
  * A block begins with a break; where that goes, its words join the block before, which keeps its form. With no block
  * of text before (at the start, behind a table) they join the one behind. With neither, a block that still holds
  * another change stays, and so does its mark: the decision can be made again when the other is made.
+ *
+ * What is hidden (本段不公开, 本句不公开) stays so, character by character, whatever it joins and whichever heading goes.
  */
 export function resolve(blocks: readonly Block[], decide: Decide): Block[] {
+  const hidden = blocks.some((block) => block.secret) ? markedBlocks(blocks) : null;
+  return hidden
+    ? stillHidden(resolved(withWordsHidden(blocks, hidden, decide), decide), hidden)
+    : resolved(blocks, decide);
+}
+
+/** Blocks of which one is hidden and the other is not are joined with the mark on their words. */
+function withWordsHidden(blocks: readonly Block[], hidden: Set<string>, decide: Decide): Block[] {
+  const out = [...blocks];
+  blocks.forEach((block, at) => {
+    if (block.type === 'table' || !goes(block.pIns, block.pDel, decide)) return;
+    // Whichever way the words go: the run of blocks that become one.
+    let from = at;
+    while (from > 0 && isJoined(out[from], decide)) from -= 1;
+    let to = at;
+    while (isJoined(out[to + 1], decide)) to += 1;
+    // With no text before, they join what is behind.
+    if (out[from]?.type === 'table' || isJoined(out[from], decide)) to += 1;
+    const run = out.slice(from, to + 1).flatMap((one) => (one.type === 'table' ? [] : [one]));
+    if (run.every(({ id }) => hidden.has(id)) || run.every(({ id }) => !hidden.has(id))) return;
+    for (let index = from; index <= to; index += 1) {
+      const one = out[index];
+      if (!one || one.type === 'table' || !hidden.has(one.id)) continue;
+      out[index] = { ...one, children: one.children.map((node): Inline => ({ ...node, secret: true })) };
+      // A heading's mark is its section's, too.
+      if (one.type === 'heading') continue;
+      delete (out[index] as TextBlock).secret;
+      hidden.delete(one.id);
+    }
+  });
+  return out;
+}
+
+const isJoined = (block: Block | undefined, decide: Decide): boolean =>
+  block !== undefined && block.type !== 'table' && goes(block.pIns, block.pDel, decide);
+
+function stillHidden(blocks: Block[], hidden: ReadonlySet<string>): Block[] {
+  const now = markedBlocks(blocks);
+  if (blocks.every(({ id }) => now.has(id) || !hidden.has(id))) return blocks;
+  return blocks.map((block) =>
+    hidden.has(block.id) && !now.has(block.id) ? { ...block, secret: true } : block,
+  );
+}
+
+function resolved(blocks: readonly Block[], decide: Decide): Block[] {
   const out: Block[] = [];
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];

@@ -1,18 +1,29 @@
 import { Editor, Node, Range, Text, Transforms, type Descendant, type Operation, type Point } from 'slate';
 
 import { isInlineVoid } from './guards.ts';
+import { hasHidden, markedBlocks } from './marked-blocks.ts';
+import type { Block } from './types.ts';
 
-type Marked = { secret?: true; type?: string; children?: Descendant[] };
+type Marked = { id?: string; secret?: true; type?: string; children?: Descendant[] };
 
 const markOf = (node: unknown): boolean => (node as Marked | undefined)?.secret === true;
 
 /**
  * Keeps secret what is secret (本段不公开, 本句不公开) when the text moves: a paragraph that is joined to a public one,
  * or pasted into it, keeps its sentences marked; what is put in between two secret words is secret too, and so is what
- * is typed at the edge of them: nobody can see on which side of it the caret stands.
+ * is typed at the edge of them: nobody can see on which side of it the caret stands. Blocks that were in a hidden
+ * section take the mark themselves when a change takes them out of it: another level, a heading that is gone or comes
+ * in between, a move.
+ * @param decides whether what is going on says itself what may be public
  */
-export function withSecrecy<T extends Editor>(editor: T): T {
-  const { apply, insertFragment, insertText } = editor;
+export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean = () => false): T {
+  const { apply, insertFragment, insertText, normalizeNode } = editor;
+  /** Ids of the blocks that were hidden before the change that is under way; null between changes. */
+  let before: Set<string> | null = null;
+  /** What is marked on the way is no change of its own. */
+  let isMarking = false;
+  const isHidden = (block: Descendant | undefined): boolean =>
+    markOf(block) || (before?.has((block as Marked | undefined)?.id ?? '') ?? false);
 
   editor.insertText = (text, options) => {
     const { selection } = editor;
@@ -29,7 +40,27 @@ export function withSecrecy<T extends Editor>(editor: T): T {
   };
 
   editor.apply = (op: Operation) => {
-    if (op.type === 'merge_node' && op.path.length === 1) markMerged(editor, op.path[0] ?? 0);
+    // A command about it, and undo, say of each node what it is to be.
+    if (decides()) {
+      apply(op);
+      return;
+    }
+    if (before === null && MOVES.has(op.type)) {
+      const blocks = editor.children as unknown as readonly Block[];
+      if ('path' in op && (op.path.length === 1 || op.type === 'move_node') && hasHidden(blocks))
+        before = markedBlocks(blocks);
+    }
+    isMarking = true;
+    try {
+      if (op.type === 'merge_node' && op.path.length === 1) {
+        const opened = markMerged(editor, op.path[0] ?? 0, isHidden);
+        if (opened !== null) before?.delete(opened);
+      } else if (op.type === 'move_node' && op.path.length > 1) {
+        markMoved(editor, op.path, op.newPath, isHidden);
+      }
+    } finally {
+      isMarking = false;
+    }
     if (op.type === 'insert_node' && op.path.length > 1 && isBetweenSecrets(editor, op.path)) {
       if ((Text.isText(op.node) || isInlineVoid(op.node)) && !markOf(op.node)) {
         apply({ ...op, node: { ...op.node, secret: true } as unknown as Descendant });
@@ -37,6 +68,21 @@ export function withSecrecy<T extends Editor>(editor: T): T {
       }
     }
     apply(op);
+    if (op.type === 'split_node' && op.path.length === 1 && before !== null) {
+      const [half, rest] = [editor.children[op.path[0] ?? 0], editor.children[(op.path[0] ?? 0) + 1]];
+      const { id } = (rest ?? {}) as Marked;
+      if (id !== undefined && isHidden(half)) before.add(id);
+    }
+  };
+
+  editor.normalizeNode = (entry, options) => {
+    // The root is looked at last, when the change is done: on the way blocks may stand anywhere.
+    if (before !== null && !isMarking && entry[1].length === 0) {
+      const was = before;
+      before = null;
+      if (!decides() && markLost(editor, was)) return;
+    }
+    normalizeNode(entry, options);
   };
 
   editor.insertFragment = (fragment, options) => insertFragment(fragment.map(spreadMark), options);
@@ -44,22 +90,68 @@ export function withSecrecy<T extends Editor>(editor: T): T {
   return editor;
 }
 
+/** Operations by which a block can come out of a hidden section, and words out of a hidden block. */
+const MOVES: ReadonlySet<Operation['type']> = new Set([
+  'set_node',
+  'insert_node',
+  'remove_node',
+  'split_node',
+  'merge_node',
+  'move_node',
+]);
+
+/** Marks the blocks that were hidden and are not any more; true where there are any. */
+function markLost(editor: Editor, was: ReadonlySet<string>): boolean {
+  const now = markedBlocks(editor.children as unknown as readonly Block[]);
+  let any = false;
+  editor.children.forEach((block, at) => {
+    const { id } = block as Marked;
+    if (id === undefined || !was.has(id) || now.has(id)) return;
+    any = true;
+    Transforms.setNodes(editor, { secret: true } as object, { at: [at] });
+  });
+  return any;
+}
+
+/** Before words go from a hidden block into one that is not. */
+function markMoved(
+  editor: Editor,
+  path: readonly number[],
+  newPath: readonly number[],
+  isHidden: (block: Descendant | undefined) => boolean,
+): void {
+  const node = Node.getIf(editor, [...path]);
+  const [from, to] = [editor.children[path[0] ?? 0], editor.children[newPath[0] ?? 0]];
+  if (!node || markOf(node) || !isHidden(from) || isHidden(to)) return;
+  if (!Text.isText(node) && !isInlineVoid(node)) return;
+  const newProperties = { secret: true } as Partial<Node>;
+  editor.apply({ type: 'set_node', path: [...path], properties: {}, newProperties });
+}
+
 /**
  * Before two blocks are joined of which one is secret: its words take the mark over, so that each character stays what
  * it was. A secret heading keeps its mark, which its section may depend on.
+ * @returns the id of the block that gave its mark to its words
  */
-function markMerged(editor: Editor, index: number): void {
+function markMerged(
+  editor: Editor,
+  index: number,
+  isHidden: (block: Descendant | undefined) => boolean,
+): string | null {
   const [before, block] = [editor.children[index - 1], editor.children[index]];
-  if (!before || !block || markOf(before) === markOf(block)) return;
-  if (markOf(block)) {
+  if (!before || !block || isHidden(before) === isHidden(block)) return null;
+  if (isHidden(block)) {
     markWords(editor, index);
-    return;
+    return null;
   }
-  const { type } = before as Marked;
-  if (type === 'heading' || type === 'table') return;
+  const { id, type } = before as Marked;
+  if (type === 'heading' || type === 'table') return null;
+  // Hidden by its section, which it is still in.
+  if (!markOf(before)) return null;
   markWords(editor, index - 1);
   const properties = { secret: true } as Partial<Node>;
   editor.apply({ type: 'set_node', path: [index - 1], properties, newProperties: {} });
+  return id ?? null;
 }
 
 function markWords(editor: Editor, index: number): void {
@@ -115,6 +207,10 @@ function isBetweenSecrets(editor: Editor, path: readonly number[]): boolean {
   const at = path.at(-1) ?? 0;
   return markOf(parent.children[at - 1]) && markOf(parent.children[at]);
 }
+
+/** The block with the mark on its words as well, where it is secret: for words that leave it. */
+export const withWordsMarked = <B extends Block>(block: B): B =>
+  spreadMark(block as unknown as Node) as unknown as B;
 
 /** A secret block's words bear the mark themselves: pasting may take them out of their block. */
 export function spreadMark<N extends Node>(node: N): N {

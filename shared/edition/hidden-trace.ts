@@ -1,9 +1,9 @@
 import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
 
-import { inlinesOf, isField, isInlineVoid, isText } from '../document/guards.ts';
+import { isField, isInlineVoid, isText } from '../document/guards.ts';
+import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { HiddenWords, holdersOf, runsWhere } from './hidden-words.ts';
-import { markedBlocks } from './secrecy.ts';
 
 /** One character of the shadow for each of the text: hidden, not hidden, or put in since. */
 const HIDDEN = 'h';
@@ -18,7 +18,8 @@ type ShadowVoid = { hidden?: true };
  * section. The operations are done to a shadow of the document too, which has the same nodes and, for each character,
  * one that says what it was.
  *
- * What was taken out and put in again in the same operations is known by its words; what is deleted is not published.
+ * What was taken out and put in again in the same operations is known by its words, where they stood nowhere in the
+ * open; what is deleted is not published.
  */
 export class HiddenTrace {
   readonly #shadow: Editor = createEditor();
@@ -26,7 +27,12 @@ export class HiddenTrace {
   /** Hidden fields that were taken out, by id. */
   readonly #fields = new Set<string>();
 
+  readonly #before: readonly Block[];
+  /** What stood in the open before, once it is asked for. */
+  #open: string | null = null;
+
   constructor(blocks: readonly Block[]) {
+    this.#before = blocks;
     const marked = markedBlocks(blocks);
     this.#shadow.children = blocks.map((block) => shadowOf(block, marked.has(block.id)));
   }
@@ -41,19 +47,28 @@ export class HiddenTrace {
 
   /** Words that were hidden and are public in these blocks, to which the operations have led; null where there are none. */
   published(blocks: readonly Block[]): string | null {
+    for (const [, words] of this.#places(blocks)) return words;
+    return null;
+  }
+
+  /** Ids of the blocks that have such words. */
+  publishedIn(blocks: readonly Block[]): Set<string> {
+    return new Set([...this.#places(blocks)].map(([id]) => id));
+  }
+
+  *#places(blocks: readonly Block[]): Generator<[id: string, words: string]> {
     const marked = markedBlocks(blocks);
     for (const [at, block] of blocks.entries()) {
       if (marked.has(block.id)) continue;
       const shadows = holdersOf(this.#shadow.children[at] as unknown as Block);
       for (const [index, nodes] of holdersOf(block).entries()) {
-        const words = this.#publishedIn(nodes, shadows[index] ?? []);
-        if (words !== null) return words;
+        const words = this.#wordsIn(nodes, shadows[index] ?? []);
+        if (words !== null) yield [block.id, words];
       }
     }
-    return null;
   }
 
-  #publishedIn(nodes: readonly Inline[], shadows: readonly Inline[]): string | null {
+  #wordsIn(nodes: readonly Inline[], shadows: readonly Inline[]): string | null {
     for (const [at, node] of nodes.entries()) {
       if (node.secret) continue;
       if (wasHidden(node, shadows[at])) return isText(node) ? node.text : '';
@@ -64,10 +79,26 @@ export class HiddenTrace {
       nodes.filter((node, at) => !node.secret && (shadows[at] as Text | undefined)?.text?.includes(NEW)),
     );
     for (const run of runsWhere(nodes, (node) => isNew.has(node))) {
-      const [first] = this.#removed.in(run);
-      if (first) return run.slice(...first);
+      for (const stretch of this.#removed.in(run)) {
+        const words = run.slice(...stretch);
+        if (!this.#stoodOpen(words)) return words;
+      }
     }
     return null;
+  }
+
+  /** Words that stood in the open as well tell nothing new: a change accepted in both places puts both in again. */
+  #stoodOpen(words: string): boolean {
+    if (this.#open === null) {
+      const marked = markedBlocks(this.#before);
+      const runs = this.#before.flatMap((block) =>
+        marked.has(block.id)
+          ? []
+          : holdersOf(block).flatMap((nodes) => runsWhere(nodes, (node) => node.secret !== true)),
+      );
+      this.#open = runs.join('\n');
+    }
+    return this.#open.includes(words);
   }
 
   /** Keeps in mind what of a node was hidden. @param from characters of a text; left out: all of the node */
@@ -128,18 +159,4 @@ function asNew(node: Node): Descendant {
   if (Text.isText(node)) return { text: NEW.repeat(node.text.length) };
   const { children } = node;
   return { type: (node as { type?: string }).type, children: children.map(asNew) } as Descendant;
-}
-
-const known = new WeakMap<Block, boolean>();
-
-/** Whether anything in the report is hidden. Quick: blocks that don't change are looked at once. */
-export function hasHidden(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => {
-    let hides = known.get(block);
-    if (hides === undefined) {
-      hides = block.secret === true || inlinesOf(block).some((node) => node.secret === true);
-      known.set(block, hides);
-    }
-    return hides;
-  });
 }

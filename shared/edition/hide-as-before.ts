@@ -1,7 +1,7 @@
 import { isText } from '../document/guards.ts';
+import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { HiddenWords, holdersOf, runsWhere, type Stretch } from './hidden-words.ts';
-import { markedBlocks } from './secrecy.ts';
 
 /**
  * The blocks with everything hidden that was hidden before: blocks that lost their mark, fields that lost theirs, and

@@ -1,6 +1,7 @@
 import { inlinesOf, isOrdinal, isTextBlock } from '../document/guards.ts';
 import { ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal, TextBlock } from '../document/types.ts';
+import { sectionsWhere } from '../document/marked-blocks.ts';
 import { finalView } from '../document/resolve.ts';
 
 /**
@@ -11,26 +12,6 @@ export function hiddenBlocks(blocks: readonly Block[]): Set<string> {
   const hidden = sectionsWhere(blocks, (block) => block.secret === true || isWhollySecret(block));
   if (hidden.size > 0) hideEmptied(blocks, hidden);
   return hidden;
-}
-
-/** Ids of the blocks that are marked as not public, and of those in the sections of such headings. */
-export const markedBlocks = (blocks: readonly Block[]): Set<string> =>
-  sectionsWhere(blocks, (block) => block.secret === true);
-
-/** Ids of the blocks for which something holds, a heading with its section. */
-function sectionsWhere(blocks: readonly Block[], holds: (block: Block) => boolean): Set<string> {
-  const found = new Set<string>();
-  /** Level of the heading whose section it is; null outside of one. */
-  let within: number | null = null;
-  for (const block of blocks) {
-    const ends = block.type === 'signature' || block.type === 'title';
-    if (ends || (block.type === 'heading' && within !== null && block.level <= within)) within = null;
-    if (within !== null || holds(block)) {
-      found.add(block.id);
-      if (block.type === 'heading' && within === null) within = block.level;
-    }
-  }
-  return found;
 }
 
 /** A heading under which everything is hidden would tell that something was there. Backwards: the inner ones first. */

@@ -19,7 +19,8 @@ export type ReplaceOptions = {
 };
 
 /**
- * The operations that put `words` in the place of the matches. Text keeps the marks of a match's first piece. Inside
+ * The operations that put `words` in the place of the matches. Text keeps the marks of a match's first piece; where a
+ * piece of it is hidden (本句不公开) it is hidden with that, as what is typed at the edge of hidden words is. Inside
  * a field, where fields are to be replaced at all, the value changes and the field stays; what reaches over the border
  * of a field or an ordinal is refused, because a figure or a number would be lost.
  * @param matches as `findAll` gives them: in reading order, without overlap
@@ -86,13 +87,17 @@ function insideValue(match: Match): { field: Field; path: number[]; from: number
 
 function textOps(match: Match, words: string): Operation[] {
   const ops: Operation[] = [];
+  const takes = Math.max(
+    0,
+    match.pieces.findIndex(({ node }) => node.secret === true),
+  );
   for (const [index, piece] of [...match.pieces.entries()].reverse()) {
     const from = Math.max(match.from, piece.from) - piece.from;
     const to = Math.min(match.to, piece.to) - piece.from;
     const text = (piece.node as { text: string }).text.slice(from, to);
     const path = pathOf(match, piece);
     ops.push({ type: 'remove_text', path, offset: from, text });
-    if (index === 0 && words) ops.push({ type: 'insert_text', path, offset: from, text: words });
+    if (index === takes && words) ops.push({ type: 'insert_text', path, offset: from, text: words });
   }
   return ops;
 }

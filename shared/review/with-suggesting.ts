@@ -2,6 +2,7 @@ import { Editor, Node, Range, Text, Transforms, type Descendant, type Point } fr
 import { HistoryEditor } from 'slate-history';
 
 import type { Block } from '../document/types.ts';
+import { withWordsMarked } from '../document/with-secrecy.ts';
 import { applyBlocks } from './apply-blocks.ts';
 import { sanitiseFragment } from './sanitise.ts';
 import { skipDeleted } from './skip-deleted.ts';
@@ -123,11 +124,13 @@ export function tracked(editor: Editor, work: () => void, bias: Bias = 'back'): 
     setSelection(editor, outcome.selection);
     return;
   }
-  const result = track(
-    before as unknown as readonly Block[],
-    outcome.children as unknown as readonly Block[],
-    context,
+  const blocks = before as unknown as readonly Block[];
+  const known = new Set(blocks.map(({ id }) => id));
+  // The words of a hidden block that came in may become suggestions within one that was there.
+  const after = (outcome.children as unknown as readonly Block[]).map((block) =>
+    known.has(block.id) ? block : withWordsMarked(block),
   );
+  const result = track(blocks, after, context);
   state.host.addRevisions(result.revisions);
   untracked(editor, () => applyBlocks(editor, result.blocks));
   const { selection } = outcome;

@@ -3,10 +3,9 @@ import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
-import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
+import { wayHiding } from '../../../shared/edition/way-hiding.ts';
 import { hasNews, hasNotes, joinLists } from '../../../shared/review/merge-lists.ts';
-import { operationsTo } from '../../../shared/review/operations-to.ts';
 import type {
   MergeLists,
   Person,
@@ -112,8 +111,7 @@ export function takeIn(
   const people = new PeopleByName(store.review.people());
   for (const person of newPeople) people.take(person);
   // Whoever marked the copy could not see what is hidden, and has not decided about it.
-  const { blocks: kept } = hideAsBefore(blocks, report.document.blocks);
-  const ops = operationsTo(report.document.blocks, kept);
+  const { ops, blocks: kept } = wayHiding(report.document.blocks, blocks);
   const counted = count(all, people, report, kept);
   const lists = joinLists(all);
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);

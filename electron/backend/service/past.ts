@@ -1,5 +1,6 @@
 import type { PastSection, PastValue, ReportDetail } from '../../../shared/contract/methods.ts';
 import { inlinesOf, isField, isTextBlock } from '../../../shared/document/guards.ts';
+import { markedBlocks } from '../../../shared/document/marked-blocks.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
@@ -178,6 +179,11 @@ function pastSection(past: ReportDetail, found: Found, toYear: number): PastSect
   const labels = ordinalLabels(all);
   const numbers = headingLabels(all);
   const { variables } = past;
+  // Out of its section a block must say itself that it is hidden.
+  const hidden = markedBlocks(all);
+  const blocks = found.blocks.map((block): Block =>
+    hidden.has(block.id) ? { ...block, secret: true } : block,
+  );
   return {
     id: past.id,
     year: past.year,
@@ -186,7 +192,7 @@ function pastSection(past: ReportDetail, found: Found, toYear: number): PastSect
     text: found.blocks
       .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true }))
       .join('\n'),
-    blocks: rollBlocks(found.blocks, { from: past.year, to: toYear, variables }),
+    blocks: rollBlocks(blocks, { from: past.year, to: toYear, variables }),
   };
 }
 

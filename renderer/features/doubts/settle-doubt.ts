@@ -149,7 +149,10 @@ function fieldsToText({ editor, session, index, block }: Settling): void {
       if (!isField(node) || sureOfField(node) >= FIELD_SURE) continue;
       const path = [index, place];
       Transforms.removeNodes(editor, { at: path });
-      Transforms.insertNodes(editor, { text: fieldText(node, session.variables) }, { at: path });
+      const text = fieldText(node, session.variables);
+      // Hidden, it stays so.
+      const leaf = { text, ...(node.secret ? { secret: true } : {}) };
+      Transforms.insertNodes(editor, leaf, { at: path });
     }
   });
 }

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { inlinesOf, isInlineVoid } from '../../../shared/document/guards.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { hasHidden, HiddenTrace } from '../../../shared/edition/hidden-trace.ts';
-import { markedBlocks } from '../../../shared/edition/secrecy.ts';
+import { hasHidden, markedBlocks } from '../../../shared/document/marked-blocks.ts';
+import { HiddenTrace } from '../../../shared/edition/hidden-trace.ts';
 import { draws, fc, patience } from '../../random.ts';
 
 const SECRET = '拟对三家企业立案，暂不公布名单';

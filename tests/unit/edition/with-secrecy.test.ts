@@ -15,6 +15,7 @@ import { toEdition } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
 import { withSecrecy } from '../../../shared/document/with-secrecy.ts';
+import { isDecidingSecrecy } from '../../../renderer/editor/publishing.ts';
 import {
   secrecyState,
   stretchAround,
@@ -30,7 +31,8 @@ const p = (content: string | Inline[], secret = false): Block => ({
 });
 
 function start(...blocks: Block[]): ReturnType<typeof withHistory<Editor>> {
-  const editor = withSecrecy(withDocument(withHistory(createEditor()), countingIds('e')));
+  const bare = withDocument(withHistory(createEditor()), countingIds('e'));
+  const editor = withSecrecy(bare, () => isDecidingSecrecy(bare));
   editor.children = blocks;
   Editor.normalize(editor, { force: true });
   return editor;

@@ -50,6 +50,27 @@ describe('tables', () => {
     expect(shown(editor)).toEqual(['paragraph: 前', 'table: \t']);
   });
 
+  it.each<[string, [number, number][], string[]]>([
+    [
+      'one row',
+      [
+        [0, 0],
+        [0, 1],
+      ],
+      ['paragraph: 前', 'table: \t\nc\td', 'paragraph: ', 'paragraph: 后'],
+    ],
+    ['from an empty line', [[0, 1]], ['paragraph: 前', 'table: \t\n\t', 'paragraph: ', 'paragraph: 后']],
+  ])('keep every cell when some that are emptied are empty: %s', (where, cells, left) => {
+    const first = table();
+    first.children[0]!.children[0]!.children = [{ text: '' }];
+    const editor = editorOf([makeParagraph('前'), first, makeParagraph(''), makeParagraph('后')]);
+    const [from = [0, 0], to] = cells;
+    if (where === 'one row') select(editor, [1, ...from, 0], 0, { path: [1, ...to!, 0], offset: 1 });
+    else select(editor, [1, 0, 0, 0], 0, { path: [2, 0], offset: 0 });
+    editor.deleteFragment();
+    expect(shown(editor)).toEqual(left);
+  });
+
   it('grow and shrink by rows and columns, one step each', () => {
     const editor = withTable();
     select(editor, [1, 0, 1, 0], 0);

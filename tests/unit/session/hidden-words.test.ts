@@ -2,6 +2,7 @@ import { Editor, Transforms } from 'slate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { toggleSecretBlocks, toggleSecretSentences } from '../../../renderer/editor/secrecy.ts';
+import { decideChanges, openChanges } from '../../../renderer/features/review/review-actions.ts';
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
@@ -139,6 +140,39 @@ describe('hidden words in a window', () => {
     here.restoreVersion(await running.backend.call('version.open', { id: here.id, version }));
     await here.flush();
     expect(await open()).toBe('总结\n全年检查12次。群众满意。');
+    expect(notices).toEqual([]);
+  });
+
+  it('leave what is public between them public when it is deleted and that is undone', async () => {
+    await hide();
+    put([1, 2], 5);
+    Editor.insertText(here.editor, '又查一家。');
+    put([1, 2], 7);
+    toggleSecretSentences(here.editor);
+    await here.flush();
+    const before = here.editor.children;
+    Transforms.delete(here.editor, { at: [1, 2] });
+    here.editor.undo();
+    expect(here.editor.children).toEqual(before);
+    await here.flush();
+    expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织培训。');
+    expect(notices).toEqual([]);
+  });
+
+  it('hold up no change that is accepted in them and in the open alike', async () => {
+    await hide();
+    here.review.setSuggesting(true);
+    for (const path of [
+      [1, 1],
+      [2, 0],
+    ]) {
+      put(path, 2);
+      Editor.insertText(here.editor, '青禾镇人民政府');
+    }
+    await here.flush();
+    decideChanges(here, openChanges(here), true);
+    await here.flush();
+    expect(await open()).toBe('总结\n全年检查12次。群众满意。\n组织青禾镇人民政府培训。');
     expect(notices).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { jumpName } from '../base/jumps.ts';
 import { migrate } from '../base/migrate.ts';
+import { notedGeneration } from '../base/progress-note.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
 import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -43,7 +44,7 @@ const FAR = 100_000;
 
 /**
  * Makes the database that is to be put in out of a backup, as a file in the data folder: of this program's version, of
- * a generation later than what is there and than every backup beside it, and with original files in their folder.
+ * a generation later than what is or was there and than every backup beside it, and with original files in their folder.
  * Every way of putting a backup in goes through here. The backup must be sound (`usableFacts`).
  */
 export async function readyCopy(dataDir: string, backup: string, replaced: Replaced): Promise<string> {
@@ -76,8 +77,9 @@ export async function readyCopy(dataDir: string, backup: string, replaced: Repla
   }
 }
 
+/** Of every backup that is here, and of what was here last, of which there may be no backup but on a disk that is away. */
 const highestGeneration = (dataDir: string): number =>
-  Math.max(0, ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
+  Math.max(notedGeneration(dataDir), ...catalogueOf(dataDir).map(({ facts }) => facts?.generation ?? 0));
 
 /**
  * What was put in is later than what it replaces. Numbers of revisions are never used again: a report that had gone

@@ -4,7 +4,8 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { MAX_FIELD_VALUE } from '../../../../shared/contract/methods.ts';
 import { inlinesOf, isField } from '../../../../shared/document/guards.ts';
 import type { Block, Variables } from '../../../../shared/document/types.ts';
-import { hasHidden, HiddenTrace } from '../../../../shared/edition/hidden-trace.ts';
+import { hasHidden } from '../../../../shared/document/marked-blocks.ts';
+import { HiddenTrace } from '../../../../shared/edition/hidden-trace.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
 import { StatsCounter, type ReportStats } from './block-stats.ts';
 

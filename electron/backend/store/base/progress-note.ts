@@ -68,6 +68,9 @@ export function missingSince(db: Database, dataDir: string): Noted | null {
   return isBehind ? noted : null;
 }
 
+/** The generation of the database that was here last, as far as it was noted: for one that can't be read. */
+export const notedGeneration = (dataDir: string): number => notedIn(dataDir)?.generation ?? 0;
+
 /** Another database is put in on purpose: what was noted says nothing of it. Call it before that is in its place. */
 export function forgetNote(dataDir: string): void {
   rmSync(join(dataDir, FILE), { force: true });

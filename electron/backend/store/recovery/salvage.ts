@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
+import { notedGeneration } from '../base/progress-note.ts';
 import { removeDatabase } from '../base/unfinished.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { cached } from '../base/cached.ts';
@@ -70,7 +71,7 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
       if (source) sources.push(Number.isFinite(source.changes) ? source : { ...source, changes: -1 });
     }
     // A database that no longer knows its own age is the one that was here last.
-    const highest = Math.max(0, ...sources.map(({ generation }) => generation));
+    const highest = Math.max(notedGeneration(dataDir), ...sources.map(({ generation }) => generation));
     for (const source of sources) if (!Number.isFinite(source.changes)) source.generation = highest;
     // What was put in on purpose is later than what it replaced, and what holds more is later than what holds less;
     // among equals the database itself comes first.
@@ -80,7 +81,7 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
     removeDatabase(target);
     const out = new Database(target);
     try {
-      return putTogether(out, sources);
+      return putTogether(out, sources, highest);
     } finally {
       out.close();
       if (!isSound(target)) removeDatabase(target);
@@ -105,7 +106,7 @@ function freshDatabase(file: string): string {
 
 type Chosen = { holding: Holding; state: State | null };
 
-function putTogether(out: Database.Database, sources: readonly Source[]): Salvaged {
+function putTogether(out: Database.Database, sources: readonly Source[], highest: number): Salvaged {
   // It is on the disk only when it is finished, and thrown away when it is not.
   out.pragma('synchronous = OFF');
   out.pragma('foreign_keys = OFF');
@@ -136,7 +137,7 @@ function putTogether(out: Database.Database, sources: readonly Source[]): Salvag
     }
     const from = new Map([...chosen].map(([id, { holding }]) => [id, holding.source]));
     rest = copyRest(out, sources, from);
-    setState(out, sources);
+    setState(out, sources, highest);
     for (const { sql } of triggers) out.exec(sql);
   })();
   for (const id of rest.doubtful) {
@@ -297,10 +298,10 @@ function insert(out: Database.Database, table: string, columns: readonly string[
   ).run(given.map((column) => row[column]));
 }
 
-/** Later than everything that it was made from. */
-function setState(out: Database.Database, sources: readonly Source[]): void {
+/** Later than everything that it was made from, and than what was here last. */
+function setState(out: Database.Database, sources: readonly Source[], highest: number): void {
   const known = sources.map(({ changes }) => changes).filter((changes) => Number.isFinite(changes));
   out
     .prepare('UPDATE store_state SET generation = ?, changes = ?, copied_at = NULL, copied_as = NULL')
-    .run(Math.max(0, ...sources.map(({ generation }) => generation)) + 1, Math.max(0, ...known) + 1);
+    .run(highest + 1, Math.max(0, ...known) + 1);
 }

@@ -1,0 +1,36 @@
+import { inlinesOf } from './guards.ts';
+import type { Block } from './types.ts';
+
+/** Ids of the blocks that are marked as not public, and of those in the sections of such headings. */
+export const markedBlocks = (blocks: readonly Block[]): Set<string> =>
+  sectionsWhere(blocks, (block) => block.secret === true);
+
+/** Ids of the blocks for which something holds, a heading with its section. */
+export function sectionsWhere(blocks: readonly Block[], holds: (block: Block) => boolean): Set<string> {
+  const found = new Set<string>();
+  /** Level of the heading whose section it is; null outside of one. */
+  let within: number | null = null;
+  for (const block of blocks) {
+    const ends = block.type === 'signature' || block.type === 'title';
+    if (ends || (block.type === 'heading' && within !== null && block.level <= within)) within = null;
+    if (within !== null || holds(block)) {
+      found.add(block.id);
+      if (block.type === 'heading' && within === null) within = block.level;
+    }
+  }
+  return found;
+}
+
+const known = new WeakMap<Block, boolean>();
+
+/** Whether anything in the report is hidden. Quick: blocks that don't change are looked at once. */
+export function hasHidden(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    let hides = known.get(block);
+    if (hides === undefined) {
+      hides = block.secret === true || inlinesOf(block).some((node) => node.secret === true);
+      known.set(block, hides);
+    }
+    return hides;
+  });
+}
