@@ -5,7 +5,7 @@ import { setPriority } from 'node:os';
  * As `nice` counts. Whoever types comes before whoever waits for a file, from the first moment on; a file that takes
  * long gets the processor only when nothing else wants it.
  */
-export const PRIORITY = { reading: 5, long: 15 } as const;
+export const PRIORITY = { reading: 10, long: 15 } as const;
 
 /** Puts a process behind others. Not to be taken back. */
 export function stepBack(pid: number, priority: number): void {
