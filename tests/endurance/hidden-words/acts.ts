@@ -6,7 +6,7 @@ import { joinAtOrdinal, joinBlocks, setLayout, setScheme } from '../../../render
 import { setLevel, shiftLevel } from '../../../renderer/editor/levels.ts';
 import { moveBy } from '../../../renderer/editor/move.ts';
 import { blocksOf, fieldEntries } from '../../../renderer/editor/places.ts';
-import { toggleSecretBlocks } from '../../../renderer/editor/secrecy.ts';
+import { secrecyState, toggleSecretBlocks, toggleSecretSentences } from '../../../renderer/editor/secrecy.ts';
 import {
   addColumn,
   addRow,
@@ -155,11 +155,15 @@ export const ACTS = {
   // Twice as likely as the others: there is nothing to bring back in the first acts of a walk.
   'bring back': (desk) => bringBack(desk),
   'bring another back': (desk) => bringBack(desk),
-  // Only hides: the same command makes a hidden block public, which is a decision.
+  // These only hide: the same commands make hidden words public, which is a decision.
   hide: (desk) => {
     desk.put();
     const block = blocksOf(desk.editor)[desk.editor.selection?.anchor.path[0] ?? 0];
     if (block && !block.secret) toggleSecretBlocks(desk.editor);
+  },
+  'hide sentences': (desk) => {
+    desk.select();
+    if (secrecyState(desk.editor).sentence === false) toggleSecretSentences(desk.editor);
   },
 } as const satisfies Record<string, (desk: Desk) => void>;
 
