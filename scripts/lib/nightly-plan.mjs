@@ -58,6 +58,11 @@ export const DAMAGED = { folders: 2000 };
 
 const DAMAGED_TOGETHER = 100;
 
+/** Walks of forty acts each through a report with hidden words, none of which may come into the open. */
+export const HIDDEN = { walks: 400 };
+
+const HIDDEN_TOGETHER = 20;
+
 /** Files from outside with something wrong in them, by what they are brought for. */
 export const FILES = {
   word: 4000,
@@ -138,6 +143,12 @@ export function nightlySteps(seed, attack = ATTACK) {
     FILES_TOGETHER,
     'tests/endurance/mutated-files/batch.ts',
     (kind, from, to) => `内容有误的${BROUGHT[kind]}：第 ${from}—${to} 份`,
+  );
+  endure(
+    HIDDEN,
+    HIDDEN_TOGETHER,
+    'tests/endurance/hidden-words/batch.ts',
+    (_, from, to) => `任意改动有不公开内容的报告：第 ${from}—${to} 遍`,
   );
   const places = Object.keys(MUTANTS);
   return [

@@ -36,6 +36,7 @@ describe('the nightly run', () => {
     expect(together(({ script }) => script.includes('/mutated-files/'))).toBeGreaterThanOrEqual(10_000);
     expect(together(({ script }) => script.includes('/power-cuts/'))).toBeGreaterThanOrEqual(2000);
     expect(together(({ script }) => script.includes('/damaged/'))).toBeGreaterThanOrEqual(2000);
+    expect(together(({ script }) => script.includes('/hidden-words/'))).toBeGreaterThanOrEqual(400);
     for (const { script } of stretches) expect(existsSync(join(root, script)), script).toBe(true);
     expect(new Set(stretches.map(({ seed }) => seed)).size).toBe(stretches.length);
     expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
