@@ -157,13 +157,15 @@ function isMaskOnly(field: Field): boolean {
 }
 
 function insertion(reading: Reading, at: number, words: string): Operation[] | null {
-  const text = reading.pieces.find(({ node, from, to }) => isText(node) && from <= at && at <= to);
+  const beside = reading.pieces.filter(({ node, from, to }) => isText(node) && from <= at && at <= to);
+  // At the edge of hidden words what is put in is hidden.
+  const text = beside.find(({ node }) => node.secret) ?? beside[0];
   return text
     ? [{ type: 'insert_text', path: pathOf(reading, text), offset: at - text.from, text: words }]
     : null;
 }
 
-/** From the last piece to the first; the words go where the first one begins. */
+/** From the last piece to the first; the words go where the first one begins, or the first hidden one. */
 function replacement(
   block: Block,
   reading: Reading,
@@ -171,8 +173,8 @@ function replacement(
   { from, to, words }: Change,
 ): Operation[] | null {
   const ops: Operation[] = [];
-  const [first] = pieces;
-  if (!first) return null;
+  const takes = pieces.find(({ node }) => node.secret) ?? pieces[0];
+  if (!takes) return null;
   for (const piece of [...pieces].reverse()) {
     const { node } = piece;
     const path = pathOf(reading, piece);
@@ -180,14 +182,14 @@ function replacement(
       const start = Math.max(from, piece.from) - piece.from;
       const text = node.text.slice(start, Math.min(to, piece.to) - piece.from);
       ops.push({ type: 'remove_text', path, offset: start, text });
-      if (piece === first && words) ops.push({ type: 'insert_text', path, offset: start, text: words });
+      if (piece === takes && words) ops.push({ type: 'insert_text', path, offset: start, text: words });
     } else {
       // A void has a text on either side: the words go into the one before it.
       ops.push({ type: 'remove_node', path, node } as unknown as Operation);
-      if (piece === first && words) {
+      if (piece === takes && words) {
         const before = pathOf(reading, { at: piece.at - 1 });
         const text = nodeAt(block, before);
-        if (!text || !isText(text)) return null;
+        if (!text || !isText(text) || (node.secret && !text.secret)) return null;
         ops.push({ type: 'insert_text', path: before, offset: text.text.length, text: words });
       }
     }

@@ -54,6 +54,34 @@ describe('quick fixes', () => {
     expect(fixed).toHaveLength(5);
   });
 
+  it.each<[string, Inline[], Partial<Finding>, string]>([
+    [
+      'hide what they write where a part of it was hidden',
+      [{ text: '落实普法' }, { text: '责仁制。', secret: true }],
+      { from: 2, to: 5, text: '普法责', suggestion: '学法律' },
+      '落实',
+    ],
+    [
+      'hide what they put in at the edge of hidden words',
+      [{ text: '落实普法' }, { text: '责任制。', secret: true }],
+      { from: 3, to: 5, text: '法责', suggestion: '法之责' },
+      '落实普法',
+    ],
+  ])('%s', (_, children, finding, open) => {
+    const block = makeParagraph(children);
+    const editor = createEditor();
+    editor.children = [block];
+    const { ops } = fixOps([block], [{ rule: 'typo', block: block.id, ...finding } as Finding], {});
+    Editor.withoutNormalizing(editor, () => {
+      for (const op of ops) editor.apply(op);
+    });
+    const after = editor.children[0] as unknown as { children: Inline[] };
+    expect(ops.length).toBeGreaterThan(0);
+    expect(after.children.map((node) => ('text' in node && !node.secret ? node.text : '')).join('')).toBe(
+      open,
+    );
+  });
+
   it('leave the fields that a range spans', () => {
     const { text, blocks } = fix('满意率在{percentage|63|}-{percentage|68|%}之间。', 'percent-range');
     expect(text).toBe('满意率在63%—68%之间。');
