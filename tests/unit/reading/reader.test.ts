@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { ProcessLimits } from '../../../electron/backend/reading/desk.ts';
@@ -17,10 +19,11 @@ class Scripted implements ReaderProcess {
   killed = 0;
   held = false;
   started = true;
+  number: number | undefined = 0x7fff_ffff;
   #onMessage: (message: FromReader) => void = () => {};
   #onExit: (how: string) => void = () => {};
   pid(): number | undefined {
-    return this.started ? 0x7fff_ffff : undefined;
+    return this.started ? this.number : undefined;
   }
   send(message: ToReader): void {
     this.told.push(message);
@@ -164,6 +167,27 @@ describe('the reader of foreign files', () => {
     );
     reader.close();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'gives a file time whose process hardly gets the processor',
+    async () => {
+      // It has a process number, and has used nothing.
+      const idle = spawn('sleep', ['1000'], { stdio: 'ignore' });
+      vi.useFakeTimers();
+      const { reader, processes } = scripted();
+      const late = errorOf(reader.read(differences));
+      const [asked] = processes;
+      if (asked) asked.number = idle.pid;
+      asked?.answer({ type: 'begun', id: 1 });
+      vi.advanceTimersByTime(LIMITS.deadline * 5 - 1);
+      expect(asked?.killed).toBe(0);
+      vi.advanceTimersByTime(1);
+      expect((await late).message).toContain('读了 300 秒还没有读完');
+      expect(asked?.killed).toBe(1);
+      reader.close();
+      idle.kill();
+    },
+  );
 
   it('says so where no process can be started', async () => {
     const { reader, processes } = scripted();
