@@ -20,6 +20,8 @@ export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean 
   const { apply, insertFragment, insertText, normalizeNode } = editor;
   /** Ids of the blocks that were hidden before the change that is under way; null between changes. */
   let before: Set<string> | null = null;
+  /** Nothing was hidden when the change that is under way was looked at, and nothing hidden has come in since. */
+  let isOpen = false;
   /** What is marked on the way is no change of its own. */
   let isMarking = false;
   const isHidden = (block: Descendant | undefined): boolean =>
@@ -43,12 +45,14 @@ export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean 
     // A command about it, and undo, say of each node what it is to be.
     if (decides()) {
       apply(op);
+      isOpen = false;
       return;
     }
-    if (before === null && MOVES.has(op.type)) {
+    // What can take a block out of a hidden section, or words out of a hidden block. A change may be thousands of these.
+    if (before === null && !isOpen && 'path' in op && (op.path.length === 1 || op.type === 'move_node')) {
       const blocks = editor.children as unknown as readonly Block[];
-      if ('path' in op && (op.path.length === 1 || op.type === 'move_node') && hasHidden(blocks))
-        before = markedBlocks(blocks);
+      if (hasHidden(blocks)) before = markedBlocks(blocks);
+      else isOpen = true;
     }
     isMarking = true;
     try {
@@ -64,10 +68,12 @@ export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean 
     if (op.type === 'insert_node' && op.path.length > 1 && isBetweenSecrets(editor, op.path)) {
       if ((Text.isText(op.node) || isInlineVoid(op.node)) && !markOf(op.node)) {
         apply({ ...op, node: { ...op.node, secret: true } as unknown as Descendant });
+        isOpen = false;
         return;
       }
     }
     apply(op);
+    if (bringsSecret(op)) isOpen = false;
     if (op.type === 'split_node' && op.path.length === 1 && before !== null) {
       const [half, rest] = [editor.children[op.path[0] ?? 0], editor.children[(op.path[0] ?? 0) + 1]];
       const { id } = (rest ?? {}) as Marked;
@@ -77,6 +83,7 @@ export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean 
 
   editor.normalizeNode = (entry, options) => {
     // The root is looked at last, when the change is done: on the way blocks may stand anywhere.
+    if (entry[1].length === 0) isOpen = false;
     if (before !== null && !isMarking && entry[1].length === 0) {
       const was = before;
       before = null;
@@ -90,15 +97,13 @@ export function withSecrecy<T extends Editor>(editor: T, decides: () => boolean 
   return editor;
 }
 
-/** Operations by which a block can come out of a hidden section, and words out of a hidden block. */
-const MOVES: ReadonlySet<Operation['type']> = new Set([
-  'set_node',
-  'insert_node',
-  'remove_node',
-  'split_node',
-  'merge_node',
-  'move_node',
-]);
+function bringsSecret(op: Operation): boolean {
+  if (op.type === 'set_node') return markOf(op.newProperties);
+  return op.type === 'insert_node' && holdsSecret(op.node);
+}
+
+const holdsSecret = (node: Node): boolean =>
+  markOf(node) || (!Text.isText(node) && node.children.some((child) => holdsSecret(child)));
 
 /** Marks the blocks that were hidden and are not any more; true where there are any. */
 function markLost(editor: Editor, was: ReadonlySet<string>): boolean {
