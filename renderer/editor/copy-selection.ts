@@ -2,7 +2,7 @@ import { Editor, Range, Text, type Node } from 'slate';
 
 import { cutOut } from '../../shared/document/cut.ts';
 import { isField } from '../../shared/document/guards.ts';
-import { markedBlocks } from '../../shared/document/marked-blocks.ts';
+import { markedBlocks, withMarks } from '../../shared/document/marked-blocks.ts';
 import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
 import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
@@ -54,13 +54,12 @@ export function copySelection(
   data.setData('text/plain', writeTextOf(blocks));
   data.setData('text/html', writeHtml(blocks, cut.inline));
   if (edition === 'public') return;
-  const hidden = markedBlocks(cut.blocks);
-  const own = cut.blocks
+  const open = cut.blocks
     .filter(({ id }) => ids.has(id))
-    .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block)
-    // Hidden by its section, which stays behind; words that come alone leave the block's mark behind as well.
-    .map((block): Block => (hidden.has(block.id) ? { ...block, secret: true } : block))
-    .map((block) => (cut.inline ? withWordsMarked(block) : block));
+    .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block);
+  // The section stays behind; words that come alone leave the block's mark behind as well.
+  const marked = withMarks(open, markedBlocks(cut.blocks));
+  const own = cut.inline ? marked.map((block) => withWordsMarked(block)) : marked;
   const nodes = cut.inline && own[0] && 'children' in own[0] ? own[0].children : own;
   data.setData(FRAGMENT, btoa(encodeURIComponent(JSON.stringify(nodes))));
 }

@@ -6,6 +6,7 @@ import { ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Field, Inline, Variables } from '../document/types.ts';
 import {
   pathOf,
+  pieceForWords,
   piecesBetween,
   readingsOf,
   valueSpan,
@@ -158,8 +159,7 @@ function isMaskOnly(field: Field): boolean {
 
 function insertion(reading: Reading, at: number, words: string): Operation[] | null {
   const beside = reading.pieces.filter(({ node, from, to }) => isText(node) && from <= at && at <= to);
-  // At the edge of hidden words what is put in is hidden.
-  const text = beside.find(({ node }) => node.secret) ?? beside[0];
+  const text = pieceForWords(beside);
   return text
     ? [{ type: 'insert_text', path: pathOf(reading, text), offset: at - text.from, text: words }]
     : null;
@@ -173,7 +173,7 @@ function replacement(
   { from, to, words }: Change,
 ): Operation[] | null {
   const ops: Operation[] = [];
-  const takes = pieces.find(({ node }) => node.secret) ?? pieces[0];
+  const takes = pieceForWords(pieces);
   if (!takes) return null;
   for (const piece of [...pieces].reverse()) {
     const { node } = piece;

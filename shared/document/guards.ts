@@ -28,6 +28,24 @@ export function isTextBlock(block: Block): block is TextBlock {
   return block.type !== 'table';
 }
 
+/** A block's nodes as it holds them: one list, or one for each cell of a table. */
+export const holdersOf = (block: Block): readonly (readonly Inline[])[] =>
+  block.type === 'table'
+    ? block.children.flatMap((row) => row.children.map((cell) => cell.children))
+    : [block.children];
+
+/** The block with each of these lists put through `change`. */
+export function withHolders(block: Block, change: (nodes: readonly Inline[]) => Inline[]): Block {
+  if (block.type !== 'table') return { ...block, children: change(block.children) };
+  return {
+    ...block,
+    children: block.children.map((row) => ({
+      ...row,
+      children: row.children.map((cell) => ({ ...cell, children: change(cell.children) })),
+    })),
+  };
+}
+
 /** The inline children of a block in reading order; a table gives its cells' one after the other. */
 export function inlinesOf(block: Block): Inline[] {
   if (isTextBlock(block)) return block.children;

@@ -1,4 +1,4 @@
-import { inlinesOf } from './guards.ts';
+import { inlinesOf, withHolders } from './guards.ts';
 import { padInlines } from './make.ts';
 import { isCommentKey, threadOfKey, type MarkKind } from './marks.ts';
 import type { Block, Inline } from './types.ts';
@@ -58,13 +58,5 @@ function without<T extends object>(node: T, keys: readonly string[]): T {
 
 /** The block with each of its inline nodes put through `change`. */
 export function withInlines(block: Block, change: (node: Inline) => Inline): Block {
-  const changed = (nodes: readonly Inline[]): Inline[] => padInlines(nodes.map((node) => change(node)));
-  if (block.type !== 'table') return { ...block, children: changed(block.children) };
-  return {
-    ...block,
-    children: block.children.map((row) => ({
-      ...row,
-      children: row.children.map((cell) => ({ ...cell, children: changed(cell.children) })),
-    })),
-  };
+  return withHolders(block, (nodes) => padInlines(nodes.map((node) => change(node))));
 }

@@ -5,6 +5,10 @@ import type { Block } from './types.ts';
 export const markedBlocks = (blocks: readonly Block[]): Set<string> =>
   sectionsWhere(blocks, (block) => block.secret === true);
 
+/** The blocks, those of these ids with the mark of their own: out of its section a block must say that it is hidden. */
+export const withMarks = (blocks: readonly Block[], ids: ReadonlySet<string>): Block[] =>
+  blocks.map((block) => (ids.has(block.id) ? { ...block, secret: true } : block));
+
 /** Ids of the blocks for which something holds, a heading with its section. */
 export function sectionsWhere(blocks: readonly Block[], holds: (block: Block) => boolean): Set<string> {
   const found = new Set<string>();

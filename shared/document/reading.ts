@@ -167,6 +167,13 @@ export function pathOf({ path }: Pick<Reading, 'path'>, { at }: Pick<Piece, 'at'
   return [...path, at];
 }
 
+/**
+ * The piece that takes the words which are put in the place of these: the first hidden one (本句不公开), as what is typed
+ * at the edge of hidden words is hidden, else the first.
+ */
+export const pieceForWords = <P extends Piece>(pieces: readonly P[]): P | undefined =>
+  pieces.find(({ node }) => node.secret === true) ?? pieces[0];
+
 /** The pieces of which something shows between two places of the text. */
 export function piecesBetween({ pieces }: InlineReading, from: number, to: number): Piece[] {
   return pieces.filter((piece) => piece.from < to && piece.to > from && piece.from < piece.to);

@@ -1,6 +1,6 @@
 import { isOrdinal, isText } from './guards.ts';
 import { padInlines } from './make.ts';
-import { markedBlocks } from './marked-blocks.ts';
+import { markedBlocks, withMarks } from './marked-blocks.ts';
 import { ordinalLabels } from './ordinals.ts';
 import type { Block, BlockForm, Inline, TableBlock, TextBlock } from './types.ts';
 
@@ -55,10 +55,7 @@ const isJoined = (block: Block | undefined, decide: Decide): boolean =>
 
 function stillHidden(blocks: Block[], hidden: ReadonlySet<string>): Block[] {
   const now = markedBlocks(blocks);
-  if (blocks.every(({ id }) => now.has(id) || !hidden.has(id))) return blocks;
-  return blocks.map((block) =>
-    hidden.has(block.id) && !now.has(block.id) ? { ...block, secret: true } : block,
-  );
+  return withMarks(blocks, new Set([...hidden].filter((id) => !now.has(id))));
 }
 
 function resolved(blocks: readonly Block[], decide: Decide): Block[] {

@@ -1,9 +1,9 @@
 import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
 
-import { isField, isInlineVoid, isText } from '../document/guards.ts';
+import { holdersOf, isField, isInlineVoid, isText } from '../document/guards.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
-import { HiddenWords, holdersOf, runsWhere } from './hidden-words.ts';
+import { HiddenWords, runsWhere } from './hidden-words.ts';
 
 /** One character of the shadow for each of the text: hidden, not hidden, or put in since. */
 const HIDDEN = 'h';

@@ -1,5 +1,5 @@
-import { inlinesOf, isText } from '../document/guards.ts';
-import type { Block, Inline } from '../document/types.ts';
+import { isText } from '../document/guards.ts';
+import type { Inline } from '../document/types.ts';
 
 /** Characters in a row that say whose they are: fewer stand in any report. */
 const TELLING = 8;
@@ -63,9 +63,3 @@ export function runsWhere(nodes: readonly Inline[], holds: (node: Inline) => boo
   if (run !== '') runs.push(run);
   return runs;
 }
-
-/** Blocks as they hold their words: a table's cells apart. */
-export const holdersOf = (block: Block): readonly (readonly Inline[])[] =>
-  block.type === 'table'
-    ? block.children.flatMap((row) => row.children.map((cell) => cell.children))
-    : [inlinesOf(block)];

@@ -1,7 +1,7 @@
-import { isText } from '../document/guards.ts';
+import { holdersOf, isText, withHolders } from '../document/guards.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
-import { HiddenWords, holdersOf, runsWhere, type Stretch } from './hidden-words.ts';
+import { HiddenWords, runsWhere, type Stretch } from './hidden-words.ts';
 
 /**
  * The blocks with everything hidden that was hidden before: blocks that lost their mark, fields that lost theirs, and
@@ -50,16 +50,7 @@ export function hideAsBefore(
     }
     const known = open.get(block.id) ?? '';
     const count = hidden;
-    const made =
-      block.type === 'table'
-        ? {
-            ...block,
-            children: block.children.map((row) => ({
-              ...row,
-              children: row.children.map((cell) => ({ ...cell, children: hide(cell.children, known) })),
-            })),
-          }
-        : { ...block, children: hide(block.children, known) };
+    const made = withHolders(block, (nodes) => hide(nodes, known));
     return hidden === count ? block : made;
   });
   return hidden === 0 ? { blocks, hidden } : { blocks: next, hidden };

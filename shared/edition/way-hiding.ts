@@ -2,6 +2,7 @@ import { createEditor, Transforms, type Descendant, type Operation } from 'slate
 
 import type { Block } from '../document/types.ts';
 import { wayTo } from '../review/operations-to.ts';
+import { hasHidden, withMarks } from '../document/marked-blocks.ts';
 import { hideAsBefore } from './hide-as-before.ts';
 import { HiddenTrace } from './hidden-trace.ts';
 
@@ -14,6 +15,7 @@ export function wayHiding(
   from: readonly Block[],
   wanted: readonly Block[],
 ): { ops: Operation[]; blocks: Block[]; hidden: number } {
+  if (!hasHidden(from)) return { ...wayTo(from, wanted), hidden: 0 };
   const kept = hideAsBefore(wanted, from);
   let { hidden } = kept;
   let way = wayTo(from, kept.blocks);
@@ -24,10 +26,7 @@ export function wayHiding(
     published = publishedBy(way, from)
   ) {
     hidden += published.size;
-    const more = way.blocks.map((block): Block =>
-      published.has(block.id) ? { ...block, secret: true } : block,
-    );
-    way = wayTo(from, more);
+    way = wayTo(from, withMarks(way.blocks, published));
   }
   return { ...way, hidden };
 }

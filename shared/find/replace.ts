@@ -1,7 +1,7 @@
 import type { Operation } from 'slate';
 
 import { isField, isText } from '../document/guards.ts';
-import { pathOf, valueSpan } from '../document/reading.ts';
+import { pathOf, pieceForWords, valueSpan } from '../document/reading.ts';
 import type { Field } from '../document/types.ts';
 import type { Match } from './find.ts';
 
@@ -87,17 +87,14 @@ function insideValue(match: Match): { field: Field; path: number[]; from: number
 
 function textOps(match: Match, words: string): Operation[] {
   const ops: Operation[] = [];
-  const takes = Math.max(
-    0,
-    match.pieces.findIndex(({ node }) => node.secret === true),
-  );
-  for (const [index, piece] of [...match.pieces.entries()].reverse()) {
+  const takes = pieceForWords(match.pieces);
+  for (const piece of match.pieces.toReversed()) {
     const from = Math.max(match.from, piece.from) - piece.from;
     const to = Math.min(match.to, piece.to) - piece.from;
     const text = (piece.node as { text: string }).text.slice(from, to);
     const path = pathOf(match, piece);
     ops.push({ type: 'remove_text', path, offset: from, text });
-    if (index === takes && words) ops.push({ type: 'insert_text', path, offset: from, text: words });
+    if (piece === takes && words) ops.push({ type: 'insert_text', path, offset: from, text: words });
   }
   return ops;
 }

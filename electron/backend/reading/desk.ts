@@ -134,7 +134,8 @@ export class Desk {
     clearTimeout(this.#late);
     this.#begunAt = this.#used();
     this.#late = setTimeout(() => this.#isDue(task.file.name, 1), deadline);
-    this.#slow = setTimeout(() => this.#stepBack(), patience);
+    // Where it is behind everything from the start, there is nothing more to give way.
+    if (PRIORITY.reading < PRIORITY.long) this.#slow = setTimeout(() => this.#stepBack(), patience);
   }
 
   /** On a machine that has much else to do a file is given up later, as long as it has hardly had the processor. */

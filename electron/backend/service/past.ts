@@ -1,6 +1,6 @@
 import type { PastSection, PastValue, ReportDetail } from '../../../shared/contract/methods.ts';
 import { inlinesOf, isField, isTextBlock } from '../../../shared/document/guards.ts';
-import { markedBlocks } from '../../../shared/document/marked-blocks.ts';
+import { markedBlocks, withMarks } from '../../../shared/document/marked-blocks.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
@@ -179,11 +179,7 @@ function pastSection(past: ReportDetail, found: Found, toYear: number): PastSect
   const labels = ordinalLabels(all);
   const numbers = headingLabels(all);
   const { variables } = past;
-  // Out of its section a block must say itself that it is hidden.
-  const hidden = markedBlocks(all);
-  const blocks = found.blocks.map((block): Block =>
-    hidden.has(block.id) ? { ...block, secret: true } : block,
-  );
+  const blocks = withMarks(found.blocks, markedBlocks(all));
   return {
     id: past.id,
     year: past.year,

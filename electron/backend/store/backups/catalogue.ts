@@ -43,10 +43,12 @@ export function catalogueOf(dataDir: string, others: readonly string[] = []): Ba
  * there is none.
  */
 export function newestSound(dataDir: string, others: readonly string[] = []): BackupFile | undefined {
-  return catalogueOf(dataDir, others).find(
-    ({ file, facts }) => facts !== null && !facts.newer && isSound(file),
-  );
+  return catalogueOf(dataDir, others).find(isUsable);
 }
+
+/** Whether this program can put a backup in as it is, and SQLite finds nothing wrong in it. Reads the whole file. */
+export const isUsable = ({ file, facts }: BackupFile): boolean =>
+  facts !== null && !facts.newer && isSound(file);
 
 /** Order of the catalogue; see `catalogueOf`. A total order of files with different names. */
 export function bestFirst(a: BackupFile, b: BackupFile): number {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -72,7 +72,7 @@ export async function readyCopy(dataDir: string, backup: string, replaced: Repla
     }
     return ready;
   } catch (error) {
-    rmSync(ready, { force: true });
+    removeDatabase(ready);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { codeOf, isDamage } from '../base/sqlite-errors.ts';
 import { forgetNote } from '../base/progress-note.ts';
+import { removeDatabase } from '../base/unfinished.ts';
 import { makeFolder, moveThrough, syncFile } from '../base/write-through.ts';
 import { backupFolder } from './catalogue.ts';
 import { makeCopy } from './copy.ts';
@@ -82,7 +83,7 @@ export async function restoreWhileOpen({ dataDir, file, at }: RestoreWish): Prom
     await putIn(ready, own, kept);
     return { facts: factsOf(own) ?? kept, before, wasDamaged: false };
   } finally {
-    rmSync(ready, { force: true });
+    removeDatabase(ready);
   }
 }
 

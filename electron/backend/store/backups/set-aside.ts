@@ -13,7 +13,6 @@ export function setAside(dataDir: string, now: Date): string | null {
   let folder = join(dataDir, 'damaged', stamp);
   // A clock that stands still, or goes back, must not put two into one place.
   for (let more = 2; existsSync(folder); more += 1) folder = join(dataDir, 'damaged', `${stamp}-${more}`);
-  makeFolder(join(dataDir, 'damaged'));
   makeFolder(folder);
   for (const suffix of there) renameSync(file + suffix, join(folder, DATABASE + suffix));
   syncFolder(folder);

@@ -5,8 +5,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
-import { isSound } from '../backups/sound.ts';
-import { backupFolder, catalogueOf, type BackupFile } from '../backups/catalogue.ts';
+import { backupFolder, catalogueOf, isUsable } from '../backups/catalogue.ts';
 import { readyCopy } from '../backups/ready-copy.ts';
 import { setAside, setAsideIn } from '../backups/set-aside.ts';
 import { removeDatabase } from '../base/unfinished.ts';
@@ -51,10 +50,11 @@ export function problemOf(dataDir: string): 'missing' | 'damaged' | null {
 export function choicesOf(dataDir: string): RecoveryChoice[] {
   const target = join(dataDir, `${RECOVERING}-look`);
   const choices: RecoveryChoice[] = [];
-  const backups = usable(dataDir);
+  const all = catalogueOf(dataDir);
+  const backups = all.filter(isUsable);
   const file = join(dataDir, DATABASE);
   // Without a database, and with one backup that is whole, putting together would only say the same again.
-  const sources = catalogueOf(dataDir).length + setAsideIn(dataDir).length;
+  const sources = all.length + setAsideIn(dataDir).length;
   if (
     existsSync(file) ||
     sources > 1 ||
@@ -89,9 +89,6 @@ function isIntact(file: string, dataDir: string): boolean {
     db.close();
   }
 }
-
-const usable = (dataDir: string): BackupFile[] =>
-  catalogueOf(dataDir).filter(({ file, facts }) => facts !== null && !facts.newer && isSound(file));
 
 /** What is wrong and what can be done, in the words of the program. */
 export function lookAt(dataDir: string, open: boolean): RecoveryState {
@@ -144,7 +141,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
       const when = found.newestChange === null ? '' : `，最近的改动是 ${localTime(found.newestChange)}`;
       text = `数据已逐份救回：${found.reports} 份报告${when}。${lines.length === 0 ? '没有缺少内容。' : '下面这些请核对。'}`;
     } else if (choice.kind === 'backup') {
-      const backup = usable(dataDir).find((one) => basename(one.file) === choice.name);
+      const backup = catalogueOf(dataDir).find((one) => basename(one.file) === choice.name && isUsable(one));
       if (!backup?.facts)
         throw new AppError(
           'not-found',
