@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { openSession, type ReportSession, type SessionNotice } from '../../../renderer/editor/session.ts';
-import { SCHEMA_VERSION, type Block } from '../../../shared/document/types.ts';
+import type { Block } from '../../../shared/document/types.ts';
 import type { Person } from '../../../shared/review/types.ts';
-import { startBackend, type Running } from '../../unit/session/backend-client.ts';
+import { startBackend, storedReport, type Running } from '../../unit/session/backend-client.ts';
 import { Draw } from '../draw.ts';
 import { ACTS, type ActName } from './acts.ts';
 import { Desk } from './desk.ts';
@@ -66,15 +66,7 @@ function told(what: SessionNotice['at']): string {
 }
 
 async function openReport(running: Running): Promise<ReportSession> {
-  const { backend } = running;
-  const of = { template: 'work-summary', year: 2025, unit: '青禾镇' };
-  const { id: first } = await backend.call('report.create', of);
-  const document = { schema: SCHEMA_VERSION, blocks: reportWithHiddenWords() };
-  const { id } = await backend.call('report.saveCopy', {
-    id: first,
-    document,
-    variables: { unit: '青禾镇' },
-  });
+  const id = await storedReport(running, reportWithHiddenWords());
   const session = await openSession(running.client(), id);
   session.setPerson(WRITER);
   await session.flush();

@@ -3,6 +3,7 @@ import type { Backend } from '../../../electron/backend/service/registry.ts';
 import type { Client, ConnectionState } from '../../../renderer/client/client.ts';
 import { AppError, fromWireError, toWireError } from '../../../shared/errors/app-error.ts';
 import type { EventName, Events, Method, Params, Result } from '../../../shared/contract/methods.ts';
+import { SCHEMA_VERSION, type Block } from '../../../shared/document/types.ts';
 import { testPorts } from '../service/deps.ts';
 
 /** What a test does to a call: let it through, spoil what it says, lose its answer, or refuse it. */
@@ -70,4 +71,16 @@ export async function startBackend(): Promise<Running> {
       ports.remove();
     },
   };
+}
+
+/** Stores these blocks as a report of 青禾镇; gives its id. */
+export async function storedReport({ backend }: Running, blocks: readonly Block[]): Promise<string> {
+  const of = { template: 'work-summary', year: 2025, unit: '青禾镇' };
+  const { id: first } = await backend.call('report.create', of);
+  const { id } = await backend.call('report.saveCopy', {
+    id: first,
+    document: { schema: SCHEMA_VERSION, blocks: [...blocks] },
+    variables: { unit: '青禾镇' },
+  });
+  return id;
 }

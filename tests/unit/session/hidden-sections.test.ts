@@ -11,7 +11,7 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
 import { samplePolicy } from '../export/sample.ts';
-import { startBackend, type Running } from './backend-client.ts';
+import { startBackend, storedReport, type Running } from './backend-client.ts';
 
 const OPEN = '总结\n一、工作情况\n检查十二次。\n二、下一步打算\n继续努力，再接再厉。';
 
@@ -30,11 +30,6 @@ describe('a hidden section in a window', () => {
 
   beforeEach(async () => {
     running = await startBackend();
-    const { id: first } = await running.backend.call('report.create', {
-      template: 'work-summary',
-      year: 2025,
-      unit: '青禾镇',
-    });
     const blocks: Block[] = [
       makeTitle('总结'),
       makeHeading(1, '工作情况'),
@@ -50,11 +45,7 @@ describe('a hidden section in a window', () => {
       makeHeading(1, '下一步打算'),
       makeParagraph('继续努力，再接再厉。'),
     ];
-    const { id } = await running.backend.call('report.saveCopy', {
-      id: first,
-      document: { schema: 1, blocks },
-      variables: { unit: '青禾镇' },
-    });
+    const id = await storedReport(running, blocks);
     here = await openSession(running.client(), id);
     notices = [];
     here.onNotice((notice) => notices.push(notice));

@@ -9,7 +9,7 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
 import type { Person } from '../../../shared/review/types.ts';
-import { startBackend, type Running } from './backend-client.ts';
+import { startBackend, storedReport, type Running } from './backend-client.ts';
 
 const WRITER: Person = { id: 'p1', name: '周敏', unit: '青禾镇', role: 'writer' };
 const SECRET = '拟对三家企业立案，名单暂不公布。';
@@ -21,21 +21,12 @@ describe('hidden words in a window', () => {
 
   beforeEach(async () => {
     running = await startBackend();
-    const { id: first } = await running.backend.call('report.create', {
-      template: 'work-summary',
-      year: 2025,
-      unit: '青禾镇',
-    });
     const blocks: Block[] = [
       makeTitle('总结'),
       makeParagraph(`全年检查12次。${SECRET}群众满意。`),
       makeParagraph('组织培训。'),
     ];
-    const { id } = await running.backend.call('report.saveCopy', {
-      id: first,
-      document: { schema: 1, blocks },
-      variables: { unit: '青禾镇' },
-    });
+    const id = await storedReport(running, blocks);
     here = await openSession(running.client(), id);
     here.setPerson(WRITER);
     notices = [];

@@ -8,7 +8,7 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { Person } from '../../../shared/review/types.ts';
-import { startBackend, type BackendClient, type Running } from './backend-client.ts';
+import { startBackend, storedReport, type BackendClient, type Running } from './backend-client.ts';
 
 const WRITER: Person = { id: 'p1', name: '周敏', unit: '青禾镇', role: 'writer' };
 
@@ -34,16 +34,7 @@ describe('a report that is open in a window', () => {
   beforeEach(async () => {
     running = await startBackend();
     client = running.client();
-    const { id: first } = await running.backend.call('report.create', {
-      template: 'work-summary',
-      year: 2025,
-      unit: '青禾镇',
-    });
-    ({ id } = await running.backend.call('report.saveCopy', {
-      id: first,
-      document: { schema: 1, blocks: [makeTitle('总结'), makeParagraph('正文')] },
-      variables: { unit: '青禾镇' },
-    }));
+    id = await storedReport(running, [makeTitle('总结'), makeParagraph('正文')]);
   });
   afterEach(async () => {
     client.tamper = () => 'pass';
