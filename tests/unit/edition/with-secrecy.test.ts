@@ -97,6 +97,17 @@ describe('secret text', () => {
     expect(editor.children).toEqual(before);
   });
 
+  it('stays secret when its section comes in and loses its heading in one change that began with nothing hidden', () => {
+    const editor = start(p('甲。'), p('乙。'));
+    const heading = { ...makeHeading(1, '内部情况', undefined, ids), secret: true as const };
+    Editor.withoutNormalizing(editor, () => {
+      Transforms.insertNodes(editor, p('丙。'), { at: [2] });
+      Transforms.insertNodes(editor, heading, { at: [1] });
+      Transforms.removeNodes(editor, { at: [1] });
+    });
+    expect(open(editor)).toBe('甲。');
+  });
+
   it('keeps a hidden heading’s mark when a paragraph is joined to it', () => {
     const heading = { ...makeHeading(1, '内部情况', undefined, ids), secret: true as const };
     const editor = start(heading, p('甲。'), p('乙。'));
