@@ -42,7 +42,9 @@ export const runTask: RunTask = (name, argument, signal) =>
     signal?.addEventListener('abort', stop, { once: true });
     worker.once('message', (answer: WorkerAnswer) => {
       if (answer.ok) resolve(answer.result as TaskAnswer<typeof name>);
-      else if (answer.error.code === 'internal') reject(new Error(answer.why));
+      // With its code, by which it is told what the disk has refused.
+      else if (answer.error.code === 'internal')
+        reject(Object.assign(new Error(answer.why), answer.system ? { code: answer.system } : {}));
       else reject(fromWireError(answer.error));
     });
     worker.once('error', reject);
