@@ -1,6 +1,6 @@
 import { Editor, Node, Path, Range, Text, Transforms, type NodeEntry, type Point } from 'slate';
 
-import { isInlineVoid, isOrdinal } from '../../shared/document/guards.ts';
+import { isInlineVoid, isOrdinal, isText } from '../../shared/document/guards.ts';
 import type { Block, Field, Inline, Ordinal } from '../../shared/document/types.ts';
 
 export const blocksOf = (editor: Editor): Block[] => editor.children as unknown as Block[];
@@ -83,7 +83,7 @@ function isItemStart(node: Inline | undefined): boolean {
 }
 
 function isBlankText(node: Inline): boolean {
-  return node.del !== undefined || (!isInlineVoid(node) && node.text.trim() === '');
+  return node.del !== undefined || (isText(node) && node.text.trim() === '');
 }
 
 /** Fields in reading order with their places. */

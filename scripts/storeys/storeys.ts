@@ -119,7 +119,8 @@ const electron: Area = {
       },
       {
         path: 'electron/backend/files',
-        what: 'A file from outside: its bytes, the limits on it, how it is refused.',
+        what: 'A file from outside: its bytes, the limits on it, how it is refused, what kind of image it is.',
+        packages: ['image-size'],
       },
       { path: 'electron/backend/checking', what: 'Proofreading a document outside of the page.' },
       { path: 'electron/backend/properties', what: 'What a file carries beside its text.' },

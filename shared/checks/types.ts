@@ -60,7 +60,7 @@ export type OrdinalSpan = { from: number; to: number; node: Ordinal; label: stri
 export type BlockView = {
   id: string;
   cell?: readonly [row: number, column: number];
-  type: 'title' | 'heading' | 'paragraph' | 'signature' | 'cell';
+  type: 'title' | 'heading' | 'paragraph' | 'signature' | 'annex' | 'cell';
   role: string;
   level: HeadingLevel | 0;
   slot: string | undefined;

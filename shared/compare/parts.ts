@@ -52,7 +52,7 @@ export function sectionsOfEdition(doc: EditionDocument): PartSection[] {
 
 function rowsOf(block: Extract<EditionBlock, { type: 'table' }>): Part[] {
   return block.rows.map((row) => {
-    const cells = row.cells.map((cell) => textOf(cell));
+    const cells = row.cells.map(({ runs }) => textOf(runs));
     const text = cells.join('\t');
     return {
       block: block.id,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { ReportState } from '../document/report-state.ts';
 import type { ReportDocument, Sensitivity, Variables } from '../document/types.ts';
+import { assetParams, type AssetResults } from './assets.ts';
 import { backupParams, type BackupEvents, type BackupResults } from './backups.ts';
 import { checkParams, type CheckEvents, type CheckResults } from './checks.ts';
 import { draftParams, type DraftEvents, type DraftResults } from './drafts.ts';
@@ -115,6 +116,7 @@ export const params = joinOnce(
   importBatchParams,
   recoveryParams,
   backupParams,
+  assetParams,
 );
 
 export type Method = keyof typeof params;
@@ -215,6 +217,7 @@ type AllResults = CheckResults &
   SignoffResults &
   ImportBatchResults &
   BackupResults &
+  AssetResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */

@@ -1,4 +1,4 @@
-import { inlinesOf, isField } from './guards.ts';
+import { hasOwnId, inlinesOf, isField } from './guards.ts';
 import type { IdSource } from './ids.ts';
 import type { Block, Field, Inline } from './types.ts';
 import { NO_ROWS, withInlines, withoutUnknownMarks, type KnownRows, type TakenOff } from './known-marks.ts';
@@ -33,13 +33,14 @@ export function adoptBlocks(given: readonly Block[], { rows, ids, fragment }: Ad
 function withNewIds(blocks: readonly Block[], ids: IdSource): Block[] {
   const renamed = new Map<string, string>();
   for (const block of blocks) {
-    for (const node of inlinesOf(block)) if (isField(node)) renamed.set(node.id, ids());
+    for (const node of inlinesOf(block)) if (hasOwnId(node)) renamed.set(node.id, ids());
   }
   const given = new Set<string>();
   const rename = (node: Inline): Inline => {
-    if (!isField(node)) return node;
+    if (!hasOwnId(node)) return node;
     const id = given.has(node.id) ? undefined : renamed.get(node.id);
     given.add(node.id);
+    if (!isField(node)) return { ...node, id: id ?? ids() };
     const field: Field = { ...node, id: id ?? ids() };
     const source = node.computed && renamed.get(node.computed.source);
     return source === undefined || !node.computed

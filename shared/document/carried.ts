@@ -1,4 +1,4 @@
-import { isField, isOrdinal, isTextBlock } from './guards.ts';
+import { isField, isOrdinal, isText, isTextBlock } from './guards.ts';
 import type { Piece } from './reading.ts';
 import type { Block, Carried, Inline } from './types.ts';
 
@@ -35,7 +35,7 @@ export function sentencesOf(pieces: readonly Pick<Piece, 'node' | 'from' | 'to'>
       flush(piece.from);
       from = piece.to;
     } else if (isField(node)) current += '\uFFFC';
-    else {
+    else if (isText(node)) {
       let at = piece.from;
       for (const char of node.text) {
         at += char.length;

@@ -1,4 +1,17 @@
-import type { Block, Field, Inline, Ordinal, TableBlock, TextBlock, TextLeaf } from './types.ts';
+import type {
+  Block,
+  Field,
+  Image,
+  Inline,
+  InlineVoid,
+  Note,
+  Ordinal,
+  TableBlock,
+  TableColumn,
+  TableRow,
+  TextBlock,
+  TextLeaf,
+} from './types.ts';
 
 export function isText(node: unknown): node is TextLeaf {
   return typeof node === 'object' && node !== null && typeof (node as TextLeaf).text === 'string';
@@ -16,9 +29,32 @@ export function isField(node: unknown): node is Field {
   return hasType(node, 'field');
 }
 
-export function isInlineVoid(node: unknown): node is Ordinal | Field {
-  return isOrdinal(node) || isField(node);
+export function isNote(node: unknown): node is Note {
+  return hasType(node, 'note');
 }
+
+export function isImage(node: unknown): node is Image {
+  return hasType(node, 'image');
+}
+
+const INLINE_TYPES: Readonly<Record<InlineVoid['type'], true>> = {
+  ordinal: true,
+  field: true,
+  note: true,
+  image: true,
+};
+
+/** True for the type of an inline node that is no text. */
+export const isInlineType = (type: unknown): type is InlineVoid['type'] =>
+  typeof type === 'string' && Object.hasOwn(INLINE_TYPES, type);
+
+export function isInlineVoid(node: unknown): node is InlineVoid {
+  return typeof node === 'object' && node !== null && isInlineType((node as { type?: unknown }).type);
+}
+
+/** True for inline nodes with an id of their own, which is unique in the report. */
+export const hasOwnId = (node: unknown): node is Field | Note | Image =>
+  isField(node) || isNote(node) || isImage(node);
 
 export function isTable(block: Block): block is TableBlock {
   return block.type === 'table';
@@ -45,6 +81,10 @@ export function withHolders(block: Block, change: (nodes: readonly Inline[]) => 
     })),
   };
 }
+
+/** The rows and columns of a table, in so far as they carry marks; none of other blocks. */
+export const linesOf = (block: Block): readonly (TableRow | TableColumn)[] =>
+  block.type === 'table' ? [...block.children, ...(block.columns ?? [])] : [];
 
 /** The inline children of a block in reading order; a table gives its cells' one after the other. */
 export function inlinesOf(block: Block): Inline[] {

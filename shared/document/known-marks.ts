@@ -1,7 +1,7 @@
-import { inlinesOf, withHolders } from './guards.ts';
+import { inlinesOf, linesOf, withHolders } from './guards.ts';
 import { padInlines } from './make.ts';
 import { isCommentKey, threadOfKey, type MarkKind } from './marks.ts';
-import type { Block, Inline } from './types.ts';
+import type { Block, Inline, TableColumn, TableRow } from './types.ts';
 
 /** The rows that marks of a document can point at: the kind of each change, and the threads. */
 export type KnownRows = { revisions: ReadonlyMap<string, MarkKind>; threads: ReadonlySet<string> };
@@ -31,6 +31,7 @@ export function withoutUnknownMarks(
     const gone: string[] = [];
     if (isUnknown(node.ins, 'insert')) gone.push('ins');
     if (isUnknown(node.del, 'delete')) gone.push('del');
+    if (isUnknown(node.fmt, 'format')) gone.push('fmt', 'was');
     for (const key of Object.keys(node)) {
       if (!isCommentKey(key) || known.threads.has(threadOfKey(key))) continue;
       comments.add(key);
@@ -38,12 +39,28 @@ export function withoutUnknownMarks(
     }
     return gone.length === 0 ? node : without(node, gone);
   };
+  const cleanLine = <L extends TableRow | TableColumn>(line: L): L => {
+    const gone = [
+      ...(isUnknown(line.ins, 'insert') ? ['ins'] : []),
+      ...(isUnknown(line.del, 'delete') ? ['del'] : []),
+    ];
+    return gone.length === 0 ? line : without(line, gone);
+  };
+  const withCleanLines = (block: Block): Block => {
+    if (block.type !== 'table' || linesOf(block).every((line) => cleanLine(line) === line)) return block;
+    const { columns } = block;
+    return {
+      ...block,
+      ...(columns ? { columns: columns.map(cleanLine) } : {}),
+      children: block.children.map(cleanLine),
+    };
+  };
   const cleanBlock = (block: Block): Block => {
     const gone: string[] = [];
     if (isUnknown(block.pIns, 'insert')) gone.push('pIns');
     if (isUnknown(block.pDel, 'delete')) gone.push('pDel');
     if (isUnknown(block.pFmt, 'format')) gone.push('pFmt', 'pWas');
-    const framed = gone.length === 0 ? block : without(block, gone);
+    const framed = withCleanLines(gone.length === 0 ? block : without(block, gone));
     return inlinesOf(framed).every((node) => cleanInline(node) === node)
       ? framed
       : withInlines(framed, cleanInline);

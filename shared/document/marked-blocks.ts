@@ -1,4 +1,5 @@
 import { inlinesOf } from './guards.ts';
+import { endsSection } from './numbering.ts';
 import type { Block } from './types.ts';
 
 /** Ids of the blocks that are marked as not public, and of those in the sections of such headings. */
@@ -9,21 +10,25 @@ export const markedBlocks = (blocks: readonly Block[]): Set<string> =>
 export const withMarks = (blocks: readonly Block[], ids: ReadonlySet<string>): Block[] =>
   blocks.map((block) => (ids.has(block.id) ? { ...block, secret: true } : block));
 
-/** Ids of the blocks for which something holds, a heading with its section. */
+/** Ids of the blocks for which something holds, a heading with its section, an annex with all that is in it. */
 export function sectionsWhere(blocks: readonly Block[], holds: (block: Block) => boolean): Set<string> {
   const found = new Set<string>();
-  /** Level of the heading whose section it is; null outside of one. */
+  /** Level of the heading whose section it is, 0 in an annex; null outside of both. */
   let within: number | null = null;
   for (const block of blocks) {
-    const ends = block.type === 'signature' || block.type === 'title';
-    if (ends || (block.type === 'heading' && within !== null && block.level <= within)) within = null;
+    if (block.type === 'title' || (within !== null && endsWithin(block, within))) within = null;
     if (within !== null || holds(block)) {
       found.add(block.id);
-      if (block.type === 'heading' && within === null) within = block.level;
+      if (within === null)
+        within = block.type === 'heading' ? block.level : block.type === 'annex' ? 0 : null;
     }
   }
   return found;
 }
+
+/** An annex may hold a signature of its own; it ends only with the next one. */
+const endsWithin = (block: Block, level: number): boolean =>
+  level === 0 ? block.type === 'annex' : endsSection(block, level);
 
 const known = new WeakMap<Block, boolean>();
 

@@ -1,4 +1,4 @@
-import { inlinesOf } from './guards.ts';
+import { inlinesOf, linesOf } from './guards.ts';
 import type { Block } from './types.ts';
 
 /** What a mark of a tracked change says: words or a break came or went, or a block changed its form. */
@@ -38,9 +38,14 @@ export function marksIn(blocks: readonly Block[]): FoundMarks {
     add(block.pIns, 'insert');
     add(block.pDel, 'delete');
     add(block.pFmt, 'format');
+    for (const { ins, del } of linesOf(block)) {
+      add(ins, 'insert');
+      add(del, 'delete');
+    }
     for (const node of inlinesOf(block)) {
       add(node.ins, 'insert');
       add(node.del, 'delete');
+      add(node.fmt, 'format');
       for (const thread of threadsOn(node)) threads.add(thread);
     }
   }

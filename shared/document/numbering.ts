@@ -15,11 +15,22 @@ export function headingLabel(level: HeadingLevel, n: number): string {
   }
 }
 
-/** The number labels of the headings, by block id. A heading with a typed number keeps that. */
+/** What stands above an annex's title: 附件 where it is the only one, else 附件1. */
+const annexLabel = (n: number, of: number): string => (of === 1 ? '附件' : `附件${n}`);
+
+/**
+ * The labels of headings (一、) and annexes (附件1), by block id. A heading with a typed number keeps that. Each annex
+ * counts its headings anew.
+ */
 export function headingLabels(blocks: readonly Block[]): Map<string, string> {
   const labels = new Map<string, string>();
   const counts = [0, 0, 0, 0];
+  const annexes = blocks.filter((block) => block.type === 'annex');
   for (const block of blocks) {
+    if (block.type === 'annex') {
+      counts.fill(0);
+      labels.set(block.id, annexLabel(annexes.indexOf(block) + 1, annexes.length));
+    }
     if (block.type !== 'heading') continue;
     const at = block.level - 1;
     counts[at] = (counts[at] ?? 0) + 1;
@@ -28,6 +39,10 @@ export function headingLabels(blocks: readonly Block[]): Map<string, string> {
   }
   return labels;
 }
+
+/** True for a block with which a section of this level is over: no section goes on behind the signature. */
+export const endsSection = (block: Block, level: number): boolean =>
+  block.type === 'signature' || block.type === 'annex' || (block.type === 'heading' && block.level <= level);
 
 /** A heading with all that belongs to it: blocks `from` (the heading) up to `to` (exclusive). */
 export type Section = {
@@ -44,7 +59,7 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
     let to = from + 1;
     for (; to < blocks.length; to += 1) {
       const next = blocks[to];
-      if (!next || next.type === 'signature' || (next.type === 'heading' && next.level <= block.level)) break;
+      if (!next || endsSection(next, block.level)) break;
     }
     sections.push({ heading: block, from, to });
   });

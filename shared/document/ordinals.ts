@@ -89,7 +89,7 @@ export function ordinalRuns(blocks: readonly Block[]): Ordinal[][] {
   const runs: Ordinal[][] = [];
   let run: Ordinal[] | null = null;
   for (const block of blocks) {
-    if (block.type === 'heading' || block.type === 'title' || block.type === 'signature') run = null;
+    if (block.type !== 'paragraph' && block.type !== 'table') run = null;
     for (const node of inlinesOf(block)) {
       if (!isOrdinal(node)) continue;
       if (!run || node.restart || run[0]?.scheme !== node.scheme) {

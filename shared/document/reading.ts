@@ -1,7 +1,7 @@
 import { Path } from 'slate';
 
 import { partsOfField, textOfParts, type FieldPart } from './field-text.ts';
-import { isField, isOrdinal } from './guards.ts';
+import { isField, isOrdinal, isText } from './guards.ts';
 import type { Block, Field, Inline, Ordinal, Variables } from './types.ts';
 
 /**
@@ -114,7 +114,9 @@ function forEachRead(
     if (isField(node)) {
       const parts = field ? field(node) : partsOfField(node, variables);
       visit(node, at, textOfParts(parts), parts);
-    } else visit(node, at, isOrdinal(node) ? (labels.get(node) ?? '') : node.text);
+    } else if (isText(node)) visit(node, at, node.text);
+    // A note's sign and an image are no words: a sentence reads on over them.
+    else visit(node, at, isOrdinal(node) ? (labels.get(node) ?? '') : '');
   });
 }
 

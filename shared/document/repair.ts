@@ -1,5 +1,6 @@
 import { createEditor, Editor, type Descendant } from 'slate';
 
+import { isInlineType } from './guards.ts';
 import { newId, type IdSource } from './ids.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
 import { makeParagraph } from './make.ts';
@@ -62,7 +63,7 @@ const isObject = (value: unknown): value is Props =>
 const isOverlong = (node: Props): boolean =>
   node['type'] === 'field' && typeof node['value'] === 'string' && node['value'].length > MAX_FIELD_LENGTH;
 
-const BLOCKS = new Set<unknown>(['title', 'heading', 'paragraph', 'table', 'signature']);
+const BLOCKS = new Set<unknown>(['title', 'heading', 'paragraph', 'table', 'signature', 'annex']);
 
 /** Blocks alone: words and fields between them become paragraphs of their own, and so does what is no block. */
 function asBlocks(nodes: readonly Props[], ids: IdSource): Props[] {
@@ -84,8 +85,7 @@ function asBlocks(nodes: readonly Props[], ids: IdSource): Props[] {
 
 const childrenOf = (node: Props): Props[] => node['children'] as Props[];
 
-const isInline = (node: Props): boolean =>
-  'text' in node || node['type'] === 'field' || node['type'] === 'ordinal';
+const isInline = (node: Props): boolean => 'text' in node || isInlineType(node['type']);
 
 /** The inline nodes, out of whatever shells they stand in. */
 function inlinesIn(nodes: readonly Props[]): Props[] {
@@ -96,10 +96,11 @@ function asRows(nodes: readonly Props[]): Props[] {
   return nodes.map((row) => {
     const isRow = row['type'] === 'table-row';
     const cells = (isRow ? childrenOf(row) : [row]).map((cell) => ({
+      ...(cell['type'] === 'table-cell' ? cell : {}),
       type: 'table-cell',
       children: isInline(cell) ? [cell] : inlinesIn(childrenOf(cell)),
     }));
-    return { type: 'table-row', ...(isRow && row['header'] ? { header: true } : {}), children: cells };
+    return { ...(isRow ? row : {}), type: 'table-row', children: cells };
   });
 }
 
@@ -121,7 +122,7 @@ function shapeNode(node: unknown, used: Set<string>, ids: IdSource, depth: numbe
   const children = Array.isArray(node['children']) ? node['children'] : [];
   shaped['children'] = children.flatMap((child) => shapeNode(child, used, ids, depth + 1));
   if ((shaped['children'] as Props[]).length === 0) shaped['children'] = [{ text: '' }];
-  if (node['type'] === 'field' || node['type'] === 'ordinal') return shapeVoid(shaped, used, ids);
+  if (isInlineType(node['type'])) return shapeVoid(shaped, used, ids);
   if (node['type'] !== 'table-row' && node['type'] !== 'table-cell') giveId(shaped, used, ids);
   return [shaped];
 }
@@ -133,6 +134,14 @@ function shapeVoid(node: Props, used: Set<string>, ids: IdSource): Props[] {
   const behind = words.map((leaf) => (isHidden ? { ...leaf, secret: true } : leaf));
   const alone: Props = { ...node, children: [{ text: '' }] };
   if (node['type'] === 'ordinal') return [{ ...alone, scheme: alone['scheme'] ?? 'shi' }, ...behind];
+  if (node['type'] === 'note') {
+    alone['kind'] ??= 'foot';
+    alone['body'] ??= [];
+  }
+  if (node['type'] === 'note' || node['type'] === 'image') {
+    giveId(alone, used, ids);
+    return [alone, ...behind];
+  }
   for (const [key, value] of Object.entries(FIELD_DEFAULTS)) alone[key] ??= value;
   giveId(alone, used, ids);
   return [alone, ...behind];

@@ -1,8 +1,12 @@
-import { isOrdinal, isText } from './guards.ts';
+import { withFormats } from './formats.ts';
+import { isOrdinal, isText, linesOf } from './guards.ts';
 import { padInlines } from './make.ts';
 import { markedBlocks, withMarks } from './marked-blocks.ts';
 import { ordinalLabels } from './ordinals.ts';
-import type { Block, BlockForm, Inline, TableBlock, TextBlock } from './types.ts';
+import { withoutColumns, withoutRows } from './table-grid.ts';
+import type { Block, BlockForm, Inline, TableBlock, TableColumn, TableRow, TextBlock } from './types.ts';
+
+type Line = TableRow | TableColumn;
 
 /** What becomes of a change: true accepted, false rejected, undefined still open. */
 export type Decide = (revision: string) => boolean | undefined;
@@ -65,7 +69,8 @@ function resolved(blocks: readonly Block[], decide: Decide): Block[] {
     if (!block) continue;
     const gone = goes(block.pIns, block.pDel, decide);
     if (block.type === 'table') {
-      if (!gone) out.push(resolveTable(block, decide));
+      const table = gone ? null : resolveTable(block, decide);
+      if (table) out.push(table);
       continue;
     }
     const children = resolveInlines(block.children, decide);
@@ -166,7 +171,7 @@ function resolveInlines(nodes: readonly Inline[], decide: Decide): Inline[] {
   let changed = false;
   const out: Inline[] = [];
   for (const node of nodes) {
-    if (node.ins === undefined && node.del === undefined) {
+    if (node.ins === undefined && node.del === undefined && node.fmt === undefined) {
       out.push(node);
       continue;
     }
@@ -174,10 +179,10 @@ function resolveInlines(nodes: readonly Inline[], decide: Decide): Inline[] {
       changed = true;
       continue;
     }
-    const next: Inline = { ...node };
+    const next: Inline = resolveFormats(node, decide);
     if (next.ins !== undefined && decide(next.ins) !== undefined) delete next.ins;
     if (next.del !== undefined && decide(next.del) !== undefined) delete next.del;
-    if (next.ins === node.ins && next.del === node.del) {
+    if (next.ins === node.ins && next.del === node.del && next.fmt === node.fmt) {
       out.push(node);
       continue;
     }
@@ -185,6 +190,16 @@ function resolveInlines(nodes: readonly Inline[], decide: Decide): Inline[] {
     out.push(next);
   }
   return changed ? tidy(out) : (nodes as Inline[]);
+}
+
+/** A copy of the node, its change of formats decided. */
+function resolveFormats(node: Inline, decide: Decide): Inline {
+  const next: Inline = { ...node };
+  const accepted = node.fmt === undefined ? undefined : decide(node.fmt);
+  if (accepted === undefined) return next;
+  delete next.fmt;
+  delete next.was;
+  return accepted ? next : withFormats(next, node.was ?? '');
 }
 
 function resolveForm(block: TextBlock, children: Inline[], decide: Decide): TextBlock {
@@ -204,7 +219,7 @@ function resolveForm(block: TextBlock, children: Inline[], decide: Decide): Text
   return before ? withForm(next, before) : next;
 }
 
-export const FORM_KEYS = ['type', 'level', 'slot', 'typedNumber', 'runIn', 'role'] as const;
+export const FORM_KEYS = ['type', 'level', 'slot', 'typedNumber', 'runIn', 'role', 'pageBreak'] as const;
 
 /** What a block is, apart from its words. */
 export function formOf(block: TextBlock): BlockForm {
@@ -223,7 +238,10 @@ export function withForm(block: TextBlock, form: BlockForm): TextBlock {
   return { ...next, ...form } as TextBlock;
 }
 
-function resolveTable(table: TableBlock, decide: Decide): TableBlock {
+/** Null where none of its rows or columns is left. */
+function resolveTable(whole: TableBlock, decide: Decide): TableBlock | null {
+  const table = resolveLines(whole, decide);
+  if (table === null) return null;
   let changed = false;
   const children = table.children.map((row) => {
     let rowChanged = false;
@@ -240,4 +258,30 @@ function resolveTable(table: TableBlock, decide: Decide): TableBlock {
   if (next.pIns !== undefined && decide(next.pIns) !== undefined) delete next.pIns;
   if (next.pDel !== undefined && decide(next.pDel) !== undefined) delete next.pDel;
   return changed || next.pIns !== table.pIns || next.pDel !== table.pDel ? next : table;
+}
+
+/** The table, the changes of its rows and columns decided; the same where nothing changes. */
+function resolveLines(table: TableBlock, decide: Decide): TableBlock | null {
+  const isDecided = ({ ins, del }: Line): boolean =>
+    (ins !== undefined && decide(ins) !== undefined) || (del !== undefined && decide(del) !== undefined);
+  if (!linesOf(table).some((line) => isDecided(line))) return table;
+  const gone = (lines: readonly Line[]): Set<number> =>
+    new Set(lines.flatMap((line, at) => (goes(line.ins, line.del, decide) ? [at] : [])));
+  const decided = <L extends Line>(line: L): L => {
+    if (!isDecided(line)) return line;
+    const next = { ...line };
+    if (next.ins !== undefined && decide(next.ins) !== undefined) delete next.ins;
+    if (next.del !== undefined && decide(next.del) !== undefined) delete next.del;
+    return next;
+  };
+  const columns = table.columns ?? [];
+  const narrower = withoutColumns(table, gone(columns));
+  const left = narrower && withoutRows(narrower, gone(table.children));
+  return (
+    left && {
+      ...left,
+      ...(left.columns ? { columns: left.columns.map((column) => decided(column)) } : {}),
+      children: left.children.map((row) => decided(row)),
+    }
+  );
 }

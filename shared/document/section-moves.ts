@@ -59,8 +59,8 @@ export function placesFor(blocks: readonly Block[], section: Section): number[] 
   const { level } = section.heading;
   const places: number[] = [];
   let hasParent = level === 1;
-  const signature = blocks.findIndex((block) => block.type === 'signature');
-  const end = signature < 0 ? blocks.length : signature;
+  const behind = blocks.findIndex((block) => block.type === 'signature' || block.type === 'annex');
+  const end = behind < 0 ? blocks.length : behind;
   for (let at = 0; at <= end; at += 1) {
     const block = blocks[at];
     const fits = at === end || (block?.type === 'heading' && block.level <= level);

@@ -1,21 +1,29 @@
 import { FIELD_KIND_NAMES } from './field-kinds.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
-import type {
-  Block,
-  BlockForm,
-  Carried,
-  Computed,
-  Field,
-  HeadingBlock,
-  LastValue,
-  Ordinal,
-  ParagraphBlock,
-  SignatureBlock,
-  TableBlock,
-  TableCell,
-  TableRow,
-  TextLeaf,
-  TitleBlock,
+import {
+  type AnnexBlock,
+  type Block,
+  type BlockForm,
+  type Carried,
+  type Computed,
+  type Field,
+  type FigureSource,
+  type HeadingBlock,
+  type Image,
+  type InlineVoid,
+  type LastValue,
+  type Note,
+  type NoteLeaf,
+  type Ordinal,
+  PARAGRAPH_ROLES,
+  type ParagraphBlock,
+  type SignatureBlock,
+  type TableBlock,
+  type TableCell,
+  type TableColumn,
+  type TableRow,
+  type TextLeaf,
+  type TitleBlock,
 } from './types.ts';
 
 /**
@@ -36,6 +44,11 @@ type Shape<Node> = {
 /** Longest text of a leaf, and longest name, label or id. Generous: a report has some 100,000 characters. */
 const MAX_TEXT = 2_000_000;
 const MAX_NAME = 2000;
+/** Longest stretch of a note, and most stretches: a note of a report has some hundred characters. */
+const MAX_NOTE = 20_000;
+const MAX_NOTE_LEAVES = 200;
+/** Widest table: `limits.ts` of the files is stricter. */
+const MAX_SPAN = 1000;
 
 const isString =
   (max: number): Check =>
@@ -75,7 +88,15 @@ const isShaped =
   (value) =>
     isRecord(value) && misshapen(value, shape) === null;
 
-const MARKS = { secret: optional(isTrue), ins: optional(isId), del: optional(isId) };
+const MARKS = {
+  secret: optional(isTrue),
+  ins: optional(isId),
+  del: optional(isId),
+  bold: optional(isTrue),
+  sup: optional(isTrue),
+  fmt: optional(isId),
+  was: optional(isOneOf('', 'bold', 'sup', 'bold sup')),
+};
 const isSensitivity = isOneOf('public', 'internal', 'secret');
 const isValue = isString(MAX_FIELD_LENGTH);
 
@@ -86,6 +107,13 @@ const COMPUTED: Shape<Computed> = {
   kind: isOneOf('change'),
   source: isId,
   base: isShaped({ ...LAST, sensitivity: isSensitivity }),
+};
+
+const SOURCE: Shape<FigureSource> = {
+  file: isName,
+  sheet: optional(isName),
+  cell: optional(isName),
+  date: optional(isName),
 };
 
 const ORDINAL: Shape<Ordinal> = {
@@ -113,6 +141,34 @@ const FIELD: Shape<Field> = {
   mask: optional(isName),
   last: optional(isShaped(LAST)),
   computed: optional(isShaped(COMPUTED)),
+  source: optional(isShaped(SOURCE)),
+  ...MARKS,
+};
+
+const NOTE_LEAF: Shape<NoteLeaf> = {
+  text: isString(MAX_NOTE),
+  bold: optional(isTrue),
+  sup: optional(isTrue),
+};
+const isNoteLeaf = isShaped(NOTE_LEAF);
+const NOTE: Shape<Note> = {
+  type: isOneOf('note'),
+  id: isId,
+  kind: isOneOf('foot', 'end'),
+  body: (value) => Array.isArray(value) && value.length <= MAX_NOTE_LEAVES && value.every(isNoteLeaf),
+  ...MARKS,
+};
+
+const isHash: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Points: nothing on a page is longer than a page. */
+const isLength: Check = (value) => typeof value === 'number' && value >= 1 && value <= 2000;
+const IMAGE: Shape<Image> = {
+  type: isOneOf('image'),
+  id: isId,
+  asset: isHash,
+  width: isLength,
+  height: isLength,
+  alt: isName,
   ...MARKS,
 };
 
@@ -122,12 +178,13 @@ const CARRIED: Shape<Carried> = {
 };
 const isLevel = isOneOf(1, 2, 3, 4);
 const FORM: Shape<BlockForm> = {
-  type: isOneOf('title', 'heading', 'paragraph', 'signature'),
+  type: isOneOf('title', 'heading', 'paragraph', 'signature', 'annex'),
   level: optional(isLevel),
   slot: optional(isName),
   typedNumber: optional(isName),
   runIn: optional(isTrue),
   role: optional(isName),
+  pageBreak: optional(isTrue),
 };
 const BASE = {
   id: isId,
@@ -137,7 +194,14 @@ const BASE = {
   pWas: optional(isShaped(FORM)),
   carried: optional(isShaped(CARRIED)),
   secret: optional(isTrue),
+  pageBreak: optional(isTrue),
+  landscape: optional(isTrue),
 };
+
+const ABSENT: Shape<NonNullable<HeadingBlock['absent']>> = { reason: isName };
+const isSpan: Check = (value) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= MAX_SPAN;
+const COLUMN: Shape<TableColumn> = { width: optional(isLength), ins: optional(isId), del: optional(isId) };
+const isColumn = isShaped(COLUMN);
 
 const BLOCKS = {
   title: { ...BASE, type: isOneOf('title') } satisfies Shape<TitleBlock>,
@@ -148,22 +212,46 @@ const BLOCKS = {
     slot: optional(isName),
     typedNumber: optional(isName),
     runIn: optional(isTrue),
+    absent: optional(isShaped(ABSENT)),
   } satisfies Shape<HeadingBlock>,
   paragraph: {
     ...BASE,
     type: isOneOf('paragraph'),
-    role: optional(isOneOf('body', 'addressee', 'attachment', 'docnumber')),
+    role: optional(isOneOf(...PARAGRAPH_ROLES)),
   } satisfies Shape<ParagraphBlock>,
-  table: { ...BASE, type: isOneOf('table') } satisfies Shape<TableBlock>,
+  table: {
+    ...BASE,
+    type: isOneOf('table'),
+    columns: optional((value) => Array.isArray(value) && value.every(isColumn)),
+  } satisfies Shape<TableBlock>,
   signature: {
     ...BASE,
     type: isOneOf('signature'),
     role: isOneOf('unit', 'date'),
   } satisfies Shape<SignatureBlock>,
+  annex: { ...BASE, type: isOneOf('annex') } satisfies Shape<AnnexBlock>,
 } satisfies Record<Block['type'], Readonly<Record<string, Check>>>;
 
-const ROW: Shape<TableRow> = { type: isOneOf('table-row'), header: optional(isTrue) };
-const CELL: Shape<TableCell> = { type: isOneOf('table-cell') };
+const ROW: Shape<TableRow> = {
+  type: isOneOf('table-row'),
+  header: optional(isTrue),
+  ins: optional(isId),
+  del: optional(isId),
+};
+const CELL: Shape<TableCell> = {
+  type: isOneOf('table-cell'),
+  colSpan: optional(isSpan),
+  rowSpan: optional(isSpan),
+  align: optional(isOneOf('left', 'center', 'right')),
+};
+
+/** Inline nodes that are no text, by type. */
+const VOIDS = { ordinal: ORDINAL, field: FIELD, note: NOTE, image: IMAGE } satisfies Record<
+  InlineVoid['type'],
+  Readonly<Record<string, Check>>
+>;
+const voidShape = (type: unknown): Readonly<Record<string, Check>> | null =>
+  typeof type === 'string' && Object.hasOwn(VOIDS, type) ? VOIDS[type as InlineVoid['type']] : null;
 
 /**
  * What is wrong with the shape of a block and of all in it, a line each; empty for a sound one. Looks at anything:
@@ -214,8 +302,9 @@ function inlineProblems(children: unknown, where: string): string[] {
 function inlineProblem(child: unknown): string | null {
   if (!isRecord(child)) return 'not a node';
   if (!('type' in child)) return misshapen(child, LEAF);
-  if (child['type'] !== 'field' && child['type'] !== 'ordinal') return 'not an inline node';
-  const own = misshapen(child, child['type'] === 'field' ? FIELD : ORDINAL);
+  const shape = voidShape(child['type']);
+  if (shape === null) return 'not an inline node';
+  const own = misshapen(child, shape);
   if (own !== null) return own;
   const inner: unknown = child['children'];
   const leaf: unknown = Array.isArray(inner) && inner.length === 1 ? inner[0] : null;
@@ -240,8 +329,8 @@ export function rightProperties(node: Readonly<Record<string, unknown>>): Record
 function shapeOf(node: Readonly<Record<string, unknown>>): Readonly<Record<string, Check>> {
   const { type } = node;
   if (typeof node['text'] === 'string') return LEAF;
-  if (type === 'field') return FIELD;
-  if (type === 'ordinal') return ORDINAL;
+  const inline = voidShape(type);
+  if (inline !== null) return inline;
   if (type === 'table-row') return ROW;
   if (type === 'table-cell') return CELL;
   return typeof type === 'string' && Object.hasOwn(BLOCKS, type)

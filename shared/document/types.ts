@@ -9,7 +9,7 @@
 import type { FieldKind } from './field-kinds.ts';
 
 /** Version of the shape below. Raise it together with an upgrade in `upgrade.ts`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export type HeadingLevel = 1 | 2 | 3 | 4;
 
@@ -27,7 +27,26 @@ export type ReviewMarks = {
   [comment: `c_${string}`]: true;
 };
 
-export type TextLeaf = { text: string } & ReviewMarks;
+/** How characters look beside the official layout: those two formats are kept, no others. */
+export const FORMATS = ['bold', 'sup'] as const;
+/** 加粗 · 上标 */
+export type Format = (typeof FORMATS)[number];
+
+/** Formats of characters, and a tracked change of them. */
+export type FormatMarks = {
+  bold?: true;
+  sup?: true;
+  /** Revision id of a tracked change of formats. */
+  fmt?: string;
+  /** The formats before that change, parted by a space: '' · 'bold' · 'sup' · 'bold sup'. Stands beside `fmt`. */
+  was?: FormatsBefore;
+};
+export type FormatsBefore = '' | 'bold' | 'sup' | 'bold sup';
+
+/** What every inline node may carry. */
+export type InlineMarks = ReviewMarks & FormatMarks;
+
+export type TextLeaf = { text: string } & InlineMarks;
 
 /** 一是 · 一要 · 首先/其次 · 第一， · 其一， */
 export type OrdinalScheme = 'shi' | 'yao' | 'shouxian' | 'di' | 'qi';
@@ -49,7 +68,7 @@ export type Ordinal = {
   /** The mark behind the label where it is not the usual ，: 第一、. The first in a run speaks for all of it. */
   mark?: OrdinalMark;
   children: [TextLeaf];
-} & ReviewMarks;
+} & InlineMarks;
 
 /**
  * Where a value may be printed: `public` everywhere (公开), `internal` masked in the public edition (内部), `secret`
@@ -73,6 +92,17 @@ export type Computed = {
   source: string;
   /** Last year's figure, and how openly it may be printed. */
   base: LastValue & { sensitivity: Sensitivity };
+};
+
+/** Where a figure comes from: a file that the office counts in. Reserved: kept, not shown yet. */
+export type FigureSource = {
+  /** Name of the file, without its folder. */
+  file: string;
+  sheet?: string;
+  /** `B12` */
+  cell?: string;
+  /** Day of the file's figures, `2026-11-30`. */
+  date?: string;
 };
 
 /** A figure or a name in the text. A void: what it shows comes from its properties. */
@@ -102,10 +132,49 @@ export type Field = {
   last?: LastValue;
   /** Follows another field's figure: typed over, it no longer does. */
   computed?: Computed;
+  /** Where the figure was taken from. */
+  source?: FigureSource;
   children: [TextLeaf];
-} & ReviewMarks;
+} & InlineMarks;
 
-export type Inline = TextLeaf | Ordinal | Field;
+/** Words of a note: formats, but neither fields nor marks of their own. Line breaks are `\n`. */
+export type NoteLeaf = { text: string; bold?: true; sup?: true };
+
+/** 脚注 · 尾注 */
+export type NoteKind = 'foot' | 'end';
+
+/**
+ * A footnote or an endnote, at its place in the text. A void: its number is computed, and its words are a property, so
+ * that the note is moved, copied, hidden and deleted with its place. Tracked changes replace a note as a whole.
+ */
+export type Note = {
+  type: 'note';
+  /** Unique in the report. */
+  id: string;
+  kind: NoteKind;
+  body: NoteLeaf[];
+  children: [TextLeaf];
+} & InlineMarks;
+
+/** An image in the text. A void. Its bytes are in the store, by their hash (`assets`). */
+export type Image = {
+  type: 'image';
+  /** Unique in the report. */
+  id: string;
+  /** SHA-256 of the bytes, 64 hexadecimal digits. */
+  asset: string;
+  /** Width and height as printed, in points; at most that of the text. */
+  width: number;
+  height: number;
+  /** What is to be seen, for who can't see it. */
+  alt: string;
+  children: [TextLeaf];
+} & InlineMarks;
+
+/** An inline node that is no text. */
+export type InlineVoid = Ordinal | Field | Note | Image;
+
+export type Inline = TextLeaf | InlineVoid;
 
 /** What a block keeps of the text that it was carried over from (see `carried.ts`). */
 export type Carried = {
@@ -116,12 +185,13 @@ export type Carried = {
 
 /** What a block was before a tracked change of its form. */
 export type BlockForm = {
-  type: 'title' | 'heading' | 'paragraph' | 'signature';
+  type: 'title' | 'heading' | 'paragraph' | 'signature' | 'annex';
   level?: HeadingLevel;
   slot?: string;
   typedNumber?: string;
   runIn?: true;
   role?: string;
+  pageBreak?: true;
 };
 
 type BlockBase = {
@@ -140,6 +210,10 @@ type BlockBase = {
   carried?: Carried;
   /** 本段不公开: the public edition leaves the block out; a heading takes its section along. */
   secret?: true;
+  /** A new page begins before the block. */
+  pageBreak?: true;
+  /** The block stands on a page that lies across (横向页). Neighbours that say so share their pages. */
+  landscape?: true;
 };
 
 export type TitleBlock = BlockBase & { type: 'title'; children: Inline[] };
@@ -153,11 +227,22 @@ export type HeadingBlock = BlockBase & {
   typedNumber?: string;
   /** The heading's text ran on into the body on the same line in the source (`1.加强…。全年…`). */
   runIn?: true;
+  /** 本年无此项: the report has nothing to say here, and why. Reserved: kept, not shown yet. */
+  absent?: { reason: string };
   children: Inline[];
 };
 
-/** 正文 · 主送机关 · 附件说明 · 发文字号 */
-export type ParagraphRole = 'body' | 'addressee' | 'attachment' | 'docnumber';
+/** Above a table or below an image stand its caption (表题、图题), and above a table at the right its unit (单位：万元). */
+export const PARAGRAPH_ROLES = [
+  'body',
+  'addressee',
+  'attachment',
+  'docnumber',
+  'caption',
+  'measure',
+] as const;
+/** 正文 · 主送机关 · 附件说明 · 发文字号 · 题注 · 单位行 */
+export type ParagraphRole = (typeof PARAGRAPH_ROLES)[number];
 
 export type ParagraphBlock = BlockBase & {
   type: 'paragraph';
@@ -166,14 +251,57 @@ export type ParagraphBlock = BlockBase & {
   children: Inline[];
 };
 
-export type TableCell = { type: 'table-cell'; children: Inline[] };
-export type TableRow = { type: 'table-row'; header?: true; children: TableCell[] };
-export type TableBlock = BlockBase & { type: 'table'; children: TableRow[] };
+export type CellAlign = 'left' | 'center' | 'right';
+
+/**
+ * A cell of the grid. Every row has as many cells as the table has columns, also where one cell spans several places:
+ * it says so itself, and the places that it covers hold blank cells (`table-grid.ts`).
+ */
+export type TableCell = {
+  type: 'table-cell';
+  /** Columns and rows that the cell takes, 2 or more; left out: one. */
+  colSpan?: number;
+  rowSpan?: number;
+  /** Left out: as the layout has it. */
+  align?: CellAlign;
+  children: Inline[];
+};
+
+export type TableRow = {
+  type: 'table-row';
+  header?: true;
+  /** Revision ids of a tracked insertion or deletion of the whole row. */
+  ins?: string;
+  del?: string;
+  children: TableCell[];
+};
+
+/** What is said of a column of a table. */
+export type TableColumn = {
+  /** Width in points; left out: as the words in it need. */
+  width?: number;
+  /** Revision ids of a tracked insertion or deletion of the whole column. */
+  ins?: string;
+  del?: string;
+};
+
+export type TableBlock = BlockBase & {
+  type: 'table';
+  /** One for each column, where anything is to be said of one. */
+  columns?: TableColumn[];
+  children: TableRow[];
+};
 
 /** 落款: one block for the unit, one for the date. */
 export type SignatureBlock = BlockBase & { type: 'signature'; role: 'unit' | 'date'; children: Inline[] };
 
-export type Block = TitleBlock | HeadingBlock | ParagraphBlock | TableBlock | SignatureBlock;
+/**
+ * 附件: begins an annex, and its words are the annex's title. What follows up to the next annex belongs to it; so there
+ * is no annex in an annex. Annexes stand behind the signature, each on a page of its own.
+ */
+export type AnnexBlock = BlockBase & { type: 'annex'; children: Inline[] };
+
+export type Block = TitleBlock | HeadingBlock | ParagraphBlock | TableBlock | SignatureBlock | AnnexBlock;
 /** Blocks whose children are inline: all but the table. */
 export type TextBlock = Exclude<Block, TableBlock>;
 

@@ -1,7 +1,8 @@
 import { isApprox, isCutoff } from '../figures/approx.ts';
-import { isField, isInlineVoid, isOrdinal, isText } from './guards.ts';
+import { hasOwnId, isField, isInlineVoid, isOrdinal, isText } from './guards.ts';
 import { isLabelOf, isOrdinalMark } from './ordinals.ts';
 import { shapeProblems } from './shape.ts';
+import { soundSpans } from './table-grid.ts';
 import type { Block, Inline, ReportDocument } from './types.ts';
 
 /**
@@ -22,6 +23,8 @@ export function documentProblems(blocks: readonly Block[]): string[] {
       problems.push(`${where}: does not begin and end with text`);
     nodes.forEach((node, index) => {
       const at = `${where}.${index}`;
+      if ((node.fmt === undefined) !== (node.was === undefined))
+        problems.push(`${at}: a change of formats without what was before`);
       if (isText(node)) {
         return;
       }
@@ -37,8 +40,8 @@ export function documentProblems(blocks: readonly Block[]): string[] {
           problems.push(`${at}: not a label`);
         if (node.mark !== undefined && !isOrdinalMark(node.mark)) problems.push(`${at}: not a label's mark`);
       }
+      if (hasOwnId(node)) useId(node.id, at);
       if (isField(node)) {
-        useId(node.id, at);
         if (node.approx !== undefined && !isApprox(node.approx))
           problems.push(`${at}: not a word for how exact it is`);
         if (node.cutoff !== undefined && !isCutoff(node.cutoff)) problems.push(`${at}: not a cut-off`);
@@ -63,15 +66,20 @@ export function documentProblems(blocks: readonly Block[]): string[] {
         break;
       case 'paragraph':
       case 'signature':
+      case 'annex':
         break;
       case 'table': {
         const width = block.children[0]?.children.length ?? 0;
         if (width === 0) problems.push(`${where}: empty table`);
+        if (block.columns !== undefined && block.columns.length !== width)
+          problems.push(`${where}: ${block.columns.length} columns described, not ${width}`);
         block.children.forEach((row, r) => {
           if (row.children.length !== width)
             problems.push(`${where}.${r}: ${row.children.length} cells, not ${width}`);
           row.children.forEach((cell, c) => checkInlines(cell.children, `${where}.${r}.${c}`));
         });
+        for (const { row, column } of soundSpans(block.children))
+          problems.push(`${where}.${row}.${column}: spans what it can't`);
         return;
       }
       default:

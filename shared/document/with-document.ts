@@ -2,15 +2,17 @@ import { Editor, Element, Node, Path, Text, Transforms, type Descendant } from '
 
 import { isApprox, isCutoff } from '../figures/approx.ts';
 import { newId, type IdSource } from './ids.ts';
+import { formatsOf } from './formats.ts';
+import { isInlineType } from './guards.ts';
 import { isLabelOf, isOrdinalMark, ordinalLabels } from './ordinals.ts';
-import type { Block, Field, Ordinal, ParagraphRole } from './types.ts';
+import { rightProperties } from './shape.ts';
+import { soundSpans } from './table-grid.ts';
+import { PARAGRAPH_ROLES, type Block, type Field, type Ordinal, type TableRow } from './types.ts';
 
 /** Any element of the tree, before we know that it is a valid one. */
 type AnyElement = { type?: string; id?: unknown; children: Descendant[]; [key: string]: unknown };
 
-const TEXT_BLOCKS = new Set(['title', 'heading', 'paragraph', 'signature']);
-const ROLES = new Set<unknown>(['body', 'addressee', 'attachment', 'docnumber'] satisfies ParagraphRole[]);
-const BLOCKS = new Set([...TEXT_BLOCKS, 'table']);
+const ROLES = new Set<unknown>(PARAGRAPH_ROLES);
 
 /**
  * Teaches a Slate editor what a report is: which nodes are inline and void, that ids are unique, and the
@@ -60,6 +62,7 @@ export function withDocument<T extends Editor>(editor: T, ids: IdSource = newId)
     }
     if (Text.isText(node)) {
       if (path.length === 1) Transforms.wrapNodes(editor, emptyWrapper(ids()), { at: path });
+      else mendFormats(editor, node, path);
       return;
     }
     if (!Element.isElement(node)) return;
@@ -78,10 +81,6 @@ function typeOf(node: unknown): string {
 /** Sets properties of the element at `path`. Slate's own types know nothing of ours. */
 function setProps(editor: Editor, path: Path, props: Record<string, unknown>): void {
   Transforms.setNodes(editor, props, { at: path, voids: true });
-}
-
-function isInlineType(type: string): boolean {
-  return type === 'ordinal' || type === 'field';
 }
 
 function idAt(editor: Editor, path: Path): unknown {
@@ -138,7 +137,7 @@ function normaliseElement(editor: Editor, element: AnyElement, path: Path, ids: 
   const type = typeOf(element);
   if (isInlineType(type)) return normaliseVoid(editor, element, path, ids);
   if (path.length === 1) {
-    if (!BLOCKS.has(type)) return turnIntoParagraph(editor, path, ids);
+    if (!isBlockType(type)) return turnIntoParagraph(editor, path, ids);
     if (typeof element.id !== 'string' || element.id === '') {
       setProps(editor, path, { id: ids() });
       return true;
@@ -182,8 +181,27 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
     });
     return true;
   }
-  if (typeOf(element) === 'field' && (typeof element.id !== 'string' || element.id === '')) {
+  if (typeOf(element) !== 'ordinal' && (typeof element.id !== 'string' || element.id === '')) {
     setProps(editor, path, { id: ids() });
+    return true;
+  }
+  if (mendFormats(editor, element, path)) return true;
+  if (typeOf(element) === 'note') {
+    const { body } = rightProperties(element);
+    if (body === undefined) {
+      setProps(editor, path, { kind: element.kind === 'end' ? 'end' : 'foot', body: [] });
+      return true;
+    }
+  }
+  if (typeOf(element) === 'image' && !isWholeImage(element)) {
+    // Nobody can see it: what it shows stays in words.
+    const alt = typeof element.alt === 'string' ? element.alt : '';
+    const { secret } = element as { secret?: true };
+    Editor.withoutNormalizing(editor, () => {
+      Transforms.removeNodes(editor, { at: path, voids: true });
+      const leaf = { text: alt, ...(secret ? { secret } : {}) };
+      if (alt) Transforms.insertNodes(editor, leaf, { at: path });
+    });
     return true;
   }
   const wrong = (
@@ -199,6 +217,19 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
     return true;
   }
   return false;
+}
+
+function isWholeImage(element: AnyElement): boolean {
+  const right = rightProperties(element);
+  return ['asset', 'width', 'height', 'alt'].every((key) => right[key] !== undefined);
+}
+
+/** A tracked change of formats says what they were; what nobody changed needs no such thing. */
+function mendFormats(editor: Editor, node: object, path: Path): boolean {
+  if ('fmt' in node === 'was' in node) return false;
+  if ('was' in node) Transforms.unsetNodes(editor, 'was', { at: path, voids: true });
+  else setProps(editor, path, { was: formatsOf(node) });
+  return true;
 }
 
 function turnIntoParagraph(editor: Editor, path: Path, ids: IdSource): boolean {
@@ -255,16 +286,17 @@ function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, typ
   return false;
 }
 
-const OF_HEADINGS = ['level', 'slot', 'typedNumber', 'runIn'] as const;
-const OF_SOME_TYPE: readonly string[] = ['role', ...OF_HEADINGS];
+const OF_HEADINGS = ['level', 'slot', 'typedNumber', 'runIn', 'absent'] as const;
+const OF_SOME_TYPE: readonly string[] = ['role', 'columns', ...OF_HEADINGS];
 
 /** Properties of other types that a block keeps when its type changes. */
 const FOREIGN_PROPERTIES: Record<Block['type'], readonly string[]> = {
   title: OF_SOME_TYPE,
-  heading: ['role'],
-  paragraph: OF_HEADINGS,
-  signature: OF_HEADINGS,
-  table: OF_SOME_TYPE,
+  heading: ['role', 'columns'],
+  paragraph: ['columns', ...OF_HEADINGS],
+  signature: ['columns', ...OF_HEADINGS],
+  table: ['role', ...OF_HEADINGS],
+  annex: OF_SOME_TYPE,
 };
 
 const isBlockType = (type: string): type is Block['type'] => Object.hasOwn(FOREIGN_PROPERTIES, type);
@@ -310,6 +342,21 @@ function normaliseTable(editor: Editor, element: AnyElement, path: Path): boolea
     );
     return true;
   }
+  const { columns } = element;
+  if (columns !== undefined && (!Array.isArray(columns) || columns.length !== width)) {
+    const said: unknown[] = Array.isArray(columns) ? columns : [];
+    setProps(editor, path, { columns: Array.from({ length: width }, (_, at) => said[at] ?? {}) });
+    return true;
+  }
+  const [span] = soundSpans(rows as unknown as TableRow[]);
+  if (span) {
+    const at = [...path, span.row, span.column];
+    for (const key of ['colSpan', 'rowSpan'] as const) {
+      if (span[key] > 1) setProps(editor, at, { [key]: span[key] });
+      else Transforms.unsetNodes(editor, key, { at });
+    }
+    return true;
+  }
   return false;
 }
 
@@ -320,7 +367,8 @@ function putInto(editor: Editor, child: unknown, path: Path, type: 'table-row' |
     return true;
   }
   const element = child as AnyElement;
-  const extra = Object.keys(element).filter((key) => !['type', 'children', 'header'].includes(key));
+  const { type: _type, ...own } = rightProperties({ ...element, type });
+  const extra = Object.keys(element).filter((key) => key !== 'type' && !Object.hasOwn(own, key));
   if (extra.length > 0) Transforms.unsetNodes(editor, extra, { at: path });
   setProps(editor, path, { type });
   return true;

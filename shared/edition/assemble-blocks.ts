@@ -1,5 +1,6 @@
-import type { Block, Inline } from '../document/types.ts';
-import type { BlockOf, ItemStart } from './types.ts';
+import type { Block, Inline, TableBlock } from '../document/types.ts';
+import { isCovered } from '../document/table-grid.ts';
+import type { BlockOf, EditionCell, EditionTable, ItemStart } from './types.ts';
 
 type TextBlock = Exclude<Block, { type: 'table' }>;
 
@@ -23,31 +24,64 @@ export function assembleBlocks<Run>(
     const host = runIn;
     runIn = null;
     const { id } = block;
+    const place = placeOf(block);
     if (block.type === 'table') {
-      const rows = block.children.map((row) => ({
-        header: row.header === true,
-        cells: row.children.map((one) => cell(one.children, block)),
-      }));
-      out.push({ type: 'table', id, rows });
+      out.push({ ...place, ...tableWith(block, (nodes) => cell(nodes, block)) });
       continue;
     }
     const written = text(block);
     if (!written) continue;
     const { runs, items = [], number } = written;
+    const base = { ...place, id };
     const withItems = items.length > 0 ? { items } : {};
     if (block.type === 'heading') {
-      const made = { type: 'heading' as const, id, level: block.level, number, runs };
+      const made = { type: 'heading' as const, ...base, level: block.level, number, runs };
       out.push(made);
       if (block.runIn) runIn = made;
     } else if (block.type === 'paragraph') {
       const role = block.role ?? 'body';
       if (host && role === 'body') Object.assign(host, { runIn: runs, ...withItems });
-      else out.push({ type: 'paragraph', id, role, runs, ...withItems });
+      else out.push({ type: 'paragraph', ...base, role, runs, ...withItems });
     } else if (block.type === 'title') {
-      out.push({ type: 'title', id, runs });
+      out.push({ type: 'title', ...base, runs });
+    } else if (block.type === 'annex') {
+      out.push({ type: 'annex', ...base, number, runs });
     } else {
-      out.push({ type: 'signature', id, role: block.role, runs });
+      out.push({ type: 'signature', ...base, role: block.role, runs });
     }
   }
   return out;
+}
+
+/** Where a block stands in the pages, as the writers take it. */
+export const placeOf = ({ pageBreak, landscape }: Block): Pick<Block, 'pageBreak' | 'landscape'> => ({
+  ...(pageBreak ? { pageBreak } : {}),
+  ...(landscape ? { landscape } : {}),
+});
+
+/** A table as the writers take it, with what `runsOf` makes of its cells. */
+export function tableWith<Run>(
+  table: TableBlock,
+  runsOf: (nodes: readonly Inline[]) => Run[],
+): EditionTable<Run> {
+  const rows = table.children.map((row, r) => ({
+    header: row.header === true,
+    cells: row.children.map((cell, c): EditionCell<Run> => {
+      const { colSpan, rowSpan, align } = cell;
+      if (isCovered(table, r, c)) return { runs: [], covered: true };
+      return {
+        runs: runsOf(cell.children),
+        ...(colSpan ? { colSpan } : {}),
+        ...(rowSpan ? { rowSpan } : {}),
+        ...(align ? { align } : {}),
+      };
+    }),
+  }));
+  const widths = table.columns?.map(({ width }) => width ?? null);
+  return {
+    type: 'table',
+    id: table.id,
+    ...(widths?.some((width) => width !== null) ? { widths } : {}),
+    rows,
+  };
 }

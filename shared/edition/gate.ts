@@ -1,5 +1,6 @@
 import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
+import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { readInlines, type InlineReading } from '../document/reading.ts';
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
@@ -10,8 +11,16 @@ import { fileNameOf } from './file-name.ts';
 import { finalView } from '../document/resolve.ts';
 import { hidesField, isHiddenIn, maskedUnitName, type EditionPolicy } from './mask.ts';
 import { publicView } from './secrecy.ts';
-import { addRun, printedParts, runsOfPiece } from './spell.ts';
-import type { EditionBlock, EditionDocument, EditionHead, EditionRun, ItemStart } from './types.ts';
+import { addRun, printedParts, runsOfPiece, shows, type FieldPrint } from './spell.ts';
+import { wordMasker } from './mask-words.ts';
+import type {
+  EditionBlock,
+  EditionDocument,
+  EditionHead,
+  EditionImprint,
+  EditionRun,
+  ItemStart,
+} from './types.ts';
 import type { ReportHead } from './head.ts';
 import type { Edition } from './edition.ts';
 import type { ReportState } from '../document/report-state.ts';
@@ -26,7 +35,7 @@ export type EditionSource = {
   /** Which signed-off version this is, counted from 1. */
   version?: number;
   /** What the report's own head says. */
-  head?: ReportHead;
+  head?: Partial<ReportHead>;
 };
 
 /**
@@ -49,7 +58,10 @@ export function toEdition(
     edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);
   const ordinals = ordinalLabels(blocks);
   const field = printedParts({ variables, hides, mask: policy.mask });
-  const read = (nodes: readonly Inline[]): InlineReading => readInlines(nodes, ordinals, { field });
+  const notes = noteNumbers(blocks);
+  const words = wordMasker(source.document.blocks, variables, hides);
+  const read = (nodes: readonly Inline[]): Printed =>
+    printed(readInlines(nodes, ordinals, { field }), { notes, words });
   const unitIsHidden = isHiddenIn(edition, policy.variable('unit'));
   const all = editionBlocks(blocks, read).map((block) =>
     unitIsHidden && isDocumentNumber(block)
@@ -73,6 +85,7 @@ export function toEdition(
     fileName,
     draft: source.state !== 'signed-off',
     head,
+    imprint: imprintOf(source.head, edition),
     layout: choices,
   };
   return made as EditionDocument;
@@ -115,10 +128,18 @@ function headOf(
     secrecy: inside(head?.secrecy),
     urgency: inside(head?.urgency),
     signer: inside(head?.signer),
-    mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : mark || `${unit}文件`,
+    mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : head?.mark || mark || `${unit}文件`,
     number,
     typed,
   };
+}
+
+/** For those who got the paper only: a public edition names neither the contact nor who else has it. */
+function imprintOf(head: Partial<ReportHead> | undefined, edition: Edition): EditionImprint | null {
+  if (!head || edition === 'public') return null;
+  const { contact = '', copies = '', printer = '', printDate = '' } = head;
+  const imprint = { contact, copies, printer, printDate };
+  return Object.values(imprint).some((text) => text !== '') ? imprint : null;
 }
 
 /** Which fields of a report an edition must not print. */
@@ -151,7 +172,7 @@ export function textOfRuns(runs: readonly { text: string }[]): string {
 }
 
 function solid(run: EditionRun): boolean {
-  return run.blank === true || run.text.trim() !== '';
+  return run.blank === true || (run.text === '' ? shows(run) : run.text.trim() !== '');
 }
 
 /** Runs, and the places in their words at which items begin. */
@@ -161,9 +182,9 @@ type Printed = { runs: EditionRun[]; items: ItemStart[] };
  * What is read, without white space at both ends: the layout indents, and spaces that were typed to indent or to centre
  * would come on top of it. The gap of an empty field stays.
  */
-function printed(reading: InlineReading): Printed {
+function printed(reading: InlineReading, print: Pick<FieldPrint, 'notes' | 'words'>): Printed {
   const all: EditionRun[] = [];
-  for (const piece of reading.pieces) for (const run of runsOfPiece(reading, piece)) addRun(all, run);
+  for (const piece of reading.pieces) for (const run of runsOfPiece(reading, piece, print)) addRun(all, run);
   const first = all.findIndex(solid);
   const kept = first < 0 ? [] : all.slice(first, all.findLastIndex(solid) + 1);
   const runs = kept.map((run, at) => {
@@ -171,7 +192,7 @@ function printed(reading: InlineReading): Printed {
     let { text } = run;
     if (at === 0) text = text.trimStart();
     if (at === kept.length - 1) text = text.trimEnd();
-    return { text };
+    return { ...run, text };
   });
   const [start] = kept;
   const indent = start && !start.blank ? start.text.length - start.text.trimStart().length : 0;
@@ -185,14 +206,15 @@ function printed(reading: InlineReading): Printed {
 /** Blocks without those in which there is nothing to print. */
 function editionBlocks(
   blocks: readonly Block[],
-  read: (nodes: readonly Inline[]) => InlineReading,
+  read: (nodes: readonly Inline[]) => Printed,
 ): EditionBlock[] {
   const numbers = headingLabels(blocks);
   return assembleBlocks(blocks, {
-    cell: (nodes) => printed(read(nodes)).runs,
+    cell: (nodes) => read(nodes).runs,
     text: (block) => {
-      const { runs, items } = printed(read(block.children));
-      if (block.type === 'heading') return { runs, items, number: numbers.get(block.id) ?? '' };
+      const { runs, items } = read(block.children);
+      if (block.type === 'heading' || block.type === 'annex')
+        return { runs, items, number: numbers.get(block.id) ?? '' };
       return runs.length === 0 ? null : { runs, items, number: '' };
     },
   });

@@ -9,7 +9,9 @@ import { hidesField, isHiddenIn, type EditionPolicy } from './mask.ts';
 import { findNames } from './names.ts';
 import { findPersonalData, type Place } from './personal-data.ts';
 import { hiddenBlocks } from './secrecy.ts';
+import { textOfNote } from '../document/notes.ts';
 import type { EditionBlock } from './types.ts';
+import { runsIn } from './write-text.ts';
 
 /**
  * Why a text looks like a secret: a value that is masked elsewhere, a person's name, a telephone number, an identity
@@ -48,6 +50,8 @@ export type Leftover = {
   after: string;
   /** The same is masked in other places of the report. */
   masked: boolean;
+  /** It stands in a note or is said of an image of that block: `at` is the place there. */
+  inNote?: true;
 };
 
 /** Characters shown on either side of a find. */
@@ -66,11 +70,17 @@ export function findLeftovers(
   const secrets = secretWords(document, variables, policy);
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
   const { blocks } = toEdition(source, template, 'public', policy);
-  const texts = blocks.map((block) => ({ id: block.id, text: textOfBlock(block) }));
+  const texts = blocks.flatMap((block) => [
+    { id: block.id, text: textOfBlock(block), inNote: false },
+    ...runsIn(block).flatMap(({ note, image }) => [
+      ...(note ? [{ id: block.id, text: textOfNote(note.body), inNote: true }] : []),
+      ...(image?.alt ? [{ id: block.id, text: image.alt, inNote: true }] : []),
+    ]),
+  ]);
   // Whoever is named beside an office in one place is a person in all others.
   const people = new Set(texts.flatMap(({ text }) => findNames(text).map((name) => name.text)));
 
-  return texts.flatMap(({ id, text }) => {
+  return texts.flatMap(({ id, text, inNote }) => {
     const found: { kind: LeftoverKind; place: Place }[] = [];
     const add = (kind: LeftoverKind, places: readonly Place[]): void => {
       for (const place of places) found.push({ kind, place });
@@ -87,12 +97,14 @@ export function findLeftovers(
         before: text.slice(Math.max(0, place.at - AROUND), place.at),
         after: text.slice(place.at + place.text.length, place.at + place.text.length + AROUND),
         masked: kind === 'value',
+        ...(inNote ? { inNote: true as const } : {}),
       }));
   });
 }
 
 function textOfBlock(block: EditionBlock): string {
-  if (block.type === 'table') return joinCells(block.rows.map((row) => row.cells.map(textOfRuns)));
+  if (block.type === 'table')
+    return joinCells(block.rows.map((row) => row.cells.map(({ runs }) => textOfRuns(runs))));
   return textOfRuns(block.runs) + (block.type === 'heading' ? textOfRuns(block.runIn ?? []) : '');
 }
 

@@ -1,5 +1,6 @@
 import { inlinesOf, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
+import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
@@ -96,7 +97,14 @@ export function toMarked(
 
   const by = (revision: string | undefined): number | undefined =>
     revision === undefined ? undefined : people.of(author.get(revision));
-  const spell = speller(labels, { variables, hides, mask: policy.mask });
+  const mask = wordMasker(blocks, variables, hides);
+  const spell = speller(labels, {
+    variables,
+    hides,
+    mask: policy.mask,
+    notes: noteNumbers(blocks),
+    words: mask,
+  });
   const runsOf = (nodes: readonly Inline[], block: Block): MarkedRun[] => {
     const runs: MarkedRun[] = [];
     // A table comes or goes as a whole; any other block's own marks are of its break alone.
@@ -127,7 +135,6 @@ export function toMarked(
     ? out.findIndex((block) => block.type === 'paragraph' && block.role === 'docnumber')
     : -1;
   const kept = out.filter((_, at) => at !== inHead);
-  const mask = wordMasker(blocks, variables, hides);
   const listed = [...notes.values()].map(({ thread, number, last }) =>
     noteOf(thread, number, last === null, people, mask),
   );

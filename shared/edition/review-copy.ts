@@ -1,5 +1,6 @@
 import { inlinesOf } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
+import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, Inline, Variables } from '../document/types.ts';
 import { threadsOn } from '../document/marks.ts';
@@ -48,7 +49,13 @@ export type ReviewCopy = {
 /** How inline nodes read in a review copy. Values that are secret are masked here too; all others can be read. */
 export function spellerOf(blocks: readonly Block[], variables: Variables, policy: EditionPolicy): Spell {
   const hides = hiderOf(blocks, 'internal', policy);
-  return speller(ordinalLabels(blocks), { variables, hides, mask: policy.mask });
+  return speller(ordinalLabels(blocks), {
+    variables,
+    hides,
+    mask: policy.mask,
+    notes: noteNumbers(blocks),
+    words: wordMasker(blocks, variables, hides),
+  });
 }
 
 /** How a comment reads in a review copy. */

@@ -1,6 +1,7 @@
 import { inlinesOf, isOrdinal, isTextBlock } from '../document/guards.ts';
 import { ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal, TextBlock } from '../document/types.ts';
+import { endsSection } from '../document/numbering.ts';
 import { sectionsWhere } from '../document/marked-blocks.ts';
 import { finalView } from '../document/resolve.ts';
 
@@ -23,8 +24,7 @@ function hideEmptied(blocks: readonly Block[], hidden: Set<string>): void {
     let left = false;
     for (let at = from + 1; at < blocks.length && !left; at += 1) {
       const block = blocks[at];
-      if (!block || block.type === 'signature' || (block.type === 'heading' && block.level <= heading.level))
-        break;
+      if (!block || endsSection(block, heading.level)) break;
       if (hidden.has(block.id)) lost ||= !isBlank(visible(block));
       else left = block.type === 'heading' || block.type === 'table' || !isBlank(visible(block));
     }

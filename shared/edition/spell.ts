@@ -1,6 +1,7 @@
 import { fieldUnit, isUnfilled, partsAround, partsOfField, type FieldPart } from '../document/field-text.ts';
 import { readInlines, type InlineReading, type Piece } from '../document/reading.ts';
-import type { Field, Inline, Ordinal, Variables } from '../document/types.ts';
+import { isImage, isNote } from '../document/guards.ts';
+import type { Field, Inline, Note, Ordinal, Variables } from '../document/types.ts';
 import { maskedField, type MaskStyle } from './mask.ts';
 import type { EditionRun } from './types.ts';
 
@@ -10,6 +11,10 @@ const YEAR_GAP = '　　　　';
 
 /** What an edition prints of the fields of a report. */
 export type FieldPrint = {
+  /** Numbers of the report's notes, as that edition counts them. */
+  notes: ReadonlyMap<Note, number>;
+  /** Hides in a note, and in what is said of an image, what the edition must not print. */
+  words: (text: string) => string;
   variables: Variables;
   /** True of what must not be printed. */
   hides: (field: Field) => boolean;
@@ -17,7 +22,11 @@ export type FieldPrint = {
 };
 
 /** A field as an edition prints it: masked where it is hidden, else value with unit, or a gap to fill in by hand. */
-export function printedParts({ variables, hides, mask }: FieldPrint): (field: Field) => readonly FieldPart[] {
+export function printedParts({
+  variables,
+  hides,
+  mask,
+}: Pick<FieldPrint, 'variables' | 'hides' | 'mask'>): (field: Field) => readonly FieldPart[] {
   return (field) =>
     hides(field) ? [{ is: 'mask', text: maskedField(field, variables, mask) }] : openParts(field, variables);
 }
@@ -36,18 +45,45 @@ function openParts(field: Field, variables: Variables): FieldPart[] {
 }
 
 /** A piece of a reading as runs; none where nothing shows. */
-export function runsOfPiece({ text }: InlineReading, { from, to, parts }: Piece): EditionRun[] {
+export function runsOfPiece(
+  { text }: InlineReading,
+  { node, from, to, parts }: Piece,
+  { notes, words }: Pick<FieldPrint, 'notes' | 'words'>,
+): EditionRun[] {
+  if (isNote(node)) {
+    const body = node.body.map((leaf) => ({ ...leaf, text: words(leaf.text) }));
+    return [{ text: '', note: { kind: node.kind, number: notes.get(node) ?? 0, body } }];
+  }
+  if (isImage(node)) {
+    const { asset, width, height, alt } = node;
+    return [{ text: '', image: { asset, width, height, alt: words(alt) } }];
+  }
+  const look = {
+    ...(node.bold ? { bold: true as const } : {}),
+    ...(node.sup ? { sup: true as const } : {}),
+  };
   const runs: EditionRun[] = [];
   for (const part of parts ?? [{ is: 'value', text: text.slice(from, to) }])
-    addRun(runs, part.is === 'gap' ? { text: part.text, blank: true } : { text: part.text });
+    addRun(
+      runs,
+      part.is === 'gap' ? { text: part.text, ...look, blank: true } : { text: part.text, ...look },
+    );
   return runs;
 }
 
+/** True of a run in which there is something to print. */
+export const shows = (run: EditionRun): boolean =>
+  run.text !== '' || run.note !== undefined || run.image !== undefined;
+
+const isPlain = (run: EditionRun): boolean => run.note === undefined && run.image === undefined;
+const sameLook = (a: EditionRun, b: EditionRun): boolean =>
+  isPlain(a) && isPlain(b) && a.blank === b.blank && a.bold === b.bold && a.sup === b.sup;
+
 /** Puts a run behind others; it becomes one with the last where both are of a kind. */
 export function addRun(runs: EditionRun[], run: EditionRun): void {
-  if (run.text === '') return;
+  if (!shows(run)) return;
   const last = runs.at(-1);
-  if (last && last.blank === run.blank) last.text += run.text;
+  if (last && sameLook(last, run)) last.text += run.text;
   else runs.push({ ...run });
 }
 
@@ -59,6 +95,6 @@ export function speller(labels: ReadonlyMap<Ordinal, string>, print: FieldPrint)
   const field = printedParts(print);
   return (node) => {
     const reading = readInlines([node], labels, { field });
-    return reading.pieces.flatMap((piece) => runsOfPiece(reading, piece));
+    return reading.pieces.flatMap((piece) => runsOfPiece(reading, piece, print));
   };
 }

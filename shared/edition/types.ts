@@ -1,4 +1,4 @@
-import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
+import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf, ParagraphRole } from '../document/types.ts';
 
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Edition } from './edition.ts';
@@ -10,13 +10,47 @@ export type EditionRun = {
   text: string;
   /** The gap of a field that nobody has filled in yet: its text is white space, printed underlined. */
   blank?: true;
+  bold?: true;
+  sup?: true;
+  /** The run is a note's sign, and its text is empty. */
+  note?: EditionNote;
+  /** The run is an image, and its text is empty. */
+  image?: EditionImage;
 };
+
+/** A footnote or an endnote at its place; counted from 1 within its kind. */
+export type EditionNote = { kind: NoteKind; number: number; body: readonly NoteLeaf[] };
+
+/** An image as it is printed. Its bytes are asked for by `asset`; lengths are points. */
+export type EditionImage = { asset: string; width: number; height: number; alt: string };
+
+/** A place in the grid of a table. Covered ones are there, without words: every row has as many. */
+export type EditionCell<Run> = {
+  runs: Run[];
+  colSpan?: number;
+  rowSpan?: number;
+  align?: CellAlign;
+  covered?: true;
+};
+
+/** `widths`: of the columns in points, null where the words decide; left out where they always do. */
+export type EditionTable<Run> = {
+  type: 'table';
+  id: string;
+  widths?: (number | null)[];
+  rows: { header: boolean; cells: EditionCell<Run>[] }[];
+};
+
+/** Where a block stands in the pages. */
+type Placed = { pageBreak?: true; landscape?: true };
 
 /** The label of an item (一是, 首先，): from and up to (exclusive), in the words of the runs of its paragraph. */
 export type ItemStart = { from: number; to: number };
 
 /** A block as a writer prints it, of whatever its runs are. */
-export type BlockOf<Run> =
+export type BlockOf<Run> = Placed & PlainBlock<Run>;
+
+type PlainBlock<Run> =
   | { type: 'title'; id: string; runs: Run[] }
   /**
    * `number` is the label (`一、`), kept apart so that a writer can number automatically. `runIn` is the body that
@@ -32,7 +66,9 @@ export type BlockOf<Run> =
       items?: ItemStart[];
     }
   | { type: 'paragraph'; id: string; role: ParagraphRole; runs: Run[]; items?: ItemStart[] }
-  | { type: 'table'; id: string; rows: { header: boolean; cells: Run[][] }[] }
+  | EditionTable<Run>
+  /** Begins an annex on a page of its own: `number` is 附件1, the runs are its title. */
+  | { type: 'annex'; id: string; number: string; runs: Run[] }
   | { type: 'signature'; id: string; role: 'unit' | 'date'; runs: Run[] };
 
 export type EditionBlock = BlockOf<EditionRun>;
@@ -56,6 +92,17 @@ export type EditionHead = {
   typed: { text: string; at: number } | null;
 };
 
+/** What stands behind the signature and at the end of the last page (版记), as the edition may print it; '' for nothing. */
+export type EditionImprint = {
+  /** 联系人 */
+  contact: string;
+  /** 抄送 */
+  copies: string;
+  /** 印发机关 · 印发日期 */
+  printer: string;
+  printDate: string;
+};
+
 /** The unit's choices of layout that a writer follows. */
 export type EditionLayout = Omit<LayoutSettings, 'head' | 'mark'>;
 
@@ -76,5 +123,7 @@ export type EditionDocument = {
   /** Printed as 征求意见稿 unless the report is signed off. */
   draft: boolean;
   head: EditionHead | null;
+  /** Null where there is nothing in it. */
+  imprint: EditionImprint | null;
   layout: EditionLayout;
 };

@@ -51,6 +51,12 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
       const style = `text-align:right;${BODY.replace('margin:0', `margin:0 ${right}pt 0 0`)};${font('fangsong')}`;
       return paragraph('p align="right"', style, runsHtml(block.runs));
     }
+    case 'annex':
+      return paragraph(
+        'p align="center"',
+        `text-align:center;${BODY};${font('xiaobiaosong')}`,
+        runsHtml(block.runs),
+      );
     case 'table':
       return tableHtml(block);
   }
@@ -84,7 +90,9 @@ function signatureRight(
 }
 
 function tableHtml({ rows }: Extract<EditionBlock, { type: 'table' }>): string {
-  const lines = rows.map((row) => `<tr>${row.cells.map((runs) => cellHtml(runs, row.header)).join('')}</tr>`);
+  const lines = rows.map(
+    (row) => `<tr>${row.cells.map((cell) => cellHtml(cell.runs, row.header)).join('')}</tr>`,
+  );
   return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;width:100%">${lines.join('')}</table>`;
 }
 

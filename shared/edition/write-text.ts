@@ -1,5 +1,12 @@
-import { textOfRuns } from './gate.ts';
-import type { EditionBlock, EditionDocument, EditionHead } from './types.ts';
+import { noteSign, textOfNote } from '../document/notes.ts';
+import type {
+  BlockOf,
+  EditionBlock,
+  EditionDocument,
+  EditionHead,
+  EditionNote,
+  EditionRun,
+} from './types.ts';
 
 /**
  * The plain text of an edition, a line a block, with heading numbers; table cells are separated by tabs. For
@@ -9,8 +16,8 @@ export function writeText({ blocks, head }: EditionDocument): string {
   // The head prints the number that the report gives; its words are the report's all the same.
   if (!head?.typed) return writeTextOf(blocks);
   const { text, at } = head.typed;
-  return [writeTextOf(blocks.slice(0, at)), text, writeTextOf(blocks.slice(at))]
-    .filter((part, index) => index === 1 || part !== '')
+  return [linesOf(blocks.slice(0, at)), [text], linesOf(blocks.slice(at)), noteLines(blocks)]
+    .flat()
     .join('\n');
 }
 
@@ -21,14 +28,35 @@ export function headTexts(head: EditionHead): string[] {
 }
 
 /** The same for some blocks of an edition. */
-export function writeTextOf(blocks: readonly EditionBlock[]): string {
-  return blocks
-    .map((block) => {
-      if (block.type === 'table')
-        return block.rows.map((row) => row.cells.map(textOfRuns).join('\t')).join('\n');
-      if (block.type === 'heading')
-        return block.number + textOfRuns(block.runs) + textOfRuns(block.runIn ?? []);
-      return textOfRuns(block.runs);
-    })
-    .join('\n');
+export const writeTextOf = (blocks: readonly EditionBlock[]): string =>
+  [...linesOf(blocks), ...noteLines(blocks)].join('\n');
+
+/** The text of blocks without the words of their notes, which stand behind all of them. */
+export function linesOf(blocks: readonly EditionBlock[]): string[] {
+  return blocks.map((block) => {
+    if (block.type === 'table')
+      return block.rows.map((row) => row.cells.map(({ runs }) => readRuns(runs)).join('\t')).join('\n');
+    if (block.type === 'heading') return block.number + readRuns(block.runs) + readRuns(block.runIn ?? []);
+    if (block.type === 'annex') return `${block.number}\n${readRuns(block.runs)}`;
+    return readRuns(block.runs);
+  });
+}
+
+/** What runs read like, a note's sign in its place. An image is no text. */
+const readRuns = (runs: readonly EditionRun[]): string =>
+  runs.map(({ text, note }) => (note ? noteSign(note.kind, note.number) : text)).join('');
+
+/** The notes of these blocks in order, footnotes first, each with its sign: as they stand at the end of a text. */
+export function notesIn(blocks: readonly EditionBlock[]): EditionNote[] {
+  const notes = blocks.flatMap((block) => runsIn(block).flatMap(({ note }) => note ?? []));
+  return [...notes.filter(({ kind }) => kind === 'foot'), ...notes.filter(({ kind }) => kind === 'end')];
+}
+
+const noteLines = (blocks: readonly EditionBlock[]): string[] =>
+  notesIn(blocks).map(({ kind, number, body }) => noteSign(kind, number) + textOfNote(body));
+
+/** All runs of a block. */
+export function runsIn<Run>(block: BlockOf<Run>): Run[] {
+  if (block.type === 'table') return block.rows.flatMap((row) => row.cells.flatMap(({ runs }) => runs));
+  return block.type === 'heading' ? [...block.runs, ...(block.runIn ?? [])] : block.runs;
 }

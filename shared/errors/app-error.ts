@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'stale-revision', // somebody else saved in between
   'invalid-document', // operations that do not fit the stored document
   'not-word', // not a .docx at all
+  'not-image', // no image that can be shown
   'empty-file',
   'damaged-file', // truncated or inconsistent zip, broken XML
   'encrypted-file',

@@ -83,7 +83,9 @@ function symbol(token: Token): string {
     case 'char':
       return token.text;
     case 'void':
-      return token.node.type === 'field' ? `field ${token.node.id}` : `ordinal ${token.node.scheme}`;
+      return token.node.type === 'ordinal'
+        ? `ordinal ${token.node.scheme}`
+        : `${token.node.type} ${token.node.id}`;
   }
 }
 

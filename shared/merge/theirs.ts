@@ -1,4 +1,4 @@
-import { isOrdinal } from '../document/guards.ts';
+import { isField, isOrdinal } from '../document/guards.ts';
 import type { BlockForm, TextBlock, Variables } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
@@ -253,6 +253,7 @@ class Reader {
       // A label that was typed out of order was put right.
       return typed === undefined ? 'same' : [{ is: 'void', node: counted }];
     }
+    if (!isField(node.node)) return null;
     const field = node.node;
     const changed = changedField(field, spelt, words, this.#variables);
     if (changed) return [{ is: 'void', node: { ...changed, id: NEW_ID } }];

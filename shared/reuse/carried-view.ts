@@ -1,4 +1,4 @@
-import { isField, isOrdinal } from '../document/guards.ts';
+import { isField, isOrdinal, isText } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { GAP_MARK, isUnfilled, partsAround, partsOrGap, textOfParts } from '../document/field-text.ts';
@@ -76,7 +76,7 @@ export class CarriedFinder {
     const numbers = headingLabels(blocks);
     const sections: CarriedSection[] = [newSection(null, '引言', 0)];
     blocks.forEach((block) => {
-      if (block.type === 'title' || block.type === 'signature') return;
+      if (block.type === 'title' || block.type === 'signature' || block.type === 'annex') return;
       if (block.type === 'table') {
         sections.at(-1)?.figures.push(...this.#figuresIn(block, variables));
         return;
@@ -227,7 +227,7 @@ export function stretchesOf(
       open.text += text;
       open.places.push(...places);
       open.marked += textOfParts(partsOrGap(node, variables));
-    } else {
+    } else if (isText(node)) {
       for (let at = from; at < to; at += 1) open.places.push(at);
       open.text += node.text;
       open.marked += node.text;

@@ -1,5 +1,5 @@
 import { isText } from '../document/guards.ts';
-import type { Block, Field, Inline, Ordinal, TableBlock, TextBlock } from '../document/types.ts';
+import type { Block, FormatMarks, Inline, InlineVoid, TableBlock, TextBlock } from '../document/types.ts';
 import { commentKey, isCommentKey, threadsOn } from '../document/marks.ts';
 import { tidy } from '../document/resolve.ts';
 
@@ -11,9 +11,9 @@ export type Token =
   | { is: 'start'; block: TextBlock }
   | { is: 'table'; block: TableBlock }
   | { is: 'char'; text: string; marks: Marks }
-  | { is: 'void'; node: Ordinal | Field };
+  | { is: 'void'; node: InlineVoid };
 
-export type Marks = { ins?: string; del?: string; [comment: `c_${string}`]: true };
+export type Marks = { ins?: string; del?: string; [comment: `c_${string}`]: true } & FormatMarks;
 
 export function tokensOf(blocks: readonly Block[]): Token[] {
   const tokens: Token[] = [];

@@ -66,6 +66,9 @@ export function symbols(
     const { node } = token;
     if (node.type === 'ordinal')
       return `ordinal ${node.scheme} ${node.restart ?? ''} ${node.typed ?? ''} ${ins} ${del}`;
+    if (node.type === 'note') return JSON.stringify([node.id, node.kind, node.body, ins, del]);
+    if (node.type === 'image')
+      return JSON.stringify([node.id, node.asset, node.width, node.height, node.alt, ins, del]);
     const { id, kind, value, unit, unitPlace = '', variable = '', mask = '' } = node;
     return JSON.stringify([id, kind, value, unit, unitPlace, variable, mask, ins, del]);
   });

@@ -1,6 +1,7 @@
 import { carriedOf } from '../document/carried.ts';
-import { inlinesOf, isField } from '../document/guards.ts';
+import { inlinesOf, isField, isImage, isNote } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
+import { isCommentKey } from '../document/marks.ts';
 import { makeParagraph, padInlines } from '../document/make.ts';
 import { fieldUnit, fieldValue } from '../document/field-text.ts';
 import type {
@@ -117,19 +118,34 @@ function rollInlines(nodes: readonly Inline[], roll: Rolling, years: YearMover):
   return padInlines(
     nodes.map((node): Inline => {
       if (isField(node)) return rollField(node, roll);
+      // A note and an image of last year stay to be looked at, without last year's marks.
+      if (isNote(node) || isImage(node)) return withoutMarks(node);
       if ('type' in node)
         return {
           type: 'ordinal',
           scheme: node.scheme,
           ...(node.restart ? { restart: true } : {}),
+          ...(node.bold ? { bold: true } : {}),
           ...(node.secret ? { secret: true } : {}),
           children: [{ text: '' }],
         };
       // What was not for the public last year is not this year, until somebody says so.
-      return { text: node.text, ...(node.secret ? { secret: true } : {}) };
+      return {
+        text: node.text,
+        ...(node.bold ? { bold: true } : {}),
+        ...(node.sup ? { sup: true } : {}),
+        ...(node.secret ? { secret: true } : {}),
+      };
     }),
     // Years are moved in the joined text: marks may have cut one in two.
   ).map((node) => ('text' in node ? { ...node, text: years(node.text, roll.from, roll.to) } : node));
+}
+
+function withoutMarks<N extends Inline>(node: N): N {
+  const gone = new Set(['ins', 'del', 'fmt', 'was']);
+  return Object.fromEntries(
+    Object.entries(node).filter(([key]) => !gone.has(key) && !isCommentKey(key)),
+  ) as N;
 }
 
 function rollField(field: Field, roll: Rolling): Field {

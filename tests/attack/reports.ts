@@ -241,6 +241,11 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
   });
 
   const head: ReportHead = {
+    mark: `${hide(words.next('organisation', spec.pick + 25))}文件`,
+    contact: hide(words.next('name', spec.pick + 27)),
+    copies: hide(words.next('organisation', spec.pick + 29)),
+    printer: hide(words.next('organisation', spec.pick + 31)),
+    printDate: '2025年12月1日',
     copy: hide(words.next('figure', spec.pick + 13)),
     secrecy: hide(words.next('name', spec.pick + 15)),
     urgency: hide(words.next('name', spec.pick + 17)),

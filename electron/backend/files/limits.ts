@@ -8,6 +8,12 @@ export const LIMITS = {
   wordFile: 512 * 1024 * 1024,
   /** Bytes of any other file: a PDF to be verified, a text. */
   otherFile: 64 * 1024 * 1024,
+  /** Bytes and pixels of an image: a browser holds four bytes for each pixel. */
+  image: 20 * 1024 * 1024,
+  pixels: 100_000_000,
+  /** Images of one Word file, and bytes of all of them. */
+  images: 300,
+  allImages: 64 * 1024 * 1024,
   /** Entries of the zip that a Word file is. */
   entries: 5000,
   /** Unpacked bytes of one part of a Word file, and of all parts that are read. */

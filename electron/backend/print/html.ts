@@ -14,6 +14,7 @@ import type {
   EditionHead,
   EditionLayout,
   EditionRun,
+  EditionTable,
 } from '../../../shared/edition/types.ts';
 
 /** Width of a body character in points: 16 pt, set 0.25 pt tighter. */
@@ -79,6 +80,8 @@ export function blockHtml<Run extends EditionRun>(
     }
     case 'table':
       return tableHtml(block, inline);
+    case 'annex':
+      return titleHtml(block.runs, inline, false);
     case 'signature':
       return signatureHtml(block, blocks, layout.seal, inline);
     case 'paragraph':
@@ -191,9 +194,9 @@ function tableHtml<Run extends EditionRun>(
   block: Extract<BlockOf<Run>, { type: 'table' }>,
   inline: (runs: readonly Run[]) => string,
 ): string {
-  const rowHtml = (row: { header: boolean; cells: Run[][] }): string => {
+  const rowHtml = (row: EditionTable<Run>['rows'][number]): string => {
     const tag = row.header ? 'th' : 'td';
-    return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`;
+    return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell.runs)}</${tag}>`).join('')}</tr>`;
   };
   const body = block.rows.findIndex((row) => !row.header);
   const heads = block.rows.slice(0, body < 0 ? undefined : body);

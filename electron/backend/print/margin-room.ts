@@ -1,3 +1,4 @@
+import { runsIn } from '../../../shared/edition/write-text.ts';
 import type { MarkedBlock, MarkedDocument, MarkedNote, MarkedRun } from '../../../shared/edition/marked.ts';
 
 /** Characters of a comment that stand in the margin, at most: about fourteen lines. The whole of a longer one is at the end. */
@@ -37,8 +38,7 @@ export function roomOf(doc: MarkedDocument): ReadonlyMap<number, number> {
   };
   for (const block of doc.blocks) {
     if (block.type === 'table') {
-      for (const run of block.rows.flatMap(({ cells }) => cells.flat()))
-        for (const number of run.ends ?? []) add(number, y);
+      for (const run of runsIn(block)) for (const number of run.ends ?? []) add(number, y);
       y += block.rows.length * LINE;
       continue;
     }
@@ -102,6 +102,8 @@ function heightOf(block: Exclude<MarkedBlock, { type: 'table' }>, chars: number)
   switch (block.type) {
     case 'title':
       return (Math.ceil(chars / 20) + 1.5) * LINE;
+    case 'annex':
+      return (Math.ceil(chars / 20) + 2) * LINE;
     case 'signature':
       return (block.role === 'unit' ? 2 : 1) * LINE;
     case 'heading':

@@ -1,3 +1,4 @@
+import { runsIn } from '../../../shared/edition/write-text.ts';
 import type {
   MarkedBlock,
   MarkedDocument,
@@ -110,8 +111,9 @@ function canHoldNotes(block: MarkedBlock): boolean {
 /** The comments of a heading or a table stand beside its top: inside, they would be words of the outline, or cut off. */
 function notesBefore(block: MarkedBlock, margin: Margin): string {
   if (canHoldNotes(block)) return '';
-  const runs = block.type === 'table' ? block.rows.flatMap((row) => row.cells.flat()) : block.runs;
-  const notes = runs.flatMap((run) => run.ends ?? []).map((number) => margin.html(number));
+  const notes = runsIn(block)
+    .flatMap((run) => run.ends ?? [])
+    .map((number) => margin.html(number));
   return notes.length > 0 ? `<div class="notes">${notes.join('')}</div>` : '';
 }
 

@@ -6,6 +6,7 @@ import { createReader } from '../reading/reader.ts';
 import { BackupKeeper } from '../store/care/keeper.ts';
 import { runTask } from '../store/care/run-task.ts';
 import { openStore } from '../store/store.ts';
+import { assetHandlers } from './assets.ts';
 import { backupHandlers } from './backups.ts';
 import { checkHandlers } from './checks.ts';
 import { compareHandlers } from './compare.ts';
@@ -96,6 +97,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     checks,
     figureHandlers(deps),
     demoHandlers(deps),
+    assetHandlers(deps),
     importHandlers(deps),
     importBatchHandlers(deps),
     exportHandlers(deps),

@@ -5,6 +5,8 @@ import { StoreFault } from '../store/base/store-fault.ts';
 /** What each method does, as it reads behind 没有 when the data folder fails: full, read-only, broken, locked. */
 const UNDONE = {
   'app.info': '读出程序信息',
+  'asset.add': '存入图片',
+  'asset.get': '读出图片',
   'backup.check': '检查备份',
   'backup.difference': '对照备份',
   'backup.doctor': '完成体检',

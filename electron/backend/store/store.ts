@@ -1,3 +1,4 @@
+import { SqliteAssetStore } from './asset-store.ts';
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -71,6 +72,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
       }
     },
     originals: guarded(originals),
+    assets: guarded(new SqliteAssetStore(db, now)),
     doubts: guarded(doubts),
     drafts: guarded(new SqliteDraftStore(db)),
     notices,

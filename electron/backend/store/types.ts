@@ -1,3 +1,4 @@
+import type { AssetStore } from './asset-store.ts';
 import type { SearchAnswer, SearchFacets } from '../../../shared/contract/search.ts';
 import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
@@ -40,6 +41,8 @@ export type Store = {
   reports: ReportStore;
   search: SearchReader;
   originals: OriginalStore;
+  /** Images of reports. */
+  assets: AssetStore;
   doubts: DoubtStore;
   /** What windows could not store in their reports. */
   drafts: DraftStore;

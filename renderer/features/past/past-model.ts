@@ -1,5 +1,5 @@
 import type { PastSection } from '../../../shared/contract/methods.ts';
-import { isField, isOrdinal, isTextBlock } from '../../../shared/document/guards.ts';
+import { isField, isOrdinal, isText, isTextBlock } from '../../../shared/document/guards.ts';
 import { padInlines } from '../../../shared/document/make.ts';
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import { itemsOf, ordinalLabels } from '../../../shared/document/ordinals.ts';
@@ -112,7 +112,7 @@ function cardsOfParagraph(
 }
 
 function hasWords(nodes: readonly Inline[]): boolean {
-  return nodes.some((node) => isField(node) || (!isOrdinal(node) && node.text.trim() !== ''));
+  return nodes.some((node) => isField(node) || (isText(node) && node.text.trim() !== ''));
 }
 
 /** The text with each field as its old value: what stood there, marked as what has to be filled in anew. */
@@ -123,7 +123,7 @@ export function piecesOf(nodes: readonly Inline[], variables: Variables): PastPi
     if (isField(node)) {
       const text = openText(node, variables);
       pieces.push(text === null ? { text: hintOf(node), hint: true } : { text, hint: false });
-    } else if (node.text) {
+    } else if (isText(node) && node.text) {
       pieces.push({ text: node.text, hint: false });
     }
   }

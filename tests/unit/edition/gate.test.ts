@@ -254,7 +254,9 @@ describe('both editions', () => {
     const table = toEdition(sampleReport(), sampleTemplate, 'public', samplePolicy).blocks.find(
       (block) => block.type === 'table',
     );
-    expect(table?.type === 'table' && table.rows.map((row) => row.cells.map(textOfRuns))).toEqual([
+    expect(
+      table?.type === 'table' && table.rows.map((row) => row.cells.map(({ runs }) => textOfRuns(runs))),
+    ).toEqual([
       ['事项', '数量'],
       ['行政检查', '****宗'],
     ]);

@@ -13,7 +13,7 @@ import { layout } from '../../../shared/settings/layout.ts';
 import { sampleTemplate } from '../export/sample.ts';
 
 const ids = countingIds('h');
-const HEAD: ReportHead = {
+const HEAD: Partial<ReportHead> = {
   copy: '000003',
   secrecy: '机密',
   urgency: '特急',
@@ -25,7 +25,7 @@ const HEAD: ReportHead = {
 function made(
   edition: Edition,
   unit: Sensitivity,
-  options: { head?: ReportHead; withHead?: boolean } = {},
+  options: { head?: Partial<ReportHead>; withHead?: boolean } = {},
 ): EditionDocument {
   const template = {
     ...sampleTemplate,

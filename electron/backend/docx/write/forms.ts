@@ -55,6 +55,10 @@ export function paragraphForm(
         ...(first ? { spacing: oneLineBefore() } : {}),
       };
     }
+    case 'caption':
+      return { style: 'Caption', keepNext: true };
+    case 'measure':
+      return { style: 'Measure', keepNext: true };
     case 'body':
       return { style: 'BodyText', ...keepNext };
   }

@@ -79,5 +79,5 @@ export const cellLook = ({ header }: { header: boolean }): IRunOptions =>
   header ? { font: font(FONT.heiti) } : {};
 
 export function writeTable(block: Extract<EditionBlock, { type: 'table' }>): Table {
-  return tableOf(block.rows, { children: (cell, row) => textRuns(cell, cellLook(row)) });
+  return tableOf(block.rows, { children: (cell, row) => textRuns(cell.runs, cellLook(row)) });
 }

@@ -54,6 +54,8 @@ function body({ blocks, head, layout }: EditionDocument): (Paragraph | Table)[] 
         });
       case 'table':
         return writeTable(block);
+      case 'annex':
+        return new Paragraph({ ...titleForm(textOfRuns(block.runs), false), children: textRuns(block.runs) });
       case 'signature': {
         const first = blocks.find((other) => other.type === 'signature') === block;
         return new Paragraph({

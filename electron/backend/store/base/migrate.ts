@@ -16,6 +16,7 @@ import { searchGaps } from './migrations/0011-search-gaps.ts';
 import { storeState } from './migrations/0012-store-state.ts';
 import { checksums } from './migrations/0013-checksums.ts';
 import { drafts } from './migrations/0014-drafts.ts';
+import { assets } from './migrations/0015-assets.ts';
 
 /** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly string[] = [
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   storeState,
   checksums,
   drafts,
+  assets,
 ];
 
 /** The version from which on changes are counted. */

@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   decisions: '修订的处理',
   versions: '版本',
   originals: '原文件',
+  assets: '图片',
   record: '办理记录',
   signatures: '签发',
   signer_keys: '签发密钥',

@@ -1,0 +1,29 @@
+import { inlinesOf, isNote } from './guards.ts';
+import type { Block, Note, NoteKind, NoteLeaf } from './types.ts';
+
+/** The number of each note: footnotes and endnotes are counted apart, each from 1 over the whole report. */
+export function noteNumbers(blocks: readonly Block[]): Map<Note, number> {
+  const counts: Record<NoteKind, number> = { foot: 0, end: 0 };
+  const numbers = new Map<Note, number>();
+  for (const block of blocks)
+    for (const node of inlinesOf(block)) if (isNote(node)) numbers.set(node, (counts[node.kind] += 1));
+  return numbers;
+}
+
+/** First code points of ①…⑳, ㉑…㉟ and ㊱…㊿, and the number of each first. */
+const CIRCLED = [
+  [36, 0x32b1],
+  [21, 0x3251],
+  [1, 0x2460],
+] as const;
+
+/** The sign of a note: ① for a footnote, 〔1〕 for an endnote and where there is no circled number. */
+export function noteSign(kind: NoteKind, n: number): string {
+  const row = kind === 'foot' && n >= 1 && n <= 50 ? CIRCLED.find(([first]) => n >= first) : undefined;
+  return row ? String.fromCodePoint(row[1] + n - row[0]) : `〔${n}〕`;
+}
+
+export const NOTE_NAMES: Readonly<Record<NoteKind, string>> = { foot: '脚注', end: '尾注' };
+
+/** The words of a note. */
+export const textOfNote = (body: readonly NoteLeaf[]): string => body.map(({ text }) => text).join('');
