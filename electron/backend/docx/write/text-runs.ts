@@ -14,6 +14,7 @@ import {
 
 import type { ImageKind } from '../../../../shared/contract/assets.ts';
 import type { EditionImage, EditionNote, EditionRun } from '../../../../shared/edition/types.ts';
+import { roomOf, type Room } from './layout.ts';
 
 /** The bytes of an image by its hash; null where the store has none. */
 export type Assets = (asset: string) => { kind: ImageKind; bytes: Uint8Array } | null;
@@ -26,15 +27,19 @@ export type ImageChange = Pick<IImageOptions, 'insertion' | 'deletion'>;
 
 export const NO_ASSETS: Assets = () => null;
 
+/** Where images get their bytes, and how large they may be, in twips. */
+export type ImagePlace = { assets: Assets; room: Room };
+const NOWHERE: ImagePlace = { assets: NO_ASSETS, room: roomOf(false) };
+
 /** Runs of an edition as Word runs; a gap that nobody has filled in is underlined. */
 export function textRuns(
   runs: readonly EditionRun[],
   look: IRunOptions = {},
-  assets: Assets = NO_ASSETS,
+  place: ImagePlace = NOWHERE,
 ): WordRun[] {
   return runs.flatMap((run): WordRun[] => {
     if (run.note) return [noteRun(run.note)];
-    if (run.image) return [imageRun(run.image, assets)];
+    if (run.image) return [imageRun(run.image, place)];
     return run.text === '' ? [] : [new TextRun(runOptions(run, look))];
   });
 }
@@ -71,7 +76,7 @@ const PIXELS = 96 / 72;
 /** An image in the line; where its bytes are missing, words in a frame say what should be there. */
 export function imageRun(
   { asset, width, height, alt }: EditionImage,
-  assets: Assets,
+  { assets, room }: ImagePlace,
   change: ImageChange = {},
 ): ImageRun | TextRun {
   const found = assets(asset);
@@ -83,10 +88,11 @@ export function imageRun(
       text: `〔图片缺失${words ? `：${words}` : ''}〕`,
     });
   }
+  const scale = Math.min(1, room.width / (width * 20), room.height / (height * 20));
   return new ImageRun({
     type: found.kind,
     data: found.bytes,
-    transformation: { width: width * PIXELS, height: height * PIXELS },
+    transformation: { width: width * PIXELS * scale, height: height * PIXELS * scale },
     altText: { name: '图片', description: words },
     ...change,
   });
