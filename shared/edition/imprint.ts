@@ -19,9 +19,9 @@ export function imprintLines(imprint: EditionImprint | null): ImprintLines {
   const { contact, copies, printer, printDate } = imprint ?? NOTHING;
   return {
     contact: contact && bracketed(/联系人|联系电话/.test(contact) ? contact : `联系人：${contact}`),
-    copies: copies && ended(/^抄送/.test(copies) ? copies : `抄送：${copies}`),
+    copies: copies && ended(copies.startsWith('抄送') ? copies : `抄送：${copies}`),
     printer,
-    printDate: printDate && (/印发$/.test(printDate) ? printDate : `${printDate}印发`),
+    printDate: printDate && (printDate.endsWith('印发') ? printDate : `${printDate}印发`),
   };
 }
 
