@@ -1,21 +1,95 @@
-import { CarriageReturn, Tab, TextRun, UnderlineType, type IRunOptions } from 'docx';
+import {
+  BorderStyle,
+  CarriageReturn,
+  EndnoteReferenceRun,
+  FootnoteReferenceRun,
+  ImageRun,
+  Paragraph,
+  Tab,
+  TextRun,
+  UnderlineType,
+  type IImageOptions,
+  type IRunOptions,
+} from 'docx';
 
-import type { EditionRun } from '../../../../shared/edition/types.ts';
+import type { ImageKind } from '../../../../shared/contract/assets.ts';
+import type { EditionImage, EditionNote, EditionRun } from '../../../../shared/edition/types.ts';
+
+/** The bytes of an image by its hash; null where the store has none. */
+export type Assets = (asset: string) => { kind: ImageKind; bytes: Uint8Array } | null;
+
+/** A run as it stands in a paragraph, whatever it is. */
+export type WordRun = TextRun | ImageRun | FootnoteReferenceRun | EndnoteReferenceRun;
+
+/** Who put an image in, or took it out. */
+export type ImageChange = Pick<IImageOptions, 'insertion' | 'deletion'>;
+
+export const NO_ASSETS: Assets = () => null;
 
 /** Runs of an edition as Word runs; a gap that nobody has filled in is underlined. */
-export function textRuns(runs: readonly EditionRun[], look: IRunOptions = {}): TextRun[] {
-  return runs
-    .filter((run) => run.text !== '')
-    .map(
-      (run) =>
-        new TextRun({
-          // As Word writes it for text typed in Chinese: signs that several scripts share are Chinese ones.
-          font: { hint: 'eastAsia' },
-          ...look,
-          children: contentOf(run.text),
-          ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),
-        }),
-    );
+export function textRuns(
+  runs: readonly EditionRun[],
+  look: IRunOptions = {},
+  assets: Assets = NO_ASSETS,
+): WordRun[] {
+  return runs.flatMap((run): WordRun[] => {
+    if (run.note) return [noteRun(run.note)];
+    if (run.image) return [imageRun(run.image, assets)];
+    return run.text === '' ? [] : [new TextRun(runOptions(run, look))];
+  });
+}
+
+/** What the words of a run look like, with the words. */
+export function runOptions(run: Omit<EditionRun, 'note' | 'image'>, look: IRunOptions = {}): IRunOptions {
+  return {
+    // As Word writes it for text typed in Chinese: signs that several scripts share are Chinese ones.
+    font: { hint: 'eastAsia' },
+    ...look,
+    children: contentOf(run.text),
+    ...(run.bold ? { bold: true } : {}),
+    ...(run.sup ? { superScript: true } : {}),
+    ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),
+  };
+}
+
+/** The reference to a note, which brings the note's own paragraphs with it: one for each of its lines. */
+export function noteRun({ kind, body }: EditionNote): FootnoteReferenceRun | EndnoteReferenceRun {
+  const lines: EditionRun[][] = [[]];
+  for (const leaf of body)
+    leaf.text.split('\n').forEach((text, at) => {
+      if (at > 0) lines.push([]);
+      lines.at(-1)?.push({ ...leaf, text });
+    });
+  const style = kind === 'foot' ? 'FootnoteText' : 'EndnoteText';
+  const children = lines.map((line) => new Paragraph({ style, children: textRuns(line) }));
+  return kind === 'foot' ? new FootnoteReferenceRun({ children }) : new EndnoteReferenceRun({ children });
+}
+
+/** Pixels of a point, as the package counts lengths of images. */
+const PIXELS = 96 / 72;
+
+/** An image in the line; where its bytes are missing, words in a frame say what should be there. */
+export function imageRun(
+  { asset, width, height, alt }: EditionImage,
+  assets: Assets,
+  change: ImageChange = {},
+): ImageRun | TextRun {
+  const found = assets(asset);
+  const words = withoutForbidden(alt);
+  if (!found) {
+    return new TextRun({
+      font: { hint: 'eastAsia' },
+      border: { style: BorderStyle.SINGLE, size: 4, space: 1 },
+      text: `〔图片缺失${words ? `：${words}` : ''}〕`,
+    });
+  }
+  return new ImageRun({
+    type: found.kind,
+    data: found.bytes,
+    transformation: { width: width * PIXELS, height: height * PIXELS },
+    altText: { name: '图片', description: words },
+    ...change,
+  });
 }
 
 /** Line feeds and tabs are elements of their own in Word: as characters they read as spaces. */
