@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
-import type { Assets } from '../../../electron/backend/docx/write/text-runs.ts';
 import { countingIds, type IdSource } from '../../../shared/document/ids.ts';
 import {
   makeHeading,
@@ -20,6 +19,7 @@ import {
   type TableBlock,
   type TableCell,
 } from '../../../shared/document/types.ts';
+import type { ImageSource } from '../../../shared/edition/images.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
 
 /** A PNG of one colour. */
@@ -65,7 +65,8 @@ function crc32(bytes: Uint8Array): number {
 
 export const PICTURE = png(320, 160);
 export const PICTURE_ASSET = createHash('sha256').update(PICTURE).digest('hex');
-export const pictures: Assets = (asset) => (asset === PICTURE_ASSET ? { kind: 'png', bytes: PICTURE } : null);
+export const pictures: ImageSource = (asset) =>
+  asset === PICTURE_ASSET ? { mime: 'image/png', bytes: PICTURE } : null;
 
 export const makeNote = (kind: NoteKind, body: Note['body'] | string, ids: IdSource): Note => ({
   type: 'note',

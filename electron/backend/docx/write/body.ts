@@ -1,6 +1,8 @@
 import { Paragraph, type IParagraphOptions, type Table } from 'docx';
 
 import { textOfRuns } from '../../../../shared/edition/gate.ts';
+import type { ImageSource } from '../../../../shared/edition/images.ts';
+import { contactPlace } from '../../../../shared/edition/imprint.ts';
 import type { EditionBlock, EditionDocument } from '../../../../shared/edition/types.ts';
 import { endParagraph } from './end-paragraph.ts';
 import {
@@ -16,17 +18,17 @@ import { writeContact } from './imprint.ts';
 import { FONT, LINE, roomOf, type Room } from './layout.ts';
 import { font } from './styles.ts';
 import { writeTable } from './table.ts';
-import { textRuns, type Assets } from './text-runs.ts';
+import { textRuns } from './text-runs.ts';
 
 /** Blocks that follow one another on pages that stand alike. */
 export type Stretch = { across: boolean; children: (Paragraph | Table)[] };
 
 /** The blocks of an edition in stretches of pages that stand upright or lie across. */
-export function writeBody(doc: EditionDocument, assets: Assets): Stretch[] {
+export function writeBody(doc: EditionDocument, images: ImageSource): Stretch[] {
   const { blocks, imprint } = doc;
   const stretches: Stretch[] = [];
-  const lastSigned = blocks.findLastIndex(({ type }) => type === 'signature');
-  const write = writerOf(doc, assets);
+  const contactAt = contactPlace(blocks);
+  const write = writerOf(doc, images);
   blocks.forEach((block, index) => {
     const across = block.landscape === true;
     let stretch = stretches.at(-1);
@@ -36,19 +38,17 @@ export function writeBody(doc: EditionDocument, assets: Assets): Stretch[] {
     if (block.type === 'table' && isNext && blocks[index - 1]?.type === 'table')
       stretch.children.push(endParagraph(block.pageBreak ? 10 : Math.round(LINE / 2)));
     stretch.children.push(...write(block, index, roomOf(across)));
-    if (imprint && index === lastSigned) stretch.children.push(...writeContact(imprint));
+    if (index === contactAt) stretch.children.push(...writeContact(imprint));
     const next = blocks[index + 1];
     if (block.type === 'table' && (!next || (next.landscape === true) !== across))
       stretch.children.push(endParagraph());
   });
-  const last = stretches.at(-1) ?? { across: false, children: [] };
-  if (imprint && lastSigned < 0) last.children.push(...writeContact(imprint));
-  return stretches.length > 0 ? stretches : [last];
+  return stretches.length > 0 ? stretches : [{ across: false, children: writeContact(imprint) }];
 }
 
 type Write = (block: EditionBlock, index: number, room: Room) => (Paragraph | Table)[];
 
-function writerOf({ blocks, head, layout }: EditionDocument, assets: Assets): Write {
+function writerOf({ blocks, head, layout }: EditionDocument, images: ImageSource): Write {
   const texts = { unit: signatureText(blocks, 'unit'), date: signatureText(blocks, 'date') };
   const firstSigned = blocks.findIndex(({ type }) => type === 'signature');
   const whole = (block: EditionBlock, index: number): IParagraphOptions => {
@@ -75,8 +75,8 @@ function writerOf({ blocks, head, layout }: EditionDocument, assets: Assets): Wr
     }
   };
   return (block, index, room) => {
-    if (block.type === 'table') return [writeTable(block, { assets, room })];
-    const look = { assets, room };
+    if (block.type === 'table') return [writeTable(block, { images, room })];
+    const look = { images, room };
     const runs = textRuns(block.runs, {}, look);
     const form = withImages(whole(block, index), block.runs);
     const pageBreak = block.pageBreak ? { pageBreakBefore: true } : {};

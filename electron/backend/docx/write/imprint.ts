@@ -14,7 +14,7 @@ import {
   type IParagraphOptions,
 } from 'docx';
 
-import { contactText, copiesText, printDateText } from '../../../../shared/edition/imprint-texts.ts';
+import { hasImprint, imprintLines } from '../../../../shared/edition/imprint.ts';
 import type { EditionImprint } from '../../../../shared/edition/types.ts';
 import { widthOf } from '../../../../shared/edition/line-layout.ts';
 import { endParagraph } from './end-paragraph.ts';
@@ -32,8 +32,8 @@ const words = (text: string): TextRun =>
   new TextRun({ font: { hint: 'eastAsia' }, text: withoutForbidden(text) });
 
 /** 附注: the contact, in brackets, two characters in, below the date of the signature. */
-export function writeContact(imprint: EditionImprint): Paragraph[] {
-  const text = contactText(imprint);
+export function writeContact(imprint: EditionImprint | null): Paragraph[] {
+  const { contact: text } = imprintLines(imprint);
   return text === '' ? [] : [new Paragraph({ style: 'Contact', children: [words(text)] })];
 }
 
@@ -42,15 +42,16 @@ export function writeContact(imprint: EditionImprint): Paragraph[] {
  * page that it comes to stand on.
  * @param across that page lies across
  */
-export function writeImprint(imprint: EditionImprint, across: boolean): (Paragraph | Table)[] {
+export function writeImprint(imprint: EditionImprint | null, across: boolean): (Paragraph | Table)[] {
+  const printed = imprintLines(imprint);
+  if (!hasImprint(printed)) return [];
+  const { copies, printer, printDate: date } = printed;
   const lines: IParagraphOptions[] = [];
-  const copies = copiesText(imprint);
   // Wrapped lines go on under the first character behind the colon.
   if (copies) {
     const hanging = Math.round(widthOf('抄送：') * CHAR);
     lines.push({ indent: { left: CHAR + hanging, right: CHAR, hanging }, children: [words(copies)] });
   }
-  const [printer, date] = [imprint.printer.trim(), printDateText(imprint)];
   if (printer || date) {
     lines.push({
       indent: { left: CHAR, right: CHAR },
@@ -58,7 +59,6 @@ export function writeImprint(imprint: EditionImprint, across: boolean): (Paragra
       children: [words(printer), ...(date ? [new TextRun({ children: [new Tab()] }), words(date)] : [])],
     });
   }
-  if (lines.length === 0) return [];
   const { left, width } = across
     ? { left: ACROSS.left, width: TEXT_WIDTH_ACROSS }
     : { left: PAGE.left, width: TEXT_WIDTH };

@@ -22,8 +22,8 @@ export const ACROSS = {
   width: PAGE.height,
   height: PAGE.width,
   top: PAGE.left,
-  left: PAGE.bottom,
-  right: PAGE.top,
+  left: PAGE.top,
+  right: PAGE.bottom,
   bottom: PAGE.right,
 } as const;
 export const TEXT_WIDTH_ACROSS = ACROSS.width - ACROSS.left - ACROSS.right;

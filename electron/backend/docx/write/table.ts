@@ -16,11 +16,12 @@ import {
 } from 'docx';
 
 import type { CellAlign } from '../../../../shared/document/types.ts';
+import type { ImageSource } from '../../../../shared/edition/images.ts';
 import type { EditionCell, EditionTable, EditionRun } from '../../../../shared/edition/types.ts';
 import { columnWidths } from './column-widths.ts';
 import { FONT, roomOf, TEXT_WIDTH, type Room } from './layout.ts';
 import { font } from './styles.ts';
-import { textRuns, type Assets } from './text-runs.ts';
+import { textRuns } from './text-runs.ts';
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
@@ -151,12 +152,12 @@ export const cellLook = ({ header }: { header: boolean }): IRunOptions =>
 /** @param room of the text of the page that it stands on */
 export function writeTable(
   table: EditionTable<EditionRun> & { pageBreak?: true },
-  { assets, room = roomOf(false) }: { assets: Assets; room?: Room },
+  { images, room = roomOf(false) }: { images: ImageSource; room?: Room },
 ): Table {
   return tableOf(table, {
     room: room.width,
     pageBreak: table.pageBreak === true,
     children: (cell, row, { width }) =>
-      textRuns(cell.runs, cellLook(row), { assets, room: { ...room, width } }),
+      textRuns(cell.runs, cellLook(row), { images, room: { ...room, width } }),
   });
 }

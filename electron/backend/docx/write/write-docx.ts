@@ -1,5 +1,6 @@
 import { Document } from 'docx';
 
+import { NO_IMAGES, type ImageSource } from '../../../../shared/edition/images.ts';
 import type { EditionDocument } from '../../../../shared/edition/types.ts';
 import { STAMP_PROPERTY } from '../../properties/stamp-property.ts';
 import { writeBody } from './body.ts';
@@ -9,15 +10,14 @@ import { writeImprint } from './imprint.ts';
 import { CHAR } from './layout.ts';
 import { pageOf, pageSize } from './page.ts';
 import { stylesOf } from './styles.ts';
-import { NO_ASSETS, type Assets } from './text-runs.ts';
 
-/** What a file carries besides the edition. `stamp`: of the signature, as plain ASCII. `assets`: bytes of its images. */
-export type DocxExtras = { stamp?: string | null; assets?: Assets };
+/** What a file carries besides the edition. `stamp`: of the signature, as plain ASCII. `images`: where the bytes of its images are. */
+export type DocxExtras = { stamp?: string | null; images?: ImageSource };
 
 /** Writes an edition as a Word file in the official layout. Returns the bytes of a .docx. */
 export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): Promise<Uint8Array> {
-  const { stamp, assets = NO_ASSETS } = extras;
-  const stretches = writeBody(doc, assets);
+  const { stamp, images = NO_IMAGES } = extras;
+  const stretches = writeBody(doc, images);
   const file = new Document({
     title: doc.title,
     // Neither the machine's nor the user's name; a reader of the properties sees whose report it is.
@@ -35,7 +35,7 @@ export async function writeDocx(doc: EditionDocument, extras: DocxExtras = {}): 
       children: [
         ...(at === 0 && doc.head ? writeHead(doc.head) : []),
         ...children,
-        ...(at === stretches.length - 1 && doc.imprint ? writeImprint(doc.imprint, across) : []),
+        ...(at === stretches.length - 1 ? writeImprint(doc.imprint, across) : []),
       ],
     })),
   });
