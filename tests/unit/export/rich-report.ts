@@ -108,7 +108,7 @@ export function makeTable(
     children: Array.from({ length: rows }, (_, r) => ({
       type: 'table-row',
       ...(r === 0 ? { header: true as const } : {}),
-      children: Array.from({ length: columns }, (_, c): TableCell => ({
+      children: Array.from({ length: columns }, (__, c): TableCell => ({
         type: 'table-cell',
         ...at[`${r} ${c}`],
         children: at[`${r} ${c}`]?.children ?? [
@@ -119,10 +119,11 @@ export function makeTable(
   };
 }
 
+const text = (...nodes: Inline[]): Inline[] => padInlines(nodes);
+
 /** A report of an invented town with everything in it beside text, fields and items. */
 export function richReport(): EditionSource {
   const ids = countingIds('rich');
-  const text = (...nodes: Inline[]): Inline[] => padInlines(nodes);
   const wide = makeTable(
     12,
     30,
