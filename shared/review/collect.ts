@@ -205,6 +205,8 @@ function grouped(runs: Run[]): Change[] {
   return changes;
 }
 
+const isMarked = ({ ins, del }: TableRow | TableColumn): boolean => ins !== undefined || del !== undefined;
+
 /** The rows and columns of a table that came or went, with what they are called. */
 function namedLines(
   block: Block,
@@ -217,7 +219,6 @@ function namedLines(
       .map((cell) => textOfInlines(cell?.children ?? [], labels, { variables }))
       .filter((text) => text !== '')
       .join(' ');
-  const isMarked = ({ ins, del }: TableRow | TableColumn): boolean => ins !== undefined || del !== undefined;
   const rows = block.children
     .filter((row) => isMarked(row))
     .map((line) => ({ line, name: `（表格一行）${words(line.children)}` }));

@@ -29,12 +29,14 @@ export function fresh(token: Token): Token {
   return { is: 'start', block: block as TextBlock };
 }
 
+/** Places of the lines that a tracked change takes out. */
+const deletedIn = (lines: readonly { del?: string }[]): Set<number> =>
+  new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
+
 function stripped(whole: TableBlock): TableBlock {
-  const gone = (lines: readonly { del?: string }[]): Set<number> =>
-    new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
   // What was deleted already does not come along, unless nothing else is there.
-  const narrower = withoutColumns(whole, gone(whole.columns ?? []));
-  const table = (narrower && withoutRows(narrower, gone(whole.children))) ?? whole;
+  const narrower = withoutColumns(whole, deletedIn(whole.columns ?? []));
+  const table = (narrower && withoutRows(narrower, deletedIn(whole.children))) ?? whole;
   const { pIns: _ins, pDel: _del, columns, ...rest } = table;
   return {
     ...rest,

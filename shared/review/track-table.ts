@@ -7,6 +7,9 @@ import { differences } from './differences.ts';
 /** A row or column of the tracked table: where it stood before, and where it stands in the edited one; null for not. */
 export type TrackedLine = { was: number | null; will: number | null };
 
+/** True of a line that neither came nor went. */
+export const isInBoth = ({ was, will }: TrackedLine): boolean => was !== null && will !== null;
+
 /** Which rows and columns of two states of a table are the same ones. */
 export type TrackedLines = {
   rows: TrackedLine[];

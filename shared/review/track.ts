@@ -26,7 +26,7 @@ import {
 } from './tokens.ts';
 import { fresh, sameShape, symbols, type Item } from './track-items.ts';
 import { TrackedPlaces, type Bias, type PlacedLines } from './track-places.ts';
-import { trackedLines, withTrackedLines, type TrackedLine, type TrackedLines } from './track-table.ts';
+import { isInBoth, trackedLines, withTrackedLines, type TrackedLines } from './track-table.ts';
 import { fillThreads, type Around } from './track-threads.ts';
 import type { Revision } from './types.ts';
 
@@ -262,8 +262,7 @@ class Tracking {
   #keptCells(old: TableBlock, next: TableBlock, whole: TableBlock, lines: TrackedLines): TableBlock {
     const cells: Item[][] = next.children.flatMap((row) => row.children.map((): Item[] => []));
     const width = next.children[0]?.children.length ?? 0;
-    const isSame = ({ was, will }: TrackedLine): boolean => was !== null && will !== null;
-    const same = [...lines.rows, ...lines.columns].every(isSame);
+    const same = [...lines.rows, ...lines.columns].every(isInBoth);
     // Where no line came or went, spans and alignment are as they were made; they are not tracked.
     const frame = same ? next : whole;
     const children = frame.children.map((row, r) => ({
