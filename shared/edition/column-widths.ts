@@ -51,7 +51,8 @@ export function columnWidths(table: EditionTable<Worded>, room: number): TableRo
       const wanted = least(needs, key);
       if (wanted > left && !(key === 'least' && size === smallest)) continue;
       // Set widths that leave no room for the others give way to them.
-      const scale = wanted > left && total > 0 ? Math.max(Math.min(1, room / 2 / total), (room - wanted) / total) : 1;
+      const scale =
+        wanted > left && total > 0 ? Math.max(Math.min(1, room / 2 / total), (room - wanted) / total) : 1;
       const shares = shared(
         open.map((at) => ({ least: needs[at]?.[key] ?? 0, natural: needs[at]?.natural ?? 0 })),
         Math.max(room - total * scale, open.length),
