@@ -63,10 +63,10 @@ function shown(doc: MarkedDocument, block: Block | undefined): string {
     .join('');
 }
 
-const table = (more: object, cell: Inline): Block => ({
+const table = (more: object, word: Inline): Block => ({
   type: 'table',
   id: `t${(ids += 1)}`,
-  children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [cell] }] }],
+  children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [word] }] }],
   ...more,
 });
 

@@ -184,23 +184,23 @@ describe('the PDF', () => {
   });
 });
 
-describe('the PDF of a report with notes, images, spans, annexes and imprint', () => {
-  const squeezed = (text: string): string => text.replaceAll(/\s/g, '');
-  const rich = (): EditionDocument =>
-    toEdition(
-      {
-        document: { schema: SCHEMA_VERSION, blocks: richBlocks() },
-        variables: {},
-        year: 2025,
-        unit: '青禾镇',
-        state: 'signed-off',
-        head: richHead,
-      },
-      sampleTemplate,
-      'internal',
-      samplePolicy,
-    );
+const squeezed = (text: string): string => text.replaceAll(/\s/g, '');
+const rich = (): EditionDocument =>
+  toEdition(
+    {
+      document: { schema: SCHEMA_VERSION, blocks: richBlocks() },
+      variables: {},
+      year: 2025,
+      unit: '青禾镇',
+      state: 'signed-off',
+      head: richHead,
+    },
+    sampleTemplate,
+    'internal',
+    samplePolicy,
+  );
 
+describe('the PDF of a report with notes, images, spans, annexes and imprint', () => {
   it('reads as the text that is signed, the contact behind the signature and the imprint at the end', async () => {
     const doc = rich();
     const bytes = await printPdf({ printer, resourcesDir }, { html: toPrintHtml(doc, css, photos) });
