@@ -266,7 +266,10 @@ export class SqliteReportStore implements ReportStore {
     for (const block of blocks) {
       for (const node of inlinesOf(block)) {
         if (!isImage(node) || this.#hasImage.get(node.asset)) continue;
-        throw new AppError('invalid-document', '文中有一张图片的内容没有存入，这次改动没有保存。请删去图片，重新插入。');
+        throw new AppError(
+          'invalid-document',
+          '文中有一张图片的内容没有存入，这次改动没有保存。请删去图片，重新插入。',
+        );
       }
     }
   }
