@@ -267,6 +267,19 @@ describe('what single migrations do', () => {
   });
 });
 
+/** Puts a heading in at this place; the first of the two is hidden. */
+const heading = (path: number): unknown => ({
+  type: 'insert_node',
+  path: [path],
+  node: {
+    type: 'heading',
+    id: `h${path}`,
+    level: 1,
+    children: [{ text: '内部情况' }],
+    ...(path === 3 ? { secret: true } : {}),
+  },
+});
+
 /** A folder of version 14 in which the open report has a section that only its heading hides. */
 function hiddenByHeading(state = 'drafting'): { dataDir: string; file: string; ids: Ids } {
   const made = folderOf(14);
@@ -274,17 +287,6 @@ function hiddenByHeading(state = 'drafting'): { dataDir: string; file: string; i
   const row = rowsOf(db, 'reports').find(({ id }) => id === made.ids.open);
   const revision = Number(row?.['revision']);
   const batch = { report_id: made.ids.open, revision: revision + 1, batch: 'hide', variables: null };
-  const heading = (path: number): unknown => ({
-    type: 'insert_node',
-    path: [path],
-    node: {
-      type: 'heading',
-      id: `h${path}`,
-      level: 1,
-      children: [{ text: '内部情况' }],
-      ...(path === 3 ? { secret: true } : {}),
-    },
-  });
   const ops = JSON.stringify([heading(3), heading(5)]);
   const checksum = CHECKSUMS.batches({ ...batch, ops });
   db.prepare(

@@ -310,7 +310,14 @@ export class SqliteReportStore implements ReportStore {
       variables: JSON.stringify({ unit }),
     };
     this.#addBatch.run(
-      ...[row.id, next, batch.batch, batch.ops, batch.variables, at, null, CHECKSUMS.batches(batch)],
+      row.id,
+      next,
+      batch.batch,
+      batch.ops,
+      batch.variables,
+      at,
+      null,
+      CHECKSUMS.batches(batch),
     );
     const { title, length, emptyFields } = change.stats;
     this.#advance.run(next, title, length, emptyFields, at, row.id);

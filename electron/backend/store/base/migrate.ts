@@ -19,7 +19,7 @@ import { drafts } from './migrations/0014-drafts.ts';
 import { documentModel } from './migrations/0015-document-model.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
-type Migration = string | { sql: string; then: (db: Database) => void };
+type Migration = string | { sql: string; after: (db: Database) => void };
 
 /** What makes each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly Migration[] = [
@@ -82,7 +82,7 @@ export function migrate(db: Database, place: string): void {
       if (versionOf(db) > next) return;
       const migration = MIGRATIONS[next] ?? '';
       db.exec(typeof migration === 'string' ? migration : migration.sql);
-      if (typeof migration !== 'string') migration.then(db);
+      if (typeof migration !== 'string') migration.after(db);
       if (next + 1 >= COUNTED) countChanges(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${next + 1}`);

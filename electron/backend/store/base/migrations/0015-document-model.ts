@@ -115,4 +115,4 @@ function hideByBlock(db: Database, { id, revision }: Report, { blocks }: LiveDoc
   db.prepare('UPDATE reports SET revision = ? WHERE id = ?').run(next, id);
 }
 
-export const documentModel = { sql: assets, then: upgradeReports };
+export const documentModel = { sql: assets, after: upgradeReports };
