@@ -16,7 +16,8 @@ import { searchGaps } from './migrations/0011-search-gaps.ts';
 import { storeState } from './migrations/0012-store-state.ts';
 import { checksums } from './migrations/0013-checksums.ts';
 import { drafts } from './migrations/0014-drafts.ts';
-import { documentModel } from './migrations/0015-document-model.ts';
+import { assets } from './migrations/0015-assets.ts';
+import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
 type Migration = string | { sql: string; after: (db: Database) => void };
@@ -37,7 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   storeState,
   checksums,
   drafts,
-  documentModel,
+  { sql: assets, after: upgradeReports },
 ];
 
 /** The version from which on changes are counted. */

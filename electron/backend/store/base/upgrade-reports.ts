@@ -1,26 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation } from 'slate';
 
-import { markedBlocks } from '../../../../../shared/document/marked-blocks.ts';
-import type { Variables } from '../../../../../shared/document/types.ts';
-import { readDocument } from '../../../../../shared/document/upgrade.ts';
-import { CHECKSUMS, isAsStored } from '../checksum.ts';
-import { isJump } from '../jumps.ts';
-import { LiveDocument } from '../live-document.ts';
-
-/** Images of reports, by the hash of their bytes. */
-const assets = `
-CREATE TABLE assets (
-  -- SHA-256 of the bytes.
-  hash   TEXT PRIMARY KEY,
-  kind   TEXT NOT NULL,
-  -- In pixels.
-  width  INTEGER NOT NULL,
-  height INTEGER NOT NULL,
-  bytes  BLOB NOT NULL,
-  at     TEXT NOT NULL
-) STRICT;
-`;
+import { markedBlocks } from '../../../../shared/document/marked-blocks.ts';
+import type { Variables } from '../../../../shared/document/types.ts';
+import { readDocument } from '../../../../shared/document/upgrade.ts';
+import { CHECKSUMS, isAsStored } from './checksum.ts';
+import { isJump } from './jumps.ts';
+import { LiveDocument } from './live-document.ts';
 
 /** Of the step in a report's log, as of a batch that a window sent. */
 const BATCH = 'schema-2';
@@ -43,7 +29,7 @@ type Batch = {
  *
  * The unit of a report is the one that its text says, where it says one.
  */
-function upgradeReports(db: Database): void {
+export function upgradeReports(db: Database): void {
   const reports = db
     .prepare<[], Report>(`SELECT id, unit, revision FROM reports WHERE state <> 'signed-off'`)
     .all();
@@ -114,5 +100,3 @@ function hideByBlock(db: Database, { id, revision }: Report, { blocks }: LiveDoc
   );
   db.prepare('UPDATE reports SET revision = ? WHERE id = ?').run(next, id);
 }
-
-export const documentModel = { sql: assets, after: upgradeReports };
