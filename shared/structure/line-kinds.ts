@@ -179,13 +179,15 @@ function roleOf(text: string, seenBody: boolean): ParagraphRole {
   return isAddressee ? 'addressee' : 'body';
 }
 
+/** An image, or the number of the document: a title may stand below. */
+const isBefore = ({ text, table }: SourceLine): boolean =>
+  table === undefined && (text.trim() === '' || DOCUMENT_NUMBER.test(text.trim()));
+
 /** The title: what the file calls so, else the first lines up to the one that says what kind of report it is. */
 function titleLines(lines: readonly SourceLine[]): Set<number> {
   const marked = markedTitle(lines);
   if (marked.size > 0) return marked;
   let index = 0;
-  const isBefore = ({ text, table }: SourceLine): boolean =>
-    table === undefined && (text.trim() === '' || DOCUMENT_NUMBER.test(text.trim()));
   while (lines[index] && isBefore(lines[index] as SourceLine)) index += 1;
   const found: number[] = [];
   for (let at = index; at < Math.min(lines.length, index + 4); at += 1) {

@@ -3,21 +3,9 @@ import { createHash } from 'node:crypto';
 import { printedSize } from '../../../../shared/document/image-size.ts';
 import { imageFacts, type NewImage } from '../../files/image.ts';
 import { LIMITS } from '../../files/limits.ts';
-import type { Context } from './context.ts';
+import type { Context, SourceImage } from './context.ts';
 import { unzipImages } from './unzip.ts';
 import { attribute, child, elementsOf, type Element } from './xml.ts';
-
-/** How an image stands in a text; `asset` is '' until its bytes are read, and stays so where there are none to show. */
-export type SourceImage = { asset: string; width: number; height: number; alt: string };
-
-/** An image of the file: the part that holds it, and where it stands. */
-export type Picture = {
-  part: string;
-  image: SourceImage;
-  cropped: boolean;
-  isObject: boolean;
-  place: string;
-};
 
 /** Longest words of an image that a document takes. */
 const LONGEST_ALT = 2000;

@@ -96,23 +96,24 @@ function sayings({ counts }: Context, orphans: Record<'foot' | 'end', { count: n
 
 /** The lines without images of which there is nothing to show; no image is wider than the text of its page. */
 function withImages(lines: readonly SourceLine[]): SourceLine[] {
-  const kept = <T extends SourceText>(source: T, most: number): T => {
-    if (!source.voids) return source;
-    const { voids, ...rest } = source;
-    const shown = voids.flatMap((one): SourceVoid[] => {
-      if (!('image' in one)) return [one];
-      if (one.image.asset === '') return [];
-      const scale = Math.min(1, most / one.image.width);
-      const { width, height } = one.image;
-      const length = (value: number): number => Math.max(1, Math.round(value * scale * 100) / 100);
-      return [{ ...one, image: { ...one.image, width: length(width), height: length(height) } }];
-    });
-    return { ...rest, ...(shown.length > 0 ? { voids: shown } : {}) } as T;
-  };
   return lines.map((line): SourceLine => {
     const most = line.landscape ? TEXT_SIZE.height : TEXT_SIZE.width;
     if (!line.table) return kept(line, most);
     const cell = (one: SourceCell): SourceCell => (typeof one === 'string' ? one : kept(one, most));
     return { ...line, table: line.table.map((row) => row.map((one) => cell(one))) };
   });
+}
+
+function kept<T extends SourceText>(source: T, most: number): T {
+  if (!source.voids) return source;
+  const { voids, ...rest } = source;
+  const shown = voids.flatMap((one): SourceVoid[] => {
+    if (!('image' in one)) return [one];
+    if (one.image.asset === '') return [];
+    const { width, height } = one.image;
+    const scale = Math.min(1, most / width);
+    const length = (value: number): number => Math.max(1, Math.round(value * scale * 100) / 100);
+    return [{ ...one, image: { ...one.image, width: length(width), height: length(height) } }];
+  });
+  return { ...rest, ...(shown.length > 0 ? { voids: shown } : {}) } as T;
 }

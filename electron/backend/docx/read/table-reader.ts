@@ -34,7 +34,10 @@ export function readTable(
   const cellsOfRows = rows.map((row) => unwrapped(row, 'tc'));
   if (cellsOfRows.every((cells) => cells.length === 0)) return null;
   const columns = columnCount(rows, cellsOfRows, grid.length);
-  const owns = rows.map((row, at) => placed(row, cellsOfRows[at] ?? [], columns));
+  // In a table as wide as it says, a share of the width is what is left to the words; where all are shares, they are widths.
+  const isFixed = attribute(child(child(table, 'tblPr'), 'tblW'), 'type') === 'dxa';
+  const open = new Set(isFixed ? ['auto', 'nil', 'pct'] : ['auto', 'nil']);
+  const owns = rows.map((row, at) => placed(row, cellsOfRows[at] ?? [], columns, open));
   let pageBreak = false;
   const out: SourceCell[][] = rows.map(() => Array.from({ length: columns }, () => ''));
   /** By column: the cell that a cell below may go on with. */
@@ -108,7 +111,7 @@ function columnCount(rows: readonly Element[], cells: readonly (readonly Element
   return most;
 }
 
-function placed(row: Element, cells: readonly Element[], columns: number): Own[] {
+function placed(row: Element, cells: readonly Element[], columns: number, open: ReadonlySet<string>): Own[] {
   const properties = child(row, 'trPr');
   const owns: Own[] = [];
   let from = Math.min(numberAt(properties, 'gridBefore'), columns - cells.length);
@@ -130,7 +133,7 @@ function placed(row: Element, cells: readonly Element[], columns: number): Own[]
       from,
       span,
       isBelow: below !== null && attribute(below, 'val') !== 'restart',
-      isOpen: width === null || attribute(width, 'type') === 'auto' || attribute(width, 'type') === 'nil',
+      isOpen: open.has(width === null ? 'auto' : (attribute(width, 'type') ?? 'dxa')),
       element,
     });
     from += span;
