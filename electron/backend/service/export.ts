@@ -168,12 +168,12 @@ const WRITERS: Record<
   ExportFormat,
   (doc: EditionDocument, stamp: FileStamp, making: Making) => Promise<Made>
 > = {
-  docx: async (doc, { stamp, unstamped }, { context: { progress } }) => {
+  docx: async (doc, { stamp, unstamped }, { images, context: { progress } }) => {
     progress(0, 1, '正在生成 Word 文件…');
     // A large library, which no start of the program has to wait for.
     const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
-    const bytes = await writeDocx(doc, { stamp });
+    const bytes = await writeDocx(doc, { stamp, images });
     return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
   },
 
