@@ -13,7 +13,7 @@ import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
-import { writeText } from '../../../shared/edition/write-text.ts';
+import { writeText, writeTextFile } from '../../../shared/edition/write-text.ts';
 import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
@@ -179,7 +179,7 @@ const WRITERS: Record<
 
   txt: async (doc) => {
     // Windows' own editor needs the mark and both line-end characters on older machines.
-    const text = `\uFEFF${writeText(doc)}\n`.replaceAll('\n', '\r\n');
+    const text = `\uFEFF${writeTextFile(doc)}\n`.replaceAll('\n', '\r\n');
     return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
   },
 
