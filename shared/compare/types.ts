@@ -9,7 +9,7 @@ export type Part = {
   /** The block that it comes from. */
   block: string;
   type: 'title' | 'heading' | 'annex' | 'paragraph' | 'item' | 'row' | 'signature' | 'note' | 'image';
-  /** Number or ordinal: `一、`, `二是`, `附件1　`, `①`. Counted, not written: it is no part of the text. */
+  /** Number or ordinal: `一、`, `二是`, `附件1`, `①`. Counted, not written: it is no part of the text. */
   label: string;
   text: string;
   /** Begins a paragraph of its own; items that run in don't. */

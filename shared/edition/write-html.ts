@@ -183,9 +183,10 @@ function imageHtml({ asset, width, height, alt }: EditionImage, address: ImageAd
   const src = address(asset);
   if (src === null) return escapeXml(imageName(alt));
   // Programs read one or the other: pixels here, points there.
-  const pixels = (points: number): number => Math.round(points / 0.75);
   return `<img src="${escapeXml(src)}" alt="${escapeXml(alt)}" width="${pixels(width)}" height="${pixels(height)}" style="width:${width}pt;height:${height}pt">`;
 }
+
+const pixels = (points: number): number => Math.round(points / 0.75);
 
 function noteHtml({ kind, number, body }: EditionNote, runsHtml: RunsHtml): string {
   const style = `${BODY.replace('16.0pt', '10.5pt').replace('29.0pt', '16.0pt')};${font('fangsong')}`;

@@ -73,6 +73,9 @@ describe('the text of an edition', () => {
   });
 });
 
+const address = (asset: string): string | null =>
+  asset === photoAsset ? 'data:image/png;base64,AAAA' : null;
+
 describe('the clipboard', () => {
   const html = writeHtml(edition().blocks, false);
 
@@ -94,8 +97,6 @@ describe('the clipboard', () => {
 
   it('has an image where its bytes are at hand, else its name', () => {
     expect(html).toContain('〔图：普法宣传现场〕');
-    const address = (asset: string): string | null =>
-      asset === photoAsset ? 'data:image/png;base64,AAAA' : null;
     expect(writeHtml(edition().blocks, false, address)).toContain(
       '<img src="data:image/png;base64,AAAA" alt="普法宣传现场" width="120" height="60"',
     );

@@ -154,8 +154,8 @@ describe('replacing', () => {
         word,
         word,
         (rows, from, to) => {
-          const blocks = rows.map((row) =>
-            paragraph(...row.map(({ text, c }): Inline => (c ? { text, c_t: true } : { text }))),
+          const blocks = rows.map((leaves) =>
+            paragraph(...leaves.map(({ text, c }): Inline => (c ? { text, c_t: true } : { text }))),
           );
           const { ops } = replaceOps(findAll(blocks, from), to);
           expect(plainText(applied(blocks, ops))).toBe(plainText(blocks).replaceAll(from, to));
@@ -165,24 +165,24 @@ describe('replacing', () => {
   });
 });
 
-describe('words in notes, and what is said of images', () => {
-  const blocks = (): Block[] => [
-    paragraph(
-      { text: '台账如下' },
-      note('n1', '据司法所台账，台账另存。'),
-      { text: '。查台账' },
-      image('i1', '台账封面'),
-      { text: '。' },
-    ),
-    {
-      type: 'table',
-      id: 't',
-      children: [row([cell('项目'), cell([{ text: '数' }, note('n2', '台账数。')])])],
-    },
-  ];
+const withAsides = (): Block[] => [
+  paragraph(
+    { text: '台账如下' },
+    note('n1', '据司法所台账，台账另存。'),
+    { text: '。查台账' },
+    image('i1', '台账封面'),
+    { text: '。' },
+  ),
+  {
+    type: 'table',
+    id: 't',
+    children: [row([cell('项目'), cell([{ text: '数' }, note('n2', '台账数。')])])],
+  },
+];
 
+describe('words in notes, and what is said of images', () => {
   it('are found where they are, in reading order', () => {
-    const found = findAll(blocks(), '台账');
+    const found = findAll(withAsides(), '台账');
     expect(
       found.map(({ before, text, after, aside }) => [aside?.node.type ?? 'text', before + text + after]),
     ).toEqual([
@@ -198,9 +198,9 @@ describe('words in notes, and what is said of images', () => {
   });
 
   it('are replaced there, and the note and the image stay', () => {
-    const all = replaceOps(findAll(blocks(), '台账'), '登记');
+    const all = replaceOps(findAll(withAsides(), '台账'), '登记');
     expect(all).toMatchObject({ replaced: 6, refused: [] });
-    const done = applied(blocks(), all.ops);
+    const done = applied(withAsides(), all.ops);
     expect(findAll(done, '台账')).toEqual([]);
     expect(findAll(done, '登记')).toHaveLength(6);
     const nodes = done.flatMap((block) => inlinesOf(block));
