@@ -14,7 +14,7 @@ import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
-import { writeText } from '../../../shared/edition/write-text.ts';
+import { writeText, writeTextFile } from '../../../shared/edition/write-text.ts';
 import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
@@ -187,18 +187,18 @@ const WRITERS: Record<
   ExportFormat,
   (doc: EditionDocument, stamp: FileStamp, making: Making) => Promise<Made>
 > = {
-  docx: async (doc, { stamp, unstamped }, { context: { progress } }) => {
+  docx: async (doc, { stamp, unstamped }, { images, context: { progress } }) => {
     progress(0, 1, '正在生成 Word 文件…');
     // A large library, which no start of the program has to wait for.
     const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
-    const bytes = await writeDocx(doc, { stamp });
+    const bytes = await writeDocx(doc, { stamp, images });
     return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
   },
 
   txt: async (doc) => {
     // Windows' own editor needs the mark and both line-end characters on older machines.
-    const text = `\uFEFF${writeText(doc)}\n`.replaceAll('\n', '\r\n');
+    const text = `\uFEFF${writeTextFile(doc)}\n`.replaceAll('\n', '\r\n');
     return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
   },
 
