@@ -16,11 +16,12 @@ import {
 } from 'docx';
 
 import type { CellAlign } from '../../../../shared/document/types.ts';
+import type { ImageSource } from '../../../../shared/edition/images.ts';
 import type { EditionCell, EditionTable, EditionRun } from '../../../../shared/edition/types.ts';
 import { columnWidths } from './column-widths.ts';
-import { FONT, TEXT_WIDTH } from './layout.ts';
+import { FONT, roomOf, TEXT_WIDTH, type Room } from './layout.ts';
 import { font } from './styles.ts';
-import { NO_ASSETS, textRuns, type Assets } from './text-runs.ts';
+import { textRuns } from './text-runs.ts';
 
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
@@ -33,6 +34,9 @@ const TABLE_BORDERS = {
   insideVertical: LINE,
 };
 
+/** Room at either side of a cell's words, in twips. */
+const SIDE = 80;
+
 const ALIGNMENTS = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
@@ -40,14 +44,15 @@ const ALIGNMENTS = {
 } satisfies Record<CellAlign, unknown>;
 
 type Row<Run> = { header: boolean; cells: readonly EditionCell<Run>[] };
-type Place = { row: number; column: number };
+/** `width`: of the cell's text, in twips. */
+type Place = { row: number; column: number; width: number };
 type Writing<Run> = {
   /** What a cell's paragraph holds. */
   children: (cell: EditionCell<Run>, row: Row<Run>, place: Place) => IParagraphOptions['children'];
   /** What a row carries beside its cells: who put it in, who took it out. */
   mark?: (row: number) => Pick<ITableRowOptions, 'insertion' | 'deletion'>;
   /** The same of a cell, as a column that comes or goes says it in each of its cells. */
-  cellMark?: (place: Place) => Pick<ITableCellOptions, 'insertion' | 'deletion'>;
+  cellMark?: (place: Omit<Place, 'width'>) => Pick<ITableCellOptions, 'insertion' | 'deletion'>;
   /** Width of the text of the page, in twips; left out: of a page that stands upright. */
   room?: number;
   /** A new page begins with the table. */
@@ -70,14 +75,14 @@ export function tableOf<Run>(
   const isOpen = (from: number, span: number): boolean =>
     given !== undefined &&
     Array.from({ length: span }, (_, at) => given[from + at]).every((one) => one == null);
-  const makeCell = (row: Row<Run>, place: Place, { cell, at, is }: Laid<Run>): TableCell => {
+  const makeCell = (row: Row<Run>, place: Omit<Place, 'width'>, { cell, at, is }: Laid<Run>): TableCell => {
     const span = cell.colSpan ?? 1;
     return new TableCell({
       width: isOpen(place.column, span)
         ? { size: 0, type: WidthType.AUTO }
         : { size: widthOf(place.column, span), type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { left: 80, right: 80, top: 40, bottom: 40 },
+      margins: { left: SIDE, right: SIDE, top: 40, bottom: 40 },
       ...(span > 1 ? { columnSpan: span } : {}),
       ...(is === 'first' ? { verticalMerge: VerticalMergeType.RESTART } : {}),
       ...(is === 'below' ? { verticalMerge: VerticalMergeType.CONTINUE } : {}),
@@ -87,7 +92,14 @@ export function tableOf<Run>(
           style: 'TableText',
           ...(cell.align ? { alignment: ALIGNMENTS[cell.align] } : {}),
           ...(pageBreak && place.row === 0 && place.column === 0 ? { pageBreakBefore: true } : {}),
-          children: is === 'below' ? [] : (children(cell, row, { row: at, column: place.column }) ?? []),
+          children:
+            is === 'below'
+              ? []
+              : (children(cell, row, {
+                  row: at,
+                  column: place.column,
+                  width: widthOf(place.column, span) - 2 * SIDE,
+                }) ?? []),
         }),
       ],
     });
@@ -137,14 +149,15 @@ function layRows<Run>(rows: readonly Row<Run>[]): (Laid<Run> | null)[][] {
 export const cellLook = ({ header }: { header: boolean }): IRunOptions =>
   header ? { font: font(FONT.heiti) } : {};
 
-/** @param room width of the text of the page that it stands on, in twips */
+/** @param room of the text of the page that it stands on */
 export function writeTable(
   table: EditionTable<EditionRun> & { pageBreak?: true },
-  { assets = NO_ASSETS, room = TEXT_WIDTH }: { assets?: Assets; room?: number } = {},
+  { images, room = roomOf(false) }: { images: ImageSource; room?: Room },
 ): Table {
   return tableOf(table, {
-    room,
+    room: room.width,
     pageBreak: table.pageBreak === true,
-    children: (cell, row) => textRuns(cell.runs, cellLook(row), assets),
+    children: (cell, row, { width }) =>
+      textRuns(cell.runs, cellLook(row), { images, room: { ...room, width } }),
   });
 }

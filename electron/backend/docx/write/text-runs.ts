@@ -12,11 +12,10 @@ import {
   type IRunOptions,
 } from 'docx';
 
-import type { ImageKind } from '../../../../shared/contract/assets.ts';
+import { IMAGE_KINDS, type ImageKind } from '../../../../shared/contract/assets.ts';
+import { missingImage, NO_IMAGES, type ImageSource } from '../../../../shared/edition/images.ts';
 import type { EditionImage, EditionNote, EditionRun } from '../../../../shared/edition/types.ts';
-
-/** The bytes of an image by its hash; null where the store has none. */
-export type Assets = (asset: string) => { kind: ImageKind; bytes: Uint8Array } | null;
+import { roomOf, type Room } from './layout.ts';
 
 /** A run as it stands in a paragraph, whatever it is. */
 export type WordRun = TextRun | ImageRun | FootnoteReferenceRun | EndnoteReferenceRun;
@@ -24,17 +23,19 @@ export type WordRun = TextRun | ImageRun | FootnoteReferenceRun | EndnoteReferen
 /** Who put an image in, or took it out. */
 export type ImageChange = Pick<IImageOptions, 'insertion' | 'deletion'>;
 
-export const NO_ASSETS: Assets = () => null;
+/** Where images get their bytes, and how large they may be, in twips. */
+export type ImagePlace = { images: ImageSource; room: Room };
+const NOWHERE: ImagePlace = { images: NO_IMAGES, room: roomOf(false) };
 
 /** Runs of an edition as Word runs; a gap that nobody has filled in is underlined. */
 export function textRuns(
   runs: readonly EditionRun[],
   look: IRunOptions = {},
-  assets: Assets = NO_ASSETS,
+  place: ImagePlace = NOWHERE,
 ): WordRun[] {
   return runs.flatMap((run): WordRun[] => {
     if (run.note) return [noteRun(run.note)];
-    if (run.image) return [imageRun(run.image, assets)];
+    if (run.image) return [imageRun(run.image, place)];
     return run.text === '' ? [] : [new TextRun(runOptions(run, look))];
   });
 }
@@ -65,28 +66,34 @@ export function noteRun({ kind, body }: EditionNote): FootnoteReferenceRun | End
   return kind === 'foot' ? new FootnoteReferenceRun({ children }) : new EndnoteReferenceRun({ children });
 }
 
+const kindOf = (mime: string): ImageKind => {
+  const kinds = Object.keys(IMAGE_KINDS) as ImageKind[];
+  return kinds.find((kind) => IMAGE_KINDS[kind].mime === mime) ?? 'png';
+};
+
 /** Pixels of a point, as the package counts lengths of images. */
 const PIXELS = 96 / 72;
 
 /** An image in the line; where its bytes are missing, words in a frame say what should be there. */
 export function imageRun(
   { asset, width, height, alt }: EditionImage,
-  assets: Assets,
+  { images, room }: ImagePlace,
   change: ImageChange = {},
 ): ImageRun | TextRun {
-  const found = assets(asset);
+  const found = images(asset);
   const words = withoutForbidden(alt);
   if (!found) {
     return new TextRun({
       font: { hint: 'eastAsia' },
       border: { style: BorderStyle.SINGLE, size: 4, space: 1 },
-      text: `〔图片缺失${words ? `：${words}` : ''}〕`,
+      text: missingImage(words),
     });
   }
+  const scale = Math.min(1, room.width / (width * 20), room.height / (height * 20));
   return new ImageRun({
-    type: found.kind,
+    type: kindOf(found.mime),
     data: found.bytes,
-    transformation: { width: width * PIXELS, height: height * PIXELS },
+    transformation: { width: width * PIXELS * scale, height: height * PIXELS * scale },
     altText: { name: '图片', description: words },
     ...change,
   });
