@@ -37,7 +37,8 @@ export type CopyRow = CopyLine & { header: boolean; cells: EditionCell<CopyRun>[
 type Breaks = { pIns?: string; pDel?: string };
 type Placed = { pageBreak?: true; landscape?: true };
 
-export type CopyBlock = Breaks & Placed & { id: string } & (
+export type CopyBlock = Breaks &
+  Placed & { id: string } & (
     | {
         type: 'text';
         form: BlockForm;

@@ -11,7 +11,8 @@ export function anchorOf(block: string): string {
 /** The bookmark of a paragraph that is the label (附件1) of the block behind it. */
 export const LABEL_ANCHOR = '_nsl_';
 
-export const labelAnchorOf = (block: string): string => LABEL_ANCHOR + anchorOf(block).slice(BLOCK_ANCHOR.length);
+export const labelAnchorOf = (block: string): string =>
+  LABEL_ANCHOR + anchorOf(block).slice(BLOCK_ANCHOR.length);
 
 /** What of an image goes out with it as its name, which programs keep: which one it is, its bytes and size (points). */
 export const imageName = (id: string, asset: string, width: number, height: number): string =>

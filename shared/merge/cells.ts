@@ -4,7 +4,7 @@ import type { Block, FormatsBefore } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import { tokensOf, type Token } from '../review/tokens.ts';
 import { anchorOf } from './anchors.ts';
-import { SLOTS, type SentMarks } from './break-marks.ts';
+import { SLOTS, type SentMarks, type Slot } from './break-marks.ts';
 import { cellId } from './flatten.ts';
 import type { Objects } from './objects.ts';
 import { looksOf } from './tokens-of-runs.ts';
@@ -110,17 +110,18 @@ export type Returned = {
 };
 
 /**
- * @param known tells an insertion that was in the copy already from a new one
+ * @param knownTo tells a change that was in the copy already from a new one
  * @param tables which cells are gone into
  * @param breakOf what the marks of its paragraphs spoke of when it was sent
  */
 export function returnedCells(
   copy: WordCopy,
-  known: (ins: WordChange) => boolean,
+  knownTo: Record<Slot, (change: WordChange) => boolean>,
   tables: TablePlan,
   breakOf: SentMarks['breakOf'],
   objects: Objects,
 ): Returned {
+  const known = knownTo.ins;
   const cells: ReturnedCell[] = [];
   const blocks: Returned['blocks'] = [];
   /** Comments on a place between characters, by the place. */
@@ -136,17 +137,31 @@ export function returnedCells(
       if (note || image) {
         const sign = note ? objects.signOfNote(note) : image ? objects.signOfImage(image) : '';
         const object = { ...(note ? { note } : {}), ...(image ? { image } : {}) };
-        cells.push({ ...(ins ? { ins } : {}), ...(del ? { del } : {}), text: sign, comments, fresh, ...object });
+        cells.push({
+          ...(ins ? { ins } : {}),
+          ...(del ? { del } : {}),
+          text: sign,
+          comments,
+          fresh,
+          ...object,
+        });
         continue;
       }
       if (text === '') for (const id of comments) points.push([id, cells.length]);
       const look = { look: looksOf(run), ...(run.format ? { format: run.format } : {}) };
       for (const char of text.replaceAll(/[\uE000\uE001]/g, '')) {
-        cells.push({ ...(ins ? { ins } : {}), ...(del ? { del } : {}), text: char, comments, fresh, ...look });
+        cells.push({
+          ...(ins ? { ins } : {}),
+          ...(del ? { del } : {}),
+          text: char,
+          comments,
+          fresh,
+          ...look,
+        });
       }
     }
   };
-  const starts = startMarks(copy.blocks, breakOf);
+  const starts = startMarks(copy.blocks, breakOf, knownTo.del);
   copy.blocks.forEach((block, index) => {
     const mark = starts[index] ?? {};
     if (block.is === 'paragraph') {
@@ -168,8 +183,8 @@ export function returnedCells(
         if (!tables.places.has(place)) return;
         begin(false, [anchorOf(place)], { text: START, comments: [] });
         // Words that go with their row are not taken out one by one.
-        const cuts = [lines.cuts.row.get(r), lines.cuts.column.get(c)].map((cut) => cut?.author);
-        addRuns(cell.runs.map((run) => (run.del && cuts.includes(run.del.author) ? withoutCut(run) : run)));
+        const cuts = new Set([lines.cuts.row.get(r)?.author, lines.cuts.column.get(c)?.author]);
+        addRuns(cell.runs.map((run) => (run.del && cuts.has(run.del.author) ? withoutCut(run) : run)));
       }),
     );
   });
@@ -192,7 +207,11 @@ export function returnedCells(
  * Changes of the break that begins each block. A mark that was there when the copy was sent speaks of what it did then.
  * A new one Word keeps at the end of the paragraph before; where a whole paragraph came or went, at its own.
  */
-function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf']): WordMark[] {
+function startMarks(
+  blocks: readonly WordBlock[],
+  breakOf: SentMarks['breakOf'],
+  knownCut: (del: WordChange) => boolean,
+): WordMark[] {
   const marks = blocks.map((): WordMark => ({}));
   const byAnchor = new Map<string, number>();
   blocks.forEach((block, index) => {
@@ -223,6 +242,8 @@ function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf'])
         known[slot] = mark;
         mark = undefined;
       }
+      // Of a paragraph in which only deleted words stand some programs say that it is deleted, too.
+      if (slot === 'del' && mark && mark.at !== null && knownCut(mark)) mark = undefined;
       const words = block.runs.filter((run) => holdsSomething(run));
       const whole = mark !== undefined && words.length > 0 && words.every((run) => run[slot] !== undefined);
       if (carried) {

@@ -3,9 +3,9 @@ import type { Token } from '../review/tokens.ts';
 import { tableOfCell } from './flatten.ts';
 import { tableWords, withoutCutLines } from './ground.ts';
 import type { Objects } from './objects.ts';
-import type { By, Theirs } from './their-items.ts';
+import type { Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
-import type { WordImage, WordMark, WordTable } from './word-copy.ts';
+import type { By, WordImage, WordMark, WordTable } from './word-copy.ts';
 import type { TablePlan } from './word-tables.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { changeOf, formatOf, type Token } from '../review/tokens.ts';
 import type { SentMarks } from './break-marks.ts';
 import type { LineState } from './table-lines.ts';
-import type { By, Kept, State, Theirs, Verdict } from './their-items.ts';
+import type { Kept, State, Theirs, Verdict } from './their-items.ts';
+import type { By } from './word-copy.ts';
 
 /**
  * What was open when it was sent and is whole or gone now.

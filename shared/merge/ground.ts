@@ -95,7 +95,8 @@ function numbersOf(
     numberOfGap: (gap) => {
       if (gap <= 0) return 0;
       const [before, next] = [sent[gap - 1], sent[gap]];
-      const isWhole = before?.is === 'table' && !(next?.is === 'start' && tableOfCell(next.block.id) !== null);
+      const isWhole =
+        before?.is === 'table' && !(next?.is === 'start' && tableOfCell(next.block.id) !== null);
       // Behind a table that is not gone into its cells are counted, too.
       if (isWhole) return numbers[gap] ?? all.length;
       return (numbers[Math.min(gap, sent.length) - 1] ?? 0) + 1;
@@ -120,22 +121,25 @@ function textOf(token: Token, spell: Spell): string {
 
 function wordsOf(node: Inline, spell: Spell): string {
   return spell(node)
-    .map(({ text, note, image }) => (note || image ? wordsOfObject({ ...node, ...note, ...image } as Note | Image) : text))
+    .map(({ text, note, image }) =>
+      note || image ? wordsOfObject({ ...node, ...note, ...image } as Note | Image) : text,
+    )
     .join('');
 }
 
 /** The table without the rows and columns that were taken out of it. */
 export function withoutCutLines(table: TableBlock): TableBlock {
-  const cut = (lines: readonly { del?: string }[]): Set<number> =>
-    new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
-  const narrower = withoutColumns(table, cut(table.columns ?? [])) ?? table;
-  return withoutRows(narrower, cut(table.children)) ?? narrower;
+  const narrower = withoutColumns(table, cutIn(table.columns ?? [])) ?? table;
+  return withoutRows(narrower, cutIn(table.children)) ?? narrower;
 }
+
+const cutIn = (lines: readonly { del?: string }[]): Set<number> =>
+  new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
 
 /** What a table says once the deletions in it are accepted: `甲｜乙；丙｜丁`. */
 export function tableWords(table: TableBlock, spell: Spell): string {
-  return withoutCutLines(table).children
-    .map((row) =>
+  return withoutCutLines(table)
+    .children.map((row) =>
       row.children
         .map((cell) => cell.children.map((node) => (node.del ? '' : wordsOf(node, spell))).join(''))
         .join('｜'),

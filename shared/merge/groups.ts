@@ -3,7 +3,8 @@ import type { Revision } from '../review/types.ts';
 import type { Token } from '../review/tokens.ts';
 import { withChange } from '../review/tokens.ts';
 import { hash, minuteOf } from './anchors.ts';
-import type { By, Come, Kept, Theirs } from './their-items.ts';
+import type { Come, Kept, Theirs } from './their-items.ts';
+import type { By } from './word-copy.ts';
 
 /** Tokens that came in at one place: before the sent token of this number. */
 export type Insertion = {
@@ -103,10 +104,8 @@ function insertionOf(items: readonly Come[], gap: number, context: GroupContext)
   const words = items.map((item) => context.textOf(item.token));
   const people = items.map((item) => person(item.by, context));
   const facts = people.map(({ name }, at) => [name, words[at]]);
-  const key = `${keyOfPlace(context.numberOfGap(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(
-    0,
-    20,
-  );
+  const key =
+    `${keyOfPlace(context.numberOfGap(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(0, 20);
   const revisions: Revision[] = [];
   const cuts = new Map<string, Revision>();
   const tokens = items.map((item, at) => {

@@ -74,7 +74,11 @@ class Laying {
     const counts = new Map<string, number>();
     for (const line of this.#lines.come.filter((one) => one.kind === kind)) {
       const who = person(line.by, context);
-      const key = `${keyOfPlace(this.#place + line.gap)}i${hash(JSON.stringify([version, kind, who.name]))}`.slice(0, 20);
+      const key =
+        `${keyOfPlace(this.#place + line.gap)}i${hash(JSON.stringify([version, kind, who.name]))}`.slice(
+          0,
+          20,
+        );
       const says = hash(JSON.stringify(this.#textOf(line))).slice(0, 8);
       const n = counts.get(key) ?? 0;
       counts.set(key, n + 1);
@@ -178,7 +182,8 @@ class Laying {
     const said = (cell: TableCell, other: number): TableCell => {
       const theirs = byPlace.get(across[other] ?? -1)?.items ?? [];
       const ours = inlineTokens(cell.children);
-      const isSame = theirs.length === ours.length && ours.every((token, n) => sameWord(token, theirs[n]?.token));
+      const isSame =
+        theirs.length === ours.length && ours.every((token, n) => sameWord(token, theirs[n]?.token));
       if (!isSame) return cell;
       const tokens = ours.map((token, n) => withMoreThreads(token, this.#input.come.get(theirs[n]) ?? []));
       return { ...cell, children: inlinesOfTokens(tokens) };

@@ -58,13 +58,14 @@ export function mergeCopy(
   context: MergeContext,
 ): Merged {
   const { spell } = sent;
-  const known = knownInsertions(sent);
+  const known = knownChanges(sent, 'insert');
   const plan = planTables(sent.blocks, ours.blocks, copy, known, spell);
   const base = flatten(sent.blocks, plan.sent, plan.places);
   const mine = sentCells(base, headingLabels(sent.blocks), spell, (tokens) => new Objects(tokens, spell));
   const { tokens, objects } = mine;
   const marks = sentMarks(sent.blocks, spell);
-  const back = returnedCells(copy, known, plan, marks.breakOf, objects);
+  const knownCut = knownChanges(sent, 'delete');
+  const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
   const steps = matchCopies(mine, back);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
   const read = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
@@ -73,12 +74,15 @@ export function mergeCopy(
   return merge(sent, ours, copy, context, theirs, ground, plan);
 }
 
-/** An insertion by somebody who had inserted something at that minute when the copy was sent. */
-function knownInsertions({ review, people }: MergeSource): (ins: WordChange) => boolean {
+/** A change by somebody who had made one of that kind at that minute when the copy was sent. */
+function knownChanges(
+  { review, people }: MergeSource,
+  kind: 'insert' | 'delete',
+): (change: WordChange) => boolean {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const known = new Set(
-    review.revisions.flatMap(({ kind, author, at }) =>
-      kind === 'insert' ? [`${names.get(author) ?? ''} ${minuteOf(at)}`] : [],
+    review.revisions.flatMap(({ kind: is, author, at }) =>
+      is === kind ? [`${names.get(author) ?? ''} ${minuteOf(at)}`] : [],
     ),
   );
   return ({ author, at }) => at === null || known.has(`${author} ${minuteOf(at)}`);
@@ -163,7 +167,12 @@ function merge(
     replies: laid.replies,
     states: laid.states,
     decisions,
-    conflicts: [...conflicts, ...lines.conflicts, ...verdicts.conflicts, ...lostImages(theirs, ground, context)],
+    conflicts: [
+      ...conflicts,
+      ...lines.conflicts,
+      ...verdicts.conflicts,
+      ...lostImages(theirs, ground, context),
+    ],
     missing: laid.missing,
     partly: partlyDecided(theirs.partly, ground, sent),
     unplaced: laid.unplaced,

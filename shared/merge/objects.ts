@@ -32,7 +32,8 @@ export class Objects {
       if (token.is === 'void' && isImage(token.node)) this.#know(token.node);
       if (token.is !== 'table') continue;
       for (const row of token.block.children)
-        for (const cell of row.children) for (const node of cell.children) if (isImage(node)) this.#know(node);
+        for (const cell of row.children)
+          for (const node of cell.children) if (isImage(node)) this.#know(node);
     }
   }
 
@@ -138,7 +139,11 @@ function normalBody(body: readonly NoteLeaf[]): NoteLeaf[] {
   return out;
 }
 
-const plainAlt = (alt: string): string => alt.toWellFormed().replaceAll(/[\s\p{Cc}\uFFFE\uFFFF]+/gu, ' ').trim();
+const plainAlt = (alt: string): string =>
+  alt
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}\uFFFE\uFFFF]+/gu, ' ')
+    .trim();
 
 /** What stands for a note or an image where a change is told in words. */
 export function wordsOfObject(node: Note | Image): string {

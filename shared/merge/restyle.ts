@@ -37,7 +37,10 @@ export function restyle(
     }
   }
   if (!failed) return [];
-  const words = tokens.map((token) => textOf(ground.tokens[token] as Token)).join('').slice(0, MOST);
+  const words = tokens
+    .map((token) => textOf(ground.tokens[token] as Token))
+    .join('')
+    .slice(0, MOST);
   const place = map[tokens[0] ?? 0] ?? -1;
   return [
     {
@@ -78,7 +81,11 @@ function restyled(sent: Token, here: Token, to: FormatsBefore, id: string): Toke
     ? id < (change.fmt ?? '')
     : change.fmt === formatOf(sent).fmt && formatsOf(is) === formatsOf(was);
   if (!wins) return null;
-  const put = <N extends FormatMarks>(node: N): N => ({ ...withFormats(node, to), fmt: id, was: baseOf(sent) });
+  const put = <N extends FormatMarks>(node: N): N => ({
+    ...withFormats(node, to),
+    fmt: id,
+    was: baseOf(sent),
+  });
   if (here.is === 'char') return { ...here, marks: put(here.marks) };
   return here.is === 'void' ? { ...here, node: put(here.node) } : null;
 }

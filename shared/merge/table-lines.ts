@@ -1,7 +1,10 @@
 import type { TableBlock } from '../document/types.ts';
-import type { By } from './their-items.ts';
-import type { WordChange, WordMark } from './word-copy.ts';
-import type { TableMatch } from './word-tables.ts';
+
+import type { Frame } from './flatten.ts';
+import type { By, WordChange, WordMark, WordTable } from './word-copy.ts';
+
+/** A table of the copy in the grid of the one that was sent; by row and column the sent one's, or -1 for a new one. */
+export type TableMatch = Frame & { word: WordTable };
 
 export type LineKind = 'row' | 'column';
 
@@ -35,6 +38,10 @@ export type LineChanges = {
   cuts: Record<LineKind, ReadonlyMap<number, WordChange>>;
 };
 
+/** Who put the first words into these cells. */
+const firstIn = (cells: readonly { runs: readonly WordMark[] }[]): By =>
+  cells.flatMap(({ runs }) => runs.flatMap(({ ins }) => ins ?? []))[0] ?? null;
+
 /** What the copy says of the rows and columns of a table. */
 export function changesOfLines(table: TableBlock, match: TableMatch): LineChanges {
   const { rows, columns, word } = match;
@@ -47,8 +54,6 @@ export function changesOfLines(table: TableBlock, match: TableMatch): LineChange
     const [ins, del] = [marked('ins'), marked('del')];
     return { ...(ins ? { ins } : {}), ...(del ? { del } : {}) };
   });
-  const firstIn = (cells: readonly { runs: readonly WordMark[] }[]): By =>
-    cells.flatMap(({ runs }) => runs.flatMap(({ ins }) => ins ?? []))[0] ?? null;
   read('row', rows, rowMarks, table.children, (r) => firstIn(word.rows[r]?.cells ?? []));
   const widest = table.children[0]?.children ?? [];
   read(

@@ -1,10 +1,7 @@
 import type { BlockForm, CellAlign, FormatsBefore } from '../document/types.ts';
 import type { Token } from '../review/tokens.ts';
 import type { LineCome, LineKept } from './table-lines.ts';
-import type { WordChange, WordImage } from './word-copy.ts';
-
-/** By whom: null is unknown, where somebody changed a file without tracking. */
-export type By = WordChange | null;
+import type { By, WordChange, WordImage } from './word-copy.ts';
 
 /** What became of a token that was sent. */
 export type Kept = {

@@ -1,10 +1,10 @@
 import type { Objects } from './objects.ts';
 import type { Come, LineCell, LostImage, Theirs, TheirLines } from './their-items.ts';
-import type { LineCome } from './table-lines.ts';
+import type { LineCome, TableMatch } from './table-lines.ts';
 import { tokensOfRuns } from './tokens-of-runs.ts';
 import type { Token } from '../review/tokens.ts';
 import type { WordCell } from './word-copy.ts';
-import type { TableMatch, TablePlan } from './word-tables.ts';
+import type { TablePlan } from './word-tables.ts';
 
 /**
  * What the copy says of rows and columns, with what stands in those that came: their words are items of the copy, so that
@@ -42,12 +42,18 @@ function cellsOf(
   lose: (image: LostImage['image']) => void,
 ): LineCell[] {
   const places: (WordCell | undefined)[] =
-    kind === 'row' ? columns.map((_, c) => word.rows[at]?.cells[c]) : rows.map((_, r) => word.rows[r]?.cells[at]);
+    kind === 'row'
+      ? columns.map((_, c) => word.rows[at]?.cells[c])
+      : rows.map((_, r) => word.rows[r]?.cells[at]);
   return places.flatMap((cell, place): LineCell[] => {
     if (!cell || cell.covered) return [];
-    const items = tokensOfRuns(cell.runs, objects, lose).map(
-      ({ token, comments }): Come => ({ is: 'come', token, by, comments, apart: true }),
-    );
+    const items = tokensOfRuns(cell.runs, objects, lose).map(({ token, comments }): Come => ({
+      is: 'come',
+      token,
+      by,
+      comments,
+      apart: true,
+    }));
     const { colSpan = 1, rowSpan = 1, align } = cell;
     return [{ at: place, span: kind === 'row' ? colSpan : rowSpan, ...(align ? { align } : {}), items }];
   });

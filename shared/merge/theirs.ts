@@ -12,8 +12,9 @@ import type { Step } from './match.ts';
 import { labelsOf, markOf, withNames } from './named-items.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
 import type { LineState } from './table-lines.ts';
-import type { By, Come, Kept, LostImage, State, Theirs } from './their-items.ts';
+import type { Come, Kept, LostImage, State, Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
+import type { By } from './word-copy.ts';
 
 /** Ids of new blocks and fields are given out later. */
 const NEW_ID = '';
@@ -251,8 +252,7 @@ class Reader {
       this.#keepVoid(token, own, true, by);
       const comments = this.#stateOf([...part, ...behind]).comments;
       const { look } = this.#stateOf([...part, ...behind]);
-      for (const one of put)
-        this.#items.push({ is: 'come', token: withLook(one, look), by, comments });
+      for (const one of put) this.#items.push({ is: 'come', token: withLook(one, look), by, comments });
     } else if (all) {
       this.#keepVoid(token, own, true, by);
       for (const { back } of come) this.#come(back);

@@ -3,6 +3,9 @@ import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf } from '../document/ty
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
 export type WordChange = { author: string; at: string | null };
 
+/** By whom: null is unknown, where somebody changed a file without tracking. */
+export type By = WordChange | null;
+
 /** Words that came and words that went, both as they stand in the file. */
 export type WordMark = { ins?: WordChange; del?: WordChange };
 

@@ -5,11 +5,8 @@ import { alignLines } from './align-lines.ts';
 import { anchorOf } from './anchors.ts';
 import { cellId, ownFrame, placesOf, type Frame } from './flatten.ts';
 import { isWordId } from './groups.ts';
-import { changesOfLines, type LineChanges } from './table-lines.ts';
+import { changesOfLines, type LineChanges, type TableMatch } from './table-lines.ts';
 import type { WordCell, WordChange, WordCopy, WordTable } from './word-copy.ts';
-
-/** A table of the copy in the grid of the one that was sent; by row and column the sent one's, or -1 for a new one. */
-export type TableMatch = Frame & { word: WordTable };
 
 export type TablePlan = {
   /** Tables that are merged cell by cell: what came back of them, and what was done to their rows and columns. */
@@ -137,15 +134,17 @@ function lines(
   return of;
 }
 
+/** Sent lines that the copy lacks, and lines of the copy that were not sent. */
+const missing = (of: readonly number[], count: number): Set<number> =>
+  new Set(range(count).filter((line) => !of.includes(line)));
+const added = (of: readonly number[]): Set<number> =>
+  new Set(of.flatMap((line, at) => (line < 0 ? [at] : [])));
+
 /** Whether the cells of both span the same places, apart from lines that only one of them has. */
 function sameSpans(table: TableBlock, word: WordTable, { rows, columns }: Frame): boolean {
-  const gone = (of: readonly number[], count: number): Set<number> =>
-    new Set(range(count).filter((line) => !of.includes(line)));
-  const fresh = (of: readonly number[]): Set<number> =>
-    new Set(of.flatMap((line, at) => (line < 0 ? [at] : [])));
   const width = table.children[0]?.children.length ?? 0;
-  const was = reduced(skeleton(table), gone(rows, table.children.length), gone(columns, width));
-  const is = reduced(skeletonOfWord(word), fresh(rows), fresh(columns));
+  const was = reduced(skeleton(table), missing(rows, table.children.length), missing(columns, width));
+  const is = reduced(skeletonOfWord(word), added(rows), added(columns));
   return was !== null && was === is;
 }
 
@@ -185,7 +184,10 @@ function inGridOf(table: TableBlock, word: WordTable): WordTable | null {
     const line = table.children[r]?.children ?? [];
     const places = line.flatMap((_, c) => (isCovered(table, r, c) ? [] : [c]));
     if (places.length !== cells.length) return null;
-    return { ...row, cells: line.map((_, c): WordCell => cells[places.indexOf(c)] ?? { runs: [], covered: true }) };
+    return {
+      ...row,
+      cells: line.map((_, c): WordCell => cells[places.indexOf(c)] ?? { runs: [], covered: true }),
+    };
   });
   return rows.every((row) => row !== null) ? { ...word, rows } : null;
 }
@@ -196,7 +198,8 @@ function ourFrame(table: TableBlock, own: TableBlock, spell: Spell): Frame {
     [...table.children, ...(table.columns ?? [])].flatMap(({ ins }) => (ins === undefined ? [] : [ins])),
   );
   for (const row of table.children)
-    for (const cell of row.children) for (const { ins } of cell.children) if (ins !== undefined) known.add(ins);
+    for (const cell of row.children)
+      for (const { ins } of cell.children) if (ins !== undefined) known.add(ins);
   const came = (ins: string | undefined): boolean => ins !== undefined && isWordId(ins) && !known.has(ins);
   const width = own.children[0]?.children.length ?? 0;
   const keptRows = range(own.children.length).filter((r) => !came(own.children[r]?.ins));

@@ -1,5 +1,13 @@
 import { isText } from '../document/guards.ts';
-import type { Block, FormatMarks, FormatsBefore, Inline, InlineVoid, TableBlock, TextBlock } from '../document/types.ts';
+import type {
+  Block,
+  FormatMarks,
+  FormatsBefore,
+  Inline,
+  InlineVoid,
+  TableBlock,
+  TextBlock,
+} from '../document/types.ts';
 import { commentKey, isCommentKey, threadsOn } from '../document/marks.ts';
 import { tidy } from '../document/resolve.ts';
 
