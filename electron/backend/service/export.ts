@@ -153,13 +153,14 @@ type MarkedDraft = {
 };
 
 /** Word shows tracked changes and comments itself, and prints them beside the text. */
-async function markedWord(draft: MarkedDraft, { context: { progress } }: Making): Promise<Made> {
+async function markedWord(draft: MarkedDraft, { images, context: { progress } }: Making): Promise<Made> {
   progress(0, 1, '正在生成 Word 文件…');
   const { source, template, policy, layout } = draft;
   const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
   const rows = { ...source.review, people: source.people };
   // On paper only: without an identity it is not taken for a copy that was sent out to be marked.
-  const bytes = await writeReviewCopy(toReviewCopy(source, template, policy, layout), rows, null);
+  const copy = toReviewCopy(source, template, policy, layout);
+  const bytes = await writeReviewCopy(copy, rows, null, images);
   return { bytes, pages: null, substitutedFonts: {} };
 }
 
