@@ -306,8 +306,8 @@ export class ReportSession {
     return this.#composing;
   }
 
-  /** Opens a field's card on the page; null closes it. */
-  readonly editField = (id: string | null): void => {
+  /** Opens the card of a field, a note or an image on the page; null closes it. */
+  readonly openCard = (id: string | null): void => {
     this.#editing = id;
     this.#tell(this.#opened);
   };

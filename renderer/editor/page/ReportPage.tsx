@@ -27,7 +27,9 @@ import { DrawWaiting, movesCaret } from '../draw-waiting.tsx';
 import { dropOnPage } from '../drop.ts';
 import { FieldEditor } from '../field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from '../paste-notice.ts';
-import { withoutHangingEnd } from '../places.ts';
+import { ImageDialog } from '../image-dialog.tsx';
+import { NoteCard } from '../note-card/note-card.tsx';
+import { voidWithId, withoutHangingEnd } from '../places.ts';
 import { PageContextValue, type PageContext } from '../page-context.ts';
 import { handlePageKey } from '../page-keys.ts';
 import type { ReportSession } from '../session.ts';
@@ -65,6 +67,25 @@ function isDrawn(editor: ReportSession['editor']): boolean {
  */
 function withoutSelectionWatch(page: HTMLElement): void {
   Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
+}
+
+/** The card of the field, note or image that was pressed. */
+function Card({ session, id }: { session: ReportSession; id: string }) {
+  const kind = voidWithId(session.editor, id)?.node.type;
+  const close = () => session.openCard(null);
+  if (kind === 'note') return <NoteCard session={session} id={id} onClose={close} />;
+  if (kind === 'image') return <ImageDialog session={session} id={id} onClose={close} />;
+  return (
+    <FieldEditor
+      session={session}
+      id={id}
+      onClose={(focus) => {
+        close();
+        if (focus) focusPage(session.editor);
+      }}
+      onNext={session.openCard}
+    />
+  );
 }
 
 /** The report as it will be printed, to be written in. */
@@ -115,14 +136,14 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
       live: session.live,
       edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
-      editField: session.editField,
+      openCard: session.openCard,
       review: session.review,
     }),
     [session, edition, template, editionSettings],
   );
   const actions = useMemo(
     () => ({
-      editField: session.editField,
+      openCard: session.openCard,
       isEmpty: (field: Field) => !fieldValue(field, session.variables),
       refuse: session.rules.refuse,
     }),
@@ -245,18 +266,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 return true;
               }}
             />
-            {editing !== null && (
-              <FieldEditor
-                key={editing}
-                session={session}
-                id={editing}
-                onClose={(focus) => {
-                  session.editField(null);
-                  if (focus) focusPage(editor);
-                }}
-                onNext={session.editField}
-              />
-            )}
+            {editing !== null && <Card key={editing} session={session} id={editing} />}
           </Slate>
         </div>
         <DragHandle session={session} frame={sheet} />
