@@ -20,7 +20,7 @@ export function formatState(editor: Editor): FormatState {
 }
 
 function marksAtCaret(editor: Editor): FormatMarks {
-  if (editor.marks) return editor.marks as FormatMarks;
+  if (editor.marks) return editor.marks;
   const leaf = editor.selection && Node.getIf(editor, editor.selection.anchor.path);
   return (leaf ?? {}) as FormatMarks;
 }
@@ -49,8 +49,8 @@ export function toggleFormat(editor: Editor, format: Format): void {
       for (const edge of [Range.end(selection), Range.start(selection)])
         Transforms.splitNodes(editor, { at: edge, match: Text.isText });
       for (const [, path] of nodesIn(editor, caret.current ?? selection)) {
-        if (on) Transforms.setNodes(editor, { [format]: true } as object, { at: path, voids: true });
-        else Transforms.unsetNodes(editor, format as never, { at: path, voids: true });
+        if (on) Transforms.setNodes(editor, { [format]: true }, { at: path, voids: true });
+        else Transforms.unsetNodes(editor, format, { at: path, voids: true });
       }
     });
     const back = caret.unref();

@@ -57,6 +57,8 @@ export function insertImages(editor: Editor, images: readonly Image[]): void {
   });
 }
 
+const rounded = (length: number): number => Math.round(length * 10) / 10;
+
 /** An image as wide as this, in its proportions; never wider or higher than the text. */
 export function sizedTo(
   image: Pick<Image, 'width' | 'height'>,
@@ -65,7 +67,6 @@ export function sizedTo(
   const ratio = image.height / image.width;
   const most = Math.min(TEXT_SIZE.width, TEXT_SIZE.height / ratio);
   const wide = Math.min(most, Math.max(NARROWEST, width));
-  const rounded = (length: number): number => Math.round(length * 10) / 10;
   return { width: rounded(wide), height: Math.max(1, rounded(wide * ratio)) };
 }
 

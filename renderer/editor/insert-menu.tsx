@@ -7,7 +7,6 @@ import { isFocusFree } from '../ui/focus-free.ts';
 import { useToast } from '../ui/toast.tsx';
 import { messageOf } from '../client/client-context.ts';
 import { IMAGE_TYPES, imageOf, insertImages, storeImage, whyNoImage } from './image-commands.ts';
-import { NewNote } from './note-card/note-card.tsx';
 import { insertAnnex, insertPart, type Part } from './official-parts.ts';
 import { pageState, toggleLandscape, togglePageBreak, toggleRole, type PageState } from './page-layout.ts';
 import type { ReportSession } from './session.ts';
@@ -51,7 +50,7 @@ const TABLE_COMMANDS: readonly (TableCommand | null)[] = [
   { id: 'remove', name: '删除表格', run: ({ editor }) => removeTable(editor) },
 ];
 
-type Open = 'table' | 'signature' | NoteKind | null;
+type Open = 'table' | 'signature' | null;
 
 const NOTES: readonly { kind: NoteKind; keys: string }[] = [
   { kind: 'foot', keys: 'Ctrl+Alt+F' },
@@ -99,6 +98,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
     useSyncExternalStore(subscribe, () => JSON.stringify(pageState(editor))),
   ) as PageState;
   const pageItems = pageItemsOf(page);
+  const writeNote = (kind: NoteKind) => session.whenSettled(() => session.openCard({ newNote: kind }));
   const show = (what: Open) => session.whenSettled(() => setOpen(what));
 
   useCommands([
@@ -117,7 +117,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
       keys,
       words: '注释 注解',
       enabled: canInsert,
-      run: () => show(kind),
+      run: () => writeNote(kind),
     })),
     {
       id: 'insert.image',
@@ -182,7 +182,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
           图片…
         </Item>
         {NOTES.map(({ kind, keys }) => (
-          <Item key={kind} hint={keys} disabled={place === ''} onSelect={() => show(kind)}>
+          <Item key={kind} hint={keys} disabled={place === ''} onSelect={() => writeNote(kind)}>
             {NOTE_NAMES[kind]}
           </Item>
         ))}
@@ -251,10 +251,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
           </Item>
         </ToolMenu>
       )}
-      {(open === 'foot' || open === 'end') && (
-        <NewNote session={session} kind={open} onClose={() => setOpen(null)} />
-      )}
-      {(open === 'table' || open === 'signature') && (
+      {open && (
         <Suspense fallback={null}>
           {open === 'table' ? (
             <TableDialog session={session} onClose={close} />

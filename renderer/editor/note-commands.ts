@@ -50,7 +50,7 @@ export function changeNote(editor: Editor, id: string, words: string): void {
   if (!found || !isNote(found.node) || textOfNote(found.node.body) === words) return;
   const props: Partial<Note> = { body: withWords(found.node.body, words) };
   asOneStep(editor, () => {
-    Transforms.setNodes(editor, props as object, { at: found.path, voids: true });
+    Transforms.setNodes(editor, props, { at: found.path, voids: true });
   });
 }
 

@@ -52,9 +52,7 @@ function annexStart(blocks: readonly Block[]): number {
 export function insertAnnex(editor: Editor): void {
   const index = blocksOf(editor).length;
   asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      Transforms.insertNodes(editor, [makeAnnex(), makeParagraph()], { at: [index] });
-    });
+    Transforms.insertNodes(editor, makeAnnex(), { at: [index] });
     Transforms.select(editor, Editor.start(editor, [index]));
   });
 }

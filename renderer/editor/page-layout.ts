@@ -59,8 +59,8 @@ export function toggleLandscape(editor: Editor): void {
 
 function setMark(editor: Editor, index: number, key: 'pageBreak' | 'landscape', on: boolean): void {
   const at: Path = [index];
-  if (on) Transforms.setNodes(editor, { [key]: true } as object, { at });
-  else Transforms.unsetNodes(editor, key as never, { at });
+  if (on) Transforms.setNodes(editor, { [key]: true }, { at });
+  else Transforms.unsetNodes(editor, key, { at });
 }
 
 /** Makes captions or unit lines of the selected paragraphs, or body text again where they are that already. */
@@ -71,7 +71,7 @@ export function toggleRole(editor: Editor, role: 'caption' | 'measure'): void {
     Editor.withoutNormalizing(editor, () => {
       for (const index of indices) {
         if (blocksOf(editor)[index]?.type !== 'paragraph') continue;
-        if (isOn) Transforms.unsetNodes(editor, 'role' as never, { at: [index] });
+        if (isOn) Transforms.unsetNodes(editor, 'role', { at: [index] });
         else Transforms.setNodes(editor, { role } as object, { at: [index] });
       }
     });

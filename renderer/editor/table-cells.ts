@@ -1,7 +1,7 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
 import { gridOf, isCovered, withColumnAt, withRowAt, withSpans } from '../../shared/document/table-grid.ts';
-import type { Block, TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
+import type { TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import { blocksOf, deleteStretch } from './places.ts';
 
@@ -33,7 +33,7 @@ export function behindCell({ table, row, column }: CellPlace): { row: number; co
 
 /** Puts this table in the place of the one at `index`. Spans, rows and columns change through here only. */
 export function replaceTable(editor: Editor, index: number, table: TableBlock): void {
-  applyBlocks(editor, blocksOf(editor).with(index, table as Block));
+  applyBlocks(editor, blocksOf(editor).with(index, table));
 }
 
 export const widthOf = (table: TableBlock): number => table.children[0]?.children.length ?? 0;

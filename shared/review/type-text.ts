@@ -33,7 +33,7 @@ export function typeText(
   for (const thread of threads) marks[commentKey(thread)] = true;
   if (leaf.secret || touchesSecret(editor, point)) marks['secret'] = true;
   // As chosen at the caret, else as the text there has it.
-  const looks = (editor.marks as FormatMarks | null) ?? leaf;
+  const looks: FormatMarks = editor.marks ?? leaf;
   for (const format of FORMATS) if (looks[format]) marks[format] = true;
   const own = threadsOn(leaf);
   const joins = own.length === threads.length && own.every((thread) => threads.includes(thread));

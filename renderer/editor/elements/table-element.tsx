@@ -23,8 +23,9 @@ export function TableGrid({ table, children }: { table: TableBlock; children: Re
   const total = widths?.every((width) => width !== undefined)
     ? widths.reduce((sum: number, width) => sum + (width ?? 0), 0)
     : null;
+  const looks = looksOf(editor, table);
   return (
-    <CellLooks value={looksOf(editor, table)}>
+    <CellLooks value={looks}>
       <table
         className={total === null ? undefined : 'measured'}
         style={total === null ? undefined : { width: `${total}pt` }}
@@ -61,7 +62,7 @@ function looksOf(editor: ReactEditor, table: TableBlock): string {
       const covered = own !== undefined && (own[0] !== r || own[1] !== c);
       const { ins, del } = table.columns?.[c] ?? {};
       if (!covered && ins === undefined && del === undefined) return;
-      const key = ReactEditor.findKey(editor, cell as never).id;
+      const key = ReactEditor.findKey(editor, cell).id;
       looks += `|${key}:${covered ? 'covered' : `${ins ?? ''},${del ?? ''}`}`;
     });
   });
@@ -108,7 +109,7 @@ export function CellElement({ attributes, children, element }: RenderElementProp
   const props = { colSpan, rowSpan, style };
   if (look !== '')
     return (
-      <ChangedCell attributes={attributes} look={look} {...props}>
+      <ChangedCell attributes={attributes} look={look} inHeader={inHeader} {...props}>
         {children}
       </ChangedCell>
     );
@@ -127,19 +128,21 @@ export function CellElement({ attributes, children, element }: RenderElementProp
 
 type ChangedProps = Pick<RenderElementProps, 'attributes' | 'children'> & {
   look: string;
+  inHeader: boolean;
   colSpan: number | undefined;
   rowSpan: number | undefined;
   style: CSSProperties | undefined;
 };
 
 /** A cell of a column that a tracked change puts in or takes out. */
-function ChangedCell({ attributes, children, look, ...props }: ChangedProps) {
+function ChangedCell({ attributes, children, look, inHeader, ...props }: ChangedProps) {
   const [ins = '', del = ''] = look.split(',');
   const { review } = usePage();
   const marks = useMarks({ ...(ins && { ins }), ...(del && { del }) });
   const author = review.author(del || ins)?.name ?? '';
+  const Cell = inHeader ? 'th' : 'td';
   return (
-    <td
+    <Cell
       {...attributes}
       {...props}
       className={`line ${marks.className}`}
@@ -147,6 +150,6 @@ function ChangedCell({ attributes, children, look, ...props }: ChangedProps) {
       data-changes={marks.changes}
     >
       {children}
-    </td>
+    </Cell>
   );
 }

@@ -28,11 +28,11 @@ import { dropOnPage } from '../drop.ts';
 import { FieldEditor } from '../field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from '../paste-notice.ts';
 import { ImageDialog } from '../image-dialog.tsx';
-import { NoteCard } from '../note-card/note-card.tsx';
+import { NewNote, NoteCard } from '../note-card/note-card.tsx';
 import { voidWithId, withoutHangingEnd } from '../places.ts';
 import { PageContextValue, type PageContext } from '../page-context.ts';
 import { handlePageKey } from '../page-keys.ts';
-import type { ReportSession } from '../session.ts';
+import type { CardOf, ReportSession } from '../session.ts';
 import { scrollCaretIntoView } from '../scroll-caret.ts';
 import { leaveBreak, syncSelection } from '../sync-selection.ts';
 import { Sheets } from '../sheets.tsx';
@@ -69,10 +69,11 @@ function withoutSelectionWatch(page: HTMLElement): void {
   Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
 }
 
-/** The card of the field, note or image that was pressed. */
-function Card({ session, id }: { session: ReportSession; id: string }) {
-  const kind = voidWithId(session.editor, id)?.node.type;
+/** The card of the field, note or image that was pressed, or of a note that is asked for. */
+function Card({ session, of: id }: { session: ReportSession; of: CardOf }) {
   const close = () => session.openCard(null);
+  if (typeof id !== 'string') return <NewNote session={session} kind={id.newNote} onClose={close} />;
+  const kind = voidWithId(session.editor, id)?.node.type;
   if (kind === 'note') return <NoteCard session={session} id={id} onClose={close} />;
   if (kind === 'image') return <ImageDialog session={session} id={id} onClose={close} />;
   return (
@@ -266,7 +267,13 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 return true;
               }}
             />
-            {editing !== null && <Card key={editing} session={session} id={editing} />}
+            {editing !== null && (
+              <Card
+                key={typeof editing === 'string' ? editing : editing.newNote}
+                session={session}
+                of={editing}
+              />
+            )}
           </Slate>
         </div>
         <DragHandle session={session} frame={sheet} />
