@@ -124,7 +124,11 @@ const electron: Area = {
       },
       { path: 'electron/backend/checking', what: 'Proofreading a document outside of the page.' },
       { path: 'electron/backend/properties', what: 'What a file carries beside its text.' },
-      { path: 'electron/backend/pdf', what: 'Changing a PDF without writing it anew.', packages: ['fflate'] },
+      {
+        path: 'electron/backend/pdf',
+        what: 'Changing a PDF without writing it anew, and where its lines stand.',
+        packages: ['fflate', 'unpdf'],
+      },
     ],
     [{ path: 'electron/backend/text', what: 'Text files: kind, encoding, Markdown.' }],
     [

@@ -48,7 +48,7 @@ export async function compareEditions(
     const now = ofB[pair.b] ?? null;
     if ((mine?.parts.length ?? 0) + (now?.parts.length ?? 0) === 0) continue;
     const uses = countUses(
-      (now?.parts ?? []).flatMap((part) => (part.type === 'heading' ? [] : index.usesOf(part.text))),
+      (now?.parts ?? []).flatMap((part) => (isCounted(part) ? index.usesOf(part.text) : [])),
     );
     same += uses.same;
     counted += uses.counted;
@@ -146,14 +146,29 @@ function pairLeftovers(
 
 function headOf(parts: readonly Part[]): Part | null {
   const [first] = parts;
-  return first?.type === 'heading' ? first : null;
+  return first && isHead(first) ? first : null;
 }
 
+/** Headings, and titles of annexes: they begin what is compared as one section. */
+const isHead = ({ type }: Part): boolean => type === 'heading' || type === 'annex';
+
+/** What is written: neither headings, which repeat every year, nor images. */
+const isCounted = (part: Part): boolean => !isHead(part) && part.type !== 'image';
+
+/** Of a kind that meets only its own. */
+const KINDS: Partial<Record<Part['type'], string>> = { row: '表\u0001', note: '注\u0001', image: '图\u0001' };
+
 // What is of another kind never meets: a row of a table is no paragraph.
-const texts = (parts: readonly Part[]): string[] =>
-  parts.map((part) => (part.type === 'row' ? `表\u0001${part.text}` : part.text));
+const texts = (parts: readonly Part[]): string[] => parts.map((part) => (KINDS[part.type] ?? '') + part.text);
 
 export function rowOf(a: Part | null, b: Part | null, years: Years): ComparedRow {
+  if (a && b && a.asset !== b.asset) {
+    // Another image, whatever is said of either.
+    const pieces = [a, b].flatMap(({ text }, at): ComparedPiece[] => [
+      { kind: at === 0 ? 'delete' : 'insert', text },
+    ]);
+    return { kind: 'changed', a, b, pieces };
+  }
   if (a && b) {
     const pieces = withFigures(diffText(a.text, b.text), years);
     const changed = pieces.some((piece) => piece.kind !== 'same');
@@ -171,7 +186,7 @@ function markMovedRows(sections: ComparedSection[], years: Years): void {
   for (const section of sections) {
     for (const row of section.rows) {
       const part = row.a ?? row.b;
-      if (!part || part.type === 'heading' || part.text.length < MOVED_LENGTH) continue;
+      if (!part || isHead(part) || part.text.length < MOVED_LENGTH) continue;
       if (row.kind === 'removed') gone.push({ section, row, part });
       if (row.kind === 'added') come.push({ section, row, part });
     }

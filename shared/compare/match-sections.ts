@@ -64,7 +64,7 @@ export function matchSections(
 
 function contents(sections: readonly PartSection[]): string[] {
   return sections.map(({ parts }) =>
-    parts.map((part) => (part.type === 'heading' ? '' : part.text)).join(''),
+    parts.map(({ type, text }) => (type === 'heading' || type === 'annex' ? '' : text)).join(''),
   );
 }
 

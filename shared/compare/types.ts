@@ -1,12 +1,15 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
 import type { Edition } from '../edition/edition.ts';
 
-/** What is compared as one: a heading, a paragraph or its lead-in, an item, a row of a table, a line of the signature. */
+/**
+ * What is compared as one: a heading, a paragraph or its lead-in, an item, a row of a table, a line of the signature, the
+ * title of an annex, a note (behind the paragraph or table that it belongs to), an image.
+ */
 export type Part = {
   /** The block that it comes from. */
   block: string;
-  type: 'title' | 'heading' | 'paragraph' | 'item' | 'row' | 'signature';
-  /** Number or ordinal: `一、`, `二是`. Counted, not written: it is no part of the text. */
+  type: 'title' | 'heading' | 'annex' | 'paragraph' | 'item' | 'row' | 'signature' | 'note' | 'image';
+  /** Number or ordinal: `一、`, `二是`, `附件1`, `①`. Counted, not written: it is no part of the text. */
   label: string;
   text: string;
   /** Begins a paragraph of its own; items that run in don't. */
@@ -15,6 +18,8 @@ export type Part = {
   role?: ParagraphRole | 'unit' | 'date';
   /** Of a row: its cells; `text` is them joined by tabs. */
   cells?: string[];
+  /** Of an image: which one. Its text says what is to be seen, and may be the same for another. */
+  asset?: string;
   /** Of a row: it is repeated at the head of each page. */
   header?: boolean;
 };

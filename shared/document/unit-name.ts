@@ -1,3 +1,5 @@
+import type { Variables } from './types.ts';
+
 /** How a report is listed whose unit is masked or not said; its variable stays empty. */
 export const UNKNOWN_UNIT = '未写明单位';
 
@@ -6,4 +8,81 @@ const SUFFIXES = /(街道办事处|街道|人民政府|委员会|办公室|镇|�
 /** The last word of a unit's name, by which it is called in a redacted text: 青禾镇 → 镇. Empty if there is none. */
 export function unitSuffix(name: string): string {
   return SUFFIXES.exec(name)?.[1] ?? '';
+}
+
+/**
+ * Variables of a report that say whose it is. `unit` is the one unit of the report; the others are its other names, each
+ * typed in only where it is not what follows from the unit's name.
+ */
+export const UNIT_VARIABLES = {
+  unit: '单位',
+  unitShort: '单位简称',
+  unitSign: '发文机关代字',
+  unitParty: '党委名称',
+  unitGovernment: '政府名称',
+} as const;
+export type UnitVariable = keyof typeof UNIT_VARIABLES;
+
+export const isUnitVariable = (key: string): key is UnitVariable => Object.hasOwn(UNIT_VARIABLES, key);
+
+/** The names of a report's unit. */
+export type UnitNames = {
+  /** 青禾镇 */
+  name: string;
+  short: string;
+  /** As in 青府〔2026〕5号; '' where nobody has said it. */
+  sign: string;
+  /** 中共青禾镇委员会 */
+  party: string;
+  /** 青禾镇人民政府 */
+  government: string;
+};
+
+/**
+ * The names of the report's unit: those that were typed in, else what offices of its kind are called.
+ * @param unit the unit that the report is filed under, for a text that does not say it
+ */
+export function unitNames(variables: Variables, unit = ''): UnitNames {
+  const name = variables['unit'] || unit;
+  const known = name === UNKNOWN_UNIT ? '' : name;
+  return {
+    name: known,
+    short: variables['unitShort'] || known,
+    sign: variables['unitSign'] ?? '',
+    party: variables['unitParty'] || partyOf(known),
+    government: variables['unitGovernment'] || governmentOf(known),
+  };
+}
+
+function governmentOf(name: string): string {
+  switch (unitSuffix(name)) {
+    case '镇':
+    case '乡':
+    case '县':
+    case '区':
+    case '市':
+    case '省':
+      return `${name}人民政府`;
+    case '街道':
+      return `${name}办事处`;
+    default:
+      return name;
+  }
+}
+
+function partyOf(name: string): string {
+  const place = name.replace(/(人民政府|办事处)$/, '');
+  switch (unitSuffix(place)) {
+    case '镇':
+    case '乡':
+    case '县':
+    case '区':
+    case '市':
+    case '省':
+      return `中共${place}委员会`;
+    case '街道':
+      return `中共${place}工作委员会`;
+    default:
+      return '';
+  }
 }

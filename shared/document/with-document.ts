@@ -142,6 +142,11 @@ function normaliseElement(editor: Editor, element: AnyElement, path: Path, ids: 
       setProps(editor, path, { id: ids() });
       return true;
     }
+    const superfluous = foreignProperties(type).filter((key) => key in element);
+    if (superfluous.length > 0) {
+      Transforms.unsetNodes(editor, superfluous, { at: path });
+      return true;
+    }
     if (type === 'table') return normaliseTable(editor, element, path);
     return normaliseTextBlock(editor, element, path, type);
   }
@@ -187,9 +192,9 @@ function normaliseVoid(editor: Editor, element: AnyElement, path: Path, ids: IdS
   }
   if (mendFormats(editor, element, path)) return true;
   if (typeOf(element) === 'note') {
-    const { body } = rightProperties(element);
-    if (body === undefined) {
-      setProps(editor, path, { kind: element.kind === 'end' ? 'end' : 'foot', body: [] });
+    const { kind, body } = rightProperties(element);
+    if (kind === undefined || body === undefined) {
+      setProps(editor, path, { kind: kind ?? 'foot', body: body ?? [] });
       return true;
     }
   }
@@ -241,11 +246,6 @@ function turnIntoParagraph(editor: Editor, path: Path, ids: IdSource): boolean {
 
 function normaliseTextBlock(editor: Editor, element: AnyElement, path: Path, type: string): boolean {
   if (unwrapBlocksInside(editor, element, path)) return true;
-  const superfluous = foreignProperties(type).filter((key) => key in element);
-  if (superfluous.length > 0) {
-    Transforms.unsetNodes(editor, superfluous, { at: path });
-    return true;
-  }
   if (type === 'title') {
     // A report has one title, the first. The other may stand before or behind the one that has changed.
     const first = editor.children.findIndex((node) => typeOf(node) === 'title');

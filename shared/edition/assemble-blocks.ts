@@ -6,8 +6,8 @@ type TextBlock = Exclude<Block, { type: 'table' }>;
 
 /** How one maker of editions writes what stands in a block. */
 export type BlockRuns<Run> = {
-  /** The words of a cell. */
-  cell: (nodes: readonly Inline[], block: Block) => Run[];
+  /** The words of a cell, at its place in the grid. */
+  cell: (nodes: readonly Inline[], block: TableBlock, row: number, column: number) => Run[];
   /** The words of a block, its items and the number of a heading; null where there is nothing to print. */
   text: (block: TextBlock) => { runs: Run[]; items?: ItemStart[]; number: string } | null;
 };
@@ -26,7 +26,7 @@ export function assembleBlocks<Run>(
     const { id } = block;
     const place = placeOf(block);
     if (block.type === 'table') {
-      out.push({ ...place, ...tableWith(block, (nodes) => cell(nodes, block)) });
+      out.push({ ...place, ...tableWith(block, (nodes, row, column) => cell(nodes, block, row, column)) });
       continue;
     }
     const written = text(block);
@@ -62,7 +62,7 @@ export const placeOf = ({ pageBreak, landscape }: Block): Pick<Block, 'pageBreak
 /** A table as the writers take it, with what `runsOf` makes of its cells. */
 export function tableWith<Run>(
   table: TableBlock,
-  runsOf: (nodes: readonly Inline[]) => Run[],
+  runsOf: (nodes: readonly Inline[], row: number, column: number) => Run[],
 ): EditionTable<Run> {
   const rows = table.children.map((row, r) => ({
     header: row.header === true,
@@ -70,7 +70,7 @@ export function tableWith<Run>(
       const { colSpan, rowSpan, align } = cell;
       if (isCovered(table, r, c)) return { runs: [], covered: true };
       return {
-        runs: runsOf(cell.children),
+        runs: runsOf(cell.children, r, c),
         ...(colSpan ? { colSpan } : {}),
         ...(rowSpan ? { rowSpan } : {}),
         ...(align ? { align } : {}),

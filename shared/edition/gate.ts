@@ -3,6 +3,7 @@ import { headingLabels } from '../document/numbering.ts';
 import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { readInlines, type InlineReading } from '../document/reading.ts';
+import { unitNames } from '../document/unit-name.ts';
 import type { Block, Field, Inline, ReportDocument, Variables } from '../document/types.ts';
 import { layout as layoutSchema, type LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
@@ -116,6 +117,9 @@ function headOf(
   policy: EditionPolicy,
 ): EditionHead {
   const { head, unit } = source;
+  const { government } = unitNames(source.variables, unit);
+  const behind = government.startsWith(unit) ? government.slice(unit.length) : '';
+  const masked = maskedUnitName(unit, policy.mask) + behind;
   const hidden = isHiddenIn(edition, policy.variable('unit'));
   const at = blocks.findIndex(isDocumentNumber);
   const block = blocks[at];
@@ -128,7 +132,7 @@ function headOf(
     secrecy: inside(head?.secrecy),
     urgency: inside(head?.urgency),
     signer: inside(head?.signer),
-    mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : head?.mark || mark || `${unit}文件`,
+    mark: hidden ? `${masked}文件` : head?.mark || mark || `${government || unit}文件`,
     number,
     typed,
   };

@@ -1,6 +1,16 @@
 import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
 
-import { holdersOf, isField, isInlineVoid, isText } from '../document/guards.ts';
+import {
+  hasOwnId,
+  holdersOf,
+  inlinesOf,
+  isField,
+  isImage,
+  isInlineVoid,
+  isNote,
+  isText,
+} from '../document/guards.ts';
+import { textOfNote } from '../document/notes.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { HiddenWords, runsWhere } from './hidden-words.ts';
@@ -24,8 +34,8 @@ type ShadowVoid = { hidden?: true };
 export class HiddenTrace {
   readonly #shadow: Editor = createEditor();
   readonly #removed = new HiddenWords();
-  /** Hidden fields that were taken out, by id. */
-  readonly #fields = new Set<string>();
+  /** Hidden fields, notes and images that were taken out, by id, and images by their bytes as well. */
+  readonly #voids = new Set<string>();
 
   readonly #before: readonly Block[];
   /** What stood in the open before, once it is asked for. */
@@ -72,19 +82,57 @@ export class HiddenTrace {
     for (const [at, node] of nodes.entries()) {
       if (node.secret) continue;
       if (wasHidden(node, shadows[at])) return isText(node) ? node.text : '';
-      if (isField(node) && this.#fields.has(node.id)) return node.value;
+      if (this.#wasTakenOut(node))
+        return isField(node) ? node.value : isNote(node) ? textOfNote(node.body) : '';
     }
     if (this.#removed.isEmpty) return null;
+    // The words of a note are looked at wherever it stands: they may have been put into one that was there.
+    for (const node of nodes) {
+      if (!isNote(node) || node.secret) continue;
+      const words = this.#openedIn(textOfNote(node.body));
+      if (words !== null) return words;
+    }
     const isNew = new Set(
       nodes.filter((node, at) => !node.secret && (shadows[at] as Text | undefined)?.text?.includes(NEW)),
     );
     for (const run of runsWhere(nodes, (node) => isNew.has(node))) {
-      for (const stretch of this.#removed.in(run)) {
-        const words = run.slice(...stretch);
-        if (!this.#stoodOpen(words)) return words;
-      }
+      const words = this.#openedIn(run);
+      if (words !== null) return words;
     }
     return null;
+  }
+
+  /** Words of this text that were hidden and taken out, and stood nowhere in the open. */
+  #openedIn(text: string): string | null {
+    for (const stretch of this.#removed.in(text)) {
+      const words = text.slice(...stretch);
+      if (!this.#stoodOpen(words)) return words;
+    }
+    return null;
+  }
+
+  #wasTakenOut(node: Inline): boolean {
+    if (!hasOwnId(node)) return false;
+    return this.#voids.has(node.id) || (isImage(node) && this.#voids.has(node.asset));
+  }
+
+  #takeOut(node: unknown): void {
+    if (!hasOwnId(node)) return;
+    this.#voids.add(node.id);
+    if (isImage(node) && !this.#openImages().has(node.asset)) this.#voids.add(node.asset);
+    if (isNote(node)) this.#removed.add(textOfNote(node.body));
+  }
+
+  /** Images that stood in the open before: a hidden copy of one tells nothing new. */
+  #openImages(): Set<string> {
+    const marked = markedBlocks(this.#before);
+    return new Set(
+      this.#before.flatMap((block) =>
+        marked.has(block.id)
+          ? []
+          : inlinesOf(block).flatMap((node) => (isImage(node) && !node.secret ? [node.asset] : [])),
+      ),
+    );
   }
 
   /** Words that stood in the open as well tell nothing new: a change accepted in both places puts both in again. */
@@ -94,7 +142,10 @@ export class HiddenTrace {
       const runs = this.#before.flatMap((block) =>
         marked.has(block.id)
           ? []
-          : holdersOf(block).flatMap((nodes) => runsWhere(nodes, (node) => node.secret !== true)),
+          : holdersOf(block).flatMap((nodes) => [
+              ...runsWhere(nodes, (node) => node.secret !== true),
+              ...nodes.flatMap((node) => (isNote(node) && !node.secret ? [textOfNote(node.body)] : [])),
+            ]),
       );
       this.#open = runs.join('\n');
     }
@@ -110,15 +161,15 @@ export class HiddenTrace {
       return;
     }
     if (Text.isText(node) || Text.isText(shadow)) return;
-    if (isField(node)) {
-      if (wasHidden(node, shadow)) this.#fields.add(node.id);
+    if (isInlineVoid(node)) {
+      if (wasHidden(node, shadow)) this.#takeOut(node);
       return;
     }
     if (node.children.every((child) => Text.isText(child) || isInlineVoid(child))) {
       const nodes = node.children as unknown as Inline[];
       const hidden = new Set(nodes.filter((one, at) => wasHidden(one, shadow.children[at])));
       for (const run of runsWhere(nodes, (one) => hidden.has(one))) this.#removed.add(run);
-      for (const one of hidden) if (isField(one)) this.#fields.add(one.id);
+      for (const one of hidden) this.#takeOut(one);
       return;
     }
     for (const [at, child] of node.children.entries()) this.#remove(child, [...path, at]);

@@ -1,12 +1,14 @@
-import { inlinesOf, isOrdinal } from '../document/guards.ts';
+import { formatNames, formatsOf } from '../document/formats.ts';
+import { inlinesOf, isOrdinal, linesOf } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import type { Block, Inline, Ordinal } from '../document/types.ts';
+import { isCovered } from '../document/table-grid.ts';
+import type { Block, BlockForm, Inline, Ordinal, TableBlock, TextBlock } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
 import { threadsOn } from '../document/marks.ts';
 import { plainBody } from '../review/mentions.ts';
-import { finalView, originalView } from '../document/resolve.ts';
+import { finalView, formOf, originalView } from '../document/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
 import type { Template } from '../template/schema.ts';
@@ -14,8 +16,8 @@ import { assembleBlocks } from './assemble-blocks.ts';
 import { hiderOf, toEdition, type EditionSource } from './gate.ts';
 import type { EditionPolicy } from './mask.ts';
 import { wordMasker } from './mask-words.ts';
-import { speller } from './spell.ts';
-import type { BlockOf, EditionHead, EditionLayout, EditionRun } from './types.ts';
+import { shows, speller } from './spell.ts';
+import type { BlockOf, EditionHead, EditionImprint, EditionLayout, EditionRun } from './types.ts';
 
 declare const markedUp: unique symbol;
 
@@ -27,7 +29,7 @@ export type MarkedRun = EditionRun & {
   on?: true;
   /** Numbers of the comments that end with this run. */
   ends?: number[];
-  /** No words of the report: says what became of the paragraph (另起一段, 并入上段, 原为正文). */
+  /** No words of the report: says what became of the paragraph, the words before it, the row (另起一段, 加粗, 增加一行). */
   tag?: true;
 };
 
@@ -67,6 +69,7 @@ export type MarkedDocument = {
   title: string;
   draft: boolean;
   head: EditionHead | null;
+  imprint: EditionImprint | null;
   layout: EditionLayout;
 };
 
@@ -105,12 +108,10 @@ export function toMarked(
     notes: noteNumbers(blocks),
     words: mask,
   });
-  const runsOf = (nodes: readonly Inline[], block: Block): MarkedRun[] => {
+  const runsOf: RunsOf = (nodes, all) => {
     const runs: MarkedRun[] = [];
-    // A table comes or goes as a whole; any other block's own marks are of its break alone.
-    const all: Pick<Block, 'pIns' | 'pDel'> = block.type === 'table' ? block : {};
-    for (const node of nodes) {
-      const marks = marksOf(by(node.ins ?? all.pIns), by(node.del ?? all.pDel));
+    for (const [at, node] of nodes.entries()) {
+      const marks = marksOf(by(node.ins ?? all.ins), by(node.del ?? all.del));
       const threads = threadsOn(node).filter((thread) => notes.has(thread));
       const made: MarkedRun[] = spell(node).map((run) => ({
         ...run,
@@ -126,6 +127,13 @@ export function toMarked(
         Object.assign(made.at(-1) ?? {}, { ends: ends.toSorted((a, b) => a - b) });
       }
       runs.push(...made);
+      // What became of formats is said once, behind the last of the words.
+      if (node.fmt !== undefined && made.length > 0 && nodes[at + 1]?.fmt !== node.fmt)
+        runs.push({
+          text: `〔${formatNames(formatsOf(node))}〕`,
+          tag: true,
+          ...marksOf(by(node.fmt), undefined),
+        });
     }
     return runs;
   };
@@ -147,6 +155,7 @@ export function toMarked(
     title: clean.title,
     draft: clean.draft,
     head: clean.head,
+    imprint: clean.imprint,
     layout: clean.layout,
   };
   return made as MarkedDocument;
@@ -243,18 +252,54 @@ function labelsBefore(blocks: readonly Block[]): [Ordinal, string][] {
   });
 }
 
+/** Revisions that lie on all words of a cell: of its table, row or column. */
+type Whole = { ins?: string | undefined; del?: string | undefined };
+type RunsOf = (nodes: readonly Inline[], all: Whole) => MarkedRun[];
+
+/** What is said of a row or column that came or went, at its first cell: it may hold no word that could be marked. */
+function linesTags(
+  table: TableBlock,
+  row: number,
+  column: number,
+  by: (revision: string | undefined) => number | undefined,
+): MarkedRun[] {
+  const isShown = (r: number, c: number): boolean => !isCovered(table, r, c);
+  const firstInRow = table.children[row]?.children.findIndex((_, c) => isShown(row, c));
+  const firstInColumn = table.children.findIndex((_, r) => isShown(r, column));
+  const tags: MarkedRun[] = [];
+  for (const [line, name, isFirst] of [
+    [table.children[row], '行', firstInRow === column],
+    [table.columns?.[column], '列', firstInColumn === row],
+  ] as const) {
+    if (!isFirst || !line) continue;
+    if (line.ins !== undefined)
+      tags.push({ text: `〔增加一${name}〕`, tag: true, ...marksOf(by(line.ins), undefined) });
+    if (line.del !== undefined)
+      tags.push({ text: `〔删去一${name}〕`, tag: true, ...marksOf(undefined, by(line.del)) });
+  }
+  return tags;
+}
+
 function markedBlocks(
   blocks: readonly Block[],
-  runsOf: (nodes: readonly Inline[], block: Block) => MarkedRun[],
+  runsOf: RunsOf,
   numbers: ReadonlyMap<string, string>,
   by: (revision: string | undefined) => number | undefined,
 ): MarkedBlock[] {
   return assembleBlocks(blocks, {
-    cell: (nodes, block) => trimRuns(runsOf(nodes, block)),
+    cell: (nodes, table, row, column) => {
+      const lines = [table.children[row], table.columns?.[column]];
+      const of = (mark: 'ins' | 'del', whole: string | undefined): string | undefined =>
+        lines.map((line) => line?.[mark]).find((revision) => revision !== undefined) ?? whole;
+      const words = runsOf(nodes, { ins: of('ins', table.pIns), del: of('del', table.pDel) });
+      return [...linesTags(table, row, column, by), ...trimRuns(words)];
+    },
     text: (block) => {
-      const words = trimRuns(runsOf(block.children, block));
+      // A block's own marks are of its break alone.
+      const words = trimRuns(runsOf(block.children, {}));
       const number = block.type === 'heading' ? (numbers.get(block.id) ?? '') : '';
-      if (words.length === 0 && (block.type !== 'heading' || block.pDel !== undefined)) return null;
+      const stays = block.type === 'heading' || block.type === 'annex';
+      if (words.length === 0 && (!stays || block.pDel !== undefined)) return null;
       // The number of a heading comes and goes with all of its words.
       const whole = (mark: 'ins' | 'del'): boolean =>
         words.length > 0 && words.every((run) => run[mark] !== undefined);
@@ -273,16 +318,25 @@ function markedBlocks(
       if (block.pIns !== undefined && !whole('ins')) tag('另起一段', marksOf(by(block.pIns), undefined));
       if (block.pDel !== undefined && !whole('del')) tag('并入上段', marksOf(undefined, by(block.pDel)));
       if (block.pFmt !== undefined && block.pWas)
-        tag(`原为${formName(block.pWas)}`, marksOf(by(block.pFmt), undefined));
-      // Numbers are among the words: they carry marks.
-      return { runs: [...tags, ...numbered, ...words], number: '' };
+        tag(formTag(block, block.pWas), marksOf(by(block.pFmt), undefined));
+      // Numbers are among the words: they carry marks. The label of an annex stands above them.
+      const label = block.type === 'annex' ? (numbers.get(block.id) ?? '') : '';
+      return { runs: [...tags, ...numbered, ...words], number: label };
     },
   });
 }
 
+/** What a block was; of one that only begins a page now, or no longer does, that. */
+function formTag(block: TextBlock, was: BlockForm): string {
+  const before = formName(was);
+  if (before !== formName(formOf(block)) || was.pageBreak === block.pageBreak) return `原为${before}`;
+  return block.pageBreak ? '另起一页' : '不再另起一页';
+}
+
 /** Without white space at both ends, as the final has it. */
 function trimRuns(runs: MarkedRun[]): MarkedRun[] {
-  const solid = (run: MarkedRun): boolean => run.blank === true || run.text.trim() !== '';
+  const solid = (run: MarkedRun): boolean =>
+    run.blank === true || (run.text === '' ? shows(run) : run.text.trim() !== '');
   const from = runs.findIndex(solid);
   const to = runs.findLastIndex(solid);
   return runs
@@ -293,7 +347,7 @@ function trimRuns(runs: MarkedRun[]): MarkedRun[] {
       if (at >= to) text = text.trimEnd();
       return { ...run, text };
     })
-    .filter((run) => run.text !== '' || run.ends !== undefined);
+    .filter((run) => shows(run) || run.ends !== undefined);
 }
 
 function noteOf(
@@ -326,9 +380,9 @@ function changesIn(blocks: readonly Block[]): Map<string, 'inserted' | 'deleted'
   for (const block of blocks) {
     add(block.pIns, 'inserted');
     add(block.pDel, 'deleted');
-    for (const node of inlinesOf(block)) {
-      add(node.ins, 'inserted');
-      add(node.del, 'deleted');
+    for (const { ins, del } of [...linesOf(block), ...inlinesOf(block)]) {
+      add(ins, 'inserted');
+      add(del, 'deleted');
     }
   }
   return found;

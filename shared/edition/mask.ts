@@ -1,6 +1,6 @@
 import type { Field, Sensitivity, Variables } from '../document/types.ts';
 import { fieldUnit, fieldValue, withUnit } from '../document/field-text.ts';
-import { unitSuffix } from '../document/unit-name.ts';
+import { isUnitVariable, unitSuffix } from '../document/unit-name.ts';
 import type { EditionSettings } from '../settings/editions.ts';
 import type { Template } from '../template/schema.ts';
 import type { Edition } from './edition.ts';
@@ -41,10 +41,12 @@ export function editionPolicy(template: Template | undefined, settings?: Edition
   const decided = (template && settings?.variables[template.id]) ?? {};
   const own = (key: string): Sensitivity | undefined =>
     Object.hasOwn(decided, key) ? decided[key] : undefined;
+  const of = (key: string): Sensitivity | undefined =>
+    own(key) ?? template?.variables.find((variable) => variable.key === key)?.sensitivity;
   return {
     mask: settings?.mask === 'fixed' ? settings.maskLength : 'width',
-    variable: (key) =>
-      own(key) ?? template?.variables.find((variable) => variable.key === key)?.sensitivity ?? 'internal',
+    // All names of the unit give away the same.
+    variable: (key) => of(key) ?? (isUnitVariable(key) ? of('unit') : undefined) ?? 'internal',
     decided: (key) => own(key) !== undefined,
   };
 }

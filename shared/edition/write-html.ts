@@ -1,11 +1,15 @@
+import { noteSign } from '../document/notes.ts';
 import { escapeXml } from '../text/escape-xml.ts';
 import { textOfRuns } from './gate.ts';
 import { attachmentIndents, signatureIndents, widthOf } from './line-layout.ts';
-import type { EditionBlock, EditionRun } from './types.ts';
+import type { EditionBlock, EditionCell, EditionImage, EditionNote, EditionRun } from './types.ts';
+import { imageName, notesIn } from './write-text.ts';
 
 /** 16 pt, as the official layout (GB/T 9704-2012) has it. */
 const CHAR = 16;
 const BODY = 'font-size:16.0pt;line-height:29.0pt;mso-line-height-rule:exactly;margin:0';
+
+const NEW_PAGE = 'page-break-before:always';
 
 /** Named as offices have them; another name of the same face, and a generic one, follow. */
 const FONTS = {
@@ -15,21 +19,42 @@ const FONTS = {
   xiaobiaosong: '方正小标宋简体,方正小标宋_GBK,宋体',
 } as const;
 
+/** The address of an image's bytes (`data:`), by its asset; null where they are not at hand. */
+export type ImageAddress = (asset: string) => string | null;
+
 /**
  * Blocks of an edition as clipboard HTML, for Word, WPS and LibreOffice: headings are headings with their numbers as
- * text, every paragraph carries its fonts, size and indent, because nothing else of a page comes along.
+ * text, every paragraph carries its fonts, size and indent, because nothing else of a page comes along. Notes stand at
+ * the end, and an image whose bytes are not at hand is named.
  * @param inline a piece of one line: it goes on in the line that it is pasted into
  */
-export function writeHtml(blocks: readonly EditionBlock[], inline: boolean): string {
+export function writeHtml(
+  blocks: readonly EditionBlock[],
+  inline: boolean,
+  address: ImageAddress = () => null,
+): string {
+  const runsHtml = runsWith(address);
   const [only] = blocks;
-  const body =
+  const words =
     inline && only && only.type !== 'table'
       ? `<span>${runsHtml(only.runs)}</span>`
-      : blocks.map((block, index) => blockHtml(block, index, blocks)).join('\n');
+      : blocks.map((block, index) => onItsPage(block, blockHtml(block, index, blocks, runsHtml))).join('\n');
+  const notes = notesIn(blocks).map((note) => noteHtml(note, runsHtml));
+  const body = [words, ...notes].join('\n');
   return `<html lang="zh-CN"><head><meta charset="utf-8"></head><body>\n<!--StartFragment-->${body}<!--EndFragment-->\n</body></html>`;
 }
 
-function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionBlock[]): string {
+const onItsPage = ({ pageBreak }: EditionBlock, html: string): string =>
+  pageBreak ? html.replace('style="', `style="${NEW_PAGE};`) : html;
+
+type RunsHtml = (runs: readonly EditionRun[]) => string;
+
+function blockHtml(
+  block: EditionBlock,
+  index: number,
+  blocks: readonly EditionBlock[],
+  runsHtml: RunsHtml,
+): string {
   switch (block.type) {
     case 'title':
       return paragraph(
@@ -45,28 +70,48 @@ function blockHtml(block: EditionBlock, index: number, blocks: readonly EditionB
       return paragraph(`h${block.level}`, style, text + body);
     }
     case 'paragraph':
-      return bodyHtml(block, blocks[index - 1]);
+      return bodyHtml(block, blocks[index - 1], runsHtml);
     case 'signature': {
       const right = signatureRight(block, blocks) * CHAR;
       const style = `text-align:right;${BODY.replace('margin:0', `margin:0 ${right}pt 0 0`)};${font('fangsong')}`;
       return paragraph('p align="right"', style, runsHtml(block.runs));
     }
     case 'annex':
-      return paragraph(
-        'p align="center"',
-        `text-align:center;${BODY};${font('xiaobiaosong')}`,
-        runsHtml(block.runs),
-      );
+      return [
+        ...(block.number
+          ? [paragraph('p', `${BODY};${NEW_PAGE};${font('heiti')}`, escapeXml(block.number))]
+          : []),
+        paragraph(
+          'p align="center"',
+          `text-align:center;font-size:22.0pt;line-height:32.0pt;margin:29.0pt 0;${font('xiaobiaosong')}`,
+          runsHtml(block.runs),
+        ),
+      ].join('\n');
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, runsHtml);
   }
 }
 
 function bodyHtml(
   { role, runs }: Extract<EditionBlock, { type: 'paragraph' }>,
   before: EditionBlock | undefined,
+  runsHtml: RunsHtml,
 ): string {
   const base = `${BODY};${font('fangsong')}`;
+  if (role === 'caption')
+    return paragraph(
+      'p align="center"',
+      `text-align:center;${BODY.replace('16.0pt', '14.0pt')};${font('heiti')}`,
+      runsHtml(runs),
+    );
+  if (role === 'measure')
+    return paragraph(
+      'p align="right"',
+      `text-align:right;${base.replace('16.0pt', '12.0pt')}`,
+      runsHtml(runs),
+    );
+  if (runs.length > 0 && runs.every(({ image }) => image !== undefined))
+    return paragraph('p align="center"', `text-align:center;margin:0`, runsHtml(runs));
   if (role === 'docnumber') return paragraph('p align="center"', `text-align:center;${base}`, runsHtml(runs));
   if (role === 'addressee') return paragraph('p', base, runsHtml(runs));
   if (role === 'attachment') {
@@ -89,16 +134,25 @@ function signatureRight(
   return signatureIndents(width('unit'), width('date'))[block.role];
 }
 
-function tableHtml({ rows }: Extract<EditionBlock, { type: 'table' }>): string {
+function tableHtml({ rows, widths }: Extract<EditionBlock, { type: 'table' }>, runsHtml: RunsHtml): string {
+  const columns = widths
+    ? `<colgroup>${widths.map((width) => (width === null ? '<col>' : `<col width="${Math.round(width / 0.75)}" style="width:${width}pt">`)).join('')}</colgroup>`
+    : '';
   const lines = rows.map(
-    (row) => `<tr>${row.cells.map((cell) => cellHtml(cell.runs, row.header)).join('')}</tr>`,
+    (row) =>
+      `<tr>${row.cells.map((cell) => (cell.covered ? '' : cellHtml(cell, row.header, runsHtml))).join('')}</tr>`,
   );
-  return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;width:100%">${lines.join('')}</table>`;
+  return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;width:100%">${columns}${lines.join('')}</table>`;
 }
 
-function cellHtml(runs: readonly EditionRun[], header: boolean): string {
-  const style = `border:0.5pt solid black;padding:2.0pt 5.0pt;text-align:center;font-size:12.0pt;font-weight:normal;${font(header ? 'heiti' : 'fangsong')}`;
-  return paragraph(header ? 'th' : 'td', style, runsHtml(runs));
+function cellHtml(
+  { runs, colSpan, rowSpan, align = 'center' }: EditionCell<EditionRun>,
+  header: boolean,
+  runsHtml: RunsHtml,
+): string {
+  const style = `border:0.5pt solid black;padding:2.0pt 5.0pt;text-align:${align};font-size:12.0pt;font-weight:normal;${font(header ? 'heiti' : 'fangsong')}`;
+  const spans = `${colSpan ? ` colspan="${colSpan}"` : ''}${rowSpan ? ` rowspan="${rowSpan}"` : ''}`;
+  return paragraph(`${header ? 'th' : 'td'}${spans}`, style, runsHtml(runs));
 }
 
 function font(name: keyof typeof FONTS): string {
@@ -111,10 +165,32 @@ function paragraph(tag: string, style: string, html: string): string {
   return `<${tag} style="${style}">${html || '&nbsp;'}</${tag.split(' ')[0] ?? tag}>`;
 }
 
-function runsHtml(runs: readonly EditionRun[]): string {
-  return runs
-    .map((run) => (run.blank ? `<u>${spaces(escapeXml(run.text))}</u>` : spaces(escapeXml(run.text))))
-    .join('');
+const runsWith =
+  (address: ImageAddress): RunsHtml =>
+  (runs) =>
+    runs.map((run) => runHtml(run, address)).join('');
+
+function runHtml({ text, blank, bold, sup, note, image }: EditionRun, address: ImageAddress): string {
+  if (note) return `<sup>${noteSign(note.kind, note.number)}</sup>`;
+  if (image) return imageHtml(image, address);
+  let html = spaces(escapeXml(text)).replaceAll('\n', '<br>');
+  if (blank) html = `<u>${html}</u>`;
+  if (sup) html = `<sup>${html}</sup>`;
+  return bold ? `<b>${html}</b>` : html;
+}
+
+function imageHtml({ asset, width, height, alt }: EditionImage, address: ImageAddress): string {
+  const src = address(asset);
+  if (src === null) return escapeXml(imageName(alt));
+  // Programs read one or the other: pixels here, points there.
+  return `<img src="${escapeXml(src)}" alt="${escapeXml(alt)}" width="${pixels(width)}" height="${pixels(height)}" style="width:${width}pt;height:${height}pt">`;
+}
+
+const pixels = (points: number): number => Math.round(points / 0.75);
+
+function noteHtml({ kind, number, body }: EditionNote, runsHtml: RunsHtml): string {
+  const style = `${BODY.replace('16.0pt', '10.5pt').replace('29.0pt', '16.0pt')};${font('fangsong')}`;
+  return paragraph('p', style, noteSign(kind, number) + runsHtml(body));
 }
 
 /** HTML keeps one space of several. */

@@ -1,8 +1,9 @@
 import type { Operation } from 'slate';
 
-import { isField, isText } from '../document/guards.ts';
+import { isField, isNote, isText } from '../document/guards.ts';
+import { textOfNote } from '../document/notes.ts';
 import { pathOf, pieceForWords, valueSpan } from '../document/reading.ts';
-import type { Field } from '../document/types.ts';
+import type { Field, Image, Note, NoteLeaf } from '../document/types.ts';
 import type { Match } from './find.ts';
 
 export type ReplaceAll = {
@@ -22,7 +23,8 @@ export type ReplaceOptions = {
  * The operations that put `words` in the place of the matches. Text keeps the marks of a match's first piece; where a
  * piece of it is hidden (本句不公开) it is hidden with that, as what is typed at the edge of hidden words is. Inside
  * a field, where fields are to be replaced at all, the value changes and the field stays; what reaches over the border
- * of a field or an ordinal is refused, because a figure or a number would be lost.
+ * of a field or an ordinal is refused, because a figure or a number would be lost. In a note its words change, and of an
+ * image what is said of it; both stay where they are.
  * @param matches as `findAll` gives them: in reading order, without overlap
  */
 export function replaceOps(
@@ -33,6 +35,7 @@ export function replaceOps(
   const all: ReplaceAll = { ops: [], replaced: 0, refused: [] };
   const values = new Map<Field, string>();
   const fields: { field: Field; path: number[] }[] = [];
+  const asides = new Map<Note | Image, { path: number[]; body: readonly NoteLeaf[] }>();
   // From the end of the report: what is done does not move what is still to do.
   for (const match of [...matches].reverse()) {
     const why = refusal(match, options);
@@ -41,6 +44,13 @@ export function replaceOps(
       continue;
     }
     all.replaced += 1;
+    const [piece] = match.pieces;
+    if (match.aside && piece) {
+      const { node, from, to } = match.aside;
+      const body = asides.get(node)?.body ?? bodyOf(node);
+      asides.set(node, { path: pathOf(match, piece), body: withWords(body, from, to, words) });
+      continue;
+    }
     const inside = insideValue(match);
     if (inside) {
       const { field, path, from, to } = inside;
@@ -52,12 +62,19 @@ export function replaceOps(
     }
   }
   for (const { field, path } of fields)
-    all.ops.push(valueOp(path, field.value, values.get(field) ?? field.value));
+    all.ops.push(valueOp(path, { value: field.value }, { value: values.get(field) ?? field.value }));
+  for (const [node, { path, body }] of asides)
+    all.ops.push(
+      isNote(node)
+        ? valueOp(path, { body: node.body }, { body })
+        : valueOp(path, { alt: node.alt }, { alt: textOfNote(body) }),
+    );
   return all;
 }
 
 /** Why the match can't be replaced; null where it can. */
 export function refusal(match: Match, { fields = false }: ReplaceOptions = {}): string | null {
+  if (match.aside) return null;
   const [only] = match.pieces;
   if (match.pieces.length === 1 && only && isField(only.node)) {
     if (only.node.variable) return '这是全文通用的名称，在“字段”面板里改一处，处处都改。';
@@ -99,8 +116,26 @@ function textOps(match: Match, words: string): Operation[] {
   return ops;
 }
 
-function valueOp(path: number[], value: string, next: string): Operation {
-  const op = { type: 'set_node', path, properties: { value }, newProperties: { value: next } };
+function valueOp(path: number[], properties: object, newProperties: object): Operation {
+  const op = { type: 'set_node', path, properties, newProperties };
   // Slate's own node types know nothing of ours.
   return op as unknown as Operation;
+}
+
+const bodyOf = (node: Note | Image): readonly NoteLeaf[] => (isNote(node) ? node.body : [{ text: node.alt }]);
+
+/** The leaves with words in the place of those between two offsets, in the formats of the first that is replaced. */
+function withWords(body: readonly NoteLeaf[], from: number, to: number, words: string): NoteLeaf[] {
+  let at = 0;
+  let isIn = false;
+  return body.flatMap((leaf) => {
+    const start = at;
+    at += leaf.text.length;
+    const [cut, end] = [Math.max(from - start, 0), Math.max(to - start, 0)];
+    if (end === 0 || cut >= leaf.text.length) return [leaf];
+    const put = isIn ? '' : words;
+    isIn = true;
+    const text = leaf.text.slice(0, cut) + put + leaf.text.slice(end);
+    return text ? [{ ...leaf, text }] : [];
+  });
 }

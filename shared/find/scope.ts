@@ -8,14 +8,15 @@ export type BlockSpan = readonly [from: number, to: number];
 
 /**
  * The section that the block at `index` stands in: its heading and what follows up to the next heading of that level
- * or above. Before the first heading: everything up to it.
+ * or above. Before the first heading: everything up to it. An annex is a section, too, and none reaches into the next.
  */
 export function sectionAround(blocks: readonly Block[], index: number): BlockSpan {
   let from = Math.min(index, blocks.length - 1);
-  while (from >= 0 && blocks[from]?.type !== 'heading') from -= 1;
-  const heading = blocks[from];
-  const level = heading?.type === 'heading' ? heading.level : Infinity;
-  const ends = (block: Block, at: number) => at > from && block.type === 'heading' && block.level <= level;
+  while (from >= 0 && blocks[from]?.type !== 'heading' && blocks[from]?.type !== 'annex') from -= 1;
+  const first = blocks[from];
+  const level = first?.type === 'heading' ? first.level : first?.type === 'annex' ? 0 : Infinity;
+  const ends = (block: Block, at: number) =>
+    at > from && (block.type === 'annex' || (block.type === 'heading' && block.level <= level));
   const end = blocks.findIndex((block, at) => ends(block, at));
   return [Math.max(0, from), end < 0 ? blocks.length : end];
 }

@@ -3,7 +3,16 @@ import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldText } from '../document/field-text.ts';
 import { textOfBlock, textOfInlines } from '../document/plain-text.ts';
-import type { Block, Variables } from '../document/types.ts';
+import { formatNames, formatsOf } from '../document/formats.ts';
+import type {
+  Block,
+  Inline,
+  Ordinal,
+  TableCell,
+  TableColumn,
+  TableRow,
+  Variables,
+} from '../document/types.ts';
 import { threadsOn } from '../document/marks.ts';
 import { formOf } from '../document/resolve.ts';
 import type { Revision, Thread } from './types.ts';
@@ -76,6 +85,24 @@ export function collect(
     }
   };
 
+  const addFormat = (node: Inline, block: string): void => {
+    const known = revisions.get(node.fmt ?? '');
+    if (!known) return;
+    if (formats.some(({ id }) => id === known.id)) return;
+    formats.push({
+      id: known.id,
+      revisions: [known.id],
+      kind: 'format',
+      author: known.author,
+      at: known.at,
+      removed: formatNames(node.was ?? ''),
+      added: formatNames(formatsOf(node)),
+      block,
+      section,
+      order: (order += 1),
+    });
+  };
+
   for (const block of blocks) {
     if (block.type === 'heading')
       section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
@@ -97,7 +124,12 @@ export function collect(
         order: (order += 1),
       });
     }
+    for (const { line, name } of namedLines(block, labels, variables)) {
+      add(line.ins, name, block.id);
+      add(line.del, name, block.id);
+    }
     for (const node of inlinesOf(block)) {
+      addFormat(node, block.id);
       if (node.ins !== undefined || node.del !== undefined) {
         const text = textOfInlines([node], labels, {
           field: (field) => fieldText(field, variables) || '（未填数据）',
@@ -173,10 +205,41 @@ function grouped(runs: Run[]): Change[] {
   return changes;
 }
 
+const isMarked = ({ ins, del }: TableRow | TableColumn): boolean => ins !== undefined || del !== undefined;
+
+/** The rows and columns of a table that came or went, with what they are called. */
+function namedLines(
+  block: Block,
+  labels: ReadonlyMap<Ordinal, string>,
+  variables: Variables,
+): { line: TableRow | TableColumn; name: string }[] {
+  if (block.type !== 'table') return [];
+  const words = (cells: readonly (TableCell | undefined)[]): string =>
+    cells
+      .map((cell) => textOfInlines(cell?.children ?? [], labels, { variables }))
+      .filter((text) => text !== '')
+      .join(' ');
+  const rows = block.children
+    .filter((row) => isMarked(row))
+    .map((line) => ({ line, name: `（表格一行）${words(line.children)}` }));
+  const columns = (block.columns ?? []).flatMap((line, at) =>
+    isMarked(line)
+      ? [{ line, name: `（表格一列）${words(block.children.map((row) => row.children[at]))}` }]
+      : [],
+  );
+  return [...rows, ...columns];
+}
+
 const LEVELS = ['', '一级标题', '二级标题', '三级标题', '四级标题'];
+
+const FORM_NAMES: Readonly<Record<string, string>> = {
+  title: '文件标题',
+  signature: '落款',
+  annex: '附件标题',
+};
 
 /** What a block of this form is called: 正文, 二级标题 … */
 export function formName(form: { type: string; level?: number }): string {
   if (form.type === 'heading') return LEVELS[form.level ?? 1] ?? '标题';
-  return form.type === 'title' ? '文件标题' : form.type === 'signature' ? '落款' : '正文';
+  return FORM_NAMES[form.type] ?? '正文';
 }

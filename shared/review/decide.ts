@@ -1,6 +1,6 @@
 import type { Editor } from 'slate';
 
-import { inlinesOf } from '../document/guards.ts';
+import { inlinesOf, linesOf } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
 import { applyBlocks } from './apply-blocks.ts';
 import { commentKey, marksIn, threadsOn } from '../document/marks.ts';
@@ -105,7 +105,8 @@ export function revisionsBetween(
     if (!first) add(block.pIns, block.pDel);
     if (!first || !last) add(block.pFmt);
     if (block.type === 'table') {
-      for (const node of inlinesOf(block)) add(node.ins, node.del);
+      for (const { ins, del } of linesOf(block)) add(ins, del);
+      for (const node of inlinesOf(block)) add(node.ins, node.del, node.fmt);
       continue;
     }
     block.children.forEach((node, child) => {
@@ -114,7 +115,7 @@ export function revisionsBetween(
       const length = 'text' in node ? node.text.length : 1;
       if (first && child === from.path[1] && from.offset >= length && 'text' in node) return;
       if (last && child === to.path[1] && to.offset <= 0 && 'text' in node) return;
-      add(node.ins, node.del);
+      add(node.ins, node.del, node.fmt);
     });
   }
   return ids;

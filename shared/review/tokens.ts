@@ -131,6 +131,22 @@ export function withChange(
   }
 }
 
+/** What a character or a void carries; null for a break and a table. */
+export function marksOfToken(token: Token): Marks | null {
+  if (token.is === 'char') return token.marks;
+  return token.is === 'void' ? token.node : null;
+}
+
+/** The token with this tracked change of formats in place of its own. */
+export function withFormatMarks(token: Token, { fmt, was }: Pick<FormatMarks, 'fmt' | 'was'>): Token {
+  const put = <T extends FormatMarks>(object: T): T => {
+    const { fmt: _fmt, was: _was, ...rest } = object;
+    return (fmt === undefined ? rest : { ...rest, fmt, was }) as T;
+  };
+  if (token.is === 'char') return { ...token, marks: put(token.marks) };
+  return token.is === 'void' ? { ...token, node: put(token.node) } : token;
+}
+
 /** Ids of the threads that lie on a token. */
 export function threadsOfToken(token: Token): string[] {
   if (token.is === 'char') return threadsOn(token.marks);

@@ -1,5 +1,14 @@
-import type { Block, TableBlock, TextBlock } from '../document/types.ts';
-import { changeOf, inlineTokens, inlinesOfTokens, withChange, withThreads, type Token } from './tokens.ts';
+import { withoutColumns, withoutRows } from '../document/table-grid.ts';
+import type { Block, TableBlock, TableColumn, TableRow, TextBlock } from '../document/types.ts';
+import {
+  changeOf,
+  inlineTokens,
+  inlinesOfTokens,
+  withChange,
+  withFormatMarks,
+  withThreads,
+  type Token,
+} from './tokens.ts';
 
 /** A token of the result: kept as it is, newly inserted, newly marked as deleted, or gone for good. */
 export type Item = {
@@ -14,23 +23,33 @@ export type Item = {
 /** What comes in brings no changes of its own along. */
 export function fresh(token: Token): Token {
   if (token.is === 'table') return { is: 'table', block: stripped(token.block) };
-  const bare = withChange(token, {});
+  const bare = withFormatMarks(withChange(token, {}), {});
   if (bare.is !== 'start') return bare;
   const { pFmt: _fmt, pWas: _was, ...block } = bare.block;
   return { is: 'start', block: block as TextBlock };
 }
 
-function stripped(table: TableBlock): TableBlock {
-  const { pIns: _ins, pDel: _del, ...rest } = table;
+/** Places of the lines that a tracked change takes out. */
+const deletedIn = (lines: readonly { del?: string }[]): Set<number> =>
+  new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
+
+function stripped(whole: TableBlock): TableBlock {
+  // What was deleted already does not come along, unless nothing else is there.
+  const narrower = withoutColumns(whole, deletedIn(whole.columns ?? []));
+  const table = (narrower && withoutRows(narrower, deletedIn(whole.children))) ?? whole;
+  const { pIns: _ins, pDel: _del, columns, ...rest } = table;
   return {
     ...rest,
+    ...(columns ? { columns: columns.map((column) => withoutLineMarks(column)) } : {}),
     children: table.children.map((row) => ({
-      ...row,
+      ...withoutLineMarks(row),
       children: row.children.map((cell) => ({
         ...cell,
         children: inlinesOfTokens(
           inlineTokens(cell.children).flatMap((token) =>
-            changeOf(token).del === undefined ? [withThreads(withChange(token, {}), [])] : [],
+            changeOf(token).del === undefined
+              ? [withThreads(withFormatMarks(withChange(token, {}), {}), [])]
+              : [],
           ),
         ),
       })),
@@ -38,12 +57,17 @@ function stripped(table: TableBlock): TableBlock {
   };
 }
 
-/** Tables only while they have the same rows and columns. */
+function withoutLineMarks<L extends TableRow | TableColumn>(line: L): L {
+  const { ins: _ins, del: _del, ...rest } = line;
+  return rest as L;
+}
+
+/** Tables only while their rows, or their columns, are as many. */
 export function sameShape(a: Block, b: Block): boolean {
   if (a.type !== 'table' || b.type !== 'table') return a.type !== 'table' && b.type !== 'table';
   return (
-    a.children.length === b.children.length &&
-    a.children.every((row, at) => row.children.length === b.children[at]?.children.length)
+    a.children.length === b.children.length ||
+    a.children[0]?.children.length === b.children[0]?.children.length
   );
 }
 

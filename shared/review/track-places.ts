@@ -8,23 +8,29 @@ import type { Item } from './track-items.ts';
 /** Where the caret goes when deleted words stand there: before or behind them. */
 export type Bias = 'back' | 'forward';
 
+/** Which row and column of the edited table each of the tracked one is; null for none. */
+export type PlacedLines = { rows: (number | null)[]; columns: (number | null)[] };
+
 /** Places of an edited report in the one in which the edit is tracked. */
 export class TrackedPlaces {
   readonly #after: readonly Block[];
   readonly #items: readonly Item[];
   /** By table id: the items of its cells, in the order of the cells. */
   readonly #cells: ReadonlyMap<string, Item[][]>;
+  readonly #lines: ReadonlyMap<string, PlacedLines>;
   readonly #result: readonly Block[];
 
   constructor(
     after: readonly Block[],
     items: readonly Item[],
     cells: ReadonlyMap<string, Item[][]>,
+    lines: ReadonlyMap<string, PlacedLines>,
     result: readonly Block[],
   ) {
     this.#after = after;
     this.#items = items;
     this.#cells = cells;
+    this.#lines = lines;
     this.#result = result;
   }
 
@@ -38,10 +44,14 @@ export class TrackedPlaces {
       const items = this.#cells.get(node.id)?.[row * (node.children[0]?.children.length ?? 1) + cell];
       const result = this.#result[at];
       const inlines = node.children[row]?.children[cell]?.children;
-      if (!items || !inlines || result?.type !== 'table') return { ...point, path: [at, ...rest] };
+      const lines = this.#lines.get(node.id);
+      const [r, c] = [lines?.rows.indexOf(row) ?? row, lines?.columns.indexOf(cell) ?? cell];
+      // A cell that came in is as it was made, and so are all where only whole lines came or went.
+      if (!items?.length || !inlines || result?.type !== 'table')
+        return { ...point, path: [at, r, c, ...rest.slice(2)] };
       const count = this.#countIn(items, tokensBefore(inlines, rest[2] ?? 0, point.offset), bias);
-      const { path, offset } = pointAt(result.children[row]?.children[cell]?.children ?? [], count);
-      return { path: [at, row, cell, ...path], offset };
+      const { path, offset } = pointAt(result.children[r]?.children[c]?.children ?? [], count);
+      return { path: [at, r, c, ...path], offset };
     }
     // Tokens of the edited report before the point.
     let count = 1 + tokensBefore(node.children, rest[0] ?? 0, point.offset);

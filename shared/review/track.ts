@@ -2,7 +2,9 @@ import fastDiff from 'fast-diff';
 import type { Point } from 'slate';
 
 import { commonEnds } from '../text/common-ends.ts';
-import { inlinesOf } from '../document/guards.ts';
+import { formatsOf } from '../document/formats.ts';
+import { inlinesOf, linesOf } from '../document/guards.ts';
+import { withoutColumns, withoutRows } from '../document/table-grid.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
 import { sameNode } from './apply-blocks.ts';
@@ -14,14 +16,17 @@ import {
   changeOf,
   inlineTokens,
   inlinesOfTokens,
+  marksOfToken,
   threadsOfToken,
   tokensOf,
   withChange,
+  withFormatMarks,
   withThreads,
   type Token,
 } from './tokens.ts';
 import { fresh, sameShape, symbols, type Item } from './track-items.ts';
-import { TrackedPlaces, type Bias } from './track-places.ts';
+import { TrackedPlaces, type Bias, type PlacedLines } from './track-places.ts';
+import { isInBoth, trackedLines, withTrackedLines, type TrackedLines } from './track-table.ts';
 import { fillThreads, type Around } from './track-threads.ts';
 import type { Revision } from './types.ts';
 
@@ -89,6 +94,10 @@ class Tracking {
   #items: Item[] = [];
   /** By table id: the items of its cells, in the order of the cells. */
   readonly #cells = new Map<string, Item[][]>();
+  /** By table id: which row and column of the edited table each of the tracked one is; null for none. */
+  readonly #lines = new Map<string, PlacedLines>();
+  /** Id of the change of formats that goes on with the next word. */
+  #formatRun: string | null = null;
   #result: Block[] = [];
   /** Rows of ids for runs that are under way. */
   #run: { insert: string | null; delete: string | null } = { insert: null, delete: null };
@@ -132,7 +141,7 @@ class Tracking {
 
   /** Of what `blocks` gave. */
   places(): TrackedPlaces {
-    return new TrackedPlaces(this.#after, this.#items, this.#cells, this.#result);
+    return new TrackedPlaces(this.#after, this.#items, this.#cells, this.#lines, this.#result);
   }
 
   #isIn(blocks: readonly Block[], wanted: Block): boolean {
@@ -185,7 +194,7 @@ class Tracking {
       // The same words typed again where they stood are the old ones, and stay commented.
       const threads = threadsOfToken(old);
       const same = threads.join() === threadsOfToken(next).join();
-      return same ? next : withThreads(next, threads);
+      return this.#withFormatChange(old, same ? next : withThreads(next, threads));
     }
     const { pIns, pDel, pFmt, pWas } = old.block;
     const { pIns: _ins, pDel: _del, pFmt: _fmt, pWas: _was, ...rest } = next.block;
@@ -210,17 +219,64 @@ class Tracking {
     return { ...bare, pFmt: id, pWas: pWas ?? before };
   }
 
+  /** Marks a change of formats, unless the words are the author's own new ones. One change goes on from word to word. */
+  #withFormatChange(old: Token, next: Token): Token {
+    const [was, will] = [marksOfToken(old), marksOfToken(next)];
+    if (!was || !will || formatsOf(was) === formatsOf(will)) {
+      this.#formatRun = null;
+      return next;
+    }
+    if (this.#isOwn(was.ins)) return withFormatMarks(next, {});
+    // What it was before all changes: rejecting this one leads back there.
+    const before = was.was ?? formatsOf(was);
+    if (before === formatsOf(will)) return withFormatMarks(next, {});
+    this.#formatRun ??= was.fmt && this.#isOwn(was.fmt) ? was.fmt : this.#newRevision('format', false);
+    return withFormatMarks(next, { fmt: this.#formatRun, was: before });
+  }
+
+  /** The table, what came and went in it marked: whole rows, whole columns, and words in the cells that stayed. */
   #keptTable(old: TableBlock, next: TableBlock): TableBlock {
-    const cells: Item[][] = [];
-    const children = next.children.map((row, r) => ({
+    const lines = trackedLines(old, next);
+    if (!lines) return next;
+    let came: string | null = null;
+    let went: string | null = null;
+    const whole = withTrackedLines(old, next, lines, {
+      came: () => ({ ins: (came ??= this.#newRevision('insert', false)) }),
+      went: (line) => {
+        if (line.del !== undefined) return {};
+        if (this.#isOwn(line.ins) && this.#allOwn(old)) return null;
+        return { del: (went ??= this.#newRevision('delete', false)) };
+      },
+    });
+    const kept = lines.exact ? whole.table : this.#keptCells(old, next, whole.table, lines);
+    const { rows, columns } = whole.gone;
+    const narrower = withoutColumns(kept, columns);
+    const left = narrower && withoutRows(narrower, rows);
+    this.#lines.set(next.id, {
+      rows: lines.rows.filter((_, at) => !rows.has(at)).map(({ will }) => will),
+      columns: lines.columns.filter((_, at) => !columns.has(at)).map(({ will }) => will),
+    });
+    return left ?? kept;
+  }
+
+  #keptCells(old: TableBlock, next: TableBlock, whole: TableBlock, lines: TrackedLines): TableBlock {
+    const cells: Item[][] = next.children.flatMap((row) => row.children.map((): Item[] => []));
+    const width = next.children[0]?.children.length ?? 0;
+    const same = [...lines.rows, ...lines.columns].every(isInBoth);
+    // Where no line came or went, spans and alignment are as they were made; they are not tracked.
+    const frame = same ? next : whole;
+    const children = frame.children.map((row, r) => ({
       ...row,
       children: row.children.map((cell, c) => {
-        const was = inlineTokens(old.children[r]?.children[c]?.children ?? []);
-        const compared = this.#compare(was, inlineTokens(cell.children), (tokens) => symbols(tokens));
+        const [line, column] = [lines.rows[r], lines.columns[c]];
+        const edited = next.children[line?.will ?? -1]?.children[column?.will ?? -1];
+        if (!line || !column || !edited || line.was === null || column.was === null) return cell;
+        const was = inlineTokens(old.children[line.was]?.children[column.was]?.children ?? []);
+        const compared = this.#compare(was, inlineTokens(edited.children), (tokens) => symbols(tokens));
         const items = compared.map((item) => this.#decide(item));
         fillThreads(items, [...this.#rest, ...this.#before]);
         this.#nameRuns(items);
-        cells.push(items);
+        cells[(line.will ?? 0) * width + (column.will ?? 0)] = items;
         const kept = items.filter(({ state }) => state !== 'drop').map(({ token }) => token);
         return { ...cell, children: inlinesOfTokens(kept) };
       }),
@@ -228,7 +284,14 @@ class Tracking {
     this.#cells.set(next.id, cells);
     const { pIns, pDel } = old;
     const { pIns: _ins, pDel: _del, ...rest } = next;
-    return { ...rest, ...(pIns ? { pIns } : {}), ...(pDel ? { pDel } : {}), children };
+    const { columns } = frame;
+    return {
+      ...rest,
+      ...(pIns ? { pIns } : {}),
+      ...(pDel ? { pDel } : {}),
+      ...(columns ? { columns } : {}),
+      children,
+    };
   }
 
   #markMoved(moved: ReadonlySet<string>): void {
@@ -308,6 +371,8 @@ class Tracking {
   }
 
   #allOwn(table: TableBlock): boolean {
+    const isOwn = (id: string | undefined): boolean => id === undefined || this.#isOwn(id);
+    if (!linesOf(table).every(({ ins, del }) => isOwn(ins) && isOwn(del))) return false;
     return table.children.every((row) =>
       row.children.every((cell) =>
         cell.children.every(

@@ -1,5 +1,6 @@
 import { Node, Path, Transforms, type Editor, type Point } from 'slate';
 
+import { formatsOf, withFormats } from '../document/formats.ts';
 import { isInlineVoid, isText } from '../document/guards.ts';
 import { formatsOf } from '../document/formats.ts';
 import { FORMATS, type FormatMarks, type TextLeaf } from '../document/types.ts';
@@ -24,11 +25,16 @@ export function typeText(
   const point = editor.selection?.anchor;
   const leaf = point && (Node.get(editor, point.path) as TextLeaf);
   if (!point || !leaf) return;
+  // As the words before, or as was chosen for what is typed next.
+  const formats = formatsOf(editor.marks ?? leaf);
+  // New words are no part of a change of formats, and the words beside may look otherwise.
   const fits = (one: TextLeaf): boolean =>
-    context === null
+    one.fmt === undefined &&
+    formatsOf(one) === formats &&
+    (context === null
       ? one.ins === undefined && one.del === undefined
-      : one.del === undefined && one.ins !== undefined && isOwn(one.ins, context);
-  const marks: Record<string, unknown> = {};
+      : one.del === undefined && one.ins !== undefined && isOwn(one.ins, context));
+  const marks: Record<string, unknown> = withFormats({}, formats);
   const threads = threadsForTyping(editor, point);
   for (const thread of threads) marks[commentKey(thread)] = true;
   if (leaf.secret || touchesSecret(editor, point)) marks['secret'] = true;

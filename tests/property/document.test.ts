@@ -1,4 +1,5 @@
 import { createEditor, Editor, Node, Path, Text, Transforms, type Operation } from 'slate';
+import { withHistory, type HistoryEditor } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../shared/document/ids.ts';
@@ -79,6 +80,13 @@ const step = fc.record({
     'unset',
     'table',
     'void-text',
+    'note',
+    'image',
+    'format',
+    'place',
+    'span',
+    'columns',
+    'line',
   ),
   a: fc.nat(10_000),
   b: fc.nat(10_000),
@@ -126,7 +134,7 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
         at: point,
       });
     case 'type': {
-      const to = pick(['title', 'heading', 'paragraph', 'signature', 'nonsense'], b);
+      const to = pick(['title', 'heading', 'paragraph', 'signature', 'annex', 'table', 'nonsense'], b);
       return Transforms.setNodes(editor, { type: to, level: b % 6 } as never, { at: [block] });
     }
     case 'remove':
@@ -154,7 +162,7 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
             {
               type: 'table-row',
               children: [
-                { type: 'table-cell', children: [{ text }] },
+                { type: 'table-cell', children: [{ text }], ...(a % 3 ? {} : { colSpan: 2, rowSpan: 2 }) },
                 { type: 'table-cell', children: [{ text: '' }] },
               ],
             },
@@ -163,6 +171,77 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
         } as never,
         { at: [other] },
       );
+    case 'note':
+      return Transforms.insertNodes(
+        editor,
+        {
+          type: 'note',
+          kind: pick(['foot', 'end', 'side'], b),
+          ...(b % 3 ? { id: `n${b % 5}` } : {}),
+          ...(a % 4 ? { body: [{ text, ...(a % 2 ? { sup: true } : {}) }] } : {}),
+          children: [{ text: b % 7 ? '' : text }],
+        } as never,
+        { at: point },
+      );
+    case 'image':
+      return Transforms.insertNodes(
+        editor,
+        {
+          type: 'image',
+          id: `i${b % 5}`,
+          asset: b % 4 ? 'ab'.repeat(32) : pick([undefined, 'x', 5], a),
+          width: pick([20, 442, 0, 99_999], a),
+          height: 30,
+          alt: text,
+          children: [{ text: '' }],
+        } as never,
+        { at: point },
+      );
+    case 'format':
+      return Transforms.setNodes(
+        editor,
+        {
+          [pick(['bold', 'sup'], a) ?? '']: true,
+          ...(b % 3 ? {} : { fmt: `r${b}` }),
+          ...(b % 4 ? {} : { was: 'sup' }),
+        } as never,
+        { at: { anchor: point, focus: Editor.end(editor, path) }, match: Text.isText, split: true },
+      );
+    case 'place':
+      return Transforms.setNodes(
+        editor,
+        { [pick(['pageBreak', 'landscape'], b) ?? '']: true },
+        {
+          at: [block],
+        },
+      );
+    case 'span': {
+      const cell = pick(cellsOf(editor), a);
+      if (cell)
+        Transforms.setNodes(
+          editor,
+          { [pick(['colSpan', 'rowSpan'], b) ?? '']: 2 + (b % 3) },
+          {
+            at: cell,
+          },
+        );
+      return;
+    }
+    case 'columns':
+      return Transforms.setNodes(
+        editor,
+        { columns: Array.from({ length: b % 4 }, () => ({ width: 40 + (b % 500) })) } as never,
+        { at: [block] },
+      );
+    case 'line': {
+      const cell = pick(cellsOf(editor), a);
+      if (!cell) return;
+      const row = cell.slice(0, 2);
+      if (b % 3 === 0) Transforms.removeNodes(editor, { at: row });
+      else if (b % 3 === 1) Transforms.removeNodes(editor, { at: cell });
+      else Transforms.insertNodes(editor, structuredClone(Node.get(editor, row)) as never, { at: row });
+      return;
+    }
     case 'void-text': {
       const inner = pick(
         [...Node.texts(editor)].filter(([, p]) => Editor.void(editor, { at: p })),
@@ -172,6 +251,12 @@ function run(editor: Editor, { kind, a, b, text }: Step): void {
     }
   }
 }
+
+/** Paths of the cells of all tables. */
+const cellsOf = (editor: Editor): Path[] =>
+  [...Node.elements(editor)].flatMap(([node, path]) =>
+    (node as { type?: string }).type === 'table-cell' ? [path] : [],
+  );
 
 const TABLE_TO_TITLE: Step[] = [
   { kind: 'table', a: 0, b: 0, text: '' },
@@ -261,6 +346,27 @@ describe('document core', () => {
         for (const one of steps) run(editor, one);
         for (const op of done) replica.apply(op);
         expect(replica.children).toEqual(editor.children);
+      }),
+      { numRuns: draws(100) },
+    );
+  });
+
+  it('undo leads back, whatever was done', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const editor = start(withHistory(createEditor())) as HistoryEditor;
+        editor.history = { undos: [], redos: [] };
+        const before = structuredClone(editor.children);
+        editor.operations = [];
+        for (const one of steps) {
+          run(editor, one);
+          editor.operations = [];
+        }
+        while (editor.history.undos.length > 0) {
+          editor.undo();
+          editor.operations = [];
+        }
+        expect(editor.children).toEqual(before);
       }),
       { numRuns: draws(100) },
     );

@@ -269,7 +269,10 @@ describe(
             const words = reading.text.slice(from, from + length + 1);
             if (!words.trim()) return;
             const found = findAll(blocks, words, { variables: VARIABLES }).filter(
-              (match) => match.blockId === reading.blockId && String(match.cell) === String(reading.cell),
+              (match) =>
+                !match.aside &&
+                match.blockId === reading.blockId &&
+                String(match.cell) === String(reading.cell),
             );
             for (const match of found) {
               expect(match.text).toBe(reading.text.slice(match.from, match.to));

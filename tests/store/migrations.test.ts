@@ -10,6 +10,9 @@ import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { tempFolder } from './folder.ts';
 import { dump, restore, rowsOf, schemaOf, storedSql, storedVersions, tablesOf } from './stored-database.ts';
+import { CHECKSUMS } from '../../electron/backend/store/base/checksum.ts';
+import { SCHEMA_VERSION } from '../../shared/document/types.ts';
+import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 import { hashOf } from '../../electron/backend/store/base/original-file.ts';
 
@@ -154,7 +157,11 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
       expect(threads[0]?.reopenedBy).toBe(version < 9 ? undefined : 'li');
       expect([revisions.length, decisions.length]).toEqual([1, 1]);
       const [sent] = store.versions.list(ids.open);
-      expect(store.versions.open(ids.open, sent?.id ?? '').document).toEqual(report.document);
+      // A version stays in the form in which it was stored: it may be signed.
+      expect(store.versions.open(ids.open, sent?.id ?? '').document).toEqual({
+        schema: 1,
+        blocks: report.document.blocks,
+      });
     }
     if (version >= 4) expect(store.ignored.list(ids.open)).toHaveLength(2);
     if (version >= 6) {
@@ -257,6 +264,85 @@ describe('what single migrations do', () => {
     expect(rowsOf(db, 'store_state')).toEqual([
       { one: 1, generation: 0, changes: 14, copied_at: null, copied_as: null },
     ]);
+  });
+});
+
+/** Puts a heading in at this place; the first of the two is hidden. */
+const heading = (path: number): unknown => ({
+  type: 'insert_node',
+  path: [path],
+  node: {
+    type: 'heading',
+    id: `h${path}`,
+    level: 1,
+    children: [{ text: '内部情况' }],
+    ...(path === 3 ? { secret: true } : {}),
+  },
+});
+
+/** A folder of version 14 in which the open report has a section that only its heading hides. */
+function hiddenByHeading(state = 'drafting'): { dataDir: string; file: string; ids: Ids } {
+  const made = folderOf(14);
+  const db = connect(made.file);
+  const row = rowsOf(db, 'reports').find(({ id }) => id === made.ids.open);
+  const revision = Number(row?.['revision']);
+  const batch = { report_id: made.ids.open, revision: revision + 1, batch: 'hide', variables: null };
+  const ops = JSON.stringify([heading(3), heading(5)]);
+  const checksum = CHECKSUMS.batches({ ...batch, ops });
+  db.prepare(
+    `INSERT INTO batches (report_id, revision, batch, ops, variables, at, author, checksum)
+     VALUES (?, ?, ?, ?, NULL, '2026-01-01T00:00:00.000Z', NULL, ?)`,
+  ).run(made.ids.open, revision + 1, 'hide', ops, checksum);
+  db.prepare(`UPDATE reports SET revision = ?, unit = '青禾', state = ? WHERE id = ?`).run(
+    revision + 1,
+    state,
+    made.ids.open,
+  );
+  db.close();
+  return made;
+}
+
+describe('migration 15', () => {
+  it('writes the hiding of a section on each of its blocks, as a step that the log tells', async () => {
+    const { dataDir, ids } = hiddenByHeading();
+    const store = await open(dataDir);
+    const { document, revision, unit } = store.reports.get(ids.open);
+    const hidden = document.blocks.flatMap(({ secret }, at) => (secret ? [at] : []));
+    expect(hidden).toEqual([3, 4]);
+    expect(document.schema).toBe(SCHEMA_VERSION);
+    expect(revision).toBe(5);
+    // The text says whose report it is.
+    expect(unit).toBe('青禾镇');
+    // Whoever reads the log again comes to the same text, and goes on from it.
+    await store.close();
+    const again = await open(dataDir);
+    again.reports.apply({
+      id: ids.open,
+      batch: 'go-on',
+      base: 5,
+      ops: [{ type: 'insert_text', path: [4, 0], offset: 0, text: '又' }],
+    });
+    expect(again.reports.get(ids.open).document.blocks[4]).toMatchObject({ secret: true });
+  });
+
+  it('leaves a signed report as it is', async () => {
+    const { dataDir, ids } = hiddenByHeading('signed-off');
+    const store = await open(dataDir);
+    const { document, revision, unit } = store.reports.get(ids.open);
+    expect([revision, unit]).toEqual([4, '青禾']);
+    expect(document.blocks[4]).not.toHaveProperty('secret');
+    expect(hiddenBlocks(document.blocks).has(document.blocks[4]?.id ?? '')).toBe(true);
+  });
+
+  it('leaves a report that can’t be read to the recovery', async () => {
+    const { dataDir, file, ids } = hiddenByHeading();
+    const db = connect(file);
+    db.prepare(`UPDATE batches SET ops = replace(ops, '内部', '外部') WHERE batch = 'hide'`).run();
+    db.close();
+    const store = await open(dataDir);
+    expect(store.reports.list().find(({ id }) => id === ids.open)?.unit).toBe('青禾');
+    expect(() => store.reports.get(ids.open)).toThrow('已损坏');
+    expect(store.reports.get(ids.settled).document.schema).toBe(SCHEMA_VERSION);
   });
 });
 

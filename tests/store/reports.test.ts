@@ -5,7 +5,7 @@ import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
-import type { Block } from '../../shared/document/types.ts';
+import { SCHEMA_VERSION, type Block } from '../../shared/document/types.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { tempFolder } from './folder.ts';
 
@@ -54,7 +54,7 @@ describe('reports in the store', () => {
     const id = insert(blocks);
     await reopen();
     const report = store.reports.get(id);
-    expect(report.document).toEqual({ schema: 1, blocks });
+    expect(report.document).toEqual({ schema: SCHEMA_VERSION, blocks });
     expect(report).toMatchObject({ revision: 0, title: '标题', state: 'drafting', emptyFields: 0 });
   });
 

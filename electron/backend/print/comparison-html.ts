@@ -94,8 +94,14 @@ function tagOf(part: Part, html: string): string {
       return `<h1>${html}</h1>`;
     case 'heading':
       return `<h${(part.level ?? 1) + 1}>${html}</h${(part.level ?? 1) + 1}>`;
+    case 'annex':
+      return `<h1 class="annex-title">${html}</h1>`;
     case 'signature':
       return `<p class="signature">${html}</p>`;
+    case 'note':
+      return `<p class="note-line">${html}</p>`;
+    case 'image':
+      return `<p class="image-line">${html}</p>`;
     default:
       return `<p class="${part.role ?? 'body'}">${html}</p>`;
   }

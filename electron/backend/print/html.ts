@@ -1,4 +1,6 @@
 import { textOfRuns } from '../../../shared/edition/gate.ts';
+import { NO_IMAGES, type ImageSource } from '../../../shared/edition/images.ts';
+import { contactPlace } from '../../../shared/edition/imprint.ts';
 import { escapeXml } from '../../../shared/text/escape-xml.ts';
 import {
   attachmentIndents,
@@ -12,21 +14,26 @@ import type {
   BlockOf,
   EditionDocument,
   EditionHead,
+  EditionImprint,
   EditionLayout,
   EditionRun,
-  EditionTable,
 } from '../../../shared/edition/types.ts';
+import { contactHtml, imprintHtml } from './imprint-html.ts';
+import { notesHtml, plainRuns } from './inline-html.ts';
+import { tableHtml, type TableParts } from './table-html.ts';
 
 /** Width of a body character in points: 16 pt, set 0.25 pt tighter. */
 const CHAR = 15.75;
 
 /**
  * An edition as a whole, self-contained HTML page for Chromium's print engine. `css` is that of
- * `resources/print`; nothing else is loaded and no script runs.
+ * `resources/print`, the bytes of images are in the page; nothing else is loaded and no script runs.
  */
-export function toPrintHtml(doc: EditionDocument, css: string): string {
-  const body = doc.blocks.map((block, index) => blockHtml(block, index, doc, plainRuns)).join('\n');
-  return pageHtml(doc, `${css}\n${layoutCss(doc.layout)}`, headHtml(doc.head) + body);
+export function toPrintHtml(doc: EditionDocument, css: string, images: ImageSource = NO_IMAGES): string {
+  const inline = plainRuns(images);
+  const body = blocksHtml(doc, (block, index) => blockHtml(block, index, doc, inline));
+  const end = notesHtml(doc.blocks) + imprintHtml(doc.imprint);
+  return pageHtml(doc, `${css}\n${layoutCss(doc.layout)}`, headHtml(doc.head) + body + end);
 }
 
 /** What every printed report is: a whole page of HTML around what is printed. */
@@ -53,6 +60,27 @@ ${body}
 `;
 }
 
+/**
+ * Blocks in their pages: those that lie across share pages of their own, and the contact stands behind the signature.
+ * @param html of the block at a place
+ */
+export function blocksHtml<Run>(
+  { blocks, imprint }: { blocks: readonly BlockOf<Run>[]; imprint: EditionImprint | null },
+  html: (block: BlockOf<Run>, index: number) => string,
+): string {
+  const contact = contactPlace(blocks);
+  let out = contact < 0 ? contactHtml(imprint) : '';
+  blocks.forEach((block, index) => {
+    const lies = block.landscape === true;
+    if (lies && blocks[index - 1]?.landscape !== true) out += '<section class="landscape">\n';
+    out += html(block, index);
+    if (index === contact) out += contactHtml(imprint);
+    if (lies && blocks[index + 1]?.landscape !== true) out += '\n</section>';
+    if (index < blocks.length - 1) out += '\n';
+  });
+  return out;
+}
+
 /** What a block's form follows from, apart from the block. */
 export type BlockPage<Run> = {
   blocks: readonly BlockOf<Run>[];
@@ -60,16 +88,28 @@ export type BlockPage<Run> = {
   layout: EditionLayout;
 };
 
-/** A block in the official form. `inline` makes the HTML of runs. */
+/** A block in the official form. `inline` makes the HTML of runs; `rowClass` that of a table's rows. */
 export function blockHtml<Run extends EditionRun>(
+  block: BlockOf<Run>,
+  index: number,
+  page: BlockPage<Run>,
+  inline: (runs: readonly Run[]) => string,
+  rowClass?: TableParts<Run>['rowClass'],
+): string {
+  const html = formHtml(block, index, page, inline, rowClass);
+  return block.pageBreak ? `<div class="new-page">${html}</div>` : html;
+}
+
+function formHtml<Run extends EditionRun>(
   block: BlockOf<Run>,
   index: number,
   { blocks, head, layout }: BlockPage<Run>,
   inline: (runs: readonly Run[]) => string,
+  rowClass: TableParts<Run>['rowClass'],
 ): string {
   switch (block.type) {
     case 'title':
-      return titleHtml(block.runs, inline, head !== null && index === 0);
+      return titleHtml(block.runs, inline, head !== null && index === 0 ? ' class="under-head"' : '');
     case 'heading': {
       const tag = `h${block.level + 1}`;
       const heading = `<${tag}>${escapeXml(block.number)}${inline(block.runs)}</${tag}>`;
@@ -79,16 +119,29 @@ export function blockHtml<Run extends EditionRun>(
         : heading;
     }
     case 'table':
-      return tableHtml(block, inline);
-    case 'annex':
-      return titleHtml(block.runs, inline, false);
+      return tableHtml(block, { inline, ...(rowClass ? { rowClass } : {}) });
+    case 'annex': {
+      const label = block.number ? `<p class="annex-label">${escapeXml(block.number)}</p>` : '';
+      return `<div class="annex">${label}${titleHtml(block.runs, inline)}</div>`;
+    }
     case 'signature':
       return signatureHtml(block, blocks, layout.seal, inline);
     case 'paragraph':
       return block.role === 'attachment'
         ? attachmentHtml(block.runs, blocks[index - 1], inline)
-        : `<p class="${block.role}">${inline(block.runs)}</p>`;
+        : `<p class="${classOf(block, blocks[index + 1])}">${inline(block.runs)}</p>`;
   }
+}
+
+/** A paragraph that is an image, or several, stands in the middle, and on one page with its caption. */
+function classOf<Run extends EditionRun>(
+  { role, runs }: Extract<BlockOf<Run>, { type: 'paragraph' }>,
+  next: BlockOf<Run> | undefined,
+): string {
+  const isFigure = runs.some((run) => run.image) && runs.every((run) => run.image ?? run.text.trim() === '');
+  if (!isFigure) return role;
+  const captioned = next?.type === 'paragraph' && next.role === 'caption';
+  return `${role} figure${captioned ? ' captioned' : ''}`;
 }
 
 /** 版头 (GB/T 9704-2012, 7.2); the same lengths as in the Word file. */
@@ -149,7 +202,7 @@ export function layoutCss(
 function titleHtml<Run extends EditionRun>(
   runs: readonly Run[],
   inline: (runs: readonly Run[]) => string,
-  underHead: boolean,
+  attributes = '',
 ): string {
   const text = textOfRuns(runs);
   const indent = titleIndent(text);
@@ -160,7 +213,7 @@ function titleHtml<Run extends EditionRun>(
         .join('')
     : inline(runs);
   const style = indent > 0 ? ` style="padding:0 ${indent}em"` : '';
-  return `<h1${underHead ? ' class="under-head"' : ''}${style}>${html}</h1>`;
+  return `<h1${attributes}${style}>${html}</h1>`;
 }
 
 function attachmentHtml<Run extends EditionRun>(
@@ -188,25 +241,4 @@ function signatureHtml<Run extends EditionRun>(
   const right = signatureIndents(width('unit'), width('date'), seal)[block.role] * CHAR;
   const first = all[0] === block ? ' first' : '';
   return `<p class="signature ${block.role}${first}" style="padding-right:${right}pt">${inline(block.runs)}</p>`;
-}
-
-function tableHtml<Run extends EditionRun>(
-  block: Extract<BlockOf<Run>, { type: 'table' }>,
-  inline: (runs: readonly Run[]) => string,
-): string {
-  const rowHtml = (row: EditionTable<Run>['rows'][number]): string => {
-    const tag = row.header ? 'th' : 'td';
-    return `<tr>${row.cells.map((cell) => `<${tag}>${inline(cell.runs)}</${tag}>`).join('')}</tr>`;
-  };
-  const body = block.rows.findIndex((row) => !row.header);
-  const heads = block.rows.slice(0, body < 0 ? undefined : body);
-  const rows = body < 0 ? [] : block.rows.slice(body);
-  const head = heads.length > 0 ? `<thead>${heads.map(rowHtml).join('')}</thead>` : '';
-  return `<table>${head}<tbody>${rows.map(rowHtml).join('')}</tbody></table>`;
-}
-
-function plainRuns(runs: readonly EditionRun[]): string {
-  return runs
-    .map((run) => (run.blank ? `<span class="blank">${escapeXml(run.text)}</span>` : escapeXml(run.text)))
-    .join('');
 }

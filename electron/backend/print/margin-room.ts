@@ -49,7 +49,7 @@ export function roomOf(doc: MarkedDocument): ReadonlyMap<number, number> {
       const line = block.type === 'paragraph' ? Math.max(0, Math.ceil(chars / CHARS) - 1) : 0;
       for (const number of run.ends ?? []) add(number, y + line * LINE);
     }
-    y += heightOf(block, chars);
+    y += heightOf(block, chars) + block.runs.reduce((sum, { image }) => sum + (image?.height ?? 0), 0);
   }
   const rooms = new Map<number, number>();
   for (const list of pages.values()) {

@@ -1,3 +1,4 @@
+import { NO_IMAGES, type ImageSource } from '../../../shared/edition/images.ts';
 import { runsIn } from '../../../shared/edition/write-text.ts';
 import type {
   MarkedBlock,
@@ -8,7 +9,9 @@ import type {
 } from '../../../shared/edition/marked.ts';
 import { isTight, LEAST_ROOM, roomOf } from './margin-room.ts';
 import { escapeXml } from '../../../shared/text/escape-xml.ts';
-import { blockHtml, headHtml, layoutCss, pageHtml } from './html.ts';
+import { blockHtml, blocksHtml, headHtml, layoutCss, pageHtml } from './html.ts';
+import { imprintHtml } from './imprint-html.ts';
+import { notesHtml, runHtml } from './inline-html.ts';
 
 /**
  * The text area keeps its 156 mm and stays line for line as in the final; with comments it moves left to make room for
@@ -24,27 +27,32 @@ const NOT_FIRST = /[，。、；：？！”’）》〉】〕…—%％\s]/u;
 const NOT_LAST = /[“‘（《〈【〔…—]/u;
 
 /** The marked-up draft (花脸稿) as a whole page for the print engine. `css` ends with marked.css. */
-export function markedHtml(doc: MarkedDocument, css: string, now: Date): string {
+export function markedHtml(
+  doc: MarkedDocument,
+  css: string,
+  now: Date,
+  images: ImageSource = NO_IMAGES,
+): string {
   const sides = doc.notes.some((note) => note.quote === '') ? SIDES.noted : SIDES.plain;
   const margin = new Margin(doc.notes, doc);
-  const body = doc.blocks
-    .map((block, index) => {
-      const before = notesBefore(block, margin);
-      return (
-        before + blockHtml(block, index, doc, (runs) => inline(runs, canHoldNotes(block) ? margin : null))
-      );
-    })
-    .join('\n');
+  const body = blocksHtml(doc, (block, index) => {
+    const before = notesBefore(block, margin);
+    const own = canHoldNotes(block) ? margin : null;
+    return before + blockHtml(block, index, doc, (runs) => inline(runs, own, images));
+  });
+  const end = notesHtml(doc.blocks, markOf) + afterword(doc, margin) + imprintHtml(doc.imprint);
   const style = [css, layoutCss(doc.layout, `${sides.left}mm`, `${sides.right}mm`), sideCss(sides, now)].join(
     '\n',
   );
-  return pageHtml(doc, style, headHtml(doc.head) + body + afterword(doc, margin), 'marked');
+  return pageHtml(doc, style, headHtml(doc.head) + body + end, 'marked');
 }
 
 function sideCss({ left, right }: { left: number; right: number }, now: Date): string {
   const date = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
   const box = `{ content: '花脸稿　${date}　内部'; vertical-align: top; padding: 20mm ${right}mm 0 0; font: 9pt/16pt var(--font-songti); }`;
   return `@page { margin-left: 0; margin-right: 0; @top-right ${box} }
+@page landscape { margin-left: 0; margin-right: 0; }
+@page landscape-draft { margin-left: 0; margin-right: 0; @top-left { padding-left: ${left}mm; } }
 @page draft { @top-left { padding-left: ${left}mm; } }
 body { padding: 0 ${right}mm 0 ${left}mm; }
 .bar { left: ${left - 5}mm; }`;
@@ -117,11 +125,11 @@ function notesBefore(block: MarkedBlock, margin: Margin): string {
   return notes.length > 0 ? `<div class="notes">${notes.join('')}</div>` : '';
 }
 
-function inline(runs: readonly MarkedRun[], margin: Margin | null): string {
+function inline(runs: readonly MarkedRun[], margin: Margin | null, images: ImageSource): string {
   let before = '';
   return runs
     .map((run) => {
-      const html = runHtml(run, before);
+      const html = markedRun(run, before, images);
       before = run.text.at(-1) ?? before;
       const ends = run.ends ?? [];
       const numbers = ends.length > 0 ? `<span class="no">${ends.join('，')}</span>` : '';
@@ -130,27 +138,34 @@ function inline(runs: readonly MarkedRun[], margin: Margin | null): string {
     .join('');
 }
 
-function runHtml(run: MarkedRun, before: string): string {
+function markedRun(run: MarkedRun, before: string, images: ImageSource): string {
   const changed = run.ins !== undefined || run.del !== undefined;
-  let html = changed ? barred(run.text, before) : escapeXml(run.text);
-  if (run.blank) html = `<span class="blank">${html}</span>`;
+  let html = runHtml(run, images, changed ? barred(run.text, before) : escapeXml(run.text));
+  if (changed && (run.note || run.image)) html = BAR + html;
+  // No line is seen under an image or through it.
+  if (changed && run.image)
+    html += `<small class="tag">〔${run.del === undefined ? '增加图片' : '删去图片'}〕</small>`;
   if (run.tag) html = `<small class="tag">${html}</small>`;
   // A comment on words that a line break follows is still seen on them.
   if (run.on) html = `<span class="on">${html}</span>`;
-  if (run.ins !== undefined) html = `<ins class="a${run.ins % 6}">${html}</ins>`;
-  if (run.del !== undefined) html = `<del class="a${run.del % 6}">${html}</del>`;
-  return html;
+  return markOf(run, html);
 }
+
+function markOf({ ins, del }: MarkedRun, html: string): string {
+  const inserted = ins === undefined ? html : `<ins class="a${ins % 6}">${html}</ins>`;
+  return del === undefined ? inserted : `<del class="a${del % 6}">${inserted}</del>`;
+}
+
+const BAR = '<i class="bar"></i>';
 
 /** Words with bars for the margin between them: every line that holds some of these words then has one. */
 function barred(text: string, before: string): string {
-  const bar = '<i class="bar"></i>';
   let out = '';
   let last = before;
   let since = BAR_EVERY;
   for (const char of text) {
     if (since >= BAR_EVERY && !NOT_FIRST.test(char) && !NOT_LAST.test(last) && !/\w\w/.test(last + char)) {
-      out += bar;
+      out += BAR;
       since = 0;
     }
     out += escapeXml(char);
@@ -158,7 +173,7 @@ function barred(text: string, before: string): string {
     since += 1;
   }
   // Punctuation alone: nothing is put before it, but behind it is as good.
-  return out.includes(bar) ? out : out + bar;
+  return out.includes(BAR) || text === '' ? out : out + BAR;
 }
 
 /** What stands behind the text: who marked how, comments that were too long for the margin, and those that lost their words. */
@@ -173,7 +188,7 @@ function afterword({ authors, notes }: MarkedDocument, margin: Margin): string {
       inserted + deleted > 0
         ? `<ins class="a${at % 6}">增加的文字</ins>　<del class="a${at % 6}">删去的文字</del>　`
         : '';
-    return `<p><b class="a${at % 6}">${escapeXml(name)}</b>　${samples}${counts.join('，') || '改了段落'}</p>`;
+    return `<p><b class="a${at % 6}">${escapeXml(name)}</b>　${samples}${counts.join('，') || '改了段落或格式'}</p>`;
   });
   const legend = lines.length > 0 ? lines.join('') : '<p>没有修订，也没有批注。</p>';
   const rest = notes.filter(({ number }) => !margin.placed.has(number) || margin.cut.has(number));

@@ -57,11 +57,17 @@ function fontIn(path: string): Promise<Buffer> {
  */
 export async function withOwnFonts(html: string, resourcesDir: string): Promise<string> {
   const characters = new Set(Array.from(html + ALWAYS, (char) => char.codePointAt(0) ?? 0));
+  const { songti: plain, xiaobiaosong: heavy } = OWN_FONTS;
   const faces = await Promise.all(
     Object.values(OWN_FONTS).map(async ({ family, file }) => {
       const data = subsetFont(await fontIn(join(resourcesDir, 'fonts', file)), characters).toString('base64');
-      // One cut serves every weight.
-      return `@font-face { font-family: '${family}'; font-weight: 1 1000; src: url(data:font/ttf;base64,${data}); }`;
+      const src = `src: url(data:font/ttf;base64,${data});`;
+      // The heavy cut of our 宋体 is its bold; one that a browser thickens is no font in the file any more.
+      const bold =
+        file === heavy.file && html.includes('<b>')
+          ? ` @font-face { font-family: '${plain.family}'; font-weight: 700; ${src} }`
+          : '';
+      return `@font-face { font-family: '${family}'; ${src} }${bold}`;
     }),
   );
   return html.replace('</head>', () => `<style>${faces.join('\n')}</style>\n</head>`);

@@ -5,6 +5,7 @@ import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
+import type { ImageSource } from '../../../shared/edition/images.ts';
 import { markedFileName } from '../../../shared/edition/file-name.ts';
 import { toMarked, type MarkedSource } from '../../../shared/edition/marked.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
@@ -12,7 +13,7 @@ import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
-import { writeText } from '../../../shared/edition/write-text.ts';
+import { writeText, writeTextFile } from '../../../shared/edition/write-text.ts';
 import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
@@ -34,16 +35,20 @@ import type { ExportFormat, MarkedFormat } from '../../../shared/contract/format
 
 type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
 
+/** What a writer works with beside the document. */
+type Making = { ports: Ports; images: ImageSource; context: CallContext };
+
 /** Exports: nothing is written to disk; the shell asks where to. What a public edition must not say stops it. */
 export function exportHandlers(deps: Deps) {
   const { ports, store } = deps;
+  const images: ImageSource = (asset) => store.assets.read(asset);
   return handlersFor({
     'export.make': async ({ id, format, edition, revision, allowLeftovers }, context) => {
       const report = store.reports.get(id);
       mustBeShown(report, revision, '导出');
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       const doc = laidOut(deps, report, edition);
-      const made = await WRITERS[format](doc, stampFor(deps, id, doc), ports, context);
+      const made = await WRITERS[format](doc, stampFor(deps, id, doc), { ports, images, context });
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
       const name = `${doc.fileName}.${format}`;
@@ -55,7 +60,7 @@ export function exportHandlers(deps: Deps) {
       const report = store.reports.get(id);
       mustBeShown(report, revision, '导出');
       const draft = markedSource(deps, report);
-      const made = await MARKED_WRITERS[format](draft, ports, context);
+      const made = await MARKED_WRITERS[format](draft, { ports, images, context });
       context.signal.throwIfAborted();
       const { source, template, policy } = draft;
       const { bytes, ...rest } = made;
@@ -66,7 +71,7 @@ export function exportHandlers(deps: Deps) {
 
     'export.preview': async ({ id, edition }, context) => {
       const doc = laidOut(deps, store.reports.get(id), edition);
-      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, { stamp: null }, ports, context);
+      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, { stamp: null }, { ports, images, context });
       context.signal.throwIfAborted();
       return { bytes: base64Of(bytes), pages: pages ?? 0, words: countWords(writeText(doc)), ...rest };
     },
@@ -129,7 +134,7 @@ type MarkedDraft = {
 };
 
 /** Word shows tracked changes and comments itself, and prints them beside the text. */
-async function markedWord(draft: MarkedDraft, _: Ports, { progress }: CallContext): Promise<Made> {
+async function markedWord(draft: MarkedDraft, { context: { progress } }: Making): Promise<Made> {
   progress(0, 1, '正在生成 Word 文件…');
   const { source, template, policy, layout } = draft;
   const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
@@ -139,7 +144,8 @@ async function markedWord(draft: MarkedDraft, _: Ports, { progress }: CallContex
   return { bytes, pages: null, substitutedFonts: {} };
 }
 
-async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }: CallContext): Promise<Made> {
+async function markedPdf(draft: MarkedDraft, { ports, images, context }: Making): Promise<Made> {
+  const { signal, progress } = context;
   const { printer, resourcesDir, now } = ports;
   progress(0, 3, '正在排版…');
   const doc = toMarked(draft.source, draft.template, draft.policy, draft.layout);
@@ -148,43 +154,43 @@ async function markedPdf(draft: MarkedDraft, ports: Ports, { signal, progress }:
   const fonts = await substitutedFonts(printer);
   signal.throwIfAborted();
   progress(2, 3, '正在生成 PDF…');
-  const bytes = await printPdf(ports, { html: markedHtml(doc, css, now()), signal });
+  const bytes = await printPdf(ports, { html: markedHtml(doc, css, now(), images), signal });
   return { bytes, pages: countPages(bytes), substitutedFonts: fonts };
 }
 
-const MARKED_WRITERS: Record<
-  MarkedFormat,
-  (draft: MarkedDraft, ports: Ports, context: CallContext) => Promise<Made>
-> = { docx: markedWord, pdf: markedPdf };
+const MARKED_WRITERS: Record<MarkedFormat, (draft: MarkedDraft, making: Making) => Promise<Made>> = {
+  docx: markedWord,
+  pdf: markedPdf,
+};
 
 /** The only ways out of the program; each takes an edition and nothing else of the report. */
 const WRITERS: Record<
   ExportFormat,
-  (doc: EditionDocument, stamp: FileStamp, ports: Ports, context: CallContext) => Promise<Made>
+  (doc: EditionDocument, stamp: FileStamp, making: Making) => Promise<Made>
 > = {
-  docx: async (doc, { stamp, unstamped }, _ports, { progress }) => {
+  docx: async (doc, { stamp, unstamped }, { images, context: { progress } }) => {
     progress(0, 1, '正在生成 Word 文件…');
     // A large library, which no start of the program has to wait for.
     const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
-    const bytes = await writeDocx(doc, { stamp });
+    const bytes = await writeDocx(doc, { stamp, images });
     return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
   },
 
   txt: async (doc) => {
     // Windows' own editor needs the mark and both line-end characters on older machines.
-    const text = `\uFEFF${writeText(doc)}\n`.replaceAll('\n', '\r\n');
+    const text = `\uFEFF${writeTextFile(doc)}\n`.replaceAll('\n', '\r\n');
     return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
   },
 
-  pdf: async (doc, { stamp, unstamped }, ports, { signal, progress }) => {
+  pdf: async (doc, { stamp, unstamped }, { ports, images, context: { signal, progress } }) => {
     progress(0, 3, '正在排版…');
     const css = await printCss(ports.resourcesDir);
     progress(1, 3, '正在检查字体…');
     const fonts = await substitutedFonts(ports.printer);
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
-    const printed = await printPdf(ports, { html: toPrintHtml(doc, css), signal });
+    const printed = await printPdf(ports, { html: toPrintHtml(doc, css, images), signal });
     const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
     const bytes = stamped ?? printed;
     const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;

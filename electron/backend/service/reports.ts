@@ -50,11 +50,15 @@ export function reportHandlers(deps: Deps) {
     },
 
     'report.setMeta': ({ id, year, unit, state }) => {
+      const before = unit === undefined ? null : reports.get(id).revision;
       const summary = reports.setMeta(id, {
         ...(year === undefined ? {} : { year }),
         ...(unit === undefined ? {} : { unit }),
         ...(state === undefined ? {} : { state }),
       });
+      // A unit that the text says is changed there as well.
+      const revision = before === null ? null : reports.get(id).revision;
+      if (revision !== null && revision !== before) emit('report.changed', { id, revision, session: '' });
       changed();
       return summary;
     },

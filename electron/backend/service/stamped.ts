@@ -1,4 +1,5 @@
-import { writeText, writeTextOf } from '../../../shared/edition/write-text.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { assetsIn } from '../../../shared/edition/images.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { textHash } from '../signing/hash.ts';
 import { encodeStamp, stampTextHash } from '../signing/stamp.ts';
@@ -13,7 +14,7 @@ export type FileStamp = { stamp: string | null; unstamped?: string };
 export function stampFor({ store }: Deps, report: string, doc: EditionDocument): FileStamp {
   const [signed] = store.signatures.list(report);
   if (doc.draft || !signed) return { stamp: null };
-  const { head, blocks } = doc;
+  const { head } = doc;
   if (head?.typed && head.typed.text !== head.number) {
     return {
       stamp: null,
@@ -28,8 +29,14 @@ export function stampFor({ store }: Deps, report: string, doc: EditionDocument):
         '文件没有带签发标记：签发以后改过遮盖设置或模板，导出的文字与签发稿不同。请把设置改回去再导出，或开新一版重新签发。',
     };
   }
+  const missing = assetsIn(doc.blocks).filter((asset) => !store.assets.has(asset)).length;
+  if (missing > 0) {
+    return {
+      stamp: null,
+      unstamped: `文件没有带签发标记：有 ${missing} 张图片的内容找不到了，导出的文件不是签发的样子。请从备份恢复，或开新一版重新插入图片。`,
+    };
+  }
   const encoded = encodeStamp(stamp);
-  if (!head) return { stamp: encoded };
-  const before = writeTextOf(blocks.slice(0, head.typed?.at ?? 0));
-  return { stamp: `${encoded}.${encodeHead(stampedHeadOf(head, before))}` };
+  const beside = stampedHeadOf(doc);
+  return { stamp: beside ? `${encoded}.${encodeHead(beside)}` : encoded };
 }

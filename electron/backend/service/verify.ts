@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { assetsIn } from '../../../shared/edition/images.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
@@ -11,6 +12,7 @@ import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-he
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
+import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 
 type Signed = Signature & { raw: StoredSignature };
@@ -21,11 +23,22 @@ function fullDate(date: string): string {
   return `${year}年${month}月${day}日`;
 }
 
-/** The text of an edition of a frozen version, as it went out. */
-function versionText(deps: Deps, signed: Signature, version: VersionContent, edition: Edition): string {
+/** An edition of a frozen version, as it went out. */
+function versionEdition(
+  deps: Deps,
+  signed: Signature,
+  version: VersionContent,
+  edition: Edition,
+): EditionDocument {
   const template = deps.store.reports.get(signed.report).template;
   const source = { ...version, template, year: signed.year, unit: signed.unit, state: 'signed-off' as const };
-  return writeText(editionOf(deps, source, edition));
+  return editionOf(deps, source, edition);
+}
+
+/** How many images an edition of a signed version shows: they are no text, and a file's text alone is compared. */
+function imagesOf(deps: Deps, signed: Signed, edition: Edition): number {
+  const version = deps.store.versions.open(signed.report, signed.versionId);
+  return assetsIn(versionEdition(deps, signed, version, edition).blocks).length;
 }
 
 /** Checks every signature of a report, the version that each froze, and whether the report still reads as the last one. */
@@ -52,7 +65,7 @@ export function verifyReport(deps: Deps, id: string): Verification {
     return { ok, version: newest.version, findings, differences: [] };
   }
   const version = store.versions.open(id, newest.versionId);
-  const signedWords = versionText(deps, newest, version, 'internal');
+  const signedWords = writeText(versionEdition(deps, newest, version, 'internal'));
   const words = writeText(editionOf(deps, { ...report, state: 'signed-off' }, 'internal'));
   findings.push(
     report.state === 'signed-off'
@@ -128,9 +141,11 @@ export async function verifySignedFile(
   const head = headPart ? decodeHead(headPart) : null;
   const whole = file.lines.join('');
   const text = (head && withoutHead(whole, head)) ?? whole;
-  if (head && text !== whole) findings.push(headFinding(head));
+  if (head && text !== whole) findings.push(...headFindings(head));
   if (textHash(text) === stampTextHash(stamp)) {
     findings.push('正文与签发稿一字不差。');
+    const images = known ? imagesOf(deps, known, stamp.kind) : 0;
+    if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
     if (holder === null) findings.push('签名有效，但本机没有这位签发人的密钥，请向签发单位核对。');
     return { ok: holder !== null, version, findings, differences: [] };
   }
@@ -139,12 +154,8 @@ export async function verifySignedFile(
     findings.push('本机没有这份签发稿，指不出哪里不同。');
     return { ok: false, version, findings, differences: [] };
   }
-  const signedWords = versionText(
-    deps,
-    known,
-    store.versions.open(known.report, known.versionId),
-    stamp.kind,
-  );
+  const frozen = store.versions.open(known.report, known.versionId);
+  const signedWords = writeText(versionEdition(deps, known, frozen, stamp.kind));
   return {
     ok: false,
     version,
@@ -156,10 +167,14 @@ export async function verifySignedFile(
   };
 }
 
-/** The head is put on after signing: whoever checks the file has to look at it himself. */
-function headFinding({ texts, number }: StampedHead): string {
+/** Head, contact and imprint are put on after signing: whoever checks the file has to look at them himself. */
+function headFindings({ texts, number, contact, imprint }: StampedHead): string[] {
   const own = texts.filter((text) => text !== number?.text).join('、');
-  return number ? `版头里的“${own}”不在签名之内，请自行核对。` : `版头“${own}”不在签名之内，请自行核对。`;
+  const head = number ? `版头里的“${own}”` : `版头“${own}”`;
+  const end = [contact, imprint].flatMap((one) => one?.text ?? []).join('、');
+  return [...(texts.length > 0 ? [head] : []), ...(end ? [`附注和版记“${end}”`] : [])].map(
+    (what) => `${what}不在签名之内，请自行核对。`,
+  );
 }
 
 /** The signature in the store that made this statement. */

@@ -4,6 +4,7 @@ import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
 import { LIMITS } from '../files/limits.ts';
 import type { OpenedFile } from '../files/source-file.ts';
+import { LOWEST_LINE } from '../pdf/lowest-line.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
@@ -39,9 +40,6 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
   };
 }
 
-/** In points from the lower edge of the page: the text area ends at 35 mm, the page number stands 7 mm below it. */
-const LOWEST_LINE = 92;
-
 async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
   // A large library, which only this needs.
   const { getDocumentProxy } = await import('unpdf');
@@ -59,9 +57,11 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
       let length = 0;
       for (let number = 1; number <= numPages; number += 1) {
         const page = await pdf.getPage(number);
+        const [left = 0, lower = 0, right = 0, upper = 0] = page.view;
+        const lowest = LOWEST_LINE[right - left > upper - lower ? 'landscape' : 'upright'];
         const { items } = await page.getTextContent();
         const text = items
-          .map((item) => ('str' in item && Number(item.transform[5]) >= LOWEST_LINE ? item.str : ''))
+          .map((item) => ('str' in item && Number(item.transform[5]) >= lowest ? item.str : ''))
           .join('');
         length += text.length;
         if (length > LIMITS.text)

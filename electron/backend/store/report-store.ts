@@ -5,10 +5,11 @@ import type { Database, Statement } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known } from '../../../shared/contract/import-batch.ts';
 import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
+import { inlinesOf, isImage } from '../../../shared/document/guards.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
-import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import { readDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { cached } from './base/cached.ts';
 import { CHECKSUMS, isAsStored } from './base/checksum.ts';
@@ -85,6 +86,8 @@ export class SqliteReportStore implements ReportStore {
   readonly #known: Statement<[string, string], { revision: number }>;
   readonly #addBatch: Statement;
   readonly #advance: Statement;
+  readonly #setUnit: Statement;
+  readonly #hasImage: Statement<[string]>;
 
   constructor(
     db: Database,
@@ -107,6 +110,8 @@ export class SqliteReportStore implements ReportStore {
     this.#advance = db.prepare(
       'UPDATE reports SET revision = ?, title = ?, length = ?, empty_fields = ?, updated_at = ? WHERE id = ?',
     );
+    this.#hasImage = db.prepare('SELECT 1 FROM assets WHERE hash = ?');
+    this.#setUnit = db.prepare('UPDATE reports SET unit = ? WHERE id = ?');
   }
 
   list(): ReportSummary[] {
@@ -179,7 +184,7 @@ export class SqliteReportStore implements ReportStore {
           id,
           report.template,
           report.year,
-          report.unit,
+          report.variables['unit'] || report.unit,
           report.state ?? 'drafting',
           report.demo ? 1 : 0,
           report.from?.id ?? null,
@@ -228,6 +233,7 @@ export class SqliteReportStore implements ReportStore {
         const variables = batch.variables ? JSON.stringify(batch.variables) : null;
         if (batch.review) this.#review.add(id, batch.review);
         this.#review.check(id, change.changed);
+        this.#checkImages(change.changed);
         if (batch.author !== undefined) this.#review.checkPerson(batch.author);
         const text = JSON.stringify(ops);
         const checksum = CHECKSUMS.batches({
@@ -240,6 +246,7 @@ export class SqliteReportStore implements ReportStore {
         this.#addBatch.run(id, next, batch.batch, text, variables, at, batch.author ?? null, checksum);
         const { title, length, emptyFields } = change.stats;
         this.#advance.run(next, title, length, emptyFields, at, id);
+        if (batch.variables?.['unit']) this.#setUnit.run(batch.variables['unit'], id);
         if (next % SNAPSHOT_EVERY === 0)
           this.#snapshot(id, new LiveDocument(change.blocks, change.variables, next), at);
         after = () => {
@@ -254,23 +261,70 @@ export class SqliteReportStore implements ReportStore {
     return { revision };
   }
 
+  /** An image that nobody could show any more does not come in: a window stores its bytes first. */
+  #checkImages(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      for (const node of inlinesOf(block)) {
+        if (!isImage(node) || this.#hasImage.get(node.asset)) continue;
+        throw new AppError(
+          'invalid-document',
+          '文中有一张图片的内容没有存入，这次改动没有保存。请删去图片，重新插入。',
+        );
+      }
+    }
+  }
+
   setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary {
-    return this.#db
+    let after: (() => void) | null = null;
+    const summary = this.#db
       .transaction(() => {
         const row = this.#find(id);
         if (row.state === 'signed-off') throw frozen();
+        const at = this.#now().toISOString();
         this.#db
           .prepare('UPDATE reports SET year = ?, unit = ?, state = ?, updated_at = ? WHERE id = ?')
-          .run(
-            meta.year ?? row.year,
-            meta.unit ?? row.unit,
-            meta.state ?? row.state,
-            this.#now().toISOString(),
-            id,
-          );
+          .run(meta.year ?? row.year, meta.unit ?? row.unit, meta.state ?? row.state, at, id);
+        if (meta.unit !== undefined) after = this.#renameUnit(row, meta.unit, at);
         return summaryOf(this.#find(id));
       })
       .immediate();
+    (after as (() => void) | null)?.();
+    return summary;
+  }
+
+  /**
+   * A text that says whose report it is says the same as the list, the file name and the head. One that does not, such
+   * as one that came in redacted (**镇), stays as it is.
+   */
+  #renameUnit(row: Row, unit: string, at: string): (() => void) | null {
+    const live = this.#live(row);
+    const said = live.variables['unit'] ?? '';
+    if (said === '' || said === unit) return null;
+    const change = live.prepare([], { unit });
+    const next = row.revision + 1;
+    const batch = {
+      report_id: row.id,
+      revision: next,
+      batch: newId(),
+      ops: '[]',
+      variables: JSON.stringify({ unit }),
+    };
+    this.#addBatch.run(
+      row.id,
+      next,
+      batch.batch,
+      batch.ops,
+      batch.variables,
+      at,
+      null,
+      CHECKSUMS.batches(batch),
+    );
+    const { title, length, emptyFields } = change.stats;
+    this.#advance.run(next, title, length, emptyFields, at, row.id);
+    return () => {
+      change.commit();
+      live.revision = next;
+    };
   }
 
   setState(id: string, state: ReportState): void {
@@ -317,7 +371,7 @@ export class SqliteReportStore implements ReportStore {
       )
       .get(row.id);
     if (!snapshot || !isAsStored('snapshots', { report_id: row.id, ...snapshot })) throw unreadable();
-    const { blocks } = upgradeDocument(JSON.parse(snapshot.document));
+    const { blocks } = readDocument(JSON.parse(snapshot.document));
     const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
     const batches = this.#db
       .prepare<[string, number], BatchRow>(

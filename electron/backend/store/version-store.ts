@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import { upgradeDocument } from '../../../shared/document/upgrade.ts';
+import { readDocument } from '../../../shared/document/upgrade.ts';
 import type { StoredPolicy } from '../../../shared/edition/stored-policy.ts';
 import {
   EMPTY_REVIEW,
@@ -236,6 +236,6 @@ export class SqliteVersionStore implements VersionStore {
         '这个版本有一处已损坏，没有打开；报告和其他版本不受影响。请在首页查看并修复。',
       );
     const stored = JSON.parse(content) as VersionContent;
-    return { ...version, ...stored, document: upgradeDocument(stored.document) };
+    return { ...version, ...stored, document: readDocument(stored.document) };
   }
 }

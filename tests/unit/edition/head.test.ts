@@ -74,7 +74,7 @@ describe('the head of an edition', () => {
 
   it('names the unit neither in its mark nor in its number where the unit is hidden', () => {
     expect(made('public', 'internal', { head: HEAD }).head).toMatchObject({
-      mark: '**镇文件',
+      mark: '**镇人民政府文件',
       number: '**〔2025〕5号',
     });
     expect(made('public', 'public', { head: HEAD }).head).toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeField, makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 import { inlinesOf, isInlineVoid } from '../../../shared/document/guards.ts';
-import type { Block } from '../../../shared/document/types.ts';
+import type { Block, Image, Note } from '../../../shared/document/types.ts';
 import { hasHidden, markedBlocks } from '../../../shared/document/marked-blocks.ts';
 import { HiddenTrace } from '../../../shared/edition/hidden-trace.ts';
 import { draws, fc, patience } from '../../random.ts';
@@ -75,6 +75,55 @@ describe('hidden words become public', () => {
     expect(published(section, (e) => Transforms.removeNodes(e, { at: [1] }))).toContain('第一段');
     const heading = makeHeading(1, '公开情况');
     expect(published(section, (e) => Transforms.insertNodes(e, heading, { at: [3] }))).toContain('第二段');
+  });
+
+  it.each<[string, Note | Image]>([
+    ['note', { type: 'note', id: 'n1', kind: 'foot', body: [{ text: SECRET }], children: [{ text: '' }] }],
+    [
+      'image',
+      {
+        type: 'image',
+        id: 'i1',
+        asset: 'ab'.repeat(32),
+        width: 100,
+        height: 60,
+        alt: '',
+        children: [{ text: '' }],
+      },
+    ],
+  ])('when a hidden %s is put in elsewhere, as it was or as a new one', (_, node) => {
+    const doc = (): Block[] => [
+      makeTitle('青禾镇总结'),
+      makeParagraph([{ text: '有一处' }, { ...node, secret: true }, { text: '。' }]),
+      makeParagraph('组织培训。'),
+    ];
+    expect(
+      published(doc(), (e) => Transforms.unsetNodes(e, 'secret', { at: [1, 1], voids: true })),
+    ).not.toBeNull();
+    for (const id of [node.id, 'other']) {
+      const moved = published(doc(), (e) => {
+        Transforms.removeNodes(e, { at: [1, 1], voids: true });
+        Transforms.insertNodes(e, { ...node, id } as never, { at: { path: [2, 0], offset: 2 } });
+      });
+      expect(moved).not.toBeNull();
+    }
+    expect(published(doc(), (e) => Transforms.removeNodes(e, { at: [1, 1], voids: true }))).toBeNull();
+  });
+
+  it('when hidden words are cut and put into a note', () => {
+    const note: Note = { type: 'note', id: 'n1', kind: 'end', body: [], children: [{ text: '' }] };
+    const doc = [...DOC, makeParagraph([{ text: '见附注' }, note, { text: '。' }])];
+    const into = (secret: boolean): string | null =>
+      published(doc, (e) => {
+        e.apply({ type: 'remove_text', path: [3, 1], offset: 0, text: SECRET });
+        const body = [{ text: `据悉${SECRET}` }];
+        Transforms.setNodes(e, { body, ...(secret ? { secret } : {}) } as object, {
+          at: [5, 1],
+          voids: true,
+        });
+      });
+    expect(into(false)).toContain(SECRET);
+    expect(into(true)).toBeNull();
   });
 
   it('when a hidden figure is put in elsewhere', () => {

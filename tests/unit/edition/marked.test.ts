@@ -8,6 +8,7 @@ import { toMarked, type MarkedBlock, type MarkedDocument } from '../../../shared
 import { writeTextOf } from '../../../shared/edition/write-text.ts';
 import type { Review, Revision, Thread } from '../../../shared/review/types.ts';
 import { layout } from '../../../shared/settings/layout.ts';
+import { cell, image, note, row } from '../../rich-report.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from '../export/sample.ts';
 
 const at = '2026-11-20T07:04:00Z';
@@ -62,10 +63,10 @@ function shown(doc: MarkedDocument, block: Block | undefined): string {
     .join('');
 }
 
-const table = (more: object, cell: Inline): Block => ({
+const table = (more: object, word: Inline): Block => ({
   type: 'table',
   id: `t${(ids += 1)}`,
-  children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [cell] }] }],
+  children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [word] }] }],
   ...more,
 });
 
@@ -155,8 +156,60 @@ describe('the marked-up draft', () => {
     const whole = table({ pDel: 'out1' }, { text: '行政检查' });
     const part = table({}, { text: '行政处罚', ins: 'in2' });
     const doc = marked([whole, part]);
-    expect(cells(doc, whole)).toEqual([{ text: '行政检查', del: 0 }]);
-    expect(cells(doc, part)).toEqual([{ text: '行政处罚', ins: 1 }]);
+    expect(cells(doc, whole)).toEqual({ runs: [{ text: '行政检查', del: 0 }] });
+    expect(cells(doc, part)).toEqual({ runs: [{ text: '行政处罚', ins: 1 }] });
+  });
+
+  it('says which rows and columns came and went, also where there is no word in them', () => {
+    const grid: Block = {
+      type: 'table',
+      id: 'grid',
+      columns: [{}, { del: 'out1' }],
+      children: [
+        row([cell('项目'), cell('旧栏')]),
+        row([cell('', { rowSpan: 2 }), cell('')], { ins: 'in2' }),
+        row([cell(''), cell('新')], { ins: 'in2' }),
+      ],
+    };
+    const found = marked([grid]).blocks.find(({ id }) => id === 'grid');
+    const text =
+      found?.type === 'table'
+        ? found.rows.map((line) => line.cells.map(({ runs }) => runs.map((run) => run.text).join('')))
+        : [];
+    expect(text).toEqual([
+      ['项目', '〔删去一列〕旧栏'],
+      ['〔增加一行〕', ''],
+      ['', '〔增加一行〕新'],
+    ]);
+  });
+
+  it('says what formats became, and keeps notes and images with their marks', () => {
+    const block = paragraph([
+      { text: '依法', bold: true, fmt: 'form', was: '' },
+      { text: '行政', bold: true, sup: true, fmt: 'form', was: 'sup' },
+      { text: '。', fmt: 'form', was: 'bold' },
+      { ...note('n1', '旧注'), del: 'out1' },
+      { ...note('n2', '新注'), ins: 'in2' },
+      { ...image('i1', '图'), ins: 'in2' },
+    ]);
+    const doc = marked([block]);
+    const found = doc.blocks.find(({ id }) => id === block.id);
+    const runs = found && found.type !== 'table' ? found.runs : [];
+    expect(
+      runs.map(({ text, note: one, image: picture, ins, del }) => ({
+        text: one ? one.body[0]?.text : picture ? picture.alt : text,
+        ...(ins === undefined ? {} : { ins }),
+        ...(del === undefined ? {} : { del }),
+      })),
+    ).toEqual([
+      { text: '依法' },
+      { text: '行政' },
+      { text: '。' },
+      { text: '〔常规〕', ins: 0 },
+      { text: '旧注', del: 1 },
+      { text: '新注', ins: 0 },
+      { text: '图', ins: 0 },
+    ]);
   });
 
   it('numbers comments down the page by where they end, those without words last', () => {

@@ -14,8 +14,13 @@ import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
 import { countingIds } from '../../../shared/document/ids.ts';
 import { makeField, makeHeading, makeParagraph, padInlines } from '../../../shared/document/make.ts';
-import type { Block, Inline } from '../../../shared/document/types.ts';
+import { SCHEMA_VERSION, type Block, type Inline } from '../../../shared/document/types.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
+import { OpenedFile } from '../../../electron/backend/files/source-file.ts';
+import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import type { EditionDocument } from '../../../shared/edition/types.ts';
+import { photos, richBlocks, richHead } from '../../rich-report.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
@@ -176,6 +181,63 @@ describe('the PDF', () => {
     const pages = countPages(bytes);
     expect(pages).toBeGreaterThan(100);
     expect(poppler('pdfinfo', bytes)).toMatch(new RegExp(`^Pages:\\s+${pages}$`, 'm'));
+  });
+});
+
+const squeezed = (text: string): string => text.replaceAll(/\s/g, '');
+const rich = (): EditionDocument =>
+  toEdition(
+    {
+      document: { schema: SCHEMA_VERSION, blocks: richBlocks() },
+      variables: {},
+      year: 2025,
+      unit: '青禾镇',
+      state: 'signed-off',
+      head: richHead,
+    },
+    sampleTemplate,
+    'internal',
+    samplePolicy,
+  );
+
+describe('the PDF of a report with notes, images, spans, annexes and imprint', () => {
+  it('reads as the text that is signed, the contact behind the signature and the imprint at the end', async () => {
+    const doc = rich();
+    const bytes = await printPdf({ printer, resourcesDir }, { html: toPrintHtml(doc, css, photos) });
+    const { lines } = await readSignedFile(new OpenedFile({ name: 'a.pdf', bytes }));
+    const contact = '（联系人：周明远，0758-1234567）';
+    const imprint = '抄送：云川市司法局。青禾镇党政综合办公室2026年1月16日印发';
+    const text = squeezed(lines.join(''));
+    expect(text).toContain(`2026年1月15日${contact}附件1`);
+    expect(text.endsWith(imprint)).toBe(true);
+    expect(text.replace(contact, '').replace(imprint, '')).toBe(squeezed(writeText(doc)));
+    // The lines of the imprint end where the text area does: 35 mm above the edge.
+    const last = poppler('pdftotext', bytes, '-bbox').match(/yMax="[\d.]+">[^<]*印发/)?.[0] ?? '';
+    expect(Number(/[\d.]+/.exec(last)?.[0])).toBeGreaterThan(842 - 99.2 - 14);
+    expect(Number(/[\d.]+/.exec(last)?.[0])).toBeLessThan(842 - 99.2 + 1);
+    for (const font of poppler('pdffonts', bytes).trim().split('\n').slice(2))
+      expect(font).toMatch(/CID TrueType/);
+  });
+
+  it('puts pages across where they are asked for, and describes images', async () => {
+    const bytes = await printPdf({ printer, resourcesDir }, { html: toPrintHtml(rich(), css, photos) });
+    const pages = poppler('pdfinfo', bytes, '-f', '1', '-l', '9').match(/Page +\d+ size: +\S+ x \S+/g) ?? [];
+    expect(pages.map((page) => (/8\d\d\S* x 59/.test(page) ? 'across' : 'upright'))).toEqual([
+      'upright',
+      'upright',
+      'across',
+      'upright',
+      'upright',
+      'upright',
+    ]);
+    expect(poppler('pdfinfo', bytes, '-struct-text')).toContain('Figure');
+    expect(Buffer.from(bytes).toString('latin1')).toContain('/Alt');
+  });
+
+  it('shows a frame for an image whose bytes are gone', () => {
+    const html = toPrintHtml(rich(), css);
+    expect(html).toContain('〔图片缺失：普法宣传现场〕');
+    expect(html).not.toContain('<img');
   });
 });
 

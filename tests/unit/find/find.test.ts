@@ -9,6 +9,7 @@ import {
   makeTitle,
   padInlines,
 } from '../../../shared/document/make.ts';
+import { inlinesOf, isImage, isNote } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block, Inline } from '../../../shared/document/types.ts';
 import { withDocument } from '../../../shared/document/with-document.ts';
@@ -17,6 +18,7 @@ import { fold, foldChar } from '../../../shared/text/fold.ts';
 import { fieldOf, replaceOps } from '../../../shared/find/replace.ts';
 import { isWithin, matchFrom, sectionAround } from '../../../shared/find/scope.ts';
 import { fc } from '../../random.ts';
+import { cell, image, note, row } from '../../rich-report.ts';
 
 const paragraph = (...nodes: Inline[]): Block => makeParagraph(padInlines(nodes));
 
@@ -152,14 +154,71 @@ describe('replacing', () => {
         word,
         word,
         (rows, from, to) => {
-          const blocks = rows.map((row) =>
-            paragraph(...row.map(({ text, c }): Inline => (c ? { text, c_t: true } : { text }))),
+          const blocks = rows.map((leaves) =>
+            paragraph(...leaves.map(({ text, c }): Inline => (c ? { text, c_t: true } : { text }))),
           );
           const { ops } = replaceOps(findAll(blocks, from), to);
           expect(plainText(applied(blocks, ops))).toBe(plainText(blocks).replaceAll(from, to));
         },
       ),
     );
+  });
+});
+
+const withAsides = (): Block[] => [
+  paragraph(
+    { text: '台账如下' },
+    note('n1', '据司法所台账，台账另存。'),
+    { text: '。查台账' },
+    image('i1', '台账封面'),
+    { text: '。' },
+  ),
+  {
+    type: 'table',
+    id: 't',
+    children: [row([cell('项目'), cell([{ text: '数' }, note('n2', '台账数。')])])],
+  },
+];
+
+describe('words in notes, and what is said of images', () => {
+  it('are found where they are, in reading order', () => {
+    const found = findAll(withAsides(), '台账');
+    expect(
+      found.map(({ before, text, after, aside }) => [aside?.node.type ?? 'text', before + text + after]),
+    ).toEqual([
+      ['text', '台账如下。查台账。'],
+      ['note', '据司法所台账，台账另存。'],
+      ['note', '据司法所台账，台账另存。'],
+      ['text', '台账如下。查台账。'],
+      ['image', '台账封面'],
+      ['note', '台账数。'],
+    ]);
+    expect(found[1]).toMatchObject({ path: [0], start: { path: [0, 1, 0], offset: 0 }, from: 4, to: 4 });
+    expect(found[5]).toMatchObject({ blockId: 't', cell: [0, 1], start: { path: [1, 0, 1, 1, 0] } });
+  });
+
+  it('are replaced there, and the note and the image stay', () => {
+    const all = replaceOps(findAll(withAsides(), '台账'), '登记');
+    expect(all).toMatchObject({ replaced: 6, refused: [] });
+    const done = applied(withAsides(), all.ops);
+    expect(findAll(done, '台账')).toEqual([]);
+    expect(findAll(done, '登记')).toHaveLength(6);
+    const nodes = done.flatMap((block) => inlinesOf(block));
+    expect(nodes.filter(isNote).map(({ id, body }) => [id, body])).toEqual([
+      ['n1', [{ text: '据司法所登记，登记另存。' }]],
+      ['n2', [{ text: '登记数。' }]],
+    ]);
+    expect(nodes.filter(isImage).map(({ alt }) => alt)).toEqual(['登记封面']);
+  });
+
+  it('keep their formats, whatever leaves they stand in', () => {
+    const body = [{ text: '甲' }, { text: '乙丙', bold: true as const }, { text: '丁' }];
+    const block = paragraph({ ...note('n', ''), body });
+    const replaced = (from: string, to: string): unknown =>
+      inlinesOf(applied([block], replaceOps(findAll([block], from), to).ops)[0] as Block).find(isNote)?.body;
+    expect(replaced('乙', '戊')).toEqual([{ text: '甲' }, { text: '戊丙', bold: true }, { text: '丁' }]);
+    expect(replaced('甲乙丙', '戊')).toEqual([{ text: '戊' }, { text: '丁' }]);
+    expect(replaced('丙丁', '')).toEqual([{ text: '甲' }, { text: '乙', bold: true }]);
   });
 });
 
@@ -185,6 +244,25 @@ describe('where to look', () => {
       [4, 6],
       [6, 8],
       [6, 8],
+    ]);
+  });
+
+  it('an annex is a section, and none reaches into it', () => {
+    const annexed: Block[] = [
+      makeHeading(1, '一'),
+      makeParagraph('甲'),
+      { type: 'annex', id: 'a', children: [{ text: '表' }] },
+      makeParagraph('乙'),
+      makeHeading(2, '二'),
+      { type: 'annex', id: 'b', children: [{ text: '名单' }] },
+    ];
+    expect([0, 1, 2, 3, 4, 5].map((at) => sectionAround(annexed, at))).toEqual([
+      [0, 2],
+      [0, 2],
+      [2, 5],
+      [2, 5],
+      [4, 5],
+      [5, 6],
     ]);
   });
 

@@ -13,6 +13,19 @@ const FONTS = 'word/fontTable.xml';
 const DEFAULTS =
   '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
 const OFF_GRID = '<w:snapToGrid w:val="0"/>';
+const OFF = [
+  'Title',
+  'DocumentMark',
+  'AnnexTitle',
+  'Caption',
+  'Measure',
+  'Figure',
+  'Imprint',
+  'TableText',
+  'TableEnd',
+  'FootnoteText',
+  'EndnoteText',
+];
 /** The tighter setting is the body's: in a title it would take one more character into the line. */
 const NOT_TIGHTER = '<w:spacing w:val="0"/>';
 
@@ -46,10 +59,10 @@ export function finishDocx(file: Document): Uint8Array {
 
 function finishStyles(xml: string): string {
   let out = insertBefore(xml, '<w:pPrDefault>', '<w:spacing', DEFAULTS);
-  for (const id of ['Title', 'DocumentMark', 'TableText']) {
+  for (const id of OFF) {
     out = insertBefore(out, `w:styleId="${id}"`, '<w:spacing', OFF_GRID);
   }
-  for (const id of ['Title', 'DocumentMark']) {
+  for (const id of ['Title', 'DocumentMark', 'AnnexTitle']) {
     out = insertBefore(out, `w:styleId="${id}"`, '<w:sz ', NOT_TIGHTER);
   }
   return out;

@@ -7,6 +7,7 @@ import {
   titleIndent,
   widthOf,
 } from '../../../../shared/edition/line-layout.ts';
+import type { EditionRun } from '../../../../shared/edition/types.ts';
 import { CHAR, LINE, SIZE } from './layout.ts';
 
 // How each kind of paragraph stands on the page, whatever is written in it.
@@ -31,9 +32,27 @@ export function titleForm(text: string, underHead: boolean): IParagraphOptions {
   };
 }
 
+/** 附件1, at the upper left of a page of its own. */
+export const ANNEX_LABEL: IParagraphOptions = { style: 'AnnexLabel', pageBreakBefore: true };
+
+/** The title of an annex is set as that of the report. */
+export function annexTitleForm(text: string): IParagraphOptions {
+  const { indent } = titleForm(text, false);
+  return { style: 'AnnexTitle', ...(indent ? { indent } : {}) };
+}
+
+/** What changes of a paragraph's form where images stand in it: a fixed line would cut them. */
+export function withImages(form: IParagraphOptions, runs: readonly EditionRun[]): IParagraphOptions {
+  if (!runs.some(({ image }) => image)) return form;
+  if (runs.every(({ image, text }) => image !== undefined || text.trim() === '')) {
+    return { style: 'Figure', ...(form.keepNext ? { keepNext: true } : {}) };
+  }
+  return { ...form, spacing: { ...form.spacing, line: LINE, lineRule: LineRuleType.AT_LEAST } };
+}
+
 /**
  * @param first of an attachments note: its first paragraph
- * @param last the signature follows: no page has only that on it
+ * @param last it stays with what follows: the signature, so that no page has only that on it; the table that it names
  */
 export function paragraphForm(
   role: ParagraphRole,
@@ -56,7 +75,7 @@ export function paragraphForm(
       };
     }
     case 'caption':
-      return { style: 'Caption', keepNext: true };
+      return { style: 'Caption', ...keepNext };
     case 'measure':
       return { style: 'Measure', keepNext: true };
     case 'body':

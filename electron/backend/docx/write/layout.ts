@@ -17,8 +17,34 @@ export const TIGHTER = -5;
 /** One character of the body: 16 pt, tightened. */
 export const CHAR = 315;
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
+/** A page that lies across is the same page, turned with its binding edge up: its text is 225 mm wide. */
+export const ACROSS = {
+  width: PAGE.height,
+  height: PAGE.width,
+  top: PAGE.left,
+  left: PAGE.top,
+  right: PAGE.bottom,
+  bottom: PAGE.right,
+} as const;
+export const TEXT_WIDTH_ACROSS = ACROSS.width - ACROSS.left - ACROSS.right;
 
-export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24 } as const;
+/** Width and height of the text of a page, in twips. */
+export type Room = { width: number; height: number };
+export const roomOf = (across: boolean): Room =>
+  across
+    ? { width: TEXT_WIDTH_ACROSS, height: ACROSS.height - ACROSS.top - ACROSS.bottom }
+    : { width: TEXT_WIDTH, height: PAGE.height - PAGE.top - PAGE.bottom };
+
+/** 三号 · 四号 · 小四 · 五号 */
+export const SIZE = {
+  title: 44,
+  body: 32,
+  pageNumber: 28,
+  caption: 28,
+  imprint: 28,
+  table: 24,
+  note: 21,
+} as const;
 
 /** Word files always name the official fonts: the machine that opens the file has them. */
 export const FONT = {
@@ -45,4 +71,5 @@ export const mm = (length: number): number => Math.round((length * 1440) / 25.4)
  * below the text area; the draft mark stands well above it.
  */
 export const FOOTER = PAGE.bottom - 397 - 140;
+export const FOOTER_ACROSS = ACROSS.bottom - 397 - 140;
 export const HEADER = 1134;

@@ -4,14 +4,16 @@ import {
   Footer,
   Header,
   LineRuleType,
+  NumberFormat,
   PageNumber,
+  PageOrientation,
   Paragraph,
   TextRun,
   type ISectionOptions,
 } from 'docx';
 
 import type { EditionDocument, EditionLayout } from '../../../../shared/edition/types.ts';
-import { FONT, FOOTER, HEADER, LINE, PAGE, SIZE } from './layout.ts';
+import { ACROSS, FONT, FOOTER, FOOTER_ACROSS, HEADER, LINE, PAGE, SIZE } from './layout.ts';
 import { font } from './styles.ts';
 
 /** The official page with its grid, page numbers, and 征求意见稿 until the report is signed. */
@@ -24,22 +26,28 @@ export function pageOf(doc: Pick<EditionDocument, 'draft' | 'layout'>): Omit<ISe
   };
 }
 
-/** Paper, margins and grid of the official page. */
-export function pageSize(): NonNullable<ISectionOptions['properties']> {
+/** Paper, margins, grid and notes of the official page, upright or across. */
+export function pageSize(across = false): NonNullable<ISectionOptions['properties']> {
+  const { width, height, top, right, bottom, left } = across ? ACROSS : PAGE;
   return {
     page: {
-      size: { width: PAGE.width, height: PAGE.height },
+      // The package takes the size of the upright page, and turns it itself.
+      size: across
+        ? { width: height, height: width, orientation: PageOrientation.LANDSCAPE }
+        : { width, height },
       margin: {
-        top: PAGE.top,
-        right: PAGE.right,
-        bottom: PAGE.bottom,
-        left: PAGE.left,
+        top,
+        right,
+        bottom,
+        left,
         header: HEADER,
-        footer: FOOTER,
+        footer: across ? FOOTER_ACROSS : FOOTER,
         gutter: 0,
       },
     },
     grid: { type: DocumentGridType.LINES, linePitch: LINE },
+    footnoteProperties: { numberFormat: { type: NumberFormat.DECIMAL_ENCLOSED_CIRCLE_CHINESE } },
+    endnoteProperties: { numberFormat: { type: NumberFormat.DECIMAL } },
   };
 }
 

@@ -20,6 +20,13 @@ export function font(name: string, latin = name): IFontAttributesProperties {
 }
 
 const exactLine = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 };
+/** A line that grows with what stands in it. */
+const looseLine = (line: number) => ({ line, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 });
+const plain = (size: number): IRunStylePropertiesOptions => ({ size, sizeComplexScript: size });
+const noteText = {
+  run: plain(SIZE.note),
+  paragraph: { spacing: looseLine(280), alignment: AlignmentType.BOTH },
+};
 const FIRST_LINE = { firstLine: 2 * CHAR, firstLineChars: 200 };
 
 function heading(
@@ -66,6 +73,15 @@ export function stylesOf({ digits, titleFont }: EditionLayout): IStylesOptions {
       heading2: heading(1, face(FONT.kaiti)),
       heading3: heading(2, face(FONT.fangsong)),
       heading4: heading(3, face(FONT.fangsong)),
+      caption: {
+        run: { ...plain(SIZE.caption), font: face(FONT.heiti) },
+        paragraph: {
+          alignment: AlignmentType.CENTER,
+          spacing: { ...looseLine(440), before: 120, after: 60 },
+        },
+      },
+      footnoteText: noteText,
+      endnoteText: noteText,
     },
     paragraphStyles: [
       // The same style ids that Word writes itself.
@@ -98,13 +114,74 @@ export function stylesOf({ digits, titleFont }: EditionLayout): IStylesOptions {
         paragraph: { alignment: AlignmentType.CENTER, spacing: exactLine },
       },
       {
+        // 附件 and its number stand in the first line of the page, its title in the third (7.3.7).
+        id: 'AnnexLabel',
+        name: 'Annex Label',
+        basedOn: 'Normal',
+        next: 'AnnexTitle',
+        run: { font: face(FONT.heiti) },
+        paragraph: { alignment: AlignmentType.LEFT, keepNext: true },
+      },
+      {
+        id: 'AnnexTitle',
+        name: 'Annex Title',
+        basedOn: 'Normal',
+        next: 'BodyText',
+        run: { font: face(TITLE_FONT[titleFont]), ...plain(SIZE.title) },
+        paragraph: {
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          spacing: { ...exactLine, before: LINE, after: LINE },
+        },
+      },
+      {
+        // 单位行 above a table
+        id: 'Measure',
+        name: 'Measure',
+        basedOn: 'Normal',
+        run: plain(SIZE.table),
+        paragraph: { alignment: AlignmentType.RIGHT, keepNext: true, spacing: looseLine(360) },
+      },
+      {
+        // A paragraph of an image alone: a line of fixed height would cut it.
+        id: 'Figure',
+        name: 'Figure',
+        basedOn: 'Normal',
+        paragraph: {
+          alignment: AlignmentType.CENTER,
+          spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 120, after: 60 },
+        },
+      },
+      {
+        // 附注 (7.3.6)
+        id: 'Contact',
+        name: 'Contact',
+        basedOn: 'Normal',
+        paragraph: { indent: FIRST_LINE },
+      },
+      {
+        // 版记 (7.4)
+        id: 'Imprint',
+        name: 'Imprint',
+        basedOn: 'Normal',
+        run: plain(SIZE.imprint),
+        paragraph: { alignment: AlignmentType.LEFT, spacing: looseLine(480) },
+      },
+      {
+        id: 'TableEnd',
+        name: 'Table End',
+        basedOn: 'Normal',
+        run: plain(2),
+        paragraph: { spacing: exactLine },
+      },
+      {
         id: 'TableText',
         name: 'Table Text',
         basedOn: 'Normal',
         run: { size: SIZE.table, sizeComplexScript: SIZE.table },
         paragraph: {
           alignment: AlignmentType.CENTER,
-          spacing: { line: 360, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
+          spacing: looseLine(360),
         },
       },
     ],

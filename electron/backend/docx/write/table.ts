@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   BorderStyle,
   Paragraph,
   Table,
@@ -6,14 +7,19 @@ import {
   TableLayoutType,
   TableRow,
   VerticalAlignTable,
+  VerticalMergeType,
   WidthType,
   type IParagraphOptions,
   type IRunOptions,
+  type ITableCellOptions,
   type ITableRowOptions,
 } from 'docx';
 
-import type { EditionBlock } from '../../../../shared/edition/types.ts';
-import { FONT, TEXT_WIDTH } from './layout.ts';
+import type { CellAlign } from '../../../../shared/document/types.ts';
+import type { ImageSource } from '../../../../shared/edition/images.ts';
+import type { EditionCell, EditionTable, EditionRun } from '../../../../shared/edition/types.ts';
+import { columnWidths } from './column-widths.ts';
+import { FONT, roomOf, TEXT_WIDTH, type Room } from './layout.ts';
 import { font } from './styles.ts';
 import { textRuns } from './text-runs.ts';
 
@@ -28,56 +34,130 @@ const TABLE_BORDERS = {
   insideVertical: LINE,
 };
 
-type Row<Cell> = { header: boolean; cells: readonly Cell[] };
-type Writing<Cell> = {
+/** Room at either side of a cell's words, in twips. */
+const SIDE = 80;
+
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+} satisfies Record<CellAlign, unknown>;
+
+type Row<Run> = { header: boolean; cells: readonly EditionCell<Run>[] };
+/** `width`: of the cell's text, in twips. */
+type Place = { row: number; column: number; width: number };
+type Writing<Run> = {
   /** What a cell's paragraph holds. */
-  children: (
-    cell: Cell,
-    row: Row<Cell>,
-    place: { row: number; column: number },
-  ) => IParagraphOptions['children'];
+  children: (cell: EditionCell<Run>, row: Row<Run>, place: Place) => IParagraphOptions['children'];
   /** What a row carries beside its cells: who put it in, who took it out. */
-  mark?: () => Pick<ITableRowOptions, 'insertion' | 'deletion'>;
+  mark?: (row: number) => Pick<ITableRowOptions, 'insertion' | 'deletion'>;
+  /** The same of a cell, as a column that comes or goes says it in each of its cells. */
+  cellMark?: (place: Omit<Place, 'width'>) => Pick<ITableCellOptions, 'insertion' | 'deletion'>;
+  /** Width of the text of the page, in twips; left out: of a page that stands upright. */
+  room?: number;
+  /** A new page begins with the table. */
+  pageBreak?: boolean;
 };
 
-/** A table as wide as the text; header rows are repeated on every page, and no row is split between pages. */
-export function tableOf<Cell>(rows: readonly Row<Cell>[], { children, mark }: Writing<Cell>): Table {
+/**
+ * A table at most as wide as the text; header rows are repeated on every page, and no row is split between pages. Rows
+ * have a cell for each column, as an edition has them: covered ones are left out, or go on with the cell above.
+ */
+export function tableOf<Run>(
+  { rows, widths: given }: { rows: readonly Row<Run>[]; widths?: readonly (number | null)[] | undefined },
+  { children, mark, cellMark, room = TEXT_WIDTH, pageBreak = false }: Writing<Run>,
+): Table {
   const columns = Math.max(1, ...rows.map((row) => row.cells.length));
-  const width = Math.floor(TEXT_WIDTH / columns);
+  const widths = columnWidths(given, columns, room);
+  const widthOf = (from: number, span: number): number =>
+    widths.slice(from, from + span).reduce((sum, width) => sum + width, 0);
+  // What the words decide is said to be so, and is so again where the file is read.
+  const isOpen = (from: number, span: number): boolean =>
+    given !== undefined &&
+    Array.from({ length: span }, (_, at) => given[from + at]).every((one) => one == null);
+  const makeCell = (row: Row<Run>, place: Omit<Place, 'width'>, { cell, at, is }: Laid<Run>): TableCell => {
+    const span = cell.colSpan ?? 1;
+    return new TableCell({
+      width: isOpen(place.column, span)
+        ? { size: 0, type: WidthType.AUTO }
+        : { size: widthOf(place.column, span), type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      margins: { left: SIDE, right: SIDE, top: 40, bottom: 40 },
+      ...(span > 1 ? { columnSpan: span } : {}),
+      ...(is === 'first' ? { verticalMerge: VerticalMergeType.RESTART } : {}),
+      ...(is === 'below' ? { verticalMerge: VerticalMergeType.CONTINUE } : {}),
+      ...cellMark?.(place),
+      children: [
+        new Paragraph({
+          style: 'TableText',
+          ...(cell.align ? { alignment: ALIGNMENTS[cell.align] } : {}),
+          ...(pageBreak && place.row === 0 && place.column === 0 ? { pageBreakBefore: true } : {}),
+          children:
+            is === 'below'
+              ? []
+              : (children(cell, row, {
+                  row: at,
+                  column: place.column,
+                  width: widthOf(place.column, span) - 2 * SIDE,
+                }) ?? []),
+        }),
+      ],
+    });
+  };
+  const laid = layRows(rows);
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: width * columns, type: WidthType.DXA },
-    columnWidths: Array.from({ length: columns }, () => width),
+    width: { size: widthOf(0, columns), type: WidthType.DXA },
+    columnWidths: widths,
+    ...(widthOf(0, columns) < room - columns ? { alignment: AlignmentType.CENTER } : {}),
     borders: TABLE_BORDERS,
     rows: rows.map(
       (row, r) =>
         new TableRow({
           tableHeader: row.header,
           cantSplit: true,
-          ...mark?.(),
-          children: row.cells.map(
-            (cell, c) =>
-              new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                verticalAlign: VerticalAlignTable.CENTER,
-                margins: { left: 80, right: 80, top: 40, bottom: 40 },
-                children: [
-                  new Paragraph({
-                    style: 'TableText',
-                    children: children(cell, row, { row: r, column: c }) ?? [],
-                  }),
-                ],
-              }),
-          ),
+          ...mark?.(r),
+          children: row.cells.flatMap((_, c) => {
+            const one = laid[r]?.[c];
+            return one ? [makeCell(row, { row: r, column: c }, one)] : [];
+          }),
         }),
     ),
   });
+}
+
+/** A cell of Word's own row: alone, the first of several below one another, or one that goes on with it. */
+type Laid<Run> = { cell: EditionCell<Run>; at: number; is: 'alone' | 'first' | 'below' };
+
+/** For each place the cell that Word's row has there; null where one to the left reaches over it. */
+function layRows<Run>(rows: readonly Row<Run>[]): (Laid<Run> | null)[][] {
+  const laid = rows.map(({ cells }) => cells.map((): Laid<Run> | null => null));
+  rows.forEach(({ cells }, r) => {
+    cells.forEach((cell, c) => {
+      if (cell.covered) return;
+      const high = cell.rowSpan ?? 1;
+      for (let y = r; y < Math.min(r + high, rows.length); y += 1) {
+        const line = laid[y];
+        if (line) line[c] = { cell, at: r, is: high === 1 ? 'alone' : y === r ? 'first' : 'below' };
+      }
+    });
+  });
+  return laid;
 }
 
 /** How the words of a header row look, where they differ from those of the others. */
 export const cellLook = ({ header }: { header: boolean }): IRunOptions =>
   header ? { font: font(FONT.heiti) } : {};
 
-export function writeTable(block: Extract<EditionBlock, { type: 'table' }>): Table {
-  return tableOf(block.rows, { children: (cell, row) => textRuns(cell.runs, cellLook(row)) });
+/** @param room of the text of the page that it stands on */
+export function writeTable(
+  table: EditionTable<EditionRun> & { pageBreak?: true },
+  { images, room = roomOf(false) }: { images: ImageSource; room?: Room },
+): Table {
+  return tableOf(table, {
+    room: room.width,
+    pageBreak: table.pageBreak === true,
+    children: (cell, row, { width }) =>
+      textRuns(cell.runs, cellLook(row), { images, room: { ...room, width } }),
+  });
 }

@@ -269,14 +269,21 @@ function formOf(part: Part): IParagraphOptions {
       const heading = HEADINGS[part.level ?? 1];
       return heading ? { heading } : {};
     }
+    case 'annex':
+      return { heading: HeadingLevel.TITLE, pageBreakBefore: true };
     case 'signature':
       return { style: 'Signature' };
+    case 'note':
+      return { style: 'BodyText', spacing: { line: 320 }, indent: { firstLine: 0, left: 2 * CHAR } };
+    case 'image':
+      return { alignment: AlignmentType.CENTER };
     case 'row':
       return { style: 'TableText' };
     case 'paragraph':
     case 'item':
       if (part.role === 'addressee') return { style: 'Salutation' };
-      if (part.role === 'docnumber') return { alignment: AlignmentType.CENTER };
+      if (part.role === 'docnumber' || part.role === 'caption') return { alignment: AlignmentType.CENTER };
+      if (part.role === 'measure') return { alignment: AlignmentType.RIGHT };
       return { style: 'BodyText' };
   }
 }

@@ -278,17 +278,21 @@ class Writer {
   }
 
   #table(block: TableBlock): Table {
-    return tableOf(block.rows, {
-      mark: () =>
-        this.#mark({
-          ...(block.pIns ? { ins: block.pIns } : {}),
-          ...(block.pDel ? { del: block.pDel } : {}),
-        }),
-      children: (cell, header, { row, column }) => {
-        const runs = this.#runs(cell, cellLook(header));
-        return row === 0 && column === 0 ? this.#anchored(block.id, runs) : runs;
+    const rows = block.rows.map(({ header, cells }) => ({ header, cells: cells.map((runs) => ({ runs })) }));
+    return tableOf(
+      { rows },
+      {
+        mark: () =>
+          this.#mark({
+            ...(block.pIns ? { ins: block.pIns } : {}),
+            ...(block.pDel ? { del: block.pDel } : {}),
+          }),
+        children: (cell, header, { row, column }) => {
+          const runs = this.#runs(cell.runs, cellLook(header));
+          return row === 0 && column === 0 ? this.#anchored(block.id, runs) : runs;
+        },
       },
-    });
+    );
   }
 }
 

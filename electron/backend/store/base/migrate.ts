@@ -17,9 +17,13 @@ import { storeState } from './migrations/0012-store-state.ts';
 import { checksums } from './migrations/0013-checksums.ts';
 import { drafts } from './migrations/0014-drafts.ts';
 import { assets } from './migrations/0015-assets.ts';
+import { upgradeReports } from './upgrade-reports.ts';
 
-/** SQL of each version of the database, from the first. `user_version` counts how many of them it has. */
-const MIGRATIONS: readonly string[] = [
+/** SQL, and what has to be done to the rows where SQL alone can't. */
+type Migration = string | { sql: string; after: (db: Database) => void };
+
+/** What makes each version of the database, from the first. `user_version` counts how many of them it has. */
+const MIGRATIONS: readonly Migration[] = [
   reports,
   settings,
   review,
@@ -34,7 +38,7 @@ const MIGRATIONS: readonly string[] = [
   storeState,
   checksums,
   drafts,
-  assets,
+  { sql: assets, after: upgradeReports },
 ];
 
 /** The version from which on changes are counted. */
@@ -77,7 +81,9 @@ export function migrate(db: Database, place: string): void {
     db.transaction(() => {
       // Another process may have come first while this one waited for the lock.
       if (versionOf(db) > next) return;
-      db.exec(MIGRATIONS[next] ?? '');
+      const migration = MIGRATIONS[next] ?? '';
+      db.exec(typeof migration === 'string' ? migration : migration.sql);
+      if (typeof migration !== 'string') migration.after(db);
       if (next + 1 >= COUNTED) countChanges(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${next + 1}`);

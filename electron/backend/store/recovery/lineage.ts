@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Operation } from 'slate';
 
 import type { Variables } from '../../../../shared/document/types.ts';
-import { upgradeDocument } from '../../../../shared/document/upgrade.ts';
+import { readDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
 import { cached } from '../base/cached.ts';
 import { isAsStored, type BatchText, type SnapshotText } from '../base/checksum.ts';
@@ -163,7 +163,7 @@ function replay(holding: Holding, start: number, snapshot: Piece, chain: readonl
   try {
     const row = readSnapshot(snapshot);
     if (!row) return null;
-    const { blocks } = upgradeDocument(JSON.parse(row.document));
+    const { blocks } = readDocument(JSON.parse(row.document));
     if (documentProblems(blocks).length > 0) return null;
     live = new LiveDocument(blocks, JSON.parse(row.variables) as Variables, start);
     at = row.at;

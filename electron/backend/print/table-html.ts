@@ -1,0 +1,57 @@
+import { columnWidths } from '../../../shared/edition/column-widths.ts';
+import type { EditionCell, EditionRun, EditionTable } from '../../../shared/edition/types.ts';
+
+/** Width of the text in points, on a page that stands and on one that lies. */
+const ROOM = { upright: 442, landscape: 637 } as const;
+
+/** What a writer adds to a table: to the words of a cell, and to a row as a whole. */
+export type TableParts<Run> = {
+  inline: (runs: readonly Run[]) => string;
+  /** Names of classes of a row. */
+  rowClass?: (row: EditionTable<Run>['rows'][number]) => string;
+};
+
+/** A table: its head is repeated on every page, no row is split, and columns are as wide as the words in them need. */
+export function tableHtml<Run extends EditionRun>(
+  block: EditionTable<Run> & { landscape?: true },
+  { inline, rowClass }: TableParts<Run>,
+): string {
+  const { widths, size } = columnWidths(block, block.landscape ? ROOM.landscape : ROOM.upright);
+  const columns = widths.map((width) => `<col style="width:${width}pt">`).join('');
+  const total = Math.round(widths.reduce((sum, width) => sum + width, 0) * 10) / 10;
+  const smaller = size < 12 ? `;font-size:${size}pt;line-height:${size * 1.5}pt` : '';
+  const rowHtml = (row: EditionTable<Run>['rows'][number]): string => {
+    const tag = row.header ? 'th' : 'td';
+    const name = rowClass?.(row) ?? '';
+    const cells = row.cells.map((cell) => (cell.covered ? '' : cellHtml(cell, tag, inline)));
+    return `<tr${name ? ` class="${name}"` : ''}>${cells.join('')}</tr>`;
+  };
+  const { heads, rows } = cut(block.rows);
+  const head = heads.length > 0 ? `<thead>${heads.map(rowHtml).join('')}</thead>` : '';
+  return `<table style="width:${total}pt${smaller}"><colgroup>${columns}</colgroup>${head}<tbody>${rows.map(rowHtml).join('')}</tbody></table>`;
+}
+
+/** The rows that are repeated, and the others: a head that a cell of the body reaches into is not one. */
+function cut<Run>(rows: EditionTable<Run>['rows']): Record<'heads' | 'rows', EditionTable<Run>['rows']> {
+  const body = rows.findIndex((row) => !row.header);
+  const count = body < 0 ? rows.length : body;
+  const reaches = rows
+    .slice(0, count)
+    .some(({ cells }, r) => cells.some(({ rowSpan = 1 }) => r + rowSpan > count));
+  // A table that is all head is printed as it is.
+  if (reaches || body < 0) return { heads: [], rows };
+  return { heads: rows.slice(0, count), rows: rows.slice(count) };
+}
+
+function cellHtml<Run>(
+  { runs, colSpan, rowSpan, align }: EditionCell<Run>,
+  tag: 'th' | 'td',
+  inline: (runs: readonly Run[]) => string,
+): string {
+  const attributes = [
+    ...(colSpan ? [` colspan="${colSpan}"`] : []),
+    ...(rowSpan ? [` rowspan="${rowSpan}"`] : []),
+    ...(align ? [` class="${align}"`] : []),
+  ];
+  return `<${tag}${attributes.join('')}>${inline(runs)}</${tag}>`;
+}

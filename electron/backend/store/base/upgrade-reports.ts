@@ -1,0 +1,102 @@
+import type { Database } from 'better-sqlite3';
+import type { Operation } from 'slate';
+
+import { markedBlocks } from '../../../../shared/document/marked-blocks.ts';
+import type { Variables } from '../../../../shared/document/types.ts';
+import { readDocument } from '../../../../shared/document/upgrade.ts';
+import { CHECKSUMS, isAsStored } from './checksum.ts';
+import { isJump } from './jumps.ts';
+import { LiveDocument } from './live-document.ts';
+
+/** Of the step in a report's log, as of a batch that a window sent. */
+const BATCH = 'schema-2';
+
+type Report = { id: string; unit: string; revision: number };
+type Snapshot = { revision: number; document: string; variables: string; checksum: string | null };
+type Batch = {
+  revision: number;
+  batch: string;
+  ops: string;
+  variables: string | null;
+  checksum: string | null;
+};
+
+/**
+ * Version 2 of the document: a hidden section is a mark on each of its blocks, where it was one on its heading. It is
+ * written down as a step in the report's log, so that whatever reads the log comes to the same text. A signed report
+ * stays as it is: its signature is of that text, and the mark on the heading hides the section all the same. So does
+ * one that can't be read: that is for the recovery to tell.
+ *
+ * The unit of a report is the one that its text says, where it says one.
+ */
+export function upgradeReports(db: Database): void {
+  const reports = db
+    .prepare<[], Report>(`SELECT id, unit, revision FROM reports WHERE state <> 'signed-off'`)
+    .all();
+  const setUnit = db.prepare('UPDATE reports SET unit = ? WHERE id = ?');
+  for (const report of reports) {
+    const live = readReport(db, report);
+    if (live === null) continue;
+    const unit = live.variables['unit'] ?? '';
+    if (unit !== '' && unit !== report.unit) setUnit.run(unit, report.id);
+    hideByBlock(db, report, live);
+  }
+}
+
+/** Null where the log is not whole. */
+function readReport(db: Database, { id, revision }: Report): LiveDocument | null {
+  try {
+    const snapshot = db
+      .prepare<[string], Snapshot>(
+        `SELECT revision, document, variables, checksum FROM snapshots
+         WHERE report_id = ? ORDER BY revision DESC LIMIT 1`,
+      )
+      .get(id);
+    if (!snapshot || !isAsStored('snapshots', { report_id: id, ...snapshot })) return null;
+    const { blocks } = readDocument(JSON.parse(snapshot.document));
+    const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
+    const batches = db
+      .prepare<[string, number], Batch>(
+        `SELECT revision, batch, ops, variables, checksum FROM batches
+         WHERE report_id = ? AND revision > ? ORDER BY revision`,
+      )
+      .all(id, snapshot.revision);
+    for (const batch of batches) {
+      const follows = batch.revision === live.revision + 1 || isJump(batch.batch);
+      if (!follows || !isAsStored('batches', { report_id: id, ...batch })) return null;
+      const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
+      live.replay(JSON.parse(batch.ops) as Operation[], variables);
+      live.revision = batch.revision;
+    }
+    return live.revision === revision ? live : null;
+  } catch {
+    return null;
+  }
+}
+
+function hideByBlock(db: Database, { id, revision }: Report, { blocks }: LiveDocument): void {
+  const marked = markedBlocks(blocks);
+  const ops = blocks.flatMap((block, at) =>
+    marked.has(block.id) && block.secret !== true
+      ? [{ type: 'set_node', path: [at], properties: {}, newProperties: { secret: true } }]
+      : [],
+  );
+  if (ops.length === 0) return;
+  const text = JSON.stringify(ops);
+  const next = revision + 1;
+  const { updated_at: at } = db
+    .prepare<[string], { updated_at: string }>('SELECT updated_at FROM reports WHERE id = ?')
+    .get(id) ?? { updated_at: '' };
+  db.prepare(
+    `INSERT INTO batches (report_id, revision, batch, ops, variables, at, author, checksum)
+     VALUES (?, ?, ?, ?, NULL, ?, NULL, ?)`,
+  ).run(
+    id,
+    next,
+    BATCH,
+    text,
+    at,
+    CHECKSUMS.batches({ report_id: id, revision: next, batch: BATCH, ops: text, variables: null }),
+  );
+  db.prepare('UPDATE reports SET revision = ? WHERE id = ?').run(next, id);
+}
