@@ -26,6 +26,7 @@ import { changeField, insertPast, insertWords, selectedText } from './commands.t
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
 import { WordDrawing } from './draw-words.ts';
 import { Highlights } from './highlights.ts';
+import { storeImage } from './image-commands.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
@@ -180,6 +181,9 @@ export class ReportSession {
       variables: () => this.#variables,
       template: () => this.#template,
       report: () => this.#detail,
+      addImage: (file) => storeImage(client, file),
+      whenSettled: this.whenSettled,
+      refuse: (why) => this.rules.refuse(why),
     });
     this.#stop.push(
       () => this.highlights.close(),

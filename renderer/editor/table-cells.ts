@@ -1,6 +1,14 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
-import { gridOf, isCovered, withColumnAt, withRowAt, withSpans } from '../../shared/document/table-grid.ts';
+import {
+  gridOf,
+  isCovered,
+  wholeCells,
+  withColumnAt,
+  withRowAt,
+  withSpans,
+  type Rect,
+} from '../../shared/document/table-grid.ts';
 import type { TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import { blocksOf, deleteStretch } from './places.ts';
@@ -49,11 +57,7 @@ export function emptyRow(width: number): TableRow {
 }
 
 /** The rectangle of cells between the ends of the selection; null where it is not within one table. */
-export type CellSpan = {
-  index: number;
-  rows: readonly [from: number, to: number];
-  columns: readonly [from: number, to: number];
-};
+export type CellSpan = Rect & { index: number };
 
 export function cellsOfSelection(editor: Editor): CellSpan | null {
   const { selection } = editor;
@@ -61,32 +65,11 @@ export function cellsOfSelection(editor: Editor): CellSpan | null {
   const a = cellAt(editor, selection.anchor);
   const b = cellAt(editor, selection.focus);
   if (!a || !b || a.index !== b.index) return null;
-  return wholeCells(a.table, {
-    index: a.index,
+  const rect = wholeCells(a.table, {
     rows: [Math.min(a.row, b.row), Math.max(a.row, b.row)],
     columns: [Math.min(a.column, b.column), Math.max(a.column, b.column)],
   });
-}
-
-/** The rectangle made so large that no cell lies in it in part. */
-export function wholeCells(table: TableBlock, span: CellSpan): CellSpan {
-  let [top, bottom] = span.rows;
-  let [left, right] = span.columns;
-  for (let grown = true; grown;) {
-    grown = false;
-    for (let r = top; r <= bottom; r += 1)
-      for (let c = left; c <= right; c += 1) {
-        const [row, column] = ownerOf(table, r, c);
-        const behind = behindCell({ table, index: span.index, row, column });
-        if (row >= top && column >= left && behind.row - 1 <= bottom && behind.column - 1 <= right) continue;
-        top = Math.min(top, row);
-        left = Math.min(left, column);
-        bottom = Math.max(bottom, behind.row - 1);
-        right = Math.max(right, behind.column - 1);
-        grown = true;
-      }
-  }
-  return { index: span.index, rows: [top, bottom], columns: [left, right] };
+  return { index: a.index, ...rect };
 }
 
 /**
@@ -106,7 +89,7 @@ export function selectedCells(editor: Editor): CellSpan[] {
 }
 
 function rowsOf({ index, table }: CellPlace, from: number, to: number): CellSpan {
-  return wholeCells(table, { index, rows: [from, to], columns: [0, widthOf(table) - 1] });
+  return { index, ...wholeCells(table, { rows: [from, to], columns: [0, widthOf(table) - 1] }) };
 }
 
 /** Takes the words out of a cell; the cell stays. */

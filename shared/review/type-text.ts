@@ -2,8 +2,7 @@ import { Node, Path, Transforms, type Editor, type Point } from 'slate';
 
 import { formatsOf, withFormats } from '../document/formats.ts';
 import { isInlineVoid, isText } from '../document/guards.ts';
-import { formatsOf } from '../document/formats.ts';
-import { FORMATS, type FormatMarks, type TextLeaf } from '../document/types.ts';
+import type { TextLeaf } from '../document/types.ts';
 import { commentKey, threadsOn } from '../document/marks.ts';
 import { touchesSecret } from '../document/with-secrecy.ts';
 import { threadsForTyping } from './threads-at.ts';
@@ -38,9 +37,6 @@ export function typeText(
   const threads = threadsForTyping(editor, point);
   for (const thread of threads) marks[commentKey(thread)] = true;
   if (leaf.secret || touchesSecret(editor, point)) marks['secret'] = true;
-  // As chosen at the caret, else as the text there has it.
-  const looks: FormatMarks = editor.marks ?? leaf;
-  for (const format of FORMATS) if (looks[format]) marks[format] = true;
   const own = threadsOn(leaf);
   const joins = own.length === threads.length && own.every((thread) => threads.includes(thread));
   if (fits(leaf) && joins) {
@@ -48,7 +44,7 @@ export function typeText(
     return;
   }
   if (context !== null) {
-    const beside = neighbour(editor, point, leaf, (one) => fits(one) && formatsOf(one) === formatsOf(looks));
+    const beside = neighbour(editor, point, leaf, fits);
     if (beside) {
       Transforms.select(editor, beside);
       insert(text);

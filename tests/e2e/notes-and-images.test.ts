@@ -8,7 +8,9 @@ import type { Block } from '../../shared/document/types.ts';
 import { startApp, type App } from './app.ts';
 import { call, storeReport } from './backend.ts';
 import { caretAt, compose, pageOf, saved, select, showReport, textOf } from './page.ts';
-import { png } from './pictures.ts';
+import { png as pngOf } from '../unit/export/rich-report.ts';
+
+const png = (width: number, height: number): Buffer => Buffer.from(pngOf(width, height));
 
 function report(): Block[] {
   const ids = countingIds('b');
@@ -200,7 +202,7 @@ describe('notes, images, formats and annexes', () => {
   it('an image is described, made smaller, and taken out; several come in one step', async () => {
     await caretAt(page, '写活动。');
     await page.keyboard.press('Enter');
-    await chooseImage(png(200, 120), png(100, 100, 20));
+    await chooseImage(png(200, 120), png(100, 100));
     const images = pageOf(page).locator('.image img');
     await expect.poll(() => images.count()).toBe(2);
     await page.keyboard.press('F2');
