@@ -71,9 +71,10 @@ export function refuseTooMuchReturned(
     throw tooMuch('too-many-comments', name, comments.length, LIMITS.comments);
   let [runs, text] = [0, 0];
   for (const block of blocks)
-    for (const { text: words } of runsOf(block)) {
+    for (const { text: words, note } of runsOf(block)) {
       runs += 1;
       text += words.length;
+      for (const leaf of note?.body ?? []) text += leaf.text.length;
     }
   if (text > most.text) throw tooMuch('text-too-long', name, text, most.text);
   if (runs > LIMITS.runs) throw tooMuch('too-many-runs', name, runs, LIMITS.runs);
@@ -81,7 +82,7 @@ export function refuseTooMuchReturned(
 
 function* runsOf(block: WordBlock): Generator<WordRun> {
   if (block.is === 'paragraph') yield* block.runs;
-  else for (const { cells } of block.rows) for (const cell of cells) yield* cell;
+  else for (const { cells } of block.rows) for (const cell of cells) yield* cell.runs;
 }
 
 /** Fields and items of one paragraph, once they have been found. */

@@ -30,6 +30,12 @@ export class Styles {
     }
   }
 
+  /** The name of a style in small letters; '' where there is none. */
+  name(styleId: string | null): string {
+    const style = this.#styles.get(styleId ?? this.#default ?? '');
+    return style ? (attribute(child(style, 'name'), 'val') ?? '').toLowerCase() : '';
+  }
+
   facts(styleId: string | null): StyleFacts {
     let facts = this.#facts.get(styleId);
     if (!facts) this.#facts.set(styleId, (facts = this.#read(styleId)));
