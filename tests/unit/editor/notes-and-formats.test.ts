@@ -35,6 +35,19 @@ import { editorOf, select, shown } from './editor.ts';
 
 const nodesAt = (editor: Editor, index: number): Inline[] => inlinesOf(blocksOf(editor)[index]!);
 const refuse = (): void => undefined;
+const note = (kind: NoteKind, more: object = {}) => ({ ...makeNote(kind, '注'), ...more });
+
+/** Two annexes; the first has a signature of its own. */
+const report = () => [
+  makeTitle('标题'),
+  makeParagraph('正文。'),
+  makeSignature('unit', '青禾镇'),
+  makeAnnex('名单'),
+  makeParagraph('甲村。'),
+  makeSignature('unit', '司法所'),
+  makeAnnex('另一个'),
+  makeParagraph('乙村。'),
+];
 
 describe('notes', () => {
   it('go in at the caret with their words as one step, and come out as one', () => {
@@ -92,7 +105,6 @@ describe('notes', () => {
   });
 
   it('are counted by their kind, without those that a change takes out or the public edition leaves out', () => {
-    const note = (kind: NoteKind, more: object = {}) => ({ ...makeNote(kind, '注'), ...more });
     const [a, b, c, d, e] = [
       note('foot'),
       note('foot', { del: 'r' }),
@@ -234,17 +246,6 @@ describe('the page', () => {
 });
 
 describe('annexes', () => {
-  const report = () => [
-    makeTitle('标题'),
-    makeParagraph('正文。'),
-    makeSignature('unit', '青禾镇'),
-    makeAnnex('名单'),
-    makeParagraph('甲村。'),
-    makeSignature('unit', '司法所'),
-    makeAnnex('另一个'),
-    makeParagraph('乙村。'),
-  ];
-
   it('stand behind the signature, with text behind their titles', () => {
     const editor = editorOf(report().slice(0, 3));
     insertAnnex(editor);
