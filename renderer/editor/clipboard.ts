@@ -14,6 +14,7 @@ import {
 import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
+import { holdsSomething, textOfCell } from '../../shared/structure/source-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import { messageOf } from '../client/client-context.ts';
 import { copySelection, FRAGMENT } from './copy-selection.ts';
@@ -210,8 +211,8 @@ function isBlankLine(editor: ReportEditor): boolean {
 
 function plainOf(source: readonly SourceLine[]): string {
   return source
-    .filter((line) => line.table !== undefined || line.text.trim() !== '')
-    .map((line) => line.table?.map((row) => row.join('\t')).join('\n') ?? line.text)
+    .filter((line) => holdsSomething(line))
+    .map((line) => line.table?.map((row) => row.map(textOfCell).join('\t')).join('\n') ?? line.text)
     .join('\n');
 }
 
