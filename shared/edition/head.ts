@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+import { textOfInlines } from '../document/plain-text.ts';
+import { NO_LABELS } from '../document/reading.ts';
+import type { Block } from '../document/types.ts';
+
 const short = z.string().max(40);
 
 const line = z.string().max(200);
@@ -32,3 +36,13 @@ export const reportHead = z.strictObject({
   printDate: short.default(''),
 });
 export type ReportHead = z.output<typeof reportHead>;
+
+/** The number (发文字号) that a paragraph of the text is; '' where the text has none. */
+export function typedNumberOf(blocks: readonly Block[]): string {
+  for (const block of blocks) {
+    if (block.type !== 'paragraph' || block.role !== 'docnumber') continue;
+    const text = textOfInlines(block.children, NO_LABELS, { view: 'final' }).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}

@@ -1,8 +1,8 @@
-import { inlinesOf } from '../document/guards.ts';
+import { inlinesOf, isImage } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
-import type { Block, BlockForm, Inline, Variables } from '../document/types.ts';
+import type { Block, BlockForm, FormatsBefore, Inline, Variables } from '../document/types.ts';
 import { threadsOn } from '../document/marks.ts';
 import { plainBody } from '../review/mentions.ts';
 import { formOf } from '../document/resolve.ts';
@@ -12,17 +12,33 @@ import type { Template } from '../template/schema.ts';
 import { hiderOf, toEdition, type EditionSource } from './gate.ts';
 import type { EditionPolicy } from './mask.ts';
 import { wordMasker } from './mask-words.ts';
+import { placeOf, tableWith } from './assemble-blocks.ts';
 import { speller, type Spell } from './spell.ts';
-import type { EditionDocument, EditionRun } from './types.ts';
+import type { EditionCell, EditionDocument, EditionRun } from './types.ts';
 
 declare const gated: unique symbol;
 
 /** A run of text with the tracked changes (revision ids) and the threads that lie on it. */
-export type CopyRun = EditionRun & { ins?: string; del?: string; threads: readonly string[] };
+export type CopyRun = EditionRun & {
+  ins?: string;
+  del?: string;
+  /** A tracked change of formats, and the formats before. */
+  format?: { revision: string; was: FormatsBefore };
+  /** Id of the node that it is of, for an image: by it the image is found again. */
+  node?: string;
+  threads: readonly string[];
+};
+
+/** A row or a column of a table with its tracked changes. */
+export type CopyLine = { ins?: string; del?: string };
+
+export type CopyRow = CopyLine & { header: boolean; cells: EditionCell<CopyRun>[] };
 
 type Breaks = { pIns?: string; pDel?: string };
+type Placed = { pageBreak?: true; landscape?: true };
 
-export type CopyBlock = Breaks & { id: string } & (
+export type CopyBlock = Breaks &
+  Placed & { id: string } & (
     | {
         type: 'text';
         form: BlockForm;
@@ -31,7 +47,13 @@ export type CopyBlock = Breaks & { id: string } & (
         number: string;
         runs: CopyRun[];
       }
-    | { type: 'table'; rows: { header: boolean; cells: CopyRun[][] }[] }
+    | {
+        type: 'table';
+        /** Of the columns in points, null where the words decide. */
+        widths?: (number | null)[];
+        columns: CopyLine[];
+        rows: CopyRow[];
+      }
   );
 
 /**
@@ -84,6 +106,8 @@ export function sayerOf(blocks: readonly Block[], variables: Variables, policy: 
   };
 }
 
+const lineOf = ({ ins, del }: CopyLine): CopyLine => ({ ...(ins ? { ins } : {}), ...(del ? { del } : {}) });
+
 export function toReviewCopy(
   source: EditionSource,
   template: Template | undefined,
@@ -95,21 +119,30 @@ export function toReviewCopy(
   const numbers = headingLabels(blocks);
   const runsOf = (nodes: readonly Inline[]): CopyRun[] =>
     nodes.flatMap((node) => {
-      const { ins, del } = node;
-      const marks = { ...(ins ? { ins } : {}), ...(del ? { del } : {}), threads: threadsOn(node) };
+      const { fmt, was = '' } = node;
+      const marks = {
+        ...lineOf(node),
+        ...(fmt ? { format: { revision: fmt, was } } : {}),
+        ...(isImage(node) ? { node: node.id } : {}),
+        threads: threadsOn(node),
+      };
       return spell(node).map((run) => ({ ...run, ...marks }));
     });
   const made: Omit<ReviewCopy, typeof gated> = {
     edition: toEdition(source, template, 'internal', policy, layout),
     blocks: blocks.map((block): CopyBlock => {
       const { id, pIns, pDel } = block;
-      const shared = { id, ...(pIns ? { pIns } : {}), ...(pDel ? { pDel } : {}) };
+      const shared = { id, ...placeOf(block), ...(pIns ? { pIns } : {}), ...(pDel ? { pDel } : {}) };
       if (block.type === 'table') {
-        const rows = block.children.map((row) => ({
-          header: row.header === true,
-          cells: row.children.map((cell) => runsOf(cell.children)),
-        }));
-        return { ...shared, type: 'table', rows };
+        const { widths, rows } = tableWith(block, runsOf);
+        const [first] = block.children;
+        return {
+          ...shared,
+          type: 'table',
+          ...(widths ? { widths } : {}),
+          columns: (first?.children ?? []).map((_, at) => lineOf(block.columns?.[at] ?? {})),
+          rows: rows.map((row, at) => ({ ...row, ...lineOf(block.children[at] ?? {}) })),
+        };
       }
       return {
         ...shared,

@@ -8,6 +8,29 @@ export function anchorOf(block: string): string {
   return BLOCK_ANCHOR + (/^\w{1,30}$/.test(block) ? block : `h${hash(block)}`);
 }
 
+/** The bookmark of a paragraph that is the label (附件1) of the block behind it. */
+export const LABEL_ANCHOR = '_nsl_';
+
+export const labelAnchorOf = (block: string): string =>
+  LABEL_ANCHOR + anchorOf(block).slice(BLOCK_ANCHOR.length);
+
+/** What of an image goes out with it as its name, which programs keep: which one it is, its bytes and size (points). */
+export const imageName = (id: string, asset: string, width: number, height: number): string =>
+  `${anchorOf(id)}-${asset.slice(0, HASH)}-${tenths(width)}x${tenths(height)}`;
+
+const HASH = 12;
+const tenths = (points: number): number => Math.round(points * 10);
+
+/** The parts of such a name; null for any other. */
+export function readImageName(
+  name: string,
+): { anchor: string; asset: string; width: number; height: number } | null {
+  const match = /^(_ns_\w{1,40})-([0-9a-f]{12})-(\d{1,6})x(\d{1,6})$/.exec(name);
+  if (!match) return null;
+  const [, anchor = '', asset = '', width, height] = match;
+  return { anchor, asset, width: Number(width) / 10, height: Number(height) / 10 };
+}
+
 /** Eight characters for a text; the same text gives the same ones on every machine. */
 export function hash(text: string): string {
   // FNV-1a twice with different starts: enough to tell the changes of one copy from each other.

@@ -1,5 +1,5 @@
 import type { Block } from '../document/types.ts';
-import type { Spell } from '../edition/spell.ts';
+import { shows, type Spell } from '../edition/spell.ts';
 import { anchorOf } from './anchors.ts';
 
 export type Slot = 'ins' | 'del';
@@ -54,7 +54,7 @@ export function sentMarks(blocks: readonly Block[], spell: Spell): SentMarks {
     table: block.type === 'table',
     pIns: block.pIns,
     pDel: block.pDel,
-    runs: block.type === 'table' ? [] : block.children.filter((node) => spell(node).some(({ text }) => text)),
+    runs: block.type === 'table' ? [] : block.children.filter((node) => spell(node).some(shows)),
   }));
   const of = (slot: Slot): [ReadonlyMap<string, string>, ReadonlySet<string>] => {
     const breakOf = new Map<string, string>();

@@ -1,11 +1,26 @@
+import { isImage, isNote } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
-import type { Block } from '../document/types.ts';
+import type { Block, FormatsBefore } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import { tokensOf, type Token } from '../review/tokens.ts';
 import { anchorOf } from './anchors.ts';
-import { SLOTS, type SentMarks } from './break-marks.ts';
+import { SLOTS, type SentMarks, type Slot } from './break-marks.ts';
 import { cellId } from './flatten.ts';
-import type { WordBlock, WordChange, WordCopy, WordMark, WordParagraph, WordTable } from './word-copy.ts';
+import type { Objects } from './objects.ts';
+import { looksOf } from './tokens-of-runs.ts';
+import {
+  holdsSomething,
+  type WordBlock,
+  type WordChange,
+  type WordCopy,
+  type WordImage,
+  type WordMark,
+  type WordNote,
+  type WordParagraph,
+  type WordRun,
+  type WordTable,
+} from './word-copy.ts';
+import type { TablePlan } from './word-tables.ts';
 
 // A copy as a row of characters, on both sides, so that merging begins with a difference of two texts. Two private
 // characters stand for what is no text.
@@ -13,7 +28,7 @@ export const START = '\uE000';
 export const TABLE = '\uE001';
 
 /** A character of the copy as it was sent: which token of the report it belongs to, and as what. */
-export type SentCell = { text: string; token: number; part: 'start' | 'label' | 'char' | 'void' };
+export type SentCell = { text: string; token: number; part: 'start' | 'label' | 'char' | 'void' | 'object' };
 
 export type Sent = {
   tokens: Token[];
@@ -31,8 +46,10 @@ export function sentCells(
   blocks: readonly Block[],
   numbers: ReturnType<typeof headingLabels>,
   spell: Spell,
-): Sent {
+  objectsOf: (tokens: readonly Token[]) => Objects,
+): Sent & { objects: Objects } {
   const tokens = tokensOf(blocks);
+  const objects = objectsOf(tokens);
   const cells: SentCell[] = [];
   const facts: Sent['blocks'] = [];
   tokens.forEach((token, index) => {
@@ -52,6 +69,8 @@ export function sentCells(
       cells.push({ text: token.is === 'table' ? TABLE : START, token: index, part: 'start' });
       add(numbers.get(id) ?? '', 'label');
     } else if (token.is === 'char') add(token.text, 'char');
+    else if (isNote(token.node) || isImage(token.node))
+      cells.push({ text: objects.signOfSent(token.node), token: index, part: 'object' });
     else
       add(
         spell(token.node)
@@ -64,7 +83,7 @@ export function sentCells(
     block.to = facts[at + 1]?.from ?? cells.length;
     block.text = textIn(cells, block.from + 1, block.to);
   });
-  return { tokens, cells, blocks: facts };
+  return { tokens, cells, blocks: facts, objects };
 }
 
 /** A character of the copy as it came back. */
@@ -73,6 +92,12 @@ export type ReturnedCell = WordMark & {
   comments: readonly string[];
   /** Put in by somebody after the copy was sent. */
   fresh: boolean;
+  look?: FormatsBefore;
+  /** Who has an open change of formats on it. */
+  format?: WordChange;
+  /** Of a sign that stands for one. */
+  note?: WordNote;
+  image?: WordImage;
   /** Of a start: the paragraph. */
   paragraph?: WordParagraph;
   table?: WordTable;
@@ -85,16 +110,18 @@ export type Returned = {
 };
 
 /**
- * @param known tells an insertion that was in the copy already from a new one
- * @param tables by their number in the copy: the sent table whose cells are gone into
+ * @param knownTo tells a change that was in the copy already from a new one
+ * @param tables which cells are gone into
  * @param breakOf what the marks of its paragraphs spoke of when it was sent
  */
 export function returnedCells(
   copy: WordCopy,
-  known: (ins: WordChange) => boolean,
-  tables: ReadonlyMap<number, string>,
+  knownTo: Record<Slot, (change: WordChange) => boolean>,
+  tables: TablePlan,
   breakOf: SentMarks['breakOf'],
+  objects: Objects,
 ): Returned {
+  const known = knownTo.ins;
   const cells: ReturnedCell[] = [];
   const blocks: Returned['blocks'] = [];
   /** Comments on a place between characters, by the place. */
@@ -104,15 +131,37 @@ export function returnedCells(
     cells.push({ ...cell, fresh: cell.ins !== undefined && !known(cell.ins) });
   };
   const addRuns = (runs: WordParagraph['runs']): void => {
-    for (const { text, ins, del, comments } of runs) {
-      if (text === '') for (const id of comments) points.push([id, cells.length]);
+    for (const run of runs) {
+      const { text, ins, del, comments, note, image } = run;
       const fresh = ins !== undefined && !known(ins);
+      if (note || image) {
+        const sign = note ? objects.signOfNote(note) : image ? objects.signOfImage(image) : '';
+        const object = { ...(note ? { note } : {}), ...(image ? { image } : {}) };
+        cells.push({
+          ...(ins ? { ins } : {}),
+          ...(del ? { del } : {}),
+          text: sign,
+          comments,
+          fresh,
+          ...object,
+        });
+        continue;
+      }
+      if (text === '') for (const id of comments) points.push([id, cells.length]);
+      const look = { look: looksOf(run), ...(run.format ? { format: run.format } : {}) };
       for (const char of text.replaceAll(/[\uE000\uE001]/g, '')) {
-        cells.push({ ...(ins ? { ins } : {}), ...(del ? { del } : {}), text: char, comments, fresh });
+        cells.push({
+          ...(ins ? { ins } : {}),
+          ...(del ? { del } : {}),
+          text: char,
+          comments,
+          fresh,
+          ...look,
+        });
       }
     }
   };
-  const starts = startMarks(copy.blocks, breakOf);
+  const starts = startMarks(copy.blocks, breakOf, knownTo.del);
   copy.blocks.forEach((block, index) => {
     const mark = starts[index] ?? {};
     if (block.is === 'paragraph') {
@@ -120,16 +169,22 @@ export function returnedCells(
       addRuns(block.runs);
       return;
     }
-    const id = tables.get(index);
+    const id = tables.numbers.get(index);
+    const plan = id === undefined ? undefined : tables.byCell.get(id);
     // Of a table whose cells are not gone into, all that is said lies on the whole.
-    const all = id === undefined ? block.rows.flatMap(({ cells: row }) => row.flat()) : [];
+    const all = plan ? [] : block.rows.flatMap((row) => row.cells.flatMap(({ runs }) => runs));
     const comments = [...new Set(all.flatMap((run) => run.comments))];
     begin(true, block.anchors, { ...mark, text: TABLE, comments, table: block });
-    if (id === undefined) return;
-    block.rows.forEach((row, r) =>
-      row.cells.forEach((runs, c) => {
-        begin(false, [anchorOf(cellId(id, r, c))], { text: START, comments: [] });
-        addRuns(runs);
+    if (id === undefined || !plan) return;
+    const { match, lines } = plan;
+    match.word.rows.forEach((row, r) =>
+      row.cells.forEach((cell, c) => {
+        const place = cellId(id, match.rows[r] ?? -1, match.columns[c] ?? -1);
+        if (!tables.places.has(place)) return;
+        begin(false, [anchorOf(place)], { text: START, comments: [] });
+        // Words that go with their row are not taken out one by one.
+        const cuts = new Set([lines.cuts.row.get(r)?.author, lines.cuts.column.get(c)?.author]);
+        addRuns(cell.runs.map((run) => (run.del && cuts.has(run.del.author) ? withoutCut(run) : run)));
       }),
     );
   });
@@ -152,7 +207,11 @@ export function returnedCells(
  * Changes of the break that begins each block. A mark that was there when the copy was sent speaks of what it did then.
  * A new one Word keeps at the end of the paragraph before; where a whole paragraph came or went, at its own.
  */
-function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf']): WordMark[] {
+function startMarks(
+  blocks: readonly WordBlock[],
+  breakOf: SentMarks['breakOf'],
+  knownCut: (del: WordChange) => boolean,
+): WordMark[] {
   const marks = blocks.map((): WordMark => ({}));
   const byAnchor = new Map<string, number>();
   blocks.forEach((block, index) => {
@@ -183,7 +242,9 @@ function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf'])
         known[slot] = mark;
         mark = undefined;
       }
-      const words = block.runs.filter((run) => run.text !== '');
+      // Of a paragraph in which only deleted words stand some programs say that it is deleted, too.
+      if (slot === 'del' && mark && mark.at !== null && knownCut(mark)) mark = undefined;
+      const words = block.runs.filter((run) => holdsSomething(run));
       const whole = mark !== undefined && words.length > 0 && words.every((run) => run[slot] !== undefined);
       if (carried) {
         own[slot] ??= carried;
@@ -194,6 +255,10 @@ function startMarks(blocks: readonly WordBlock[], breakOf: SentMarks['breakOf'])
     });
   }
   return marks;
+}
+
+function withoutCut({ del: _del, ...run }: WordRun): WordRun {
+  return run;
 }
 
 export function textIn(cells: readonly { text: string }[], from: number, to: number): string {

@@ -1,21 +1,29 @@
 import type { Spell } from '../edition/spell.ts';
 import type { Token } from '../review/tokens.ts';
 import { tableOfCell } from './flatten.ts';
-import { tableWords } from './ground.ts';
-import type { By, Theirs } from './their-items.ts';
-import type { WordMark, WordTable } from './word-copy.ts';
-import { tableOf, type TablePlan } from './word-tables.ts';
+import { tableWords, withoutCutLines } from './ground.ts';
+import type { Objects } from './objects.ts';
+import type { Theirs } from './their-items.ts';
+import { charToken, tableOf } from './tokens-of-runs.ts';
+import type { By, WordImage, WordMark, WordTable } from './word-copy.ts';
+import type { TablePlan } from './word-tables.ts';
 
 /**
- * Breaks of cells are no breaks; a table in another shape is a new table in place of the old one.
+ * Breaks of cells are no breaks; a table whose cells were joined or parted is a new table in place of the old one.
  * @param spell how inline nodes read in the copy
  */
-export function withTables(theirs: Theirs, tokens: readonly Token[], spell: Spell, plan: TablePlan): Theirs {
+export function withTables(
+  theirs: Omit<Theirs, 'lines'>,
+  tokens: readonly Token[],
+  spell: Spell,
+  plan: TablePlan,
+  objects: Objects,
+): Omit<Theirs, 'lines'> {
   let inCell = false;
+  const lost = [...theirs.lost];
   const items = theirs.items.flatMap((item): Theirs['items'] => {
     if (item.is === 'come') {
-      if (inCell && item.token.is === 'start')
-        return [{ ...item, token: { is: 'char', text: '\n', marks: {} } }];
+      if (inCell && item.token.is === 'start') return [{ ...item, token: charToken('\n') }];
       return inCell && item.token.is === 'table' ? [] : [item];
     }
     const token = tokens[item.token] as Token;
@@ -25,19 +33,31 @@ export function withTables(theirs: Theirs, tokens: readonly Token[], spell: Spel
     if (inCell) return [kept];
     const table = token.is === 'table' ? plan.whole.get(token.block.id) : undefined;
     if (!table || cut !== undefined || token.is !== 'table') return [item];
-    const now = tableOf(table, '');
-    if (tableWords(token.block, spell) === tableWords(now, spell)) return [item];
+    const images: WordImage[] = [];
+    const now = tableOf(table, '', objects, (image) => void images.push(image));
+    if (
+      tableWords(token.block, spell) === tableWords(now, spell) &&
+      spansOf(withoutCutLines(token.block)) === spansOf(now)
+    )
+      return [item];
     const by = changedBy(table);
+    lost.push(...images.map((image) => ({ token: item.token, by, image })));
     return [
       { ...kept, cut: by, comments: [] },
       { is: 'come', token: { is: 'table', block: now }, by, comments: item.comments },
     ];
   });
-  return { ...theirs, items };
+  return { ...theirs, items, lost };
 }
 
-/** Who changed a table: of its rows, else of the words in its cells. */
+const spansOf = ({ children }: Pick<Extract<Token, { is: 'table' }>['block'], 'children'>): string =>
+  children
+    .map((row) => row.children.map(({ colSpan = 1, rowSpan = 1 }) => `${colSpan}x${rowSpan}`).join())
+    .join(';');
+
+/** Who changed a table: of its rows, else of its cells, else of the words in them. */
 function changedBy({ rows }: WordTable): By {
-  const marks: WordMark[] = [...rows, ...rows.flatMap(({ cells }) => cells.flat())];
+  const cells = rows.flatMap((row) => row.cells);
+  const marks: WordMark[] = [...rows, ...cells, ...cells.flatMap(({ runs }) => runs)];
   return marks.map(({ ins, del }) => ins ?? del).find((one) => one !== undefined) ?? null;
 }

@@ -1,3 +1,4 @@
+import { isImage, isNote } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
 import type { Conflict } from '../review/types.ts';
@@ -89,6 +90,11 @@ export function findConflicts(input: Input): Conflict[] {
   /** A field's value, a table's words. */
   function valueOf(token: Token | undefined): string {
     if (token?.is === 'table') return textOf(token);
+    if (token?.is === 'void' && isNote(token.node)) return JSON.stringify(token.node.body);
+    if (token?.is === 'void' && isImage(token.node)) {
+      const { asset, width, height } = token.node;
+      return `${asset} ${width} ${height}`;
+    }
     if (token?.is !== 'void' || token.node.type !== 'field') return '';
     const { value, unit, variable = '' } = token.node;
     return `${value} ${unit} ${variable}`;

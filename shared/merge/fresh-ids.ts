@@ -1,13 +1,14 @@
-import { isField } from '../document/guards.ts';
-import { changeOf, type Token } from '../review/tokens.ts';
+import { hasOwnId, inlinesOf, isField, isNote } from '../document/guards.ts';
+import { textOfNote } from '../document/notes.ts';
+import type { Block, Inline } from '../document/types.ts';
 import { hash } from './anchors.ts';
 
 /** No id twice, and one for everything new; the same ones whichever copy came first. */
-export function withFreshIds(tokens: readonly Token[], version: string): Token[] {
+export function withFreshIds(blocks: readonly Block[], version: string): Block[] {
   const used = new Set<string>();
-  for (const token of tokens) {
-    if (token.is === 'start' || token.is === 'table') used.add(token.block.id);
-    else if (token.is === 'void' && isField(token.node)) used.add(token.node.id);
+  for (const block of blocks) {
+    used.add(block.id);
+    for (const node of inlinesOf(block)) if (hasOwnId(node)) used.add(node.id);
   }
   const seen = new Set<string>();
   let n = 0;
@@ -25,19 +26,35 @@ export function withFreshIds(tokens: readonly Token[], version: string): Token[]
     return next;
   };
   let before = '';
-  return tokens.map((token): Token => {
-    if (token.is === 'start' || token.is === 'table') {
-      const { ins } = changeOf(token);
-      n = ins === before ? n : 0;
-      before = ins ?? '';
-      const id = idOf(token.block.id, `${ins ?? ''}b`);
-      if (id === token.block.id) return token;
-      return token.is === 'table'
-        ? { is: 'table', block: { ...token.block, id } }
-        : { is: 'start', block: { ...token.block, id } };
-    }
-    if (token.is !== 'void' || !isField(token.node)) return token;
-    const id = idOf(token.node.id, `${token.node.ins ?? ''}f${token.node.value}`);
-    return id === token.node.id ? token : { is: 'void', node: { ...token.node, id } };
+  return blocks.map((block): Block => {
+    const { pIns = '' } = block;
+    n = pIns === before ? n : 0;
+    before = pIns;
+    const id = idOf(block.id, `${pIns}b`);
+    const named = id === block.id ? block : { ...block, id };
+    let isChanged = false;
+    const withIds = (nodes: readonly Inline[], line: string): Inline[] =>
+      nodes.map((node): Inline => {
+        if (!hasOwnId(node)) return node;
+        const says = isField(node) ? node.value : isNote(node) ? textOfNote(node.body) : node.asset;
+        const own = idOf(node.id, `${node.ins ?? line}f${says}`);
+        if (own === node.id) return node;
+        isChanged = true;
+        return { ...node, id: own };
+      });
+    const next: Block =
+      named.type !== 'table'
+        ? { ...named, children: withIds(named.children, '') }
+        : {
+            ...named,
+            children: named.children.map((row) => ({
+              ...row,
+              children: row.children.map((cell, c) => ({
+                ...cell,
+                children: withIds(cell.children, row.ins ?? named.columns?.[c]?.ins ?? ''),
+              })),
+            })),
+          };
+    return isChanged ? next : named;
   });
 }

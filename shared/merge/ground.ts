@@ -1,11 +1,14 @@
-import { isField } from '../document/guards.ts';
-import type { Block, Inline, TableBlock, Variables } from '../document/types.ts';
+import { isField, isImage, isNote } from '../document/guards.ts';
+import { withoutColumns, withoutRows } from '../document/table-grid.ts';
+import type { Block, Image, Inline, Note, TableBlock, Variables } from '../document/types.ts';
 import type { Say } from '../edition/review-copy.ts';
 import type { Spell } from '../edition/spell.ts';
 import { tokensOf, type Token } from '../review/tokens.ts';
 import type { Person, Review } from '../review/types.ts';
-import { flatten, tableOfCell } from './flatten.ts';
+import { flatten, ownFrame, placesOf, tableOfCell } from './flatten.ts';
 import { mapWithout } from './map-tokens.ts';
+import { wordsOfObject } from './objects.ts';
+import type { TablePlan } from './word-tables.ts';
 
 export type MergeSource = {
   /** The version that was sent. */
@@ -40,18 +43,20 @@ export type Ground = {
   map: Int32Array;
   from: Int32Array;
   textOf: (token: Token) => string;
-  /** Number of a sent token, the same in every copy of the version, whichever tables are gone into. */
+  /** Number of a sent token, the same in every copy of the version, whichever tables and cells are gone into. */
   numberOf: (token: number) => number;
+  /** The same of the place before a token: behind the one before it. */
+  numberOfGap: (gap: number) => number;
 };
 
-/** @param byCell tables whose cells count as blocks */
 export function groundOf(
   sent: readonly Token[],
+  blocks: readonly Block[],
   ours: readonly Block[],
-  byCell: ReadonlySet<string>,
+  plan: TablePlan,
   spell: Spell,
 ): Ground {
-  const now = tokensOf(flatten(ours, byCell));
+  const now = tokensOf(flatten(ours, plan.ours, plan.places));
   const map = mapWithout(sent, now);
   const from = new Int32Array(now.length).fill(-1);
   map.forEach((at, token) => {
@@ -63,22 +68,40 @@ export function groundOf(
     map,
     from,
     textOf: (token) => textOf(token, spell),
-    numberOf: numbersOf(sent, byCell),
+    ...numbersOf(sent, blocks),
   };
 }
 
-/** Counts the tokens of all cells, also of tables that are taken as a whole. */
-function numbersOf(sent: readonly Token[], byCell: ReadonlySet<string>): (token: number) => number {
-  const numbers = new Int32Array(sent.length + 1);
-  let number = 0;
-  sent.forEach((token, at) => {
-    numbers[at] = number;
-    number += 1;
-    if (token.is !== 'table' || byCell.has(token.block.id)) return;
-    number += tokensOf(flatten([token.block], new Set([token.block.id]))).length - 1;
+/** Counts the tokens of all cells, also of those that are not gone into. */
+function numbersOf(
+  sent: readonly Token[],
+  blocks: readonly Block[],
+): Pick<Ground, 'numberOf' | 'numberOfGap'> {
+  const tables = blocks.filter((block) => block.type === 'table');
+  const frames = new Map(tables.map((table) => [table.id, ownFrame(table)]));
+  const all = tokensOf(flatten(blocks, frames, new Set(tables.flatMap((table) => placesOf(table)))));
+  const starts = new Map<string, number>();
+  all.forEach((token, at) => {
+    if (token.is === 'start' || token.is === 'table') starts.set(token.block.id, at);
   });
-  numbers[sent.length] = number;
-  return (token) => numbers[token] ?? 0;
+  const numbers = new Int32Array(sent.length);
+  let number = -1;
+  sent.forEach((token, at) => {
+    number = token.is === 'start' || token.is === 'table' ? (starts.get(token.block.id) ?? 0) : number + 1;
+    numbers[at] = number;
+  });
+  return {
+    numberOf: (token) => numbers[token] ?? all.length,
+    numberOfGap: (gap) => {
+      if (gap <= 0) return 0;
+      const [before, next] = [sent[gap - 1], sent[gap]];
+      const isWhole =
+        before?.is === 'table' && !(next?.is === 'start' && tableOfCell(next.block.id) !== null);
+      // Behind a table that is not gone into its cells are counted, too.
+      if (isWhole) return numbers[gap] ?? all.length;
+      return (numbers[Math.min(gap, sent.length) - 1] ?? 0) + 1;
+    },
+  };
 }
 
 function textOf(token: Token, spell: Spell): string {
@@ -91,20 +114,32 @@ function textOf(token: Token, spell: Spell): string {
       return token.text;
     case 'void':
       if (isField(token.node)) return `${token.node.value}${token.node.unit}`;
+      if (isNote(token.node) || isImage(token.node)) return wordsOfObject(token.node);
       return wordsOf(token.node, spell);
   }
 }
 
 function wordsOf(node: Inline, spell: Spell): string {
   return spell(node)
-    .map(({ text }) => text)
+    .map(({ text, note, image }) =>
+      note || image ? wordsOfObject({ ...node, ...note, ...image } as Note | Image) : text,
+    )
     .join('');
 }
 
+/** The table without the rows and columns that were taken out of it. */
+export function withoutCutLines(table: TableBlock): TableBlock {
+  const narrower = withoutColumns(table, cutIn(table.columns ?? [])) ?? table;
+  return withoutRows(narrower, cutIn(table.children)) ?? narrower;
+}
+
+const cutIn = (lines: readonly { del?: string }[]): Set<number> =>
+  new Set(lines.flatMap(({ del }, at) => (del === undefined ? [] : [at])));
+
 /** What a table says once the deletions in it are accepted: `甲｜乙；丙｜丁`. */
 export function tableWords(table: TableBlock, spell: Spell): string {
-  return table.children
-    .map((row) =>
+  return withoutCutLines(table)
+    .children.map((row) =>
       row.children
         .map((cell) => cell.children.map((node) => (node.del ? '' : wordsOf(node, spell))).join(''))
         .join('｜'),

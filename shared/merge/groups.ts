@@ -1,9 +1,10 @@
-import type { BlockForm } from '../document/types.ts';
+import type { BlockForm, FormatsBefore } from '../document/types.ts';
 import type { Revision } from '../review/types.ts';
 import type { Token } from '../review/tokens.ts';
 import { withChange } from '../review/tokens.ts';
 import { hash, minuteOf } from './anchors.ts';
-import type { By, Come, Kept, Theirs } from './their-items.ts';
+import type { Come, Kept, Theirs } from './their-items.ts';
+import type { By } from './word-copy.ts';
 
 /** Tokens that came in at one place: before the sent token of this number. */
 export type Insertion = {
@@ -19,7 +20,15 @@ export type Deletion = { tokens: number[]; revision: Revision };
 
 export type Reshaping = { token: number; to: BlockForm; revision: Revision };
 
-export type Groups = { insertions: Insertion[]; deletions: Deletion[]; reshapings: Reshaping[] };
+/** Tokens next to each other that one person gave other formats. */
+export type Restyling = { tokens: number[]; to: FormatsBefore; revision: Revision };
+
+export type Groups = {
+  insertions: Insertion[];
+  deletions: Deletion[];
+  reshapings: Reshaping[];
+  restylings: Restyling[];
+};
 
 export type GroupContext = {
   version: string;
@@ -31,6 +40,7 @@ export type GroupContext = {
   textOf: (token: Token) => string;
   /** Number of a sent token that is the same in every copy. */
   numberOf: (token: number) => number;
+  numberOfGap: (gap: number) => number;
 };
 
 /** Ids of what comes from Word begin with this, and go on with the place in the copy that was sent. */
@@ -56,11 +66,15 @@ export function groupChanges(theirs: Theirs, sent: readonly Token[], context: Gr
       const id = `${keyOfPlace(context.numberOf(item.token))}f${hash(JSON.stringify([context.version, name, item.form.to]))}`;
       return [{ token: item.token, to: item.form.to, revision: { id, author, at, kind: 'format' as const } }];
     }),
+    restylings: restylingsOf(theirs.items, sent, context),
   };
 }
 
 /** `name` tells people apart in ids: what nobody has signed has no date of its own either. */
-function person(by: By, context: GroupContext): { author: string; at: string; name: string } {
+export function person(
+  by: By,
+  context: Pick<GroupContext, 'authorOf' | 'unknown' | 'at'>,
+): { author: string; at: string; name: string } {
   if (!by?.author) return { author: context.unknown, at: by?.at ?? context.at, name: '' };
   const author = context.authorOf(by.author);
   return { author, at: by.at ?? context.at, name: `${by.author} ${by.at ? minuteOf(by.at) : ''}` };
@@ -75,8 +89,9 @@ function insertionsOf(items: Theirs['items'], context: GroupContext): Insertion[
     pending = [];
   };
   for (const item of items) {
-    if (item.is === 'come') pending.push(item);
-    else {
+    if (item.is === 'come') {
+      if (!item.apart) pending.push(item);
+    } else {
       flush();
       gap = item.token + 1;
     }
@@ -89,10 +104,8 @@ function insertionOf(items: readonly Come[], gap: number, context: GroupContext)
   const words = items.map((item) => context.textOf(item.token));
   const people = items.map((item) => person(item.by, context));
   const facts = people.map(({ name }, at) => [name, words[at]]);
-  const key = `${keyOfPlace(context.numberOf(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(
-    0,
-    20,
-  );
+  const key =
+    `${keyOfPlace(context.numberOfGap(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(0, 20);
   const revisions: Revision[] = [];
   const cuts = new Map<string, Revision>();
   const tokens = items.map((item, at) => {
@@ -145,6 +158,34 @@ function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: Gr
     if (open !== null && (open as { author: string }).author !== author) flush();
     open ??= { kept: [], author };
     open.kept.push(item);
+  }
+  flush();
+  return out;
+}
+
+function restylingsOf(items: Theirs['items'], sent: readonly Token[], context: GroupContext): Restyling[] {
+  const out: Restyling[] = [];
+  let open: { tokens: number[]; to: FormatsBefore; who: ReturnType<typeof person> } | null = null;
+  const flush = (): void => {
+    if (!open) return;
+    const { tokens, to, who } = open;
+    const facts = tokens.map((token) => context.textOf(sent[token] as Token));
+    const id = `${keyOfPlace(context.numberOf(tokens[0] ?? 0))}f${hash(JSON.stringify([context.version, who.name, to, facts]))}`;
+    out.push({ tokens, to, revision: { id, author: who.author, at: who.at, kind: 'format' } });
+    open = null;
+  };
+  for (const item of items) {
+    if (item.is === 'come') continue;
+    if (!item.look) {
+      flush();
+      continue;
+    }
+    const { to, by } = item.look;
+    const who = person(by, context);
+    const last = open as { to: FormatsBefore; who: typeof who } | null;
+    if (last && (last.to !== to || last.who.name !== who.name)) flush();
+    open ??= { tokens: [], to, who };
+    open.tokens.push(item.token);
   }
   flush();
   return out;

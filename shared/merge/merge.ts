@@ -6,6 +6,10 @@ import { blocksOfTokens, changeOf, withChange, type Token } from '../review/toke
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
+import { layLines } from './lay-lines.ts';
+import { Objects } from './objects.ts';
+import { restyle } from './restyle.ts';
+import { withLines } from './their-lines.ts';
 import { withTables } from './changed-tables.ts';
 import { returnedCells, sentCells } from './cells.ts';
 import type { ThreadChange } from './comments.ts';
@@ -21,7 +25,7 @@ import {
   type MergeSource,
   type MergeTarget,
 } from './ground.ts';
-import { groupChanges, isWordId, keyOf, type Deletion, type Reshaping } from './groups.ts';
+import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { layComments } from './lay-comments.ts';
 import { matchCopies } from './match.ts';
 import { Placing } from './placing.ts';
@@ -29,7 +33,7 @@ import { withMoreThreads } from './threads-on.ts';
 import type { Theirs } from './their-items.ts';
 import { readTheirs } from './theirs.ts';
 import { applyVerdicts } from './verdicts.ts';
-import { planTables } from './word-tables.ts';
+import { planTables, type TablePlan } from './word-tables.ts';
 import type { WordChange, WordCopy } from './word-copy.ts';
 
 /** What a copy brings: the report with it, the rows to store, and what somebody should look at. */
@@ -53,24 +57,32 @@ export function mergeCopy(
   copy: WordCopy,
   context: MergeContext,
 ): Merged {
-  const tables = planTables(sent.blocks, ours.blocks, copy);
-  const base = flatten(sent.blocks, tables.byCell);
-  const mine = sentCells(base, headingLabels(sent.blocks), sent.spell);
-  const marks = sentMarks(sent.blocks, sent.spell);
-  const back = returnedCells(copy, knownInsertions(sent), tables.numbers, marks.breakOf);
+  const { spell } = sent;
+  const known = knownChanges(sent, 'insert');
+  const plan = planTables(sent.blocks, ours.blocks, copy, known, spell);
+  const base = flatten(sent.blocks, plan.sent, plan.places);
+  const mine = sentCells(base, headingLabels(sent.blocks), spell, (tokens) => new Objects(tokens, spell));
+  const { tokens, objects } = mine;
+  const marks = sentMarks(sent.blocks, spell);
+  const knownCut = knownChanges(sent, 'delete');
+  const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
   const steps = matchCopies(mine, back);
-  const read = readTheirs(mine, back, steps, sent.variables, marks.silent);
-  const theirs = withTables(read, mine.tokens, sent.spell, tables);
-  const ground = groundOf(mine.tokens, ours.blocks, tables.byCell, sent.spell);
-  return merge(sent, ours, copy, context, theirs, ground);
+  const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
+  const read = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
+  const theirs = withLines(withTables(read, tokens, spell, plan, objects), tokens, plan, objects);
+  const ground = groundOf(tokens, sent.blocks, ours.blocks, plan, spell);
+  return merge(sent, ours, copy, context, theirs, ground, plan);
 }
 
-/** An insertion by somebody who had inserted something at that minute when the copy was sent. */
-function knownInsertions({ review, people }: MergeSource): (ins: WordChange) => boolean {
+/** A change by somebody who had made one of that kind at that minute when the copy was sent. */
+function knownChanges(
+  { review, people }: MergeSource,
+  kind: 'insert' | 'delete',
+): (change: WordChange) => boolean {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const known = new Set(
-    review.revisions.flatMap(({ kind, author, at }) =>
-      kind === 'insert' ? [`${names.get(author) ?? ''} ${minuteOf(at)}`] : [],
+    review.revisions.flatMap(({ kind: is, author, at }) =>
+      is === kind ? [`${names.get(author) ?? ''} ${minuteOf(at)}`] : [],
     ),
   );
   return ({ author, at }) => at === null || known.has(`${author} ${minuteOf(at)}`);
@@ -83,15 +95,18 @@ function merge(
   context: MergeContext,
   theirs: Theirs,
   ground: Ground,
+  plan: TablePlan,
 ): Merged {
   const { version } = sent;
   const { tokens: before, now, textOf } = ground;
   const rows = new Map(ours.review.revisions.map((row) => [row.id, row]));
   const isNew = ({ id }: Revision): boolean => !rows.has(id);
-  const groups = groupChanges(theirs, before, { version, ...context, textOf, numberOf: ground.numberOf });
+  const { numberOf, numberOfGap } = ground;
+  const groups = groupChanges(theirs, before, { version, ...context, textOf, numberOf, numberOfGap });
   const insertions = groups.insertions.filter(({ revisions }) => revisions.some((row) => isNew(row)));
   const deletions = groups.deletions.filter(({ revision }) => isNew(revision));
   const reshapings = groups.reshapings.filter(({ revision }) => isNew(revision));
+  const restylings = groups.restylings.filter(({ revision }) => isNew(revision));
   const conflicts = findConflicts({
     sent: before,
     now,
@@ -107,7 +122,10 @@ function merge(
     },
   });
   // Threads lie on tokens as they were found; changes come after, so that they take them along.
-  const inserted = new Set(groups.insertions.flatMap(({ tokens }) => tokens.map(({ item }) => item)));
+  const inserted = new Set<unknown>([
+    ...groups.insertions.flatMap(({ tokens }) => tokens.map(({ item }) => item)),
+    ...theirs.items.filter((item) => item.is === 'come' && item.apart),
+  ]);
   const laid = layComments({ sent, ours, comments: copy.comments, theirs, ground, context, inserted });
   /** Tokens of the report as it is now that are changed, by place. */
   const marked = new Map<number, Token>();
@@ -117,6 +135,7 @@ function merge(
     const conflict = reshape(reshaping, ground, marked);
     if (conflict) conflicts.push(conflict);
   }
+  for (const restyling of restylings) conflicts.push(...restyle(restyling, ground, marked));
   const placing = new Placing(ground, rows);
   for (const insertion of groups.insertions) {
     if (insertions.includes(insertion)) placing.insert(insertion, laid.come, laid.kept);
@@ -124,20 +143,36 @@ function merge(
   }
   const verdicts = applyVerdicts(theirs.verdicts, ground, ours, context, marked, placing);
   for (const [at, threads] of laid.kept) marked.set(at, withMoreThreads(tokenAt(at), threads));
-  const blocks = unflatten(blocksOfTokens(withFreshIds(placing.row(tokenAt), version)));
+  const flat = blocksOfTokens(placing.row(tokenAt));
+  const lines = layLines(unflatten(flat, plan.ours), theirs.lines, {
+    version,
+    ground,
+    plan,
+    context,
+    rows,
+    come: laid.come,
+  });
+  const blocks = withFreshIds(lines.blocks, version);
   const { decided, decisions } = verdicts;
   return {
     blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,
     revisions: [
       ...deletions.map(({ revision }) => revision),
       ...reshapings.map(({ revision }) => revision),
+      ...restylings.map(({ revision }) => revision),
+      ...lines.revisions,
       ...insertions.flatMap(({ revisions }) => revisions.filter((row) => isNew(row))),
     ],
     threads: laid.threads,
     replies: laid.replies,
     states: laid.states,
     decisions,
-    conflicts: [...conflicts, ...verdicts.conflicts],
+    conflicts: [
+      ...conflicts,
+      ...lines.conflicts,
+      ...verdicts.conflicts,
+      ...lostImages(theirs, ground, context),
+    ],
     missing: laid.missing,
     partly: partlyDecided(theirs.partly, ground, sent),
     unplaced: laid.unplaced,
@@ -179,7 +214,8 @@ function reshape(
   const form = block && formOf(block);
   if (block && form && (contested ? revision.id < pFmt : pFmt === undefined && sameForm(form, before))) {
     const old = contested ? pWas : form;
-    const next = withForm(block, { ...(old.type === to.type ? old : {}), ...to });
+    const { pageBreak: _page, ...kept } = old;
+    const next = withForm(block, { ...(old.type === to.type ? kept : {}), ...to });
     marked.set(at, { is: 'start', block: { ...next, pFmt: revision.id, pWas: old } });
     if (!contested) return null;
   }
@@ -191,6 +227,21 @@ function reshape(
     theirs: formName(to),
     ours: form ? formName(form) : '',
   };
+}
+
+/** Images that were put in in Word and can't be shown here. */
+function lostImages({ lost }: Theirs, ground: Ground, context: MergeContext): Conflict[] {
+  return lost.map(({ token, by, image }) => {
+    const at = ground.map[token] ?? -1;
+    const place = at >= 0 ? at : stretchFor(ground, token).from - 1;
+    return {
+      block: blockAt(ground.now, place) ?? '',
+      author: person(by, context).author,
+      base: '',
+      theirs: `（${image.alt ? `图片：${image.alt}` : '图片或图形'}，没有收入：不是 PNG、JPG、GIF、BMP 图片，请另行插入）`,
+      ours: '',
+    };
+  });
 }
 
 /** Changes that were open when the copy was sent, and of which Word has decided only some words. */

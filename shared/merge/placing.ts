@@ -33,7 +33,7 @@ export class Placing {
 
   #put(before: number, gap: number, key: string, tokens: Token[], again = false): void {
     const home = homeOf(this.#ground.tokens, gap);
-    const piece = { key, tokens, number: this.#ground.numberOf(gap), home, again };
+    const piece = { key, tokens, number: this.#ground.numberOfGap(gap), home, again };
     this.#pieces.set(before, [...(this.#pieces.get(before) ?? []), piece]);
   }
 

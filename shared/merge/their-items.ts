@@ -1,9 +1,7 @@
-import type { BlockForm } from '../document/types.ts';
+import type { BlockForm, CellAlign, FormatsBefore } from '../document/types.ts';
 import type { Token } from '../review/tokens.ts';
-import type { WordChange } from './word-copy.ts';
-
-/** By whom: null is unknown, where somebody changed a file without tracking. */
-export type By = WordChange | null;
+import type { LineCome, LineKept } from './table-lines.ts';
+import type { By, WordChange, WordImage } from './word-copy.ts';
 
 /** What became of a token that was sent. */
 export type Kept = {
@@ -12,6 +10,8 @@ export type Kept = {
   /** Taken out, by whom; left out: not taken out anew. */
   cut?: By;
   form?: { to: BlockForm; by: By };
+  /** It looks otherwise. */
+  look?: { to: FormatsBefore; by: By };
   comments: readonly string[];
 };
 
@@ -23,7 +23,21 @@ export type Come = {
   /** And taken out again by somebody else. */
   cut?: By;
   comments: readonly string[];
+  /** It stands in a row or a column that was put in, and comes with that. */
+  apart?: true;
 };
+
+/** What was done to the rows and columns of a table. */
+export type TheirLines = { table: string; come: (LineCome & { cells: LineCell[] })[]; kept: LineKept[] };
+
+/**
+ * A cell of a row or column that came: its column or its row in the table of the copy, how many of them it takes, and
+ * what it holds.
+ */
+export type LineCell = { at: number; span: number; align?: CellAlign; items: Come[] };
+
+/** An image of the copy that can't be shown here, and the sent token that it stands behind. */
+export type LostImage = { token: number; by: By; image: WordImage };
 
 export type Verdict = { revision: string; accepted: boolean };
 
@@ -33,6 +47,8 @@ export type Theirs = {
   verdicts: Verdict[];
   /** Ids of changes of which only a part was decided: they stay open. */
   partly: string[];
+  lines: TheirLines[];
+  lost: LostImage[];
 };
 
 /** How the characters of a token came back. */
@@ -40,5 +56,9 @@ export type State = {
   present: boolean;
   ins: boolean;
   del: WordChange | undefined;
+  /** How they look; left out where that can't be told. */
+  look?: FormatsBefore;
+  /** Who has an open change of formats on them. */
+  format?: WordChange | undefined;
   comments: readonly string[];
 };

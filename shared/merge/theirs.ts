@@ -1,15 +1,20 @@
-import { isField, isOrdinal } from '../document/guards.ts';
-import type { BlockForm, TextBlock, Variables } from '../document/types.ts';
+import { formatsOf, withFormats } from '../document/formats.ts';
+import { isField, isImage, isNote, isOrdinal } from '../document/guards.ts';
+import { formOf } from '../document/resolve.ts';
+import type { BlockForm, FormatsBefore, TextBlock, Variables } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
-import { changeOf, type Token } from '../review/tokens.ts';
+import { changeOf, formatOf, type Token } from '../review/tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
 import type { SentMarks } from './break-marks.ts';
 import { decide } from './decide-marks.ts';
 import { changedField } from './field-value.ts';
 import type { Step } from './match.ts';
 import { labelsOf, markOf, withNames } from './named-items.ts';
-import type { By, Come, Kept, State, Theirs } from './their-items.ts';
-import { tableOf } from './word-tables.ts';
+import { nodeOfNote, type Objects } from './objects.ts';
+import type { LineState } from './table-lines.ts';
+import type { Come, Kept, LostImage, State, Theirs } from './their-items.ts';
+import { charToken, tableOf } from './tokens-of-runs.ts';
+import type { By } from './word-copy.ts';
 
 /** Ids of new blocks and fields are given out later. */
 const NEW_ID = '';
@@ -21,10 +26,22 @@ export function readTheirs(
   steps: readonly Step[],
   variables: Variables,
   silent: SentMarks['silent'],
-): Theirs {
-  const reader = new Reader(sent, back, steps, variables, silent);
+  objects: Objects,
+  lines: readonly LineState[],
+): Omit<Theirs, 'lines'> {
+  const reader = new Reader({ sent, back, steps, variables, silent, objects, lines });
   return reader.read();
 }
+
+type Input = {
+  sent: Sent;
+  back: Returned;
+  steps: readonly Step[];
+  variables: Variables;
+  silent: SentMarks['silent'];
+  objects: Objects;
+  lines: readonly LineState[];
+};
 
 class Reader {
   readonly #sent: Sent;
@@ -32,18 +49,17 @@ class Reader {
   readonly #steps: readonly Step[];
   readonly #variables: Variables;
   readonly #silent: SentMarks['silent'];
+  readonly #objects: Objects;
+  readonly #lines: readonly LineState[];
+  readonly #lost: LostImage[] = [];
   readonly #items: (Kept | Come)[] = [];
   /** Of tokens that carried a change when they were sent. */
   readonly #states: { item: Kept; state: State }[] = [];
   #next = 0;
 
-  constructor(
-    sent: Sent,
-    back: Returned,
-    steps: readonly Step[],
-    variables: Variables,
-    silent: SentMarks['silent'],
-  ) {
+  constructor({ sent, back, steps, variables, silent, objects, lines }: Input) {
+    this.#objects = objects;
+    this.#lines = lines;
     this.#sent = sent;
     this.#back = back;
     this.#steps = steps;
@@ -51,12 +67,15 @@ class Reader {
     this.#silent = silent;
   }
 
-  read(): Theirs {
+  read(): Omit<Theirs, 'lines'> {
     for (let at = 0; at < this.#steps.length;) {
       const step = this.#steps[at] as Step;
       const cell = this.#sent.cells[step.sent];
       if (!cell) {
-        this.#items.push(this.#comeOf(step.back));
+        this.#come(step.back);
+        at += 1;
+      } else if (cell.part === 'object') {
+        this.#object(cell.token, at);
         at += 1;
       } else if (cell.part === 'char') {
         this.#keep(cell.token, this.#stateOf([step]));
@@ -64,8 +83,26 @@ class Reader {
       } else at = this.#token(cell.token, at);
     }
     this.#skipTo(this.#sent.tokens.length);
-    const decided = decide(this.#states, this.#sent.tokens, this.#silent);
-    return { items: withNames(this.#items, this.#sent.tokens), ...decided };
+    const decided = decide(this.#states, this.#sent.tokens, this.#silent, this.#lines);
+    return { items: withNames(this.#items, this.#sent.tokens), ...decided, lost: this.#lost };
+  }
+
+  /** A note or an image. One that stands in its place now says who took it out. */
+  #object(token: number, at: number): void {
+    const item = this.#keep(token, this.#stateOf([this.#steps[at] as Step]));
+    if (item.cut !== null) return;
+    const isNoteHere = isNote((this.#sent.tokens[token] as { node?: unknown }).node);
+    for (let next = at + 1; this.#steps[next]?.sent === -1; next += 1) {
+      const cell = this.#cell(this.#steps[next]?.back ?? -1);
+      if (!cell || (isNoteHere ? !cell.note : !cell.image)) continue;
+      item.cut = cell.note?.by ?? cell.ins ?? null;
+      return;
+    }
+  }
+
+  #come(back: number): void {
+    const item = this.#comeOf(back);
+    if (item) this.#items.push(item);
   }
 
   #cell(at: number): ReturnedCell | undefined {
@@ -80,6 +117,7 @@ class Reader {
       ins: cells.some(({ ins }) => ins !== undefined),
       del: whole ? cells[0]?.del : undefined,
       comments: [...new Set(cells.flatMap(({ comments }) => comments))],
+      ...lookOfCells(cells),
     };
   }
 
@@ -97,29 +135,56 @@ class Reader {
     if (ins !== undefined || del !== undefined) this.#states.push({ item, state });
     if (state.present) {
       if (state.del && del === undefined) item.cut = state.del;
+      else if (del === undefined) this.#look(item, state);
     } else if (ins === undefined && del === undefined) item.cut = null;
     this.#items.push(item);
     return item;
   }
 
-  #comeOf(back: number): Come {
+  /** It looks otherwise than it was sent. */
+  #look(item: Kept, { look, format }: State): void {
+    const token = this.#sent.tokens[item.token] as Token;
+    if (look === undefined || (token.is !== 'char' && token.is !== 'void')) return;
+    const { fmt, was } = formatOf(token);
+    // A change that was open, and was rejected in Word, is decided, and no other change.
+    if (fmt !== undefined && format === undefined && look === was) return;
+    const before = formatsOf(token.is === 'char' ? token.marks : token.node);
+    if (look !== before) item.look = { to: look, by: format ?? null };
+  }
+
+  /** Null for what can't be shown here: that is told of. */
+  #comeOf(back: number): Come | null {
     const cell = this.#cell(back) as ReturnedCell;
-    const { text, comments, ins = null, del } = cell;
+    const { text, comments, ins = null, del, note, image, look } = cell;
     const cut = del && del.author !== ins?.author ? { cut: del } : {};
+    const lose = (lost: LostImage['image'], by: By): void =>
+      void this.#lost.push({ token: Math.max(0, this.#next - 1), by, image: lost });
+    if (note) {
+      const by = ins ?? note.by ?? null;
+      return { is: 'come', token: { is: 'void', node: nodeOfNote(note) }, by, ...cut, comments };
+    }
+    if (image) {
+      const node = this.#objects.nodeOfImage(image);
+      if (node) return { is: 'come', token: { is: 'void', node }, by: ins, ...cut, comments };
+      if (!del) lose(image, ins);
+      return null;
+    }
     if (text === TABLE && cell.table)
       return {
         is: 'come',
-        token: { is: 'table', block: tableOf(cell.table, NEW_ID) },
+        token: {
+          is: 'table',
+          block: tableOf(cell.table, NEW_ID, this.#objects, (lost) => lose(lost, ins)),
+        },
         by: ins,
         ...cut,
         comments,
       };
     if (text === START) {
-      const form = cell.paragraph?.form ?? null;
-      const block = { ...formFor(form), id: NEW_ID, children: [] } as unknown as TextBlock;
+      const block = { ...formOfNew(cell), id: NEW_ID, children: [] } as unknown as TextBlock;
       return { is: 'come', token: { is: 'start', block }, by: ins ?? this.#borrowed(back), ...cut, comments };
     }
-    return { is: 'come', token: { is: 'char', text, marks: {} }, by: ins, ...cut, comments };
+    return { is: 'come', token: charToken(text, look), by: ins, ...cut, comments };
   }
 
   /** A paragraph that was put in before another one pushes that one's own break on: the mark is on the next break. */
@@ -186,16 +251,17 @@ class Reader {
       this.#items.splice(this.#items.length - before.length, before.length);
       this.#keepVoid(token, own, true, by);
       const comments = this.#stateOf([...part, ...behind]).comments;
-      for (const one of put) this.#items.push({ is: 'come', token: one, by, comments });
+      const { look } = this.#stateOf([...part, ...behind]);
+      for (const one of put) this.#items.push({ is: 'come', token: withLook(one, look), by, comments });
     } else if (all) {
       this.#keepVoid(token, own, true, by);
-      for (const { back } of come) this.#items.push(this.#comeOf(back));
+      for (const { back } of come) this.#come(back);
     } else {
       // Neither the value nor wholly gone: what is left of it reads on as words.
       this.#items.splice(this.#items.length - before.length, before.length);
       this.#keepVoid(token, own, true, by);
       for (const char of words) {
-        this.#items.push({ is: 'come', token: { is: 'char', text: char, marks: {} }, by, comments: [] });
+        this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
       }
     }
     return next;
@@ -203,7 +269,8 @@ class Reader {
 
   #isWord(step: Step | undefined): boolean {
     const cell = step && step.sent < 0 ? this.#cell(step.back) : undefined;
-    return cell !== undefined && cell.text !== START && cell.text !== TABLE && cell.del === undefined;
+    const isObject = cell?.note !== undefined || cell?.image !== undefined;
+    return cell !== undefined && !isObject && cell.text !== START && cell.text !== TABLE && !cell.del;
   }
 
   #wordsBefore(): Come[] {
@@ -293,7 +360,7 @@ class Reader {
     });
     const number = headingNumber(`${kept.join('')}题`);
     const rest = number && label.length > 0 ? Array.from(number.rest).length - 1 : come.length;
-    for (const { back } of rest > 0 ? come.slice(-rest) : []) this.#items.push(this.#comeOf(back));
+    for (const { back } of rest > 0 ? come.slice(-rest) : []) this.#come(back);
     return next;
   }
 
@@ -301,13 +368,43 @@ class Reader {
     const paragraph = cell.paragraph;
     if (!paragraph) return;
     const was = kindOf(block);
-    if (paragraph.form === was || paragraph.form === 'title' || was === 'title') return;
-    item.form = { to: formFor(paragraph.form), by: paragraph.format ?? null };
+    if (paragraph.form === 'title' || was === 'title') return;
+    // An annex begins a page anyway.
+    const isNewPage = block.type === 'annex' ? block.pageBreak === true : paragraph.pageBreak === true;
+    const page = isNewPage ? { pageBreak: true as const } : {};
+    if (paragraph.form === was) {
+      if (isNewPage === (block.pageBreak === true)) return;
+      const { pageBreak: _page, ...form } = formOf(block);
+      item.form = { to: { ...form, ...page }, by: paragraph.format ?? null };
+    } else item.form = { to: { ...formFor(paragraph.form), ...page }, by: paragraph.format ?? null };
   }
 }
 
-function chars(text: string): Token[] {
-  return Array.from(text, (char): Token => ({ is: 'char', text: char, marks: {} }));
+const chars = (text: string): Token[] => Array.from(text, (char) => charToken(char));
+
+/** How all of these characters look; nothing where they look one way and another, or are no words. */
+function lookOfCells(cells: readonly ReturnedCell[]): Pick<State, 'look' | 'format'> {
+  const [first] = cells;
+  if (first?.look === undefined || cells.some(({ look }) => look !== first.look)) return {};
+  return { look: first.look, ...(first.format ? { format: first.format } : {}) };
+}
+
+function withLook(token: Token, look: FormatsBefore | undefined): Token {
+  if (look === undefined) return token;
+  if (token.is === 'char') return charToken(token.text, look);
+  if (token.is !== 'void' || isNote(token.node) || isImage(token.node)) return token;
+  return { is: 'void', node: withFormats(token.node, look) };
+}
+
+/** What a new paragraph is. */
+function formOfNew({ paragraph }: ReturnedCell): BlockForm {
+  const { form = null, role, pageBreak } = paragraph ?? {};
+  const made = formFor(form);
+  return {
+    ...made,
+    ...(role && made.type === 'paragraph' ? { role } : {}),
+    ...(pageBreak ? { pageBreak } : {}),
+  };
 }
 
 function kindOf(block: TextBlock): 1 | 2 | 3 | 4 | 'title' | null {

@@ -1,16 +1,49 @@
-import type { HeadingLevel } from '../document/types.ts';
+import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf } from '../document/types.ts';
 
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
 export type WordChange = { author: string; at: string | null };
 
+/** By whom: null is unknown, where somebody changed a file without tracking. */
+export type By = WordChange | null;
+
 /** Words that came and words that went, both as they stand in the file. */
 export type WordMark = { ins?: WordChange; del?: WordChange };
 
+/** A footnote or an endnote as it stands in the file. */
+export type WordNote = {
+  kind: NoteKind;
+  body: NoteLeaf[];
+  /** Who changed its words, where that was tracked. */
+  by?: WordChange;
+};
+
+/** An image, or another object, as it stands in the file. Lengths are points. */
+export type WordImage = {
+  /** The image that it was when the copy was sent (`imageName`); null for one that was put in in Word. */
+  sent: { anchor: string; isSame: boolean } | null;
+  /** SHA-256 of its bytes; null for what can't be shown: a drawing, a chart, an image that is not in the file. */
+  asset: string | null;
+  width: number;
+  height: number;
+  alt: string;
+};
+
 export type WordRun = WordMark & {
   text: string;
+  bold?: true;
+  sup?: true;
+  /** Who changed its formats, where that was tracked. */
+  format?: WordChange;
+  /** The run is a note or an image, and has no text. */
+  note?: WordNote;
+  image?: WordImage;
   /** Ids of the comments that lie on it. A comment on a place has a run without text. */
   comments: readonly string[];
 };
+
+/** True of a run that is no mere place. */
+export const holdsSomething = ({ text, note, image }: WordRun): boolean =>
+  text !== '' || note !== undefined || image !== undefined;
 
 export type WordParagraph = {
   is: 'paragraph';
@@ -19,15 +52,31 @@ export type WordParagraph = {
   mark: WordMark;
   /** A heading's level, 'title', or null for everything else: that much of a form every program keeps. */
   form: HeadingLevel | 'title' | null;
+  /** Caption or unit line: what a new paragraph is by its style. */
+  role?: 'caption' | 'measure';
+  /** A new page begins before it. */
+  pageBreak?: true;
   /** Who changed the form, where that was tracked. */
   format?: WordChange;
   /** Names of the bookmarks that begin in it. */
   anchors: string[];
 };
 
+/** A place in the grid of a table; one that a neighbour covers holds nothing. */
+export type WordCell = WordMark & {
+  runs: WordRun[];
+  colSpan?: number;
+  rowSpan?: number;
+  covered?: true;
+  align?: CellAlign;
+};
+
+/** All rows have as many cells. */
+export type WordRow = WordMark & { cells: WordCell[] };
+
 export type WordTable = {
   is: 'table';
-  rows: (WordMark & { cells: WordRun[][] })[];
+  rows: WordRow[];
   anchors: string[];
 };
 
@@ -50,4 +99,6 @@ export type WordCopy = {
   comments: WordComment[];
   /** When it was last saved. */
   savedAt: string | null;
+  /** Bytes of images that were put in in Word, by their hash. */
+  images?: Record<string, Uint8Array>;
 };

@@ -1,5 +1,13 @@
 import { isText } from '../document/guards.ts';
-import type { Block, FormatMarks, Inline, InlineVoid, TableBlock, TextBlock } from '../document/types.ts';
+import type {
+  Block,
+  FormatMarks,
+  FormatsBefore,
+  Inline,
+  InlineVoid,
+  TableBlock,
+  TextBlock,
+} from '../document/types.ts';
 import { commentKey, isCommentKey, threadsOn } from '../document/marks.ts';
 import { tidy } from '../document/resolve.ts';
 
@@ -101,6 +109,13 @@ export function changeOf(token: Token): { ins: string | undefined; del: string |
     case 'table':
       return { ins: token.block.pIns, del: token.block.pDel };
   }
+}
+
+/** The tracked change of formats on a token. */
+export function formatOf(token: Token): { fmt: string | undefined; was: FormatsBefore } {
+  const { fmt, was = '' }: FormatMarks =
+    token.is === 'char' ? token.marks : token.is === 'void' ? token.node : {};
+  return { fmt, was };
 }
 
 /** The token with these changes in place of its own. */

@@ -97,6 +97,9 @@ function isRewritten(changes: readonly TextChange[], at: number): boolean {
   return kinds.has('delete') && kinds.has('insert');
 }
 
+/** What two edits are never joined over: the end of a sentence, and signs that stand for what is no text. */
+const PARTING = /[。！？\n\t\u{F0000}-\u{FFFFD}]/u;
+
 /** Two edits with what stands between them. */
 type Edit = { gone: string; come: string };
 const FIGURE = /^\d[\d,.]*[万亿千百]?[%％]?$/;
@@ -135,7 +138,7 @@ function joinIslands(changes: readonly TextChange[]): TextChange[] {
     let island = islands[at] ?? '';
     for (let previous = kept.at(-1); previous; previous = kept.at(-1)) {
       if (island.length > Math.min(weight(previous), weight(last))) break;
-      if (isFigure(previous) || isFigure(last) || /[。！？\n\t]/.test(island)) break;
+      if (isFigure(previous) || isFigure(last) || PARTING.test(island)) break;
       last = {
         gone: previous.gone + island + last.gone,
         come: previous.come + island + last.come,

@@ -174,15 +174,15 @@ function onWords(
     return;
   }
   for (const row of tableIn(copy).rows) {
-    for (const [index, runs] of row.cells.entries()) {
-      const chars = runs.flatMap((run) => Array.from(run.text, (text): WordRun => ({ ...run, text })));
+    for (const cell of row.cells) {
+      const chars = cell.runs.flatMap((run) => Array.from(run.text, (text): WordRun => ({ ...run, text })));
       const from = chars
         .map(({ text }) => text)
         .join('')
         .indexOf(wanted);
       if (from < 0) continue;
       change(chars, from, from + wanted.length);
-      row.cells[index] = chars;
+      cell.runs = chars;
       return;
     }
   }
@@ -207,7 +207,10 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
         if (once('row'))
           tableIn(copy).rows.push({
             ...(one.tracked ? { ins: mark } : {}),
-            cells: [[{ text: `新增${one.more}`, comments: [] }], [{ text: by, comments: [] }]],
+            cells: [
+              { runs: [{ text: `新增${one.more}`, comments: [] }] },
+              { runs: [{ text: by, comments: [] }] },
+            ],
           });
         break;
       case 'lose-row': {

@@ -27,7 +27,8 @@ import { spellerOf } from '../../shared/edition/review-copy.ts';
 import type { EditionBlock, EditionDocument, EditionRun, ItemStart } from '../../shared/edition/types.ts';
 import { findAll } from '../../shared/find/find.ts';
 import { sentCells, textIn } from '../../shared/merge/cells.ts';
-import { flatten } from '../../shared/merge/flatten.ts';
+import { flatten, ownFrame, placesOf } from '../../shared/merge/flatten.ts';
+import { Objects } from '../../shared/merge/objects.ts';
 import { stretchesOf } from '../../shared/reuse/carried-view.ts';
 import { blocksOf, plainEditor } from './review-desk.ts';
 import { draws, fc, patience } from '../random.ts';
@@ -347,12 +348,15 @@ describe(
     it('go out in a Word copy, character by character', () => {
       fc.assert(
         fc.property(report, (blocks) => {
-          const tables = new Set(blocks.filter(({ type }) => type === 'table').map(({ id }) => id));
-          const flat = flatten(blocks, tables);
+          const tables = blocks.filter((block) => block.type === 'table');
+          const frames = new Map(tables.map((one) => [one.id, ownFrame(one)]));
+          const flat = flatten(blocks, frames, new Set(tables.flatMap((one) => placesOf(one))));
+          const spell = spellerOf(blocks, VARIABLES, POLICY);
           const { cells, blocks: sent } = sentCells(
             flat,
             headingLabels(blocks),
-            spellerOf(blocks, VARIABLES, POLICY),
+            spell,
+            (tokens) => new Objects(tokens, spell),
           );
           const words = sent
             .filter((one) => !one.table)

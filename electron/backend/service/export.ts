@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
@@ -29,7 +30,8 @@ import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
-import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { reportHead, typedNumberOf, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
 
@@ -87,14 +89,31 @@ export function exportHandlers(deps: Deps) {
     'report.head': ({ id }) => headOf(deps, store.reports.get(id).id),
 
     'report.setHead': ({ id, head }) => {
-      store.exports.setHead(store.reports.get(id).id, head);
-      return head;
+      const report = store.reports.get(id);
+      const stored = withOneNumber(head, headOf(deps, id), report.document.blocks);
+      store.exports.setHead(report.id, stored);
+      return stored;
     },
   });
 }
 
 function base64Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+/**
+ * A number has one place: where the text gives one, the head takes no other. One that was filled in before stays until
+ * somebody takes it out, because it is what has been printed.
+ */
+function withOneNumber(head: ReportHead, before: ReportHead, blocks: readonly Block[]): ReportHead {
+  const typed = typedNumberOf(blocks);
+  if (typed === '' || head.number === '') return head;
+  if (head.number === typed) return { ...head, number: '' };
+  if (head.number === before.number) return head;
+  throw new AppError(
+    'bad-request',
+    `正文里写着发文字号“${typed}”，版头用的就是它，没有另存。要改，请在正文里改；已签发的请先开新一版。`,
+  );
 }
 
 function headOf({ store }: Deps, id: string): ReportHead {
@@ -134,13 +153,14 @@ type MarkedDraft = {
 };
 
 /** Word shows tracked changes and comments itself, and prints them beside the text. */
-async function markedWord(draft: MarkedDraft, { context: { progress } }: Making): Promise<Made> {
+async function markedWord(draft: MarkedDraft, { images, context: { progress } }: Making): Promise<Made> {
   progress(0, 1, '正在生成 Word 文件…');
   const { source, template, policy, layout } = draft;
   const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
   const rows = { ...source.review, people: source.people };
   // On paper only: without an identity it is not taken for a copy that was sent out to be marked.
-  const bytes = await writeReviewCopy(toReviewCopy(source, template, policy, layout), rows, null);
+  const copy = toReviewCopy(source, template, policy, layout);
+  const bytes = await writeReviewCopy(copy, rows, null, images);
   return { bytes, pages: null, substitutedFonts: {} };
 }
 

@@ -1,5 +1,6 @@
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
+import { inlinesOf, isImage } from '../../../shared/document/guards.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
@@ -18,6 +19,7 @@ import type {
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
+import { imageOf } from '../files/image.ts';
 import type { MergeTask } from '../reading/merge-task.ts';
 import type { Deps } from './deps.ts';
 import { count } from './merge-report.ts';
@@ -74,7 +76,8 @@ export async function mergeCopies(
     const task: MergeTask = {
       kind: 'merge',
       file: { name },
-      copy,
+      // Where it is merged, the hashes of its images are enough.
+      copy: { ...copy, images: {} },
       base: {
         id: base.id,
         at: base.at,
@@ -123,6 +126,7 @@ export function takeIn(
   if (!before || !isAsNow(store, id, before))
     store.versions.create(id, { kind: 'saved', name: '收回之前', author });
   if (!changesNothing) {
+    addImages(store, copies, kept);
     people.save(store.review, rows, author);
     store.reports.apply({ id, batch: newId(), base: report.revision, ops, author, review: rows });
   }
@@ -147,6 +151,16 @@ export function takeIn(
     details: who ? `${version.name}；${files.map((file) => file.name).join('、')}` : version.name,
   });
   return { files, ...counted, taken: { number: version.number, name: version.name } };
+}
+
+/** Keeps the images that came in with the copies, and that the report shows now. */
+function addImages(store: Deps['store'], copies: readonly Copy[], blocks: readonly Block[]): void {
+  const wanted = new Set(
+    blocks.flatMap((block) => inlinesOf(block).flatMap((node) => (isImage(node) ? node.asset : []))),
+  );
+  for (const { copy } of copies)
+    for (const [asset, bytes] of Object.entries(copy.images ?? {}))
+      if (wanted.has(asset) && !store.assets.has(asset)) store.assets.add(imageOf(bytes));
 }
 
 /** What was told of when copies were taken in earlier; none are looked for where there is nothing to tell. */

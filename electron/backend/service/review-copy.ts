@@ -44,7 +44,12 @@ export function reviewCopyHandlers(deps: Deps) {
         year: report.year,
         sha256: createHash('sha256').update(text).digest('hex'),
       };
-      const bytes = await writeReviewCopy(copy, { ...content.review, people: content.people }, identity);
+      const bytes = await writeReviewCopy(
+        copy,
+        { ...content.review, people: content.people },
+        identity,
+        (asset) => store.assets.read(asset),
+      );
       signal.throwIfAborted();
       const name = `${copy.edition.fileName}（送审稿）.docx`;
       store.atomically(() => {

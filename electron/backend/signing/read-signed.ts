@@ -1,4 +1,5 @@
 import { FileError } from '../../../shared/errors/file-error.ts';
+import { printedLines } from '../../../shared/structure/source-text.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
@@ -23,7 +24,7 @@ export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
 }
 
 async function readWord(name: string, source: Uint8Array | string): Promise<SignedFile> {
-  const { lines } = await readDocx(name, source);
+  const { lines } = await readDocx(name, source, true);
   const custom = 'docProps/custom.xml';
   const part = (await unzipParts(name, source, (entry) => entry === custom)).get(custom);
   let stamp: string | null = null;
@@ -35,7 +36,7 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
     stamp = property ? (child(property, 'lpwstr')?.textContent ?? null) : null;
   }
   return {
-    lines: lines.map((line) => line.table?.map((row) => row.join('')).join('') ?? line.text),
+    lines: printedLines(lines),
     stamp,
   };
 }

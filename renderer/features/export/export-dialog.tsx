@@ -167,7 +167,7 @@ export function ExportDialog({
         </p>
       )}
       {setUp && (
-        <LayoutDialog reportId={session.id} unit={unit} template={template} onClose={() => setSetUp(false)} />
+        <LayoutDialog session={session} unit={unit} template={template} onClose={() => setSetUp(false)} />
       )}
     </ExportFrame>
   );

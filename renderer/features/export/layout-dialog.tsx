@@ -1,14 +1,17 @@
-import { useEffect, useState } from 'react';
-
 import type { Sensitivity } from '../../../shared/document/types.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { messageOf, useClient } from '../../client/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
 import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
+import { unitNames } from '../../../shared/document/unit-name.ts';
+import { typedNumberOf } from '../../../shared/edition/head.ts';
+import type { ReportSession } from '../../editor/session.ts';
+import { HeadSettings } from './head-settings.tsx';
+import { SettingsRow as Row } from './settings-row.tsx';
+import { UnitNames } from './unit-names.tsx';
 
 import './export.css';
 
@@ -47,46 +50,26 @@ const SENSITIVITIES: readonly { value: Sensitivity; label: string }[] = [
   { value: 'internal', label: '公开版隐去' },
   { value: 'secret', label: '始终隐去' },
 ];
-const HEAD_FIELDS: readonly { key: keyof ReportHead; label: string; example: string }[] = [
-  { key: 'number', label: '发文字号', example: '青府〔2025〕5号' },
-  { key: 'signer', label: '签发人', example: '上行文才写' },
-  { key: 'copy', label: '份号', example: '000001' },
-  { key: 'secrecy', label: '密级和期限', example: '' },
-  { key: 'urgency', label: '紧急程度', example: '' },
-];
 /** Years follow the report. */
 const COMPUTED = new Set(['year', 'nextYear']);
 
-type Props = { reportId: string; unit: string; template: Template | null; onClose: () => void };
+type Props = { session: ReportSession; unit: string; template: Template | null; onClose: () => void };
 
 /** 版式和公开设置: what the whole unit's documents look like, and what stands in this report's head. */
-export function LayoutDialog({ reportId, unit, template, onClose }: Props) {
-  const client = useClient();
+export function LayoutDialog({ session, unit, template, onClose }: Props) {
   const toast = useToast();
   const [layout, setLayout] = useSetting('layout');
   const [editions, setEditions] = useSetting('editions');
-  const [head, setHead] = useState<ReportHead>(reportHead.parse({}));
-
-  useEffect(() => {
-    let live = true;
-    void client
-      .call('report.head', { id: reportId })
-      .then((stored) => live && setHead(stored))
-      .catch((error: unknown) => toast({ text: messageOf(error) }));
-    return () => {
-      live = false;
-    };
-  }, [client, reportId, toast]);
-
   const fail = (error: unknown) => toast({ text: messageOf(error) });
   const change = (part: Partial<typeof layout>) => void setLayout({ ...layout, ...part }).catch(fail);
-  const saveHead = () => void client.call('report.setHead', { id: reportId, head }).catch(fail);
   const decided = (template && editions.variables[template.id]) ?? {};
   const decide = (key: string, sensitivity: Sensitivity) => {
     if (!template) return;
     const variables = { ...editions.variables, [template.id]: { ...decided, [key]: sensitivity } };
     void setEditions({ ...editions, variables }).catch(fail);
   };
+  const { government } = unitNames(session.snapshot().variables, unit);
+  const mark = layout.mark || `${government}文件`;
   const variables = (template?.variables ?? []).filter(({ key }) => !COMPUTED.has(key));
 
   return (
@@ -94,7 +77,7 @@ export function LayoutDialog({ reportId, unit, template, onClose }: Props) {
       open
       width={560}
       title="版式和公开设置"
-      about="除“本报告的版头”外，全单位的报告都照此导出；改了立即生效。"
+      about="写明“本报告”的和单位的名称只管这一份，其余的全单位都照此导出；改了立即生效。"
       onOpenChange={(open) => !open && onClose()}
       footer={
         <Button variant="primary" onClick={onClose}>
@@ -169,33 +152,19 @@ export function LayoutDialog({ reportId, unit, template, onClose }: Props) {
                 maxLength={40}
                 defaultValue={layout.mark}
                 key={layout.mark}
-                placeholder={`${unit}文件`}
+                placeholder={`${government}文件`}
                 onBlur={(event) => change({ mark: event.target.value.trim() })}
               />
             </Row>
           )}
         </section>
-        {layout.head && (
-          <section aria-label="本报告的版头">
-            <h3>本报告的版头</h3>
-            {HEAD_FIELDS.map(({ key, label, example }) => (
-              <Row key={key} label={label}>
-                <input
-                  className="ui-input"
-                  aria-label={label}
-                  maxLength={40}
-                  value={head[key]}
-                  placeholder={example}
-                  onChange={(event) => setHead({ ...head, [key]: event.target.value })}
-                  onBlur={saveHead}
-                />
-              </Row>
-            ))}
-            <p className="ui-hint">
-              公开版不印份号、密级、紧急程度和签发人；单位名称隐去时，标志和字号里也隐去。
-            </p>
-          </section>
-        )}
+        <HeadSettings
+          reportId={session.id}
+          hasHead={layout.head}
+          mark={mark}
+          typedNumber={typedNumberOf(session.snapshot().blocks)}
+        />
+        <UnitNames session={session} unit={unit} />
         <section aria-label="公开版">
           <h3>公开版</h3>
           <Row label="隐去的内容">
@@ -221,14 +190,5 @@ export function LayoutDialog({ reportId, unit, template, onClose }: Props) {
         </section>
       </div>
     </Dialog>
-  );
-}
-
-function Row({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div className="layout-row">
-      <span>{label}</span>
-      {children}
-    </div>
   );
 }

@@ -61,7 +61,9 @@ export const paragraph = (copy: WordCopy, words: string): WordParagraph => {
 
 /** One character a run, so that a place is an index. */
 function split(block: WordParagraph): void {
-  block.runs = block.runs.flatMap((run) => Array.from(run.text, (text): WordRun => ({ ...run, text })));
+  block.runs = block.runs.flatMap((run) =>
+    run.text === '' ? [run] : Array.from(run.text, (text): WordRun => ({ ...run, text })),
+  );
 }
 
 /** Does this to a stretch of words of a copy. */
@@ -72,11 +74,13 @@ export function at(
 ): void {
   const block = paragraph(copy, words);
   split(block);
-  const from = block.runs
-    .map((run) => run.text)
+  const chars = block.runs.flatMap(({ text: char }, index) => (char === '' ? [] : [{ char, index }]));
+  const found = chars
+    .map(({ char }) => char)
     .join('')
     .indexOf(words);
-  edit(block.runs, from, from + words.length);
+  const from = chars[found]?.index ?? 0;
+  edit(block.runs, from, (chars[found + words.length - 1]?.index ?? from) + 1);
 }
 
 export const cut =

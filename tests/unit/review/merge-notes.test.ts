@@ -201,43 +201,40 @@ describe('a table that was changed on both sides', () => {
     if (found?.is === 'table')
       found.rows.push({
         ins: by,
-        cells: ['调解', '九件'].map((text) => [{ text, ins: by, comments: [] }]),
+        cells: ['调解', '九件'].map((text) => ({ runs: [{ text, ins: by, comments: [] }] })),
       });
     return { sent, copy };
   }
 
-  it('is no conflict where only the copy has another shape', async () => {
+  it('gets the row that the copy has more, as a tracked change', async () => {
     const { sent, copy } = await tableSent();
     const result = merged(sent, copy);
     expect(result.conflicts).toEqual([]);
-    expect(result.blocks.filter(({ type }) => type === 'table')).toHaveLength(2);
+    const come = result.blocks.find((block) => block.type === 'table');
+    expect(come?.children.map((one) => one.ins !== undefined)).toEqual([false, false, true]);
+    expect(result.revisions).toMatchObject([
+      { author: 'w-张三', kind: 'insert', id: come?.children[2]?.ins },
+    ]);
   });
 
-  it('is one with both shapes, and nothing of either is lost', async () => {
+  it('has the rows of both sides', async () => {
     const { sent, copy } = await tableSent();
     const blocks = structuredClone(sent.blocks);
     const here = blocks[4];
     if (here?.type === 'table') here.children.push(row('普法', '三场'));
     const result = merged(sent, copy, { blocks });
-    expect(result.conflicts).toEqual([
-      {
-        block: expect.any(String),
-        author: 'w-张三',
-        base: '（表格：项目｜数量；检查｜六宗）',
-        theirs: '（表格：项目｜数量；检查｜六宗；调解｜九件）',
-        ours: '（表格：项目｜数量；检查｜六宗；普法｜三场）',
-      },
-    ]);
+    expect(result.conflicts).toEqual([]);
     const words = JSON.stringify(result.blocks);
     expect(words).toContain('普法');
     expect(words).toContain('调解');
+    expect(result.blocks.filter(({ type }) => type === 'table')).toHaveLength(1);
   });
 
   it('comes back whole where it was deleted here, with what was said in it', async () => {
     const { sent, copy } = await tableSent();
     copy.comments.push({ id: '7', author: '张三', at: AT, body: '从何而来？', done: false, parent: null });
     for (const block of copy.blocks)
-      if (block.is === 'table') for (const run of block.rows[1]?.cells[1] ?? []) run.comments = ['7'];
+      if (block.is === 'table') for (const run of block.rows[1]?.cells[1]?.runs ?? []) run.comments = ['7'];
     const result = merged(sent, copy, { blocks: sent.blocks.filter(({ id }) => id !== 'table') });
     expect(result.conflicts).toMatchObject([{ theirs: expect.stringContaining('调解｜九件'), ours: '' }]);
     const come = result.blocks.find(({ type }) => type === 'table');

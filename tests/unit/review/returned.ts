@@ -6,6 +6,7 @@ import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
 import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { readReviewCopy } from '../../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../../electron/backend/docx/write/write-review-copy.ts';
+import { photos } from '../../rich-report.ts';
 
 export const SENT = '2025-12-02T00:00:00.000Z';
 export const SAVED = '2025-12-05T08:00:00.000Z';
@@ -13,7 +14,12 @@ export const SAVED = '2025-12-05T08:00:00.000Z';
 export type Sent = { blocks: Block[]; variables: Variables; review: Review; people: Person[] };
 
 /** The copy as Word would give it back if nobody had touched it. */
-export async function untouched({ blocks, variables, review, people }: Sent): Promise<WordCopy> {
+export async function untouched(sent: Sent): Promise<WordCopy> {
+  return readReviewCopy('稿.docx', await writtenCopy(sent));
+}
+
+/** The file that goes out. */
+export async function writtenCopy({ blocks, variables, review, people }: Sent): Promise<Uint8Array> {
   const source = {
     document: { schema: 1, blocks },
     variables,
@@ -31,8 +37,7 @@ export async function untouched({ blocks, variables, review, people }: Sent): Pr
     year: 2025,
     sha256: '',
   };
-  const bytes = await writeReviewCopy(copy, { ...review, people }, identity);
-  return readReviewCopy('稿.docx', bytes);
+  return writeReviewCopy(copy, { ...review, people }, identity, photos);
 }
 
 export function merged(sent: Sent, copy: WordCopy, ours: Partial<Sent> = {}): Merged {

@@ -1,22 +1,20 @@
 import { FileError } from '../../../../shared/errors/file-error.ts';
 import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
-import type {
-  WordBlock,
-  WordChange,
-  WordComment,
-  WordCopy,
-  WordMark,
-  WordParagraph,
-  WordRun,
-} from '../../../../shared/merge/word-copy.ts';
+import type { WordComment, WordCopy } from '../../../../shared/merge/word-copy.ts';
+import { LIMITS } from '../../files/limits.ts';
 import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
 import { Numbering } from './numbering.ts';
-import { paragraphFacts, Styles } from './styles.ts';
+import { CopyReader } from './read-copy-blocks.ts';
+import { CopyImages, CopyNotes, targetsOf } from './read-copy-objects.ts';
+import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
 import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
 const PARTS = {
   document: 'word/document.xml',
+  relationships: 'word/_rels/document.xml.rels',
+  footnotes: 'word/footnotes.xml',
+  endnotes: 'word/endnotes.xml',
   styles: 'word/styles.xml',
   numbering: 'word/numbering.xml',
   comments: 'word/comments.xml',
@@ -43,7 +41,15 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   if (!body) {
     throw new FileError('not-word', name);
   }
-  const reader = new Reader(new Styles(read(PARTS.styles)), new Numbering(read(PARTS.numbering)));
+  const relationships = read(PARTS.relationships);
+  const images = new CopyImages(relationships, await readMedia(name, source, targetsOf(relationships)));
+  const reader = new CopyReader({
+    name,
+    styles: new Styles(read(PARTS.styles)),
+    numbering: new Numbering(read(PARTS.numbering)),
+    notes: new CopyNotes(read(PARTS.footnotes), read(PARTS.endnotes)),
+    images,
+  });
   reader.readBlocks(body, {});
   const anchors = reader.blocks.flatMap((block) => block.anchors);
   const version = anchors.find((anchor) => anchor.startsWith(VERSION_ANCHOR));
@@ -51,9 +57,26 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
     blocks: reader.blocks,
     comments: readComments(read(PARTS.comments), read(PARTS.extended)),
     savedAt: savedAt(read(PARTS.core)),
+    images: images.images,
     identity: identityOf(read(PARTS.custom)),
     version: version?.slice(VERSION_ANCHOR.length) ?? null,
   };
+}
+
+/** The images of a file; none where they are too many or too large to be taken into memory. */
+async function readMedia(
+  name: string,
+  source: Uint8Array | string,
+  targets: ReadonlyMap<string, string>,
+): Promise<Map<string, Buffer>> {
+  const wanted = new Set(targets.values());
+  if (wanted.size === 0 || wanted.size > LIMITS.images) return new Map();
+  try {
+    return await unzipParts(name, source, (part) => wanted.has(part));
+  } catch (error) {
+    if (error instanceof FileError && error.fault === 'unpacks-too-large') return new Map();
+    throw error;
+  }
 }
 
 function identityOf(custom: Document | null): CopyIdentity | null {
@@ -67,192 +90,6 @@ function savedAt(core: Document | null): string | null {
   const modified = child(core?.documentElement ?? null, 'modified')?.textContent ?? '';
   const date = new Date(modified);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-class Reader {
-  readonly blocks: WordBlock[] = [];
-  readonly #styles: Styles;
-  readonly #numbering: Numbering;
-  /** Comments whose range is open, and those whose range held nothing yet. */
-  #open: string[] = [];
-  readonly #said = new Set<string>();
-
-  constructor(styles: Styles, numbering: Numbering) {
-    this.#styles = styles;
-    this.#numbering = numbering;
-  }
-
-  readBlocks(parent: Element, mark: WordMark): void {
-    /** Bookmarks that stand between paragraphs belong to the next one. */
-    let waiting: string[] = [];
-    for (const element of elementsOf(parent)) {
-      switch (element.localName) {
-        case 'p': {
-          const paragraph = this.#paragraph(element, mark);
-          this.blocks.push({ ...paragraph, anchors: waiting.concat(paragraph.anchors) });
-          waiting = [];
-          break;
-        }
-        case 'tbl':
-          this.blocks.push(this.#table(element, waiting));
-          waiting = [];
-          break;
-        case 'bookmarkStart':
-          waiting.push(attribute(element, 'name') ?? '');
-          break;
-        case 'commentRangeStart':
-        case 'commentRangeEnd':
-          this.#range(element);
-          break;
-        case 'ins':
-        case 'moveTo':
-          this.readBlocks(element, { ...mark, ins: changeOf(element) });
-          break;
-        case 'del':
-        case 'moveFrom':
-          this.readBlocks(element, { ...mark, del: changeOf(element) });
-          break;
-        case 'sdt':
-        case 'sdtContent':
-        case 'customXml':
-        case 'smartTag':
-          this.readBlocks(element, mark);
-          break;
-        default:
-      }
-    }
-  }
-
-  #paragraph(element: Element, mark: WordMark): WordParagraph {
-    const properties = child(element, 'pPr');
-    const style = this.#styles.facts(attribute(child(properties, 'pStyle'), 'val'));
-    const own = paragraphFacts(properties);
-    const runs: WordRun[] = [];
-    const anchors: string[] = [];
-    this.#runs(element, mark, runs, anchors);
-    const number = own.number ?? style.number;
-    const hasText = runs.some(({ text }) => text !== '');
-    const label =
-      number && number.numId !== '0' && hasText ? this.#numbering.next(number.numId, number.level) : '';
-    if (label) runs.unshift({ text: label, comments: [] });
-    const markProperties = child(properties, 'rPr');
-    const ins = child(markProperties, 'ins') ?? child(markProperties, 'moveTo');
-    const del = child(markProperties, 'del') ?? child(markProperties, 'moveFrom');
-    const format = child(properties, 'pPrChange');
-    return {
-      is: 'paragraph',
-      runs,
-      mark: { ...(ins ? { ins: changeOf(ins) } : {}), ...(del ? { del: changeOf(del) } : {}) },
-      form: style.title ? 'title' : (own.heading ?? style.heading ?? null),
-      ...(format ? { format: changeOf(format) } : {}),
-      anchors,
-    };
-  }
-
-  #table(element: Element, anchors: string[]): WordBlock {
-    const found = [...anchors];
-    const rows = elementsOf(element)
-      .filter((row) => row.localName === 'tr')
-      .map((row) => {
-        const properties = child(row, 'trPr');
-        const ins = child(properties, 'ins');
-        const del = child(properties, 'del');
-        return {
-          ...(ins ? { ins: changeOf(ins) } : {}),
-          ...(del ? { del: changeOf(del) } : {}),
-          cells: elementsOf(row)
-            .filter((cell) => cell.localName === 'tc')
-            .map((cell) => {
-              const inner = new Reader(this.#styles, this.#numbering);
-              inner.#open = this.#open;
-              inner.readBlocks(cell, {});
-              this.#open = inner.#open;
-              return inner.blocks.flatMap((block, at) => {
-                for (const anchor of block.anchors) found.push(anchor);
-                if (block.is === 'table') return [];
-                return at === 0 || block.runs.length === 0
-                  ? block.runs
-                  : [{ text: '\n', comments: [] }, ...block.runs];
-              });
-            }),
-        };
-      });
-    return { is: 'table', rows, anchors: found };
-  }
-
-  #runs(parent: Element, mark: WordMark, runs: WordRun[], anchors: string[]): void {
-    for (const element of elementsOf(parent)) {
-      switch (element.localName) {
-        case 't':
-        case 'delText':
-          this.#add(runs, mark, element.textContent);
-          break;
-        case 'tab':
-          this.#add(runs, mark, '\t');
-          break;
-        case 'br':
-        case 'cr':
-          if (attribute(element, 'type') !== 'page') this.#add(runs, mark, '\n');
-          break;
-        case 'noBreakHyphen':
-          this.#add(runs, mark, '-');
-          break;
-        case 'ins':
-        case 'moveTo':
-          this.#runs(element, { ...mark, ins: changeOf(element) }, runs, anchors);
-          break;
-        case 'del':
-        case 'moveFrom':
-          this.#runs(element, { ...mark, del: changeOf(element) }, runs, anchors);
-          break;
-        case 'bookmarkStart':
-          anchors.push(attribute(element, 'name') ?? '');
-          break;
-        case 'commentRangeStart':
-        case 'commentRangeEnd':
-          this.#range(element);
-          break;
-        case 'commentReference': {
-          const id = attribute(element, 'id') ?? '';
-          if (!this.#said.has(id)) runs.push({ text: '', comments: [id] });
-          break;
-        }
-        case 'AlternateContent':
-          // Choice and Fallback say the same twice.
-          this.#runs(child(element, 'Choice') ?? element, mark, runs, anchors);
-          break;
-        case 'pPr':
-        case 'rPr':
-        case 'instrText':
-        case 'delInstrText':
-        case 'sdtPr':
-        case 'sdtEndPr':
-        case 'txbxContent':
-        case 'drawing':
-        case 'pict':
-          break;
-        default:
-          this.#runs(element, mark, runs, anchors);
-      }
-    }
-  }
-
-  #add(runs: WordRun[], mark: WordMark, text: string): void {
-    if (text === '') return;
-    for (const id of this.#open) this.#said.add(id);
-    // The list is never changed, only replaced: thousands of runs may share it.
-    runs.push({ ...mark, text, comments: this.#open });
-  }
-
-  #range(element: Element): void {
-    const id = attribute(element, 'id') ?? '';
-    this.#open = this.#open.filter((one) => one !== id);
-    if (element.localName === 'commentRangeStart') this.#open = [...this.#open, id];
-  }
-}
-
-function changeOf(element: Element): WordChange {
-  return { author: (attribute(element, 'author') ?? '').trim(), at: momentOf(attribute(element, 'date')) };
 }
 
 function readComments(comments: Document | null, extended: Document | null): WordComment[] {

@@ -3,8 +3,10 @@ import { strToU8, zipSync } from 'fflate';
 
 import { FONT } from './layout.ts';
 
+const DOCUMENT = 'word/document.xml';
 const STYLES = 'word/styles.xml';
 const FONTS = 'word/fontTable.xml';
+const SETTINGS = 'word/settings.xml';
 /**
  * What the docx package has no option for, put before the line spacing, which is where the schema wants it:
  * no punctuation beyond the 28th character, no extra space between Chinese and digits (it breaks the grid; LibreOffice adds
@@ -44,17 +46,26 @@ const { compiler } = Packer as unknown as {
 };
 
 /** Writes a document of the docx package as a .docx, with its styles completed, and other names of its fonts. */
-export function finishDocx(file: Document): Uint8Array {
+export function finishDocx(file: Document, { keepImages = false } = {}): Uint8Array {
   const parts = compiler.compile(file);
   const change = (name: string, edit: (xml: string) => string): void => {
     const part = parts.get(name);
     if (typeof part !== 'string') throw new Error(`${name} is missing`);
     parts.set(name, edit(part));
   };
+  change(DOCUMENT, finishWidths);
   change(STYLES, finishStyles);
   change(FONTS, finishFonts);
+  if (keepImages) change(SETTINGS, withImagesKept);
   const bytes = [...parts].map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]);
   return zipSync(Object.fromEntries(bytes) as Record<string, Uint8Array>);
+}
+
+/** Shares of a table's width as all versions of Word read them: in fiftieths of a percent, not as `12.5%`. */
+function finishWidths(xml: string): string {
+  return xml.replaceAll(/(<w:tcW w:type="pct" w:w=")([\d.]+)%"/g, (_, begin: string, share: string) => {
+    return `${begin}${Math.round(Number(share) * 50)}"`;
+  });
 }
 
 function finishStyles(xml: string): string {
@@ -66,6 +77,14 @@ function finishStyles(xml: string): string {
     out = insertBefore(out, `w:styleId="${id}"`, '<w:sz ', NOT_TIGHTER);
   }
   return out;
+}
+
+/** Word makes images smaller when it saves a file, unless the file says that it must not: then they come back as they were. */
+function withImagesKept(xml: string): string {
+  const end = '</w:compat>';
+  const at = xml.indexOf(end) + end.length;
+  if (at < end.length) throw new Error(`${SETTINGS} has no compatibility`);
+  return `${xml.slice(0, at)}<w:doNotAutoCompressPictures/>${xml.slice(at)}`;
 }
 
 /** Word takes the other name where the first one is not installed, instead of any Chinese font. */

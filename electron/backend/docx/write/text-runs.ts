@@ -66,7 +66,7 @@ export function noteRun({ kind, body }: EditionNote): FootnoteReferenceRun | End
   return kind === 'foot' ? new FootnoteReferenceRun({ children }) : new EndnoteReferenceRun({ children });
 }
 
-const kindOf = (mime: string): ImageKind => {
+export const imageKindOf = (mime: string): ImageKind => {
   const kinds = Object.keys(IMAGE_KINDS) as ImageKind[];
   return kinds.find((kind) => IMAGE_KINDS[kind].mime === mime) ?? 'png';
 };
@@ -74,12 +74,23 @@ const kindOf = (mime: string): ImageKind => {
 /** Pixels of a point, as the package counts lengths of images. */
 const PIXELS = 96 / 72;
 
+/** How large an image is drawn, in points and in pixels: no larger than the room that it has. */
+export function drawnSize(
+  { width, height }: Pick<EditionImage, 'width' | 'height'>,
+  room: Room,
+): { width: number; height: number; pixels: { width: number; height: number } } {
+  const scale = Math.min(1, room.width / (width * 20), room.height / (height * 20));
+  const [w, h] = [width * scale, height * scale];
+  return { width: w, height: h, pixels: { width: w * PIXELS, height: h * PIXELS } };
+}
+
 /** An image in the line; where its bytes are missing, words in a frame say what should be there. */
 export function imageRun(
-  { asset, width, height, alt }: EditionImage,
+  image: EditionImage,
   { images, room }: ImagePlace,
   change: ImageChange = {},
 ): ImageRun | TextRun {
+  const { asset, alt } = image;
   const found = images(asset);
   const words = withoutForbidden(alt);
   if (!found) {
@@ -89,11 +100,10 @@ export function imageRun(
       text: missingImage(words),
     });
   }
-  const scale = Math.min(1, room.width / (width * 20), room.height / (height * 20));
   return new ImageRun({
-    type: kindOf(found.mime),
+    type: imageKindOf(found.mime),
     data: found.bytes,
-    transformation: { width: width * PIXELS * scale, height: height * PIXELS * scale },
+    transformation: drawnSize(image, room).pixels,
     altText: { name: '图片', description: words },
     ...change,
   });

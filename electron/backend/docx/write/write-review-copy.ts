@@ -5,34 +5,41 @@ import {
   CommentRangeEnd,
   CommentRangeStart,
   CommentReference,
-  DeletedTextRun,
   Document,
-  InsertedTextRun,
   LineRuleType,
   Paragraph,
-  Table,
   TextRun,
-  UnderlineType,
-  XmlAttributeComponent,
-  XmlComponent,
   type ICommentOptions,
   type IParagraphOptions,
   type IRunOptions,
+  type Table,
 } from 'docx';
 
-import type { BlockForm } from '../../../../shared/document/types.ts';
+import { PARAGRAPH_ROLES, type BlockForm } from '../../../../shared/document/types.ts';
+import { NO_IMAGES, type ImageSource } from '../../../../shared/edition/images.ts';
 import { breakCarriers, SLOTS } from '../../../../shared/merge/break-marks.ts';
 import type { CopyBlock, CopyRun, ReviewCopy } from '../../../../shared/edition/review-copy.ts';
 import type { Person, Review, Revision, Thread } from '../../../../shared/review/types.ts';
-import { anchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/merge/anchors.ts';
+import { anchorOf, labelAnchorOf, VERSION_ANCHOR, wallClock } from '../../../../shared/merge/anchors.ts';
 import { encodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
+import type { Stretch } from './body.ts';
+import { changedRun, type Change, type Child } from './changed-runs.ts';
+import { endParagraph } from './end-paragraph.ts';
 import { finishDocx } from './finish-docx.ts';
-import { HEADINGS, paragraphForm, signatureForm, titleForm } from './forms.ts';
-import { CHAR } from './layout.ts';
-import { pageOf } from './page.ts';
+import {
+  ANNEX_LABEL,
+  annexTitleForm,
+  HEADINGS,
+  paragraphForm,
+  signatureForm,
+  titleForm,
+  withImages,
+} from './forms.ts';
+import { CHAR, roomOf, type Room } from './layout.ts';
+import { pageOf, pageSize } from './page.ts';
 import { stylesOf } from './styles.ts';
 import { cellLook, tableOf } from './table.ts';
-import { contentOf, withoutForbidden } from './text-runs.ts';
+import { withoutForbidden } from './text-runs.ts';
 
 export type ReviewRowsForWord = Pick<Review, 'revisions' | 'threads'> & { people: readonly Person[] };
 
@@ -40,14 +47,16 @@ export type ReviewRowsForWord = Pick<Review, 'revisions' | 'threads'> & { people
  * Writes a review copy (送审稿) as a Word file: official layout, comments with replies and their state, tracked changes
  * with author and date, tracking switched on, an anchor on each block.
  * @param identity what the copy is of; null for one that only goes on paper
+ * @param images where the bytes of its images are
  */
 export async function writeReviewCopy(
   copy: ReviewCopy,
   rows: ReviewRowsForWord,
   identity: CopyIdentity | null,
+  images: ImageSource = NO_IMAGES,
 ): Promise<Uint8Array> {
-  const writer = new Writer(copy, rows, identity);
-  const children = writer.body();
+  const writer = new Writer(copy, rows, identity, images);
+  const stretches = writer.stretches();
   const { edition } = copy;
   const file = new Document({
     title: edition.title,
@@ -60,9 +69,14 @@ export async function writeReviewCopy(
     compatibility: { version: 15 },
     defaultTabStop: CHAR,
     comments: { children: writer.comments },
-    sections: [{ ...pageOf(edition), children }],
+    sections: stretches.map(({ across, children }, at) => ({
+      // A section without a header and a footer of its own goes on with those of the one before.
+      ...(at === 0 ? pageOf(edition) : {}),
+      properties: pageSize(across),
+      children,
+    })),
   });
-  return finishDocx(file);
+  return finishDocx(file, { keepImages: true });
 }
 
 /** As large as Word itself writes comments: the document's own 16 points fill a margin with three words a line. */
@@ -76,29 +90,15 @@ function commentLine(text: string): Paragraph {
   });
 }
 
-type Change = { id: number; author: string; date: string };
-
-class ChangeAttributes extends XmlAttributeComponent<Change> {
-  protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date' };
-}
-
-/** What somebody put in and somebody else took out again: a deletion within an insertion. */
-class InsertedAndDeleted extends XmlComponent {
-  constructor(inserted: Change, deleted: DeletedTextRun) {
-    super('w:ins');
-    this.root.push(new ChangeAttributes(inserted), deleted);
-  }
-}
-
 type TextBlock = Extract<CopyBlock, { type: 'text' }>;
 type TableBlock = Extract<CopyBlock, { type: 'table' }>;
 type Mark = { ins?: string; del?: string };
-type Child = Exclude<NonNullable<IParagraphOptions['children']>[number], string>;
 
 class Writer {
   readonly comments: ICommentOptions[] = [];
   readonly #copy: ReviewCopy;
   readonly #identity: CopyIdentity | null;
+  readonly #images: ImageSource;
   readonly #revisions: ReadonlyMap<string, Revision>;
   readonly #names: ReadonlyMap<string, string>;
   /** Numbers of a thread's comments in the file, the comment itself first. */
@@ -111,8 +111,9 @@ class Writer {
   #change = 0;
   #bookmark = 0;
 
-  constructor(copy: ReviewCopy, rows: ReviewRowsForWord, identity: CopyIdentity | null) {
+  constructor(copy: ReviewCopy, rows: ReviewRowsForWord, identity: CopyIdentity | null, images: ImageSource) {
     this.#copy = copy;
+    this.#images = images;
     this.#identity = identity;
     this.#revisions = new Map(rows.revisions.map((row) => [row.id, row]));
     this.#names = new Map(rows.people.map(({ id, name }) => [id, name]));
@@ -165,48 +166,87 @@ class Writer {
     if (numbers.length > 0) this.#numbers.set(thread.id, numbers);
   }
 
-  body(): (Paragraph | Table)[] {
+  /** What the file holds, in stretches of pages that stand upright or lie across. */
+  stretches(): Stretch[] {
+    const { blocks } = this.#copy;
+    const stretches: Stretch[] = [];
+    const write = this.#writerOfTexts();
+    blocks.forEach((block, index) => {
+      const across = block.landscape === true;
+      let stretch = stretches.at(-1);
+      if (!stretch || stretch.across !== across) stretches.push((stretch = { across, children: [] }));
+      const room = roomOf(across);
+      if (block.type !== 'table') {
+        stretch.children.push(...write(block, index, room));
+        return;
+      }
+      // Tables that follow one another would be one in Word.
+      if (stretch.children.length > 0 && blocks[index - 1]?.type === 'table')
+        stretch.children.push(endParagraph());
+      stretch.children.push(this.#table(block, room));
+      const next = blocks[index + 1];
+      if (!next || (next.landscape === true) !== across) stretch.children.push(endParagraph());
+    });
+    return stretches.length > 0 ? stretches : [{ across: false, children: [] }];
+  }
+
+  #writerOfTexts(): (block: TextBlock, index: number, room: Room) => Paragraph[] {
     const { blocks, edition } = this.#copy;
     const texts = { unit: finalText(blocks, 'unit'), date: finalText(blocks, 'date') };
     const marks = marksOf(blocks);
     const firstSigned = blocks.findIndex((block) => isRole(block, 'unit') || isRole(block, 'date'));
-    return blocks.map((block, index) => {
-      if (block.type === 'table') return this.#table(block);
+    return (block, index, room) => {
       const before = blocks[index - 1];
       const next = blocks[index + 1];
       const neighbours = {
         first: !(before?.type === 'text' && before.form.role === 'attachment'),
-        last: isRole(next, 'unit') || isRole(next, 'date'),
+        last: isRole(next, 'unit') || isRole(next, 'date') || isNamed(block, next),
       };
-      const form = (of: BlockForm): IParagraphOptions =>
-        of.type === 'signature'
+      const form = (of: BlockForm): IParagraphOptions => ({
+        ...(of.type === 'signature'
           ? signatureForm(
               of.role === 'date' ? 'date' : 'unit',
               texts,
               index === firstSigned,
               edition.layout.seal,
             )
-          : formOf(of, textOf(block), neighbours);
+          : formOf(of, textOf(block), neighbours)),
+        ...(of.pageBreak && of.type !== 'annex' ? { pageBreakBefore: true } : {}),
+      });
       const mark = marks[index] ?? {};
-      return new Paragraph({
-        ...form(block.form),
-        ...(mark.ins || mark.del ? { run: this.#mark(mark) } : {}),
+      const shared = mark.ins || mark.del ? { run: this.#mark(mark) } : {};
+      const isAnnex = block.form.type === 'annex';
+      const label = this.#runs(numberRuns(block), room);
+      const paragraph = new Paragraph({
+        ...withImages(form(block.form), block.runs),
+        ...shared,
         ...(block.format
           ? { revision: { ...form(block.format.was), ...this.#of(block.format.revision) } }
           : {}),
         children: this.#anchored(
-          block.id,
-          [...this.#runs(numberRuns(block)), ...this.#runs(block.runs), ...this.#orphansOf(block.id)],
+          anchorOf(block.id),
+          [...(isAnnex ? [] : label), ...this.#runs(block.runs, room), ...this.#orphansOf(block.id)],
           index === 0,
         ),
       });
-    });
+      if (!isAnnex) return [paragraph];
+      // The label stands in a line of its own; its bookmark says that it is none of the report's paragraphs.
+      const own = block.pIns || block.pDel ? { run: this.#mark(markOf(block.pIns, block.pDel)) } : {};
+      return [
+        new Paragraph({
+          ...ANNEX_LABEL,
+          ...own,
+          children: this.#anchored(labelAnchorOf(block.id), label),
+        }),
+        paragraph,
+      ];
+    };
   }
 
   /** A bookmark around what a block holds. */
-  #anchored(block: string, children: Child[], first = false): Child[] {
+  #anchored(anchor: string, children: Child[], first = false): Child[] {
     if (!this.#identity) return children;
-    const names = [anchorOf(block), ...(first ? [VERSION_ANCHOR + this.#identity.version] : [])];
+    const names = [anchor, ...(first ? [VERSION_ANCHOR + this.#identity.version] : [])];
     const ids = names.map(() => (this.#bookmark += 1));
     return [
       ...names.map((name, at) => new BookmarkStart(name, ids[at] ?? 0)),
@@ -222,7 +262,7 @@ class Writer {
       .flatMap((number) => [new CommentRangeStart(number), ...endOf(number)]);
   }
 
-  #runs(runs: readonly CopyRun[], look: IRunOptions = {}): Child[] {
+  #runs(runs: readonly CopyRun[], room: Room, look: IRunOptions = {}): Child[] {
     const out: Child[] = [];
     for (const run of runs) {
       const threads = run.threads.filter((id) => this.#numbers.has(id));
@@ -231,7 +271,8 @@ class Writer {
         this.#begun.add(id);
         for (const number of this.#numbers.get(id) ?? []) out.push(new CommentRangeStart(number));
       }
-      out.push(this.#run(run, look));
+      const place = { images: this.#images, room };
+      out.push(changedRun(run, look, place, (revision) => this.#of(revision)));
       for (const id of threads) {
         const left = (this.#left.get(id) ?? 1) - 1;
         this.#left.set(id, left);
@@ -240,22 +281,6 @@ class Writer {
       }
     }
     return out;
-  }
-
-  #run(run: CopyRun, look: IRunOptions): Child {
-    const options: IRunOptions = {
-      font: { hint: 'eastAsia' },
-      ...look,
-      children: contentOf(run.text),
-      ...(run.blank ? { underline: { type: UnderlineType.SINGLE } } : {}),
-    };
-    if (run.ins && run.del) {
-      const deleted = new DeletedTextRun({ ...options, ...this.#of(run.del) });
-      return new InsertedAndDeleted(this.#of(run.ins), deleted) as unknown as Child;
-    }
-    if (run.ins) return new InsertedTextRun({ ...options, ...this.#of(run.ins) });
-    if (run.del) return new DeletedTextRun({ ...options, ...this.#of(run.del) });
-    return new TextRun(options);
   }
 
   /** Ids are unique across the file: all of them come from here. */
@@ -277,24 +302,32 @@ class Writer {
     };
   }
 
-  #table(block: TableBlock): Table {
-    const rows = block.rows.map(({ header, cells }) => ({ header, cells: cells.map((runs) => ({ runs })) }));
-    return tableOf(
-      { rows },
-      {
-        mark: () =>
-          this.#mark({
-            ...(block.pIns ? { ins: block.pIns } : {}),
-            ...(block.pDel ? { del: block.pDel } : {}),
-          }),
-        children: (cell, header, { row, column }) => {
-          const runs = this.#runs(cell.runs, cellLook(header));
-          return row === 0 && column === 0 ? this.#anchored(block.id, runs) : runs;
-        },
+  #table(block: TableBlock, room: Room): Table {
+    const { columns, rows, id } = block;
+    const lineOf = (row: number, column: number): Mark => {
+      const ofRow = markOf(rows[row]?.ins, rows[row]?.del);
+      const isMarked = ofRow.ins !== undefined || ofRow.del !== undefined;
+      return isMarked ? ofRow : markOf(columns[column]?.ins, columns[column]?.del);
+    };
+    return tableOf(block, {
+      room: room.width,
+      pageBreak: block.pageBreak === true,
+      mark: (row) => this.#mark(markOf(rows[row]?.ins ?? block.pIns, rows[row]?.del ?? block.pDel)),
+      cellMark: ({ column }) => this.#mark(columns[column] ?? {}),
+      children: (cell, header, { row, column, width }) => {
+        // As Word has it: the words of a row that came or went are marked, too, or nobody would see it.
+        const marked = cell.runs.map((run) => ({ ...lineOf(row, column), ...run }));
+        const runs = this.#runs(marked, { ...room, width }, cellLook(header));
+        return row === 0 && column === 0 ? this.#anchored(anchorOf(id), runs) : runs;
       },
-    );
+    });
   }
 }
+
+const markOf = (ins: string | undefined, del: string | undefined): Mark => ({
+  ...(ins ? { ins } : {}),
+  ...(del ? { del } : {}),
+});
 
 /** Each reply has a range and a reference of its own: without them Word drops it. */
 function endOf(comment: number): Child[] {
@@ -317,6 +350,14 @@ function marksOf(blocks: readonly CopyBlock[]): Mark[] {
   return marks;
 }
 
+/** A caption goes with the table below it, an image with its caption. */
+function isNamed(block: TextBlock, next: CopyBlock | undefined): boolean {
+  const isText = next?.type === 'text';
+  if (block.form.role === 'caption')
+    return next?.type === 'table' || (isText && next.form.role === 'measure');
+  return isText && next.form.role === 'caption' && block.runs.some(({ image }) => image !== undefined);
+}
+
 function formOf(
   form: BlockForm,
   text: string,
@@ -324,9 +365,9 @@ function formOf(
 ): IParagraphOptions {
   if (form.type === 'title') return titleForm(text, false);
   if (form.type === 'heading') return { heading: HEADINGS[form.level ?? 1] };
-  const role = form.role;
-  const known = role === 'addressee' || role === 'attachment' || role === 'docnumber' ? role : 'body';
-  return paragraphForm(known, text, first, last);
+  if (form.type === 'annex') return annexTitleForm(text);
+  const role = PARAGRAPH_ROLES.find((one) => one === form.role);
+  return paragraphForm(role ?? 'body', text, first, last);
 }
 
 /** A heading's number stands or falls with its words. */
@@ -359,6 +400,8 @@ function finalText(blocks: readonly CopyBlock[], role: 'unit' | 'date'): string 
 
 function runsIn(blocks: readonly CopyBlock[]): CopyRun[] {
   return blocks.flatMap((block) =>
-    block.type === 'table' ? block.rows.flatMap(({ cells }) => cells.flat()) : block.runs,
+    block.type === 'table'
+      ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.runs))
+      : block.runs,
   );
 }

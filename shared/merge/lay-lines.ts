@@ -1,0 +1,283 @@
+import { soundSpans, withColumnAt, withRowAt, withSpans } from '../document/table-grid.ts';
+import type { Block, TableBlock, TableCell, TableRow } from '../document/types.ts';
+import { inlinesOfTokens, inlineTokens, type Token } from '../review/tokens.ts';
+import type { Conflict, Revision } from '../review/types.ts';
+import { hash } from './anchors.ts';
+import type { Ground, MergeContext } from './ground.ts';
+import { isWordId, keyOfPlace, person } from './groups.ts';
+import type { LineKind } from './table-lines.ts';
+import type { LineCell, TheirLines } from './their-items.ts';
+import { withMoreThreads } from './threads-on.ts';
+import type { TablePlan } from './word-tables.ts';
+
+export type LaidLines = { blocks: Block[]; revisions: Revision[]; conflicts: Conflict[] };
+
+type Input = {
+  version: string;
+  ground: Ground;
+  plan: TablePlan;
+  context: MergeContext;
+  /** Changes that the report has. */
+  rows: ReadonlyMap<string, Revision>;
+  /** Threads on what comes in, by item. */
+  come: ReadonlyMap<unknown, readonly string[]>;
+};
+
+/** Puts in and marks the rows and columns of tables that came and went in the copy. */
+export function layLines(blocks: readonly Block[], lines: readonly TheirLines[], input: Input): LaidLines {
+  const out: LaidLines = { blocks: [], revisions: [], conflicts: [] };
+  const byTable = new Map(lines.map((one) => [one.table, one]));
+  out.blocks = blocks.map((block): Block => {
+    if (block.type !== 'table') return block;
+    const of = byTable.get(block.id);
+    const made = of ? new Laying(block, of, input, out).table() : block;
+    return input.plan.ours.has(block.id) ? sound(made) : made;
+  });
+  return out;
+}
+
+type Line = TheirLines['come'][number];
+
+class Laying {
+  #table: TableBlock;
+  readonly #lines: TheirLines;
+  readonly #input: Input;
+  readonly #out: LaidLines;
+  /** By row and column as they are here: those that were sent, or -1. */
+  readonly #frame: Record<LineKind, number[]>;
+  /** Ids of what came with this copy: its number in the table of the copy. */
+  readonly #came: Record<LineKind, Map<string, number>> = { row: new Map(), column: new Map() };
+  readonly #place: number;
+
+  constructor(table: TableBlock, lines: TheirLines, input: Input, out: LaidLines) {
+    this.#table = table;
+    this.#lines = lines;
+    this.#input = input;
+    this.#out = out;
+    const { rows = [], columns = [] } = input.plan.ours.get(table.id) ?? {};
+    this.#frame = { row: [...rows], column: [...columns] };
+    const { tokens, numberOf } = input.ground;
+    this.#place = numberOf(tokens.findIndex((token) => token.is === 'table' && token.block.id === table.id));
+  }
+
+  table(): TableBlock {
+    for (const kind of ['column', 'row'] as const) this.#comeOf(kind);
+    for (const { kind, line, cut } of this.#lines.kept)
+      if (cut !== undefined) this.#cut(kind, line, person(cut, this.#input.context));
+    return this.#table;
+  }
+
+  #comeOf(kind: LineKind): void {
+    const { context, version, rows } = this.#input;
+    /** By what they say: how many such lines there were before. */
+    const seen = new Map<string, number>();
+    const counts = new Map<string, number>();
+    for (const line of this.#lines.come.filter((one) => one.kind === kind)) {
+      const who = person(line.by, context);
+      const key =
+        `${keyOfPlace(this.#place + line.gap)}i${hash(JSON.stringify([version, kind, who.name]))}`.slice(
+          0,
+          20,
+        );
+      const says = hash(JSON.stringify(this.#textOf(line))).slice(0, 8);
+      const n = counts.get(key) ?? 0;
+      counts.set(key, n + 1);
+      const nth = seen.get(key + says) ?? 0;
+      seen.set(key + says, nth + 1);
+      // The same line may have come with an earlier copy, when others stood before it.
+      const known = [...rows.keys()].filter((id) => id.startsWith(key) && id.endsWith(says)).sort()[nth];
+      const id = known ?? `${key}${n.toString(36).padStart(2, '0')}${says}`;
+      this.#came[kind].set(id, line.at);
+      if (known !== undefined) {
+        this.#comment(kind, id, line);
+        continue;
+      }
+      const by = line.cut === undefined ? null : person(line.cut, context);
+      const del = by && `${id.slice(0, 6)}d${id.slice(7)}`;
+      this.#insert(kind, line, { ins: id, ...(del ? { del } : {}) });
+      this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'insert' });
+      if (by && del) this.#out.revisions.push({ id: del, author: by.author, at: by.at, kind: 'delete' });
+    }
+  }
+
+  /** What a line says in the cells that were there before. */
+  #textOf({ kind, cells }: Line): string[] {
+    const { plan, ground } = this.#input;
+    const match = plan.byCell.get(this.#table.id)?.match;
+    const across = (kind === 'row' ? match?.columns : match?.rows) ?? [];
+    return cells
+      .filter(({ at }) => (across[at] ?? -1) >= 0)
+      .map(({ items }) => items.map(({ token }) => ground.textOf(token)).join(''));
+  }
+
+  #insert(kind: LineKind, line: Line, marks: { ins: string; del?: string }): void {
+    const frame = this.#frame[kind];
+    let at = 0;
+    frame.forEach((sent, here) => {
+      if (sent >= 0 && sent < line.gap) at = here + 1;
+    });
+    while (at < frame.length && frame[at] === -1 && !isLater(this.#marksAt(kind, at).ins, marks.ins)) at += 1;
+    frame.splice(at, 0, -1);
+    const cells = this.#cells(kind, line);
+    if (kind === 'row') {
+      const row: TableRow = { type: 'table-row', ...marks, children: cells };
+      this.#table = withRowAt(this.#table, at, row);
+      return;
+    }
+    const wider = withColumnAt(this.#table, at, marks);
+    this.#table = {
+      ...wider,
+      children: wider.children.map((row, r) => ({
+        ...row,
+        children: row.children.map((cell, c) => (c === at ? (cells[r] ?? cell) : cell)),
+      })),
+    };
+  }
+
+  #marksAt(kind: LineKind, at: number): { ins?: string; del?: string } {
+    return (kind === 'row' ? this.#table.children[at] : this.#table.columns?.[at]) ?? {};
+  }
+
+  /** By row or column as they are here: its number in the table of the copy, -1 where it is not in there. */
+  #across(kind: LineKind): number[] {
+    const match = this.#input.plan.byCell.get(this.#table.id)?.match;
+    const of = (kind === 'row' ? match?.rows : match?.columns) ?? [];
+    return this.#frame[kind].map((sent, here) =>
+      sent >= 0 ? of.indexOf(sent) : (this.#came[kind].get(this.#marksAt(kind, here).ins ?? '') ?? -1),
+    );
+  }
+
+  /** The cells of a line that comes, by column or row as they are here. */
+  #cells(kind: LineKind, { cells }: Line): TableCell[] {
+    const across = this.#across(kind === 'row' ? 'column' : 'row');
+    const byPlace = new Map(cells.map((cell) => [cell.at, cell]));
+    return across.map((place, here): TableCell => {
+      const cell = byPlace.get(place);
+      if (!cell) return { type: 'table-cell', children: [{ text: '' }] };
+      let span = 1;
+      const isWithin = (other: number | undefined): boolean =>
+        other !== undefined && other > place && other < place + cell.span;
+      while (isWithin(across[here + span])) span += 1;
+      const made: TableCell = {
+        type: 'table-cell',
+        ...(cell.align ? { align: cell.align } : {}),
+        children: inlinesOfTokens(this.#tokens(cell)),
+      };
+      return kind === 'row' ? withSpans(made, span, 1) : withSpans(made, 1, span);
+    });
+  }
+
+  #tokens({ items }: LineCell): Token[] {
+    return items.map((item) => withMoreThreads(item.token, this.#input.come.get(item) ?? []));
+  }
+
+  /** Lays threads on the words of a line that came with another copy. */
+  #comment(kind: LineKind, id: string, { cells }: Line): void {
+    if (!cells.some(({ items }) => items.some((item) => this.#input.come.has(item)))) return;
+    const here = this.#frame[kind].findIndex((_, at) => this.#marksAt(kind, at).ins === id);
+    if (here < 0) return;
+    const across = this.#across(kind === 'row' ? 'column' : 'row');
+    const { textOf } = this.#input.ground;
+    const byPlace = new Map(cells.map((cell) => [cell.at, cell]));
+    const said = (cell: TableCell, other: number): TableCell => {
+      const theirs = byPlace.get(across[other] ?? -1)?.items ?? [];
+      const ours = inlineTokens(cell.children);
+      const isSame =
+        theirs.length === ours.length && ours.every((token, n) => sameWord(token, theirs[n]?.token));
+      if (!isSame) return cell;
+      const tokens = ours.map((token, n) => withMoreThreads(token, this.#input.come.get(theirs[n]) ?? []));
+      return { ...cell, children: inlinesOfTokens(tokens) };
+    };
+    const sameWord = (token: Token, other: Token | undefined): boolean =>
+      other !== undefined && textOf(token) === textOf(other);
+    this.#table = {
+      ...this.#table,
+      children: this.#table.children.map((row, r) => ({
+        ...row,
+        children: row.children.map((cell, c) => {
+          if (kind === 'row') return r === here ? said(cell, c) : cell;
+          return c === here ? said(cell, r) : cell;
+        }),
+      })),
+    };
+  }
+
+  #cut(kind: LineKind, line: number, who: ReturnType<typeof person>): void {
+    const { version, rows } = this.#input;
+    const was = this.#words(this.#sentTable(), kind, line);
+    const facts = [version, kind, who.name, was];
+    const id = `${keyOfPlace(this.#place + line)}d${hash(JSON.stringify(facts))}`;
+    if (rows.has(id)) return;
+    this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'delete' });
+    const here = this.#frame[kind].indexOf(line);
+    // Both took it out: that is no conflict.
+    if (here < 0) return;
+    const { del } = this.#marksAt(kind, here);
+    const is = this.#words(this.#table, kind, here);
+    if (is !== was && del === undefined)
+      this.#out.conflicts.push({
+        block: this.#table.id,
+        author: who.author,
+        base: was,
+        theirs: kind === 'row' ? '（删去这一行）' : '（删去这一列）',
+        ours: is,
+      });
+    // Two people took out the same line: the one whose change comes first in the copy has it.
+    if (del !== undefined && !(isWordId(del) && id < del)) return;
+    this.#mark(kind, here, id);
+  }
+
+  #sentTable(): TableBlock {
+    const { tokens } = this.#input.ground;
+    const found = tokens.find((token) => token.is === 'table' && token.block.id === this.#table.id);
+    return found?.is === 'table' ? found.block : this.#table;
+  }
+
+  /** The words of a line, without those that copies have put in. */
+  #words(table: TableBlock, kind: LineKind, line: number): string {
+    const { textOf } = this.#input.ground;
+    const cells =
+      kind === 'row'
+        ? (table.children[line]?.children ?? [])
+        : table.children.flatMap((row) => row.children[line] ?? []);
+    return cells
+      .map(({ children }) =>
+        inlineTokens(children.filter(({ ins }) => ins === undefined || !isWordId(ins)))
+          .map((token) => textOf(token))
+          .join(''),
+      )
+      .join('｜');
+  }
+
+  #mark(kind: LineKind, here: number, del: string): void {
+    if (kind === 'row') {
+      const children = this.#table.children.map((row, at) => (at === here ? { ...row, del } : row));
+      this.#table = { ...this.#table, children };
+      return;
+    }
+    const columns = this.#frame.column.map((_, at) => this.#table.columns?.[at] ?? {});
+    this.#table = {
+      ...this.#table,
+      columns: columns.map((column, at) => (at === here ? { ...column, del } : column)),
+    };
+  }
+}
+
+const isLater = (ins: string | undefined, than: string): boolean =>
+  ins !== undefined && isWordId(ins) && ins > than;
+
+/** Words may have come to a place that another cell covers by now: the span ends before them. */
+function sound(table: TableBlock): TableBlock {
+  const faults = soundSpans(table.children);
+  if (faults.length === 0) return table;
+  return {
+    ...table,
+    children: table.children.map((row, r) => ({
+      ...row,
+      children: row.children.map((cell, c) => {
+        const fault = faults.find((one) => one.row === r && one.column === c);
+        return fault ? withSpans(cell, fault.colSpan, fault.rowSpan) : cell;
+      }),
+    })),
+  };
+}
