@@ -29,22 +29,22 @@ function fixed(blocks: Block[], findings: readonly Finding[]): Block[] {
   return editor.children as unknown as Block[];
 }
 
-describe('notes', () => {
-  const blocks = (): Block[] => [
-    paragraph('b', [
-      { text: '全年检查612次' },
-      note('n1', '据台账，，另据年报。。'),
-      { text: '，成效明显。。' },
-    ]),
-    {
-      type: 'table',
-      id: 't',
-      children: [row([cell('项目'), cell([{ text: '数' }, note('n2', '含联合检查。。')])])],
-    },
-  ];
+const noted = (): Block[] => [
+  paragraph('b', [
+    { text: '全年检查612次' },
+    note('n1', '据台账，，另据年报。。'),
+    { text: '，成效明显。。' },
+  ]),
+  {
+    type: 'table',
+    id: 't',
+    children: [row([cell('项目'), cell([{ text: '数' }, note('n2', '含联合检查。。')])])],
+  },
+];
 
+describe('notes', () => {
   it('are checked as texts of their own', () => {
-    const marks = check(blocks()).filter(({ rule }) => rule === 'repeated-mark');
+    const marks = check(noted()).filter(({ rule }) => rule === 'repeated-mark');
     expect(marks.map(({ note: at, from, text, cell: place }) => ({ at, from, text, place }))).toEqual([
       { at: undefined, from: 13, text: '。。', place: undefined },
       { at: 'n1', from: 3, text: '，，', place: undefined },
@@ -54,19 +54,20 @@ describe('notes', () => {
   });
 
   it('are put right where they are', () => {
-    const findings = check(blocks()).filter(
+    const findings = check(noted()).filter(
       ({ note: at, rule }) => at !== undefined && rule === 'repeated-mark',
     );
-    const done = fixed(blocks(), findings);
+    const done = fixed(noted(), findings);
     const notes = done.flatMap((block) => inlinesOf(block).filter(isNote));
     expect(notes.map(({ body: words }) => textOfNote(words))).toEqual(['据台账，另据年报。', '含联合检查。']);
     expect(check(done).filter(({ note: at }) => at !== undefined)).toEqual([]);
   });
 });
 
+const typed = (text: string, number: string): Block => ({ ...makeHeading(1, text), typedNumber: number });
+
 describe('annexes', () => {
   it('count their headings by themselves', () => {
-    const typed = (text: string, number: string): Block => ({ ...makeHeading(1, text), typedNumber: number });
     const blocks = [
       typed('工作情况', '一、'),
       typed('存在问题', '二、'),

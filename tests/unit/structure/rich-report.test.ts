@@ -16,6 +16,26 @@ import { outlineOf } from '../../../shared/structure/outline.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import { cell, photoAsset, richBlocks, row } from '../../rich-report.ts';
 
+const nodes = (blocks: readonly Block[]) => blocks.flatMap((block) => inlinesOf(block));
+const form = (table: TableBlock | null | undefined) =>
+  table?.children.map((line) => [
+    line.header,
+    line.children.map(({ colSpan, rowSpan, align }) => [colSpan, rowSpan, align]),
+  ]);
+const table = (figures: [string, string, string, string], id = 't'): TableBlock => ({
+  type: 'table',
+  id,
+  children: [
+    row(
+      [cell('项目', { rowSpan: 2 }), cell('类别', { rowSpan: 2 }), cell('数量', { colSpan: 2 }), cell('')],
+      { header: true },
+    ),
+    row([cell(''), cell(''), cell('镇本级'), cell('村居')], { header: true }),
+    row([cell('行政检查', { rowSpan: 2 }), cell('日常'), cell(figures[0]), cell(figures[1])]),
+    row([cell(''), cell('专项'), cell(figures[2]), cell(figures[3])]),
+  ],
+});
+
 const document = { schema: SCHEMA_VERSION, blocks: richBlocks() };
 
 describe('the outline of a report', () => {
@@ -80,7 +100,6 @@ describe('the next year’s report', () => {
   it('is sound, and has all that was there', () => {
     expect(documentProblems(rolled.blocks)).toEqual([]);
     expect(rolled.blocks.map(({ type }) => type)).toEqual(document.blocks.map(({ type }) => type));
-    const nodes = (blocks: readonly Block[]) => blocks.flatMap((block) => inlinesOf(block));
     expect(nodes(rolled.blocks).filter(isNote)).toEqual(nodes(document.blocks).filter(isNote));
     expect(nodes(rolled.blocks).filter(isImage)).toEqual(nodes(document.blocks).filter(isImage));
     const lead = rolled.blocks.find(({ id }) => id === 'lead');
@@ -94,11 +113,6 @@ describe('the next year’s report', () => {
       ({ blocks }) => blocks.find((block): block is TableBlock => block.type === 'table') ?? null,
     );
     expect(after?.columns).toEqual(before?.columns);
-    const form = (table: TableBlock | null | undefined) =>
-      table?.children.map((line) => [
-        line.header,
-        line.children.map(({ colSpan, rowSpan, align }) => [colSpan, rowSpan, align]),
-      ]);
     expect(form(after)).toEqual(form(before));
     expect(rolled.blocks.filter(({ pageBreak, landscape }) => pageBreak ?? landscape)).toHaveLength(2);
     expect([...headingLabels(rolled.blocks).values()]).toContain('附件2');
@@ -126,20 +140,6 @@ describe('figures over the years', () => {
 });
 
 describe('last year’s figures in a table with spans', () => {
-  const table = (figures: [string, string, string, string], id = 't'): TableBlock => ({
-    type: 'table',
-    id,
-    children: [
-      row(
-        [cell('项目', { rowSpan: 2 }), cell('类别', { rowSpan: 2 }), cell('数量', { colSpan: 2 }), cell('')],
-        { header: true },
-      ),
-      row([cell(''), cell(''), cell('镇本级'), cell('村居')], { header: true }),
-      row([cell('行政检查', { rowSpan: 2 }), cell('日常'), cell(figures[0]), cell(figures[1])]),
-      row([cell(''), cell('专项'), cell(figures[2]), cell(figures[3])]),
-    ],
-  });
-
   it('are told with the names that span their row and column', () => {
     const past = table(['610宗', '38宗', '21宗', '7宗']);
     const finder = new CarriedFinder(
