@@ -1,5 +1,6 @@
-import { Editor, Range, Transforms } from 'slate';
+import { Editor, Node, Range, Transforms } from 'slate';
 
+import type { StoredImage } from '../../shared/contract/assets.ts';
 import { hasHidden } from '../../shared/document/marked-blocks.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
@@ -13,10 +14,13 @@ import {
 import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
+import { holdsSomething, textOfCell } from '../../shared/structure/source-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { messageOf } from '../client/client-context.ts';
 import { copySelection, FRAGMENT } from './copy-selection.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { parseHtml } from './html-dom.ts';
+import { imageOf, insertImages, whyNoImage } from './image-commands.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
 import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
@@ -29,6 +33,12 @@ type Host = {
   variables: () => Variables;
   template: () => Template | null;
   report: () => { unit: string; year: number };
+  /** Puts an image into the store; rejects with AppError. */
+  addImage: (file: Blob) => Promise<StoredImage>;
+  /** Runs what changes the document when nobody composes. */
+  whenSettled: (work: () => void) => void;
+  /** Tells why something was not done. */
+  refuse: (why: string) => void;
 };
 
 /** What a paste did, for the message; `plain` undoes it and puts the words alone in, false when it is too late. */
@@ -90,15 +100,46 @@ export class Clipboard {
     const html = data.getData('text/html');
     const { lines, leftOut } = html ? readHtml(parseHtml(html)) : { lines: [], leftOut: NOTHING_LEFT_OUT };
     const source = lines.length > 0 ? lines : readText(text);
-    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/')).length;
+    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/'));
     const blocks = blocksOfLines(source, this.#into());
     if (blocks.length === 0) {
-      if (pictures + leftOut.images + leftOut.objects > 0)
-        this.#tell(null, { ...leftOut, images: Math.max(pictures, leftOut.images) }, () => false);
+      // Of what is text, too, some programs give an image along; only where there is none it is meant.
+      if (pictures.length > 0) void this.#pasteImages(pictures);
+      else if (leftOut.images + leftOut.objects > 0) this.#tell(null, leftOut, () => false);
       return;
     }
     insertBlocks(editor, blocks);
     this.#offerPlain(blocks.length > 0 ? foundIn(blocks) : null, leftOut, plainOf(source));
+  }
+
+  /** Stores images and puts them in the place of what is selected now, as one step; all of them or none. */
+  async #pasteImages(files: readonly File[]): Promise<void> {
+    const { editor, addImage, whenSettled, refuse } = this.#host;
+    const why = whyNoImage(editor);
+    if (why || !editor.selection) {
+      if (why) refuse(why);
+      return;
+    }
+    // The selection goes along with what is written meanwhile.
+    const place = Editor.rangeRef(editor, editor.selection, { affinity: 'forward' });
+    try {
+      const stored = await Promise.all(files.map((file) => addImage(file)));
+      whenSettled(() => {
+        const at = place.unref();
+        if (!at || !Node.has(editor, at.anchor.path) || !Node.has(editor, at.focus.path)) return;
+        asOneStep(editor, () => {
+          Transforms.select(editor, at);
+          if (Range.isExpanded(at)) editor.deleteFragment();
+          insertImages(
+            editor,
+            stored.map((one) => imageOf(one)),
+          );
+        });
+      });
+    } catch (error) {
+      place.unref();
+      refuse(messageOf(error));
+    }
   }
 
   /** Words alone: the first line goes in at the caret, each further one begins a paragraph. One step. */
@@ -170,8 +211,8 @@ function isBlankLine(editor: ReportEditor): boolean {
 
 function plainOf(source: readonly SourceLine[]): string {
   return source
-    .filter((line) => line.table !== undefined || line.text.trim() !== '')
-    .map((line) => line.table?.map((row) => row.join('\t')).join('\n') ?? line.text)
+    .filter((line) => holdsSomething(line))
+    .map((line) => line.table?.map((row) => row.map(textOfCell).join('\t')).join('\n') ?? line.text)
     .join('\n');
 }
 
