@@ -12,7 +12,11 @@ import { image, note, photos } from '../rich-report.ts';
 import { samplePolicy, sampleTemplate } from '../unit/export/sample.ts';
 
 /** Words in which nothing is recognised. */
-const words = fc.string({ unit: fc.constantFrom(...'依法行政推进基层治理'), minLength: 1, maxLength: 12 });
+const words = fc.string({
+  unit: fc.constantFrom(...Array.from('依法行政推进基层治理')),
+  minLength: 1,
+  maxLength: 12,
+});
 const look = fc.constantFrom<Pick<NoteLeaf, 'bold' | 'sup'>>(
   {},
   { bold: true },
@@ -80,7 +84,7 @@ const table: fc.Arbitrary<Block> = fc
     }),
   )
   .map(({ cells, headers, widths, landscape }): TableBlock => {
-    const table: TableBlock = {
+    const block: TableBlock = {
       type: 'table',
       id: 't',
       ...(widths?.some((width) => width !== null)
@@ -100,7 +104,7 @@ const table: fc.Arbitrary<Block> = fc
         ),
       })),
     };
-    return covered(table);
+    return covered(block);
   });
 
 /** A table whose spans are sound, and whose covered places say nothing. */
