@@ -8,7 +8,7 @@ import type { Block } from '../../shared/document/types.ts';
 import { startApp, type App } from './app.ts';
 import { call, storeReport } from './backend.ts';
 import { caretAt, compose, pageOf, saved, select, showReport, textOf } from './page.ts';
-import { png as pngOf } from '../unit/export/rich-report.ts';
+import { pngOf } from '../rich-report.ts';
 
 const png = (width: number, height: number): Buffer => Buffer.from(pngOf(width, height));
 
