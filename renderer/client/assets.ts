@@ -92,7 +92,8 @@ export function useAsset(asset: string): ShownAsset {
   return useSyncExternalStore(subscribe, () => cache.get(asset));
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** Throws for what is no base64. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);

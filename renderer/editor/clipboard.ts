@@ -11,14 +11,16 @@ import {
   type PasteFound,
   type PasteInto,
 } from '../../shared/paste/pasted.ts';
-import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
+import { imagesIn, readHtml, type HtmlText, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
 import { holdsSomething, textOfCell } from '../../shared/structure/source-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { bytesOf } from '../client/assets.ts';
 import { messageOf } from '../client/client-context.ts';
 import { copySelection, FRAGMENT } from './copy-selection.ts';
 import type { ReportEditor } from './create-report-editor.ts';
+import type { HtmlElement } from '../../shared/paste/html-node.ts';
 import { parseHtml } from './html-dom.ts';
 import { imageOf, insertImages, whyNoImage } from './image-commands.ts';
 import { isBlank } from './live-view.ts';
@@ -44,7 +46,7 @@ type Host = {
 /** What a paste did, for the message; `plain` undoes it and puts the words alone in, false when it is too late. */
 export type Pasted = { found: PasteFound | null; leftOut: LeftOut; plain: () => boolean };
 
-const NOTHING_LEFT_OUT: LeftOut = { images: 0, objects: 0, deleted: 0, comments: 0 };
+const NOTHING: HtmlText = { lines: [], leftOut: { images: 0, objects: 0, deleted: 0, comments: 0 } };
 
 /** Copying out of a report, in the edition on show, and pasting into it from anywhere. */
 export class Clipboard {
@@ -98,9 +100,16 @@ export class Clipboard {
       return;
     }
     const html = data.getData('text/html');
-    const { lines, leftOut } = html ? readHtml(parseHtml(html)) : { lines: [], leftOut: NOTHING_LEFT_OUT };
-    const source = lines.length > 0 ? lines : readText(text);
+    const page = html ? parseHtml(html) : null;
+    const inside = page ? imagesIn(page) : [];
     const pictures = [...data.files].filter(({ type }) => type.startsWith('image/'));
+    if (page && inside.length > 0) void this.#pasteWithImages(page, inside, text);
+    else this.#pasteRead(page ? readHtml(page) : NOTHING, text, pictures);
+  }
+
+  #pasteRead({ lines, leftOut }: HtmlText, text: string, pictures: readonly File[]): void {
+    const { editor } = this.#host;
+    const source = lines.length > 0 ? lines : readText(text);
     const blocks = blocksOfLines(source, this.#into());
     if (blocks.length === 0) {
       // Of what is text, too, some programs give an image along; only where there is none it is meant.
@@ -109,36 +118,68 @@ export class Clipboard {
       return;
     }
     insertBlocks(editor, blocks);
-    this.#offerPlain(blocks.length > 0 ? foundIn(blocks) : null, leftOut, plainOf(source));
+    this.#offerPlain(foundIn(blocks), leftOut, plainOf(source));
+  }
+
+  /** A page that holds images: they are stored first. One that can't be is left out, and told. */
+  async #pasteWithImages(page: HtmlElement, addresses: readonly string[], text: string): Promise<void> {
+    const stored = new Map<string, StoredImage>();
+    let failed: unknown = null;
+    await this.#atSelection(async () => {
+      for (const address of addresses) {
+        try {
+          stored.set(address, await this.#host.addImage(blobOf(address)));
+        } catch (error) {
+          failed ??= error;
+        }
+      }
+      return () => this.#pasteRead(readHtml(page, stored), text, []);
+    });
+    if (failed !== null) this.#host.refuse(messageOf(failed));
   }
 
   /** Stores images and puts them in the place of what is selected now, as one step; all of them or none. */
   async #pasteImages(files: readonly File[]): Promise<void> {
-    const { editor, addImage, whenSettled, refuse } = this.#host;
+    const { editor, addImage, refuse } = this.#host;
     const why = whyNoImage(editor);
     if (why || !editor.selection) {
       if (why) refuse(why);
       return;
     }
-    // The selection goes along with what is written meanwhile.
-    const place = Editor.rangeRef(editor, editor.selection, { affinity: 'forward' });
     try {
-      const stored = await Promise.all(files.map((file) => addImage(file)));
-      whenSettled(() => {
-        const at = place.unref();
-        if (!at || !Node.has(editor, at.anchor.path) || !Node.has(editor, at.focus.path)) return;
-        asOneStep(editor, () => {
-          Transforms.select(editor, at);
-          if (Range.isExpanded(at)) editor.deleteFragment();
-          insertImages(
-            editor,
-            stored.map((one) => imageOf(one)),
-          );
-        });
+      await this.#atSelection(async () => {
+        const stored = await Promise.all(files.map((file) => addImage(file)));
+        return () =>
+          asOneStep(editor, () => {
+            if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
+            insertImages(
+              editor,
+              stored.map((one) => imageOf(one)),
+            );
+          });
       });
     } catch (error) {
-      place.unref();
       refuse(messageOf(error));
+    }
+  }
+
+  /**
+   * Does something that takes its time, and then, at what is selected now, what came of it. The
+   * place goes along with what is written meanwhile; where it is gone, nothing is done.
+   */
+  async #atSelection(prepare: () => Promise<() => void>): Promise<void> {
+    const { editor, whenSettled } = this.#host;
+    if (!editor.selection) return;
+    const place = Editor.rangeRef(editor, editor.selection, { affinity: 'forward' });
+    try {
+      const work = await prepare();
+      await new Promise<void>((resolve) => whenSettled(resolve));
+      const at = place.current;
+      if (!at || !Node.has(editor, at.anchor.path) || !Node.has(editor, at.focus.path)) return;
+      Transforms.select(editor, at);
+      work();
+    } finally {
+      place.unref();
     }
   }
 
@@ -214,6 +255,16 @@ function plainOf(source: readonly SourceLine[]): string {
     .filter((line) => holdsSomething(line))
     .map((line) => line.table?.map((row) => row.map(textOfCell).join('\t')).join('\n') ?? line.text)
     .join('\n');
+}
+
+/** The bytes of an address that holds them (`data:image/png;base64,…`). What is no such thing is no image. */
+function blobOf(address: string): Blob {
+  const at = address.indexOf(',');
+  try {
+    return new Blob([bytesOf(decodeURIComponent(address.slice(at + 1)).replaceAll(/\s/g, ''))]);
+  } catch {
+    return new Blob([]);
+  }
 }
 
 function decoded(data: string): unknown {

@@ -57,6 +57,8 @@ export function kindsOf(
       ? 0.95
       : 0.6;
   let seenBody = isPart;
+  /** The number of the next line of a list of annexes (附件说明); 0 where none is open. */
+  let next = 0;
   return lines.map((line, index): Kind => {
     const text = line.text.trim();
     if (line.table) return { kind: 'table' };
@@ -66,10 +68,14 @@ export function kindsOf(
     if (signature && index >= signature.from && index <= signature.to) return signatureKind(line, text);
     const beside = roleBeside(lines, index);
     if (beside) return { kind: 'paragraph', role: beside, sure: 0.97 };
+    const listed = index < body ? listedAnnex(text, next) : null;
+    next = listed ?? 0;
+    if (listed !== null) return { kind: 'paragraph', role: 'attachment', sure: 0.95 };
     const isKnown = index < body ? isKnownHeading : () => null;
     const heading = headingOf(line, text, isKnown);
     const role = heading ? null : roleOf(text, seenBody || index > body);
     if (heading || role === 'body') seenBody = true;
+    if (role === 'attachment') next = firstListed(text);
     return heading ?? { kind: 'paragraph', role: role ?? 'body', ...doubtOf(text, role ?? 'body') };
   });
 }
@@ -141,6 +147,20 @@ function splitHeading(rest: string): { text: string; body: string | null } | nul
   // Only a full stop parts a heading from its body.
   if (rest[stop] !== '。' || stop > LONGEST_HEADING) return null;
   return { text: rest.slice(0, stop + 1), body: rest.slice(stop + 1) };
+}
+
+/** 附件：1.…: the number with which the list of annexes goes on in the next line. */
+function firstListed(text: string): number {
+  const [, words = ''] = /^附件[\d一二三]*[:：]\s*(.*)$/.exec(text) ?? [];
+  const number = /^(\d{1,2})[.．、]/.exec(words)?.[1];
+  return words === '' ? 1 : number === undefined ? 0 : Number(number) + 1;
+}
+
+/** The number behind this line of a list of annexes; null where it is none. */
+function listedAnnex(text: string, expected: number): number | null {
+  const number = /^(\d{1,2})[.．、](?!\d)/.exec(text)?.[1];
+  const isListed = expected > 0 && Number(number) === expected && text.length < 80 && !/[。；]/.test(text);
+  return isListed ? expected + 1 : null;
 }
 
 /** A caption is short, and begins with what it names. */

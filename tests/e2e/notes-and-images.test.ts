@@ -8,7 +8,7 @@ import type { Block } from '../../shared/document/types.ts';
 import { startApp, type App } from './app.ts';
 import { call, storeReport } from './backend.ts';
 import { caretAt, compose, pageOf, saved, select, showReport, textOf } from './page.ts';
-import { png as pngOf } from '../unit/export/rich-report.ts';
+import { pngOf } from '../rich-report.ts';
 
 const png = (width: number, height: number): Buffer => Buffer.from(pngOf(width, height));
 
@@ -227,5 +227,82 @@ describe('notes, images, formats and annexes', () => {
     await chooseImage(Buffer.from('不是图片'));
     await page.locator('.ui-toast').getByText('图片').waitFor();
     expect(await pageOf(page).locator('.image').count()).toBe(0);
+  });
+
+  /** What a program puts on the clipboard, and Ctrl+V. */
+  const paste = (data: Record<string, string>, file?: Buffer): Promise<void> =>
+    pageOf(page).evaluate(
+      (root, [texts, bytes]) => {
+        const carried = new DataTransfer();
+        for (const [type, text] of Object.entries(texts)) carried.setData(type, text);
+        if (bytes) {
+          const raw = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+          carried.items.add(new File([raw], '图.png', { type: 'image/png' }));
+        }
+        const init = { clipboardData: carried, bubbles: true, cancelable: true };
+        root.dispatchEvent(new ClipboardEvent('paste', init));
+      },
+      [data, file?.toString('base64') ?? ''] as const,
+    );
+
+  it('come in from the clipboard: a page with an image in it, and an image alone, one step each', async () => {
+    await caretAt(page, '写活动。');
+    const src = `data:image/png;base64,${png(60, 40).toString('base64')}`;
+    await paste({
+      'text/html': `<p>活动在<b>镇政府</b>举行，面积3m<sup>2</sup>。<img src="${src}" alt="合影"></p>`,
+      'text/plain': '活动在镇政府举行，面积3m2。',
+    });
+    const images = pageOf(page).locator('.image img');
+    await expect.poll(() => images.count()).toBe(1);
+    await paste({}, png(80, 20));
+    await expect.poll(() => images.count()).toBe(2);
+    const block = (await stored())[3]!;
+    expect(inlinesOf(block)).toMatchObject([
+      { text: '第二段写活动。活动在' },
+      { text: '镇政府', bold: true },
+      { text: '举行，面积3m' },
+      { text: '2', sup: true },
+      { text: '。' },
+      { type: 'image', alt: '合影', width: 45, height: 30 },
+      { text: '' },
+      { type: 'image', width: 60, height: 15 },
+      { text: '' },
+    ]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => images.count()).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => textOf(pageOf(page))).not.toContain('镇政府');
+    expect(app.errors).toEqual([]);
+  });
+
+  it('are copied within the report, and what is copied is new', async () => {
+    await caretAt(page, '十二件');
+    await addNote('据统计。');
+    await select(page, '全年受理', '。各村均已');
+    await page.keyboard.press('Control+c');
+    await caretAt(page, '写活动。');
+    await page.keyboard.press('Control+v');
+    await expect.poll(signs).toEqual(['①', '②']);
+    const [first, second] = (await stored()).flatMap(inlinesOf).filter(isNote);
+    expect(second?.body).toEqual(first?.body);
+    expect(second?.id).not.toBe(first?.id);
+  });
+
+  it('a suggestion that makes words bold, or a note other words, is shown and can be taken back', async () => {
+    await page.keyboard.press('Control+Alt+t');
+    await caretAt(page, '十二件');
+    await addNote('据统计。');
+    await expect.poll(() => pageOf(page).locator('.note.inserted').count()).toBe(1);
+    await select(page, '第二段', '第二段');
+    await page.keyboard.press('Control+b');
+    const changed = pageOf(page).locator('.reformatted');
+    await expect.poll(() => changed.textContent()).toBe('第二段');
+    expect(await changed.getAttribute('title')).toContain('李明改格式：常规 → 加粗');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => changed.count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => notes().count()).toBe(0);
+    await page.keyboard.press('Control+Alt+t');
+    expect(app.errors).toEqual([]);
   });
 });

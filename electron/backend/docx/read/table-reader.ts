@@ -133,7 +133,7 @@ function placed(row: Element, cells: readonly Element[], columns: number, open: 
       from,
       span,
       isBelow: below !== null && attribute(below, 'val') !== 'restart',
-      isOpen: open.has(width === null ? 'auto' : (attribute(width, 'type') ?? 'dxa')),
+      isOpen: open.has(attribute(width, 'type') ?? 'dxa'),
       element,
     });
     from += span;
@@ -163,9 +163,17 @@ function widthsOf(
   const whole = known.reduce((sum, width) => sum + width, 0);
   const isEven = known.length === columns && Math.max(...known) - Math.min(...known) < 1;
   if (isEven && FULL.some((full) => Math.abs(whole - full) < full / 20)) return null;
-  const open = new Set(widths.keys());
-  for (const own of owns)
-    for (const { from, span, isOpen } of own) if (span === 1 && !isOpen) open.delete(from);
+  // A column is what its own cells say; one that only others reach over is what those say.
+  const open = new Set<number>();
+  for (const alone of [false, true])
+    for (const own of owns)
+      for (const { from, span, isOpen } of own) {
+        if (alone ? span > 1 : span === 1) continue;
+        for (let at = from; at < from + span; at += 1) {
+          if (isOpen) open.add(at);
+          else open.delete(at);
+        }
+      }
   const said = widths.map((width, at): TableColumn => (width === null || open.has(at) ? {} : { width }));
   return said.some(({ width }) => width !== undefined) ? said : null;
 }

@@ -120,6 +120,8 @@ export function tableOf<Run extends Pick<EditionRun, 'text' | 'note' | 'image'>>
     columnWidths: widths,
     ...(whole < room - 2 * columns ? { alignment: AlignmentType.CENTER } : {}),
     borders: TABLE_BORDERS,
+    // That no row heads the table is said, too: whoever reads it would take the first for one.
+    ...(rows.some(({ header }) => header) ? {} : { tableLook: { firstRow: false } }),
     rows: rows.map(
       (row, r) =>
         new TableRow({
