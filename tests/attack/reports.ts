@@ -291,9 +291,9 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
               { type: 'table-cell', children: gone() },
             ],
           },
-          ...[row(true), row(false)].map((one) => ({
-            ...one,
-            children: [...one.children, { type: 'table-cell' as const, children: gone() }],
+          ...[row(true), row(false)].map((line) => ({
+            ...line,
+            children: [...line.children, { type: 'table-cell' as const, children: gone() }],
           })),
           {
             type: 'table-row',
