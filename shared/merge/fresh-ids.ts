@@ -51,7 +51,7 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
               ...row,
               children: row.children.map((cell, c) => ({
                 ...cell,
-                children: withIds(cell.children, row.ins ?? named.columns?.[c]?.ins ?? ''),
+                children: withIds(cell.children, row.ins ?? named.columns?.[c]?.ins ?? pIns),
               })),
             })),
           };

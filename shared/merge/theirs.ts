@@ -131,8 +131,10 @@ class Reader {
     this.#skipTo(token);
     this.#next = token + 1;
     const item: Kept = { is: 'kept', token, comments: state.comments };
-    const { ins, del } = changeOf(this.#sent.tokens[token] as Token);
-    if (ins !== undefined || del !== undefined) this.#states.push({ item, state });
+    const sent = this.#sent.tokens[token] as Token;
+    const { ins, del } = changeOf(sent);
+    if (ins !== undefined || del !== undefined || formatOf(sent).fmt !== undefined)
+      this.#states.push({ item, state });
     if (state.present) {
       if (state.del && del === undefined) item.cut = state.del;
       else if (del === undefined) this.#look(item, state);

@@ -151,7 +151,12 @@ function sameSpans(table: TableBlock, word: WordTable, { rows, columns }: Frame)
 function reduced(table: TableBlock, rows: ReadonlySet<number>, columns: ReadonlySet<number>): string | null {
   const narrower = withoutColumns(table, columns);
   const left = narrower && withoutRows(narrower, rows);
-  return left && JSON.stringify(left.children);
+  return (
+    left &&
+    left.children
+      .map((row) => row.children.map(({ colSpan = 1, rowSpan = 1 }) => `${colSpan} ${rowSpan}`).join())
+      .join(';')
+  );
 }
 
 type Spans = Pick<TableCell, 'colSpan' | 'rowSpan'>;
