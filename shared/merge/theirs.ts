@@ -149,7 +149,7 @@ class Reader {
     if (look === undefined || (token.is !== 'char' && token.is !== 'void')) return;
     const { fmt, was } = formatOf(token);
     // A change that was open, and was rejected in Word, is decided, and no other change.
-    if (fmt !== undefined && format === undefined && look === was) return;
+    if (fmt !== undefined && look === was) return;
     const before = formatsOf(token.is === 'char' ? token.marks : token.node);
     if (look !== before) item.look = { to: look, by: format ?? null };
   }

@@ -170,8 +170,8 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
       case 'new-note':
         if (!once(words)) break;
         at(copy, words, (runs, _from, to) => {
-          const said = { kind: n % 2 ? ('end' as const) : ('foot' as const), body: [{ text: `新注${by}` }] };
-          runs.splice(to, 0, { text: '', note: said, ...ins(tracked), comments: [] });
+          const made = { kind: n % 2 ? ('end' as const) : ('foot' as const), body: [{ text: `新注${by}` }] };
+          runs.splice(to, 0, { text: '', note: made, ...ins(tracked), comments: [] });
         });
         break;
       case 'lose-image': {
@@ -183,7 +183,7 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
         if (!once(words)) break;
         at(copy, words, (runs, _from, to) => {
           const asset = n % 3 === 0 ? null : OTHER;
-          const made = { sent: null, asset, width: 50, height: 40, alt: '新图' };
+          const made = { sent: null, asset, width: 50, height: 40, alt: `${by}的图` };
           runs.splice(to, 0, { text: '', image: made, ...ins(tracked), comments: [] });
         });
         break;
@@ -191,7 +191,12 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
         const found = images[0];
         const run = found?.runs[found.at];
         if (!run?.image?.sent || run.del || !once('image')) break;
-        run.image = { ...run.image, sent: { ...run.image.sent, isSame: false }, width: 60, height: 30 };
+        run.image = {
+          ...run.image,
+          sent: { ...run.image.sent, isSame: false },
+          width: 60 + by.length,
+          height: by === '张三' ? 30 : 35,
+        };
         break;
       }
       case 'bold':
@@ -209,7 +214,7 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
       case 'replace':
         if (!once(words)) break;
         at(copy, words, (runs, from, to) => {
-          runs.splice(to, 0, { text: '换了词', ...ins(tracked), comments: [] });
+          runs.splice(to, 0, { text: `${by}换了词`, ...ins(tracked), comments: [] });
           if (tracked) for (const run of runs.slice(from, to)) run.del = mark;
           else runs.splice(from, to - from);
         });
@@ -217,7 +222,7 @@ function copyWith(pristine: WordCopy, by: string, edits: readonly Edit[]): WordC
       case 'row': {
         const { rows } = tableIn(copy);
         const place = Math.min(rows.length, 2 + n);
-        // Within the cell that spans two rows no row is put in.
+        // No row is put in within the cell that spans two of them.
         const cells = (rows[0]?.cells ?? []).map((_, c): WordCell => ({
           runs: c % 2 ? [] : [{ text: `${by}新行${n}`, comments: [] }],
           ...(rows[0]?.cells[c]?.del ? { del: mark } : {}),
