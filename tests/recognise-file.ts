@@ -1,7 +1,6 @@
 import { recogniseFile as recognise } from '../electron/backend/reading/recognise-file.ts';
 import { OpenedFile } from '../electron/backend/files/source-file.ts';
 import { during } from '../shared/errors/file-error.ts';
-import type { Recognised } from '../shared/structure/recognise.ts';
 import type { Template } from '../shared/template/schema.ts';
 
 /** Reads a file as the process for foreign files does, in this one: for tests of what is found in it. */
@@ -9,7 +8,7 @@ export const recogniseFile = async (
   name: string,
   bytes: Uint8Array,
   templates: readonly Template[],
-): Promise<Recognised> => {
+): ReturnType<typeof recognise> => {
   try {
     return await recognise(new OpenedFile({ name, bytes }), templates);
   } catch (error) {

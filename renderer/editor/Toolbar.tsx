@@ -1,16 +1,28 @@
-import { Check, EyeOff, Hash, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import {
+  Bold,
+  Check,
+  EyeOff,
+  Hash,
+  ListOrdered,
+  Redo2,
+  Superscript,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 
-import type { HeadingLevel } from '../../shared/document/types.ts';
+import type { Format, HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../commands/registry.ts';
 import { isFocusFree } from '../ui/focus-free.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { addItem } from './commands.ts';
+import { formatState, toggleFormat, type FormatState } from './formats.ts';
 import { currentLevel, setLevel } from './levels.ts';
 import { ItemMenu } from './ItemMenu.tsx';
 import { InsertMenu } from './insert-menu.tsx';
+import { BOLD, SUPERSCRIPT } from './page-keys.ts';
 import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
@@ -27,8 +39,21 @@ const LEVELS: readonly { level: HeadingLevel | 0; name: string; sample: string }
   { level: 4, name: '四级标题', sample: '（1）' },
 ];
 
+const FORMAT_TOOLS: readonly {
+  format: Format;
+  name: string;
+  keys: string;
+  icon: LucideIcon;
+  words: string;
+}[] = [
+  { format: 'bold', name: '加粗', keys: BOLD, icon: Bold, words: '粗体 黑体' },
+  { format: 'sup', name: '上标', keys: SUPERSCRIPT, icon: Superscript, words: '平方' },
+];
+
 type State = {
+  formats: FormatState;
   level: HeadingLevel | 0 | null;
+  canFormat: boolean;
   canWrite: boolean;
   canField: boolean;
   canUndo: boolean;
@@ -41,7 +66,9 @@ function stateOf(session: ReportSession): string {
   const { editor } = session;
   const block = blockAt(editor, editor.selection?.anchor ?? null)?.block;
   const state: State = {
+    formats: formatState(editor),
     level: currentLevel(editor),
+    canFormat: block !== undefined,
     canWrite: block?.type === 'paragraph',
     canField: block !== undefined && block.type !== 'title',
     canUndo: editor.history.undos.length > 0,
@@ -101,6 +128,16 @@ export function Toolbar({ session }: { session: ReportSession }) {
       keys: 'Tab Shift+Tab',
       by: 'owner',
     },
+    ...FORMAT_TOOLS.map(({ format, name, keys, words }) => ({
+      id: `format.${format}`,
+      title: `${name}，或取消${name}`,
+      group: '写作' as const,
+      keys,
+      words,
+      by: 'owner' as const,
+      enabled: () => editor.selection !== null,
+      run: () => run(() => toggleFormat(editor, format)),
+    })),
     {
       id: 'item.add',
       title: '起一项（一是、二是…）',
@@ -162,6 +199,19 @@ export function Toolbar({ session }: { session: ReportSession }) {
           minor={level > 2}
           disabled={state.level === null}
           onPress={() => run(() => setLevel(editor, level))}
+        />
+      ))}
+      <Bar.Separator className="toolbar-line" />
+      {FORMAT_TOOLS.map(({ format, name, keys, icon }) => (
+        <Tool
+          key={format}
+          icon={icon}
+          label={name}
+          keys={keys}
+          pressed={state.formats[format]}
+          minor={format === 'sup'}
+          disabled={!state.canFormat}
+          onPress={() => run(() => toggleFormat(editor, format))}
         />
       ))}
       <Bar.Separator className="toolbar-line" />

@@ -1,5 +1,6 @@
-import { Editor, Range, Transforms } from 'slate';
+import { Editor, Node, Range, Transforms } from 'slate';
 
+import type { StoredImage } from '../../shared/contract/assets.ts';
 import { hasHidden } from '../../shared/document/marked-blocks.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
@@ -10,13 +11,18 @@ import {
   type PasteFound,
   type PasteInto,
 } from '../../shared/paste/pasted.ts';
-import { readHtml, type LeftOut } from '../../shared/paste/read-html.ts';
+import { imagesIn, readHtml, type HtmlText, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
+import { holdsSomething, textOfCell } from '../../shared/structure/source-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
+import { bytesOf } from '../client/assets.ts';
+import { messageOf } from '../client/client-context.ts';
 import { copySelection, FRAGMENT } from './copy-selection.ts';
 import type { ReportEditor } from './create-report-editor.ts';
+import type { HtmlElement } from '../../shared/paste/html-node.ts';
 import { parseHtml } from './html-dom.ts';
+import { imageOf, insertImages, whyNoImage } from './image-commands.ts';
 import { isBlank } from './live-view.ts';
 import { insertBlocks } from './paste.ts';
 import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
@@ -29,12 +35,18 @@ type Host = {
   variables: () => Variables;
   template: () => Template | null;
   report: () => { unit: string; year: number };
+  /** Puts an image into the store; rejects with AppError. */
+  addImage: (file: Blob) => Promise<StoredImage>;
+  /** Runs what changes the document when nobody composes. */
+  whenSettled: (work: () => void) => void;
+  /** Tells why something was not done. */
+  refuse: (why: string) => void;
 };
 
 /** What a paste did, for the message; `plain` undoes it and puts the words alone in, false when it is too late. */
 export type Pasted = { found: PasteFound | null; leftOut: LeftOut; plain: () => boolean };
 
-const NOTHING_LEFT_OUT: LeftOut = { images: 0, objects: 0, deleted: 0, comments: 0 };
+const NOTHING: HtmlText = { lines: [], leftOut: { images: 0, objects: 0, deleted: 0, comments: 0 } };
 
 /** Copying out of a report, in the edition on show, and pasting into it from anywhere. */
 export class Clipboard {
@@ -88,17 +100,87 @@ export class Clipboard {
       return;
     }
     const html = data.getData('text/html');
-    const { lines, leftOut } = html ? readHtml(parseHtml(html)) : { lines: [], leftOut: NOTHING_LEFT_OUT };
+    const page = html ? parseHtml(html) : null;
+    const inside = page ? imagesIn(page) : [];
+    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/'));
+    if (page && inside.length > 0) void this.#pasteWithImages(page, inside, text);
+    else this.#pasteRead(page ? readHtml(page) : NOTHING, text, pictures);
+  }
+
+  #pasteRead({ lines, leftOut }: HtmlText, text: string, pictures: readonly File[]): void {
+    const { editor } = this.#host;
     const source = lines.length > 0 ? lines : readText(text);
-    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/')).length;
     const blocks = blocksOfLines(source, this.#into());
     if (blocks.length === 0) {
-      if (pictures + leftOut.images + leftOut.objects > 0)
-        this.#tell(null, { ...leftOut, images: Math.max(pictures, leftOut.images) }, () => false);
+      // Of what is text, too, some programs give an image along; only where there is none it is meant.
+      if (pictures.length > 0) void this.#pasteImages(pictures);
+      else if (leftOut.images + leftOut.objects > 0) this.#tell(null, leftOut, () => false);
       return;
     }
     insertBlocks(editor, blocks);
-    this.#offerPlain(blocks.length > 0 ? foundIn(blocks) : null, leftOut, plainOf(source));
+    this.#offerPlain(foundIn(blocks), leftOut, plainOf(source));
+  }
+
+  /** A page that holds images: they are stored first. One that can't be is left out, and told. */
+  async #pasteWithImages(page: HtmlElement, addresses: readonly string[], text: string): Promise<void> {
+    const stored = new Map<string, StoredImage>();
+    let failed: unknown = null;
+    await this.#atSelection(async () => {
+      for (const address of addresses) {
+        try {
+          stored.set(address, await this.#host.addImage(blobOf(address)));
+        } catch (error) {
+          failed ??= error;
+        }
+      }
+      return () => this.#pasteRead(readHtml(page, stored), text, []);
+    });
+    if (failed !== null) this.#host.refuse(messageOf(failed));
+  }
+
+  /** Stores images and puts them in the place of what is selected now, as one step; all of them or none. */
+  async #pasteImages(files: readonly File[]): Promise<void> {
+    const { editor, addImage, refuse } = this.#host;
+    const why = whyNoImage(editor);
+    if (why || !editor.selection) {
+      if (why) refuse(why);
+      return;
+    }
+    try {
+      await this.#atSelection(async () => {
+        const stored = await Promise.all(files.map((file) => addImage(file)));
+        return () =>
+          asOneStep(editor, () => {
+            if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
+            insertImages(
+              editor,
+              stored.map((one) => imageOf(one)),
+            );
+          });
+      });
+    } catch (error) {
+      refuse(messageOf(error));
+    }
+  }
+
+  /**
+   * Does something that takes its time, and then, at what is selected now, what came of it. The
+   * place goes along with what is written meanwhile; where it is gone, nothing is done.
+   */
+  async #atSelection(prepare: () => Promise<() => void>): Promise<void> {
+    const { editor, whenSettled } = this.#host;
+    if (!editor.selection) return;
+    const place = Editor.rangeRef(editor, editor.selection, { affinity: 'forward' });
+    try {
+      const work = await prepare();
+      await new Promise<void>((resolve) => whenSettled(resolve));
+      const at = place.current;
+      if (!at || !Node.has(editor, at.anchor.path) || !Node.has(editor, at.focus.path)) return;
+      Transforms.select(editor, at);
+      work();
+    } finally {
+      place.unref();
+    }
   }
 
   /** Words alone: the first line goes in at the caret, each further one begins a paragraph. One step. */
@@ -170,9 +252,19 @@ function isBlankLine(editor: ReportEditor): boolean {
 
 function plainOf(source: readonly SourceLine[]): string {
   return source
-    .filter((line) => line.table !== undefined || line.text.trim() !== '')
-    .map((line) => line.table?.map((row) => row.join('\t')).join('\n') ?? line.text)
+    .filter((line) => holdsSomething(line))
+    .map((line) => line.table?.map((row) => row.map(textOfCell).join('\t')).join('\n') ?? line.text)
     .join('\n');
+}
+
+/** The bytes of an address that holds them (`data:image/png;base64,…`). What is no such thing is no image. */
+function blobOf(address: string): Blob {
+  const at = address.indexOf(',');
+  try {
+    return new Blob([bytesOf(decodeURIComponent(address.slice(at + 1)).replaceAll(/\s/g, ''))]);
+  } catch {
+    return new Blob([]);
+  }
 }
 
 function decoded(data: string): unknown {

@@ -1,11 +1,17 @@
-import { Plus, Table2 } from 'lucide-react';
+import { Check, Plus, Table2 } from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
-import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 
 import { useCommands } from '../commands/registry.ts';
 import { isFocusFree } from '../ui/focus-free.ts';
-import { insertPart, type Part } from './official-parts.ts';
+import { useToast } from '../ui/toast.tsx';
+import { messageOf } from '../client/client-context.ts';
+import { IMAGE_TYPES, imageOf, insertImages, storeImage, whyNoImage } from './image-commands.ts';
+import { insertAnnex, insertPart, type Part } from './official-parts.ts';
+import { pageState, toggleLandscape, togglePageBreak, toggleRole, type PageState } from './page-layout.ts';
 import type { ReportSession } from './session.ts';
+import { NOTE_NAMES } from '../../shared/document/notes.ts';
+import type { NoteKind } from '../../shared/document/types.ts';
 import { cellAt } from './table-cells.ts';
 import {
   addColumn,
@@ -46,6 +52,11 @@ const TABLE_COMMANDS: readonly (TableCommand | null)[] = [
 
 type Open = 'table' | 'signature' | null;
 
+const NOTES: readonly { kind: NoteKind; keys: string }[] = [
+  { kind: 'foot', keys: 'Ctrl+Alt+F' },
+  { kind: 'end', keys: 'Ctrl+Alt+Shift+F' },
+];
+
 /** 插入: tables and the parts of an official document that are not body; 表格: what can be done with the one at hand. */
 export function InsertMenu({ session }: { session: ReportSession }) {
   const { editor } = session;
@@ -59,6 +70,35 @@ export function InsertMenu({ session }: { session: ReportSession }) {
     });
   const inTable = () => placeOf(session) === 'table';
   const canInsert = () => session.caret.lastPoint() !== null;
+  const toast = useToast();
+  const chooser = useRef<HTMLInputElement>(null);
+  const chooseImage = () =>
+    session.whenSettled(() => {
+      session.caret.restore();
+      const why = whyNoImage(editor);
+      if (why) toast({ text: why });
+      else chooser.current?.click();
+    });
+  const addImages = async (files: readonly File[]) => {
+    try {
+      const stored = await Promise.all(files.map((file) => storeImage(session.client, file)));
+      session.whenSettled(() => {
+        session.caret.restore();
+        insertImages(
+          editor,
+          stored.map((one) => imageOf(one)),
+        );
+        focusPage(editor);
+      });
+    } catch (error) {
+      toast({ text: messageOf(error) });
+    }
+  };
+  const page = JSON.parse(
+    useSyncExternalStore(subscribe, () => JSON.stringify(pageState(editor))),
+  ) as PageState;
+  const pageItems = pageItemsOf(page);
+  const writeNote = (kind: NoteKind) => session.whenSettled(() => session.openCard({ newNote: kind }));
   const show = (what: Open) => session.whenSettled(() => setOpen(what));
 
   useCommands([
@@ -69,6 +109,38 @@ export function InsertMenu({ session }: { session: ReportSession }) {
       title: `插入${name}`,
       group: '写作' as const,
       run: () => run(() => insertPart(editor, part)),
+    })),
+    ...NOTES.map(({ kind, keys }) => ({
+      id: `insert.note-${kind}`,
+      title: `插入${NOTE_NAMES[kind]}`,
+      group: '写作' as const,
+      keys,
+      words: '注释 注解',
+      enabled: canInsert,
+      run: () => writeNote(kind),
+    })),
+    {
+      id: 'insert.image',
+      title: '插入图片',
+      group: '写作',
+      words: '照片 插图',
+      enabled: canInsert,
+      run: chooseImage,
+    },
+    {
+      id: 'insert.annex',
+      title: '插入附件',
+      group: '写作',
+      words: '附表 落款之后',
+      run: () => run(() => insertAnnex(editor)),
+    },
+    ...pageItems.map(({ id, name, words, toggle }) => ({
+      id: `page.${id}`,
+      title: `${name}，或取消`,
+      group: '写作' as const,
+      words,
+      enabled: () => editor.selection !== null,
+      run: () => run(() => toggle(editor)),
     })),
     ...TABLE_COMMANDS.flatMap((command) =>
       command
@@ -106,6 +178,14 @@ export function InsertMenu({ session }: { session: ReportSession }) {
         <Item disabled={place === ''} onSelect={() => setOpen('table')}>
           表格…
         </Item>
+        <Item disabled={place === ''} onSelect={chooseImage}>
+          图片…
+        </Item>
+        {NOTES.map(({ kind, keys }) => (
+          <Item key={kind} hint={keys} disabled={place === ''} onSelect={() => writeNote(kind)}>
+            {NOTE_NAMES[kind]}
+          </Item>
+        ))}
         <DropdownMenu.Separator className="ui-menu-separator" />
         {PARTS.map(({ part, name, hint }) => (
           <Item key={part} hint={hint} onSelect={() => run(() => insertPart(editor, part))}>
@@ -115,7 +195,41 @@ export function InsertMenu({ session }: { session: ReportSession }) {
         <Item hint="报告末尾" onSelect={() => setOpen('signature')}>
           落款…
         </Item>
+        <Item hint="落款之后" onSelect={() => run(() => insertAnnex(editor))}>
+          附件
+        </Item>
+        <DropdownMenu.Separator className="ui-menu-separator" />
+        {pageItems.map(({ id, name, on, toggle }) => (
+          <DropdownMenu.CheckboxItem
+            key={id}
+            className="ui-menu-item toolbar-check"
+            checked={on === true}
+            disabled={on === null}
+            onSelect={() => run(() => toggle(editor))}
+          >
+            <span className="tick">
+              <DropdownMenu.ItemIndicator>
+                <Check size={15} strokeWidth={1.75} aria-hidden />
+              </DropdownMenu.ItemIndicator>
+            </span>
+            {name}
+          </DropdownMenu.CheckboxItem>
+        ))}
       </ToolMenu>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        multiple
+        accept={IMAGE_TYPES}
+        aria-label="选择图片"
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          // The same file may be chosen again.
+          event.target.value = '';
+          if (files.length > 0) void addImages(files);
+        }}
+      />
       {place === 'table' && (
         <ToolMenu
           label="表格"
@@ -149,6 +263,34 @@ export function InsertMenu({ session }: { session: ReportSession }) {
     </>
   );
 }
+
+type PageItem = {
+  id: string;
+  name: string;
+  words: string;
+  /** Null where it can't be. */
+  on: boolean | null;
+  toggle: (editor: ReportSession['editor']) => void;
+};
+
+const pageItemsOf = ({ role, pageBreak, landscape }: PageState): PageItem[] => [
+  {
+    id: 'caption',
+    name: '题注',
+    words: '表题 图题 表名 图名',
+    on: role === null ? null : role === 'caption',
+    toggle: (editor) => toggleRole(editor, 'caption'),
+  },
+  {
+    id: 'measure',
+    name: '单位行',
+    words: '计量单位 单位：万元',
+    on: role === null ? null : role === 'measure',
+    toggle: (editor) => toggleRole(editor, 'measure'),
+  },
+  { id: 'break', name: '另起一页', words: '分页 换页', on: pageBreak, toggle: togglePageBreak },
+  { id: 'landscape', name: '横向页', words: '横排 横版', on: landscape, toggle: toggleLandscape },
+];
 
 /** Where the caret is: in a table, in a text, or '' nowhere. A string: the menus are drawn only when it differs. */
 function placeOf(session: ReportSession): '' | 'text' | 'table' {

@@ -1,8 +1,16 @@
 import { isCarried } from '../../shared/document/carried.ts';
-import { inlinesOf, isOrdinal, isText, isTextBlock } from '../../shared/document/guards.ts';
+import { inlinesOf, isImage, isNote, isOrdinal, isText, isTextBlock } from '../../shared/document/guards.ts';
+import { noteSign } from '../../shared/document/notes.ts';
 import { headingLabels } from '../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../shared/document/ordinals.ts';
-import type { Block, Ordinal, ParagraphRole, Variables } from '../../shared/document/types.ts';
+import type {
+  Block,
+  Note,
+  NoteKind,
+  Ordinal,
+  ParagraphRole,
+  Variables,
+} from '../../shared/document/types.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
@@ -10,6 +18,8 @@ import type { Edition } from '../../shared/edition/edition.ts';
 type Computed = {
   ordinals: ReadonlyMap<Ordinal, string>;
   headings: ReadonlyMap<string, string>;
+  /** The sign of each note: ①, 〔1〕. */
+  notes: ReadonlyMap<Note, string>;
   /** What to write in a block while it is empty, by its id; of all that have something to say, empty or not. */
   guidance: ReadonlyMap<string, string>;
   /** Blocks that the public edition leaves out whole. */
@@ -81,6 +91,11 @@ export class LiveView {
     return this.#all().ordinals.get(node) ?? '';
   }
 
+  noteSign(note: Note): string {
+    return this.#all().notes.get(note) ?? '';
+  }
+
+  /** Of a heading, or of an annex. */
   number(headingId: string): string {
     return this.#all().headings.get(headingId) ?? '';
   }
@@ -108,6 +123,7 @@ export class LiveView {
       headings: headingLabels(
         isPublic ? this.#blocks.filter((block) => !hidden.has(block.id)) : this.#blocks,
       ),
+      notes: noteSigns(this.#blocks, this.#edition === 'public' ? hidden : undefined),
       guidance: guidanceOf(this.#blocks, this.#template),
       hidden,
       further: furtherAttachments(this.#blocks),
@@ -126,7 +142,9 @@ function isSame(a: Computed, b: Computed): boolean {
     isSameSet(a.further, b.further) &&
     hasAll(a.headings, b.headings) &&
     hasAll(a.guidance, b.guidance) &&
-    hasAll(a.ordinals, b.ordinals)
+    hasAll(a.ordinals, b.ordinals) &&
+    a.notes.size === b.notes.size &&
+    hasAll(a.notes, b.notes)
   );
 }
 
@@ -137,6 +155,26 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 function hasAll<K>(a: ReadonlyMap<K, string>, b: ReadonlyMap<K, string>): boolean {
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;
+}
+
+/**
+ * The signs of the notes as they will be printed: one that a tracked change takes out, or that the public edition leaves
+ * out, is not counted, and shows the sign that it had.
+ * @param hidden blocks that the public edition leaves out; left out for the internal edition
+ */
+function noteSigns(blocks: readonly Block[], hidden?: ReadonlySet<string>): Map<Note, string> {
+  const counts: Record<NoteKind, number> = { foot: 0, end: 0 };
+  const signs = new Map<Note, string>();
+  for (const block of blocks) {
+    for (const node of inlinesOf(block)) {
+      if (!isNote(node)) continue;
+      const isOut = node.del !== undefined || (hidden && (node.secret || hidden.has(block.id)));
+      const n = counts[node.kind] + 1;
+      if (!isOut) counts[node.kind] = n;
+      signs.set(node, noteSign(node.kind, n));
+    }
+  }
+  return signs;
 }
 
 /** True where nobody has written anything yet: nothing at all, or the first item's label alone. */
@@ -164,11 +202,22 @@ function furtherAttachments(blocks: readonly Block[]): Set<string> {
   return further;
 }
 
+/** True for a paragraph that only shows images. */
+export function isPicture(block: Block): boolean {
+  return (
+    block.type === 'paragraph' &&
+    block.children.some((node) => isImage(node)) &&
+    block.children.every((node) => isImage(node) || (isText(node) && node.text.trim() === ''))
+  );
+}
+
 /** What is written in the parts of an official document that are not body. */
 const PARTS: Partial<Record<ParagraphRole, string>> = {
   docnumber: '发文字号，如：青府〔2025〕1号',
   addressee: '主送机关，如：云川市委、市政府：',
   attachment: '附件：名称',
+  caption: '题注，如：表1　各镇案件数',
+  measure: '单位行，如：单位：件',
 };
 
 function guidanceOf(blocks: readonly Block[], template: Template | null): Map<string, string> {
@@ -178,6 +227,7 @@ function guidanceOf(blocks: readonly Block[], template: Template | null): Map<st
   blocks.forEach((block, index) => {
     if (block.type === 'title') guidance.set(block.id, '标题');
     if (block.type === 'heading') guidance.set(block.id, '小标题');
+    if (block.type === 'annex') guidance.set(block.id, '附件标题');
     if (block.type !== 'paragraph') return;
     const part = PARTS[block.role ?? 'body'];
     if (part) {

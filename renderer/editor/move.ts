@@ -1,7 +1,7 @@
 import { Editor, Node, Path, Transforms, type Descendant } from 'slate';
 
 import { isText } from '../../shared/document/guards.ts';
-import type { Block, Carried, Inline, ParagraphBlock } from '../../shared/document/types.ts';
+import type { Block, Carried, Inline, ParagraphBlock, ParagraphRole } from '../../shared/document/types.ts';
 import {
   isLoneItem,
   isOneAParagraph,
@@ -60,9 +60,12 @@ export function movableOfOrdinal(editor: Editor, path: Path): Movable | null {
   return item ? { item } : null;
 }
 
-/** Title, addressee, signature and headings have their places; what belongs to a heading moves with it in the outline. */
+const MOVING: ReadonlySet<ParagraphRole> = new Set(['body', 'caption', 'measure']);
+
+/** Title, addressee, signature, annexes and headings have their places; what belongs to a heading moves with it in the outline. */
 export function canMove(block: Block | undefined): boolean {
-  return block?.type === 'table' || (block?.type === 'paragraph' && (block.role ?? 'body') === 'body');
+  if (block?.type === 'table') return true;
+  return block?.type === 'paragraph' && MOVING.has(block.role ?? 'body');
 }
 
 /** Moves what the caret stands in one place up or down, with its fields and comments. False where it can't go on. */

@@ -1,12 +1,12 @@
 import { Editor, Transforms } from 'slate';
 
-import { makeField, makeParagraph, makeSignature } from '../../shared/document/make.ts';
+import { makeAnnex, makeField, makeParagraph, makeSignature } from '../../shared/document/make.ts';
 import type { Block, ParagraphRole } from '../../shared/document/types.ts';
 import { unitSuffix } from '../../shared/document/unit-name.ts';
 import { blocksOf } from './places.ts';
 import { asOneStep } from './with-history-steps.ts';
 
-export type Part = Exclude<ParagraphRole, 'body'>;
+export type Part = Exclude<ParagraphRole, 'body' | 'caption' | 'measure'>;
 
 /**
  * Puts in the addressee (主送机关), document number (发文字号) or attachments note (附件说明) where the official layout
@@ -36,15 +36,33 @@ function placeOf(part: Part, blocks: readonly Block[]): number {
   return signatureStart(blocks);
 }
 
+/** Before the signature of the report; one within an annex is the annex's own. */
 function signatureStart(blocks: readonly Block[]): number {
-  const at = blocks.findIndex((block) => block.type === 'signature');
+  const at = blocks.findIndex((block) => block.type === 'signature' || block.type === 'annex');
   return at < 0 ? blocks.length : at;
+}
+
+/** Where the annexes begin: the end of the report where there are none. */
+function annexStart(blocks: readonly Block[]): number {
+  const at = blocks.findIndex((block) => block.type === 'annex');
+  return at < 0 ? blocks.length : at;
+}
+
+/** Puts a new annex (附件) behind the signature and the other annexes; the caret goes into its title. */
+export function insertAnnex(editor: Editor): void {
+  const index = blocksOf(editor).length;
+  asOneStep(editor, () => {
+    Transforms.insertNodes(editor, makeAnnex(), { at: [index] });
+    Transforms.select(editor, Editor.start(editor, [index]));
+  });
 }
 
 /** Unit and date of the signature as they are; null where there is no such block. */
 export function signatureOf(blocks: readonly Block[]): { unit: number | null; date: number | null } {
   const find = (role: 'unit' | 'date'): number | null => {
-    const at = blocks.findIndex((block) => block.type === 'signature' && block.role === role);
+    const at = blocks
+      .slice(0, annexStart(blocks))
+      .findIndex((block) => block.type === 'signature' && block.role === role);
     return at < 0 ? null : at;
   };
   return { unit: find('unit'), date: find('date') };
@@ -61,12 +79,12 @@ export function insertSignature(editor: Editor, unit: string, date: string): voi
     Editor.withoutNormalizing(editor, () => {
       const there = signatureOf(blocksOf(editor));
       if (there.unit === null) {
-        const at = there.date ?? blocksOf(editor).length;
+        const at = there.date ?? annexStart(blocksOf(editor));
         Transforms.insertNodes(editor, makeSignature('unit', [unitField(unit)]), { at: [at] });
       }
       const { date: at } = signatureOf(blocksOf(editor));
       if (at === null) {
-        const end = (signatureOf(blocksOf(editor)).unit ?? blocksOf(editor).length - 1) + 1;
+        const end = (signatureOf(blocksOf(editor)).unit ?? annexStart(blocksOf(editor)) - 1) + 1;
         Transforms.insertNodes(editor, makeSignature('date', [dateField(date)]), { at: [end] });
       } else if (date) {
         Transforms.removeNodes(editor, { at: [at] });

@@ -10,7 +10,8 @@ export type PageContext = {
   live: LiveView;
   edition: Edition;
   policy: EditionPolicy;
-  editField: (id: string) => void;
+  /** Opens the card of a field, a note or an image. */
+  openCard: (id: string) => void;
   review: ReviewDesk;
 };
 

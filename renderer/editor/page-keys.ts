@@ -2,10 +2,12 @@ import type { KeyboardEvent } from 'react';
 import type { Editor } from 'slate';
 import type { ReactEditor } from 'slate-react';
 
-import { isField } from '../../shared/document/guards.ts';
-import type { Field, HeadingLevel } from '../../shared/document/types.ts';
+import { hasOwnId, isField } from '../../shared/document/guards.ts';
+import type { Field, HeadingLevel, Image, Note } from '../../shared/document/types.ts';
+import { isPressed } from '../commands/chord.ts';
 import { addItem, nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';
+import { toggleFormat } from './formats.ts';
 import { setLevel, shiftLevel } from './levels.ts';
 import { movableAt, moveBy } from './move.ts';
 import { selectionEdges } from './item-places.ts';
@@ -15,8 +17,12 @@ import { moveAcrossRows } from './table-arrows.ts';
 import { cellAt } from './table-cells.ts';
 import { moveCell } from './table-commands.ts';
 
+export const BOLD = 'Ctrl+B';
+/** As in LibreOffice; what Word has for it is taken for the zoom. */
+export const SUPERSCRIPT = 'Ctrl+Shift+P';
+
 export type PageActions = {
-  editField: (id: string) => void;
+  openCard: (id: string) => void;
   isEmpty: (field: Field) => boolean;
   /** Tells why something can't be done. */
   refuse: (why: string) => void;
@@ -36,7 +42,7 @@ function actionOf(event: KeyboardEvent, editor: ReactEditor, actions: PageAction
   if (inTable) return inTable;
   const command = event.ctrlKey || event.metaKey;
   const edit = (id: string | null) => {
-    if (id) actions.editField(id);
+    if (id) actions.openCard(id);
   };
   if (command && event.altKey) {
     if (event.code === 'KeyH')
@@ -44,6 +50,8 @@ function actionOf(event: KeyboardEvent, editor: ReactEditor, actions: PageAction
     const digit = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
     return digit === undefined ? null : () => setLevel(editor, Number(digit) as HeadingLevel | 0);
   }
+  if (isPressed(event.nativeEvent, BOLD)) return () => toggleFormat(editor, 'bold');
+  if (isPressed(event.nativeEvent, SUPERSCRIPT)) return () => toggleFormat(editor, 'sup');
   if (command && event.shiftKey) {
     if (event.code === 'KeyL') return () => addItem(editor);
     if (event.code === 'KeyD') return () => edit(addField(editor, actions.refuse));
@@ -65,8 +73,8 @@ function actionOf(event: KeyboardEvent, editor: ReactEditor, actions: PageAction
     return next === null ? null : () => edit(next);
   }
   if (event.key === 'F2') {
-    const field = fieldAtCaret(editor);
-    return field ? () => actions.editField(field.id) : null;
+    const found = cardAtCaret(editor);
+    return found ? () => actions.openCard(found.id) : null;
   }
   return null;
 }
@@ -91,15 +99,22 @@ function whyFixed(editor: Editor): string {
   const blocks = blocksOf(editor).slice(start?.path[0], (end?.path[0] ?? 0) + 1);
   return blocks.some(({ type }) => type === 'heading')
     ? '标题要连同整节一起移：按 Alt+Shift+↑、Alt+Shift+↓，或在提纲里拖。'
-    : '文件标题、主送机关、附件说明和落款有固定的位置，不能移动。';
+    : '文件标题、主送机关、附件说明、落款和附件有固定的位置，不能移动。';
+}
+
+/** The field, note or image right before or right behind the caret: what has a card. */
+export function cardAtCaret(editor: Editor): Field | Note | Image | null {
+  const point = editor.selection?.anchor;
+  if (!point) return null;
+  for (const entry of [voidBefore(editor, point), voidAfter(editor, point)]) {
+    const node: unknown = entry?.[0];
+    if (hasOwnId(node)) return node;
+  }
+  return null;
 }
 
 /** The field right before or right behind the caret. */
 export function fieldAtCaret(editor: Editor): Field | null {
-  const point = editor.selection?.anchor;
-  if (!point) return null;
-  for (const entry of [voidBefore(editor, point), voidAfter(editor, point)]) {
-    if (entry && isField(entry[0])) return entry[0];
-  }
-  return null;
+  const found = cardAtCaret(editor);
+  return isField(found) ? found : null;
 }

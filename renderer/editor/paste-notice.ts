@@ -34,6 +34,8 @@ export function pasteText(found: PasteFound | null, leftOut: LeftOut): string {
         [found.items, '个事项'],
         [found.fields, '个字段'],
         [found.tables, '张表格'],
+        [found.notes, '条脚注和尾注'],
+        [found.images, '张图片'],
       ])
     : '';
   const left = listed([

@@ -1,7 +1,7 @@
 import { Editor, Node, Path, Range, Text, Transforms, type NodeEntry, type Point } from 'slate';
 
-import { isInlineVoid, isOrdinal, isText } from '../../shared/document/guards.ts';
-import type { Block, Field, Inline, Ordinal } from '../../shared/document/types.ts';
+import { hasOwnId, isInlineVoid, isOrdinal, isText } from '../../shared/document/guards.ts';
+import type { Block, Field, Image, Inline, Note, Ordinal } from '../../shared/document/types.ts';
 
 export const blocksOf = (editor: Editor): Block[] => editor.children as unknown as Block[];
 
@@ -95,6 +95,15 @@ export function fieldEntries(editor: Editor): { field: Field; path: Path }[] {
     if (field.type === 'field' && field.del === undefined) fields.push({ field, path });
   }
   return fields;
+}
+
+/** The field, note or image with this id, and where it stands; null where there is none. */
+export function voidWithId(editor: Editor, id: string): { node: Field | Note | Image; path: Path } | null {
+  for (const [node, path] of Node.elements(editor)) {
+    const found: unknown = node;
+    if (hasOwnId(found) && found.id === id) return { node: found, path };
+  }
+  return null;
 }
 
 /** Deletes a stretch that may be empty. Slate takes an empty one for a caret, and deletes the letter behind it. */

@@ -1,7 +1,8 @@
 import { Editor, Element, Node, Path, Range, Text, Transforms, type Point } from 'slate';
 
-import { isInlineVoid, isOrdinal, isText } from '../../shared/document/guards.ts';
+import { isImage, isInlineVoid, isNote, isOrdinal, isText } from '../../shared/document/guards.ts';
 import { sectionsOf } from '../../shared/document/numbering.ts';
+import { annexOf } from '../../shared/document/section-moves.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
 import { blocksOf } from './places.ts';
 import { decidingSecrecy } from './publishing.ts';
@@ -21,7 +22,7 @@ export function secrecyState(editor: Editor): SecrecyState {
   };
 }
 
-/** 本段不公开: the blocks of the selection, a heading with its section, or the way back. */
+/** 本段不公开: the blocks of the selection, a heading with its section, an annex with all in it, or the way back. */
 export function toggleSecretBlocks(editor: Editor): void {
   const { selection } = editor;
   if (!selection) return;
@@ -71,7 +72,10 @@ export function toggleSecretSentences(editor: Editor): void {
 const decide = (editor: Editor, work: () => void): void =>
   decidingSecrecy(editor, () => asOneStep(editor, work));
 
-/** Indices of the blocks of the selection, with the sections of its headings; title and signature are never left out. */
+/**
+ * Indices of the blocks of the selection, with the sections of its headings and all of its annexes; title and signature
+ * are never left out by themselves.
+ */
 function selectedBlocks(editor: Editor, selection: Range): number[] {
   const blocks = blocksOf(editor);
   const [from, to] = Range.edges(selection).map((point) => point.path[0] ?? 0) as [number, number];
@@ -81,6 +85,10 @@ function selectedBlocks(editor: Editor, selection: Range): number[] {
     const block = blocks[index];
     if (!block || !canBeSecret(block)) continue;
     found.add(index);
+    if (block.type === 'annex') {
+      const end = annexOf(blocks, block.id)?.to ?? index;
+      for (let at = index; at < end; at += 1) if (canBeSecret(blocks[at]!)) found.add(at);
+    }
     if (block.type !== 'heading') continue;
     // Only here: the toolbar asks with every key.
     sections ??= sectionsOf(blocks);
@@ -135,7 +143,10 @@ function placeOf(point: Point, holder: Path): Place {
 
 const before = (a: Place, b: Place): boolean => a.node < b.node || (a.node === b.node && a.offset < b.offset);
 
-/** Where sentences end: behind 。！？； and what closes a quotation after it; before an ordinal; at the end. */
+/**
+ * Where sentences end: behind 。！？； and what closes a quotation after it, with the notes and images that stand right
+ * behind; before an ordinal; at the end.
+ */
 const SENTENCE_END = /[。！？；][”’」』）]*/g;
 
 /** From the beginning of the sentence at `first` to the end of the one at `last`; null where there is no text. */
@@ -152,7 +163,7 @@ export function stretchAround(
     }
     if (!isText(node)) return;
     for (const match of node.text.matchAll(SENTENCE_END))
-      ends.push({ node: at, offset: match.index + match[0].length });
+      ends.push(behindSigns(nodes, { node: at, offset: match.index + match[0].length }));
   });
   const finalNode = nodes.length - 1;
   const final = nodes[finalNode];
@@ -168,6 +179,23 @@ export function stretchAround(
   if (!before(from, end))
     return before({ node: 0, offset: 0 }, end) ? { from: { node: 0, offset: 0 }, to: end } : null;
   return before(from, to) ? { from, to } : { from, to: end };
+}
+
+/** Behind the notes and images that stand at the place, with nothing between. */
+function behindSigns(nodes: readonly Inline[], place: Place): Place {
+  let { node: at, offset } = place;
+  for (;;) {
+    const text = nodes[at];
+    const next = nodes[at + 1];
+    if (!text || !isText(text) || offset < text.text.length || !next) return { node: at, offset };
+    // Texts that marks have parted are one.
+    if (isText(next)) {
+      if (next.text !== '') return { node: at, offset };
+      at += 1;
+    } else if (isNote(next) || isImage(next)) at += 2;
+    else return { node: at, offset };
+    offset = 0;
+  }
 }
 
 const samePlace = (a: Place, b: Place): boolean => a.node === b.node && a.offset === b.offset;

@@ -6,7 +6,13 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { Events, ReportDetail } from '../../shared/contract/methods.ts';
 import type { NotKept } from '../../shared/contract/not-kept.ts';
 import { newId } from '../../shared/document/ids.ts';
-import { SCHEMA_VERSION, type Block, type Field, type Variables } from '../../shared/document/types.ts';
+import {
+  SCHEMA_VERSION,
+  type Block,
+  type Field,
+  type NoteKind,
+  type Variables,
+} from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
 import { wayHiding } from '../../shared/edition/way-hiding.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
@@ -20,6 +26,7 @@ import { changeField, insertPast, insertWords, selectedText } from './commands.t
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
 import { WordDrawing } from './draw-words.ts';
 import { Highlights } from './highlights.ts';
+import { storeImage } from './image-commands.ts';
 import { LiveView } from './live-view.ts';
 import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
@@ -54,6 +61,9 @@ const TOUCH = 60;
 const WORDS: ReadonlySet<string> = new Set(['insert_text', 'remove_text', 'set_selection']);
 
 type Listeners = Set<() => void>;
+
+/** What a card is about: a field, a note or an image by its id, or a note that is to be put in at the caret. */
+export type CardOf = string | { newNote: NoteKind };
 
 /** Something that happened to what is written here and that its writer has to know. */
 export type SessionNotice =
@@ -124,7 +134,7 @@ export class ReportSession {
   #current: string | null = null;
   /** What was stored as a copy: while it is what the window holds, nothing is unsaved. */
   #copied: { blocks: readonly Block[]; variables: Variables } | null = null;
-  #editing: string | null = null;
+  #editing: CardOf | null = null;
   /** Changes when the document was read anew, so that the page starts afresh. */
   generation = 0;
 
@@ -171,6 +181,9 @@ export class ReportSession {
       variables: () => this.#variables,
       template: () => this.#template,
       report: () => this.#detail,
+      addImage: (file) => storeImage(client, file),
+      whenSettled: this.whenSettled,
+      refuse: (why) => this.rules.refuse(why),
     });
     this.#stop.push(
       () => this.highlights.close(),
@@ -212,8 +225,8 @@ export class ReportSession {
   readonly subscribeReload = (listener: () => void): (() => void) => listen(this.#reloaded, listener);
   /** Every change of the document or the selection: at once, and a moment after typed words. */
   readonly subscribeEditor = (listener: () => void): (() => void) => listen(this.#touched, listener);
-  /** The field whose card is open. */
-  readonly editing = (): string | null => this.#editing;
+  /** What the open card is about. */
+  readonly editing = (): CardOf | null => this.#editing;
   readonly subscribeEditing = (listener: () => void): (() => void) => listen(this.#opened, listener);
   readonly subscribeSave = (listener: () => void): (() => void) => listen(this.#saving, listener);
 
@@ -306,9 +319,9 @@ export class ReportSession {
     return this.#composing;
   }
 
-  /** Opens a field's card on the page; null closes it. */
-  readonly editField = (id: string | null): void => {
-    this.#editing = id;
+  /** Opens a card on the page; null closes it. */
+  readonly openCard = (of: CardOf | null): void => {
+    this.#editing = of;
     this.#tell(this.#opened);
   };
 

@@ -4,7 +4,7 @@ import { ReactEditor } from 'slate-react';
 import type { TableBlock } from '../../shared/document/types.ts';
 import { elementOfNode } from './node-element.ts';
 import { blocksOf } from './places.ts';
-import { cellAt, cellPath, widthOf } from './table-cells.ts';
+import { behindCell, cellAt, cellPath, ownerOf, widthOf } from './table-cells.ts';
 import { goBefore, goBehind } from './with-tables.ts';
 
 /**
@@ -24,9 +24,10 @@ export function moveAcrossRows(editor: ReactEditor, step: 1 | -1, extend: boolea
   const caret = boxAt(editor, selection.focus);
   const here = place ? cellPath(index, place.row, place.column) : [index];
   if (caret && !isAtEdge(editor, here, caret, step)) return null;
-  const row = place ? place.row + step : -1;
+  const row = place ? (step === 1 ? behindCell(place).row : place.row - 1) : -1;
   if (place && row >= 0 && row < place.table.children.length) {
-    const path = cellPath(index, row, Math.min(place.column, widthOf(place.table) - 1));
+    const column = Math.min(place.column, widthOf(place.table) - 1);
+    const path = cellPath(index, ...ownerOf(place.table, row, column));
     return () => goTo(editor, pointIn(editor, path, caret, step), extend);
   }
   // A selection that leaves the table does as it does in the text.
@@ -46,12 +47,12 @@ function cellUnder(
   step: 1 | -1,
 ): Path {
   const row = step === 1 ? 0 : table.children.length - 1;
-  const cells = table.children[row]?.children ?? [];
-  const column = cells.findIndex((cell) => {
-    const box = elementOfNode(editor, cell)?.getBoundingClientRect();
+  const owners = (table.children[row]?.children ?? []).map((_, column) => ownerOf(table, row, column));
+  const under = owners.find(([r, c]) => {
+    const box = elementOfNode(editor, table.children[r]?.children[c])?.getBoundingClientRect();
     return caret !== null && box !== undefined && caret.left < box.right;
   });
-  return cellPath(index, row, column < 0 ? 0 : column);
+  return cellPath(index, ...(under ?? owners[0] ?? ([row, 0] as const)));
 }
 
 function goTo(editor: ReactEditor, point: Point, extend: boolean): void {

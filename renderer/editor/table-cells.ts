@@ -1,6 +1,16 @@
 import { Editor, Path, Range, Transforms, type Point } from 'slate';
 
-import type { Inline, TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
+import {
+  gridOf,
+  isCovered,
+  wholeCells,
+  withColumnAt,
+  withRowAt,
+  withSpans,
+  type Rect,
+} from '../../shared/document/table-grid.ts';
+import type { TableBlock, TableCell, TableRow } from '../../shared/document/types.ts';
+import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import { blocksOf, deleteStretch } from './places.ts';
 
 /** A cell of a table of the report, and the table. */
@@ -12,6 +22,26 @@ export function cellAt(editor: Editor, point: Point | null | undefined): CellPla
   if (index === undefined || row === undefined || column === undefined) return null;
   const block = blocksOf(editor)[index];
   return block?.type === 'table' ? { table: block, index, row, column } : null;
+}
+
+/** The place of the cell that takes this one: its own, or that of the cell that covers it. */
+export function ownerOf(
+  table: TableBlock,
+  row: number,
+  column: number,
+): readonly [row: number, column: number] {
+  return gridOf(table)[row]?.[column] ?? [row, column];
+}
+
+/** The row and the column behind a cell: by one more, or by what it spans. */
+export function behindCell({ table, row, column }: CellPlace): { row: number; column: number } {
+  const { rowSpan = 1, colSpan = 1 } = table.children[row]?.children[column] ?? {};
+  return { row: row + rowSpan, column: column + colSpan };
+}
+
+/** Puts this table in the place of the one at `index`. Spans, rows and columns change through here only. */
+export function replaceTable(editor: Editor, index: number, table: TableBlock): void {
+  applyBlocks(editor, blocksOf(editor).with(index, table));
 }
 
 export const widthOf = (table: TableBlock): number => table.children[0]?.children.length ?? 0;
@@ -27,11 +57,7 @@ export function emptyRow(width: number): TableRow {
 }
 
 /** The rectangle of cells between the ends of the selection; null where it is not within one table. */
-export type CellSpan = {
-  index: number;
-  rows: readonly [from: number, to: number];
-  columns: readonly [from: number, to: number];
-};
+export type CellSpan = Rect & { index: number };
 
 export function cellsOfSelection(editor: Editor): CellSpan | null {
   const { selection } = editor;
@@ -39,11 +65,11 @@ export function cellsOfSelection(editor: Editor): CellSpan | null {
   const a = cellAt(editor, selection.anchor);
   const b = cellAt(editor, selection.focus);
   if (!a || !b || a.index !== b.index) return null;
-  return {
-    index: a.index,
+  const rect = wholeCells(a.table, {
     rows: [Math.min(a.row, b.row), Math.max(a.row, b.row)],
     columns: [Math.min(a.column, b.column), Math.max(a.column, b.column)],
-  };
+  });
+  return { index: a.index, ...rect };
 }
 
 /**
@@ -63,7 +89,7 @@ export function selectedCells(editor: Editor): CellSpan[] {
 }
 
 function rowsOf({ index, table }: CellPlace, from: number, to: number): CellSpan {
-  return { index, rows: [from, to], columns: [0, widthOf(table) - 1] };
+  return { index, ...wholeCells(table, { rows: [from, to], columns: [0, widthOf(table) - 1] }) };
 }
 
 /** Takes the words out of a cell; the cell stays. */
@@ -73,32 +99,42 @@ export function clearCell(editor: Editor, path: Path): void {
 
 /**
  * Puts the cells of `from` over those of the table, from this cell on; rows and columns are added where it is larger.
+ * What spans several places there is parted, and what spans several in `from` does so here.
  */
 export function fillCells(editor: Editor, at: CellPlace, from: TableBlock): void {
-  const { table, index, row, column } = at;
-  const width = Math.max(widthOf(table), column + widthOf(from));
-  for (let r = 0; r < table.children.length; r += 1) {
-    for (let c = widthOf(table); c < width; c += 1)
-      Transforms.insertNodes(editor, emptyCell(), { at: [index, r, c] });
-  }
-  for (let r = table.children.length; r < row + from.children.length; r += 1)
-    Transforms.insertNodes(editor, emptyRow(width), { at: [index, r] });
-  from.children.forEach((line, r) => {
-    line.children.forEach((cell, c) => {
+  const { index, row, column } = at;
+  let { table } = at;
+  while (widthOf(table) < column + widthOf(from)) table = withColumnAt(table, widthOf(table));
+  while (table.children.length < row + from.children.length)
+    table = withRowAt(table, table.children.length, emptyRow(widthOf(table)));
+  const last = [row + from.children.length - 1, column + widthOf(from) - 1] as const;
+  const parted = new Set<string>();
+  for (let r = row; r <= last[0]; r += 1)
+    for (let c = column; c <= last[1]; c += 1) parted.add(ownerOf(table, r, c).join(' '));
+  const children = table.children.map((line, r) => ({
+    ...line,
+    children: line.children.map((cell, c) => {
+      const own = parted.has(`${r} ${c}`) ? withSpans(cell, 1, 1) : cell;
+      const put = from.children[r - row]?.children[c - column];
+      if (!put) return own;
+      const { colSpan = 1, rowSpan = 1, align } = put;
+      const shaped = { ...withSpans(own, colSpan, rowSpan), ...(align ? { align } : {}) };
       // An empty cell takes nothing away.
-      if (hasWords(cell)) setCell(editor, [index, row + r, column + c], cell.children);
-    });
-  });
-  const last = [index, row + from.children.length - 1, column + widthOf(from) - 1];
-  Transforms.select(editor, Editor.end(editor, last));
+      return hasWords(put) ? { ...shaped, children: put.children } : shaped;
+    }),
+  }));
+  replaceTable(editor, index, { ...table, children });
+  Transforms.select(editor, Editor.end(editor, [index, ...last]));
 }
 
 const hasWords = (cell: TableCell): boolean =>
   cell.children.some((node) => 'type' in node || node.text.trim() !== '');
 
-function setCell(editor: Editor, path: Path, children: readonly Inline[]): void {
-  Transforms.removeNodes(editor, { at: path });
-  Transforms.insertNodes(editor, { type: 'table-cell', children: [...children] } as never, { at: path });
+/** The nearest place for a caret: one that stands in a covered cell goes to the end of the cell that covers it. */
+export function uncovered(editor: Editor, point: Point): Point {
+  const place = cellAt(editor, point);
+  if (!place || !isCovered(place.table, place.row, place.column)) return point;
+  return Editor.end(editor, cellPath(place.index, ...ownerOf(place.table, place.row, place.column)));
 }
 
 /** True where the selection begins or ends in a table and is more than a caret in one cell. */

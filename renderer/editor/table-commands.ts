@@ -1,10 +1,25 @@
-import { Editor, Range, Transforms } from 'slate';
+import { Editor, Node, Range, Transforms } from 'slate';
 
 import { newId } from '../../shared/document/ids.ts';
+import {
+  isCovered,
+  withColumnAt,
+  withoutColumns,
+  withoutRows,
+  withRowAt,
+} from '../../shared/document/table-grid.ts';
 import type { TableBlock } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf } from './places.ts';
-import { cellAt, cellPath, cellsOfSelection, emptyCell, emptyRow, widthOf } from './table-cells.ts';
+import {
+  cellAt,
+  cellPath,
+  cellsOfSelection,
+  emptyRow,
+  ownerOf,
+  replaceTable,
+  widthOf,
+} from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 export const MOST_ROWS = 50;
@@ -43,8 +58,8 @@ export function addRow(editor: Editor, side: 'above' | 'below'): void {
   // Above headings stands another row of them: a head of two lines.
   const header = side === 'above' && table.children[row]?.header ? { header: true as const } : {};
   asOneStep(editor, () => {
-    Transforms.insertNodes(editor, { ...emptyRow(widthOf(table)), ...header }, { at: [span.index, row] });
-    Transforms.select(editor, Editor.start(editor, cellPath(span.index, row, span.columns[0])));
+    replaceTable(editor, span.index, withRowAt(table, row, { ...emptyRow(widthOf(table)), ...header }));
+    goToCell(editor, span.index, row, span.columns[0]);
   });
 }
 
@@ -55,12 +70,8 @@ export function addColumn(editor: Editor, side: 'left' | 'right'): void {
   if (!span || !table) return;
   const column = side === 'left' ? span.columns[0] : span.columns[1] + 1;
   asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      table.children.forEach((_, row) =>
-        Transforms.insertNodes(editor, emptyCell(), { at: cellPath(span.index, row, column) }),
-      );
-    });
-    Transforms.select(editor, Editor.start(editor, cellPath(span.index, span.rows[0], column)));
+    replaceTable(editor, span.index, withColumnAt(table, column));
+    goToCell(editor, span.index, span.rows[0], column);
   });
 }
 
@@ -70,17 +81,24 @@ export function removeRows(editor: Editor): void {
   const table = span && tableAt(editor, span.index);
   if (!span || !table) return;
   const [from, to] = span.rows;
-  if (to - from + 1 >= table.children.length) {
+  const left = withoutRows(table, indices(from, to));
+  if (!left) {
     removeTable(editor);
     return;
   }
   asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      for (let row = to; row >= from; row -= 1) Transforms.removeNodes(editor, { at: [span.index, row] });
-    });
-    const row = Math.min(from, table.children.length - (to - from) - 2);
-    Transforms.select(editor, Editor.start(editor, cellPath(span.index, row, span.columns[0])));
+    replaceTable(editor, span.index, left);
+    goToCell(editor, span.index, Math.min(from, left.children.length - 1), span.columns[0]);
   });
+}
+
+const indices = (from: number, to: number): ReadonlySet<number> =>
+  new Set(Array.from({ length: to - from + 1 }, (_, at) => from + at));
+
+/** The caret at the beginning of the cell that takes this place, where the table is still there. */
+function goToCell(editor: Editor, index: number, row: number, column: number): void {
+  const table = tableAt(editor, index);
+  if (table) Transforms.select(editor, Editor.start(editor, cellPath(index, ...ownerOf(table, row, column))));
 }
 
 /** The selected columns go; the table with its last one. */
@@ -89,19 +107,14 @@ export function removeColumns(editor: Editor): void {
   const table = span && tableAt(editor, span.index);
   if (!span || !table) return;
   const [from, to] = span.columns;
-  if (to - from + 1 >= widthOf(table)) {
+  const left = withoutColumns(table, indices(from, to));
+  if (!left) {
     removeTable(editor);
     return;
   }
   asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      table.children.forEach((_, row) => {
-        for (let column = to; column >= from; column -= 1)
-          Transforms.removeNodes(editor, { at: cellPath(span.index, row, column) });
-      });
-    });
-    const column = Math.min(from, widthOf(table) - (to - from) - 2);
-    Transforms.select(editor, Editor.start(editor, cellPath(span.index, span.rows[0], column)));
+    replaceTable(editor, span.index, left);
+    goToCell(editor, span.index, span.rows[0], Math.min(from, widthOf(left) - 1));
   });
 }
 
@@ -146,14 +159,20 @@ export function moveCell(editor: Editor, step: 1 | -1): void {
   if (!place) return;
   const { table, index } = place;
   const width = widthOf(table);
-  const next = place.row * width + place.column + step;
+  let next = place.row * width + place.column + step;
+  const cellOf = (at: number): [row: number, column: number] => [Math.floor(at / width), at % width];
+  // Not into a place that another cell covers.
+  while (next >= 0 && next < width * table.children.length && isCovered(table, ...cellOf(next))) next += step;
   if (next < 0) return;
-  const [row, column] = [Math.floor(next / width), next % width];
+  const [row, column] = cellOf(next);
   if (row >= table.children.length) {
-    asOneStep(editor, () => Transforms.insertNodes(editor, emptyRow(width), { at: [index, row] }));
+    asOneStep(editor, () =>
+      replaceTable(editor, index, withRowAt(table, table.children.length, emptyRow(width))),
+    );
   }
+  const at = cellPath(index, Math.min(row, table.children.length), row < table.children.length ? column : 0);
   // The words of the cell are selected, so that typing takes their place, as in Word.
-  Transforms.select(editor, Editor.range(editor, cellPath(index, row, column)));
+  if (Node.has(editor, at)) Transforms.select(editor, Editor.range(editor, at));
 }
 
 function tableAt(editor: Editor, index: number): TableBlock | null {

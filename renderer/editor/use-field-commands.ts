@@ -2,7 +2,7 @@ import { fieldValue } from '../../shared/document/field-text.ts';
 import { useCommands } from '../commands/registry.ts';
 import { nextEmptyField } from './commands.ts';
 import { addField } from './field-commands.ts';
-import { fieldAtCaret } from './page-keys.ts';
+import { cardAtCaret } from './page-keys.ts';
 import type { ReportSession } from './session.ts';
 
 /** What can be asked for around fields; answers with how to put one in, which the toolbar has a button for. */
@@ -11,7 +11,7 @@ export function useFieldCommands(session: ReportSession, canAdd: () => boolean):
   const edit = (find: () => string | null) =>
     session.whenSettled(() => {
       const id = find();
-      if (id) session.editField(id);
+      if (id) session.openCard(id);
     });
   const add = () => edit(() => addField(editor, session.rules.refuse));
   const empty = (step: 1 | -1) =>
@@ -29,13 +29,13 @@ export function useFieldCommands(session: ReportSession, canAdd: () => boolean):
     },
     {
       id: 'field.edit',
-      title: '修改光标旁的数据',
+      title: '修改光标旁的数据、脚注或图片',
       group: '字段',
       keys: 'F2',
       by: 'owner',
-      words: '字段',
-      enabled: () => fieldAtCaret(editor) !== null,
-      run: () => edit(() => fieldAtCaret(editor)?.id ?? null),
+      words: '字段 尾注 说明文字 大小',
+      enabled: () => cardAtCaret(editor) !== null,
+      run: () => edit(() => cardAtCaret(editor)?.id ?? null),
     },
     {
       id: 'field.next',

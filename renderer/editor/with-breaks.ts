@@ -14,6 +14,15 @@ const TITLE_STAYS_WHOLE = '文件标题会自动分行、居中，不用按回�
  * @param refuse tells the writer why nothing was done
  */
 export function withBreaks<T extends Editor>(editor: T, refuse: (why: string) => void = () => undefined): T {
+  const { apply } = editor;
+  editor.apply = (op) => {
+    // The page begins before the first half, and not once more before the second.
+    if (op.type === 'split_node' && op.path.length === 1 && 'pageBreak' in op.properties) {
+      const { pageBreak: _, ...properties } = op.properties;
+      apply({ ...op, properties: properties as typeof op.properties });
+    } else apply(op);
+  };
+
   editor.insertBreak = () => {
     const { selection } = editor;
     if (!selection) return;
@@ -98,6 +107,11 @@ function breakBlock(editor: Editor, at: Point): void {
       if (atStart) insertBefore(editor, index, paragraph());
       else splitInto(editor, index, { type: 'paragraph' });
       return;
+    case 'annex':
+      // Before its words: the annex would get no title, and its words would be text.
+      if (atStart) insertBefore(editor, index, paragraph());
+      else splitInto(editor, index, { type: 'paragraph' });
+      return;
     case 'title':
       splitInto(editor, index, { type: 'paragraph' });
       return;
@@ -113,7 +127,7 @@ function breakBlock(editor: Editor, at: Point): void {
 }
 
 /**
- * Behind the addressee and the document number the body begins; behind an attachment stands the next one, until one is
+ * Behind the addressee, the document number, a caption and a unit line the body begins; behind an attachment stands the next one, until one is
  * left empty.
  */
 function breakParagraph(
@@ -133,7 +147,7 @@ function breakParagraph(
     return;
   }
   splitBlock(editor);
-  if (atEnd && (role === 'addressee' || role === 'docnumber'))
+  if (atEnd && (role === 'addressee' || role === 'docnumber' || role === 'caption' || role === 'measure'))
     Transforms.unsetNodes(editor, 'role', { at: [index + 1] });
 }
 

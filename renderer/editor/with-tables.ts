@@ -1,8 +1,22 @@
-import { Editor, Path, Range, Transforms, type Point } from 'slate';
+import { Editor, Path, Point, Range, Transforms, type Element } from 'slate';
+
+import { gridOf } from '../../shared/document/table-grid.ts';
+import type { TableRow } from '../../shared/document/types.ts';
 
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, deleteStretch, withoutHangingEnd } from './places.ts';
-import { cellAt, cellPath, clearCell, crossesCells, widthOf, type CellPlace } from './table-cells.ts';
+import {
+  behindCell,
+  cellAt,
+  cellPath,
+  cellsOfSelection,
+  clearCell,
+  crossesCells,
+  ownerOf,
+  uncovered,
+  widthOf,
+  type CellPlace,
+} from './table-cells.ts';
 
 /**
  * Keeps tables whole: neither a key at the border of a cell nor a selection over several ever joins cells, or a cell
@@ -10,6 +24,19 @@ import { cellAt, cellPath, clearCell, crossesCells, widthOf, type CellPlace } fr
  */
 export function withTables<T extends Editor>(editor: T): T {
   const { deleteBackward, deleteForward, deleteFragment, insertBreak, insertSoftBreak, insertText } = editor;
+
+  const { apply, isSelectable } = editor;
+
+  // What another cell covers takes no place on the page: no caret goes there, neither by a key nor by a command.
+  editor.isSelectable = (element: Element) => !isCoveredCell(editor, element) && isSelectable(element);
+  editor.apply = (op) => {
+    apply(op);
+    const { selection } = editor;
+    if (op.type !== 'set_selection' || !selection) return;
+    const [anchor, focus] = [uncovered(editor, selection.anchor), uncovered(editor, selection.focus)];
+    if (!Point.equals(anchor, selection.anchor) || !Point.equals(focus, selection.focus))
+      Transforms.select(editor, { anchor, focus });
+  };
 
   editor.deleteBackward = (unit) => {
     if (!atBorder(editor, 'start')) deleteBackward(unit);
@@ -41,10 +68,36 @@ export function withTables<T extends Editor>(editor: T): T {
   return editor;
 }
 
+const covered = new WeakMap<readonly TableRow[], ReadonlySet<unknown>>();
+
+/** The cells of a table that others cover. */
+function coveredCells(rows: readonly TableRow[]): ReadonlySet<unknown> {
+  let cells = covered.get(rows);
+  if (!cells) {
+    const grid = gridOf({ children: rows as TableRow[] });
+    cells = new Set(
+      rows.flatMap((row, r) =>
+        row.children.filter((_, c) => grid[r]?.[c]?.[0] !== r || grid[r]?.[c]?.[1] !== c),
+      ),
+    );
+    covered.set(rows, cells);
+  }
+  return cells;
+}
+
+function isCoveredCell(editor: Editor, element: Element): boolean {
+  if ((element as { type?: string }).type !== 'table-cell') return false;
+  return blocksOf(editor).some(
+    (block) => block.type === 'table' && coveredCells(block.children).has(element),
+  );
+}
+
 /** To the cell below; from the last row to behind the table, where a paragraph is put if there is none. */
-function leaveDown(editor: Editor, { table, index, row, column }: CellPlace): void {
-  if (row + 1 < table.children.length) {
-    Transforms.select(editor, Editor.end(editor, cellPath(index, row + 1, column)));
+function leaveDown(editor: Editor, place: CellPlace): void {
+  const { table, index, column } = place;
+  const { row } = behindCell(place);
+  if (row < table.children.length) {
+    Transforms.select(editor, Editor.end(editor, cellPath(index, ...ownerOf(table, row, column))));
     return;
   }
   goBehind(editor, index);
@@ -104,7 +157,7 @@ function deleteOverCells(editor: Editor, usual: () => void): void {
   const last = cellAt(editor, end);
   Editor.withoutNormalizing(editor, () => {
     if (first && last && first.index === last.index) {
-      clearRectangle(editor, first, last);
+      clearRectangle(editor);
       Transforms.select(editor, Editor.start(editor, cellPath(first.index, first.row, first.column)));
       return;
     }
@@ -137,11 +190,12 @@ function endOf(editor: Editor, index: number): Point {
   return Editor.end(editor, [index]);
 }
 
-function clearRectangle(editor: Editor, a: CellPlace, b: CellPlace): void {
-  const columns = [Math.min(a.column, b.column), Math.max(a.column, b.column)] as const;
-  for (let row = Math.min(a.row, b.row); row <= Math.max(a.row, b.row); row += 1)
-    for (let column = columns[0]; column <= columns[1]; column += 1)
-      clearCell(editor, cellPath(a.index, row, column));
+function clearRectangle(editor: Editor): void {
+  const span = cellsOfSelection(editor);
+  if (!span) return;
+  for (let row = span.rows[0]; row <= span.rows[1]; row += 1)
+    for (let column = span.columns[0]; column <= span.columns[1]; column += 1)
+      clearCell(editor, cellPath(span.index, row, column));
 }
 
 function clearRows(editor: Editor, place: CellPlace, from: number, to: number): void {

@@ -51,11 +51,9 @@ export class Checker {
     for (const view of views) {
       const own = this.#ofBlock(view, context, off);
       const more = byView.get(view);
-      if (!more) {
-        for (const finding of own) all.push(finding);
-        continue;
-      }
-      all.push(...[...own, ...more].sort((a, b) => a.from - b.from || a.to - b.to));
+      const found = more ? [...own, ...more].sort((a, b) => a.from - b.from || a.to - b.to) : own;
+      for (const finding of found) all.push(finding);
+      for (const note of view.notes) all.push(...this.#ofBlock(note, context, off));
     }
     return all;
   }
@@ -101,6 +99,7 @@ function toFinding(rule: Rule, view: BlockView, hit: Hit): Finding {
     severity: hit.severity ?? rule.severity,
     block: view.id,
     ...(view.cell === undefined ? {} : { cell: view.cell }),
+    ...(view.note === undefined ? {} : { note: view.note }),
     from: hit.from,
     to: hit.to,
     text: view.text.slice(hit.from, hit.to),

@@ -1,9 +1,10 @@
 import type { Operation } from 'slate';
 
 import { commonEnds } from '../text/common-ends.ts';
-import { inlinesOf, isField, isOrdinal, isText } from '../document/guards.ts';
+import { inlinesOf, isField, isNote, isOrdinal, isText } from '../document/guards.ts';
+import { textOfNote, withNoteWords } from '../document/notes.ts';
 import { ordinalLabels, ordinalRuns } from '../document/ordinals.ts';
-import type { Block, Field, Inline, Variables } from '../document/types.ts';
+import type { Block, Field, Inline, NoteLeaf, Variables } from '../document/types.ts';
 import {
   pathOf,
   pieceForWords,
@@ -41,7 +42,15 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
   // From the end of the report: what is done does not move what is still to do.
   const sorted = findings
     .filter((finding) => isFixable(finding))
-    .sort((a, b) => order(b) - order(a) || cellOrder(b) - cellOrder(a) || b.from - a.from);
+    .sort(
+      (a, b) =>
+        order(b) - order(a) ||
+        cellOrder(b) - cellOrder(a) ||
+        // Notes before the words around them, in which a fix may take out a node.
+        (b.note ?? '').localeCompare(a.note ?? '') ||
+        b.from - a.from,
+    );
+  const bodies: Bodies = new Map();
   let last: Finding | null = null;
   for (const finding of sorted) {
     const index = order(finding);
@@ -50,14 +59,17 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
       last &&
       last.block === finding.block &&
       cellOrder(last) === cellOrder(finding) &&
+      last.note === finding.note &&
       finding.to > last.from;
     const ops =
       !block || (overlaps && !finding.action)
         ? null
         : finding.action === 'renumber'
           ? renumber(blocks, index)
-          : (countedOps(blocks, readingsOf(block, index, labels, variables), finding) ??
-            textOps(block, readingsOf(block, index, labels, variables), finding));
+          : finding.note !== undefined
+            ? noteOps(readingsOf(block, index, labels, variables), finding, bodies)
+            : (countedOps(blocks, readingsOf(block, index, labels, variables), finding) ??
+              textOps(block, readingsOf(block, index, labels, variables), finding));
     if (!ops) {
       fixes.refused.unshift(finding);
       continue;
@@ -71,13 +83,32 @@ export function fixOps(blocks: readonly Block[], findings: readonly Finding[], v
 
 const cellOrder = ({ cell }: Finding): number => (cell ? cell[0] * 1000 + cell[1] : 0);
 
+/** The words of notes as they are after what was put right so far. */
+type Bodies = Map<string, readonly NoteLeaf[]>;
+
+/** A finding in a note: its words change, and it stays where it is. */
+function noteOps(readings: readonly Reading[], finding: Finding, bodies: Bodies): Operation[] | null {
+  for (const reading of readings) {
+    const piece = reading.pieces.find(({ node }) => isNote(node) && node.id === finding.note);
+    if (!piece || !isNote(piece.node)) continue;
+    const before = bodies.get(piece.node.id) ?? piece.node.body;
+    if (textOfNote(before).slice(finding.from, finding.to) !== finding.text) return null;
+    const { from, to, words } = difference(finding);
+    const body = withNoteWords(before, from, to, words);
+    bodies.set(piece.node.id, body);
+    return [setNode(pathOf(reading, piece), { body: before }, { body })];
+  }
+  return null;
+}
+
 /** The typed numbers of this heading and of those beside it go; the program counts from then on. */
 function renumber(blocks: readonly Block[], index: number): Operation[] {
   const first = blocks[index];
   if (first?.type !== 'heading') return [];
   const ops: Operation[] = [];
   const isSibling = (block: Block): boolean => block.type === 'heading' && block.level === first.level;
-  const isAbove = (block: Block): boolean => block.type === 'heading' && block.level < first.level;
+  const isAbove = (block: Block): boolean =>
+    block.type === 'annex' || (block.type === 'heading' && block.level < first.level);
   let from = index;
   while (from > 0 && !isAbove(blocks[from - 1] as Block)) from -= 1;
   for (let at = from; at < blocks.length; at += 1) {

@@ -2,7 +2,7 @@ import { countWords } from '../document/plain-text.ts';
 import type { Slot, Template } from '../template/schema.ts';
 import { runsOf } from './items.ts';
 import { perView } from './per-view.ts';
-import { perStretch, stretchesOf, type Stretch } from './stretches.ts';
+import { ownStretches, perStretch, type Stretch } from './stretches.ts';
 import type { BlockView } from './types.ts';
 
 /** A heading, or the introduction (null), with what follows up to the next heading of its level or above. */
@@ -17,11 +17,11 @@ export type Section = {
 
 const known = new WeakMap<readonly BlockView[], { template: Template | null; sections: Section[] }>();
 
-/** The introduction and every heading's section, in reading order. */
+/** The introduction and every heading's section, in reading order; annexes have none. */
 export function sectionsOf(views: readonly BlockView[], template: Template | null): readonly Section[] {
   const found = known.get(views);
   if (found?.template === template) return found.sections;
-  const sections = findSections(stretchesOf(views), template);
+  const sections = findSections(ownStretches(views), template);
   known.set(views, { template, sections });
   return sections;
 }
@@ -64,9 +64,9 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const stretchWords = perStretch(({ views }) => sum(views.map((view) => wordsOf(view))));
 const bodyWords = perStretch(({ body }) => sum(body.map((view) => wordsOf(view))));
 
-/** Characters of the whole report, headings and all. */
+/** Characters of the whole report, headings and all, without its annexes. */
 export const wordsOfReport = (views: readonly BlockView[]): number =>
-  sum(stretchesOf(views).map((stretch) => stretchWords(stretch)));
+  sum(ownStretches(views).map((stretch) => stretchWords(stretch)));
 
 /** Characters of a section's text. */
 export const wordsOfSection = ({ parts }: Section): number => sum(parts.map((part) => bodyWords(part)));

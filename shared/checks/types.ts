@@ -17,6 +17,8 @@ export type Finding = {
   block: string;
   /** Row and column where the block is a table. */
   cell?: readonly [row: number, column: number];
+  /** Id of the note that it is in: the place is one in the words of that. */
+  note?: string;
   /** Place in the reading text of the block or cell (`shared/document/reading.ts`); equal where the place is the block. */
   from: number;
   to: number;
@@ -56,11 +58,13 @@ export type ReportHit = Hit & { view: BlockView };
 export type FieldSpan = { from: number; to: number; field: Field; value: string };
 export type OrdinalSpan = { from: number; to: number; node: Ordinal; label: string };
 
-/** A block, or a cell of a table, as the rules see it. Immutable: what follows from it may be kept beside it. */
+/** A block, a cell of a table, or a note, as the rules see it. Immutable: what follows from it may be kept beside it. */
 export type BlockView = {
   id: string;
   cell?: readonly [row: number, column: number];
-  type: 'title' | 'heading' | 'paragraph' | 'signature' | 'annex' | 'cell';
+  type: 'title' | 'heading' | 'paragraph' | 'signature' | 'annex' | 'cell' | 'note';
+  /** Of a note: its id; `id` and `cell` say where its sign stands. */
+  note?: string;
   role: string;
   level: HeadingLevel | 0;
   slot: string | undefined;
@@ -75,6 +79,8 @@ export type BlockView = {
   ordinals: readonly OrdinalSpan[];
   /** The nodes that are read, in order, with their places in the text. */
   pieces: readonly Piece[];
+  /** Its notes, each a text of its own. */
+  notes: readonly BlockView[];
 };
 
 /** What the rules know of the report as a whole. A change of any of it makes everything be checked anew. */

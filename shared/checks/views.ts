@@ -1,7 +1,8 @@
-import { inlinesOf, isField, isOrdinal } from '../document/guards.ts';
+import { inlinesOf, isField, isNote, isOrdinal } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { fieldValue } from '../document/field-text.ts';
+import { textOfNote } from '../document/notes.ts';
 import { readInlines } from '../document/reading.ts';
 import type { Block, Inline, Ordinal, Variables } from '../document/types.ts';
 import type { BlockView, FieldSpan, OrdinalSpan } from './types.ts';
@@ -90,16 +91,42 @@ function viewsOf(
     carried: block.carried,
   };
   if (block.type !== 'table') {
-    return [{ ...base, type: block.type, ...read(inlinesOf(block), labels, variables) }];
+    return [withNotes({ ...base, type: block.type, ...read(inlinesOf(block), labels, variables) })];
   }
   return block.children.flatMap((row, r) =>
-    row.children.map((cell, c): BlockView => ({
-      ...base,
-      type: 'cell',
-      cell: [r, c],
-      ...read(cell.children, labels, variables),
-    })),
+    row.children.map((cell, c) =>
+      withNotes({ ...base, type: 'cell', cell: [r, c], ...read(cell.children, labels, variables) }),
+    ),
   );
+}
+
+/** The view with those of its notes. They are no part of the report's sections: only rules for single texts see them. */
+function withNotes(view: Omit<BlockView, 'notes'>): BlockView {
+  const notes = view.pieces.flatMap(({ node }): BlockView[] => {
+    if (!isNote(node)) return [];
+    const text = textOfNote(node.body);
+    return [
+      {
+        id: view.id,
+        ...(view.cell ? { cell: view.cell } : {}),
+        type: 'note',
+        note: node.id,
+        role: '',
+        level: 0,
+        slot: undefined,
+        runIn: false,
+        number: '',
+        typedNumber: undefined,
+        carried: undefined,
+        text,
+        fields: [],
+        ordinals: [],
+        pieces: [{ node: { text }, at: 0, from: 0, to: text.length }],
+        notes: [],
+      },
+    ];
+  });
+  return { ...view, notes };
 }
 
 function read(

@@ -11,6 +11,10 @@ export type Counts = {
   items: number;
   runs: number;
   fields: number;
+  /** Footnotes and endnotes, images, annexes; left out where there are none. */
+  notes?: number;
+  images?: number;
+  annexes?: number;
 };
 
 /** Characters of the whole report as officials count them, heading numbers included, and the places without a value. */

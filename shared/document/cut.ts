@@ -3,6 +3,7 @@ import { Point, type Range as SlateRange } from 'slate';
 import { isText } from './guards.ts';
 import { newId } from './ids.ts';
 import { padInlines } from './make.ts';
+import { wholeCells } from './table-grid.ts';
 import type { Block, Inline, TableBlock, TextBlock } from './types.ts';
 
 /**
@@ -111,7 +112,7 @@ function sliced(node: Inline | undefined, from: number, to: number): Inline[] {
   return isText(node) ? [{ ...node, text: node.text.slice(from, to) }] : [node];
 }
 
-/** The rectangle of cells between two points of a table; of a single cell, its words as a paragraph. */
+/** The rectangle of whole cells between two points of a table; of a single cell, its words as a paragraph. */
 function cellsOf(table: TableBlock, start: Point, end: Point): Block {
   const [r1 = 0, c1 = 0] = start.path.slice(1);
   const [r2 = 0, c2 = 0] = end.path.slice(1);
@@ -120,11 +121,17 @@ function cellsOf(table: TableBlock, start: Point, end: Point): Block {
     const children = padInlines(nodesBetween(nodes, placeIn(start, 3), placeIn(end, 3)));
     return { type: 'paragraph', id: newId(), children };
   }
-  const [left, right] = [Math.min(c1, c2), Math.max(c1, c2)];
-  const rows = table.children.slice(Math.min(r1, r2), Math.max(r1, r2) + 1);
+  const { rows, columns } = wholeCells(table, {
+    rows: [Math.min(r1, r2), Math.max(r1, r2)],
+    columns: [Math.min(c1, c2), Math.max(c1, c2)],
+  });
+  const between = <T>(all: readonly T[]): T[] => all.slice(columns[0], columns[1] + 1);
   return {
     ...table,
     id: newId(),
-    children: rows.map((row) => ({ ...row, children: row.children.slice(left, right + 1) })),
+    ...(table.columns ? { columns: between(table.columns) } : {}),
+    children: table.children
+      .slice(rows[0], rows[1] + 1)
+      .map((row) => ({ ...row, children: between(row.children) })),
   };
 }

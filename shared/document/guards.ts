@@ -64,6 +64,10 @@ export function isTextBlock(block: Block): block is TextBlock {
   return block.type !== 'table';
 }
 
+/** 题注 and 单位行: they name a table or an image, and are no sentences of the text. */
+export const isLabel = (block: Block): boolean =>
+  block.type === 'paragraph' && (block.role === 'caption' || block.role === 'measure');
+
 /** A block's nodes as it holds them: one list, or one for each cell of a table. */
 export const holdersOf = (block: Block): readonly (readonly Inline[])[] =>
   block.type === 'table'

@@ -1,9 +1,14 @@
 import { newId, type IdSource } from './ids.ts';
 import type {
+  AnnexBlock,
   Field,
   HeadingBlock,
   HeadingLevel,
+  Image,
   Inline,
+  Note,
+  NoteKind,
+  NoteLeaf,
   Ordinal,
   OrdinalScheme,
   ParagraphBlock,
@@ -40,6 +45,24 @@ export function makeField(
     ...props,
     children: [{ text: '' }],
   };
+}
+
+export function makeNote(kind: NoteKind, body: readonly NoteLeaf[] | string, ids: IdSource = newId): Note {
+  const leaves = typeof body === 'string' ? [{ text: body }] : [...body];
+  return {
+    type: 'note',
+    id: ids(),
+    kind,
+    body: leaves.filter(({ text }) => text !== ''),
+    children: [{ text: '' }],
+  };
+}
+
+export function makeImage(
+  props: Pick<Image, 'asset' | 'width' | 'height'> & { alt?: string },
+  ids: IdSource = newId,
+): Image {
+  return { type: 'image', id: ids(), alt: '', ...props, children: [{ text: '' }] };
 }
 
 /** Inline children with an empty leaf wherever Slate needs one: at both ends and between two voids. */
@@ -102,4 +125,8 @@ export function makeSignature(
   ids: IdSource = newId,
 ): SignatureBlock {
   return { type: 'signature', id: ids(), role, children: inlines(content) };
+}
+
+export function makeAnnex(content: string | readonly Inline[] = '', ids: IdSource = newId): AnnexBlock {
+  return { type: 'annex', id: ids(), children: inlines(content) };
 }

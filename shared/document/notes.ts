@@ -25,5 +25,28 @@ export function noteSign(kind: NoteKind, n: number): string {
 
 export const NOTE_NAMES: Readonly<Record<NoteKind, string>> = { foot: '脚注', end: '尾注' };
 
+/** The leaves of a note with words in the place of those between two offsets, in the formats of the first that goes. */
+export function withNoteWords(
+  body: readonly NoteLeaf[],
+  from: number,
+  to: number,
+  words: string,
+): NoteLeaf[] {
+  let at = 0;
+  let isPut = false;
+  return body.flatMap((leaf) => {
+    const start = at;
+    at += leaf.text.length;
+    const [cut, end] = [Math.max(from - start, 0), Math.max(to - start, 0)];
+    // Behind an empty stretch at its end, words go on in this leaf.
+    const isTouched =
+      end > cut ? cut < leaf.text.length : from === to && !isPut && from >= start && from <= at;
+    if (!isTouched) return [leaf];
+    const text = leaf.text.slice(0, cut) + (isPut ? '' : words) + leaf.text.slice(end);
+    isPut = true;
+    return text ? [{ ...leaf, text }] : [];
+  });
+}
+
 /** The words of a note. */
 export const textOfNote = (body: readonly NoteLeaf[]): string => body.map(({ text }) => text).join('');

@@ -99,3 +99,11 @@ export function withSectionLevel(blocks: readonly Block[], section: Section, by:
 export function withoutSection(blocks: readonly Block[], section: Section): Block[] {
   return [...blocks.slice(0, section.from), ...blocks.slice(section.to)];
 }
+
+/** An annex with all that is in it: blocks `from` (its title) up to `to` (exclusive); null where there is none of that id. */
+export function annexOf(blocks: readonly Block[], annexId: string): { from: number; to: number } | null {
+  const from = blocks.findIndex((block) => block.type === 'annex' && block.id === annexId);
+  if (from < 0) return null;
+  const next = blocks.findIndex((block, at) => at > from && block.type === 'annex');
+  return { from, to: next < 0 ? blocks.length : next };
+}

@@ -1,5 +1,5 @@
 import { FIELD_KIND_NAMES } from './field-kinds.ts';
-import { MAX_FIELD_LENGTH } from './limits.ts';
+import { MAX_FIELD_LENGTH, MAX_NAME, MAX_NOTE } from './limits.ts';
 import {
   type AnnexBlock,
   type Block,
@@ -43,9 +43,7 @@ type Shape<Node> = {
 
 /** Longest text of a leaf, and longest name, label or id. Generous: a report has some 100,000 characters. */
 const MAX_TEXT = 2_000_000;
-const MAX_NAME = 2000;
 /** Longest stretch of a note, and most stretches: a note of a report has some hundred characters. */
-const MAX_NOTE = 20_000;
 const MAX_NOTE_LEAVES = 200;
 /** Widest table: `limits.ts` of the files is stricter. */
 const MAX_SPAN = 1000;

@@ -41,6 +41,32 @@ export function isCovered(table: Pick<TableBlock, 'children'>, row: number, colu
   return cell !== undefined && (cell[0] !== row || cell[1] !== column);
 }
 
+/** Rows and columns of a table, first and last. */
+export type Rect = {
+  rows: readonly [from: number, to: number];
+  columns: readonly [from: number, to: number];
+};
+
+/** The rectangle made so large that no cell lies in it in part. */
+export function wholeCells(table: Pick<TableBlock, 'children'>, { rows, columns }: Rect): Rect {
+  const grid = gridOf(table);
+  let [[top, bottom], [left, right]] = [rows, columns];
+  for (let grown = true; grown;) {
+    grown = false;
+    for (let r = top; r <= bottom; r += 1)
+      for (let c = left; c <= right; c += 1) {
+        const [row, column] = grid[r]?.[c] ?? [r, c];
+        const { rowSpan = 1, colSpan = 1 } = table.children[row]?.children[column] ?? {};
+        const [last, end] = [row + rowSpan - 1, column + colSpan - 1];
+        if (row >= top && column >= left && last <= bottom && end <= right) continue;
+        [top, left] = [Math.min(top, row), Math.min(left, column)];
+        [bottom, right] = [Math.max(bottom, last), Math.max(right, end)];
+        grown = true;
+      }
+  }
+  return { rows: [top, bottom], columns: [left, right] };
+}
+
 function* spanning(rows: readonly TableRow[]): Generator<[row: number, column: number, cell: TableCell]> {
   for (const [r, row] of rows.entries()) {
     for (const [c, cell] of row.children.entries())

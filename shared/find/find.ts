@@ -82,29 +82,33 @@ export function asideText({ node }: Piece): string | null {
 
 /** Matches in the words of a note or of an image. */
 function asidesIn(reading: Reading, piece: Piece, wanted: string, options: FindOptions): Match[] {
+  const text = asideText(piece);
+  if (text === null) return [];
+  return placesIn(fold(text, options), wanted).flatMap(
+    (from) => asideAt(reading, piece, from, from + wanted.length) ?? [],
+  );
+}
+
+/** A place in the words of a note or of an image as a match; null where the piece is neither. */
+export function asideAt(reading: Reading, piece: Piece, from: number, to: number): Match | null {
   const { node } = piece;
-  if (!isNote(node) && !isImage(node)) return [];
-  const text = asideText(piece) ?? '';
-  const start: Point = { path: [...reading.path, piece.at, 0], offset: 0 };
-  // Behind a void there is always a text.
-  const end: Point = { path: [...reading.path, piece.at + 1], offset: 0 };
-  return placesIn(fold(text, options), wanted).map((from) => {
-    const to = from + wanted.length;
-    return {
-      blockId: reading.blockId,
-      ...(reading.cell ? { cell: reading.cell } : {}),
-      path: reading.path,
-      pieces: [piece],
-      from: piece.from,
-      to: piece.to,
-      aside: { node, from, to },
-      text: text.slice(from, to),
-      before: text.slice(Math.max(0, from - CONTEXT), from),
-      after: text.slice(to, to + CONTEXT),
-      start,
-      end,
-    };
-  });
+  const text = asideText(piece);
+  if (text === null || !(isNote(node) || isImage(node))) return null;
+  return {
+    blockId: reading.blockId,
+    ...(reading.cell ? { cell: reading.cell } : {}),
+    path: reading.path,
+    pieces: [piece],
+    from: piece.from,
+    to: piece.to,
+    aside: { node, from, to },
+    text: text.slice(from, to),
+    before: text.slice(Math.max(0, from - CONTEXT), from),
+    after: text.slice(to, to + CONTEXT),
+    start: { path: [...reading.path, piece.at, 0], offset: 0 },
+    // Behind a void there is always a text.
+    end: { path: [...reading.path, piece.at + 1], offset: 0 },
+  };
 }
 
 /** The stretch of a reading as a match. Throws where it touches no node. */

@@ -1,7 +1,7 @@
 import type { Operation } from 'slate';
 
 import { isField, isNote, isText } from '../document/guards.ts';
-import { textOfNote } from '../document/notes.ts';
+import { textOfNote, withNoteWords } from '../document/notes.ts';
 import { pathOf, pieceForWords, valueSpan } from '../document/reading.ts';
 import type { Field, Image, Note, NoteLeaf } from '../document/types.ts';
 import type { Match } from './find.ts';
@@ -48,7 +48,7 @@ export function replaceOps(
     if (match.aside && piece) {
       const { node, from, to } = match.aside;
       const body = asides.get(node)?.body ?? bodyOf(node);
-      asides.set(node, { path: pathOf(match, piece), body: withWords(body, from, to, words) });
+      asides.set(node, { path: pathOf(match, piece), body: withNoteWords(body, from, to, words) });
       continue;
     }
     const inside = insideValue(match);
@@ -123,19 +123,3 @@ function valueOp(path: number[], properties: object, newProperties: object): Ope
 }
 
 const bodyOf = (node: Note | Image): readonly NoteLeaf[] => (isNote(node) ? node.body : [{ text: node.alt }]);
-
-/** The leaves with words in the place of those between two offsets, in the formats of the first that is replaced. */
-function withWords(body: readonly NoteLeaf[], from: number, to: number, words: string): NoteLeaf[] {
-  let at = 0;
-  let isIn = false;
-  return body.flatMap((leaf) => {
-    const start = at;
-    at += leaf.text.length;
-    const [cut, end] = [Math.max(from - start, 0), Math.max(to - start, 0)];
-    if (end === 0 || cut >= leaf.text.length) return [leaf];
-    const put = isIn ? '' : words;
-    isIn = true;
-    const text = leaf.text.slice(0, cut) + put + leaf.text.slice(end);
-    return text ? [{ ...leaf, text }] : [];
-  });
-}

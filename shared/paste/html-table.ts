@@ -1,4 +1,6 @@
-import { textInside, type HtmlElement } from './html-node.ts';
+import type { CellAlign } from '../document/types.ts';
+import type { SourceCell, SourceText } from '../structure/source-line.ts';
+import { styleOf, textInside, type HtmlElement } from './html-node.ts';
 
 /** The rows of a table itself, not those of a table inside one of its cells. */
 function rowsOf(table: HtmlElement): HtmlElement[] {
@@ -35,45 +37,95 @@ export function isDataTable(table: HtmlElement): boolean {
   return rows.flat().every((cell) => textInside(cell).trim().length <= LONGEST_CELL);
 }
 
+/** The caption of a table, where it has one. */
+export const captionOf = (table: HtmlElement): HtmlElement | undefined =>
+  table.children.find((child): child is HtmlElement => typeof child !== 'string' && child.tag === 'caption');
+
+type Placed = {
+  row: number;
+  column: number;
+  width: number;
+  height: number;
+  text: SourceText;
+  align?: CellAlign;
+};
+
 /**
- * The cells of a table as a grid; a cell that spans several stands in the first of them and the others are empty.
- * Rows without any text go.
+ * The cells of a table as a grid, with what they span; the places that they reach over are covered. Rows without
+ * anything to read go.
  */
-export function gridOf(table: HtmlElement, textOf: (cell: HtmlElement) => string): string[][] {
-  const grid: string[][] = [];
+export function gridOf(
+  table: HtmlElement,
+  textOf: (cell: HtmlElement, isHeading: boolean) => SourceText,
+): SourceCell[][] {
+  const placed: Placed[] = [];
+  const rows = rowsOf(table);
   /** Columns that a cell of a row above still fills, with how many rows more. */
   const filled = new Map<number, number>();
-  for (const row of rowsOf(table)) {
-    const line: string[] = [];
+  rows.forEach((element, row) => {
     let column = 0;
     const skip = (): void => {
       for (let left = filled.get(column) ?? 0; left > 0; left = filled.get(column) ?? 0) {
         filled.set(column, left - 1);
-        line[column] = '';
         column += 1;
       }
     };
-    for (const cell of cellsOf(row)) {
+    for (const cell of cellsOf(element)) {
       skip();
       const width = spanOf(cell, 'colspan');
-      const height = spanOf(cell, 'rowspan');
-      const text = textOf(cell);
-      for (let at = 0; at < width; at += 1) {
-        line[column] = at === 0 ? text : '';
-        if (height > 1) filled.set(column, height - 1);
-        column += 1;
-      }
+      const height = Math.min(spanOf(cell, 'rowspan'), rows.length - row);
+      const align = alignOf(cell);
+      const text = textOf(cell, row === 0 || cell.tag === 'th');
+      placed.push({ row, column, width, height, text, ...(align ? { align } : {}) });
+      if (height > 1) for (let at = 0; at < width; at += 1) filled.set(column + at, height - 1);
+      column += width;
     }
     // Also where the row is shorter than what reaches into it from above.
-    for (const [at, left] of filled) {
-      if (at >= column && left > 0) filled.set(at, left - 1);
-    }
-    grid.push(Array.from(line, (text) => text ?? ''));
+    for (const [at, left] of filled) if (at >= column && left > 0) filled.set(at, left - 1);
+  });
+  const said = new Set(placed.filter(({ text }) => says(text)).map(({ row }) => row));
+  const kept = rows.flatMap((_, row) => (said.has(row) ? [row] : []));
+  const columns = Math.max(0, ...placed.map(({ column, width }) => column + width));
+  const grid = kept.map(() => Array.from({ length: columns }, (): SourceCell => ''));
+  for (const cell of placed) {
+    const at = kept.indexOf(cell.row);
+    if (at >= 0)
+      put(grid, at, kept.filter((row) => row >= cell.row && row < cell.row + cell.height).length, cell);
   }
-  const width = Math.max(0, ...grid.map((line) => line.length));
-  return grid
-    .filter((line) => line.some((text) => text.trim() !== ''))
-    .map((line) => Array.from({ length: width }, (_, at) => line[at] ?? ''));
+  return grid;
+}
+
+const says = ({ text, voids }: SourceText): boolean => text.trim() !== '' || voids !== undefined;
+
+function put(
+  grid: SourceCell[][],
+  at: number,
+  rowSpan: number,
+  { column, width, text, align }: Placed,
+): void {
+  for (let r = at; r < at + rowSpan; r += 1)
+    for (let c = column; c < column + width; c += 1) {
+      const line = grid[r];
+      if (line && (r !== at || c !== column)) line[c] = { text: '', covered: true };
+    }
+  const said = {
+    ...(width > 1 ? { colSpan: width } : {}),
+    ...(rowSpan > 1 ? { rowSpan } : {}),
+    ...(align ? { align } : {}),
+  };
+  const line = grid[at];
+  const isPlain = Object.keys(said).length === 0 && Object.keys(text).length === 1;
+  if (line) line[column] = isPlain ? text.text : { ...text, ...said };
+}
+
+/** How the words of a cell stand, where it, or the first paragraph in it, says so. In the middle they stand anyway. */
+function alignOf(cell: HtmlElement): CellAlign | null {
+  const own = /^(?:left|center|right)$/.exec(
+    (styleOf(cell, 'text-align') || cell.attributes['align'] || '').toLowerCase(),
+  )?.[0];
+  if (own) return own === 'center' ? null : (own as CellAlign);
+  const first = cell.children.find((child): child is HtmlElement => typeof child !== 'string');
+  return first && /^(?:p|div)$/.test(first.tag) ? alignOf(first) : null;
 }
 
 /** A span is a small number; what pages write there otherwise is not believed. */

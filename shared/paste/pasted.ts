@@ -1,4 +1,13 @@
-import { inlinesOf, isField, isInlineVoid, isOrdinal, isTable, isText } from '../document/guards.ts';
+import {
+  inlinesOf,
+  isField,
+  isImage,
+  isInlineVoid,
+  isNote,
+  isOrdinal,
+  isTable,
+  isText,
+} from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeOrdinal, makeParagraph, padInlines } from '../document/make.ts';
 import { isOrdinalMark } from '../document/ordinals.ts';
@@ -7,7 +16,9 @@ import { documentProblems } from '../document/validate.ts';
 import { adoptBlocks } from '../document/adopt-blocks.ts';
 import { ordinalTokens } from '../structure/items.ts';
 import { recognise } from '../structure/recognise.ts';
+import { laidOver } from '../structure/looks.ts';
 import type { SourceLine } from '../structure/source-line.ts';
+import { holdsSomething } from '../structure/source-text.ts';
 import type { Template } from '../template/schema.ts';
 
 export type PasteInto = {
@@ -23,7 +34,14 @@ export type PasteInto = {
 };
 
 /** How many things were recognised, for the message. */
-export type PasteFound = { headings: number; items: number; fields: number; tables: number };
+export type PasteFound = {
+  headings: number;
+  items: number;
+  fields: number;
+  tables: number;
+  notes: number;
+  images: number;
+};
 
 /** A single line without a mark at a sentence's end, and short: words, not a piece of a report. */
 const SHORT = 30;
@@ -37,12 +55,12 @@ export function blocksOfLines(
   into: PasteInto,
   ids: IdSource = newId,
 ): Block[] {
-  const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
+  const lines = source.filter((line) => holdsSomething(line));
   const [only] = lines;
   if (!only) return [];
   const blocks = recognised(lines, into, ids);
   return lines.length === 1 && isWords(only) && !tellsMore(blocks, into)
-    ? [makeParagraph(only.text, 'body', ids)]
+    ? [makeParagraph(laidOver(only, [], ids), 'body', ids)]
     : blocks;
 }
 
@@ -99,6 +117,8 @@ export function foundIn(blocks: readonly Block[]): PasteFound {
     items: inlines.filter((node) => isOrdinal(node)).length,
     fields: inlines.filter((node) => isField(node)).length,
     tables: blocks.filter((block) => isTable(block)).length,
+    notes: inlines.filter((node) => isNote(node)).length,
+    images: inlines.filter((node) => isImage(node)).length,
   };
 }
 

@@ -1,9 +1,13 @@
+import { printedSize } from '../document/image-size.ts';
 import { toChineseNumber } from '../text/chinese-number.ts';
-import type { HeadingLevel } from '../document/types.ts';
+import type { HeadingLevel, NoteLeaf } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
 import type { SourceLine } from '../structure/source-line.ts';
+import { joinTexts } from '../structure/source-text.ts';
 import { hasClass, styleOf, textInside, type HtmlElement, type HtmlNode } from './html-node.ts';
-import { gridOf, isDataTable } from './html-table.ts';
+import { holdsNotes, leadsBack, noteCalledAt, notesOf, type HtmlNote } from './html-notes.ts';
+import { captionOf, gridOf, isDataTable } from './html-table.ts';
+import { LineText, withoutWholeBold, type WordLook } from './line-text.ts';
 import { cleanText } from './read-text.ts';
 
 /** What a paste leaves out; the reader is told. */
@@ -25,30 +29,63 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
+/** The images of a page whose bytes are in the page itself, by their address. */
+export type PageImages = ReadonlyMap<string, { asset: string; width: number; height: number }>;
+
+const NO_IMAGES: PageImages = new Map();
+const INLINE_IMAGE = /^data:image\/[\w.+-]+;base64,/i;
+
+/** The addresses of the images whose bytes the page holds, each once: they are stored before it is read. */
+export function imagesIn(root: HtmlElement): string[] {
+  const found = new Set<string>();
+  const open: HtmlElement[] = [root];
+  for (let element = open.pop(); element; element = open.pop()) {
+    const { src = '' } = element.attributes;
+    if (element.tag === 'img' && INLINE_IMAGE.test(src)) found.add(src);
+    for (const child of element.children.toReversed()) if (typeof child !== 'string') open.push(child);
+  }
+  return [...found];
+}
+
 /**
  * The lines and tables of a page that was copied from Word, WPS, LibreOffice or a browser, as they would be printed:
- * with the numbers that the program had made, without styles, hidden text, comments and tracked deletions. Sources:
- * HTML's own rules for white space, and what these programs put on the clipboard.
+ * with the numbers that the program had made, in bold and raised where they were, with notes in their places; without
+ * other styles, hidden text, comments and tracked deletions. Sources: HTML's own rules for white space, and what these
+ * programs put on the clipboard.
+ * @param images those that were stored; others are left out
  */
-export function readHtml(root: HtmlElement): HtmlText {
-  const reader = new HtmlReader();
+export function readHtml(root: HtmlElement, images: PageImages = NO_IMAGES): HtmlText {
+  const reader = new HtmlReader({ notes: notesOf(root), images });
   reader.read(root);
   return { lines: withoutPageTitle(reader.lines, root), leftOut: reader.leftOut };
 }
 
-type Looks = { heading?: HeadingLevel; title?: true; align?: 'center' | 'right'; pre?: boolean };
+type Looks = WordLook & {
+  heading?: HeadingLevel;
+  title?: true;
+  role?: 'caption';
+  align?: 'center' | 'right';
+  pre?: boolean;
+};
 /** A list that is being read: how it counts, and how far it is. */
 type List = { kind: string; n: number };
+/** What the page holds beside its text. */
+type Held = { notes: ReadonlyMap<string, HtmlNote>; images: PageImages };
 
 class HtmlReader {
   readonly lines: SourceLine[] = [];
   readonly leftOut: LeftOut = { images: 0, objects: 0, deleted: 0, comments: 0 };
-  #text = '';
+  readonly #held: Held;
+  readonly #line = new LineText();
   #looks: Looks = {};
   #label = '';
 
-  read(root: HtmlElement): void {
-    this.#children(root, {}, null);
+  constructor(held: Held) {
+    this.#held = held;
+  }
+
+  read(root: HtmlElement, looks: Looks = {}): void {
+    this.#children(root, looks, null);
     this.#endLine();
   }
 
@@ -62,7 +99,8 @@ class HtmlReader {
       return;
     }
     const { tag } = node;
-    if (SILENT.has(tag) || isHidden(node)) return;
+    if (SILENT.has(tag) || isHidden(node) || leadsBack(node) || holdsNotes(node)) return;
+    if (this.#note(node) || (tag === 'img' && this.#image(node, looks))) return;
     if (tag === 'img' || tag === 'v:imagedata' || tag === 'picture') this.leftOut.images += 1;
     else if (OBJECTS.has(tag) || tag === 'o:oleobject') this.leftOut.objects += 1;
     else if (tag === 'del') this.leftOut.deleted += 1;
@@ -78,7 +116,38 @@ class HtmlReader {
     else if (tag === 'table' && isDataTable(node)) this.#table(node);
     else if (tag === 'ol' || tag === 'ul') this.#list(node, looks);
     else if (BLOCKS.has(tag)) this.#block(node, looks, list);
-    else this.#children(node, looks, list);
+    else this.#children(node, { ...looks, ...wordLook(node) }, list);
+  }
+
+  /** A note where it is called, with its words. */
+  #note(element: HtmlElement): boolean {
+    const called = noteCalledAt(element);
+    const note = called === null ? undefined : this.#held.notes.get(called);
+    if (!note) return false;
+    const inner = this.#inside(note.body);
+    this.#line.addVoid({ note: { kind: note.kind, body: leavesOf(inner.lines) } });
+    return true;
+  }
+
+  #image({ attributes }: HtmlElement, looks: Looks): boolean {
+    const image = this.#held.images.get(attributes['src'] ?? '');
+    if (!image) return false;
+    if (this.#line.isBlank) this.#looks = looks;
+    const size = { width: pixels(attributes['width']), height: pixels(attributes['height']) };
+    const shown = size.width && size.height ? { width: size.width, height: size.height } : image;
+    this.#line.addVoid({
+      image: { asset: image.asset, alt: cleanText(attributes['alt'] ?? ''), ...printedSize(shown) },
+    });
+    return true;
+  }
+
+  /** What is within an element that stands for itself; what is left out there is left out here. */
+  #inside(element: HtmlElement, looks: Looks = {}): HtmlReader {
+    const inner = new HtmlReader(this.#held);
+    inner.read({ ...element, attributes: {} }, looks);
+    for (const key of Object.keys(inner.leftOut) as (keyof LeftOut)[])
+      this.leftOut[key] += inner.leftOut[key];
+    return inner;
   }
 
   #block(element: HtmlElement, outer: Looks, list: List | null): void {
@@ -104,12 +173,11 @@ class HtmlReader {
 
   #table(element: HtmlElement): void {
     this.#endLine();
-    const rows = gridOf(element, (cell) => {
-      const inner = new HtmlReader();
-      inner.read(cell);
-      for (const key of Object.keys(inner.leftOut) as (keyof LeftOut)[])
-        this.leftOut[key] += inner.leftOut[key];
-      return inner.lines.map((line) => line.text.trim()).join(' ');
+    const caption = captionOf(element);
+    if (caption) this.#block(caption, {}, null);
+    const rows = gridOf(element, (cell, isHeading) => {
+      const text = joinTexts(this.#inside(cell, wordLook(cell)).lines, ' ');
+      return isHeading ? withoutWholeBold(text) : text;
     });
     if (rows.length > 0) this.lines.push({ text: '', table: rows });
   }
@@ -120,30 +188,69 @@ class HtmlReader {
       if (index > 0) this.#endLine();
       if (part === '') return;
       // A line looks like the block that its first words stand in.
-      if (this.#text.trim() === '') this.#looks = looks;
-      this.#text = looks.pre ? this.#text + part : joined(this.#text, part);
+      if (this.#line.isBlank) this.#looks = looks;
+      this.#line.add(part, looks, looks.pre === true);
     });
   }
 
   #endLine(): void {
-    const text = cleanText(this.#text.replace(/[\n\u00a0]/g, ' ')).trim();
-    const { heading, title, align } = this.#looks;
-    this.#text = '';
+    const { heading, title, role, align } = this.#looks;
+    const isBlank = this.#line.isBlank;
+    const line = this.#line.take(isBlank ? '' : this.#label);
     this.#looks = {};
-    if (text === '') return;
+    if (line.text === '' && line.voids === undefined) return;
+    // A heading is bold in its own program; here the layout says how it looks.
+    const number = headingNumber(line.text);
+    const isHeading = heading !== undefined || title !== undefined || number !== null;
     this.lines.push({
-      text: this.#label + text,
+      ...(isHeading ? withoutWholeBold(line, number?.label.length) : line),
       ...(heading ? { heading } : {}),
       ...(title ? { title } : {}),
+      ...(role ? { role } : {}),
       ...(align ? { align } : {}),
     });
     this.#label = '';
   }
 }
 
+/** What an element says of how the words in it look. */
+function wordLook(element: HtmlElement): WordLook {
+  const { tag } = element;
+  const weight = styleOf(element, 'font-weight').toLowerCase();
+  const raised = styleOf(element, 'vertical-align').toLowerCase();
+  const look: WordLook = {};
+  if (tag === 'b' || tag === 'strong') look.bold = true;
+  if (weight.startsWith('bold') || Number(weight) >= 600) look.bold = true;
+  else if (weight === 'normal' || weight === 'lighter' || Number(weight) > 0) look.bold = false;
+  if (tag === 'sup' || raised === 'super') look.sup = true;
+  else if (raised === 'baseline') look.sup = false;
+  return look;
+}
+
+/** The words of a note, a line break between its paragraphs. */
+function leavesOf(lines: readonly SourceLine[]): NoteLeaf[] {
+  const { text, formats = [] } = joinTexts(lines, '\n');
+  const leaves: NoteLeaf[] = [];
+  let at = 0;
+  for (const { from, to, ...look } of formats) {
+    if (from > at) leaves.push({ text: text.slice(at, from) });
+    leaves.push({ text: text.slice(from, to), ...look });
+    at = to;
+  }
+  if (at < text.length) leaves.push({ text: text.slice(at) });
+  return leaves;
+}
+
+function pixels(value: string | undefined): number | null {
+  const n = Number(/^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/.exec(value ?? '')?.[1]);
+  return n >= 1 && n < 20_000 ? n : null;
+}
+
 function looksOf(element: HtmlElement, outer: Looks): Looks {
   const align = (styleOf(element, 'text-align') || element.attributes['align'] || '').toLowerCase();
-  const looks: Looks = { ...outer };
+  const looks: Looks = { ...outer, ...wordLook(element) };
+  if (element.tag === 'caption' || element.tag === 'figcaption' || hasClass(element, /^MsoCaption$/i))
+    looks.role = 'caption';
   if (align === 'center' || align === 'right') looks.align = align;
   else if (align !== '') delete looks.align;
   if (element.tag === 'center') looks.align = 'center';
@@ -167,34 +274,9 @@ function isHidden(element: HtmlElement): boolean {
   );
 }
 
-const WIDE = '[\\u2E80-\\u9FFF\\u3000-\\u303F\\uFF00-\\uFFEF]';
-const BREAK_INSIDE = new RegExp(`(?<=${WIDE})\\n(?=${WIDE})`, 'g');
-const ENDS_WIDE = new RegExp(`${WIDE}$`);
-const BEGINS_WIDE = new RegExp(`^${WIDE}`);
-
 /** White space as a page shows it: one space, or a line feed for one that holds a line break of the source. */
 function collapsed(text: string): string {
   return text.replace(/[ \t\r\n\f]+/g, (space) => (/[\r\n]/.test(space) ? '\n' : ' '));
-}
-
-/** From the end: a pattern would begin anew at every space. */
-function withoutLastSpaces(text: string): string {
-  let end = text.length;
-  while (end > 0 && ' \n'.includes(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
-}
-
-/**
- * Text that goes on with more: spaces meet at the borders of elements, and a line break of the source between two
- * Chinese characters is none.
- */
-function joined(before: string, after: string): string {
-  const head = withoutLastSpaces(before);
-  const rest = after.replace(/^[ \n]+/, '');
-  const gap = before.slice(head.length) + after.slice(0, after.length - rest.length);
-  if (rest === '') return head + (gap === '' ? '' : gap.includes('\n') ? '\n' : ' ');
-  const isNone = gap === '' || (gap.includes('\n') && ENDS_WIDE.test(head) && BEGINS_WIDE.test(rest));
-  return head + (isNone ? '' : ' ') + rest.replace(BREAK_INSIDE, '');
 }
 
 /** The number that Word made for a paragraph of a list. A bullet, a letter of a font of signs, says nothing. */

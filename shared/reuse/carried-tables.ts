@@ -1,5 +1,6 @@
 import { textOfInlines } from '../document/plain-text.ts';
 import { NO_LABELS } from '../document/reading.ts';
+import { gridOf } from '../document/table-grid.ts';
 import type { TableBlock, TableCell, Variables } from '../document/types.ts';
 import { sentenceKey } from './sentences.ts';
 import { staleIn, type StaleFacts } from './stale.ts';
@@ -29,10 +30,39 @@ const LETTER = /\p{L}/u;
 
 /** The rows of a table, for finding the same ones in another year's. */
 export function rowsOfTable(table: TableBlock, variables: Variables): TableRowText[] {
-  return table.children.map((row) => ({
-    key: row.children.map((cell) => keyOf(cell, variables)).join('|'),
-    cells: row.children.map((cell) => textOfInlines(cell.children, NO_LABELS, { variables, view: 'final' })),
+  const owners = ownersOf(table);
+  return table.children.map((row, r) => ({
+    // A row is about what spans it, too.
+    key: (owners[r] ?? []).map((cell) => keyOf(cell, variables)).join('|'),
+    cells: row.children.map((cell) => textOf(cell, variables)),
   }));
+}
+
+/** For each place the cell that it belongs to: its own, or the one that spans it. */
+function ownersOf(table: TableBlock): TableCell[][] {
+  return gridOf(table).map((line, r) =>
+    line.flatMap(
+      ([row, column], c) => table.children[row]?.children[column] ?? table.children[r]?.children[c] ?? [],
+    ),
+  );
+}
+
+const textOf = (cell: TableCell, variables: Variables): string =>
+  textOfInlines(cell.children, NO_LABELS, { variables, view: 'final' });
+
+/** The names over each column: of all rows of the head, or of the first row where none is said to be one. */
+function headsOf(
+  table: TableBlock,
+  owners: readonly (readonly TableCell[])[],
+  variables: Variables,
+): string[][] {
+  const body = table.children.findIndex(({ header }) => !header);
+  const count = Math.max(1, body < 0 ? table.children.length : body);
+  return (owners[0] ?? []).map((_, c) => [
+    ...new Set(
+      owners.slice(0, count).flatMap((line) => (line[c] ? [textOf(line[c], variables).trim()] : [])),
+    ),
+  ]);
 }
 
 function keyOf(cell: TableCell, variables: Variables): string {
@@ -64,14 +94,17 @@ export class PastRows {
    */
   figuresIn(table: TableBlock, variables: Variables, facts: StaleFacts): CarriedFigure[] {
     const rows = rowsOfTable(table, variables);
-    const heads = rows[0]?.cells ?? [];
+    const owners = ownersOf(table);
+    const heads = headsOf(table, owners, variables);
     const isNumbered = hasRunningNumbers(rows.map(({ cells }) => cells[0] ?? ''));
     return rows.flatMap((row, r) => {
       const past = this.like(row);
-      if (!past || table.children[r]?.header || isEarlier(row.cells[0], facts.year)) return [];
+      const names = (owners[r] ?? []).map((cell) => textOf(cell, variables));
+      if (!past || table.children[r]?.header || isEarlier(names[0], facts.year)) return [];
       return row.cells.flatMap((text, c) => {
-        if ((c === 0 && isNumbered) || YEAR_ALONE.test(text.trim()) || isEarlier(heads[c], facts.year))
-          return [];
+        const over = r > 0 ? (heads[c] ?? []) : [];
+        const isPast = (heads[c] ?? []).some((name) => isEarlier(name, facts.year));
+        if ((c === 0 && isNumbered) || YEAR_ALONE.test(text.trim()) || isPast) return [];
         return staleIn(text, past[c] ?? '', facts)
           .filter(({ kind }) => kind === 'figure')
           .map(({ from, to, why }) => ({
@@ -80,7 +113,7 @@ export class PastRows {
             from,
             to,
             text: text.trim(),
-            label: labelOf(row.cells, r > 0 ? (heads[c] ?? '') : '', c),
+            label: labelOf(names, over, c),
             why,
           }));
       });
@@ -98,8 +131,7 @@ function hasRunningNumbers(column: readonly string[]): boolean {
   return numbers.length > 0 && numbers.every((number, at) => Number(number) === at + 1);
 }
 
-function labelOf(cells: readonly string[], head: string, column: number): string {
+function labelOf(cells: readonly string[], heads: readonly string[], column: number): string {
   const name = cells.find((text, at) => at !== column && LETTER.test(text)) ?? '';
-  const names = [name.trim(), LETTER.test(head) ? head.trim() : ''];
-  return names.filter(Boolean).join(' · ');
+  return [name.trim(), ...heads.filter((head) => LETTER.test(head))].filter(Boolean).join(' · ');
 }

@@ -1,4 +1,4 @@
-import { isField, isOrdinal, isText } from '../document/guards.ts';
+import { isField, isLabel, isOrdinal, isText } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import { GAP_MARK, isUnfilled, partsAround, partsOrGap, textOfParts } from '../document/field-text.ts';
@@ -76,14 +76,17 @@ export class CarriedFinder {
     const numbers = headingLabels(blocks);
     const sections: CarriedSection[] = [newSection(null, '引言', 0)];
     blocks.forEach((block) => {
-      if (block.type === 'title' || block.type === 'signature' || block.type === 'annex') return;
+      if (block.type === 'title' || block.type === 'signature') return;
+      if (isLabel(block)) return;
       if (block.type === 'table') {
         sections.at(-1)?.figures.push(...this.#figuresIn(block, variables));
         return;
       }
-      if (block.type === 'heading') {
-        const name = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true });
-        sections.push(newSection(block.id, name, block.level));
+      if (block.type === 'heading' || block.type === 'annex') {
+        const gap = block.type === 'annex' ? '　' : '';
+        const name =
+          (numbers.get(block.id) ?? '') + gap + textOfBlock(block, labels, { variables, gaps: true });
+        sections.push(newSection(block.id, name, block.type === 'heading' ? block.level : 1));
         return;
       }
       let view = this.#known.get(block);

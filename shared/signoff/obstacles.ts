@@ -57,12 +57,11 @@ function openComments({ threads }: Review): Obstacle[] {
     }));
 }
 
-function emptySlots(
-  blocks: readonly Block[],
-  variables: Variables,
-  template: Template | undefined,
-): Obstacle[] {
+function emptySlots(all: readonly Block[], variables: Variables, template: Template | undefined): Obstacle[] {
   if (!template) return [];
+  // What stands in an annex fills no section of the report.
+  const annex = all.findIndex((block) => block.type === 'annex');
+  const blocks = annex < 0 ? all : all.slice(0, annex);
   const labels = ordinalLabels(blocks);
   const numbers = headingLabels(blocks);
   const says = (from: number, to: number): boolean =>

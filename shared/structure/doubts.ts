@@ -1,3 +1,4 @@
+import { plainLabel } from './annexes.ts';
 import { DOUBTFUL, type BlockCertainty, type Doubt } from './certainty.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { headingLabels } from '../document/numbering.ts';
@@ -27,9 +28,22 @@ export function doubtOfKind(kind: Kind): Omit<Doubt, 'block'> | null {
     case 'paragraph':
       if (kind.doubt) return { kind: 'paragraph', sure, why: kind.doubt };
       return sure < DOUBTFUL ? { kind: 'role', sure, why: '在正文之前、以冒号结尾，按主送机关收入' } : null;
+    case 'annex':
+      return sure < DOUBTFUL && kind.part === 'label'
+        ? { sure, why: '“附件”后面没有找到确定的标题，按附件收入' }
+        : null;
     case 'table':
       return null;
   }
+}
+
+/** The label of an annex is counted: where the source has another, that is told. @param typed by block, as it was typed */
+export function doubtsOfAnnexes(blocks: readonly Block[], typed: ReadonlyMap<number, string>): Doubt[] {
+  const labels = headingLabels(blocks);
+  return [...typed].flatMap(([block, label]): Doubt[] => {
+    const right = labels.get(blocks[block]?.id ?? '') ?? '';
+    return plainLabel(label) === right ? [] : [{ block, why: `“${label.trim()}”按附件的顺序编为“${right}”` }];
+  });
 }
 
 /** Masks and figures that may be none, a doubt a block. */

@@ -1,5 +1,5 @@
 import type { IdSource } from '../document/ids.ts';
-import { makeField, makeOrdinal, padInlines } from '../document/make.ts';
+import { makeField, makeOrdinal } from '../document/make.ts';
 import { MAX_FIELD_LENGTH } from '../document/limits.ts';
 import type { Inline } from '../document/types.ts';
 import { unitSuffix } from '../document/unit-name.ts';
@@ -8,7 +8,9 @@ import { figureSpans } from './figures.ts';
 import { indicatorOf } from './indicator-of.ts';
 import type { ItemSpan } from './items.ts';
 import { labelFor } from './label.ts';
+import { isParted, laidOver, type FoundNode } from './looks.ts';
 import { maskSpans, type FieldSpan } from './masks.ts';
+import type { SourceText } from './source-line.ts';
 
 /** What is known of the report as a whole while its lines are read. */
 export type ReportFacts = {
@@ -20,18 +22,18 @@ export type ReportFacts = {
 };
 
 /**
- * A line's text as inline nodes: ordinals and fields where they were found, text between. What the nodes read like is
- * the line again, character for character.
+ * A line's text as inline nodes: ordinals and fields where they were found, text between, in the formats of the source,
+ * and its notes and images. What the nodes read like is the line again, character for character.
  */
 export function inlinesOfText(
-  text: string,
+  source: SourceText,
   items: readonly ItemSpan[],
   facts: ReportFacts,
   indicators: readonly Indicator[],
   ids: IdSource,
 ): Inline[] {
-  type Part = { from: number; to: number; node: Inline };
-  const parts: Part[] = items.map((item) => ({
+  const { text } = source;
+  const parts: FoundNode[] = items.map((item) => ({
     from: item.from,
     to: item.to,
     node: {
@@ -54,7 +56,7 @@ export function inlinesOfText(
     // A line of asterisks across the page masks nothing, and would be more than a field may hold.
     const { mask = '', value = '' } = span.field;
     if (mask.length > MAX_FIELD_LENGTH || value.length > MAX_FIELD_LENGTH) return;
-    if (!free(span.from, span.to)) return;
+    if (!free(span.from, span.to) || isParted(source, span.from, span.to)) return;
     // 一是召开会议12次: the ordinal is no part of what is counted.
     const begins = items.findLast(({ to }) => to <= span.from)?.to ?? 0;
     const before = text.slice(begins, span.from);
@@ -65,16 +67,7 @@ export function inlinesOfText(
   for (const span of unitSpans(text, facts.unit)) addField(span);
   for (const span of figureSpans(text)) addField(span);
   parts.sort((a, b) => a.from - b.from);
-
-  const nodes: Inline[] = [];
-  let at = 0;
-  for (const part of parts) {
-    if (part.from > at) nodes.push({ text: text.slice(at, part.from) });
-    nodes.push(part.node);
-    at = part.to;
-  }
-  if (at < text.length) nodes.push({ text: text.slice(at) });
-  return padInlines(nodes);
+  return laidOver(source, parts, ids);
 }
 
 /** The unit's name in clear, wherever it stands. */

@@ -10,10 +10,14 @@ export type OutlineField = {
   sure: number;
   text: string;
 };
+/** A note as it is counted, and its words. */
+export type OutlineNote = { kind: 'foot' | 'end'; number: number; text: string };
+export type OutlineImage = { asset: string; alt: string; width: number; height: number };
 export type OutlineBlock = {
   type: string;
   role?: string;
   level?: number;
+  /** Of a heading, and of an annex: 附件1. */
   number?: string;
   text: string;
   slot?: string;
@@ -24,6 +28,11 @@ export type OutlineBlock = {
   carried?: boolean;
   items?: { ordinal: string; text: string; sure?: number }[];
   fields?: OutlineField[];
+  notes?: OutlineNote[];
+  images?: OutlineImage[];
+  /** It begins a page, or stands on one that lies across. */
+  pageBreak?: boolean;
+  landscape?: boolean;
 };
 export type Outline = {
   title: string;

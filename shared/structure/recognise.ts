@@ -1,11 +1,14 @@
 import { newId, type IdSource } from '../document/ids.ts';
 import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../document/make.ts';
 import { plainText } from '../document/plain-text.ts';
+import { soundSpans, withSpans } from '../document/table-grid.ts';
 import {
   SCHEMA_VERSION,
   type Block,
   type ReportDocument,
   type TableBlock,
+  type TableCell,
+  type TableRow,
   type Variables,
 } from '../document/types.ts';
 import type { Indicator, Template } from '../template/schema.ts';
@@ -14,9 +17,17 @@ import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
 import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
-import type { SourceLine } from './source-line.ts';
+import type { SourceCell, SourceLine, SourceText } from './source-line.ts';
+import { holdsSomething, joinTexts, sliceText, trimText } from './source-text.ts';
 import type { BlockCertainty, Doubt, ReportCertainty } from './certainty.ts';
-import { certaintyOf, doubtOfKind, doubtsOfFields, doubtsOfOrdinals, dropRightNumbers } from './doubts.ts';
+import {
+  certaintyOf,
+  doubtOfKind,
+  doubtsOfAnnexes,
+  doubtsOfFields,
+  doubtsOfOrdinals,
+  dropRightNumbers,
+} from './doubts.ts';
 
 export type Recognised = {
   document: ReportDocument;
@@ -44,7 +55,7 @@ export type RecogniseOptions = {
 };
 
 /** A line with what it was taken for; a heading that ran on into its body has become two. */
-type Row = { line: SourceLine; text: string; kind: Kind };
+type Row = { line: SourceLine; text: string; source: SourceText; kind: Kind };
 
 /**
  * Finds the structure of a report in plain paragraphs: title, numbered headings, items, figures and masks. Nothing is
@@ -53,10 +64,12 @@ type Row = { line: SourceLine; text: string; kind: Kind };
  */
 export function recognise(source: readonly SourceLine[], options: RecogniseOptions): Recognised {
   const ids = options.ids ?? newId;
-  const lines = source.filter((line) => line.table !== undefined || line.text.trim() !== '');
+  const lines = source.filter((line) => holdsSomething(line));
   const rows = rowsOf(lines, kindsOf(lines, knownHeadings(options.templates), options.part !== undefined));
   const titleText = rows.flatMap((row) => (row.kind.kind === 'title' ? [row.text] : [])).join('');
-  const headings = rows.flatMap((row): HeadingAt[] =>
+  // Headings of annexes are none of the template's.
+  const annex = rows.findIndex(({ kind }) => kind.kind === 'annex');
+  const headings = (annex < 0 ? rows : rows.slice(0, annex)).flatMap((row): HeadingAt[] =>
     row.kind.kind === 'heading' ? [{ level: row.kind.level, text: row.text }] : [],
   );
   const chosen = chooseTemplate(titleText, headings, options.templates);
@@ -70,6 +83,7 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
   const doubtful: Doubt[] = [];
   let indicators: readonly Indicator[] = indicatorsOf(template, null);
   let heading = 0;
+  const annexLabels = new Map<number, string>();
   rows.forEach((row, index) => {
     const at = blocks.length;
     const spans = items.spans.get(index) ?? [];
@@ -85,7 +99,8 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
           spans.map(({ sure }) => sure),
         ),
       );
-      blocks.push(blockOf(row, spans, facts, indicators, ids));
+      if (row.kind.kind === 'annex') annexLabels.set(at, row.line.text);
+      blocks.push(placed(blockOf(row, spans, facts, indicators, ids), row.line));
       return;
     }
     const match = slots[heading];
@@ -98,13 +113,23 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
         sure: match.similarity,
         why: slotDoubt(template, match.slot),
       });
-    const block = makeHeading(row.kind.level, inlinesOfText(row.text, [], facts, [], ids), match?.slot, ids);
+    const block = makeHeading(
+      row.kind.level,
+      inlinesOfText(row.source, [], facts, [], ids),
+      match?.slot,
+      ids,
+    );
     block.typedNumber = row.kind.label;
     if (row.kind.body !== null) block.runIn = true;
     certainty.push(certaintyOf(row.kind, match?.similarity, []));
-    blocks.push(block);
+    blocks.push(placed(block, row.line));
   });
-  doubtful.push(...doubtsOfFields(blocks), ...doubtsOfOrdinals(blocks), ...dropRightNumbers(blocks));
+  doubtful.push(
+    ...doubtsOfFields(blocks),
+    ...doubtsOfOrdinals(blocks),
+    ...dropRightNumbers(blocks),
+    ...doubtsOfAnnexes(blocks, annexLabels),
+  );
   if (blocks.length === 0) {
     blocks.push(makeParagraph('', 'body', ids));
     certainty.push({ sure: 1 });
@@ -139,20 +164,46 @@ function rowsOf(lines: readonly SourceLine[], kinds: readonly Kind[]): Row[] {
   lines.forEach((line, index) => {
     const kind = kinds[index] ?? { kind: 'paragraph', role: 'body', sure: 0.97 };
     const last = rows.at(-1);
-    if (kind.kind === 'title' && last?.kind.kind === 'title') last.text += line.text.trim();
-    else if (kind.kind !== 'heading') rows.push({ line, text: line.text.trim(), kind });
+    const whole = trimText(textOnly(line));
+    const { text } = whole;
+    const add = (words: SourceText, of: Kind, at = line): void =>
+      void rows.push({ line: at, text: words.text, source: words, kind: of });
+    if (isNextLine(kind, last?.kind) && last) {
+      last.source = joinTexts([last.source, whole]);
+      last.text = last.source.text;
+      if (line.landscape) last.line = { ...last.line, landscape: true };
+    } else if (kind.kind === 'annex' && kind.part === 'label') add({ text: '' }, kind);
+    else if (kind.kind !== 'heading') add(whole, kind);
     else {
-      rows.push({ line, text: kind.text, kind });
-      if (kind.body !== null)
-        rows.push({
-          line,
-          text: kind.body.trim(),
-          kind: { kind: 'paragraph', role: 'body', sure: kind.sure },
-        });
+      // The label is before, and it is counted; what stands at it goes with the heading.
+      const end = text.length - (kind.body?.length ?? 0);
+      add(trimText(sliceText(whole, end - kind.text.length, end)), kind);
+      if (kind.body !== null) {
+        const { pageBreak: _, ...rest } = line;
+        add(trimText(sliceText(whole, end)), { kind: 'paragraph', role: 'body', sure: kind.sure }, rest);
+      }
     }
   });
   return rows;
 }
+
+/** A title of several lines is one. */
+const isNextLine = (kind: Kind, last: Kind | undefined): boolean =>
+  (kind.kind === 'title' && last?.kind === 'title') ||
+  (kind.kind === 'annex' && kind.part === 'title' && last?.kind === 'annex');
+
+const textOnly = ({ text, formats, voids }: SourceLine): SourceText => ({
+  text,
+  ...(formats ? { formats } : {}),
+  ...(voids ? { voids } : {}),
+});
+
+/** The block on the page that its line stands on; an annex has a page of its own. */
+const placed = <B extends Block>(block: B, { pageBreak, landscape }: SourceLine): B => ({
+  ...block,
+  ...(pageBreak && block.type !== 'annex' ? { pageBreak } : {}),
+  ...(landscape ? { landscape } : {}),
+});
 
 function blockOf(
   row: Row,
@@ -161,30 +212,57 @@ function blockOf(
   indicators: readonly Indicator[],
   ids: IdSource,
 ): Block {
-  const { kind, line, text } = row;
-  if (line.table) return tableOf(line.table, facts, indicators, ids);
-  const inlines = inlinesOfText(text, items, facts, indicators, ids);
+  const { kind, line, source } = row;
+  if (line.table) return tableOf(line, line.table, facts, indicators, ids);
+  const inlines = inlinesOfText(source, items, facts, indicators, ids);
+  if (kind.kind === 'annex') return { type: 'annex', id: ids(), children: inlines };
   if (kind.kind === 'title') return makeTitle(inlines, ids);
   if (kind.kind === 'signature') return makeSignature(kind.role, inlines, ids);
   return makeParagraph(inlines, kind.kind === 'paragraph' ? kind.role : 'body', ids);
 }
 
 function tableOf(
-  rows: readonly (readonly string[])[],
+  { columns, headers }: SourceLine,
+  rows: readonly (readonly SourceCell[])[],
   facts: ReportFacts,
   indicators: readonly Indicator[],
   ids: IdSource,
 ): TableBlock {
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 1);
-  const children = rows.map((row, index) => ({
-    type: 'table-row' as const,
-    ...(index === 0 && rows.length > 1 ? { header: true as const } : {}),
-    children: Array.from({ length: width }, (_, column) => ({
-      type: 'table-cell' as const,
-      children: inlinesOfText((row[column] ?? '').trim(), [], facts, indicators, ids),
-    })),
+  const heading = headers ?? (rows.length > 1 ? 1 : 0);
+  const children = rows.map((row, index): TableRow => ({
+    type: 'table-row',
+    ...(index < heading ? { header: true } : {}),
+    children: Array.from({ length: width }, (_, column): TableCell => {
+      const cell = row[column] ?? '';
+      if (typeof cell === 'string')
+        return {
+          type: 'table-cell',
+          children: inlinesOfText({ text: cell.trim() }, [], facts, indicators, ids),
+        };
+      const { colSpan = 1, rowSpan = 1, align } = cell;
+      return withSpans(
+        {
+          type: 'table-cell',
+          ...(align ? { align } : {}),
+          children: inlinesOfText(trimText(cell), [], facts, indicators, ids),
+        },
+        colSpan,
+        rowSpan,
+      );
+    }),
   }));
-  return { type: 'table', id: ids(), children };
+  for (const { row, column, colSpan, rowSpan } of soundSpans(children)) {
+    const cells = children[row]?.children;
+    const cell = cells?.[column];
+    if (cells && cell) cells[column] = withSpans(cell, colSpan, rowSpan);
+  }
+  return {
+    type: 'table',
+    id: ids(),
+    ...(columns && columns.length === width ? { columns: [...columns] } : {}),
+    children,
+  };
 }
 
 /** Items of all sections: a heading ends what came before. */

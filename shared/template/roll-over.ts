@@ -1,5 +1,5 @@
 import { carriedOf } from '../document/carried.ts';
-import { inlinesOf, isField, isImage, isNote } from '../document/guards.ts';
+import { inlinesOf, isField, isImage, isLabel, isNote } from '../document/guards.ts';
 import { newId, type IdSource } from '../document/ids.ts';
 import { isCommentKey } from '../document/marks.ts';
 import { makeParagraph, padInlines } from '../document/make.ts';
@@ -72,10 +72,11 @@ function rollBlock(block: Block, roll: Rolling, ids: IdSource): Block {
   const { carried: _carried, ...clean } = block;
   if (clean.type === 'table') return rollTable(clean, roll);
   if (clean.type === 'signature' && clean.role === 'date') return rollDate(clean, roll, ids);
-  const years = clean.type === 'title' || clean.type === 'heading' ? rollYears : rollYearsInBody;
+  const isHeading = clean.type === 'title' || clean.type === 'heading' || clean.type === 'annex';
+  const years = isHeading ? rollYears : rollYearsInBody;
   const rolled: TextBlock = { ...clean, children: rollInlines(clean.children, roll, years) };
   if (rolled.type === 'heading') delete rolled.typedNumber;
-  if (rolled.type !== 'paragraph') return rolled;
+  if (rolled.type !== 'paragraph' || isLabel(rolled)) return rolled;
   // What the years became on the way is not the writer's work: the text still counts as carried over.
   const carried = carriedOf(rolled, roll.from);
   return carried ? { ...rolled, carried } : rolled;

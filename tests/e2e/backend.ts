@@ -30,6 +30,8 @@ export async function call<M extends Method>(page: Page, method: M, params: Para
   return answer as Result<M>;
 }
 
+const KINDS: Readonly<Record<string, RevisionKind>> = { ins: 'insert', del: 'delete', fmt: 'format' };
+
 /** Ids of changes and of threads in the blocks. */
 function marksOf(blocks: readonly Block[]): {
   revisions: { id: string; kind: RevisionKind }[];
@@ -38,8 +40,8 @@ function marksOf(blocks: readonly Block[]): {
   const revisions = new Map<string, RevisionKind>();
   const threads = new Set<string>();
   JSON.stringify(blocks, (key, value: unknown) => {
-    if ((key === 'ins' || key === 'del') && typeof value === 'string')
-      revisions.set(value, key === 'ins' ? 'insert' : 'delete');
+    const kind = KINDS[key];
+    if (kind && typeof value === 'string') revisions.set(value, kind);
     if (key.startsWith('c_')) threads.add(key.slice(2));
     return value;
   });

@@ -123,6 +123,16 @@ describe('reports in the store', () => {
       { type: 'insert_node', path: [2], node: text },
       { type: 'set_node', path: [1], properties: {}, newProperties: { type: 'title' } },
       { type: 'no_such_thing', path: [1] },
+      { type: 'insert_node', path: [2], node: { type: 'annex', id: 'q', children: [{ type: 'annex' }] } },
+      {
+        type: 'insert_node',
+        path: [2],
+        node: {
+          type: 'table',
+          id: 'q',
+          children: [{ type: 'table-row', children: [{ type: 'table-cell', colSpan: 9, children: [text] }] }],
+        },
+      },
     ];
     for (const [index, op] of bad.entries()) {
       const ops = [op as Operation];

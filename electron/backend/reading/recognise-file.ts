@@ -2,29 +2,34 @@ import { FileError } from '../../../shared/errors/file-error.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import { recognise, type Recognised } from '../../../shared/structure/recognise.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
+import { holdsSomething } from '../../../shared/structure/source-text.ts';
 import type { Template } from '../../../shared/template/schema.ts';
-import { readDocx } from '../docx/read/read-docx.ts';
+import { readDocx, type WordText } from '../docx/read/read-docx.ts';
 import { decodeText } from '../text/decode.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { readMarkdownLine } from '../text/markdown-line.ts';
+import type { NewImage } from '../files/image.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 import { refuseTooManyNodes, refuseTooMuch } from './too-much.ts';
 
 /** Reads a report of any known format. Throws FileError that says why it can't be read. */
-export async function recogniseFile(file: OpenedFile, templates: readonly Template[]): Promise<Recognised> {
+export async function recogniseFile(
+  file: OpenedFile,
+  templates: readonly Template[],
+): Promise<Recognised & { images: NewImage[] }> {
   const { name } = file;
-  const { lines, notes } = await linesOf(file);
-  if (lines.every((line) => line.text.trim() === '' && !line.table)) {
+  const { lines, notes, images } = await linesOf(file);
+  if (!lines.some((line) => holdsSomething(line))) {
     throw new FileError('no-words', name);
   }
   refuseTooMuch(name, lines);
   const found = recognise(lines, { templates });
   refuseTooManyNodes(name, found.document.blocks);
   const doubtful: Doubt[] = [...notes.map((why) => ({ block: 0, why })), ...found.doubtful];
-  return { ...found, doubtful };
+  return { ...found, doubtful, images };
 }
 
-async function linesOf(file: OpenedFile): Promise<{ lines: SourceLine[]; notes: string[] }> {
+async function linesOf(file: OpenedFile): Promise<WordText> {
   const { name } = file;
   if (fileKind(file) === 'docx') return readDocx(name, file.source);
   const { text, broken } = decodeText(file.bytes(), name);
@@ -34,5 +39,5 @@ async function linesOf(file: OpenedFile): Promise<{ lines: SourceLine[]; notes: 
     .split(/[\n\r\f\u2028\u2029]+/)
     .map((line): SourceLine => (isMarkdown ? readMarkdownLine(line) : { text: line }));
   const notes = broken > 0 ? [`有 ${broken} 处文字读不出来，显示为“\uFFFD”，请对照原文件补上`] : [];
-  return { lines, notes };
+  return { lines, notes, images: [] };
 }

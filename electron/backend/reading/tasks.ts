@@ -43,6 +43,8 @@ export type RecognisedFile = Omit<Recognised, 'document' | 'blocks'> & {
   textHash: string;
   /** The document, for `unpackDocument`. */
   packed: Uint8Array;
+  /** The bytes of the images that it shows, each once. */
+  images: Uint8Array[];
 };
 
 export type ReadingResults = {
@@ -75,6 +77,7 @@ const READERS: Readers = {
       hash: opened.hash(),
       textHash: textHashOf(text),
       packed: packDocument(document),
+      images: found.images.map(({ bytes }) => bytes),
     };
   },
 

@@ -1,6 +1,8 @@
 import { FileError, type FileFault } from '../../../shared/errors/file-error.ts';
 import { ordinalTokens } from '../../../shared/structure/items.ts';
-import type { SourceLine } from '../../../shared/structure/source-line.ts';
+import type { SourceCell, SourceLine } from '../../../shared/structure/source-line.ts';
+import { holdsSomething, textOfCell } from '../../../shared/structure/source-text.ts';
+import { textOfNote } from '../../../shared/document/notes.ts';
 import { inlinesOf } from '../../../shared/document/guards.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { WordBlock, WordCopy, WordRun } from '../../../shared/merge/word-copy.ts';
@@ -12,18 +14,19 @@ import { LIMITS } from '../files/limits.ts';
  * much, and where.
  */
 export function refuseTooMuch(name: string, lines: readonly SourceLine[]): void {
-  const paragraphs = lines.filter(({ text, table }) => table !== undefined || text.trim() !== '');
+  const paragraphs = lines.filter((line) => holdsSomething(line));
   if (paragraphs.length > LIMITS.paragraphs)
     throw tooMuch('too-many-paragraphs', name, paragraphs.length, LIMITS.paragraphs);
   let characters = 0;
   let cells = 0;
   let items = 0;
   let paragraph = 0;
-  for (const { text, table } of paragraphs) {
+  for (const line of paragraphs) {
+    const { text, table } = line;
     paragraph += 1;
     if (table) cells += cellsOf(name, table);
     if (cells > LIMITS.allCells) throw tooMuch('too-many-cells', name, cells, LIMITS.allCells);
-    for (const part of table ? table.flat() : [text]) {
+    for (const part of wordsOf(line)) {
       if (part.length > LIMITS.paragraph)
         throw tooMuch('paragraph-too-long', name, part.length, LIMITS.paragraph, paragraph);
       characters += part.length;
@@ -36,6 +39,15 @@ export function refuseTooMuch(name: string, lines: readonly SourceLine[]): void 
   if (items > LIMITS.allNodes) throw tooMuch('too-many-ordinals', name, items, LIMITS.allNodes);
 }
 
+/** The texts of a line or of its cells, and of the notes in them. */
+function* wordsOf(line: SourceLine): Generator<string> {
+  for (const part of line.table ? line.table.flat() : [line]) {
+    yield textOfCell(part);
+    if (typeof part === 'string') continue;
+    for (const one of part.voids ?? []) if ('note' in one) yield textOfNote(one.note.body);
+  }
+}
+
 function tooMuch(fault: FileFault, name: string, size: number, limit: number, paragraph?: number): FileError {
   return new FileError(fault, name, {
     facts: { size, limit, ...(paragraph === undefined ? {} : { paragraph }) },
@@ -43,7 +55,7 @@ function tooMuch(fault: FileFault, name: string, size: number, limit: number, pa
 }
 
 /** Cells of a table in which each row is as wide as the widest. */
-function cellsOf(name: string, table: readonly (readonly string[])[]): number {
+function cellsOf(name: string, table: readonly (readonly SourceCell[])[]): number {
   let columns = 0;
   for (const row of table) columns = Math.max(columns, row.length);
   if (columns > LIMITS.columns) throw tooMuch('table-too-wide', name, columns, LIMITS.columns);

@@ -8,6 +8,7 @@ import { unpackDocument } from '../reading/packed-document.ts';
 import type { RecognisedFile } from '../reading/tasks.ts';
 import type { NewOriginal } from '../store/original-store.ts';
 import type { Deps } from './deps.ts';
+import { imageOf } from '../files/image.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
@@ -18,8 +19,10 @@ import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 type Staged = {
   name: string;
   file: Incoming;
-  found?: RecognisedFile;
+  found?: Omit<RecognisedFile, 'images'>;
   original?: NewOriginal;
+  /** Images of the file, which wait as it does. */
+  images: Incoming[];
 };
 
 const EMPTY: Omit<Candidate, 'refused'> = {
@@ -86,7 +89,7 @@ export function importBatchHandlers(deps: Deps) {
 
   /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
   const takeOne = (
-    { found, original, name }: Staged,
+    { found, original, name, images }: Staged,
     { file, year, unit, template, into }: Parsed<'import.take'>['files'][number],
   ): Taken => {
     if (!found || !original)
@@ -94,6 +97,8 @@ export function importBatchHandlers(deps: Deps) {
     return store.atomically(() => {
       const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
       const document = unpackDocument(found.packed);
+      // They come from a process that reads foreign files: what they are is looked at once more.
+      for (const image of images) store.assets.add(imageOf(image.all()));
       const twins = twinsOf(year, unit).map((twin) => twin.id);
       let id: string;
       if (into) {
@@ -123,7 +128,7 @@ export function importBatchHandlers(deps: Deps) {
       let entry = files.get(file);
       if (!entry) {
         // The key, not the name: names of other systems may be no names here.
-        entry = { name, file: new Incoming(join(folder, safe(batch), safe(file)), size, room) };
+        entry = { name, file: new Incoming(join(folder, safe(batch), safe(file)), size, room), images: [] };
         files.set(file, entry);
       }
       const data = Buffer.from(bytes, 'base64');
@@ -143,11 +148,21 @@ export function importBatchHandlers(deps: Deps) {
       try {
         await entry.file.settle();
         const { source } = entry.file;
-        const found = await reader.read({ kind: 'recognise', file: { name: entry.name, ...source } }, signal);
+        const { images, ...found } = await reader.read(
+          { kind: 'recognise', file: { name: entry.name, ...source } },
+          signal,
+        );
         const { hash, textHash } = found;
         // A report that doesn't say its year is often filed under it.
         const year = found.year ?? yearInName(entry.name);
         entry.found = found;
+        for (const image of entry.images) image.remove();
+        entry.images = images.map((bytes, at) => {
+          const place = join(folder, safe(batch), `${safe(file)}.image${at}`);
+          const image = new Incoming(place, bytes.length, room);
+          image.add(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+          return image;
+        });
         entry.original = {
           name: entry.name,
           size: entry.file.size,
@@ -190,7 +205,7 @@ export function importBatchHandlers(deps: Deps) {
         const result = results[at];
         if (!result || !('id' in result)) continue;
         batchOf(batch).delete(wanted.file);
-        entry.file.remove();
+        for (const one of [entry.file, ...entry.images]) one.remove();
         if (wanted.into) emit('versions.changed', { id: result.id });
       }
       emit('reports.changed', {});
@@ -198,7 +213,8 @@ export function importBatchHandlers(deps: Deps) {
     },
 
     'import.discard': ({ batch }) => {
-      for (const { file } of batches.get(batch)?.values() ?? []) file.remove();
+      for (const { file, images } of batches.get(batch)?.values() ?? [])
+        for (const one of [file, ...images]) one.remove();
       batches.delete(batch);
       rmSync(join(folder, safe(batch)), { recursive: true, force: true });
       return {};

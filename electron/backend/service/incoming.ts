@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readdirSync,
   rmSync,
   statSync,
@@ -76,6 +77,11 @@ export class Incoming {
   /** The bytes, or where they lie. */
   get source(): { bytes: Uint8Array } | { path: string } {
     return this.#bytes ? { bytes: this.#bytes } : { path: this.#place };
+  }
+
+  /** All of its bytes. */
+  all(): Uint8Array {
+    return this.#bytes ?? readFileSync(this.#place);
   }
 
   remove(): void {

@@ -1,11 +1,11 @@
 import type { PastSection, PastValue, ReportDetail } from '../../../shared/contract/methods.ts';
-import { inlinesOf, isField, isTextBlock } from '../../../shared/document/guards.ts';
+import { inlinesOf, isField, isLabel, isText, isTextBlock } from '../../../shared/document/guards.ts';
 import { markedBlocks, withMarks } from '../../../shared/document/marked-blocks.ts';
-import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
+import { endsSection, headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
-import type { Block, Field } from '../../../shared/document/types.ts';
+import type { AnnexBlock, Block, Field } from '../../../shared/document/types.ts';
 import { rowsOfTable, type TableRowText } from '../../../shared/reuse/carried-tables.ts';
 import { stretchesOf } from '../../../shared/reuse/carried-view.ts';
 import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
@@ -102,7 +102,9 @@ function textsOf(report: ReportDetail): { text: string; shown: string; section: 
   return document.blocks.flatMap((block) => {
     if (block.type === 'heading')
       section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true });
-    if (block.type !== 'paragraph') return [];
+    if (block.type === 'annex')
+      section = `${numbers.get(block.id) ?? ''}　${textOfBlock(block, labels, { variables, gaps: true })}`;
+    if (block.type !== 'paragraph' || isLabel(block)) return [];
     return stretchesOf(block, labels, variables).map(({ text, marked }) => ({
       text,
       shown: marked,
@@ -138,11 +140,11 @@ function findSection(
 }
 
 function hasWords(block: Block): boolean {
-  return inlinesOf(block).some((node) => isField(node) || ('text' in node && node.text.trim() !== ''));
+  return inlinesOf(block).some((node) => (isText(node) ? node.text.trim() !== '' : node.type !== 'ordinal'));
 }
 
 function introduction(blocks: readonly Block[]): Found {
-  const end = blocks.findIndex((block) => block.type === 'heading' || block.type === 'signature');
+  const end = blocks.findIndex((block) => endsSection(block, Infinity));
   const body = blocks.slice(0, end < 0 ? undefined : end).filter((block) => block.type === 'paragraph');
   return { heading: '引言', blocks: body };
 }
@@ -156,13 +158,18 @@ function titledSection(
   const { blocks } = past.document;
   const labels = ordinalLabels(blocks);
   const name = (block: Block): string => textOfBlock(block, labels, { variables: past.variables });
-  const sections = sectionsOf(blocks);
+  const sections = [...sectionsOf(blocks), ...annexesOf(blocks)];
   const section =
-    (slot === undefined ? undefined : sections.find((one) => one.heading.slot === slot)) ??
+    (slot === undefined
+      ? undefined
+      : sections.find(({ heading: one }) => one.type === 'heading' && one.slot === slot)) ??
     sections[
       sameSection(
         { slot, heading },
-        sections.map((one) => ({ level: one.heading.level, text: name(one.heading) })),
+        sections.map(({ heading: one }) => ({
+          level: one.type === 'heading' ? one.level : 1,
+          text: name(one),
+        })),
         template,
       )
     ];
@@ -172,6 +179,15 @@ function titledSection(
   const sub = inside.findIndex((block) => block.type === 'heading');
   const own = sub < 0 ? inside : inside.slice(0, sub);
   return { heading: name(section.heading), blocks: own.some(hasWords) ? own : inside };
+}
+
+/** Annexes as sections, each with all that is in it. */
+function annexesOf(blocks: readonly Block[]): { heading: AnnexBlock; from: number; to: number }[] {
+  return blocks.flatMap((heading, from) => {
+    if (heading.type !== 'annex') return [];
+    const next = blocks.findIndex((block, at) => at > from && block.type === 'annex');
+    return [{ heading, from, to: next < 0 ? blocks.length : next }];
+  });
 }
 
 function pastSection(past: ReportDetail, found: Found, toYear: number): PastSection {

@@ -1,3 +1,4 @@
+import { reportHead, type ReportHead } from '../../../shared/edition/head.ts';
 import type { Operation } from 'slate';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -71,6 +72,9 @@ export function reportHandlers(deps: Deps) {
         stored: storedRows(deps, id),
         unsaved: review,
       });
+      // What is printed around the text comes along with it.
+      const head = store.exports.head(id);
+      if (head !== undefined) store.exports.setHead(copy.id, head);
       changed();
       return copy;
     },
@@ -111,7 +115,7 @@ function create({ store, templates }: Deps, params: Parsed<'report.create'>): st
     );
   }
   const document = rollOver(past.document, { from: past.year, to: year, variables: past.variables });
-  return store.reports.insert({
+  const id = store.reports.insert({
     template: template.id,
     year,
     unit,
@@ -119,6 +123,19 @@ function create({ store, templates }: Deps, params: Parsed<'report.create'>): st
     variables: unit === UNKNOWN_UNIT ? past.variables : { ...past.variables, unit },
     from: { id: past.id, year: past.year },
   });
+  // Another unit has a mark, a contact and a circle of its own.
+  const head = past.unit === unit ? rolledHead(store.exports.head(past.id)) : null;
+  if (head) store.exports.setHead(id, head);
+  return id;
+}
+
+/** What of last year's head and imprint is this year's, too: neither numbers and dates nor grades and signer. */
+function rolledHead(stored: unknown): ReportHead | null {
+  const { data } = reportHead.safeParse(stored);
+  if (!data) return null;
+  const { mark, contact, copies, printer } = data;
+  const kept = { mark, contact, copies, printer };
+  return Object.values(kept).some((text) => text !== '') ? reportHead.parse(kept) : null;
 }
 
 function findTemplate(templates: Deps['templates'], id: string): Template {

@@ -1,4 +1,5 @@
 import { FileError } from '../../../shared/errors/file-error.ts';
+import { printedLines } from '../../../shared/structure/source-text.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
 import { child, elementsOf, parseXml } from '../docx/read/xml.ts';
@@ -9,7 +10,7 @@ import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
-export type SignedFile = { lines: string[]; stamp: string | null };
+export type SignedFile = { lines: string[]; stamp: string | null; isPaged?: true };
 
 /** Reads a Word or PDF file. Throws FileError where it is neither, too large, or damaged. */
 export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
@@ -23,7 +24,7 @@ export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
 }
 
 async function readWord(name: string, source: Uint8Array | string): Promise<SignedFile> {
-  const { lines } = await readDocx(name, source);
+  const { lines } = await readDocx(name, source, true);
   const custom = 'docProps/custom.xml';
   const part = (await unzipParts(name, source, (entry) => entry === custom)).get(custom);
   let stamp: string | null = null;
@@ -35,7 +36,7 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
     stamp = property ? (child(property, 'lpwstr')?.textContent ?? null) : null;
   }
   return {
-    lines: lines.map((line) => line.table?.map((row) => row.join('')).join('') ?? line.text),
+    lines: printedLines(lines),
     stamp,
   };
 }
@@ -68,7 +69,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
           throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
-      return { lines, stamp: typeof stamp === 'string' ? stamp : null };
+      return { lines, stamp: typeof stamp === 'string' ? stamp : null, isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }

@@ -5,7 +5,6 @@ import type { Database, Statement } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known } from '../../../shared/contract/import-batch.ts';
 import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
-import { inlinesOf, isImage } from '../../../shared/document/guards.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
@@ -87,7 +86,6 @@ export class SqliteReportStore implements ReportStore {
   readonly #addBatch: Statement;
   readonly #advance: Statement;
   readonly #setUnit: Statement;
-  readonly #hasImage: Statement<[string]>;
 
   constructor(
     db: Database,
@@ -110,7 +108,6 @@ export class SqliteReportStore implements ReportStore {
     this.#advance = db.prepare(
       'UPDATE reports SET revision = ?, title = ?, length = ?, empty_fields = ?, updated_at = ? WHERE id = ?',
     );
-    this.#hasImage = db.prepare('SELECT 1 FROM assets WHERE hash = ?');
     this.#setUnit = db.prepare('UPDATE reports SET unit = ? WHERE id = ?');
   }
 
@@ -233,7 +230,6 @@ export class SqliteReportStore implements ReportStore {
         const variables = batch.variables ? JSON.stringify(batch.variables) : null;
         if (batch.review) this.#review.add(id, batch.review);
         this.#review.check(id, change.changed);
-        this.#checkImages(change.changed);
         if (batch.author !== undefined) this.#review.checkPerson(batch.author);
         const text = JSON.stringify(ops);
         const checksum = CHECKSUMS.batches({
@@ -259,19 +255,6 @@ export class SqliteReportStore implements ReportStore {
     // Memory follows only when the transaction is on disk.
     (after as (() => void) | null)?.();
     return { revision };
-  }
-
-  /** An image that nobody could show any more does not come in: a window stores its bytes first. */
-  #checkImages(blocks: readonly Block[]): void {
-    for (const block of blocks) {
-      for (const node of inlinesOf(block)) {
-        if (!isImage(node) || this.#hasImage.get(node.asset)) continue;
-        throw new AppError(
-          'invalid-document',
-          '文中有一张图片的内容没有存入，这次改动没有保存。请删去图片，重新插入。',
-        );
-      }
-    }
   }
 
   setMeta(id: string, meta: { year?: number; unit?: string; state?: ReportState }): ReportSummary {

@@ -1,4 +1,6 @@
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
+import { NOTE_NAMES } from '../../../shared/document/notes.ts';
+import { imageName } from '../../../shared/edition/write-text.ts';
 import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
@@ -34,12 +36,22 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-export function countsLine({ headings, items, runs, fields }: Counts): string {
+export function countsLine({ headings, items, runs, fields, notes, images, annexes }: Counts): string {
   const names = ['一', '二', '三', '四'];
   const levels = Object.entries(headings)
     .filter(([, count]) => count > 0)
     .map(([level, count]) => `${names[Number(level) - 1] ?? level}级标题 ${count}`);
-  return [...levels, `要点 ${items}（${runs} 组）`, `字段 ${fields}`].join(' · ');
+  const others = [
+    ['注释', notes],
+    ['图片', images],
+    ['附件', annexes],
+  ] as const;
+  return [
+    ...levels,
+    `要点 ${items}（${runs} 组）`,
+    `字段 ${fields}`,
+    ...others.flatMap(([name, count]) => (count ? [`${name} ${count}`] : [])),
+  ].join(' · ');
 }
 
 export function listText(reports: readonly ReportSummary[]): string {
@@ -126,20 +138,30 @@ function blockText(block: OutlineBlock): string {
   const number = block.number ?? '';
   if (block.type === 'title') return block.text;
   if (block.type === 'heading') return `${'  '.repeat((block.level ?? 1) - 1)}${number}${block.text}`;
+  if (block.type === 'annex') return `${number}　${block.text}`;
   const items = block.items ?? [];
   return items.length > 0
     ? `      ${block.text}\n      〔要点：${items.map((item) => item.ordinal).join(' ')}〕`
     : `      ${block.text}`;
 }
 
+/** What belongs to a block and stands beside its words. */
+const asideLines = ({ notes = [], images = [] }: OutlineBlock): string[] => [
+  ...images.map(({ alt }) => `      ${imageName(alt)}`),
+  ...notes.map(({ kind, number, text }) => `      〔${NOTE_NAMES[kind]}${number}：${text}〕`),
+];
+
 /** A report as an indented text. Numbers of headings stand before them where `text` does not hold them. */
 export function blocksText(blocks: readonly OutlineBlock[]): string {
-  return blocks.map((block) => blockText(block)).join('\n');
+  return blocks.flatMap((block) => [blockText(block), ...asideLines(block)]).join('\n');
 }
 
 /** What of a public edition somebody has to decide about, a line each. */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
-  return leftovers.map((one) => `  ${LEFTOVERS[one.kind].name}：${one.before}【${one.text}】${one.after}`);
+  return leftovers.map(({ kind, before, text, after, inNote }) => {
+    const where = inNote ? '（在注释或图片说明里）' : '';
+    return `  ${LEFTOVERS[kind].name}：${before}【${text}】${after}${where}`;
+  });
 }
 
 export function exportText(result: {

@@ -1,12 +1,13 @@
 import { useMemo, useSyncExternalStore, type CSSProperties } from 'react';
 import type { RenderElementProps } from 'slate-react';
 
-import type { Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
+import type { AnnexBlock, Block, HeadingBlock, TableBlock } from '../../../shared/document/types.ts';
 import { titleIndent } from '../../../shared/edition/line-layout.ts';
 import { NO_LABELS, readInlines } from '../../../shared/document/reading.ts';
-import { isBlank, isUnwritten, isStillCarried } from '../live-view.ts';
+import { isBlank, isPicture, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { hasLongField, Stops, stopsOf } from './stops.ts';
+import { TableGrid } from './table-element.tsx';
 
 type Props<B> = Pick<RenderElementProps, 'attributes' | 'children'> & { block: B };
 
@@ -34,6 +35,12 @@ export function BlockElement({ attributes, children, element }: RenderElementPro
           {children}
         </Title>
       );
+    case 'annex':
+      return (
+        <Annex attributes={attributes} block={block}>
+          {children}
+        </Annex>
+      );
     case 'paragraph':
     case 'signature':
       return (
@@ -49,7 +56,11 @@ function useSecrecy(block: Block): { className: string; title?: string } {
   const hidden = useLive((live) => live.isHidden(block.id));
   if (!hidden) return { className: '' };
   const words =
-    block.type === 'heading' ? '本节不公开：公开版里没有这一节' : '本段不公开：公开版里没有这一段';
+    block.type === 'heading'
+      ? '本节不公开：公开版里没有这一节'
+      : block.type === 'annex'
+        ? '本附件不公开：公开版里没有这个附件'
+        : '本段不公开：公开版里没有这一段';
   return { className: ' secret', title: words };
 }
 
@@ -85,9 +96,8 @@ function Table({ attributes, children, block }: Props<TableBlock>) {
       title={secrecy.title}
       className={`block table${secrecy.className}${className}${block.pIns ? ' table-inserted' : ''}${block.pDel ? ' table-deleted' : ''}`}
     >
-      <table>
-        <tbody>{children}</tbody>
-      </table>
+      <TableGrid table={block}>{children}</TableGrid>
+      <PageSign block={block} />
     </div>
   );
 }
@@ -113,11 +123,47 @@ function Heading({ attributes, children, block }: Props<HeadingBlock>) {
       className={`block heading level-${block.level}${secrecy.className}${className}`}
     >
       <Stops value={stopsOf(block.children)}>{children}</Stops>
+      <PageSign block={block} />
     </div>
   );
 }
 
-type LinesBlock = Exclude<Block, HeadingBlock | { type: 'table' }>;
+/** An annex's title, below its label, on a page of its own. */
+function Annex({ attributes, children, block }: Props<AnnexBlock>) {
+  const label = useLive((live) => live.number(block.id));
+  const guidance = useLive((live) => live.guidance(block.id));
+  const secrecy = useSecrecy(block);
+  const { className, ...breakProps } = useBreak(block);
+  return (
+    <div
+      {...attributes}
+      {...breakProps}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as a heading of the text
+      role="heading"
+      aria-level={2}
+      data-block-id={block.id}
+      data-number={label}
+      data-guidance={isBlank(block) ? guidance : undefined}
+      title={secrecy.title}
+      className={`block annex${secrecy.className}${className}`}
+    >
+      <Stops value={stopsOf(block.children)}>{children}</Stops>
+      <PageSign block={block} />
+    </div>
+  );
+}
+
+/** 另起一页 and 横向页, said in the margin. Without words of its own: what stands in the page is the report's text. */
+function PageSign({ block }: { block: Block }) {
+  const { pageBreak, landscape } = block;
+  const words = [pageBreak && '另起一页', landscape && '横向页'].filter(Boolean).join(' · ');
+  if (words === '') return null;
+  return (
+    <div contentEditable={false} className={`page-sign${pageBreak ? ' break' : ''}`} data-sign={words} />
+  );
+}
+
+type LinesBlock = Exclude<Block, HeadingBlock | AnnexBlock | { type: 'table' }>;
 
 /** Its lines break as in the files that go out. */
 function Title({ attributes, children, block }: Props<Extract<Block, { type: 'title' }>>) {
@@ -157,10 +203,11 @@ function Lines({ attributes, children, block, style }: Props<LinesBlock> & { sty
       title={
         secrecy.title ?? (carried ? `与${block.carried?.year ?? ''}年的文字相同，改过就不再标出` : undefined)
       }
-      className={`block ${block.type} ${role}${further ? ' further' : ''}${isRagged ? ' ragged' : ''}${secrecy.className}${className}`}
+      className={`block ${block.type} ${role}${further ? ' further' : ''}${isRagged ? ' ragged' : ''}${isPicture(block) ? ' picture' : ''}${secrecy.className}${className}`}
       style={style}
     >
       <Stops value={stopsOf(block.children)}>{children}</Stops>
+      <PageSign block={block} />
     </div>
   );
 }

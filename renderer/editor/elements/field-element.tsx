@@ -5,7 +5,7 @@ import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/docum
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
 import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
-import { useMarks } from './marks.ts';
+import { looksOf, useMarks } from './marks.ts';
 import { Stops, stopAfter } from './stops.ts';
 import { VoidElement } from './void-element.tsx';
 
@@ -29,7 +29,7 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${field.secret ? 'unpublished' : ''} ${marks.className}`}
+      className={`field ${state} ${sensitivity === 'public' ? 'open' : 'closed'} ${hidden ? 'hidden' : ''} ${looksOf(field)} ${marks.className}`}
       label={`${field.label || '数据'}：${hidden ? '已隐去' : value ? shown : '未填'}`}
       title={hintOf(field, variables, sensitivity)}
       data={{
@@ -38,7 +38,7 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
         'data-threads': marks.threads,
         'data-changes': marks.changes,
       }}
-      onPress={() => page.editField(field.id)}
+      onPress={() => page.openCard(field.id)}
     >
       {shown}
     </VoidElement>

@@ -4,7 +4,7 @@ import { ReactEditor, useSlateStatic, type RenderElementProps } from 'slate-reac
 import type { Ordinal } from '../../../shared/document/types.ts';
 import { useLive } from '../page-context.ts';
 import { pointAfter } from '../places.ts';
-import { useMarks } from './marks.ts';
+import { looksOf, useMarks } from './marks.ts';
 import { VoidElement } from './void-element.tsx';
 import { focusPage } from '../focus-page.ts';
 
@@ -17,7 +17,7 @@ export function OrdinalElement({ attributes, children, element }: RenderElementP
     <VoidElement
       attributes={attributes}
       spacer={children}
-      className={`ordinal ${ordinal.secret ? 'unpublished' : ''} ${marks.className}`}
+      className={`ordinal ${looksOf(ordinal)} ${marks.className}`}
       {...(marks.title ? { title: marks.title } : {})}
       data={{ 'data-threads': marks.threads, 'data-changes': marks.changes }}
       label={label}

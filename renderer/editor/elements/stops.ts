@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-import { isField, isText } from '../../../shared/document/guards.ts';
+import { isField, isNote, isText } from '../../../shared/document/guards.ts';
 import { fieldUnit, fieldValue } from '../../../shared/document/field-text.ts';
 import type { Inline, Variables } from '../../../shared/document/types.ts';
 
@@ -8,8 +8,8 @@ import type { Inline, Variables } from '../../../shared/document/types.ts';
 const STOPS = /^[，。、；：！？）》」』】〉〕”’,.;:!?)\]%％…]{1,3}/;
 
 /**
- * The fields of a text block that a stop follows, `id:how many`. Chromium would break a line between the two, which no
- * style can forbid; the page keeps room for the stops beside such a field (page.css).
+ * The fields and notes of a text block that a stop follows, `id:how many`. Chromium would break a line between the two, which no
+ * style can forbid; the page keeps room for the stops beside it (page.css).
  */
 export const Stops = createContext('');
 
@@ -17,7 +17,7 @@ export function stopsOf(nodes: readonly Inline[]): string {
   let stops = '';
   nodes.forEach((node, at) => {
     const next = nodes[at + 1];
-    if (!isField(node) || !next || !isText(next)) return;
+    if ((!isField(node) && !isNote(node)) || !next || !isText(next)) return;
     const run = STOPS.exec(next.text)?.[0];
     if (run) stops += ` ${node.id}:${run.length}`;
   });

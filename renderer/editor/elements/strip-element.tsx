@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Node } from 'slate';
 import type { RenderChunkProps } from 'slate-react';
 
+import { isImage } from '../../../shared/document/guards.ts';
 import type { Block } from '../../../shared/document/types.ts';
 
 /** Characters in a line of the page, and by how many the first is shorter. */
@@ -23,7 +24,8 @@ function heightOf(block: Block): number {
     height =
       block.type === 'table'
         ? (block.children.length + 1) * ROW_HEIGHT
-        : Math.ceil((Node.string(block).length + INDENT) / LINE) * LINE_HEIGHT;
+        : Math.ceil((Node.string(block).length + INDENT) / LINE) * LINE_HEIGHT +
+          block.children.reduce((sum, node) => sum + (isImage(node) ? node.height : 0), 0);
     heights.set(block, height);
   }
   return height;

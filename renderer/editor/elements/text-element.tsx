@@ -1,16 +1,15 @@
-import type { Text } from 'slate';
 import type { RenderTextProps } from 'slate-react';
 
-import { useMarks } from './marks.ts';
+import type { TextLeaf } from '../../../shared/document/types.ts';
+import { looksOf, useMarks } from './marks.ts';
 
 /**
  * A text of the page and at the same time its only leaf: we never part a text, and every element less is one less for
  * the browser to walk through when it tells an input method, with every key, what stands around the caret.
  */
 export function TextElement({ attributes, children, text }: RenderTextProps) {
-  const { secret } = text as Text & { secret?: true };
   const marks = useMarks(text);
-  const className = [marks.className, secret && 'unpublished'].filter(Boolean).join(' ');
+  const className = marks.className + looksOf(text as TextLeaf);
   return (
     <span
       {...attributes}

@@ -51,7 +51,7 @@ export function ReadOnlyPage(props: Props) {
       live,
       edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
-      editField: () => undefined,
+      openCard: () => undefined,
       review,
     }),
     [live, edition, template, editionSettings, review],

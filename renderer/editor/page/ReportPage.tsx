@@ -27,10 +27,12 @@ import { DrawWaiting, movesCaret } from '../draw-waiting.tsx';
 import { dropOnPage } from '../drop.ts';
 import { FieldEditor } from '../field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from '../paste-notice.ts';
-import { withoutHangingEnd } from '../places.ts';
+import { ImageDialog } from '../image-dialog.tsx';
+import { NewNote, NoteCard } from '../note-card/note-card.tsx';
+import { voidWithId, withoutHangingEnd } from '../places.ts';
 import { PageContextValue, type PageContext } from '../page-context.ts';
 import { handlePageKey } from '../page-keys.ts';
-import type { ReportSession } from '../session.ts';
+import type { CardOf, ReportSession } from '../session.ts';
 import { scrollCaretIntoView } from '../scroll-caret.ts';
 import { leaveBreak, syncSelection } from '../sync-selection.ts';
 import { Sheets } from '../sheets.tsx';
@@ -65,6 +67,26 @@ function isDrawn(editor: ReportSession['editor']): boolean {
  */
 function withoutSelectionWatch(page: HTMLElement): void {
   Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
+}
+
+/** The card of the field, note or image that was pressed, or of a note that is asked for. */
+function Card({ session, of: id }: { session: ReportSession; of: CardOf }) {
+  const close = () => session.openCard(null);
+  if (typeof id !== 'string') return <NewNote session={session} kind={id.newNote} onClose={close} />;
+  const kind = voidWithId(session.editor, id)?.node.type;
+  if (kind === 'note') return <NoteCard session={session} id={id} onClose={close} />;
+  if (kind === 'image') return <ImageDialog session={session} id={id} onClose={close} />;
+  return (
+    <FieldEditor
+      session={session}
+      id={id}
+      onClose={(focus) => {
+        close();
+        if (focus) focusPage(session.editor);
+      }}
+      onNext={session.openCard}
+    />
+  );
 }
 
 /** The report as it will be printed, to be written in. */
@@ -115,14 +137,14 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
       live: session.live,
       edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
-      editField: session.editField,
+      openCard: session.openCard,
       review: session.review,
     }),
     [session, edition, template, editionSettings],
   );
   const actions = useMemo(
     () => ({
-      editField: session.editField,
+      openCard: session.openCard,
       isEmpty: (field: Field) => !fieldValue(field, session.variables),
       refuse: session.rules.refuse,
     }),
@@ -246,15 +268,10 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               }}
             />
             {editing !== null && (
-              <FieldEditor
-                key={editing}
+              <Card
+                key={typeof editing === 'string' ? editing : editing.newNote}
                 session={session}
-                id={editing}
-                onClose={(focus) => {
-                  session.editField(null);
-                  if (focus) focusPage(editor);
-                }}
-                onNext={session.editField}
+                of={editing}
               />
             )}
           </Slate>

@@ -5,7 +5,8 @@ import type { CheckContext, Finding, Severity } from '../../../shared/checks/typ
 import type { CheckContextResult, IgnoredEntry } from '../../../shared/contract/checks.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
-import { matchAt, type Match } from '../../../shared/find/find.ts';
+import { isNote } from '../../../shared/document/guards.ts';
+import { asideAt, matchAt, type Match } from '../../../shared/find/find.ts';
 import { piecesBetween, readingsOf } from '../../../shared/document/reading.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
@@ -143,7 +144,7 @@ export class CheckSession {
       return;
     }
     const { editor } = this.#session;
-    const range = { block: finding.block, from: finding.from, to: finding.to };
+    const range = { block: finding.block, from: match.from, to: match.to };
     Transforms.select(editor, {
       anchor: clamped(editor, match.start),
       focus: clamped(editor, match.end),
@@ -282,7 +283,14 @@ export class CheckSession {
   #mark(findings: readonly Finding[], blocks: readonly Block[]): void {
     for (const layer of LAYERS) {
       const ranges = findings
-        .filter((finding) => !finding.whole && isLoud(finding) && `check-${finding.severity}` === layer)
+        // What stands in a note is not on the page: its sign is, and the margin says that there is something.
+        .filter(
+          (finding) =>
+            !finding.whole &&
+            finding.note === undefined &&
+            isLoud(finding) &&
+            `check-${finding.severity}` === layer,
+        )
         .map(({ block, from, to, cell }) => (cell ? { block, from, to, cell } : { block, from, to }));
       this.#session.highlights.set(layer, ranges, blocks);
     }
@@ -296,7 +304,7 @@ export class CheckSession {
     this.#session.notes.set('warnings', byBlock(findings, 'warning'));
   }
 
-  #matchOf({ block: id, cell, from, to }: Finding): Match | null {
+  #matchOf({ block: id, cell, note, from, to }: Finding): Match | null {
     const { editor, variables } = this.#session;
     const blocks = blocksOf(editor);
     const index = blocks.findIndex((block) => block.id === id);
@@ -305,6 +313,10 @@ export class CheckSession {
     const reading = readingsOf(block, index, ordinalLabels(blocks), variables).find(
       (one) => one.cell?.[0] === cell?.[0] && one.cell?.[1] === cell?.[1],
     );
+    if (reading && note !== undefined) {
+      const piece = reading.pieces.find(({ node }) => isNote(node) && node.id === note);
+      return piece ? asideAt(reading, piece, from, to) : null;
+    }
     return reading && piecesBetween(reading, from, to).length > 0 ? matchAt(reading, from, to) : null;
   }
 

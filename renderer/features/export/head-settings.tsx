@@ -77,7 +77,7 @@ export function HeadSettings({ reportId, hasHead, mark, typedNumber }: Props) {
       {hasHead && (
         <section aria-label="本报告的版头">
           <h3>本报告的版头</h3>
-          {row({ key: 'mark', label: '发文机关标志', example: mark })}
+          {row({ key: 'mark', label: '只这份的标志', example: mark })}
           {typedNumber === '' ? (
             row({ key: 'number', label: '发文字号', example: '青府〔2025〕5号' })
           ) : (

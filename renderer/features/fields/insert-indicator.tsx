@@ -80,7 +80,7 @@ export function InsertIndicator({ session, template, slot }: Props) {
         inPage(() => {
           const id = insertIndicator(session.editor, found.indicator);
           // When the field is drawn.
-          if (id) focusSoon(() => session.editField(id));
+          if (id) focusSoon(() => session.openCard(id));
         });
       }}
     />

@@ -193,7 +193,7 @@ function Bar({ find, session, words }: BarProps) {
           onPress={() => find.change({ options: toggled(state, 'matchWidth') })}
         />
       </div>
-      <FindPreview find={find} state={state} onEditField={session.editField} />
+      <FindPreview find={find} state={state} onEditField={session.openCard} />
     </search>
   );
 }

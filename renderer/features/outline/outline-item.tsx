@@ -80,7 +80,7 @@ function Item({ row, notes, isCurrent, isEntry, folded, handlers }: Props) {
       data-level={row.level}
       data-state={row.state}
       className="outline-item"
-      draggable={row.block !== null && row.level > 0 && !missing}
+      draggable={row.block !== null && row.level > 0 && !missing && !row.annex}
       onDragStart={(event) => handlers.dragStart(event, row)}
       onDragEnd={handlers.dragEnd}
       onClick={() => handlers.activate(row)}
@@ -106,6 +106,7 @@ function Item({ row, notes, isCurrent, isEntry, folded, handlers }: Props) {
       <StateIcon state={row.state} />
       <span className="text ui-phrase">
         {row.number}
+        {row.annex && ' '}
         <Phrase text={row.text || '（没有文字）'} />
         {row.required && <span className="required">{WORD_JOINER}＊</span>}
         {words.length > 0 && (

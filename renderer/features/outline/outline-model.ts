@@ -1,5 +1,6 @@
 import { blockFacts } from '../../../shared/document/block-facts.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
+import { annexOf } from '../../../shared/document/section-moves.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../shared/document/types.ts';
@@ -14,8 +15,10 @@ export type OutlineRow = {
   key: string;
   /** Where to go, and where a lacking section would be put: the id of a block; null in an empty report. */
   block: string | null;
-  /** 0 is the introduction. */
+  /** 0 is the introduction. An annex is a 1, and its headings are one deeper than they say. */
   level: number;
+  /** The row of an annex. */
+  annex?: true;
   number: string;
   text: string;
   slot: Slot | null;
@@ -34,8 +37,8 @@ export type OutlineRow = {
 };
 
 /**
- * The outline: the introduction, every heading in reading order, and the template's slots that are lacking, each
- * before the next slot of the template that is there.
+ * The outline: the introduction, every heading and annex in reading order, and the template's slots that are lacking,
+ * each before the next slot of the template that is there.
  */
 export function outlineRows(
   blocks: readonly Block[],
@@ -50,7 +53,9 @@ export function outlineRows(
 
   const introSlot = template?.slots.find((slot) => slot.level === 0) ?? null;
   const from = blocks.findIndex((block) => block.type !== 'title');
-  const firstHeading = blocks.findIndex((block) => block.type === 'heading' || block.type === 'signature');
+  const firstHeading = blocks.findIndex(
+    (block) => block.type === 'heading' || block.type === 'signature' || block.type === 'annex',
+  );
   const introTo = firstHeading < 0 ? blocks.length : firstHeading;
   const introFrom = from < 0 ? blocks.length : from;
   if (introSlot || introFrom < introTo) {
@@ -64,17 +69,32 @@ export function outlineRows(
       ...measure(introSlot, introFrom, introTo),
     });
   }
-  for (const { heading, from: start, to } of sectionsOf(blocks)) {
+  const annexes = blocks.flatMap((block) => {
+    const annex = block.type === 'annex' ? annexOf(blocks, block.id) : null;
+    return annex ? [{ block, ...annex }] : [];
+  });
+  const firstAnnex = annexes[0]?.from ?? blocks.length;
+  const sections = sectionsOf(blocks).map(({ heading, from: start, to }): OutlineRow => {
     const slot = (heading.slot ? slots.get(heading.slot) : null) ?? null;
-    rows.push({
+    return {
       key: heading.id,
       block: heading.id,
-      level: heading.level,
+      level: start > firstAnnex ? Math.min(4, heading.level + 1) : heading.level,
       number: numbers.get(heading.id) ?? '',
       text: textOfBlock(heading, labels, { variables }),
       ...measure(slot, start + 1, to),
-    });
-  }
+    };
+  });
+  const annexRows = annexes.map(({ block, from: start, to }): OutlineRow => ({
+    key: block.id,
+    block: block.id,
+    level: 1,
+    annex: true,
+    number: numbers.get(block.id) ?? '',
+    text: textOfBlock(block, labels, { variables }),
+    ...measure(null, start + 1, to),
+  }));
+  rows.push(...[...sections, ...annexRows].sort((a, b) => a.from - b.from));
   return withParentStates(template ? withMissing(rows, template, blocks, variables) : rows);
 }
 
@@ -95,7 +115,8 @@ type Measured = Pick<
 function measurer(blocks: readonly Block[], variables: Variables) {
   const labels = ordinalLabels(blocks);
   const facts = blocks.map((block) => {
-    const counted = block.type !== 'heading' && block.type !== 'title' && block.type !== 'signature';
+    const { type } = block;
+    const counted = type !== 'heading' && type !== 'title' && type !== 'signature' && type !== 'annex';
     return counted ? blockFacts(block, labels, variables) : null;
   });
 
@@ -182,10 +203,12 @@ function withMissing(
   for (const [index, slot] of template.slots.entries()) {
     if (slot.level === 0 || present.has(slot.key)) continue;
     const nextKey = template.slots.slice(index + 1).find((later) => present.has(later.key))?.key;
-    const at = nextKey ? out.findIndex((row) => row.slot?.key === nextKey) : out.length;
+    const annex = out.findIndex((row) => row.annex);
+    const last = annex < 0 ? out.length : annex;
+    const at = nextKey ? out.findIndex((row) => row.slot?.key === nextKey) : last;
     const before = out[at];
     // The heading stands one block before the text that `from` counts from.
-    const position = before ? before.from - 1 : end;
+    const position = before && !before.annex ? before.from - 1 : end;
     out.splice(at, 0, {
       key: `missing:${slot.key}`,
       block: null,
@@ -225,8 +248,8 @@ function withParentStates(rows: readonly OutlineRow[]): OutlineRow[] {
 
 /** Index after the last block that is not part of the signature. */
 function endOfBody(blocks: readonly Block[]): number {
-  const signature = blocks.findIndex((block) => block.type === 'signature');
-  return signature < 0 ? blocks.length : signature;
+  const behind = blocks.findIndex((block) => block.type === 'signature' || block.type === 'annex');
+  return behind < 0 ? blocks.length : behind;
 }
 
 export function fillVariables(text: string, variables: Variables): string {

@@ -1,6 +1,7 @@
 import { Editor, Transforms } from 'slate';
 
 import {
+  annexOf,
   nextPlace,
   sectionOf,
   whyNot,
@@ -31,17 +32,42 @@ export function moveSectionTo(
   if (to >= section.from && to <= section.to) return null;
   const refusal = whyNot(blocks, withSectionAt(blocks, section, to), required);
   if (refusal) return refusal;
-  const length = section.to - section.from;
+  moveBlocks(editor, section, to);
+  return null;
+}
+
+type Stretch = { from: number; to: number };
+
+function moveBlocks(editor: Editor, stretch: Stretch, to: number): void {
+  const length = stretch.to - stretch.from;
   asOneStep(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       for (let n = 0; n < length; n += 1) {
         // Upwards each block is taken from further down; downwards always the first one goes behind the others.
-        const from = to < section.from ? section.from + n : section.from;
-        const target = to < section.from ? to + n : to - 1;
+        const from = to < stretch.from ? stretch.from + n : stretch.from;
+        const target = to < stretch.from ? to + n : to - 1;
         Transforms.moveNodes(editor, { at: [from], to: [target] });
       }
     });
   });
+}
+
+function removeBlocks(editor: Editor, { from, to }: Stretch): void {
+  asOneStep(editor, () => {
+    Editor.withoutNormalizing(editor, () => {
+      for (let at = to - 1; at >= from; at -= 1) Transforms.removeNodes(editor, { at: [at] });
+    });
+  });
+}
+
+/** An annex past the one before or behind it, with all that is in it. */
+function moveAnnexBy(editor: Editor, annex: Stretch, step: 1 | -1): Refusal {
+  const blocks = blocksOf(editor);
+  const before = blocks.slice(0, annex.from).findLastIndex((block) => block.type === 'annex');
+  const behind = blocks[annex.to];
+  if (step === -1 && before < 0) return '已经是第一个附件，不能再往上移。';
+  if (step === 1 && !behind) return '已经是最后一个附件，不能再往下移。';
+  moveBlocks(editor, annex, step === -1 ? before : (annexOf(blocks, behind?.id ?? '')?.to ?? blocks.length));
   return null;
 }
 
@@ -52,6 +78,8 @@ export function moveSectionBy(
   step: 1 | -1,
   required: RequiredSlots,
 ): Refusal {
+  const annex = annexOf(blocksOf(editor), headingId);
+  if (annex) return moveAnnexBy(editor, annex, step);
   const section = sectionOf(blocksOf(editor), headingId);
   if (!section) return GONE;
   const to = nextPlace(blocksOf(editor), section, step);
@@ -67,6 +95,7 @@ export function shiftSection(
   required: RequiredSlots,
 ): Refusal {
   const blocks = blocksOf(editor);
+  if (annexOf(blocks, headingId)) return '附件没有级别，不能升降。';
   const section = sectionOf(blocks, headingId);
   if (!section) return GONE;
   const shifted = withSectionLevel(blocks, section, by);
@@ -85,18 +114,19 @@ export function shiftSection(
   return null;
 }
 
-/** The heading and everything up to the next section. */
+/** The heading and everything up to the next section, or an annex with all that is in it. */
 export function removeSection(editor: Editor, headingId: string, required: RequiredSlots): Refusal {
   const blocks = blocksOf(editor);
+  const annex = annexOf(blocks, headingId);
+  if (annex) {
+    removeBlocks(editor, annex);
+    return null;
+  }
   const section = sectionOf(blocks, headingId);
   if (!section) return GONE;
   const refusal = whyNot(blocks, withoutSection(blocks, section), required);
   if (refusal) return refusal;
-  asOneStep(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      for (let at = section.to - 1; at >= section.from; at -= 1) Transforms.removeNodes(editor, { at: [at] });
-    });
-  });
+  removeBlocks(editor, section);
   return null;
 }
 

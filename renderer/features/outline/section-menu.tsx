@@ -28,7 +28,7 @@ export function SectionMenu({ rows, actions, onGo, children }: Props) {
       }}
     >
       <ContextMenuItem icon={CornerDownLeft} keys="Enter" onSelect={() => row && onGo(row)}>
-        到这一节
+        {row?.annex ? '到这个附件' : '到这一节'}
       </ContextMenuItem>
       <ContextMenuSeparator />
       <ContextMenuItem icon={ArrowUp} keys="Alt+↑" onSelect={() => actions.moveBy(id, -1)}>
@@ -37,19 +37,23 @@ export function SectionMenu({ rows, actions, onGo, children }: Props) {
       <ContextMenuItem icon={ArrowDown} keys="Alt+↓" onSelect={() => actions.moveBy(id, 1)}>
         下移
       </ContextMenuItem>
-      <ContextMenuItem icon={ArrowLeft} keys="Alt+←" onSelect={() => actions.shift(id, -1)}>
-        升一级
-      </ContextMenuItem>
-      <ContextMenuItem icon={ArrowRight} keys="Alt+→" onSelect={() => actions.shift(id, 1)}>
-        降一级
-      </ContextMenuItem>
+      {!row?.annex && (
+        <>
+          <ContextMenuItem icon={ArrowLeft} keys="Alt+←" onSelect={() => actions.shift(id, -1)}>
+            升一级
+          </ContextMenuItem>
+          <ContextMenuItem icon={ArrowRight} keys="Alt+→" onSelect={() => actions.shift(id, 1)}>
+            降一级
+          </ContextMenuItem>
+        </>
+      )}
       <ContextMenuSeparator />
       <ContextMenuItem
         icon={Trash2}
         keys="Delete"
         onSelect={() => actions.remove(id, `${row?.number ?? ''}${row?.text ?? ''}`)}
       >
-        删除这一节
+        {row?.annex ? '删除这个附件' : '删除这一节'}
       </ContextMenuItem>
     </ContextMenu>
   );

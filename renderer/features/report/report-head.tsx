@@ -58,7 +58,7 @@ export const ReportHead = memo(function ReportHead({
       <IconButton
         icon={PanelLeft}
         label={leftOpen ? '收起提纲' : '显示提纲'}
-        keys="Ctrl+B"
+        keys="Ctrl+Alt+O"
         aria-pressed={leftOpen}
         onClick={onLeft}
       />

@@ -42,7 +42,7 @@ export function useReportCommands(actions: ReportActions): void {
       run: actions.printMarked,
     },
     { id: 'report.home', title: '回首页', group: '报告', words: '关闭报告', run: actions.goHome },
-    { id: 'view.left', title: '显示或收起提纲', group: '窗口', keys: 'Ctrl+B', run: actions.toggleLeft },
+    { id: 'view.left', title: '显示或收起提纲', group: '窗口', keys: 'Ctrl+Alt+O', run: actions.toggleLeft },
     {
       id: 'view.right',
       title: '显示或收起右侧面板',

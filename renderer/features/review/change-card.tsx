@@ -12,7 +12,7 @@ const NAMES: Record<Change['kind'], string> = {
   delete: '删除',
   replace: '改写',
   move: '移动',
-  format: '改级',
+  format: '改格式',
 };
 
 type Props = { session: ReportSession; change: Change; name: string; hue: number; active: boolean };

@@ -10,7 +10,7 @@ import {
   wordsOfSection,
   type Section,
 } from '../sections.ts';
-import { stretchesOf } from '../stretches.ts';
+import { ownStretches } from '../stretches.ts';
 import type { BlockView, CheckContext, ReportHit, ReportRule } from '../types.ts';
 
 const source = '模板；《法治政府建设与责任落实督察工作规定》';
@@ -51,7 +51,7 @@ export function followsTemplate(
 function slotsThere(views: readonly BlockView[], template: Template): Set<string> {
   const levels = new Map(template.slots.map((slot) => [slot.key, slot.level]));
   return new Set(
-    stretchesOf(views).flatMap(({ heading }) =>
+    ownStretches(views).flatMap(({ heading }) =>
       heading?.slot !== undefined && levels.get(heading.slot) === heading.level ? [heading.slot] : [],
     ),
   );
@@ -99,7 +99,8 @@ function missingSlots(views: readonly BlockView[], template: Template): ReportHi
     // At the heading before which it should stand, else at the end of the text.
     const later = new Set(template.slots.slice(index + 1).map(({ key }) => key));
     const next = views.find((view) => view.slot !== undefined && later.has(view.slot));
-    const place = next ?? views.findLast((view) => view.type !== 'signature') ?? views[0];
+    const last = ownStretches(views).findLast(({ signature }) => !signature);
+    const place = next ?? last?.views.at(-1) ?? views[0];
     if (!place) return;
     const name = slot.heading.replaceAll(/\{[^}]+\}年?/g, '');
     hits.push({
@@ -227,7 +228,7 @@ export const signatureThere: ReportRule = {
   example: ['（没有单位和日期）', '青禾镇人民政府 2026年1月15日'],
   scope: 'report',
   run: (views, { template }) => {
-    const last = views.at(-1);
+    const last = ownStretches(views).at(-1)?.views.at(-1) ?? views.at(-1);
     if (!template?.signature || !last || views.some((view) => view.type === 'signature')) return [];
     return [
       { view: last, from: 0, to: 0, whole: true, message: '文末没有落款（单位和日期）。', key: 'signature' },
@@ -254,7 +255,8 @@ export const length: ReportRule = {
     const words = wordsOfReport(views);
     const [first] = views;
     if (first && limit !== null && words > limit) {
-      const message = `全文约${words}字，超过${limit}字的要求。`;
+      const whole = views.some(({ type }) => type === 'annex') ? '正文（不计附件）' : '全文';
+      const message = `${whole}约${words}字，超过${limit}字的要求。`;
       hits.push({ view: first, from: 0, to: 0, whole: true, message, key: 'report' });
     }
     const follows = followsTemplate(views, context.template);

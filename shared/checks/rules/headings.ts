@@ -5,8 +5,15 @@ import { stretchesOf } from '../stretches.ts';
 import type { BlockView, ReportHit, ReportRule } from '../types.ts';
 
 const LEVELS = ['', '一、', '（一）', '1.', '（1）'];
-const headingsOf = (views: readonly BlockView[]): BlockView[] =>
-  stretchesOf(views).flatMap(({ heading }) => heading ?? []);
+/** The headings of the report, and of each of its annexes: those are counted by themselves. */
+function outlinesOf(views: readonly BlockView[]): BlockView[][] {
+  const outlines: BlockView[][] = [[]];
+  for (const { heading, annex } of stretchesOf(views)) {
+    if (annex === 'begins') outlines.push([]);
+    if (heading) outlines.at(-1)?.push(heading);
+  }
+  return outlines;
+}
 /** The number that is typed in a heading's words. */
 const doubleNumber = perView((view: BlockView) => headingNumber(view.text));
 const place = (view: BlockView) => ({ view, from: 0, to: Math.min(view.text.length, 60) });
@@ -21,24 +28,28 @@ export const levelSkipped: ReportRule = {
   example: ['一、…… 1.……', '一、…… （一）……'],
   scope: 'report',
   run: (views) => {
-    const hits: ReportHit[] = [];
-    let last = 0;
-    for (const view of headingsOf(views)) {
-      if (view.level > last + 1) {
-        const right = LEVELS[last + 1] ?? '';
-        hits.push({
-          ...place(view),
-          message:
-            last === 0
-              ? `全文从“${LEVELS[view.level] ?? ''}”级标题开始，前面没有“${right}”级标题。`
-              : `“${LEVELS[last] ?? ''}”下面直接用了“${LEVELS[view.level] ?? ''}”，应先用“${right}”。`,
-        });
-      }
-      last = view.level;
-    }
-    return hits;
+    return outlinesOf(views).flatMap((headings, at) => skipsIn(headings, at === 0 ? '全文' : '附件'));
   },
 };
+
+function skipsIn(headings: readonly BlockView[], whole: string): ReportHit[] {
+  const hits: ReportHit[] = [];
+  let last = 0;
+  for (const view of headings) {
+    if (view.level > last + 1) {
+      const right = LEVELS[last + 1] ?? '';
+      hits.push({
+        ...place(view),
+        message:
+          last === 0
+            ? `${whole}从“${LEVELS[view.level] ?? ''}”级标题开始，前面没有“${right}”级标题。`
+            : `“${LEVELS[last] ?? ''}”下面直接用了“${LEVELS[view.level] ?? ''}”，应先用“${right}”。`,
+      });
+    }
+    last = view.level;
+  }
+  return hits;
+}
 
 /** `一、…一、`, `一、…三、`; a number that is typed before the one that the program counts. */
 export const headingOrder: ReportRule = {
@@ -49,39 +60,41 @@ export const headingOrder: ReportRule = {
   source: 'GB/T 9704-2012',
   example: ['一、…… 一、……', '一、…… 二、……'],
   scope: 'report',
-  run: (views) => {
-    const hits: ReportHit[] = [];
-    const counts = [0, 0, 0, 0, 0];
-    for (const view of headingsOf(views)) {
-      const { level, typedNumber } = view;
-      if (level === 0) continue;
-      const expected = (counts[level] ?? 0) + 1;
-      counts.fill(0, level);
-      counts[level] = expected;
-      if (typedNumber !== undefined) {
-        const typed = headingNumber(`${typedNumber}字`)?.n ?? undefined;
-        if (typed !== undefined) counts[level] = typed;
-        if (typed !== undefined && typed !== expected) {
-          const right = headingLabel(level, expected);
-          hits.push({
-            ...place(view),
-            message: `编号“${typedNumber}”${typed < expected ? '重复' : '前面缺号'}，应为“${right}”。`,
-            action: 'renumber',
-          });
-        }
-        continue;
-      }
-      const double = doubleNumber(view);
-      if (double) {
+  run: (views) => outlinesOf(views).flatMap((headings) => misnumberedIn(headings)),
+};
+
+function misnumberedIn(headings: readonly BlockView[]): ReportHit[] {
+  const hits: ReportHit[] = [];
+  const counts = [0, 0, 0, 0, 0];
+  for (const view of headings) {
+    const { level, typedNumber } = view;
+    if (level === 0) continue;
+    const expected = (counts[level] ?? 0) + 1;
+    counts.fill(0, level);
+    counts[level] = expected;
+    if (typedNumber !== undefined) {
+      const typed = headingNumber(`${typedNumber}字`)?.n ?? undefined;
+      if (typed !== undefined) counts[level] = typed;
+      if (typed !== undefined && typed !== expected) {
+        const right = headingLabel(level, expected);
         hits.push({
-          view,
-          from: 0,
-          to: double.label.length,
-          message: `编号会自动生成，不用再打“${double.label}”。`,
-          suggestion: '',
+          ...place(view),
+          message: `编号“${typedNumber}”${typed < expected ? '重复' : '前面缺号'}，应为“${right}”。`,
+          action: 'renumber',
         });
       }
+      continue;
     }
-    return hits;
-  },
-};
+    const double = doubleNumber(view);
+    if (double) {
+      hits.push({
+        view,
+        from: 0,
+        to: double.label.length,
+        message: `编号会自动生成，不用再打“${double.label}”。`,
+        suggestion: '',
+      });
+    }
+  }
+  return hits;
+}

@@ -34,7 +34,9 @@ function leads(views: readonly BlockView[]): { heading: BlockView | null; lead: 
     return view?.type === 'paragraph' ? view : undefined;
   };
   out.push({ heading: null, lead: next(views.findLastIndex((view) => view.type === 'title') + 1) });
-  views.forEach((view, at) => {
+  // What stands in an annex may be of another year.
+  const annex = views.findIndex(({ type }) => type === 'annex');
+  views.slice(0, annex < 0 ? undefined : annex).forEach((view, at) => {
     if (view.type === 'heading' && view.level === 1) out.push({ heading: view, lead: next(at + 1) });
   });
   return out;

@@ -23,6 +23,23 @@ export const hasHidden = (words: string): boolean => HIDDEN.test(words);
 
 const sentence = (text: string): Inline => ({ text, secret: true });
 const hidden = (block: Block): Block => ({ ...block, secret: true });
+const hiddenNode = <N extends Inline>(node: N): N => ({ ...node, secret: true });
+const note = (text: string): Inline => ({
+  type: 'note',
+  id: newId(),
+  kind: 'foot',
+  body: [{ text }],
+  children: [{ text: '' }],
+});
+const image = (hash: string, alt: string): Inline => ({
+  type: 'image',
+  id: newId(),
+  asset: hash.repeat(32),
+  width: 60,
+  height: 40,
+  alt,
+  children: [{ text: '' }],
+});
 const cell = (...children: Inline[]): TableCell => ({ type: 'table-cell', children });
 
 /** A report with words hidden in every way: sentences, items, fields, cells, blocks, and sections by their heading. */
@@ -89,8 +106,23 @@ export function reportWithHiddenWords(): Block[] {
     makeHeading(2, words(6)),
     makeParagraph(`${words(15)}。`),
     makeHeading(1, '下一步打算'),
-    makeParagraph('继续努力，再接再厉。'),
+    makeParagraph(
+      padInlines([
+        { text: '继续努力' },
+        note('公开的注。'),
+        { text: '，再接再厉。' },
+        hiddenNode(note(words(12))),
+      ]),
+    ),
+    makeParagraph(
+      padInlines([{ text: '如图所示' }, hiddenNode(image('ab', words(8))), image('cd', '示意图')]),
+    ),
+    hidden(makeParagraph(padInlines([{ text: words(10) }, note(words(11)), image('ef', words(7))]))),
     makeSignature('unit', '青禾镇'),
+    hidden({ type: 'annex', id: newId(), children: [{ text: words(6) }] }),
+    makeParagraph(`${words(13)}。`),
+    { type: 'annex', id: newId(), children: [{ text: '公开的名单' }] },
+    makeParagraph('名单略。'),
   ];
 }
 
@@ -114,9 +146,15 @@ export function hiddenInTheOpen(blocks: readonly Block[]): string[] {
   );
 }
 
-type Wordy = { text?: string; value?: string; children?: readonly Wordy[] };
+type Wordy = {
+  text?: string;
+  value?: string;
+  alt?: string;
+  body?: readonly Wordy[];
+  children?: readonly Wordy[];
+};
 
 /** The words of a node with the values of its fields, marked as deleted or not. */
-function wordsIn({ text = '', value = '', children = [] }: Wordy): string {
-  return text + value + children.map(wordsIn).join('');
+function wordsIn({ text = '', value = '', alt = '', body = [], children = [] }: Wordy): string {
+  return text + value + alt + [...body, ...children].map(wordsIn).join('');
 }

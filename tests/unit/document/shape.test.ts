@@ -38,6 +38,37 @@ const tableOf = (patch: object = {}, row: object = {}, cell: object = {}): objec
   ...patch,
 });
 
+const noteOf = (patch: object = {}): object => ({
+  type: 'note',
+  id: 'n1',
+  kind: 'foot',
+  body: [{ text: '截至年底。' }],
+  children: [text('')],
+  ...patch,
+});
+const imageOf = (patch: object = {}): object => ({
+  type: 'image',
+  id: 'i1',
+  asset: 'ab'.repeat(32),
+  width: 120,
+  height: 80,
+  alt: '示意图',
+  children: [text('')],
+  ...patch,
+});
+const cellOf = (words: string, patch: object = {}): object => ({
+  type: 'table-cell',
+  children: [text(words)],
+  ...patch,
+});
+/** A table of these rows of cells. */
+const gridOf = (rows: object[][], patch: object = {}): object => ({
+  type: 'table',
+  id: 't1',
+  children: rows.map((children) => ({ type: 'table-row', children })),
+  ...patch,
+});
+
 const problems = (...blocks: object[]): string[] => documentProblems(blocks as Block[]);
 
 describe('the shape of what is stored', () => {
@@ -74,6 +105,29 @@ describe('the shape of what is stored', () => {
         paragraphOf(full, { ...carried, pWas, secret: true, role: 'body' }),
         { ...paragraphOf(ordinalOf({ restart: true, typed: '三是', mark: '、', ins: 'r1' })), id: 'p2' },
         tableOf({ pDel: 'r9' }, { header: true }),
+        {
+          ...paragraphOf(noteOf({ kind: 'end', body: [{ text: '甲', bold: true }] })),
+          id: 'p3',
+          pageBreak: true,
+        },
+        { ...paragraphOf(imageOf({ ins: 'r1', secret: true })), id: 'p4', landscape: true, role: 'caption' },
+        {
+          type: 'paragraph',
+          id: 'p5',
+          role: 'measure',
+          children: [{ text: '万元', bold: true, sup: true, fmt: 'r3', was: '' }],
+        },
+        {
+          ...gridOf(
+            [
+              [cellOf('事项', { colSpan: 2, rowSpan: 2, align: 'right' }), cellOf(''), cellOf('数量')],
+              [cellOf(''), cellOf(''), cellOf('三')],
+            ],
+            { columns: [{ width: 80, ins: 'r1' }, {}, { del: 'r2' }] },
+          ),
+          id: 't2',
+        },
+        { type: 'annex', id: 'x1', children: [text('名单')] },
         { type: 'signature', id: 's', role: 'date', children: [text('2025年12月1日')] },
       ),
     ).toEqual([]);
@@ -109,6 +163,39 @@ describe('the shape of what is stored', () => {
     ['a block that is a prototype', { type: 'constructor', id: 'p', children: [text('')] }],
     ['a row that is a cell', tableOf({}, { type: 'table-cell' })],
     ['a cell without children', tableOf({}, {}, { children: null })],
+    ['a cell that spans beyond the table', gridOf([[cellOf('甲', { colSpan: 3 }), cellOf('')]])],
+    ['a cell that spans rows that are not there', gridOf([[cellOf('甲', { rowSpan: 2 })]])],
+    ['a cell that spans another one’s words', gridOf([[cellOf('甲', { colSpan: 2 }), cellOf('乙')]])],
+    [
+      'two cells that span the same place',
+      gridOf([
+        [cellOf('甲', { rowSpan: 2 }), cellOf('乙')],
+        [cellOf('', { colSpan: 2 }), cellOf('')],
+      ]),
+    ],
+    ['a span of one', gridOf([[cellOf('甲', { colSpan: 1 })]])],
+    ['a span of half a column', gridOf([[cellOf('甲', { colSpan: 1.5 }), cellOf('')]])],
+    ['columns that are not as many', tableOf({ columns: [{}, {}] })],
+    ['a column of no width', tableOf({ columns: [{ width: 0 }] })],
+    ['an alignment that nobody knows', tableOf({}, {}, { align: 'justify' })],
+    ['a note without words', paragraphOf(noteOf({ body: undefined }))],
+    ['a note whose words are a text', paragraphOf(noteOf({ body: '注' }))],
+    ['a note with a field in it', paragraphOf(noteOf({ body: [fieldOf()] }))],
+    ['a note at no place', noteOf()],
+    ['a note of a third kind', paragraphOf(noteOf({ kind: 'side' }))],
+    ['a note without an id', paragraphOf(noteOf({ id: '' }))],
+    ['an image without bytes', paragraphOf(imageOf({ asset: undefined }))],
+    ['an image from an address', paragraphOf(imageOf({ asset: 'https://example.org/a.png' }))],
+    ['an image of no width', paragraphOf(imageOf({ width: 0 }))],
+    ['an image wider than any page', paragraphOf(imageOf({ width: 99_999 }))],
+    ['formats before no change', paragraphOf({ text: '甲', was: 'bold' })],
+    ['a change of formats from nothing', paragraphOf({ text: '甲', fmt: 'r1' })],
+    ['a format that is not kept', paragraphOf({ text: '甲', italic: true })],
+    ['an annex in a cell', tableOf({}, {}, { children: [{ type: 'annex', id: 'x', children: [text('')] }] })],
+    [
+      'an annex in an annex',
+      { type: 'annex', id: 'x', children: [{ type: 'annex', id: 'y', children: [text('')] }] },
+    ],
     ['a table in a cell', tableOf({}, {}, { children: [text(''), tableOf(), text('')] })],
     ['a text that is null', { type: 'paragraph', id: 'p', children: [{ text: null }] }],
     ['a child that is null', { type: 'paragraph', id: 'p', children: [null] }],

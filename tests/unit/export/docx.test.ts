@@ -170,7 +170,7 @@ describe('the Word file', () => {
       '青禾镇人民政府文件',
       '青府〔2025〕5号\t签发人：周明远',
     ]);
-    expect((await textOf('public')).slice(0, 2)).toEqual(['**镇文件', '**〔2025〕5号']);
+    expect((await textOf('public')).slice(0, 2)).toEqual(['**镇人民政府文件', '**〔2025〕5号']);
   });
 
   it('follows the unit’s choices of digits, title font and page numbers', async () => {

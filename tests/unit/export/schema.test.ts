@@ -18,6 +18,8 @@ import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import { layout, type LayoutSettings } from '../../../shared/settings/layout.ts';
 import { buildCase, reportSpec } from '../../attack/reports.ts';
 import { schemaProblems, type OfficeFile } from '../../office/schema-check.ts';
+import { photos } from '../../rich-report.ts';
+import { richReport } from '../import/word-report.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from './sample.ts';
 
 const ids = countingIds('f');
@@ -63,6 +65,10 @@ describe('every part of a Word file follows the ISO 29500 transitional schemas',
     await add('internal', 'drafting', 0);
     await add('public', 'drafting', 1);
     await add('public', 'signed-off', 4);
+    for (const edition of ['internal', 'public'] as const) {
+      const doc = toEdition(richReport(), sampleTemplate, edition, samplePolicy, layout.parse(choices[1]));
+      files.push({ name: `rich ${edition}`, bytes: await writeDocx(doc, { images: photos }) });
+    }
     expect(await schemaProblems(files)).toEqual([]);
   });
 

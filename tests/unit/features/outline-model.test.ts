@@ -5,6 +5,7 @@ import { addSection } from '../../../renderer/features/outline/add-section.ts';
 import { describeRow, outlineRows, rowOfBlock } from '../../../renderer/features/outline/outline-model.ts';
 import { carriedOf } from '../../../shared/document/carried.ts';
 import {
+  makeAnnex,
   makeField,
   makeHeading,
   makeOrdinal,
@@ -116,6 +117,30 @@ describe('outlineRows', () => {
     expect(outlineRows([], null, {})).toEqual([]);
     expect(outlineRows([makeParagraph('')], null, {})).toHaveLength(1);
     expect(outlineRows([makeTitle('题')], template, variables)[0]).toMatchObject({ state: 'empty' });
+  });
+
+  it('lists annexes behind the sections, with the sections that they hold, and lacking ones before them', () => {
+    const blocks = [
+      ...report().slice(0, 5),
+      makeSignature('unit', '青禾镇人民政府'),
+      makeAnnex('名单'),
+      makeHeading(1, '东片'),
+      makeParagraph('甲村。'),
+      makeAnnex('附表'),
+    ];
+    const rows = outlineRows(blocks, template, variables);
+    expect(rows.map(({ level, number, text }) => `${level} ${number}${text}`).slice(-5)).toEqual([
+      '2 执法',
+      '1 2026年工作计划',
+      '1 附件1名单',
+      '2 一、东片',
+      '1 附件2附表',
+    ]);
+    expect(rows.at(-4)).toMatchObject({ state: 'missing', from: 5 });
+    expect(rows.at(-3)).toMatchObject({ annex: true, from: 7, to: 9, length: 3, state: 'done' });
+    expect(rows.at(-1)).toMatchObject({ state: 'empty' });
+    expect(rowOfBlock(rows, blocks, blocks[8]!.id)?.text).toBe('东片');
+    expect(rowOfBlock(rows, blocks, blocks[9]!.id)?.text).toBe('附表');
   });
 });
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { readHtml, type HtmlText } from '../../../shared/paste/read-html.ts';
+import { imagesIn, readHtml, type HtmlText } from '../../../shared/paste/read-html.ts';
 import { readText } from '../../../shared/paste/read-text.ts';
 import { parseHtml } from './parse.ts';
 import { fc } from '../../random.ts';
@@ -11,6 +11,7 @@ import { fc } from '../../random.ts';
 const folder = fileURLToPath(new URL('../../fixtures/clipboard/', import.meta.url));
 const fixture = (name: string): HtmlText =>
   readHtml(parseHtml(readFileSync(`${folder}${name}.html`, 'utf8')));
+const covered = { text: '', covered: true };
 const read = (html: string): HtmlText['lines'] => readHtml(parseHtml(html)).lines;
 const texts = (html: string): string[] => read(html).map((line) => line.text);
 
@@ -21,15 +22,16 @@ describe('what programs put on the clipboard', () => {
       { text: '一、法治建设工作情况', heading: 1 },
       { text: '（一）抓好行政执法', heading: 2 },
       {
+        formats: [{ from: 0, to: 2, bold: true }],
         text: '一是规范执法程序。全年开展执法检查***宗，办结28宗。二是健全制度，组织"开放日"活动12场次，    群众A & B两组参加。',
       },
       { text: '执法人员全部持证上岗。' },
       {
         text: '',
         table: [
-          ['年度', '执法情况', ''],
-          ['2024年', '检查（宗）', '610'],
-          ['', '立案（宗）', '28'],
+          ['年度', { text: '执法情况', colSpan: 2 }, covered],
+          [{ text: '2024年', rowSpan: 2 }, '检查（宗）', '610'],
+          [covered, '立案（宗）', '28'],
         ],
       },
     ]);
@@ -67,7 +69,10 @@ describe('what programs put on the clipboard', () => {
     expect(lines).toEqual([
       { text: '青禾镇召开法治建设推进会', title: true },
       { text: '发布时间：2025-11-06 来源：云川市司法局', align: 'center' },
-      { text: '11月5日，青禾镇召开法治建设推进会，镇党委书记主持。' },
+      {
+        text: '11月5日，青禾镇召开法治建设推进会，镇党委书记主持。',
+        formats: [{ from: 19, to: 24, bold: true }],
+      },
       { text: '会议要求：' },
       { text: '会议部署', heading: 1 },
       { text: '1.压实责任' },
@@ -100,9 +105,106 @@ describe('white space', () => {
   it('a row that a cell from above reaches into has its cells in their columns', () => {
     const html = '<table><tr><td>甲<td rowspan=2>乙<td>丙<tr><td>丁<td>戊<tr><td colspan=2>己<td>庚</table>';
     expect(read(html)[0]?.table).toEqual([
-      ['甲', '乙', '丙'],
-      ['丁', '', '戊'],
-      ['己', '', '庚'],
+      ['甲', { text: '乙', rowSpan: 2 }, '丙'],
+      ['丁', covered, '戊'],
+      [{ text: '己', colSpan: 2 }, covered, '庚'],
+    ]);
+  });
+});
+
+describe('what stands in words', () => {
+  it('bold and raised words keep their places, whatever becomes of the space around them', () => {
+    expect(read('<p>面积 <b> 3m<sup>2</sup></b>\n<span style="font-weight:700">，约</span>。</p>')).toEqual([
+      {
+        text: '面积 3m2 ，约。',
+        formats: [
+          { from: 2, to: 5, bold: true },
+          { from: 5, to: 6, bold: true, sup: true },
+          { from: 6, to: 9, bold: true },
+        ],
+      },
+    ]);
+    expect(read('<p><b>重<span style="font-weight:normal">点</span></b></p>')).toEqual([
+      { text: '重点', formats: [{ from: 0, to: 1, bold: true }] },
+    ]);
+  });
+
+  it('a heading is not bold for being one, and neither is the head of a table', () => {
+    expect(read('<h1><b>工作情况</b></h1>')).toEqual([{ text: '工作情况', heading: 1 }]);
+    expect(read('<p>一、<b>工作情况</b></p>')).toEqual([{ text: '一、工作情况' }]);
+    expect(read('<p><b>全部是重点。</b></p>')[0]?.formats).toHaveLength(1);
+    expect(read('<table><tr><th><b>甲</b><td><b>乙</b><tr><td><b>丙</b><td>丁</table>')[0]?.table).toEqual([
+      ['甲', '乙'],
+      [{ text: '丙', formats: [{ from: 0, to: 1, bold: true }] }, '丁'],
+    ]);
+  });
+
+  it('notes of Word and of LibreOffice stand where they are called, with their words', () => {
+    const word = `<p class=MsoNormal>全年十二件<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span
+      class=MsoFootnoteReference><span style='mso-special-character:footnote'>[1]</span></span></a>。又一处<a
+      style='mso-endnote-id:edn1' href="#_edn1" name="_ednref1">[i]</a></p>
+      <div style='mso-element:footnote-list'><br clear=all><hr>
+      <div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+      name="_ftn1">[1]</a> 据<b>司法所</b>统计。</p><p>另见年鉴。</p></div></div>
+      <div style='mso-element:endnote-list'><div style='mso-element:endnote' id=edn1><p><a
+      style='mso-endnote-id:edn1' href="#_ednref1">[i]</a>尾注。</p></div></div>`;
+    expect(read(word)).toEqual([
+      {
+        text: '全年十二件。又一处',
+        voids: [
+          {
+            at: 5,
+            note: {
+              kind: 'foot',
+              body: [{ text: '据' }, { text: '司法所', bold: true }, { text: '统计。\n另见年鉴。' }],
+            },
+          },
+          { at: 9, note: { kind: 'end', body: [{ text: '尾注。' }] } },
+        ],
+      },
+    ]);
+    const office = `<p>甲<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>乙</p>
+      <div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym"
+      href="#sdfootnote1anc">1</a>脚注。</p></div>`;
+    expect(read(office)).toEqual([
+      { text: '甲乙', voids: [{ at: 1, note: { kind: 'foot', body: [{ text: '脚注。' }] } }] },
+    ]);
+    // The words of the note were not copied along: its sign stays.
+    expect(texts('<p>甲<a style="mso-footnote-id:ftn9" href="#_ftn9">[9]</a></p>')).toEqual(['甲[9]']);
+  });
+
+  it('images come along where the page holds their bytes and they were stored; others are counted', () => {
+    const src = 'data:image/png;base64,AAAA';
+    const html = `<p>甲<img src="${src}" alt="现场" width=100 height=50></p><img src="${src}"><img src="file:///c.png">`;
+    const page = parseHtml(html);
+    expect(imagesIn(page)).toEqual([src]);
+    const asset = 'a'.repeat(64);
+    const { lines, leftOut } = readHtml(page, new Map([[src, { asset, width: 400, height: 400 }]]));
+    expect(lines).toEqual([
+      { text: '甲', voids: [{ at: 1, image: { asset, alt: '现场', width: 75, height: 37.5 } }] },
+      { text: '', voids: [{ at: 0, image: { asset, alt: '', width: 300, height: 300 } }] },
+    ]);
+    expect(leftOut.images).toBe(1);
+    expect(readHtml(page).leftOut.images).toBe(3);
+  });
+
+  it('the caption of a table is a line before it; cells stand as they say', () => {
+    expect(
+      read(
+        '<table><caption>表1 案件</caption><tr><td align=right>甲<td><p style="text-align:left">乙<tr><td colspan=2><tr><td>丙<td>丁</table>',
+      ),
+    ).toEqual([
+      { text: '表1 案件', role: 'caption' },
+      {
+        text: '',
+        table: [
+          [
+            { text: '甲', align: 'right' },
+            { text: '乙', align: 'left' },
+          ],
+          ['丙', '丁'],
+        ],
+      },
     ]);
   });
 });

@@ -1,33 +1,54 @@
 import { FileError } from '../../../../shared/errors/file-error.ts';
-import type { SourceLine } from '../../../../shared/structure/source-line.ts';
+import { TEXT_SIZE } from '../../../../shared/document/image-size.ts';
+import type {
+  SourceCell,
+  SourceLine,
+  SourceText,
+  SourceVoid,
+} from '../../../../shared/structure/source-line.ts';
+import type { NewImage } from '../../files/image.ts';
+import { BodyReader } from './body-reader.ts';
+import type { Context } from './context.ts';
+import { LeftOut } from './left-out.ts';
+import { NoteReader } from './note-reader.ts';
 import { Numbering } from './numbering.ts';
-import { paragraphFacts, Styles } from './styles.ts';
+import { readPictures } from './pictures.ts';
+import { readRelations } from './relations.ts';
+import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
-import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
+import { child, parseXml, type Document } from './xml.ts';
 
 export type WordText = {
   lines: SourceLine[];
-  /** What the reader should know: tracked deletions left out, footnotes put at the end. */
+  /** The images that the lines show. */
+  images: NewImage[];
+  /** What the reader should know: tracked deletions and images left out, notes put at the end. */
   notes: string[];
 };
 
-const DOCUMENT = 'word/document.xml';
-const PARTS = new Set([
-  DOCUMENT,
-  'word/styles.xml',
-  'word/numbering.xml',
-  'word/footnotes.xml',
-  '[Content_Types].xml',
-]);
+const PARTS = {
+  document: 'word/document.xml',
+  relations: 'word/_rels/document.xml.rels',
+  styles: 'word/styles.xml',
+  numbering: 'word/numbering.xml',
+  footnotes: 'word/footnotes.xml',
+  endnotes: 'word/endnotes.xml',
+} as const;
+const WANTED = new Set<string>([...Object.values(PARTS), '[Content_Types].xml']);
 
 /**
- * The paragraphs and tables of a Word file, as printed. Reads only the parts that hold text.
+ * The paragraphs and tables of a Word file, as printed. Reads only the parts that hold text, and the images that it shows.
  * @param source its bytes, or its path
+ * @param textOnly leaves the images alone
  * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large'.
  */
-export async function readDocx(name: string, source: Uint8Array | string): Promise<WordText> {
-  const parts = await unzipParts(name, source, (part) => PARTS.has(part));
-  const main = parts.get(DOCUMENT);
+export async function readDocx(
+  name: string,
+  source: Uint8Array | string,
+  textOnly = false,
+): Promise<WordText> {
+  const parts = await unzipParts(name, source, (part) => WANTED.has(part));
+  const main = parts.get(PARTS.document);
   if (!main) {
     throw new FileError('not-word', name);
   }
@@ -35,168 +56,64 @@ export async function readDocx(name: string, source: Uint8Array | string): Promi
     const data = parts.get(part);
     return data ? parseXml(name, data) : null;
   };
-  const reader = new Reader(new Styles(read('word/styles.xml')), new Numbering(read('word/numbering.xml')));
-  const root = parseXml(name, main).documentElement;
-  const body = root ? child(root, 'body') : null;
+  const body = child(parseXml(name, main).documentElement, 'body');
   if (!body) throw new FileError('no-body', name);
+  const context: Context = {
+    styles: new Styles(read(PARTS.styles)),
+    numbering: new Numbering(read(PARTS.numbering)),
+    relations: readRelations(read(PARTS.relations)),
+    noteBody: (kind, id) => notes[kind].body(id),
+    leftOut: new LeftOut(),
+    pictures: [],
+    counts: { deleted: 0, lostReferences: 0, cropped: 0 },
+  };
+  const inNotes: Context = { ...context, relations: new Map(), noteBody: () => null };
+  const notes = {
+    foot: new NoteReader('foot', read(PARTS.footnotes)?.documentElement ?? null, inNotes),
+    end: new NoteReader('end', read(PARTS.endnotes)?.documentElement ?? null, inNotes),
+  };
+  const reader = new BodyReader(context);
   reader.readBlocks(body);
-  const footnotes = read('word/footnotes.xml')?.documentElement;
-  if (footnotes) reader.readFootnotes(footnotes);
-  return { lines: reader.lines, notes: reader.notes() };
+  const orphans = { foot: notes.foot.orphans(), end: notes.end.orphans() };
+  const images = textOnly ? [] : await readPictures(name, source, context);
+  return {
+    lines: [...withImages(reader.lines), ...orphans.foot.lines, ...orphans.end.lines],
+    images,
+    notes: [...sayings(context, orphans), ...context.leftOut.notes()],
+  };
 }
 
-class Reader {
-  readonly lines: SourceLine[] = [];
-  readonly #styles: Styles;
-  readonly #numbering: Numbering;
-  #deleted = 0;
-  #footnotes = 0;
-
-  constructor(styles: Styles, numbering: Numbering) {
-    this.#styles = styles;
-    this.#numbering = numbering;
-  }
-
-  notes(): string[] {
-    const notes: string[] = [];
-    if (this.#deleted > 0) notes.push(`有 ${this.#deleted} 处修订标记为删除的文字没有收入`);
-    if (this.#footnotes > 0) notes.push(`有 ${this.#footnotes} 条脚注放在了最后`);
-    return notes;
-  }
-
-  readBlocks(parent: Element): void {
-    for (const element of elementsOf(parent)) {
-      switch (element.localName) {
-        case 'p':
-          this.#readParagraph(element);
-          break;
-        case 'tbl':
-          this.#readTable(element);
-          break;
-        case 'sdt':
-        case 'sdtContent':
-        case 'customXml':
-        case 'smartTag':
-        case 'ins':
-        case 'moveTo':
-          this.readBlocks(element);
-          break;
-        default:
-      }
-    }
-  }
-
-  readFootnotes(root: Element): void {
-    for (const note of elementsOf(root)) {
-      const type = attribute(note, 'type');
-      if (note.localName !== 'footnote' || (type !== null && type !== 'normal')) continue;
-      const before = this.lines.length;
-      this.readBlocks(note);
-      if (this.lines.length > before) this.#footnotes += 1;
-    }
-  }
-
-  #readParagraph(paragraph: Element): void {
-    const properties = child(paragraph, 'pPr');
-    const style = this.#styles.facts(attribute(child(properties, 'pStyle'), 'val'));
-    const own = paragraphFacts(properties);
-    // A paragraph may say its level alone: the list is its style's.
-    const inherited =
-      style.number && own.hasLevel ? { numId: style.number.numId, level: own.level } : style.number;
-    const number = own.number ?? inherited;
-    const boxes: Element[] = [];
-    const text = this.#textOf(paragraph, boxes);
-    const heading = own.heading ?? style.heading;
-    const align = attribute(child(properties, 'jc'), 'val');
-    const label =
-      number && number.numId !== '0' && text.trim()
-        ? this.#numbering.next(number.numId, number.level, number.style)
-        : '';
-    // A break inside a paragraph begins a new line in print.
-    text.split('\n').forEach((part, index) => {
-      this.lines.push({
-        text: index === 0 ? label + part : part,
-        ...(heading !== undefined && index === 0 ? { heading } : {}),
-        ...(style.title && index === 0 ? { title: true as const } : {}),
-        ...(align === 'center' || align === 'right' ? { align } : {}),
-      });
-    });
-    for (const box of boxes) this.readBlocks(box);
-  }
-
-  #readTable(table: Element): void {
-    const rows = elementsOf(table)
-      .filter((row) => row.localName === 'tr')
-      .map((row) =>
-        elementsOf(row)
-          .filter((cell) => cell.localName === 'tc')
-          .map((cell) => this.#cellText(cell)),
-      );
-    if (rows.some((row) => row.length > 0)) this.lines.push({ text: '', table: rows });
-  }
-
-  #cellText(cell: Element): string {
-    const inner = new Reader(this.#styles, this.#numbering);
-    inner.readBlocks(cell);
-    this.#deleted += inner.#deleted;
-    return inner.lines
-      .map((line) => line.table?.map((row) => row.join(' ')).join(' ') ?? line.text.trim())
-      .filter((text) => text !== '')
-      .join(' ');
-  }
-
-  /** Text of a paragraph's runs in order; text boxes are set aside, to follow as paragraphs of their own. */
-  #textOf(parent: Element, boxes: Element[]): string {
-    let text = '';
-    for (const element of elementsOf(parent)) {
-      switch (element.localName) {
-        case 't':
-          text += element.textContent;
-          break;
-        case 'tab':
-          // Inside pPr a tab is a stop, not a character: pPr is never walked.
-          text += '\t';
-          break;
-        case 'br':
-        case 'cr':
-          text += attribute(element, 'type') === 'page' ? '' : '\n';
-          break;
-        case 'noBreakHyphen':
-          text += '-';
-          break;
-        case 'sym':
-          text += symbol(element);
-          break;
-        case 'delText':
-          break;
-        case 'del':
-        case 'moveFrom':
-          this.#deleted += 1;
-          break;
-        case 'AlternateContent':
-          // Choice and Fallback say the same twice.
-          text += this.#textOf(child(element, 'Choice') ?? child(element, 'Fallback') ?? element, boxes);
-          break;
-        case 'txbxContent':
-          boxes.push(element);
-          break;
-        case 'pPr':
-        case 'rPr':
-        case 'instrText':
-        case 'sdtPr':
-        case 'sdtEndPr':
-          break;
-        default:
-          text += this.#textOf(element, boxes);
-      }
-    }
-    return text;
-  }
+function sayings({ counts }: Context, orphans: Record<'foot' | 'end', { count: number }>): string[] {
+  const said: [number, (count: number) => string][] = [
+    [counts.deleted, (count) => `有 ${count} 处修订标记为删除的文字没有收入`],
+    [counts.lostReferences, (count) => `有 ${count} 处脚注或尾注只有编号，文件里没有内容`],
+    [orphans.foot.count, (count) => `有 ${count} 条脚注在正文里没有编号，放在了最后`],
+    [orphans.end.count, (count) => `有 ${count} 条尾注在正文里没有编号，放在了最后`],
+    [counts.cropped, (count) => `有 ${count} 张图片在文件里只显示一部分，收入的是整张，请看是否合适`],
+  ];
+  return said.flatMap(([count, say]) => (count > 0 ? [say(count)] : []));
 }
 
-/** A character of a symbol font: what is in the private area stands for the same place below. */
-function symbol(element: Element): string {
-  const code = Number.parseInt(attribute(element, 'char') ?? '', 16);
-  if (!Number.isFinite(code)) return '';
-  return String.fromCharCode(code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code);
+/** The lines without images of which there is nothing to show; no image is wider than the text of its page. */
+function withImages(lines: readonly SourceLine[]): SourceLine[] {
+  return lines.map((line): SourceLine => {
+    const most = line.landscape ? TEXT_SIZE.height : TEXT_SIZE.width;
+    if (!line.table) return kept(line, most);
+    const cell = (one: SourceCell): SourceCell => (typeof one === 'string' ? one : kept(one, most));
+    return { ...line, table: line.table.map((row) => row.map((one) => cell(one))) };
+  });
+}
+
+function kept<T extends SourceText>(source: T, most: number): T {
+  if (!source.voids) return source;
+  const { voids, ...rest } = source;
+  const shown = voids.flatMap((one): SourceVoid[] => {
+    if (!('image' in one)) return [one];
+    if (one.image.asset === '') return [];
+    const { width, height } = one.image;
+    const scale = Math.min(1, most / width);
+    const length = (value: number): number => Math.max(1, Math.round(value * scale * 100) / 100);
+    return [{ ...one, image: { ...one.image, width: length(width), height: length(height) } }];
+  });
+  return { ...rest, ...(shown.length > 0 ? { voids: shown } : {}) } as T;
 }

@@ -1,4 +1,5 @@
 import type { HeadingLevel } from '../../../../shared/document/types.ts';
+import type { SourceLine } from '../../../../shared/structure/source-line.ts';
 import { listLevel } from './numbering.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
@@ -10,7 +11,26 @@ export type NumberRef = {
 };
 
 /** What a paragraph style says that matters here; from its own properties, else from the style it is based on. */
-export type StyleFacts = { heading?: HeadingLevel; title?: true; number?: NumberRef };
+export type StyleFacts = {
+  heading?: HeadingLevel;
+  title?: true;
+  number?: NumberRef;
+  role?: SourceLine['role'];
+  align?: string;
+  pageBreak?: boolean;
+};
+
+/** What a run looks like beside the layout. */
+export type Look = { bold?: true; sup?: true };
+
+/** By the names that Word, WPS and this program give their styles. */
+const ROLES: Readonly<Record<string, NonNullable<SourceLine['role']>>> = {
+  caption: 'caption',
+  题注: 'caption',
+  measure: 'measure',
+  'annex label': 'annex-label',
+  'annex title': 'annex-title',
+};
 
 const MAX_CHAIN = 20;
 
@@ -18,13 +38,17 @@ export class Styles {
   readonly #styles = new Map<string, Element>();
   #default: string | null = null;
   readonly #facts = new Map<string | null, StyleFacts>();
+  readonly #characters = new Map<string, Element>();
 
   constructor(document: Document | null) {
     const root = document?.documentElement;
     if (!root) return;
     for (const element of elementsOf(root)) {
-      if (element.localName !== 'style' || attribute(element, 'type') !== 'paragraph') continue;
+      if (element.localName !== 'style') continue;
       const id = attribute(element, 'styleId') ?? '';
+      const type = attribute(element, 'type');
+      if (type === 'character') this.#characters.set(id, element);
+      if (type !== 'paragraph') continue;
       this.#styles.set(id, element);
       if (attribute(element, 'default') === '1') this.#default = id;
     }
@@ -42,6 +66,21 @@ export class Styles {
     return facts;
   }
 
+  /** What a run's own properties and its character style say; of the paragraph's style only what the layout says. */
+  look(properties: Element | null): Look {
+    let bold = isOn(child(properties, 'b'));
+    let raised = attribute(child(properties, 'vertAlign'), 'val');
+    let id = attribute(child(properties, 'rStyle'), 'val');
+    for (let step = 0; id !== null && step < MAX_CHAIN; step += 1) {
+      const style = this.#characters.get(id) ?? null;
+      const own = child(style, 'rPr');
+      bold ??= isOn(child(own, 'b'));
+      raised ??= attribute(child(own, 'vertAlign'), 'val');
+      id = attribute(child(style, 'basedOn'), 'val');
+    }
+    return { ...(bold ? { bold: true } : {}), ...(raised === 'superscript' ? { sup: true } : {}) };
+  }
+
   #read(styleId: string | null): StyleFacts {
     const facts: StyleFacts = {};
     let id = styleId ?? this.#default;
@@ -54,6 +93,12 @@ export class Styles {
       const named = /^(?:heading|标题) ?([1-4])$/.exec(name)?.[1];
       facts.heading ??= own.heading ?? (named ? (Number(named) as HeadingLevel) : undefined);
       if (name === 'title' || name === '标题') facts.title = true;
+      const role = ROLES[name];
+      if (role && !facts.role) facts.role = role;
+      const align = attribute(child(properties, 'jc'), 'val');
+      if (align !== null) facts.align ??= align;
+      const pageBreak = isOn(child(properties, 'pageBreakBefore'));
+      if (pageBreak !== null) facts.pageBreak ??= pageBreak;
       if (own.number && !facts.number)
         facts.number = own.hasLevel ? own.number : { ...own.number, style: id };
       id = attribute(child(style, 'basedOn'), 'val');
@@ -87,4 +132,11 @@ export function paragraphFacts(properties: Element | null): {
     hasLevel: ilvl !== null,
     level,
   };
+}
+
+/** A property that is on or off (ST_OnOff); null where it is not there. */
+export function isOn(element: Element | null): boolean | null {
+  if (!element) return null;
+  const value = attribute(element, 'val');
+  return value === null || value === '1' || value === 'true' || value === 'on';
 }

@@ -44,6 +44,45 @@ export async function unzipParts(
   return parts;
 }
 
+/** An image that is not unpacked: too large, beyond what all of them may take, or not what the zip says of it. */
+export type UnreadImage = 'large' | 'many' | 'damaged';
+
+/**
+ * The images of a zip, by name. One that is too large or broken is no reason not to read the file: it is said to be so.
+ * Throws FileError where the zip itself can't be read.
+ */
+export async function unzipImages(
+  name: string,
+  source: Uint8Array | string,
+  wanted: ReadonlySet<string>,
+): Promise<Map<string, Uint8Array | UnreadImage>> {
+  const buffer =
+    typeof source === 'string' ? null : Buffer.from(source.buffer, source.byteOffset, source.length);
+  const zip = await open(name, buffer ?? (source as string));
+  const images = new Map<string, Uint8Array | UnreadImage>();
+  let total = 0;
+  try {
+    for await (const entry of entriesOf(zip, name)) {
+      const { fileName, uncompressedSize } = entry;
+      if (!wanted.has(fileName) || images.has(fileName)) continue;
+      if (uncompressedSize > LIMITS.image) images.set(fileName, 'large');
+      else if (total + uncompressedSize > LIMITS.allImages) images.set(fileName, 'many');
+      else {
+        try {
+          const data = await inflate(zip, entry, buffer, name, LIMITS.image);
+          total += data.length;
+          images.set(fileName, data);
+        } catch {
+          images.set(fileName, 'damaged');
+        }
+      }
+    }
+  } finally {
+    zip.close();
+  }
+  return images;
+}
+
 function open(name: string, source: Buffer | string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     const options = { lazyEntries: true, validateEntrySizes: true, autoClose: false };

@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 
 import { FONT } from './layout.ts';
 
+const DOCUMENT = 'word/document.xml';
 const STYLES = 'word/styles.xml';
 const FONTS = 'word/fontTable.xml';
 const SETTINGS = 'word/settings.xml';
@@ -52,11 +53,19 @@ export function finishDocx(file: Document, { keepImages = false } = {}): Uint8Ar
     if (typeof part !== 'string') throw new Error(`${name} is missing`);
     parts.set(name, edit(part));
   };
+  change(DOCUMENT, finishWidths);
   change(STYLES, finishStyles);
   change(FONTS, finishFonts);
   if (keepImages) change(SETTINGS, withImagesKept);
   const bytes = [...parts].map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]);
   return zipSync(Object.fromEntries(bytes) as Record<string, Uint8Array>);
+}
+
+/** Shares of a table's width as all versions of Word read them: in fiftieths of a percent, not as `12.5%`. */
+function finishWidths(xml: string): string {
+  return xml.replaceAll(/(<w:tcW w:type="pct" w:w=")([\d.]+)%"/g, (_, begin: string, share: string) => {
+    return `${begin}${Math.round(Number(share) * 50)}"`;
+  });
 }
 
 function finishStyles(xml: string): string {

@@ -16,10 +16,10 @@ import {
 } from 'docx';
 
 import type { CellAlign } from '../../../../shared/document/types.ts';
+import { columnWidths } from '../../../../shared/edition/column-widths.ts';
 import type { ImageSource } from '../../../../shared/edition/images.ts';
 import type { EditionCell, EditionTable, EditionRun } from '../../../../shared/edition/types.ts';
-import { columnWidths } from './column-widths.ts';
-import { FONT, roomOf, TEXT_WIDTH, type Room } from './layout.ts';
+import { FONT, roomOf, SIZE, TEXT_WIDTH, type Room } from './layout.ts';
 import { font } from './styles.ts';
 import { textRuns } from './text-runs.ts';
 
@@ -43,12 +43,14 @@ const ALIGNMENTS = {
   right: AlignmentType.RIGHT,
 } satisfies Record<CellAlign, unknown>;
 
-type Row<Run> = { header: boolean; cells: readonly EditionCell<Run>[] };
+type Row<Run> = { header: boolean; cells: EditionCell<Run>[] };
+/** `size`: of its characters in half-points, where a table of many columns needs smaller ones. */
+type SizedRow<Run> = Row<Run> & { size?: number };
 /** `width`: of the cell's text, in twips. */
 type Place = { row: number; column: number; width: number };
 type Writing<Run> = {
   /** What a cell's paragraph holds. */
-  children: (cell: EditionCell<Run>, row: Row<Run>, place: Place) => IParagraphOptions['children'];
+  children: (cell: EditionCell<Run>, row: SizedRow<Run>, place: Place) => IParagraphOptions['children'];
   /** What a row carries beside its cells: who put it in, who took it out. */
   mark?: (row: number) => Pick<ITableRowOptions, 'insertion' | 'deletion'>;
   /** The same of a cell, as a column that comes or goes says it in each of its cells. */
@@ -63,23 +65,30 @@ type Writing<Run> = {
  * A table at most as wide as the text; header rows are repeated on every page, and no row is split between pages. Rows
  * have a cell for each column, as an edition has them: covered ones are left out, or go on with the cell above.
  */
-export function tableOf<Run>(
-  { rows, widths: given }: { rows: readonly Row<Run>[]; widths?: readonly (number | null)[] | undefined },
+export function tableOf<Run extends Pick<EditionRun, 'text' | 'note' | 'image'>>(
+  { rows, widths: given }: { rows: readonly Row<Run>[]; widths?: (number | null)[] | undefined },
   { children, mark, cellMark, room = TEXT_WIDTH, pageBreak = false }: Writing<Run>,
 ): Table {
-  const columns = Math.max(1, ...rows.map((row) => row.cells.length));
-  const widths = columnWidths(given, columns, room);
+  const table = { type: 'table' as const, id: '', rows: [...rows], ...(given ? { widths: given } : {}) };
+  const found = columnWidths(table, room / 20);
+  const widths = found.widths.map((width) => Math.round(width * 20));
+  const size = found.size * 2 === SIZE.table ? {} : { size: found.size * 2 };
+  const columns = widths.length;
   const widthOf = (from: number, span: number): number =>
     widths.slice(from, from + span).reduce((sum, width) => sum + width, 0);
-  // What the words decide is said to be so, and is so again where the file is read.
+  const whole = widthOf(0, columns);
+  // Where the words decide on a width it is said as a share of the table, and so it is known again where the file is read.
   const isOpen = (from: number, span: number): boolean =>
-    given !== undefined &&
-    Array.from({ length: span }, (_, at) => given[from + at]).every((one) => one == null);
-  const makeCell = (row: Row<Run>, place: Omit<Place, 'width'>, { cell, at, is }: Laid<Run>): TableCell => {
+    Array.from({ length: span }, (_, at) => given?.[from + at] ?? null).every((width) => width === null);
+  const makeCell = (
+    row: SizedRow<Run>,
+    place: Omit<Place, 'width'>,
+    { cell, at, is }: Laid<Run>,
+  ): TableCell => {
     const span = cell.colSpan ?? 1;
     return new TableCell({
       width: isOpen(place.column, span)
-        ? { size: 0, type: WidthType.AUTO }
+        ? { size: (widthOf(place.column, span) / whole) * 100, type: WidthType.PERCENTAGE }
         : { size: widthOf(place.column, span), type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
       margins: { left: SIDE, right: SIDE, top: 40, bottom: 40 },
@@ -107,10 +116,12 @@ export function tableOf<Run>(
   const laid = layRows(rows);
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: widthOf(0, columns), type: WidthType.DXA },
+    width: { size: whole, type: WidthType.DXA },
     columnWidths: widths,
-    ...(widthOf(0, columns) < room - columns ? { alignment: AlignmentType.CENTER } : {}),
+    ...(whole < room - 2 * columns ? { alignment: AlignmentType.CENTER } : {}),
     borders: TABLE_BORDERS,
+    // That no row heads the table is said, too: whoever reads it would take the first for one.
+    ...(rows.some(({ header }) => header) ? {} : { tableLook: { firstRow: false } }),
     rows: rows.map(
       (row, r) =>
         new TableRow({
@@ -119,7 +130,7 @@ export function tableOf<Run>(
           ...mark?.(r),
           children: row.cells.flatMap((_, c) => {
             const one = laid[r]?.[c];
-            return one ? [makeCell(row, { row: r, column: c }, one)] : [];
+            return one ? [makeCell({ ...row, ...size }, { row: r, column: c }, one)] : [];
           }),
         }),
     ),
@@ -145,9 +156,11 @@ function layRows<Run>(rows: readonly Row<Run>[]): (Laid<Run> | null)[][] {
   return laid;
 }
 
-/** How the words of a header row look, where they differ from those of the others. */
-export const cellLook = ({ header }: { header: boolean }): IRunOptions =>
-  header ? { font: font(FONT.heiti) } : {};
+/** How the words of a row look, where they differ from those of other tables' rows. */
+export const cellLook = ({ header, size }: { header: boolean; size?: number }): IRunOptions => ({
+  ...(header ? { font: font(FONT.heiti) } : {}),
+  ...(size === undefined ? {} : { size, sizeComplexScript: size }),
+});
 
 /** @param room of the text of the page that it stands on */
 export function writeTable(

@@ -1,5 +1,7 @@
 import type { PassageKind } from '../../../../shared/contract/search.ts';
-import { isOrdinal } from '../../../../shared/document/guards.ts';
+import { inlinesOf, isImage, isNote, isOrdinal } from '../../../../shared/document/guards.ts';
+import { textOfNote } from '../../../../shared/document/notes.ts';
+import { headingLabels } from '../../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../../shared/document/ordinals.ts';
 import { textOfBlock } from '../../../../shared/document/plain-text.ts';
 import type { Block, Variables } from '../../../../shared/document/types.ts';
@@ -14,23 +16,31 @@ export type Passage = {
   text: string;
 };
 
-/** What can be found in a report: a passage for each block that says something, in reading order. */
+/**
+ * What can be found in a report: a passage for each block that says something, in reading order. Notes, and what is said
+ * of images, stand behind the words of the block that they belong to.
+ */
 export function passagesOf(blocks: readonly Block[], variables: Variables): Passage[] {
   const labels = ordinalLabels(blocks);
+  const numbers = headingLabels(blocks);
   const passages: Passage[] = [];
   /** Slot of the open section of each level. */
   let open: (string | undefined)[] = [];
   let section = '';
   for (const block of blocks) {
-    const text = textOfBlock(block, labels, { variables, view: 'final', gaps: true }).trim();
+    const own = textOfBlock(block, labels, { variables, view: 'final', gaps: true }).trim();
     if (block.type === 'heading') {
-      section = text;
+      section = own;
       open = open.slice(0, block.level - 1);
       open[block.level - 1] = block.slot;
+    } else if (block.type === 'annex') {
+      section = `${numbers.get(block.id) ?? ''}　${own}`.trim();
+      open = [];
     } else if (block.type === 'signature') {
       section = '';
       open = [];
     }
+    const text = [own, ...asidesOf(block)].filter((words) => words !== '').join('\n');
     if (!text) continue;
     const slots = [...new Set(open.filter((slot) => slot !== undefined))].join(' ');
     passages.push({ block: block.id, kind: kindOf(block), section, slots, text });
@@ -38,8 +48,16 @@ export function passagesOf(blocks: readonly Block[], variables: Variables): Pass
   return passages;
 }
 
+/** Words of a block's notes, and what is said of its images. */
+const asidesOf = (block: Block): string[] =>
+  inlinesOf(block).flatMap((node) => {
+    if (node.del) return [];
+    if (isNote(node)) return [textOfNote(node.body).trim()];
+    return isImage(node) ? [node.alt.trim()] : [];
+  });
+
 function kindOf(block: Block): PassageKind {
-  if (block.type === 'title' || block.type === 'heading') return 'heading';
+  if (block.type === 'title' || block.type === 'heading' || block.type === 'annex') return 'heading';
   if (block.type === 'table') return 'table';
   return block.children.some((node) => isOrdinal(node)) ? 'item' : 'body';
 }

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-
 import { countingIds, type IdSource } from '../../../shared/document/ids.ts';
 import {
   makeHeading,
@@ -12,80 +9,12 @@ import {
 import {
   SCHEMA_VERSION,
   type Block,
-  type Image,
   type Inline,
-  type Note,
-  type NoteKind,
   type TableBlock,
   type TableCell,
 } from '../../../shared/document/types.ts';
-import type { ImageSource } from '../../../shared/edition/images.ts';
 import type { EditionSource } from '../../../shared/edition/gate.ts';
-
-/** A PNG of one colour. */
-export function png(
-  width: number,
-  height: number,
-  colour: [number, number, number] = [200, 30, 30],
-): Uint8Array {
-  const row = Buffer.alloc(1 + width * 3);
-  for (let x = 0; x < width; x += 1) row.set(colour, 1 + x * 3);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
-  return new Uint8Array(
-    Buffer.concat([
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-      chunk('IHDR', header),
-      chunk('IDAT', pixels),
-      chunk('IEND', Buffer.alloc(0)),
-    ]),
-  );
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const out = Buffer.alloc(12 + data.length);
-  out.writeUInt32BE(data.length, 0);
-  out.write(type, 4, 'latin1');
-  data.copy(out, 8);
-  out.writeUInt32BE(crc32(out.subarray(4, 8 + data.length)), 8 + data.length);
-  return out;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
-
-export const PICTURE = png(320, 160);
-export const PICTURE_ASSET = createHash('sha256').update(PICTURE).digest('hex');
-export const pictures: ImageSource = (asset) =>
-  asset === PICTURE_ASSET ? { mime: 'image/png', bytes: PICTURE } : null;
-
-export const makeNote = (kind: NoteKind, body: Note['body'] | string, ids: IdSource): Note => ({
-  type: 'note',
-  id: ids(),
-  kind,
-  body: typeof body === 'string' ? [{ text: body }] : body,
-  children: [{ text: '' }],
-});
-
-export const makeImage = (ids: IdSource, more: Partial<Image> = {}): Image => ({
-  type: 'image',
-  id: ids(),
-  asset: PICTURE_ASSET,
-  width: 240,
-  height: 120,
-  alt: '普法宣传活动现场',
-  ...more,
-  children: [{ text: '' }],
-});
+import { image, note } from '../../rich-report.ts';
 
 /** @param at spans and alignment by `row column` */
 export function makeTable(
@@ -137,7 +66,7 @@ export function richReport(): EditionSource {
     ids,
   );
   const blocks: Block[] = [
-    makeTitle('青禾镇2025年法治政府建设工作报告', ids),
+    makeTitle('2025年法治政府建设工作报告', ids),
     makeParagraph('云川市全面依法治市委员会办公室：', 'addressee', ids),
     makeHeading(1, '主要工作', undefined, ids),
     makeParagraph(
@@ -147,13 +76,12 @@ export function richReport(): EditionSource {
         { text: '，绿化面积增加3万m' },
         { text: '2', sup: true },
         { text: '，比上年' },
-        makeNote(
-          'foot',
-          [{ text: '上年指2024年；' }, { text: '以统计口径为准', bold: true }, { text: '。' }],
-          ids,
-        ),
+        {
+          ...note('n1', ''),
+          body: [{ text: '上年指2024年；' }, { text: '以统计口径为准', bold: true }, { text: '。' }],
+        },
         { text: '有所增加' },
-        makeNote('end', '数据来自青禾镇司法所。\n有的还在核对。', ids),
+        note('n2', '数据来自青禾镇司法所。\n有的还在核对。', 'end'),
         { text: '。' },
       ),
       'body',
@@ -169,12 +97,16 @@ export function richReport(): EditionSource {
       ids,
     ),
     makeTable(2, 3, {}, {}, ids),
-    makeParagraph(text(makeImage(ids)), 'body', ids),
+    makeParagraph(text({ ...image('i1', '普法宣传活动现场'), width: 240, height: 120 }), 'body', ids),
     makeParagraph('图1 普法宣传活动', 'caption', ids),
     makeParagraph(
-      text({ text: '文中的图' }, makeImage(ids, { width: 60, height: 30, alt: '' }), {
-        text: '也不被裁掉。',
-      }),
+      text(
+        { text: '文中的图' },
+        { ...image('i2', ''), width: 60, height: 30 },
+        {
+          text: '也不被裁掉。',
+        },
+      ),
       'body',
       ids,
     ),

@@ -1,0 +1,58 @@
+import { fromChineseNumber } from '../text/chinese-number.ts';
+import { headingNumber } from './heading-number.ts';
+import type { SourceLine } from './source-line.ts';
+
+/** Lines of an annex's head: its label (附件1), and its title behind. */
+export type AnnexHead = { label: number; title: number[] };
+
+const LABEL = /^附\s?件\s*([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?$/;
+const LONGEST_TITLE = 60;
+
+/** True for a line that says 附件 and no more, but for a number. */
+const saysAnnex = ({ text, table }: SourceLine): boolean => table === undefined && LABEL.test(text.trim());
+
+/**
+ * The heads of the annexes of a report, in order. The first stands behind the signature, or begins a page, or is called so
+ * by its file: a list of annexes before the signature is none.
+ * @param isSigned whether the lines before this one end with a signature
+ */
+export function annexHeads(lines: readonly SourceLine[], isSigned: (before: number) => boolean): AnnexHead[] {
+  const heads: AnnexHead[] = [];
+  lines.forEach((line, label) => {
+    const isCalled = line.role === 'annex-label';
+    if (!isCalled && !saysAnnex(line)) return;
+    if (label === 0 || (heads.length === 0 && !isCalled && !line.pageBreak && !isSigned(label))) return;
+    const title = titleBehind(lines, label);
+    // Without a title it may be anything, unless it has a page of its own.
+    if (title.length > 0 || isCalled || line.pageBreak) heads.push({ label, title });
+  });
+  return heads;
+}
+
+/** The lines of the title: what the file calls so, else a short line, and what stands in the middle below it. */
+function titleBehind(lines: readonly SourceLine[], label: number): number[] {
+  const found: number[] = [];
+  const isCalled = lines[label + 1]?.role === 'annex-title';
+  for (let at = label + 1; at < lines.length && found.length < 4; at += 1) {
+    const line = lines[at];
+    if (!line) break;
+    const text = line.text.trim();
+    const goesOn = isCalled ? line.role === 'annex-title' : mayBeTitle(line, text, found.length > 0);
+    if (!goesOn || line.table || saysAnnex(line)) break;
+    found.push(at);
+  }
+  return found;
+}
+
+function mayBeTitle(line: SourceLine, text: string, isSecond: boolean): boolean {
+  if (text === '' || text.length > LONGEST_TITLE || /[。；：:，]$/.test(text)) return false;
+  if (headingNumber(text) || line.pageBreak || line.heading !== undefined) return false;
+  return !isSecond || line.align === 'center';
+}
+
+/** A label as counting would write it: 附件 2： and 附件二 are 附件2. */
+export function plainLabel(text: string): string {
+  const [, number = ''] = LABEL.exec(text.trim()) ?? [];
+  const digits = number.normalize('NFKC');
+  return `附件${/^\d*$/.test(digits) ? digits : (fromChineseNumber(digits) ?? digits)}`;
+}
