@@ -1,6 +1,8 @@
 import { Editor, Node, Text, Transforms, type Path } from 'slate';
 
+import { isImage, isNote } from '../../shared/document/guards.ts';
 import { makeField } from '../../shared/document/make.ts';
+import { textOfNote } from '../../shared/document/notes.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import { unitSuffix } from '../../shared/document/unit-name.ts';
 import { LEFTOVERS, type LeftoverKind } from '../../shared/edition/leftovers.ts';
@@ -8,7 +10,9 @@ import { asOneStep } from './with-history-steps.ts';
 
 /**
  * Makes fields of every place where these words are typed in clear, so that the public edition masks them. One step.
- * Answers with how many there were; words that marks cut in two stay as they are.
+ * In a note, or in what is said of an image, there are no fields: where the words stand nowhere else, the note or image is
+ * left out of the public edition; where they do, they are masked there, too. Answers with how many there were; words that
+ * marks cut in two stay as they are.
  */
 export function maskText(editor: Editor, words: string, kind: LeftoverKind, variables: Variables): number {
   const places: { path: Path; offset: number; isSecret: boolean }[] = [];
@@ -17,9 +21,11 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
     for (let at = node.text.indexOf(words); at >= 0; at = node.text.indexOf(words, at + words.length))
       places.push({ path, offset: at, isSecret: (node as { secret?: true }).secret === true });
   }
+  const asides = places.length > 0 ? [] : asidesWith(editor, words);
   const variable = Object.keys(variables).find((key) => variables[key] === words);
   asOneStep(editor, () => {
     Editor.withoutNormalizing(editor, () => {
+      for (const path of asides) Transforms.setNodes(editor, { secret: true } as object, { at: path });
       // From the end, so that the places before stay where they are.
       for (const { path, offset, isSecret } of places.toReversed()) {
         Transforms.delete(editor, {
@@ -38,5 +44,14 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
       }
     });
   });
-  return places.length;
+  return places.length + asides.length;
+}
+
+/** Notes and images in whose words these stand, and that are public. */
+function asidesWith(editor: Editor, words: string): Path[] {
+  return [...Node.descendants(editor)].flatMap(([node, path]): Path[] => {
+    if (!(isNote(node) || isImage(node)) || node.del || node.secret) return [];
+    const text = isNote(node) ? textOfNote(node.body) : node.alt;
+    return text.includes(words) ? [path] : [];
+  });
 }

@@ -51,6 +51,8 @@ export type ExportResult = {
   substitutedFonts: Record<string, string>;
   /** Why the file of a signed report carries no stamp, and what to do, in the user's words. */
   unstamped?: string;
+  /** That bytes of images are gone, and what to do, in the user's words. */
+  imagesLost?: string;
 };
 
 export type PreviewResult = Omit<ExportResult, 'name'> & {

@@ -1,4 +1,10 @@
-import { SCHEMA_VERSION, type Block, type Field, type Inline } from '../../shared/document/types.ts';
+import {
+  SCHEMA_VERSION,
+  type Block,
+  type Field,
+  type Inline,
+  type TableCell,
+} from '../../shared/document/types.ts';
 import type { EditionSource } from '../../shared/edition/gate.ts';
 import { padInlines } from '../../shared/document/make.ts';
 import { editions, type EditionSettings } from '../../shared/settings/editions.ts';
@@ -27,7 +33,18 @@ const HAN = '璎珩瑄珺堃喆甯郗鄢亓仉宓逄蔺笪璟翊懿麒骞瀚霖'
 const PLAIN = ['全面推进依法治市工作', '深入开展法治宣传教育', '落实行政执法责任', '群众满意'];
 
 const piece = fc.record({
-  what: fc.constantFrom('plain', 'plain', 'field', 'field', 'variable', 'deleted', 'sentence', 'ordinal'),
+  what: fc.constantFrom(
+    'plain',
+    'plain',
+    'field',
+    'field',
+    'variable',
+    'deleted',
+    'sentence',
+    'ordinal',
+    'note',
+    'image',
+  ),
   kind: fc.constantFrom('figure', 'name', 'organisation', 'date'),
   sensitivity: fc.constantFrom('internal', 'internal', 'secret', 'public'),
   split: fc.boolean(),
@@ -48,6 +65,9 @@ const blockSpec = fc.record({
     'addressee',
     'attachment',
     'docnumber',
+    'caption',
+    'measure',
+    'annex',
   ),
   level: fc.constantFrom(1, 2, 3, 4),
   secret: fc.constantFrom(false, false, false, true),
@@ -139,6 +159,8 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
   };
 
   let fields = 0;
+  /** Values of fields that the public edition masks: typed again in a note, they are masked there, too. */
+  const masked: string[] = [];
   const inlines = (pieces: readonly Piece[], ordinals: boolean, inSecret: boolean): Inline[] => {
     const out: Inline[] = [];
     for (const one of pieces) {
@@ -165,6 +187,28 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
         case 'sentence':
           out.push(...leaves(`${hide(word)}。`, { secret: true as const }));
           break;
+        case 'note':
+        case 'image': {
+          const id = hide(words.next('organisation', one.pick + 9));
+          const again = masked[one.pick % Math.max(1, masked.length)];
+          const fate = ['secret', 'deleted', 'again'][one.pick % 3];
+          const said =
+            fate === 'again' || inSecret
+              ? `${PLAIN[one.pick % PLAIN.length] ?? ''}${inSecret ? hide(word) : (again ?? '')}`
+              : hide(word);
+          const more = {
+            ...marks,
+            ...(fate === 'secret' ? { secret: true as const } : {}),
+            ...(fate === 'deleted' ? { del: revise('delete') } : {}),
+            children: [{ text: '' }] as [{ text: string }],
+          };
+          out.push(
+            one.what === 'note'
+              ? { type: 'note', id, kind: one.split ? 'end' : 'foot', body: [{ text: said }], ...more }
+              : { type: 'image', id, asset: '0'.repeat(64), width: 90, height: 45, alt: said, ...more },
+          );
+          break;
+        }
         case 'ordinal':
           if (ordinals) out.push({ type: 'ordinal', scheme: 'shi', children: [{ text: '' }] });
           break;
@@ -172,6 +216,7 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
           const variable = one.what === 'variable' ? (one.pick % 2 ? 'unit' : 'secretary') : undefined;
           if (variable === undefined) (one.sensitivity === 'public' && !inSecret ? open : secrets).push(word);
           fields += 1;
+          if (variable === undefined && one.sensitivity !== 'public') masked.push(word);
           const field: Field = {
             type: 'field',
             id: hide(`${words.next('name', one.pick + 8)}${fields}`),
@@ -199,9 +244,12 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
   spec.blocks.forEach((one, n) => {
     // What only the program sees must not be seen in a file, as a bookmark's name or the like.
     const id = hide(words.next('organisation', n + 41));
+    if (one.type === 'annex') level = null;
     if (one.type === 'heading' && level !== null && one.level <= level) level = null;
     const inSecret = one.secret || level !== null;
     if (one.secret && one.type === 'heading' && level === null) level = one.level;
+    // An annex takes all that is in it along.
+    if (one.secret && one.type === 'annex') level = 0;
     const base = {
       id,
       ...(one.secret ? { secret: true as const } : {}),
@@ -227,7 +275,35 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
         ...(header ? { header: true as const } : {}),
         children: [0, 1].map(() => ({ type: 'table-cell' as const, children: content(false) })),
       });
-      blocks.push({ ...base, type: 'table', children: [row(true), row(false)] });
+      const gone = (): Inline[] => [{ text: hide(words.next('organisation', n + 51)) }];
+      const blank: TableCell = { type: 'table-cell', children: [{ text: '' }] };
+      blocks.push({
+        ...base,
+        type: 'table',
+        columns: [{ width: 120 }, {}, { del: revise('delete') }],
+        children: [
+          {
+            type: 'table-row',
+            header: true,
+            children: [
+              { type: 'table-cell', colSpan: 2, align: 'left', children: content(false) },
+              blank,
+              { type: 'table-cell', children: gone() },
+            ],
+          },
+          ...[row(true), row(false)].map((line) => ({
+            ...line,
+            children: [...line.children, { type: 'table-cell' as const, children: gone() }],
+          })),
+          {
+            type: 'table-row',
+            del: revise('delete'),
+            children: [0, 1, 2].map(() => ({ type: 'table-cell' as const, children: gone() })),
+          },
+        ],
+      });
+    } else if (one.type === 'annex') {
+      blocks.push({ ...base, type: 'annex', children: content(false) });
     } else {
       const role = one.type === 'paragraph' ? 'body' : one.type;
       blocks.push({ ...base, type: 'paragraph', role, children: content(role === 'body') });

@@ -4,7 +4,7 @@
  * that stands still. Whoever refuses a file for one of them says so with a `FileError`.
  */
 export const LIMITS = {
-  /** Bytes of a Word file as it lies on the disk: pictures make it large, and they are never unpacked. */
+  /** Bytes of a Word file as it lies on the disk: pictures make it large, and only those it shows are unpacked, one by one. */
   wordFile: 512 * 1024 * 1024,
   /** Bytes of any other file: a PDF to be verified, a text. */
   otherFile: 64 * 1024 * 1024,

@@ -6,7 +6,8 @@ import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
-import type { ImageSource } from '../../../shared/edition/images.ts';
+import { inlinesOf, isImage } from '../../../shared/document/guards.ts';
+import { assetsIn, type ImageSource } from '../../../shared/edition/images.ts';
 import { markedFileName } from '../../../shared/edition/file-name.ts';
 import { toMarked, type MarkedSource } from '../../../shared/edition/marked.ts';
 import type { EditionPolicy } from '../../../shared/edition/mask.ts';
@@ -53,9 +54,10 @@ export function exportHandlers(deps: Deps) {
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), { ports, images, context });
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
+      const lost = format === 'txt' ? {} : lostImages(deps, assetsIn(doc.blocks));
       const name = `${doc.fileName}.${format}`;
       putDown(deps, { report: id, action: 'exported', details: `${EDITION_LABELS[edition]}，${name}` });
-      return { name, bytes: base64Of(bytes), ...rest };
+      return { name, bytes: base64Of(bytes), ...rest, ...lost };
     },
 
     'export.marked': async ({ id, format, revision }, context) => {
@@ -68,7 +70,11 @@ export function exportHandlers(deps: Deps) {
       const { bytes, ...rest } = made;
       const name = `${markedFileName(source, template, policy)}.${format}`;
       putDown(deps, { report: id, action: 'exported', details: `花脸稿，${name}` });
-      return { name, bytes: base64Of(bytes), ...rest };
+      const shown = report.document.blocks
+        .flatMap((block) => inlinesOf(block))
+        .filter((node) => isImage(node));
+      const lost = lostImages(deps, new Set(shown.map(({ asset }) => asset)));
+      return { name, bytes: base64Of(bytes), ...rest, ...lost };
     },
 
     'export.preview': async ({ id, edition }, context) => {
@@ -95,6 +101,15 @@ export function exportHandlers(deps: Deps) {
       return stored;
     },
   });
+}
+
+/** That images of which the store has no bytes stand as words in the file. */
+function lostImages({ store }: Deps, assets: Iterable<string>): Pick<ExportResult, 'imagesLost'> {
+  const lost = [...assets].filter((asset) => !store.assets.has(asset)).length;
+  if (lost === 0) return {};
+  return {
+    imagesLost: `有 ${lost} 张图片的内容找不到了，文件里在它们的位置写着“图片缺失”。请从备份恢复，或重新插入图片后再导出。`,
+  };
 }
 
 function base64Of(bytes: Uint8Array): string {

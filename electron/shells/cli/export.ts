@@ -76,6 +76,7 @@ async function exportReport(wanted: WantedExport, { data, call }: Context): Prom
     const open = left.filter((one) => !one.allowed);
     const complaints = [
       ...(made.unstamped ? [made.unstamped] : []),
+      ...(made.imagesLost ? [made.imagesLost] : []),
       ...(open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : []),
     ];
     return { ...done(result, exportText(result)), complaints };

@@ -158,7 +158,10 @@ export function blocksText(blocks: readonly OutlineBlock[]): string {
 
 /** What of a public edition somebody has to decide about, a line each. */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
-  return leftovers.map((one) => `  ${LEFTOVERS[one.kind].name}：${one.before}【${one.text}】${one.after}`);
+  return leftovers.map(({ kind, before, text, after, inNote }) => {
+    const where = inNote ? '（在注释或图片说明里）' : '';
+    return `  ${LEFTOVERS[kind].name}：${before}【${text}】${after}${where}`;
+  });
 }
 
 export function exportText(result: {

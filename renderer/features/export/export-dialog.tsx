@@ -178,16 +178,19 @@ function doneWords({ pages, bytes }: ExportResult): string {
   return `，${pages === null ? '' : `共 ${pages} 页，`}${size.toLocaleString('zh-CN')} KB。`;
 }
 
-/** Why the file is not stamped, and which fonts stand in for others. */
+/** Why the file is not stamped, what is missing in it, and which fonts stand in for others. */
 function notesOf(made: ExportResult): React.ReactNode {
   const fonts = Object.entries(made.substitutedFonts);
   return (
     <>
-      {made.unstamped && (
-        <p className="export-note">
-          <CircleAlert size={16} aria-hidden />
-          {made.unstamped}
-        </p>
+      {[made.unstamped, made.imagesLost].map(
+        (note) =>
+          note && (
+            <p className="export-note" key={note}>
+              <CircleAlert size={16} aria-hidden />
+              {note}
+            </p>
+          ),
       )}
       {fonts.length > 0 && (
         <div className="export-fonts">

@@ -1,12 +1,16 @@
+import { createEditor } from 'slate';
 import { describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../../shared/document/ids.ts';
-import { makeField, makeParagraph } from '../../../shared/document/make.ts';
-import type { Inline } from '../../../shared/document/types.ts';
+import { makeField, makeParagraph, padInlines } from '../../../shared/document/make.ts';
+import { SCHEMA_VERSION, type Block, type Inline } from '../../../shared/document/types.ts';
+import { withDocument } from '../../../shared/document/with-document.ts';
 import { findLeftovers } from '../../../shared/edition/leftovers.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { findNames } from '../../../shared/edition/names.ts';
 import { findPersonalData } from '../../../shared/edition/personal-data.ts';
+import { maskText } from '../../../renderer/editor/mask-text.ts';
+import { image, note } from '../../rich-report.ts';
 import { samplePolicy, sampleReport, sampleTemplate } from '../export/sample.ts';
 
 const ids = countingIds('l');
@@ -33,6 +37,57 @@ describe('findLeftovers', () => {
   it('finds the unit’s name, with and without its last word', () => {
     const unit = makeField({ kind: 'place', variable: 'unit', unit: '镇' }, ids);
     expect(leftovers([unit], '青禾镇党委、青禾片区')).toEqual(['value 青禾镇', 'value 青禾']);
+  });
+
+  it('looks into notes, and at what is said of images, and says so', () => {
+    const blocks = [
+      makeParagraph(
+        padInlines([
+          { text: '详见台账' },
+          note('n1', '联系李华律师，13800138000。'),
+          { text: '。' },
+          image('i1', '李华讲课'),
+        ]),
+        'body',
+        ids,
+      ),
+    ];
+    const find = (): string[] =>
+      findLeftovers(
+        { schema: SCHEMA_VERSION, blocks: editor.children as unknown as Block[] },
+        {},
+        undefined,
+        samplePolicy,
+      ).map(({ kind, text, inNote }) => `${kind} ${text} ${inNote}`);
+    const editor = withDocument(createEditor());
+    editor.children = blocks;
+    expect(find()).toEqual(['name 李华 true', 'phone 13800138000 true', 'name 李华 true']);
+    // Hidden from there, nothing is left: the note and the image stay in the internal edition.
+    expect(maskText(editor, '李华', 'name', {})).toBe(2);
+    expect(find()).toEqual([]);
+    expect(JSON.stringify(editor.children)).toContain('13800138000');
+  });
+
+  it('masks in a note what is a hidden value elsewhere, and finds there what only a hidden sentence says', () => {
+    const blocks = [
+      makeParagraph(
+        padInlines([
+          makeField({ kind: 'person', value: '周明远', unit: '书记', unitPlace: 'before' }, ids),
+          { text: '带头。' },
+          {
+            ...makeField({ value: '青禾商贸公司', kind: 'organisation', sensitivity: 'public' }, ids),
+            secret: true,
+          },
+          note('n1', '周明远说明：青禾商贸公司已整改。'),
+        ]),
+        'body',
+        ids,
+      ),
+    ];
+    const found = findLeftovers({ schema: SCHEMA_VERSION, blocks }, {}, undefined, samplePolicy);
+    expect(found.map(({ text, inNote, before }) => [text, inNote, before])).toEqual([
+      ['青禾商贸公司', true, '***说明：'],
+    ]);
   });
 
   it('leaves numbers alone that only look alike', () => {

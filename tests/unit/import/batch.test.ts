@@ -1,11 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
+import { inlinesOf, isImage } from '../../../shared/document/guards.ts';
+import { photo, photoAsset, pngOf } from '../../rich-report.ts';
 import { testPorts } from '../service/deps.ts';
+import { p, picture, wordFile } from './word-parts.ts';
 
 const report = (year: string, unit = '青禾镇', more = ''): string =>
   [`${unit}${year}工作总结`, '一、主要工作', `全年开展普法活动12场${more}。`].join('\n');
@@ -64,6 +68,47 @@ describe('many files at once', () => {
     await backend.call('import.discard', { batch: 'b' });
     expect(await backend.call('report.list', {})).toHaveLength(3);
     expect(readdirSync(join(ports.dataDir, 'incoming'))).toEqual([]);
+  });
+
+  it('bring their images with them, which are stored with the report or not at all', async () => {
+    // The large one waits on the disk.
+    const large = new Uint8Array(Buffer.concat([pngOf(800, 700), Buffer.alloc(1.5 * 1024 * 1024)]));
+    const body = p('青禾镇2018年工作总结') + p(picture('rId1', '现场'));
+    const more = { 'word/media/a.png': photo, 'word/media/b.png': large };
+    const bytes = wordFile({
+      body: body + p(picture('rId2')),
+      relations: { rId1: 'media/a.png', rId2: 'media/b.png' },
+      more,
+    });
+    const sent = {
+      name: '总结.docx',
+      size: bytes.length,
+      offset: 0,
+      bytes: Buffer.from(bytes).toString('base64'),
+    };
+    await backend.call('import.stage', { batch: 'b', file: 'a', ...sent });
+    await backend.call('import.recognise', { batch: 'b', file: 'a' });
+    await expect(backend.call('asset.get', { asset: photoAsset })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    // Looked at a second time, as when somebody goes back.
+    await backend.call('import.recognise', { batch: 'b', file: 'a' });
+    expect(readdirSync(join(ports.dataDir, 'incoming', 'b'))).toEqual(['a.image1']);
+    const [taken] = await backend.call('import.take', { batch: 'b', files: [asked('a')] });
+    if (!taken || !('id' in taken)) throw new Error('not taken');
+    const { document } = await backend.call('report.open', { id: taken.id });
+    const images = document.blocks.flatMap((block) => inlinesOf(block)).filter((node) => isImage(node));
+    expect(images).toHaveLength(2);
+    for (const { asset } of images)
+      expect((await backend.call('asset.get', { asset })).mime).toBe('image/png');
+    expect(images[0]).toMatchObject({ asset: photoAsset, alt: '现场' });
+    await backend.call('import.discard', { batch: 'b' });
+    expect(readdirSync(join(ports.dataDir, 'incoming'))).toEqual([]);
+    // They go out again, too.
+    const made = await backend.call('export.make', { id: taken.id, format: 'docx', edition: 'internal' });
+    expect(made.imagesLost).toBeUndefined();
+    const parts = Object.keys(unzipSync(new Uint8Array(Buffer.from(made.bytes, 'base64'))));
+    expect(parts.filter((name) => name.startsWith('word/media/'))).toHaveLength(2);
   });
 
   it('that are the same under another name are known, by their bytes and by their text', async () => {
