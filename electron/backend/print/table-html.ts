@@ -1,4 +1,5 @@
 import { columnWidths } from '../../../shared/edition/column-widths.ts';
+import { repeatedRows } from '../../../shared/edition/table-heads.ts';
 import type { EditionCell, EditionRun, EditionTable } from '../../../shared/edition/types.ts';
 
 /** Width of the text in points, on a page that stands and on one that lies. */
@@ -26,21 +27,10 @@ export function tableHtml<Run extends EditionRun>(
     const cells = row.cells.map((cell) => (cell.covered ? '' : cellHtml(cell, tag, inline)));
     return `<tr${name ? ` class="${name}"` : ''}>${cells.join('')}</tr>`;
   };
-  const { heads, rows } = cut(block.rows);
+  const count = repeatedRows(block);
+  const [heads, rows] = [block.rows.slice(0, count), block.rows.slice(count)];
   const head = heads.length > 0 ? `<thead>${heads.map(rowHtml).join('')}</thead>` : '';
   return `<table style="width:${total}pt${smaller}"><colgroup>${columns}</colgroup>${head}<tbody>${rows.map(rowHtml).join('')}</tbody></table>`;
-}
-
-/** The rows that are repeated, and the others: a head that a cell of the body reaches into is not one. */
-function cut<Run>(rows: EditionTable<Run>['rows']): Record<'heads' | 'rows', EditionTable<Run>['rows']> {
-  const body = rows.findIndex((row) => !row.header);
-  const count = body < 0 ? rows.length : body;
-  const reaches = rows
-    .slice(0, count)
-    .some(({ cells }, r) => cells.some(({ rowSpan = 1 }) => r + rowSpan > count));
-  // A table that is all head is printed as it is.
-  if (reaches || body < 0) return { heads: [], rows };
-  return { heads: rows.slice(0, count), rows: rows.slice(count) };
 }
 
 function cellHtml<Run>(

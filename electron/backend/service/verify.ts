@@ -8,7 +8,7 @@ import type { Version, VersionContent } from '../../../shared/review/types.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
 import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
-import { decodeHead, withoutHead, type StampedHead } from '../signing/stamped-head.ts';
+import { decodeHead, withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
@@ -139,7 +139,7 @@ export async function verifySignedFile(
   const findings = [`${edition}，由${who}于${date}签发。`];
 
   const head = headPart ? decodeHead(headPart) : null;
-  const whole = file.lines.join('');
+  const whole = head && file.isPaged ? withoutRepeats(file.lines, head) : signedText(file.lines.join(''));
   const text = (head && withoutHead(whole, head)) ?? whole;
   if (head && text !== whole) findings.push(...headFindings(head));
   if (textHash(text) === stampTextHash(stamp)) {

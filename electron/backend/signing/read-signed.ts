@@ -10,7 +10,7 @@ import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
-export type SignedFile = { lines: string[]; stamp: string | null };
+export type SignedFile = { lines: string[]; stamp: string | null; isPaged?: true };
 
 /** Reads a Word or PDF file. Throws FileError where it is neither, too large, or damaged. */
 export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
@@ -69,7 +69,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
           throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
-      return { lines, stamp: typeof stamp === 'string' ? stamp : null };
+      return { lines, stamp: typeof stamp === 'string' ? stamp : null, isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }

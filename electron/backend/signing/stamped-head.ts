@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { contactPlace, imprintLines } from '../../../shared/edition/imprint.ts';
+import { repeatedRows } from '../../../shared/edition/table-heads.ts';
 import { headTexts, linesOf } from '../../../shared/edition/write-text.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { signedText } from '../../../shared/signoff/canonical.ts';
@@ -20,6 +21,14 @@ const stampedHead = z.strictObject({
   contact: placed.optional(),
   /** Behind the report's own blocks: its notes follow in some files, in others they stand before. */
   imprint: placed.optional(),
+  /**
+   * Heads of tables, which a PDF has on each page that the table goes on to: what they read, and from where up to where
+   * the table stands in all that is printed.
+   */
+  repeats: z
+    .array(z.strictObject({ text: z.string().min(1).max(700), from: z.int().min(0), to: z.int().min(0) }))
+    .max(200)
+    .optional(),
 });
 export type StampedHead = z.output<typeof stampedHead>;
 
@@ -27,7 +36,8 @@ export type StampedHead = z.output<typeof stampedHead>;
 export function stampedHeadOf({ head, imprint, blocks }: EditionDocument): StampedHead | null {
   const lines = imprintLines(imprint);
   const words = lines.copies + lines.printer + lines.printDate;
-  if (!head && !words && !lines.contact) return null;
+  const repeats = repeatsOf({ head, blocks }, lines.contact);
+  if (!head && !words && !lines.contact && repeats.length === 0) return null;
   /** Where the text behind so many blocks begins. */
   const behind = (count: number): number => {
     const before = blocks.slice(0, count);
@@ -43,7 +53,41 @@ export function stampedHeadOf({ head, imprint, blocks }: EditionDocument): Stamp
       : null,
     ...(lines.contact ? { contact: { text: lines.contact, at: behind(contactPlace(blocks) + 1) } } : {}),
     ...(words ? { imprint: { text: words, at: behind(blocks.length) } } : {}),
+    ...(repeats.length > 0 ? { repeats } : {}),
   };
+}
+
+function repeatsOf(
+  { head, blocks }: Pick<EditionDocument, 'head' | 'blocks'>,
+  contact: string,
+): NonNullable<StampedHead['repeats']> {
+  const repeats: NonNullable<StampedHead['repeats']> = [];
+  const place = contactPlace(blocks);
+  let at = signedText(head ? headTexts(head).join('') : '').length;
+  blocks.forEach((block, index) => {
+    const from = at;
+    at += signedText(linesOf([block]).join('')).length;
+    if (block.type === 'table') {
+      const rows = block.rows.slice(0, repeatedRows(block));
+      const text = signedText(linesOf([{ ...block, rows }]).join(''));
+      if (text !== '' && text.length <= 700) repeats.push({ text, from, to: at });
+    }
+    if (index === place) at += signedText(contact).length;
+  });
+  return repeats.slice(0, 200);
+}
+
+/** All that is printed on the pages of a PDF, without the heads of tables that are there once more. */
+export function withoutRepeats(pages: readonly string[], { repeats = [] }: StampedHead): string {
+  let out = '';
+  for (const page of pages) {
+    const text = signedText(page);
+    const again = repeats.find(
+      (one) => out.length >= one.from + one.text.length && out.length < one.to && text.startsWith(one.text),
+    );
+    out += again ? text.slice(again.text.length) : text;
+  }
+  return out;
 }
 
 /** As plain ASCII; stands behind the stamp. */

@@ -7,10 +7,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
+import { OpenedFile } from '../../../electron/backend/files/source-file.ts';
+import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { reportHead } from '../../../shared/edition/head.ts';
 import { layout } from '../../../shared/settings/layout.ts';
-import { photo, richBlocks, richHead } from '../../rich-report.ts';
+import { cell, photo, richBlocks, richHead, row } from '../../rich-report.ts';
 import { openOffice, sign, takeIn, type Office } from './setup.ts';
 
 /** What of the invented report goes into one that is ready to be signed: all but its title, number and signature. */
@@ -116,3 +118,41 @@ describe('a signed report with notes, images, spans, annexes and imprint', () =>
     expect((await verify('a.docx', edited)).ok).toBe(false);
   });
 });
+
+it('a signed table that goes on over several pages verifies as PDF', async () => {
+  const printer = new BrowserPrinter();
+  const office = await openOffice(printer);
+  try {
+    const { backend } = office;
+    const id = await takeIn(backend);
+    const { document, revision } = await backend.call('report.open', { id });
+    const lines = Array.from({ length: 70 }, (_, at) =>
+      row([cell(`行政检查第${at + 1}项`), cell(`${at + 3}次`)]),
+    );
+    const table: Block = {
+      type: 'table',
+      id: 'long',
+      children: [row([cell('项目'), cell('次数')], { header: true }), ...lines],
+    };
+    const place = document.blocks.findIndex(({ type }) => type === 'signature');
+    const ops = [{ type: 'insert_node', path: [place], node: table } as unknown as Operation];
+    await backend.call('report.apply', { id, session: 's', batch: 'b', base: revision, ops });
+    await sign(backend, id);
+    const { bytes, unstamped } = await backend.call('export.make', {
+      id,
+      format: 'pdf',
+      edition: 'internal',
+    });
+    expect(unstamped).toBeUndefined();
+    const file = new OpenedFile({ name: 'a.pdf', bytes: new Uint8Array(Buffer.from(bytes, 'base64')) });
+    const pages = (await readSignedFile(file)).lines.filter((page) => page.startsWith('项目次数'));
+    expect(pages.length).toBeGreaterThan(1);
+    expect(await backend.call('signoff.verifyFile', { name: 'a.pdf', bytes })).toMatchObject({
+      ok: true,
+      differences: [],
+    });
+  } finally {
+    await office.close();
+    await printer.close();
+  }
+}, 120_000);
