@@ -30,7 +30,8 @@ export function decide(
     if (fmt !== undefined && state.present && state.look !== undefined) {
       const tally = tallyOf(fmt);
       tally.total += 1;
-      if (state.format === undefined) tally[state.look === was ? 'rejected' : 'accepted'] += 1;
+      if (state.look === was) tally.rejected += 1;
+      else if (state.format === undefined) tally.accepted += 1;
     }
     return { item, state, ...changeOf(token), isSilent };
   });

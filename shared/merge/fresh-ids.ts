@@ -11,7 +11,8 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
     for (const node of inlinesOf(block)) if (hasOwnId(node)) used.add(node.id);
   }
   const seen = new Set<string>();
-  let n = 0;
+  /** By what it is for: how many ids were given out. */
+  const counts = new Map<string, number>();
   const idOf = (id: string, seed: string): string => {
     if (id !== '' && !seen.has(id)) {
       seen.add(id);
@@ -19,17 +20,16 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
     }
     let next = '';
     do {
-      next = `w${hash(JSON.stringify([version, seed, (n += 1)])).slice(0, 11)}`;
+      const n = (counts.get(seed) ?? 0) + 1;
+      counts.set(seed, n);
+      next = `w${hash(JSON.stringify([version, seed, n])).slice(0, 11)}`;
     } while (used.has(next));
     used.add(next);
     seen.add(next);
     return next;
   };
-  let before = '';
   return blocks.map((block): Block => {
     const { pIns = '' } = block;
-    n = pIns === before ? n : 0;
-    before = pIns;
     const id = idOf(block.id, `${pIns}b`);
     const named = id === block.id ? block : { ...block, id };
     let isChanged = false;
@@ -51,7 +51,7 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
               ...row,
               children: row.children.map((cell, c) => ({
                 ...cell,
-                children: withIds(cell.children, row.ins ?? named.columns?.[c]?.ins ?? ''),
+                children: withIds(cell.children, row.ins ?? named.columns?.[c]?.ins ?? pIns),
               })),
             })),
           };

@@ -43,33 +43,37 @@ export type Ground = {
   map: Int32Array;
   from: Int32Array;
   textOf: (token: Token) => string;
+  /** What a token is known again by: its words, and what else there is to notes and images. */
+  keyOf: (token: Token) => string;
   /** Number of a sent token, the same in every copy of the version, whichever tables and cells are gone into. */
   numberOf: (token: number) => number;
   /** The same of the place before a token: behind the one before it. */
   numberOfGap: (gap: number) => number;
 };
 
+/** What is known of the sent tokens alone. */
+export type SentGround = Pick<Ground, 'tokens' | 'textOf' | 'keyOf' | 'numberOf' | 'numberOfGap'>;
+
+export const sentGround = (tokens: readonly Token[], blocks: readonly Block[], spell: Spell): SentGround => ({
+  tokens,
+  textOf: (token) => textOf(token, spell),
+  keyOf: (token) => objectKey(token) ?? textOf(token, spell),
+  ...numbersOf(tokens, blocks),
+});
+
 export function groundOf(
-  sent: readonly Token[],
-  blocks: readonly Block[],
+  sent: SentGround,
   ours: readonly Block[],
-  plan: TablePlan,
-  spell: Spell,
+  { ours: frames, places }: Pick<TablePlan, 'ours' | 'places'>,
 ): Ground {
-  const now = tokensOf(flatten(ours, plan.ours, plan.places));
-  const map = mapWithout(sent, now);
+  const { tokens } = sent;
+  const now = tokensOf(flatten(ours, frames, places));
+  const map = mapWithout(tokens, now);
   const from = new Int32Array(now.length).fill(-1);
   map.forEach((at, token) => {
     if (at >= 0) from[at] = token;
   });
-  return {
-    tokens: sent,
-    now,
-    map,
-    from,
-    textOf: (token) => textOf(token, spell),
-    ...numbersOf(sent, blocks),
-  };
+  return { ...sent, now, map, from };
 }
 
 /** Counts the tokens of all cells, also of those that are not gone into. */
@@ -102,6 +106,14 @@ function numbersOf(
       return (numbers[Math.min(gap, sent.length) - 1] ?? 0) + 1;
     },
   };
+}
+
+/** Null for what is no note and no image. */
+function objectKey(token: Token): string | null {
+  if (token.is !== 'void') return null;
+  const { node } = token;
+  if (isNote(node)) return `${node.kind} ${JSON.stringify(node.body)}`;
+  return isImage(node) ? `${node.asset} ${node.width} ${node.height} ${node.alt}` : null;
 }
 
 function textOf(token: Token, spell: Spell): string {

@@ -69,34 +69,37 @@ class Laying {
 
   #comeOf(kind: LineKind): void {
     const { context, version, rows } = this.#input;
-    /** By what they say: how many such lines there were before. */
-    const seen = new Map<string, number>();
-    const counts = new Map<string, number>();
-    for (const line of this.#lines.come.filter((one) => one.kind === kind)) {
-      const who = person(line.by, context);
-      const key =
-        `${keyOfPlace(this.#place + line.gap)}i${hash(JSON.stringify([version, kind, who.name]))}`.slice(
-          0,
-          20,
-        );
-      const says = hash(JSON.stringify(this.#textOf(line))).slice(0, 8);
-      const n = counts.get(key) ?? 0;
-      counts.set(key, n + 1);
-      const nth = seen.get(key + says) ?? 0;
-      seen.set(key + says, nth + 1);
-      // The same line may have come with an earlier copy, when others stood before it.
-      const known = [...rows.keys()].filter((id) => id.startsWith(key) && id.endsWith(says)).sort()[nth];
-      const id = known ?? `${key}${n.toString(36).padStart(2, '0')}${says}`;
-      this.#came[kind].set(id, line.at);
-      if (known !== undefined) {
-        this.#comment(kind, id, line);
-        continue;
-      }
-      const by = line.cut === undefined ? null : person(line.cut, context);
-      const del = by && `${id.slice(0, 6)}d${id.slice(7)}`;
-      this.#insert(kind, line, { ins: id, ...(del ? { del } : {}) });
-      this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'insert' });
-      if (by && del) this.#out.revisions.push({ id: del, author: by.author, at: by.at, kind: 'delete' });
+    const all = this.#lines.come.filter((one) => one.kind === kind);
+    for (const gap of new Set(all.map((line) => line.gap))) {
+      const come = all
+        .filter((line) => line.gap === gap)
+        .map((line) => ({ line, who: person(line.by, context), says: this.#textOf(line) }));
+      const facts = come.map(({ who, says }) => [who.name, says]);
+      const place = `${keyOfPlace(this.#place + gap)}i`;
+      const key = `${place}${hash(JSON.stringify([version, kind, facts]))}`.slice(0, 20);
+      /** By what they say: how many such lines there were before. */
+      const seen = new Map<string, number>();
+      let behind: string | null = null;
+      come.forEach(({ line, who }, n) => {
+        const own = hash(JSON.stringify([kind, ...(facts[n] ?? [])])).slice(0, 8);
+        const nth = seen.get(own) ?? 0;
+        seen.set(own, nth + 1);
+        // The same line may have come with an earlier copy, with others beside it.
+        const known = [...rows.keys()].filter((id) => id.startsWith(place) && id.endsWith(own)).sort()[nth];
+        const id = known ?? `${key}${n.toString(36).padStart(2, '0')}${own}`;
+        this.#came[kind].set(id, line.at);
+        if (known !== undefined) {
+          this.#comment(kind, id, line);
+          behind = id;
+          return;
+        }
+        const by = line.cut === undefined ? null : person(line.cut, context);
+        const del = by && `${id.slice(0, 6)}d${id.slice(7)}`;
+        this.#insert(kind, line, { ins: id, ...(del ? { del } : {}) }, behind);
+        behind = id;
+        this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'insert' });
+        if (by && del) this.#out.revisions.push({ id: del, author: by.author, at: by.at, kind: 'delete' });
+      });
     }
   }
 
@@ -107,16 +110,21 @@ class Laying {
     const across = (kind === 'row' ? match?.columns : match?.rows) ?? [];
     return cells
       .filter(({ at }) => (across[at] ?? -1) >= 0)
-      .map(({ items }) => items.map(({ token }) => ground.textOf(token)).join(''));
+      .map(({ items }) => items.map(({ token }) => ground.keyOf(token)).join(''));
   }
 
-  #insert(kind: LineKind, line: Line, marks: { ins: string; del?: string }): void {
+  /** @param behind the line of the copy that stands before it there */
+  #insert(kind: LineKind, line: Line, marks: { ins: string; del?: string }, behind: string | null): void {
     const frame = this.#frame[kind];
-    let at = 0;
-    frame.forEach((sent, here) => {
-      if (sent >= 0 && sent < line.gap) at = here + 1;
-    });
-    while (at < frame.length && frame[at] === -1 && !isLater(this.#marksAt(kind, at).ins, marks.ins)) at += 1;
+    const before = frame.findIndex((_, here) => behind !== null && this.#marksAt(kind, here).ins === behind);
+    let at = before + 1;
+    if (before < 0) {
+      frame.forEach((sent, here) => {
+        if (sent >= 0 && sent < line.gap) at = here + 1;
+      });
+      while (at < frame.length && frame[at] === -1 && !isLater(this.#marksAt(kind, at).ins, marks.ins))
+        at += 1;
+    }
     frame.splice(at, 0, -1);
     const cells = this.#cells(kind, line);
     if (kind === 'row') {
@@ -177,7 +185,7 @@ class Laying {
     const here = this.#frame[kind].findIndex((_, at) => this.#marksAt(kind, at).ins === id);
     if (here < 0) return;
     const across = this.#across(kind === 'row' ? 'column' : 'row');
-    const { textOf } = this.#input.ground;
+    const { keyOf } = this.#input.ground;
     const byPlace = new Map(cells.map((cell) => [cell.at, cell]));
     const said = (cell: TableCell, other: number): TableCell => {
       const theirs = byPlace.get(across[other] ?? -1)?.items ?? [];
@@ -189,7 +197,7 @@ class Laying {
       return { ...cell, children: inlinesOfTokens(tokens) };
     };
     const sameWord = (token: Token, other: Token | undefined): boolean =>
-      other !== undefined && textOf(token) === textOf(other);
+      other !== undefined && keyOf(token) === keyOf(other);
     this.#table = {
       ...this.#table,
       children: this.#table.children.map((row, r) => ({

@@ -8,6 +8,7 @@ import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
 import { layLines } from './lay-lines.ts';
 import { Objects } from './objects.ts';
+import { reopenLines } from './reopen-lines.ts';
 import { restyle } from './restyle.ts';
 import { withLines } from './their-lines.ts';
 import { withTables } from './changed-tables.ts';
@@ -19,20 +20,22 @@ import { withFreshIds } from './fresh-ids.ts';
 import {
   blockAt,
   groundOf,
+  sentGround,
   stretchFor,
   type Ground,
   type MergeContext,
   type MergeSource,
   type MergeTarget,
+  type SentGround,
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { layComments } from './lay-comments.ts';
 import { matchCopies } from './match.ts';
-import { Placing } from './placing.ts';
+import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
 import type { Theirs } from './their-items.ts';
 import { readTheirs } from './theirs.ts';
-import { applyVerdicts } from './verdicts.ts';
+import { applyVerdicts, untold } from './verdicts.ts';
 import { planTables, type TablePlan } from './word-tables.ts';
 import type { WordChange, WordCopy } from './word-copy.ts';
 
@@ -59,7 +62,7 @@ export function mergeCopy(
 ): Merged {
   const { spell } = sent;
   const known = knownChanges(sent, 'insert');
-  const plan = planTables(sent.blocks, ours.blocks, copy, known, spell);
+  const plan = planTables(sent.blocks, ours.blocks, copy, known, spell, ours.review.decisions);
   const base = flatten(sent.blocks, plan.sent, plan.places);
   const mine = sentCells(base, headingLabels(sent.blocks), spell, (tokens) => new Objects(tokens, spell));
   const { tokens, objects } = mine;
@@ -70,8 +73,7 @@ export function mergeCopy(
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
   const read = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
   const theirs = withLines(withTables(read, tokens, spell, plan, objects), tokens, plan, objects);
-  const ground = groundOf(tokens, sent.blocks, ours.blocks, plan, spell);
-  return merge(sent, ours, copy, context, theirs, ground, plan);
+  return merge(sent, ours, copy, context, theirs, sentGround(tokens, sent.blocks, spell), plan);
 }
 
 /** A change by somebody who had made one of that kind at that minute when the copy was sent. */
@@ -94,19 +96,37 @@ function merge(
   copy: WordCopy,
   context: MergeContext,
   theirs: Theirs,
-  ground: Ground,
-  plan: TablePlan,
+  base: SentGround,
+  planned: TablePlan,
 ): Merged {
   const { version } = sent;
-  const { tokens: before, now, textOf } = ground;
+  const { tokens: before, textOf, keyOf: textOfKey, numberOf, numberOfGap } = base;
   const rows = new Map(ours.review.revisions.map((row) => [row.id, row]));
   const isNew = ({ id }: Revision): boolean => !rows.has(id);
-  const { numberOf, numberOfGap } = ground;
-  const groups = groupChanges(theirs, before, { version, ...context, textOf, numberOf, numberOfGap });
+  const groups = groupChanges(theirs, before, {
+    version,
+    ...context,
+    textOf: textOfKey,
+    numberOf,
+    numberOfGap,
+  });
   const insertions = groups.insertions.filter(({ revisions }) => revisions.some((row) => isNew(row)));
   const deletions = groups.deletions.filter(({ revision }) => isNew(revision));
   const reshapings = groups.reshapings.filter(({ revision }) => isNew(revision));
   const restylings = groups.restylings.filter(({ revision }) => isNew(revision));
+  const verdictsLeft = untold(theirs.verdicts, ours, context);
+  const reopened = reopenLines({
+    sent: sent.blocks,
+    ours: ours.blocks,
+    review: ours.review,
+    plan: planned,
+    verdicts: verdictsLeft,
+    written: new Set(insertions.map(({ gap }) => homeOf(before, gap))),
+    numberOf: (id) => numberOf(before.findIndex((token) => token.is === 'table' && token.block.id === id)),
+  });
+  const plan = { ...planned, ours: reopened.ours };
+  const ground = groundOf(base, reopened.blocks, plan);
+  const { now } = ground;
   const conflicts = findConflicts({
     sent: before,
     now,
@@ -141,7 +161,7 @@ function merge(
     if (insertions.includes(insertion)) placing.insert(insertion, laid.come, laid.kept);
     else placing.comment(insertion, laid.come, laid.kept);
   }
-  const verdicts = applyVerdicts(theirs.verdicts, ground, ours, context, marked, placing);
+  const verdicts = applyVerdicts(verdictsLeft, ground, ours, context, marked, placing, reopened.held);
   for (const [at, threads] of laid.kept) marked.set(at, withMoreThreads(tokenAt(at), threads));
   const flat = blocksOfTokens(placing.row(tokenAt));
   const lines = layLines(unflatten(flat, plan.ours), theirs.lines, {

@@ -141,11 +141,11 @@ export class Placing {
 
   /** Tokens of an insertion that are in the report already: from another copy, or accepted meanwhile. */
   #alreadyThere(insertion: Insertion, from: number, to: number): Map<number, number> {
-    const { now, textOf } = this.#ground;
+    const { now, keyOf: wordOf } = this.#ground;
     const there = new Map<number, number>();
     for (const author of new Set(insertion.tokens.map((one) => one.author))) {
       const mine = insertion.tokens.flatMap((one, n) => (one.author === author ? [n] : []));
-      const words = mine.map((n) => textOf((insertion.tokens[n] as Insertion['tokens'][number]).token));
+      const words = mine.map((n) => wordOf((insertion.tokens[n] as Insertion['tokens'][number]).token));
       const of = (wanted: (ins: string | undefined) => boolean): number[] => {
         const found: number[] = [];
         for (let at = from; at < to; at += 1) {
@@ -155,7 +155,7 @@ export class Placing {
         return found;
       };
       const own = of((ins) => ins !== undefined && this.#rows.get(ins)?.author === author);
-      const ownWords = own.map((at) => textOf(now[at] as Token));
+      const ownWords = own.map((at) => wordOf(now[at] as Token));
       const inOwn = grownOutOf(ownWords, words);
       if (own.length > 0 && inOwn) {
         inOwn.forEach((n, k) => there.set(mine[n] ?? 0, own[k] ?? 0));
@@ -169,7 +169,7 @@ export class Placing {
       // Accepted here, or typed here too: only as a whole.
       const bare = of((ins) => ins === undefined);
       const at = runIn(
-        bare.map((one) => textOf(now[one] as Token)),
+        bare.map((one) => wordOf(now[one] as Token)),
         words,
       );
       if (at >= 0 && words.length > 1) mine.forEach((n, k) => there.set(n, bare[at + k] ?? 0));
@@ -194,7 +194,8 @@ function inOrder(pieces: readonly Piece[]): Piece[] {
 
 const begins = (token: Token): boolean => token.is === 'start' || token.is === 'table';
 
-function homeOf(sent: readonly Token[], gap: number): string {
+/** Id of the block, or the cell, that the place before a sent token is in. */
+export function homeOf(sent: readonly Token[], gap: number): string {
   for (let at = Math.min(gap, sent.length) - 1; at >= 0; at -= 1) {
     const token = sent[at];
     if (token?.is === 'start' || token?.is === 'table') return token.block.id;

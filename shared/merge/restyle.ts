@@ -59,27 +59,25 @@ const MOST = 300;
 const marksOf = (token: Token | undefined): FormatMarks | null =>
   token?.is === 'char' ? token.marks : token?.is === 'void' ? token.node : null;
 
-/** What the formats were before any change of them, in the copy that was sent. */
-function baseOf(sent: Token): FormatsBefore {
-  const { fmt, was } = formatOf(sent);
-  return fmt === undefined ? formatsOf(marksOf(sent) ?? {}) : was;
-}
+/** What the formats were in the copy that was sent. */
+const baseOf = (sent: Token): FormatsBefore => formatsOf(marksOf(sent) ?? {});
 
 /** A change that another copy of this version made. */
 function isContested(sent: Token, here: Token): boolean {
   const { fmt, was } = formatOf(here);
-  return fmt !== undefined && isWordId(fmt) && fmt !== formatOf(sent).fmt && was === baseOf(sent);
+  return fmt !== undefined && isWordId(fmt) && formatOf(sent).fmt === undefined && was === baseOf(sent);
 }
 
 /** The token with the change; null where it stays as it is. */
 function restyled(sent: Token, here: Token, to: FormatsBefore, id: string): Token | null {
   const [was, is] = [marksOf(sent), marksOf(here)];
-  if (!was || !is) return null;
+  // A change of formats that was open when it was sent is decided first: until then somebody should look.
+  if (!was || !is || formatOf(sent).fmt !== undefined) return null;
   const change = formatOf(here);
   // Two copies gave it other formats: the one whose change comes first has it, whichever copy came first.
   const wins = isContested(sent, here)
     ? id < (change.fmt ?? '')
-    : change.fmt === formatOf(sent).fmt && formatsOf(is) === formatsOf(was);
+    : change.fmt === undefined && formatsOf(is) === formatsOf(was);
   if (!wins) return null;
   const put = <N extends FormatMarks>(node: N): N => ({
     ...withFormats(node, to),

@@ -48,7 +48,8 @@ export function changesOfLines(table: TableBlock, match: TableMatch): LineChange
   const out: LineChanges = { come: [], kept: [], states: [], cuts: { row: new Map(), column: new Map() } };
   const rowMarks = word.rows.map(({ ins, del }): WordMark => ({ ...(ins && { ins }), ...(del && { del }) }));
   const columnMarks = columns.map((_, c): WordMark => {
-    const cells = word.rows.flatMap((row) => row.cells[c] ?? []).filter(({ covered }) => !covered);
+    const kept = word.rows.filter((_row, r) => (rows[r] ?? -1) >= 0);
+    const cells = kept.flatMap((row) => row.cells[c] ?? []).filter(({ covered }) => !covered);
     const marked = (slot: 'ins' | 'del'): WordChange | undefined =>
       cells.length > 0 && cells.every((cell) => cell[slot] !== undefined) ? cells[0]?.[slot] : undefined;
     const [ins, del] = [marked('ins'), marked('del')];

@@ -131,8 +131,10 @@ class Reader {
     this.#skipTo(token);
     this.#next = token + 1;
     const item: Kept = { is: 'kept', token, comments: state.comments };
-    const { ins, del } = changeOf(this.#sent.tokens[token] as Token);
-    if (ins !== undefined || del !== undefined) this.#states.push({ item, state });
+    const sent = this.#sent.tokens[token] as Token;
+    const { ins, del } = changeOf(sent);
+    if (ins !== undefined || del !== undefined || formatOf(sent).fmt !== undefined)
+      this.#states.push({ item, state });
     if (state.present) {
       if (state.del && del === undefined) item.cut = state.del;
       else if (del === undefined) this.#look(item, state);
@@ -147,7 +149,7 @@ class Reader {
     if (look === undefined || (token.is !== 'char' && token.is !== 'void')) return;
     const { fmt, was } = formatOf(token);
     // A change that was open, and was rejected in Word, is decided, and no other change.
-    if (fmt !== undefined && format === undefined && look === was) return;
+    if (fmt !== undefined && look === was) return;
     const before = formatsOf(token.is === 'char' ? token.marks : token.node);
     if (look !== before) item.look = { to: look, by: format ?? null };
   }

@@ -1,6 +1,7 @@
 import { isCovered, withoutColumns, withoutRows } from '../document/table-grid.ts';
-import type { Block, Inline, TableBlock, TableCell } from '../document/types.ts';
+import type { Block, Inline, TableBlock, TableCell, TableRow } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
+import type { Decision } from '../review/types.ts';
 import { alignLines } from './align-lines.ts';
 import { anchorOf } from './anchors.ts';
 import { cellId, ownFrame, placesOf, type Frame } from './flatten.ts';
@@ -29,6 +30,7 @@ export function planTables(
   copy: WordCopy,
   known: (ins: WordChange) => boolean,
   spell: Spell,
+  decisions: readonly Decision[],
 ): TablePlan {
   const tables = sent.filter((block) => block.type === 'table');
   const here = new Map(ours.flatMap((block) => (block.type === 'table' ? [[block.id, block] as const] : [])));
@@ -59,7 +61,7 @@ export function planTables(
     const [rows, columns] = [new Set(match.rows), new Set(match.columns)];
     plan.byCell.set(table.id, { match, lines: changesOfLines(table, match) });
     plan.sent.set(table.id, ownFrame(table));
-    plan.ours.set(table.id, ourFrame(table, own, spell));
+    plan.ours.set(table.id, ourFrame(table, own, spell, decisions));
     plan.numbers.set(found.number, table.id);
     const within = new Set(placesOf(table));
     for (const r of rows)
@@ -89,47 +91,85 @@ function matchTable(
       return cells.length > 0 && cells.every(({ ins }) => isFresh(ins));
     }),
   );
-  const keptColumns = range(columnCount).filter((c) => !newColumns.has(c));
   const textOf = ({ runs }: WordCell): string =>
     runs.map(({ text, ins }) => (isFresh(ins) ? '' : text)).join('');
-  const sentText = (cell: TableCell): string => wordsOf(cell.children, spell);
-  const place = (r: number, c: number): WordCell | undefined => word.rows[r]?.cells[c];
-  const rows = lines(
-    rowCount,
-    keptRows,
-    table.children.map((row) => row.children.map(sentText).join('｜')),
-    (r) => keptColumns.map((c) => textOf(place(r, c) ?? NO_CELL)).join('｜'),
-  );
-  const columns = lines(
-    columnCount,
-    keptColumns,
-    (table.children[0]?.children ?? []).map((_, c) =>
-      table.children.map((row) => sentText(row.children[c] ?? NO_NODES)).join('｜'),
-    ),
-    (c) => keptRows.map((r) => textOf(place(r, c) ?? NO_CELL)).join('｜'),
-  );
-  const frame = { rows, columns };
+  const frame = frameOf(textsOf(table, spell), {
+    texts: word.rows.map(({ cells }) => cells.map(textOf)),
+    rows: keptRows,
+    columns: range(columnCount).filter((c) => !newColumns.has(c)),
+  });
   if (sameSpans(table, word, frame)) return { ...frame, word };
   const laid = inGridOf(table, word);
   return laid && { ...ownFrame(table), word: laid };
 }
 
-const NO_CELL: WordCell = { runs: [] };
-const NO_NODES: TableCell = { type: 'table-cell', children: [] };
 const range = (length: number): number[] => Array.from({ length }, (_, at) => at);
 
-/** By line of the copy the one that was sent; as many as there were are those that there were. */
-function lines(
-  count: number,
-  kept: readonly number[],
-  sent: readonly string[],
-  textOf: (line: number) => string,
-): number[] {
-  const of = Array.from({ length: count }, () => -1);
-  const found = alignLines(
-    sent,
-    kept.map((line) => textOf(line)),
+/** What the cells of a table say, of the nodes that count. */
+const textsOf = (
+  { children }: TableBlock,
+  spell: Spell,
+  counts: (node: Inline) => boolean = () => true,
+): string[][] =>
+  children.map((row) =>
+    row.children.map((cell) =>
+      cell.children
+        .filter((node) => counts(node))
+        .flatMap((node) => spell(node).map(({ text }) => text))
+        .join(''),
+    ),
   );
+
+/** A table as it came back, or as it is here: what its cells say, and which of its lines may be lines that were sent. */
+type Side = {
+  texts: readonly (readonly string[])[];
+  rows: readonly number[];
+  columns: readonly number[];
+};
+
+/** What a column says in these rows. */
+const said = (of: readonly (readonly string[])[], rows: readonly number[], c: number): string =>
+  rows.map((r) => of[r]?.[c] ?? '').join('｜');
+
+/**
+ * Which lines are which. As many columns as there were are those that there were; rows are told by what they say in the
+ * columns of both.
+ * @param gone sent rows of which it is known that they are not in it
+ */
+function frameOf(
+  sent: readonly (readonly string[])[],
+  { texts, rows, columns }: Side,
+  gone: ReadonlySet<number> = new Set(),
+): Frame {
+  const sentColumns = range(sent[0]?.length ?? 0);
+  const sentRows = range(sent.length).filter((r) => !gone.has(r));
+  const byColumn =
+    columns.length === sentColumns.length
+      ? sentColumns
+      : alignLines(
+          sentColumns.map((c) => said(sent, sentRows, c)),
+          columns.map((c) => said(texts, rows, c)),
+        );
+  const pairs = columns.flatMap((c, at) =>
+    (byColumn[at] ?? -1) < 0 ? [] : [[byColumn[at] ?? 0, c] as const],
+  );
+  const byRow = alignLines(
+    sentRows.map((r) => pairs.map(([c]) => sent[r]?.[c] ?? '').join('｜')),
+    rows.map((r) => pairs.map(([, c]) => texts[r]?.[c] ?? '').join('｜')),
+  );
+  return {
+    rows: spread(
+      texts.length,
+      rows,
+      byRow.map((at) => sentRows[at] ?? -1),
+    ),
+    columns: spread(texts[0]?.length ?? 0, columns, byColumn),
+  };
+}
+
+/** By line of a table the sent one; -1 for those that can be none. */
+function spread(count: number, kept: readonly number[], found: readonly number[]): number[] {
+  const of = Array.from({ length: count }, () => -1);
   kept.forEach((line, at) => (of[line] = found[at] ?? -1));
   return of;
 }
@@ -151,7 +191,12 @@ function sameSpans(table: TableBlock, word: WordTable, { rows, columns }: Frame)
 function reduced(table: TableBlock, rows: ReadonlySet<number>, columns: ReadonlySet<number>): string | null {
   const narrower = withoutColumns(table, columns);
   const left = narrower && withoutRows(narrower, rows);
-  return left && JSON.stringify(left.children);
+  return (
+    left &&
+    left.children
+      .map((row) => row.children.map(({ colSpan = 1, rowSpan = 1 }) => `${colSpan} ${rowSpan}`).join())
+      .join(';')
+  );
 }
 
 type Spans = Pick<TableCell, 'colSpan' | 'rowSpan'>;
@@ -193,7 +238,7 @@ function inGridOf(table: TableBlock, word: WordTable): WordTable | null {
 }
 
 /** Which rows and columns of a table here are those that were sent, as if no copy had come back yet. */
-function ourFrame(table: TableBlock, own: TableBlock, spell: Spell): Frame {
+function ourFrame(table: TableBlock, own: TableBlock, spell: Spell, decisions: readonly Decision[]): Frame {
   const known = new Set(
     [...table.children, ...(table.columns ?? [])].flatMap(({ ins }) => (ins === undefined ? [] : [ins])),
   );
@@ -202,33 +247,18 @@ function ourFrame(table: TableBlock, own: TableBlock, spell: Spell): Frame {
       for (const { ins } of cell.children) if (ins !== undefined) known.add(ins);
   const came = (ins: string | undefined): boolean => ins !== undefined && isWordId(ins) && !known.has(ins);
   const width = own.children[0]?.children.length ?? 0;
-  const keptRows = range(own.children.length).filter((r) => !came(own.children[r]?.ins));
-  const keptColumns = range(width).filter((c) => !came(own.columns?.[c]?.ins));
-  const text = (cell: TableCell | undefined): string =>
-    wordsOf(
-      (cell?.children ?? []).filter(({ ins }) => !came(ins)),
-      spell,
-    );
-  const rowsOf = (of: TableBlock, columns: readonly number[]) => (r: number) =>
-    columns.map((c) => text(of.children[r]?.children[c])).join('｜');
-  const columnsOf = (of: TableBlock, rows: readonly number[]) => (c: number) =>
-    rows.map((r) => text(of.children[r]?.children[c])).join('｜');
-  const sentWidth = table.children[0]?.children.length ?? 0;
-  return {
-    rows: lines(
-      own.children.length,
-      keptRows,
-      range(table.children.length).map(rowsOf(table, range(sentWidth))),
-      rowsOf(own, keptColumns),
-    ),
-    columns: lines(
-      width,
-      keptColumns,
-      range(sentWidth).map(columnsOf(table, range(table.children.length))),
-      columnsOf(own, keptRows),
-    ),
-  };
+  const last = new Map(decisions.map(({ revision, accepted }) => [revision, accepted]));
+  const marks = new Set(own.children.flatMap(({ ins, del }) => [ins, del]));
+  const isGone = ({ ins, del }: TableRow): boolean =>
+    (ins !== undefined && last.get(ins) === false && !marks.has(ins)) ||
+    (del !== undefined && last.get(del) === true && !marks.has(del));
+  return frameOf(
+    textsOf(table, spell),
+    {
+      texts: textsOf(own, spell, ({ ins }) => !came(ins)),
+      rows: range(own.children.length).filter((r) => !came(own.children[r]?.ins)),
+      columns: range(width).filter((c) => !came(own.columns?.[c]?.ins)),
+    },
+    new Set(table.children.flatMap((row, r) => (isGone(row) ? [r] : []))),
+  );
 }
-
-const wordsOf = (nodes: readonly Inline[], spell: Spell): string =>
-  nodes.flatMap((node) => spell(node).map(({ text }) => text)).join('');

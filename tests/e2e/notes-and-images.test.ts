@@ -131,6 +131,11 @@ describe('notes, images, formats and annexes', () => {
     await expect.poll(signs).toEqual(['①']);
     await page.keyboard.press('Control+z');
     await expect.poll(signs).toEqual(['①', '②']);
+    const listed = page.getByRole('region', { name: '脚注和尾注' }).getByRole('button');
+    await expect.poll(() => listed.allTextContents()).toEqual(['第一条。', '改过的第二条。']);
+    await listed.first().click();
+    await card().getByText('脚注①').waitFor();
+    await page.keyboard.press('Escape');
     // One step each: the words, the second note, the first.
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await notes().nth(1).getAttribute('title')) ?? '').toContain('第二条。');

@@ -8,12 +8,12 @@ import type { Block, Inline, TableBlock } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
 import { marksIn } from '../../shared/document/marks.ts';
 import { originalView } from '../../shared/document/resolve.ts';
-import type { Review, Thread } from '../../shared/review/types.ts';
-import type { Merged } from '../../shared/merge/merge.ts';
+import type { Thread } from '../../shared/review/types.ts';
 import type { WordCopy, WordRun, WordTable } from '../../shared/merge/word-copy.ts';
 import { draws, fc, patience } from '../random.ts';
 import { AT, at, cut, drop, paragraph, put } from '../unit/review/marked-copy.ts';
-import { merged, SAVED, untouched, type Sent } from '../unit/review/returned.ts';
+import { merged, untouched, type Sent } from '../unit/review/returned.ts';
+import { after, marksOf, sorted } from './merged-reports.ts';
 
 const cellOf = (...children: Inline[]): TableBlock['children'][number]['children'][number] => ({
   type: 'table-cell',
@@ -315,42 +315,6 @@ const HERE: ((blocks: Block[]) => void)[] = [
   },
 ];
 
-/** The report with what a merge brought, as it is stored. */
-function after(
-  ours: { blocks: Block[]; review: Review },
-  result: Merged,
-): { blocks: Block[]; review: Review } {
-  const states = new Map(result.states.map(({ thread, state }) => [thread, state]));
-  const { review } = ours;
-  return {
-    blocks: result.blocks,
-    review: {
-      revisions: [...review.revisions, ...result.revisions],
-      decisions: [...review.decisions, ...result.decisions],
-      threads: [...review.threads, ...result.threads].map((thread) => {
-        const state = states.get(thread.id);
-        const comments = [...thread.comments, ...result.replies.filter((one) => one.thread === thread.id)];
-        if (!state) return { ...thread, comments };
-        const when = state === 'resolved' ? { resolvedAt: SAVED } : { reopenedAt: SAVED };
-        return { ...thread, ...when, state, comments };
-      }),
-    },
-  };
-}
-
-const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
-
-/** Rows have no order but that of time. */
-function sorted({ revisions, threads, decisions }: Review): unknown {
-  return {
-    revisions: revisions.toSorted(byId),
-    decisions: decisions.map((one) => JSON.stringify(one)).toSorted(),
-    threads: threads
-      .map((thread) => ({ ...thread, comments: thread.comments.toSorted(byId) }))
-      .toSorted(byId),
-  };
-}
-
 describe('two copies of a report with a table, headings and comments', () => {
   it(
     'give the same in either order, add nothing the second time, and take nothing away',
@@ -400,10 +364,3 @@ describe('two copies of a report with a table, headings and comments', () => {
     patience(60_000),
   );
 });
-
-function marksOf(node: object): string[] {
-  return ['ins', 'del', 'pIns', 'pDel', 'pFmt'].flatMap((key) => {
-    const id = (node as Record<string, unknown>)[key];
-    return typeof id === 'string' ? [id] : [];
-  });
-}
