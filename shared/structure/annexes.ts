@@ -41,13 +41,14 @@ export function annexHeads(lines: readonly SourceLine[], isSigned: (before: numb
 
 /** Where the title begins in a line that says both; null for none. Lines of which one follows the other are a list. */
 function titleBehindColon(lines: readonly SourceLine[], at: number): number | null {
-  const saysBoth = (line: SourceLine | undefined): number | null => {
-    const text = line?.table ? '' : (line?.text.trim() ?? '');
-    const label = WITH_TITLE.exec(text)?.[0].length ?? 0;
-    return label > 0 && text.length - label <= LONGEST_TITLE && !/[。；：:，]$/.test(text) ? label : null;
-  };
   const isListed = saysBoth(lines[at - 1]) !== null || saysBoth(lines[at + 1]) !== null;
   return isListed || at === lines.length - 1 ? null : saysBoth(lines[at]);
+}
+
+function saysBoth(line: SourceLine | undefined): number | null {
+  const text = line?.table ? '' : (line?.text.trim() ?? '');
+  const label = WITH_TITLE.exec(text)?.[0].length ?? 0;
+  return label > 0 && text.length - label <= LONGEST_TITLE && !/[。；：:，]$/.test(text) ? label : null;
 }
 
 /** The lines of the title: what the file calls so, else a short line, and what stands in the middle below it. */
