@@ -271,6 +271,13 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 dragged.current = null;
                 return true;
               }}
+              onDragOver={(event) => {
+                // Slate leaves files alone, and what nobody takes is turned away (stray-drops.ts).
+                if (locked || !event.dataTransfer.types.includes('Files')) return false;
+                event.preventDefault();
+                event.dataTransfer.dropEffect = 'copy';
+                return true;
+              }}
               onDrop={(event) => {
                 event.preventDefault();
                 const target = ReactEditor.findEventRange(editor, event.nativeEvent, { suppressThrow: true });

@@ -13,8 +13,8 @@ type Props = {
 };
 
 /**
- * The words of the notes, footnotes first, on a sheet of their own below the text: in print they stand at the foot of
- * their pages and at the end.
+ * The words of the notes, footnotes first, on a sheet of their own below the text: as they are read at the end of it. In
+ * Word footnotes stand at the foot of their pages.
  */
 export function NoteList({ blocks, onOpen }: Props) {
   const { edition, live } = usePage();
@@ -30,7 +30,7 @@ export function NoteList({ blocks, onOpen }: Props) {
   if (notes.length === 0) return null;
   return (
     <section className="note-list" aria-label="脚注和尾注">
-      <h2>脚注印在当页下方，尾注印在文末</h2>
+      <h2>脚注和尾注</h2>
       <ol>
         {notes.map((note) => (
           <Entry key={note.id} note={note} {...(onOpen ? { onOpen } : {})} />
