@@ -102,19 +102,21 @@ export class Clipboard {
     const html = data.getData('text/html');
     const page = html ? parseHtml(html) : null;
     const inside = page ? imagesIn(page) : [];
-    const pictures = [...data.files].filter(({ type }) => type.startsWith('image/'));
+    const files = [...data.files];
     if (page && inside.length > 0) void this.#pasteWithImages(page, inside, text);
-    else this.#pasteRead(page ? readHtml(page) : NOTHING, text, pictures);
+    else this.#pasteRead(page ? readHtml(page) : NOTHING, text, files);
   }
 
-  #pasteRead({ lines, leftOut }: HtmlText, text: string, pictures: readonly File[]): void {
+  #pasteRead({ lines, leftOut }: HtmlText, text: string, files: readonly File[]): void {
     const { editor } = this.#host;
     const source = lines.length > 0 ? lines : readText(text);
     const blocks = blocksOfLines(source, this.#into());
     if (blocks.length === 0) {
       // Of what is text, too, some programs give an image along; only where there is none it is meant.
+      const pictures = files.filter(({ type }) => type.startsWith('image/'));
       if (pictures.length > 0) void this.#pasteImages(pictures);
       else if (leftOut.images + leftOut.objects > 0) this.#tell(null, leftOut, () => false);
+      else if (files.length > 0) this.#host.refuse('正文里只能放图片文件。Word 文件请在首页导入。');
       return;
     }
     insertBlocks(editor, blocks);

@@ -1,9 +1,8 @@
-import { Check, Plus, Table2 } from 'lucide-react';
-import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
+import { Plus } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
 import { lazy, Suspense, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 
 import { useCommands } from '../commands/registry.ts';
-import { isFocusFree } from '../ui/focus-free.ts';
 import { useToast } from '../ui/toast.tsx';
 import { messageOf } from '../client/client-context.ts';
 import { IMAGE_TYPES, imageOf, insertImages, storeImage, whyNoImage } from './image-commands.ts';
@@ -13,15 +12,8 @@ import type { ReportSession } from './session.ts';
 import { NOTE_NAMES } from '../../shared/document/notes.ts';
 import type { NoteKind } from '../../shared/document/types.ts';
 import { cellAt } from './table-cells.ts';
-import {
-  addColumn,
-  addRow,
-  hasHeader,
-  removeColumns,
-  removeRows,
-  removeTable,
-  toggleHeader,
-} from './table-commands.ts';
+import { TableMenu, useTableCommands } from './table-menu.tsx';
+import { ToolCheck, ToolItem, ToolMenu } from './tool-menu.tsx';
 import { focusPage } from './focus-page.ts';
 
 import './insert.css';
@@ -35,19 +27,6 @@ const PARTS: readonly { part: Part; name: string; hint: string }[] = [
   { part: 'docnumber', name: '发文字号', hint: '标题上方' },
   { part: 'addressee', name: '主送机关', hint: '标题下方' },
   { part: 'attachment', name: '附件说明', hint: '落款之前' },
-];
-
-type TableCommand = { id: string; name: string; run: (session: ReportSession) => void };
-
-const TABLE_COMMANDS: readonly (TableCommand | null)[] = [
-  { id: 'row-above', name: '在上方插入行', run: ({ editor }) => addRow(editor, 'above') },
-  { id: 'row-below', name: '在下方插入行', run: ({ editor }) => addRow(editor, 'below') },
-  { id: 'column-left', name: '在左侧插入列', run: ({ editor }) => addColumn(editor, 'left') },
-  { id: 'column-right', name: '在右侧插入列', run: ({ editor }) => addColumn(editor, 'right') },
-  null,
-  { id: 'row-remove', name: '删除行', run: ({ editor }) => removeRows(editor) },
-  { id: 'column-remove', name: '删除列', run: ({ editor }) => removeColumns(editor) },
-  { id: 'remove', name: '删除表格', run: ({ editor }) => removeTable(editor) },
 ];
 
 type Open = 'table' | 'signature' | null;
@@ -101,6 +80,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
   const writeNote = (kind: NoteKind) => session.whenSettled(() => session.openCard({ newNote: kind }));
   const show = (what: Open) => session.whenSettled(() => setOpen(what));
 
+  useTableCommands(session, inTable);
   useCommands([
     { id: 'insert.table', title: '插入表格', group: '写作', enabled: canInsert, run: () => show('table') },
     { id: 'insert.signature', title: '插入落款', group: '写作', run: () => show('signature') },
@@ -142,25 +122,6 @@ export function InsertMenu({ session }: { session: ReportSession }) {
       enabled: () => editor.selection !== null,
       run: () => run(() => toggle(editor)),
     })),
-    ...TABLE_COMMANDS.flatMap((command) =>
-      command
-        ? {
-            id: `table.${command.id}`,
-            title: `表格：${command.name}`,
-            group: '写作' as const,
-            enabled: inTable,
-            run: () => run(() => command.run(session)),
-          }
-        : [],
-    ),
-    {
-      id: 'table.header',
-      title: '表格：首行作表头',
-      group: '写作',
-      enabled: inTable,
-      run: () => run(() => toggleHeader(editor)),
-    },
-    { id: 'table.move', title: '表格：下一格、上一格', group: '写作', keys: 'Tab Shift+Tab', by: 'owner' },
   ]);
 
   const close = () => {
@@ -175,45 +136,34 @@ export function InsertMenu({ session }: { session: ReportSession }) {
         icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
         onClosed={() => focusPage(editor)}
       >
-        <Item disabled={place === ''} onSelect={() => setOpen('table')}>
+        <ToolItem disabled={place === ''} onSelect={() => setOpen('table')}>
           表格…
-        </Item>
-        <Item disabled={place === ''} onSelect={chooseImage}>
+        </ToolItem>
+        <ToolItem disabled={place === ''} onSelect={chooseImage}>
           图片…
-        </Item>
+        </ToolItem>
         {NOTES.map(({ kind, keys }) => (
-          <Item key={kind} hint={keys} disabled={place === ''} onSelect={() => writeNote(kind)}>
+          <ToolItem key={kind} hint={keys} disabled={place === ''} onSelect={() => writeNote(kind)}>
             {NOTE_NAMES[kind]}
-          </Item>
+          </ToolItem>
         ))}
         <DropdownMenu.Separator className="ui-menu-separator" />
         {PARTS.map(({ part, name, hint }) => (
-          <Item key={part} hint={hint} onSelect={() => run(() => insertPart(editor, part))}>
+          <ToolItem key={part} hint={hint} onSelect={() => run(() => insertPart(editor, part))}>
             {name}
-          </Item>
+          </ToolItem>
         ))}
-        <Item hint="报告末尾" onSelect={() => setOpen('signature')}>
+        <ToolItem hint="报告末尾" onSelect={() => setOpen('signature')}>
           落款…
-        </Item>
-        <Item hint="落款之后" onSelect={() => run(() => insertAnnex(editor))}>
+        </ToolItem>
+        <ToolItem hint="落款之后" onSelect={() => run(() => insertAnnex(editor))}>
           附件
-        </Item>
+        </ToolItem>
         <DropdownMenu.Separator className="ui-menu-separator" />
         {pageItems.map(({ id, name, on, toggle }) => (
-          <DropdownMenu.CheckboxItem
-            key={id}
-            className="ui-menu-item toolbar-check"
-            checked={on === true}
-            disabled={on === null}
-            onSelect={() => run(() => toggle(editor))}
-          >
-            <span className="tick">
-              <DropdownMenu.ItemIndicator>
-                <Check size={15} strokeWidth={1.75} aria-hidden />
-              </DropdownMenu.ItemIndicator>
-            </span>
+          <ToolCheck key={id} on={on} onSelect={() => run(() => toggle(editor))}>
             {name}
-          </DropdownMenu.CheckboxItem>
+          </ToolCheck>
         ))}
       </ToolMenu>
       <input
@@ -230,27 +180,7 @@ export function InsertMenu({ session }: { session: ReportSession }) {
           if (files.length > 0) void addImages(files);
         }}
       />
-      {place === 'table' && (
-        <ToolMenu
-          label="表格"
-          icon={<Table2 size={16} strokeWidth={1.75} aria-hidden />}
-          onClosed={() => focusPage(editor)}
-        >
-          {TABLE_COMMANDS.map((command) =>
-            command ? (
-              <Item key={command.id} onSelect={() => run(() => command.run(session))}>
-                {command.name}
-              </Item>
-            ) : (
-              <DropdownMenu.Separator key="line" className="ui-menu-separator" />
-            ),
-          )}
-          <DropdownMenu.Separator className="ui-menu-separator" />
-          <Item onSelect={() => run(() => toggleHeader(editor))}>
-            {hasHeader(editor) ? '首行不作表头' : '首行作表头'}
-          </Item>
-        </ToolMenu>
-      )}
+      {place === 'table' && <TableMenu session={session} />}
       {open && (
         <Suspense fallback={null}>
           {open === 'table' ? (
@@ -297,51 +227,4 @@ function placeOf(session: ReportSession): '' | 'text' | 'table' {
   const point = session.caret.lastPoint();
   if (!point) return '';
   return cellAt(session.editor, point) ? 'table' : 'text';
-}
-
-type MenuProps = {
-  label: string;
-  icon: React.ReactNode;
-  /** The menu went without anything that takes the focus. */
-  onClosed: () => void;
-  children: React.ReactNode;
-};
-
-function ToolMenu({ label, icon, onClosed, children }: MenuProps) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <Bar.Button asChild>
-        <DropdownMenu.Trigger className="toolbar-tool" aria-label={label}>
-          {icon}
-          <span className="toolbar-words">{label}</span>
-        </DropdownMenu.Trigger>
-      </Bar.Button>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="ui-menu"
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          // The page has the focus by then, or a dialog; not after Escape.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (isFocusFree()) onClosed();
-          }}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-type ItemProps = { hint?: string; disabled?: boolean; onSelect: () => void; children: React.ReactNode };
-
-function Item({ hint, disabled = false, onSelect, children }: ItemProps) {
-  return (
-    <DropdownMenu.Item className="ui-menu-item" disabled={disabled} onSelect={onSelect}>
-      <span className="insert-name">{children}</span>
-      {hint && <span className="insert-hint">{hint}</span>}
-    </DropdownMenu.Item>
-  );
 }

@@ -1,12 +1,16 @@
 import { Editor, Node, Range, Transforms } from 'slate';
 
 import { newId } from '../../shared/document/ids.ts';
+import { padInlines } from '../../shared/document/make.ts';
 import {
+  isBlankCell,
   isCovered,
   withColumnAt,
   withoutColumns,
   withoutRows,
   withRowAt,
+  withSpans,
+  type Rect,
 } from '../../shared/document/table-grid.ts';
 import type { TableBlock } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
@@ -72,6 +76,73 @@ export function addColumn(editor: Editor, side: 'left' | 'right'): void {
   asOneStep(editor, () => {
     replaceTable(editor, span.index, withColumnAt(table, column));
     goToCell(editor, span.index, span.rows[0], column);
+  });
+}
+
+/** How the cells of the selection can be joined or parted. */
+export function cellState(editor: Editor): { canMerge: boolean; canSplit: boolean } {
+  const span = cellsOfSelection(editor);
+  const table = span && tableAt(editor, span.index);
+  if (!span || !table) return { canMerge: false, canSplit: false };
+  const owners = placesIn(span).filter(([row, column]) => !isCovered(table, row, column));
+  const [only] = owners;
+  const cell = only && table.children[only[0]]?.children[only[1]];
+  return {
+    canMerge: owners.length > 1,
+    canSplit: owners.length === 1 && (cell?.colSpan ?? cell?.rowSpan) !== undefined,
+  };
+}
+
+function placesIn({ rows, columns }: Rect): (readonly [row: number, column: number])[] {
+  const places: (readonly [number, number])[] = [];
+  for (let row = rows[0]; row <= rows[1]; row += 1)
+    for (let column = columns[0]; column <= columns[1]; column += 1) places.push([row, column]);
+  return places;
+}
+
+/** 合并单元格: the selected cells become one, with the words of all. */
+export function mergeCells(editor: Editor): void {
+  const span = cellsOfSelection(editor);
+  const table = span && tableAt(editor, span.index);
+  if (!span || !table || !cellState(editor).canMerge) return;
+  const { rows, columns } = span;
+  const words = placesIn(span).flatMap(([row, column]) => {
+    const cell = table.children[row]?.children[column];
+    return cell && !isBlankCell(cell) ? [cell.children] : [];
+  });
+  const joined = padInlines(words.flatMap((nodes, at) => (at > 0 ? [{ text: ' ' }, ...nodes] : nodes)));
+  const isIn = (row: number, column: number): boolean =>
+    row >= rows[0] && row <= rows[1] && column >= columns[0] && column <= columns[1];
+  const children = table.children.map((line, row) => ({
+    ...line,
+    children: line.children.map((cell, column) => {
+      if (!isIn(row, column)) return cell;
+      return row === rows[0] && column === columns[0]
+        ? withSpans({ ...cell, children: joined }, columns[1] - columns[0] + 1, rows[1] - rows[0] + 1)
+        : withSpans({ ...cell, children: [{ text: '' }] }, 1, 1);
+    }),
+  }));
+  asOneStep(editor, () => {
+    replaceTable(editor, span.index, { ...table, children });
+    goToCell(editor, span.index, rows[0], columns[0]);
+  });
+}
+
+/** 拆分单元格: the cell gives the places that it covers back, empty. */
+export function splitCell(editor: Editor): void {
+  const span = cellsOfSelection(editor);
+  const table = span && tableAt(editor, span.index);
+  if (!span || !table || !cellState(editor).canSplit) return;
+  const { rows, columns } = span;
+  const children = table.children.map((line, row) => ({
+    ...line,
+    children: line.children.map((cell, column) =>
+      row === rows[0] && column === columns[0] ? withSpans(cell, 1, 1) : cell,
+    ),
+  }));
+  asOneStep(editor, () => {
+    replaceTable(editor, span.index, { ...table, children });
+    goToCell(editor, span.index, rows[0], columns[0]);
   });
 }
 

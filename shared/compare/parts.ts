@@ -2,7 +2,7 @@ import { GAP_MARK } from '../document/field-text.ts';
 import { noteSign, textOfNote } from '../document/notes.ts';
 import { imageName, runsIn } from '../edition/write-text.ts';
 import type { EditionBlock, EditionDocument, EditionRun, ItemStart } from '../edition/types.ts';
-import type { Part, SectionHead } from './types.ts';
+import type { CellSpan, Part, SectionHead } from './types.ts';
 
 /** What runs read like, with a mark where a figure is missing: a gap that was taken out would not be seen. */
 const textOf = (runs: readonly EditionRun[]): string =>
@@ -85,6 +85,11 @@ function rowsOf(block: Extract<EditionBlock, { type: 'table' }>): Part[] {
   return block.rows.map((row) => {
     const cells = row.cells.map(({ runs }) => textOf(runs));
     const text = cells.join('\t');
+    const spans = row.cells.map(({ colSpan, rowSpan, covered }): CellSpan => ({
+      ...(colSpan ? { colSpan } : {}),
+      ...(rowSpan ? { rowSpan } : {}),
+      ...(covered ? { covered } : {}),
+    }));
     return {
       block: block.id,
       type: 'row',
@@ -92,6 +97,7 @@ function rowsOf(block: Extract<EditionBlock, { type: 'table' }>): Part[] {
       text,
       starts: true,
       cells,
+      ...(spans.some((span) => Object.keys(span).length > 0) ? { spans } : {}),
       ...(row.header ? { header: true } : {}),
     };
   });

@@ -1,6 +1,9 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
 import type { Edition } from '../edition/edition.ts';
 
+/** How a cell of a table spans, or that another covers it. */
+export type CellSpan = { colSpan?: number; rowSpan?: number; covered?: true };
+
 /**
  * What is compared as one: a heading, a paragraph or its lead-in, an item, a row of a table, a line of the signature, the
  * title of an annex, a note (behind the paragraph or table that it belongs to), an image.
@@ -18,6 +21,8 @@ export type Part = {
   role?: ParagraphRole | 'unit' | 'date';
   /** Of a row: its cells; `text` is them joined by tabs. */
   cells?: string[];
+  /** Of a row: how its cells span, one for each. */
+  spans?: readonly CellSpan[];
   /** Of an image: which one. Its text says what is to be seen, and may be the same for another. */
   asset?: string;
   /** Of a row: it is repeated at the head of each page. */

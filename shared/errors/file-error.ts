@@ -201,12 +201,12 @@ const FAULTS = {
   },
   'paragraph-nodes': {
     code: 'too-large',
-    wrong: (name, { limit }) => `${name}有一段里有 ${limit} 个以上的数字和序号`,
+    wrong: (name, { limit }) => `${name}有一段里有 ${limit} 个以上的数字、序号、脚注和图片`,
     todo: inParagraphs,
   },
   'too-many-nodes': {
     code: 'too-large',
-    wrong: (name, { limit }) => `${name}有 ${limit} 个以上的数字和序号`,
+    wrong: (name, { limit }) => `${name}有 ${limit} 个以上的数字、序号、脚注和图片`,
     todo: inParts,
   },
   'too-many-elements': {

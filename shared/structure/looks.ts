@@ -53,8 +53,31 @@ export function laidOver(source: SourceText, found: readonly FoundNode[], ids: I
 }
 
 /** True where a note stands between two of these characters: they are no single figure then. */
-export const isParted = ({ voids = [] }: SourceText, from: number, to: number): boolean =>
-  voids.some((one) => 'note' in one && one.at > from && one.at < to);
+export function isParted({ voids = [] }: SourceText, from: number, to: number): boolean {
+  for (let at = firstAfter(voids, from); at < voids.length; at += 1) {
+    const one = voids[at];
+    if (!one || one.at >= to) return false;
+    if ('note' in one) return true;
+  }
+  return false;
+}
+
+/** Index of the first format that ends behind a place; formats are in order. */
+const firstBehind = (formats: readonly SourceFormat[], place: number): number =>
+  lowest(formats.length, (at) => (formats[at]?.to ?? 0) > place);
+const firstAfter = (voids: readonly SourceVoid[], place: number): number =>
+  lowest(voids.length, (at) => (voids[at]?.at ?? 0) > place);
+
+/** The lowest index for which something holds that holds for all behind it. */
+function lowest(length: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 const lookOf = ({ bold, sup }: FormatMarks): Pick<FormatMarks, 'bold' | 'sup'> => ({
   ...(bold ? { bold } : {}),
@@ -64,8 +87,9 @@ const lookOf = ({ bold, sup }: FormatMarks): Pick<FormatMarks, 'bold' | 'sup'> =
 /** A node is bold where most of it is, and raised where all of it is: a unit stands beside its figure. */
 function lookOfAll(formats: readonly SourceFormat[], from: number, to: number): FormatMarks {
   let [bold, sup] = [0, 0];
-  for (const one of formats) {
-    if (one.from >= to) break;
+  for (let at = firstBehind(formats, from); at < formats.length; at += 1) {
+    const one = formats[at];
+    if (!one || one.from >= to) break;
     const length = Math.max(0, Math.min(one.to, to) - Math.max(one.from, from));
     if (one.bold) bold += length;
     if (one.sup) sup += length;

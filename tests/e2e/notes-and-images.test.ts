@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -131,6 +135,11 @@ describe('notes, images, formats and annexes', () => {
     await expect.poll(signs).toEqual(['①']);
     await page.keyboard.press('Control+z');
     await expect.poll(signs).toEqual(['①', '②']);
+    const listed = page.getByRole('region', { name: '脚注和尾注' }).getByRole('button');
+    await expect.poll(() => listed.allTextContents()).toEqual(['第一条。', '改过的第二条。']);
+    await listed.first().click();
+    await card().getByText('脚注①').waitFor();
+    await page.keyboard.press('Escape');
     // One step each: the words, the second note, the first.
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await notes().nth(1).getAttribute('title')) ?? '').toContain('第二条。');
@@ -273,6 +282,32 @@ describe('notes, images, formats and annexes', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(() => textOf(pageOf(page))).not.toContain('镇政府');
     expect(app.errors).toEqual([]);
+  });
+
+  it('an image file is dropped where it belongs; a file of another kind is refused in words', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nianshu-drop-'));
+    const cdp = await app.context.newCDPSession(page);
+    const drop = async (name: string, bytes: Buffer): Promise<void> => {
+      const file = join(folder, name);
+      writeFileSync(file, bytes);
+      const box = (await pageOf(page).getByText('第二段写活动').boundingBox())!;
+      const place = { x: box.x + box.width - 2, y: box.y + box.height / 2 };
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await cdp.send('Input.dispatchDragEvent', { type, ...place, data });
+    };
+    try {
+      await caretAt(page, '十二件');
+      await drop('现场.png', png(40, 40));
+      await pageOf(page).locator('.image img').waitFor();
+      expect(inlinesOf((await stored())[3]!).filter(isImage)).toMatchObject([{ width: 30, height: 30 }]);
+      await drop('总结.docx', Buffer.from('PK'));
+      await page.locator('.ui-toast').getByText('只能放图片文件').waitFor();
+      expect(await pageOf(page).locator('.image').count()).toBe(1);
+      expect(app.errors).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('are copied within the report, and what is copied is new', async () => {

@@ -1,6 +1,8 @@
+import { comparedGrid } from '../../../shared/compare/grid.ts';
 import type { ComparedPiece, ComparedRow, Comparison, Part } from '../../../shared/compare/types.ts';
 import { changeNote } from '../../../shared/figures/compare-figures.ts';
 import { escapeXml } from '../../../shared/text/escape-xml.ts';
+import { tableHtml as printedTable } from './table-html.ts';
 
 /** A comparison as one page for the print engine: deletions struck, insertions underlined, and how much was kept. */
 export function comparisonHtml(comparison: Comparison, css: string): string {
@@ -26,19 +28,23 @@ function sideNames({ a, b }: Comparison): [string, string] {
 function paragraphs(rows: readonly ComparedRow[]): string[] {
   const out: string[] = [];
   let open: { part: Part; html: string } | null = null;
-  let table: string[] = [];
+  let table: ComparedRow[] = [];
   const close = (): void => {
     if (open) out.push(tagOf(open.part, open.html));
     open = null;
-    if (table.length > 0) out.push(`<table><tbody>${table.join('')}</tbody></table>`);
+    if (table.length > 0) out.push(tableHtml(table));
     table = [];
   };
   for (const row of rows) {
-    const part = row.b ?? row.a;
+    const part = partOf(row);
     if (!part) continue;
     if (part.type === 'row') {
       if (open) close();
-      table.push(`<tr>${cells(row)}</tr>`);
+      // Two tables on end stay two.
+      const last = table.at(-1);
+      if (last && partOf(last)?.block !== part.block && partOf(last)?.cells?.length !== part.cells?.length)
+        close();
+      table.push(row);
       continue;
     }
     if (table.length > 0 || part.starts || !open) {
@@ -51,18 +57,18 @@ function paragraphs(rows: readonly ComparedRow[]): string[] {
   return out;
 }
 
-function cells(row: ComparedRow): string {
-  const tag = (row.b ?? row.a)?.header ? 'th' : 'td';
-  const columns = Math.max(row.a?.cells?.length ?? 0, row.b?.cells?.length ?? 0);
-  return Array.from({ length: columns }, (_, at) => {
-    const [before, after] = [row.a?.cells?.[at] ?? '', row.b?.cells?.[at] ?? ''];
-    const html =
-      before === after
-        ? escapeXml(after)
-        : `${before ? `<del>${escapeXml(before)}</del>` : ''}${after ? `<ins>${escapeXml(after)}</ins>` : ''}`;
-    return `<${tag}>${html}</${tag}>`;
-  }).join('');
+const partOf = ({ a, b }: ComparedRow): Part | null => b ?? a;
+
+/** A table with both sides in its cells, which span where they do so on both sides. */
+function tableHtml(rows: readonly ComparedRow[]): string {
+  const table = { type: 'table' as const, id: '', rows: comparedGrid(rows) };
+  return printedTable(table, { inline: (runs) => runs.map(wordsHtml).join('') });
 }
+
+const wordsHtml = ({ before, after }: { before: string; after: string }): string =>
+  before === after
+    ? escapeXml(after)
+    : `${before ? `<del>${escapeXml(before)}</del>` : ''}${after ? `<ins>${escapeXml(after)}</ins>` : ''}`;
 
 function labelHtml({ a, b }: ComparedRow): string {
   const label = (b ?? a)?.label ?? '';

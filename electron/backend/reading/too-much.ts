@@ -20,22 +20,29 @@ export function refuseTooMuch(name: string, lines: readonly SourceLine[]): void 
   let characters = 0;
   let cells = 0;
   let items = 0;
+  let voids = 0;
   let paragraph = 0;
   for (const line of paragraphs) {
     const { text, table } = line;
     paragraph += 1;
     if (table) cells += cellsOf(name, table);
     if (cells > LIMITS.allCells) throw tooMuch('too-many-cells', name, cells, LIMITS.allCells);
+    for (const one of table?.flat() ?? [line]) {
+      const beside = typeof one === 'string' ? 0 : (one.voids?.length ?? 0);
+      voids += beside;
+      if (beside > LIMITS.nodes) throw tooMuch('paragraph-nodes', name, beside, LIMITS.nodes, paragraph);
+    }
+    if (voids > LIMITS.allNodes) throw tooMuch('too-many-nodes', name, voids, LIMITS.allNodes);
     for (const part of wordsOf(line)) {
       if (part.length > LIMITS.paragraph)
         throw tooMuch('paragraph-too-long', name, part.length, LIMITS.paragraph, paragraph);
       characters += part.length;
+      if (characters > LIMITS.text) throw tooMuch('text-too-long', name, characters, LIMITS.text);
     }
     const found = ordinalTokens(text).length;
     items += found;
     if (found > LIMITS.nodes) throw tooMuch('paragraph-ordinals', name, found, LIMITS.nodes, paragraph);
   }
-  if (characters > LIMITS.text) throw tooMuch('text-too-long', name, characters, LIMITS.text);
   if (items > LIMITS.allNodes) throw tooMuch('too-many-ordinals', name, items, LIMITS.allNodes);
 }
 

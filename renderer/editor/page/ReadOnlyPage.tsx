@@ -14,6 +14,7 @@ import { blocksOf } from '../places.ts';
 import type { ReviewDesk } from '../review-desk.ts';
 import { selectAllOf } from '../select-all.ts';
 import { syncSelection } from '../sync-selection.ts';
+import { NoteList } from './note-list.tsx';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
 import '../../../resources/print/page-fonts.css';
@@ -82,6 +83,7 @@ export function ReadOnlyPage(props: Props) {
             onDragStart={(event) => copy(event, event.dataTransfer)}
           />
         </Slate>
+        <NoteList blocks={editor.children as unknown as readonly Block[]} />
       </div>
     </PageContextValue>
   );

@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
   type ClipboardEvent,
 } from 'react';
-import { Node, Text, type Range } from 'slate';
+import { Node, Text, Transforms, type Range } from 'slate';
 import { Editable, ReactEditor, Slate } from 'slate-react';
 
 import { fieldValue } from '../../../shared/document/field-text.ts';
@@ -29,7 +29,8 @@ import { FieldEditor } from '../field-card/field-editor.tsx';
 import { PASTE_PLAIN, usePasteNotice } from '../paste-notice.ts';
 import { ImageDialog } from '../image-dialog.tsx';
 import { NewNote, NoteCard } from '../note-card/note-card.tsx';
-import { voidWithId, withoutHangingEnd } from '../places.ts';
+import { pointAfter, voidWithId, withoutHangingEnd } from '../places.ts';
+import { NoteList } from './note-list.tsx';
 import { PageContextValue, type PageContext } from '../page-context.ts';
 import { handlePageKey } from '../page-keys.ts';
 import type { CardOf, ReportSession } from '../session.ts';
@@ -67,6 +68,23 @@ function isDrawn(editor: ReportSession['editor']): boolean {
  */
 function withoutSelectionWatch(page: HTMLElement): void {
   Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
+}
+
+/** Follows when the hands rest, as the panels do. */
+function Notes({ session }: { session: ReportSession }) {
+  const { blocks } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const open = useCallback(
+    (id: string) =>
+      session.whenSettled(() => {
+        const found = voidWithId(session.editor, id);
+        if (!found) return;
+        Transforms.select(session.editor, pointAfter(found.path));
+        session.caret.show(blocks[found.path[0] ?? 0]?.id ?? '', 'center', false);
+        session.openCard(id);
+      }),
+    [session, blocks],
+  );
+  return <NoteList blocks={blocks} onOpen={open} />;
 }
 
 /** The card of the field, note or image that was pressed, or of a note that is asked for. */
@@ -253,6 +271,13 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
                 dragged.current = null;
                 return true;
               }}
+              onDragOver={(event) => {
+                // Slate leaves files alone, and what nobody takes is turned away (stray-drops.ts).
+                if (locked || !event.dataTransfer.types.includes('Files')) return false;
+                event.preventDefault();
+                event.dataTransfer.dropEffect = 'copy';
+                return true;
+              }}
               onDrop={(event) => {
                 event.preventDefault();
                 const target = ReactEditor.findEventRange(editor, event.nativeEvent, { suppressThrow: true });
@@ -276,6 +301,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
             )}
           </Slate>
         </div>
+        <Notes session={session} />
         <DragHandle session={session} frame={sheet} />
       </div>
     </PageContextValue>

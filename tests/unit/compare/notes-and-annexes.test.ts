@@ -41,7 +41,14 @@ const differing = ({ sections }: Comparison) =>
 
 describe('a comparison', () => {
   it('of a report with itself has no difference, and neither have formats', async () => {
-    expect((await compared(richBlocks(), richBlocks())).differences).toBe(0);
+    const itself = await compared(richBlocks(), richBlocks());
+    expect(itself.differences).toBe(0);
+    // Cells that span others do so here, too.
+    expect(comparisonHtml(itself, '')).toContain('<th rowspan="2">项目</th><th colspan="2">数量</th></tr>');
+    const docx = await writeComparisonDocx(itself, new Date('2025-12-01T02:03:04Z'));
+    const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toContain('<w:gridSpan w:val="2"/>');
+    expect(xml).toContain('<w:vMerge w:val="restart"/>');
     const plain = changed((node) => {
       const { bold: _, ...rest } = node;
       return rest;

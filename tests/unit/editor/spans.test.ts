@@ -9,9 +9,12 @@ import { cellAt, cellsOfSelection } from '../../../renderer/editor/table-cells.t
 import {
   addColumn,
   addRow,
+  cellState,
+  mergeCells,
   moveCell,
   removeColumns,
   removeRows,
+  splitCell,
 } from '../../../renderer/editor/table-commands.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
 import { gridOf, isCovered } from '../../../shared/document/table-grid.ts';
@@ -133,9 +136,33 @@ describe('cells that span several places', () => {
     expect(grid(editor)).toEqual(['片区(1×2)|案件(2×1)|.', '.|民事|行政', '合计|12|3', '甲|乙|']);
   });
 
+  it('are made of several with all their words, and parted again', () => {
+    const editor = withTable();
+    select(editor, [1, 1, 1, 0], 0, { path: [1, 2, 2, 0], offset: 0 });
+    expect(cellState(editor)).toEqual({ canMerge: true, canSplit: false });
+    mergeCells(editor);
+    expect(grid(editor)).toEqual(['片区(1×2)|案件(2×1)|.', '.|民事 行政 12 3(2×2)|.', '东片|.|.']);
+    expect(cellState(editor)).toEqual({ canMerge: false, canSplit: true });
+    splitCell(editor);
+    expect(grid(editor)).toEqual(['片区(1×2)|案件(2×1)|.', '.|民事 行政 12 3|', '东片||']);
+    editor.undo();
+    editor.undo();
+    expect(grid(editor)).toEqual(['片区(1×2)|案件(2×1)|.', '.|民事|行政', '东片|12|3']);
+  });
+
   it('stay sound, and no word is lost but those of what is taken out, whatever is done', () => {
     const place = fc.tuple(fc.nat(5), fc.nat(5));
-    const act = fc.constantFrom('above', 'below', 'left', 'right', 'rows', 'columns', 'tab', 'back');
+    const act = fc.constantFrom(
+      'above',
+      'below',
+      'left',
+      'right',
+      'rows',
+      'columns',
+      'merge',
+      'split',
+      'tab',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(place, place, act), { maxLength: 12 }), (steps) => {
         const editor = withTable();
@@ -152,7 +179,9 @@ describe('cells that span several places', () => {
           else if (what === 'left' || what === 'right') addColumn(editor, what);
           else if (what === 'rows') removeRows(editor);
           else if (what === 'columns') removeColumns(editor);
-          else moveCell(editor, what === 'tab' ? 1 : -1);
+          else if (what === 'merge') mergeCells(editor);
+          else if (what === 'split') splitCell(editor);
+          else moveCell(editor, 1);
           expect(documentProblems(blocksOf(editor))).toEqual([]);
           const at = cellAt(editor, editor.selection?.anchor);
           if (at) {

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
 import { recogniseFile } from '../../recognise-file.ts';
+import { footnote, footnoteRef, p, picture, run, wordFile } from './word-parts.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -71,6 +72,22 @@ const FILES: [what: string, name: string, bytes: Uint8Array, code: string][] = [
   ],
   ['broken XML', '总结.docx', docx('<w:p><w:r>'), 'damaged-file'],
   ['entities', '总结.docx', docx(''), 'empty-file'],
+  [
+    'a paragraph of six thousand notes',
+    '总结.docx',
+    wordFile({ body: p(footnoteRef(1).repeat(6000)), footnotes: footnote(1, '注。') }),
+    'too-large',
+  ],
+  [
+    'a long note to which thousands of places refer',
+    '总结.docx',
+    wordFile({
+      body: p(`${run('句')}${footnoteRef(1)}`).repeat(4000),
+      footnotes: footnote(1, '注'.repeat(90_000)),
+    }),
+    'too-large',
+  ],
+  ['images alone that can’t be shown', '总结.docx', wordFile({ body: p(picture('rId1')) }), 'empty-file'],
   ['white space only', '总结.txt', strToU8('\r\n  　\r\n'), 'empty-file'],
   [
     'bytes of no encoding',

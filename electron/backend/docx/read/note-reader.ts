@@ -13,7 +13,8 @@ const MOST = 200;
 export class NoteReader {
   readonly #notes = new Map<string, Element>();
   readonly #context: Context;
-  readonly #asked = new Set<string>();
+  /** What was asked for: a note to which a file refers a thousand times is read once. */
+  readonly #asked = new Map<string, NoteLeaf[]>();
 
   /** @param root null where the file has no such part. @param context of that part */
   constructor(kind: NoteKind, root: Element | null, context: Context) {
@@ -30,8 +31,9 @@ export class NoteReader {
   body(id: string): NoteLeaf[] | null {
     const note = this.#notes.get(id);
     if (!note) return null;
-    this.#asked.add(id);
-    return leavesOf(this.#lines(note));
+    const body = this.#asked.get(id) ?? leavesOf(this.#lines(note));
+    this.#asked.set(id, body);
+    return body;
   }
 
   /** The lines of notes to which nothing in the text refers, and how many notes they are. */

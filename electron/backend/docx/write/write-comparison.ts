@@ -17,8 +17,10 @@ import {
   type ParagraphChild,
 } from 'docx';
 
+import { comparedGrid, type ComparedCell } from '../../../../shared/compare/grid.ts';
 import { rowOf } from '../../../../shared/compare/compare.ts';
 import type { ComparedRow, Comparison, Part } from '../../../../shared/compare/types.ts';
+import { columnWidths } from '../../../../shared/edition/column-widths.ts';
 import { CHAR, FONT, TEXT_WIDTH } from './layout.ts';
 import { pageSize } from './page.ts';
 import { font, STYLES } from './styles.ts';
@@ -212,22 +214,20 @@ class Writer {
   #closeTable(): void {
     const rows = this.#table.splice(0);
     if (rows.length === 0) return;
-    const columns = Math.max(
-      1,
-      ...rows.map(({ a, b }) => Math.max(a?.cells?.length ?? 0, b?.cells?.length ?? 0)),
-    );
-    const width = Math.floor(TEXT_WIDTH / columns);
+    const grid = comparedGrid(rows);
+    const { widths } = columnWidths({ type: 'table', id: '', rows: grid }, TEXT_WIDTH / 20);
+    const twips = widths.map((points) => Math.floor(points * 20));
     this.#out.push(
       new Table({
         layout: TableLayoutType.FIXED,
-        width: { size: width * columns, type: WidthType.DXA },
-        columnWidths: Array.from({ length: columns }, () => width),
-        rows: rows.map((row) => this.#tableRow(row, columns, width)),
+        width: { size: twips.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
+        columnWidths: twips,
+        rows: rows.map((row, at) => this.#tableRow(row, grid[at]?.cells ?? [], twips)),
       }),
     );
   }
 
-  #tableRow(row: ComparedRow, columns: number, width: number): TableRow {
+  #tableRow(row: ComparedRow, cells: readonly ComparedCell[], widths: readonly number[]): TableRow {
     const { kind } = row;
     const whole: Mark =
       kind === 'added' || kind === 'moved'
@@ -241,10 +241,15 @@ class Writer {
       cantSplit: true,
       tableHeader: (row.b ?? row.a)?.header === true,
       ...(whole ? { [whole === 'ins' ? 'insertion' : 'deletion']: this.#change() } : {}),
-      children: Array.from({ length: columns }, (_, at) => {
+      children: cells.flatMap(({ covered, colSpan = 1, rowSpan = 1 }, at) => {
+        // The library puts in what a cell covers below itself.
+        if (covered) return [];
         const { pieces } = rowOf(cellOf(a, at), cellOf(b, at), { from: 0, to: 0 });
+        const width = widths.slice(at, at + colSpan).reduce((sum, one) => sum + one, 0);
         return new TableCell({
           width: { size: width, type: WidthType.DXA },
+          ...(colSpan > 1 ? { columnSpan: colSpan } : {}),
+          ...(rowSpan > 1 ? { rowSpan } : {}),
           children: [
             new Paragraph({
               style: 'TableText',
