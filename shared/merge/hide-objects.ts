@@ -14,17 +14,19 @@ export function hideObjects(blocks: readonly Block[], isNew: (revision: string) 
     holdersOf(block).some((nodes) => nodes.some((node) => comes(node)))
       ? withHolders(block, (nodes) =>
           nodes.map((node, at) =>
-            comes(node) && isAmongHidden(nodes, at) ? ({ ...node, secret: true } as Inline) : node,
+            comes(node) && isAmongHidden(nodes, at) ? { ...node, secret: true as const } : node,
           ),
         )
       : block,
   );
 }
 
+/** Neither the empty text beside a void, nor what copies have put in. */
+const counts = (node: Inline): boolean =>
+  !(isText(node) && node.text === '') && !(node.ins !== undefined && isWordId(node.ins));
+
 /** What stands beside it, apart from what copies have put in, and from the empty text beside a void. */
 function isAmongHidden(nodes: readonly Inline[], at: number): boolean {
-  const counts = (node: Inline): boolean =>
-    !(isText(node) && node.text === '') && !(node.ins !== undefined && isWordId(node.ins));
   const before = nodes.slice(0, at).findLast(counts);
   const behind = nodes.slice(at + 1).find(counts);
   return before?.secret === true || behind?.secret === true;

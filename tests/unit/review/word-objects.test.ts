@@ -74,6 +74,30 @@ const runWith = (what: string): RegExp =>
 
 const wrapped = (name: 'ins' | 'del') => (run: string) => `<w:${name} ${BY}>${run}</w:${name}>`;
 
+/** The drawing as another image. */
+const renamed = (run: string): string =>
+  run
+    .replace(/<wp:docPr [^>]*>/, '<wp:docPr id="88" name="图片 2" descr="台账"/>')
+    .replaceAll('</wp:docPr>', '')
+    .replace(/r:embed="[^"]*"/, 'r:embed="rIdOther"');
+
+/** The words of a new page in bold, as a tracked change. */
+const look = (xml: string): string =>
+  xml.replace(runWith('新的一页。'), (run) =>
+    run.replace('</w:rPr>', `<w:b/><w:rPrChange ${BY}><w:rPr/></w:rPrChange></w:rPr>`),
+  );
+
+/** A row with a mark of its own. */
+const inRow = (mark: string) => (row: string) =>
+  row.replace('<w:trPr>', `<w:trPr>`).replace('</w:trPr>', `${mark}</w:trPr>`);
+
+/** The row as another one, without bookmarks and notes. */
+const anonymous = (row: string): string =>
+  row
+    .replaceAll(/<w:bookmark(?:Start|End)[^>]*\/>/g, '')
+    .replace(/<w:r>(?:(?!<\/w:r>).)*<w:footnoteReference.*?<\/w:r>/s, '')
+    .replace('行政处罚', '行政许可');
+
 describe('notes that were changed in Word', () => {
   it('are deleted with their sign, tracked or not', async () => {
     const sign = runWith('<w:footnoteReference w:id="1"/>');
@@ -127,11 +151,6 @@ describe('images that were changed in Word', () => {
         '<Relationship Id="rIdOther" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/other.png"/></Relationships>',
       ),
   };
-  const renamed = (run: string): string =>
-    run
-      .replace(/<wp:docPr [^>]*>/, '<wp:docPr id="88" name="图片 2" descr="台账"/>')
-      .replaceAll('</wp:docPr>', '')
-      .replace(/r:embed="[^"]*"/, 'r:embed="rIdOther"');
 
   it('are deleted', async () => {
     const { result } = await back({ [DOCUMENT]: (xml) => xml.replace(DRAWING, wrapped('del')) });
@@ -184,11 +203,6 @@ describe('images that were changed in Word', () => {
 });
 
 describe('formats that were changed in Word', () => {
-  const look = (xml: string): string =>
-    xml.replace(runWith('新的一页。'), (run) =>
-      run.replace('</w:rPr>', `<w:b/><w:rPrChange ${BY}><w:rPr/></w:rPrChange></w:rPr>`),
-    );
-
   it('are tracked changes of whoever made them', async () => {
     const { result } = await back({ [DOCUMENT]: look });
     expect(result.revisions).toMatchObject([{ author: 'w-张三', kind: 'format' }]);
@@ -232,13 +246,6 @@ describe('formats that were changed in Word', () => {
 
 describe('rows and columns that were changed in Word', () => {
   const ROW = /<w:tr>(?:(?!<w:tr>).)*?行政处罚.*?<\/w:tr>/s;
-  const inRow = (mark: string) => (row: string) =>
-    row.replace('<w:trPr>', `<w:trPr>`).replace('</w:trPr>', `${mark}</w:trPr>`);
-  const anonymous = (row: string): string =>
-    row
-      .replaceAll(/<w:bookmark(?:Start|End)[^>]*\/>/g, '')
-      .replace(/<w:r>(?:(?!<\/w:r>).)*<w:footnoteReference.*?<\/w:r>/s, '')
-      .replace('行政处罚', '行政许可');
 
   it('come and go one by one', async () => {
     const come = await back({
