@@ -17,8 +17,8 @@ export type Kind =
     }
   | { kind: 'paragraph'; role: ParagraphRole; doubt?: string; sure: number }
   | { kind: 'signature'; role: 'unit' | 'date'; sure: number }
-  /** The label of an annex, or a line of its title. */
-  | { kind: 'annex'; part: 'label' | 'title'; sure: number }
+  /** The label of an annex, or a line of its title; `from`: where the title begins behind the label's colon. */
+  | { kind: 'annex'; part: 'label' | 'title'; from?: number; sure: number }
   | { kind: 'table' };
 
 /** A heading is short: longer first sentences are text that begins with a number. */
@@ -45,9 +45,10 @@ export function kindsOf(
   const body = annexes[0]?.label ?? lines.length;
   const signature = isPart ? null : signatureOf(lines, body);
   const ofAnnexes = new Map<number, Kind>();
-  for (const { label, title } of annexes) {
-    const sure = lines[label]?.role === undefined ? (title.length === 1 ? 0.95 : 0.85) : 0.99;
-    ofAnnexes.set(label, { kind: 'annex', part: 'label', sure });
+  for (const { label, from, title } of annexes) {
+    const isSure = title.length === 1 || from !== undefined;
+    const sure = lines[label]?.role === undefined ? (isSure ? 0.95 : 0.85) : 0.99;
+    ofAnnexes.set(label, { kind: 'annex', part: 'label', sure, ...(from === undefined ? {} : { from }) });
     for (const at of title) ofAnnexes.set(at, { kind: 'annex', part: 'title', sure });
   }
   const titleText = [...titleEnd].map((index) => lines[index]?.text ?? '').join('');

@@ -172,8 +172,9 @@ function rowsOf(lines: readonly SourceLine[], kinds: readonly Kind[]): Row[] {
       last.source = joinTexts([last.source, whole]);
       last.text = last.source.text;
       if (line.landscape) last.line = { ...last.line, landscape: true };
-    } else if (kind.kind === 'annex' && kind.part === 'label') add({ text: '' }, kind);
-    else if (kind.kind !== 'heading') add(whole, kind);
+    } else if (kind.kind === 'annex' && kind.part === 'label') {
+      add(kind.from === undefined ? { text: '' } : trimText(sliceText(whole, kind.from)), kind);
+    } else if (kind.kind !== 'heading') add(whole, kind);
     else {
       // The label is before, and it is counted; what stands at it goes with the heading.
       const end = text.length - (kind.body?.length ?? 0);

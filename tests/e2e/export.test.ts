@@ -124,11 +124,11 @@ describe('exporting', () => {
     await layout.getByRole('radio', { name: '一律两个 *' }).click();
     await layout.getByRole('button', { name: '完成' }).click();
     const internal = await words(await download());
-    expect(internal).toMatch(/青禾镇文件.*青府〔2026〕5号/);
+    expect(internal).toMatch(/青禾镇人民政府文件.*青府〔2026〕5号/);
     await dialog().getByRole('radio', { name: '公开版' }).click();
     const open = await words(await download());
     expect(open).toContain('共办理**宗');
-    expect(open).toMatch(/\*\*镇文件.*\*\*〔2026〕5号/);
+    expect(open).toMatch(/\*\*镇人民政府文件.*\*\*〔2026〕5号/);
     await page.keyboard.press('Escape');
     await call(page, 'settings.set', { key: 'layout', value: { head: false } });
   });

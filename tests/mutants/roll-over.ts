@@ -102,8 +102,8 @@ export const rollOver: readonly Mutant[] = [
   {
     why: 'a sentence that was not for the public last year is this year',
     file: FILE,
-    find: 'return { text: node.text, ...(node.secret ? { secret: true } : {}) };',
-    put: 'return { text: node.text };',
+    find: '...(node.sup ? { sup: true } : {}),\n        ...(node.secret ? { secret: true } : {}),',
+    put: '...(node.sup ? { sup: true } : {}),',
     tests: TESTS,
   },
   {

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts';
 const SIGNOFF = ['tests/unit/signoff/signoff.test.ts'];
 const OBSTACLES = ['tests/unit/signoff/obstacles.test.ts'];
 const SEAL = ['tests/unit/signoff/seal.test.ts'];
+const RICH = ['tests/unit/signoff/rich-files.test.ts'];
 const CANONICAL = ['tests/unit/signoff/canonical.test.ts'];
 const SERVICE = 'electron/backend/service/signoff.ts';
 
@@ -177,5 +178,19 @@ export const signOff: readonly Mutant[] = [
     find: 'text: record.editions.public,',
     put: 'text: record.editions.internal,',
     tests: SEAL,
+  },
+  {
+    why: 'a file without the images that were signed carries the mark of the signature',
+    file: 'electron/backend/service/stamped.ts',
+    find: 'if (missing > 0) {',
+    put: 'if (missing < 0) {',
+    tests: RICH,
+  },
+  {
+    why: 'words put in behind the imprint of a signed file pass as part of it',
+    file: 'electron/backend/signing/stamped-head.ts',
+    find: 'rest.endsWith(words) ? rest.slice(0, rest.length - words.length) : before;',
+    put: 'rest.includes(words) ? rest.slice(0, rest.indexOf(words)) : before;',
+    tests: RICH,
   },
 ];

@@ -2,7 +2,7 @@ import { MoveVertical } from 'lucide-react';
 import { memo, useMemo } from 'react';
 
 import { differencesOf } from '../../../shared/compare/count.ts';
-import type { ComparedRow, ComparedSection, Comparison } from '../../../shared/compare/types.ts';
+import type { ComparedRow, ComparedSection, Comparison, Part } from '../../../shared/compare/types.ts';
 import { nameOf, percentText, shownRows, sideName, type CompareView } from './compare-model.ts';
 import { RowText } from './compare-text.tsx';
 
@@ -33,10 +33,7 @@ const Section = memo(function Section({ section, view, onlyChanges }: SectionPro
   const name = nameOf(section.b ?? section.a);
   return (
     <section className="cmp-section" aria-label={name} data-section={section.key}>
-      <SectionNotes
-        section={section}
-        name={rows[0]?.a?.type === 'heading' || rows[0]?.b?.type === 'heading' ? null : name}
-      />
+      <SectionNotes section={section} name={isHead(rows[0]?.b ?? rows[0]?.a) ? null : name} />
       {rows.map((row, index) => (
         // Rows come anew with each comparison.
         // oxlint-disable-next-line react/no-array-index-key
@@ -45,6 +42,9 @@ const Section = memo(function Section({ section, view, onlyChanges }: SectionPro
     </section>
   );
 });
+
+/** A heading, or the title of an annex: it names its section itself. */
+const isHead = (part: Part | null | undefined): boolean => part?.type === 'heading' || part?.type === 'annex';
 
 /** `name` where the heading itself is not on the screen. */
 function SectionNotes({ section, name }: { section: ComparedSection; name: string | null }) {

@@ -336,6 +336,19 @@ describe('pages and annexes of a Word file', () => {
     expect(told).toEqual([]);
   });
 
+  it('an annex may have its title in the line of its label, but a list of annexes is none', async () => {
+    const { blocks, told } = await read({
+      body: SIGNED + p('附件1：检查情况') + p('全年检查。') + p('附件2：名单') + p('共三人。'),
+    });
+    expect(plainText(blocks)).toContain('\n附件1检查情况\n全年检查。\n附件2名单\n共三人。');
+    expect(blocks.filter(({ type }) => type === 'annex')).toHaveLength(2);
+    expect(told).toEqual([]);
+    const list = await read({ body: SIGNED + p('附件1：检查情况') + p('附件2：名单') });
+    expect(list.blocks.map(({ type }) => type)).not.toContain('annex');
+    const numbered = await read({ body: SIGNED + p('附件：1.检查情况') + p('2.名单') });
+    expect(numbered.blocks.map(({ type }) => type)).not.toContain('annex');
+  });
+
   it('a label that counting does not give is told', async () => {
     const { told } = await read({ body: SIGNED + p('附件3') + p('检查情况') + p('全年检查。') });
     expect(told).toEqual(['“附件3”按附件的顺序编为“附件”']);

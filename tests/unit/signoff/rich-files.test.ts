@@ -12,7 +12,7 @@ import { readSignedFile } from '../../../electron/backend/signing/read-signed.ts
 import type { Block } from '../../../shared/document/types.ts';
 import { reportHead } from '../../../shared/edition/head.ts';
 import { layout } from '../../../shared/settings/layout.ts';
-import { cell, photo, richBlocks, richHead, row } from '../../rich-report.ts';
+import { cell, image, paragraph, photo, richBlocks, richHead, row } from '../../rich-report.ts';
 import { openOffice, sign, takeIn, type Office } from './setup.ts';
 
 /** What of the invented report goes into one that is ready to be signed: all but its title, number and signature. */
@@ -110,6 +110,7 @@ describe('a signed report with notes, images, spans, annexes and imprint', () =>
     ['word/document.xml', '共三人。', '共四人。'],
     // What is not signed may not be made a part of the text either.
     ['word/document.xml', '云川市司法局', '云川市司法局（已修订）'],
+    ['word/document.xml', '2026年1月16日印发', '2026年1月16日印发。共印50份'],
   ])('notices what was changed in %s: %s', async (part, from, to) => {
     const files = unzipSync(await exported('docx', 'internal'));
     const text = strFromU8(files[part] ?? new Uint8Array());
@@ -156,3 +157,23 @@ it('a signed table that goes on over several pages verifies as PDF', async () =>
     await printer.close();
   }
 }, 120_000);
+
+it('a signed report whose image is gone goes out without a stamp, and says why', async () => {
+  const office = await openOffice();
+  try {
+    const { backend } = office;
+    const id = await takeIn(backend);
+    const { document, revision } = await backend.call('report.open', { id });
+    const place = document.blocks.findIndex(({ type }) => type === 'signature');
+    const node = paragraph('gone', [image('i9', '不在了', 'f'.repeat(64))]);
+    const ops = [{ type: 'insert_node', path: [place], node } as unknown as Operation];
+    await backend.call('report.apply', { id, session: 's', batch: 'b', base: revision, ops });
+    await sign(backend, id);
+    const made = await backend.call('export.make', { id, format: 'docx', edition: 'internal' });
+    expect(made.unstamped).toContain('1 张图片');
+    const found = await backend.call('signoff.verifyFile', { name: 'a.docx', bytes: made.bytes });
+    expect(found.findings.join('')).toContain('没有签发标记');
+  } finally {
+    await office.close();
+  }
+});
