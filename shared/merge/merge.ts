@@ -6,6 +6,7 @@ import { blocksOfTokens, changeOf, withChange, type Token } from '../review/toke
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
+import { hideObjects } from './hide-objects.ts';
 import { layLines } from './lay-lines.ts';
 import { Objects } from './objects.ts';
 import { reopenLines } from './reopen-lines.ts';
@@ -172,7 +173,7 @@ function merge(
     rows,
     come: laid.come,
   });
-  const blocks = withFreshIds(lines.blocks, version);
+  const blocks = hideObjects(withFreshIds(lines.blocks, version), (id) => !rows.has(id));
   const { decided, decisions } = verdicts;
   return {
     blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,

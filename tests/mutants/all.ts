@@ -6,6 +6,7 @@ import { rollOver } from './roll-over.ts';
 import { saveQueue } from './save-queue.ts';
 import { signOff } from './sign-off.ts';
 import { store } from './store.ts';
+import { word } from './word.ts';
 
 /** Mutants by the place in which a fault is dangerous. */
 export const MUTANTS = {
@@ -15,5 +16,6 @@ export const MUTANTS = {
   merge,
   'sign-off': signOff,
   'roll-over': rollOver,
+  word,
   others,
 } satisfies Record<string, readonly Mutant[]>;
