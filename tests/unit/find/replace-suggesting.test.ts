@@ -11,6 +11,9 @@ import { replaceOps } from '../../../shared/find/replace.ts';
 import { blocksOf, desk } from '../../property/review-desk.ts';
 import { note, paragraph } from '../../rich-report.ts';
 
+const notes = (all: readonly Block[]): string[] =>
+  all.flatMap((block) => inlinesOf(block).flatMap((node) => (isNote(node) ? [textOfNote(node.body)] : [])));
+
 it('words that are replaced in a note while suggesting put a note in the place of the other', () => {
   const { editor, sitDown } = desk([
     paragraph('p', [{ text: '全年检查' }, note('n1', '据台账。'), { text: '612次。' }]),
@@ -23,8 +26,6 @@ it('words that are replaced in a note while suggesting put a note in the place o
   });
   const blocks = blocksOf(editor);
   expect(documentProblems(blocks)).toEqual([]);
-  const notes = (all: readonly Block[]): string[] =>
-    all.flatMap((block) => inlinesOf(block).flatMap((node) => (isNote(node) ? [textOfNote(node.body)] : [])));
   expect(notes(blocks).toSorted()).toEqual(['据台账。', '据年报。'].toSorted());
   expect(notes(finalView(blocks))).toEqual(['据年报。']);
   expect(notes(originalView(blocks))).toEqual(['据台账。']);
