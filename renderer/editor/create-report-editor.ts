@@ -7,6 +7,7 @@ import { withSecrecy } from '../../shared/document/with-secrecy.ts';
 import { withDocument } from '../../shared/document/with-document.ts';
 import { withSuggesting, type SuggestingHost } from '../../shared/review/with-suggesting.ts';
 import { isDecidingSecrecy } from './publishing.ts';
+import { withPageBreaks } from './page-layout.ts';
 import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withKeptDrawing } from './with-kept-drawing.ts';
@@ -60,7 +61,7 @@ export function withReport<T extends Editor>(
   const document = withDocument(withHistorySteps(editor));
   const written = withComputed(withSecrecy(document, () => isDecidingSecrecy(editor)));
   const broken = withBreaks(written, (why) => rules.refuse(why));
-  return withTables(withTypedOrdinals(withSections(withVoids(broken), rules)));
+  return withPageBreaks(withTables(withTypedOrdinals(withSections(withVoids(broken), rules))));
 }
 
 /** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */

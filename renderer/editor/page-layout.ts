@@ -13,6 +13,36 @@ export type PageState = {
   role: ParagraphRole | null;
 };
 
+/**
+ * A line that is broken off begins no page of its own, and Backspace at the beginning of a page takes that away before it
+ * joins two paragraphs. Put it outside of whatever else handles Backspace.
+ */
+export function withPageBreaks<T extends Editor>(editor: T): T {
+  const { apply, deleteBackward } = editor;
+
+  editor.apply = (op) => {
+    // The page begins before the first half, and not once more before the second.
+    if (op.type === 'split_node' && op.path.length === 1 && 'pageBreak' in op.properties) {
+      const { pageBreak: _, ...properties } = op.properties;
+      apply({ ...op, properties: properties as typeof op.properties });
+    } else apply(op);
+  };
+
+  editor.deleteBackward = (unit) => {
+    const { selection } = editor;
+    const index = selection?.anchor.path[0] ?? 0;
+    const isAtBreak =
+      selection !== null &&
+      Range.isCollapsed(selection) &&
+      blocksOf(editor)[index]?.pageBreak === true &&
+      Editor.isStart(editor, selection.anchor, [index]);
+    if (isAtBreak) asOneStep(editor, () => setMark(editor, index, 'pageBreak', false));
+    else deleteBackward(unit);
+  };
+
+  return editor;
+}
+
 function selectedIndices(editor: Editor): number[] {
   const { selection } = editor;
   if (!selection) return [];

@@ -14,15 +14,6 @@ const TITLE_STAYS_WHOLE = '文件标题会自动分行、居中，不用按回�
  * @param refuse tells the writer why nothing was done
  */
 export function withBreaks<T extends Editor>(editor: T, refuse: (why: string) => void = () => undefined): T {
-  const { apply } = editor;
-  editor.apply = (op) => {
-    // The page begins before the first half, and not once more before the second.
-    if (op.type === 'split_node' && op.path.length === 1 && 'pageBreak' in op.properties) {
-      const { pageBreak: _, ...properties } = op.properties;
-      apply({ ...op, properties: properties as typeof op.properties });
-    } else apply(op);
-  };
-
   editor.insertBreak = () => {
     const { selection } = editor;
     if (!selection) return;

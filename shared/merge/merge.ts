@@ -6,6 +6,7 @@ import { blocksOfTokens, changeOf, withChange, type Token } from '../review/toke
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
+import { hideObjects } from './hide-objects.ts';
 import { layLines } from './lay-lines.ts';
 import { Objects } from './objects.ts';
 import { reopenLines } from './reopen-lines.ts';
@@ -30,6 +31,7 @@ import {
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { layComments } from './lay-comments.ts';
+import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
 import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
@@ -141,6 +143,7 @@ function merge(
       return ins !== undefined && groups.insertions.some(({ key }) => keyOf(ins) === key);
     },
   });
+  conflicts.push(...maskedNotes(theirs, insertions, ground, sent.spell));
   // Threads lie on tokens as they were found; changes come after, so that they take them along.
   const inserted = new Set<unknown>([
     ...groups.insertions.flatMap(({ tokens }) => tokens.map(({ item }) => item)),
@@ -172,7 +175,7 @@ function merge(
     rows,
     come: laid.come,
   });
-  const blocks = withFreshIds(lines.blocks, version);
+  const blocks = hideObjects(withFreshIds(lines.blocks, version), (id) => !rows.has(id));
   const { decided, decisions } = verdicts;
   return {
     blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,

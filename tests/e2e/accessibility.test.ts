@@ -2,8 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { countingIds } from '../../shared/document/ids.ts';
+import { makeAnnex, makeImage, makeNote, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { startApp, type App } from './app.ts';
-import { caretAt, pageOf } from './page.ts';
+import { storeReport } from './backend.ts';
+import { caretAt, pageOf, showReport } from './page.ts';
 
 /** Serious and critical findings, each with what it is about. */
 async function findings(page: Page, rules?: string[]): Promise<string[]> {
@@ -84,6 +87,33 @@ describe('every screen, for everybody', () => {
     await page.locator('.field-card').waitFor();
     await check();
     await page.keyboard.press('Escape');
+  });
+
+  it('a note’s card and an image’s dialog, with an annex and an image that is missing on the page', async () => {
+    const ids = countingIds('b');
+    const blocks = [
+      makeTitle('青禾镇2026年工作总结', ids),
+      makeParagraph([{ text: '全年十二件' }, makeNote('foot', '据统计。', ids), { text: '。' }], 'body', ids),
+      makeParagraph([makeImage({ asset: 'a'.repeat(64), width: 90, height: 60 }, ids)], 'body', ids),
+      { ...makeParagraph('另起一页。', 'body', ids), pageBreak: true as const, landscape: true as const },
+      makeAnnex('名单', ids),
+    ];
+    const demo = await page.evaluate(() => location.hash);
+    await showReport(page, await storeReport(page, blocks));
+    await pageOf(page).getByText('图片没有找到').waitFor();
+    await page.locator('.note-list').waitFor();
+    await pageOf(page).locator('.note').click();
+    await page.locator('.note-card').waitFor();
+    await check(THEMES);
+    await page.keyboard.press('Escape');
+    await pageOf(page).locator('.image').click();
+    const dialog = page.getByRole('dialog', { name: '图片' });
+    await dialog.waitFor();
+    await check();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.evaluate((to) => (location.hash = to), demo);
+    await pageOf(page).getByText('现将有关情况报告如下').waitFor();
   });
 
   it('finding and replacing', async () => {

@@ -1,5 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
+const RICH = ['tests/property/merge-rich.test.ts'];
+const OBJECTS = ['tests/unit/review/word-objects.test.ts'];
 const MERGE = ['tests/unit/review/merge-rules.test.ts'];
 const ORDER = [...MERGE, 'tests/unit/review/merge.test.ts'];
 const COMMENTS = ['tests/unit/review/returned-comments.test.ts'];
@@ -65,15 +67,15 @@ export const merge: readonly Mutant[] = [
   {
     why: 'new paragraphs of two copies have the same ids',
     file: 'shared/merge/merge.ts',
-    find: 'withFreshIds(placing.row(tokenAt), version)',
-    put: 'placing.row(tokenAt)',
+    find: 'withFreshIds(lines.blocks, version)',
+    put: 'lines.blocks',
     tests: MERGE,
   },
   {
     why: 'a verdict is written down once more each time the copy is merged',
     file: 'shared/merge/verdicts.ts',
-    find: 'if (before.some((one) => one.author === unknown && one.accepted === accepted)) continue;',
-    put: '',
+    find: 'one.revision === revision && one.author === unknown && one.accepted === accepted,',
+    put: 'one.revision === "" && one.author === unknown && one.accepted === accepted,',
     tests: MERGE,
   },
   {
@@ -167,5 +169,33 @@ export const merge: readonly Mutant[] = [
     ...rest.filter(({ parent }) => parent !== null),`,
     put: '    ...rest,',
     tests: COMMENTS,
+  },
+  {
+    why: 'a row that one copy lets go and another writes into is gone, or not, by which came first',
+    file: 'shared/merge/reopen-lines.ts',
+    find: 'if (wasTaken && (isContested || this.#isWritten(kind, line))) {',
+    put: 'if (wasTaken && isContested) {',
+    tests: ['tests/unit/review/rich-copy.test.ts'],
+  },
+  {
+    why: 'of two copies that give words other formats the later one wins',
+    file: 'shared/merge/restyle.ts',
+    find: "? id < (change.fmt ?? '')",
+    put: '? true',
+    tests: RICH,
+  },
+  {
+    why: 'rows that were put in come once more each time the copy is merged',
+    file: 'shared/merge/lay-lines.ts',
+    find: 'if (known !== undefined) {',
+    put: 'if (known !== undefined && line.at < 0) {',
+    tests: RICH,
+  },
+  {
+    why: 'a note in place of a hidden one is published',
+    file: 'shared/merge/hide-objects.ts',
+    find: 'return before?.secret === true || behind?.secret === true;',
+    put: 'return before?.secret === true && behind?.secret === true;',
+    tests: OBJECTS,
   },
 ];

@@ -19,7 +19,7 @@ export const others: readonly Mutant[] = [
   {
     why: 'a change runs over the end of a sentence',
     file: 'shared/text/difference.ts',
-    find: ' || /[。！？\\n\\t]/.test(island)) break;',
+    find: ' || PARTING.test(island)) break;',
     put: ') break;',
     tests: ['tests/unit/compare/text-diff.test.ts'],
   },

@@ -30,7 +30,7 @@ export function NoteList({ blocks, onOpen }: Props) {
   if (notes.length === 0) return null;
   return (
     <section className="note-list" aria-label="脚注和尾注">
-      <h2>脚注和尾注</h2>
+      <p className="note-list-head">脚注和尾注</p>
       <ol>
         {notes.map((note) => (
           <Entry key={note.id} note={note} {...(onOpen ? { onOpen } : {})} />

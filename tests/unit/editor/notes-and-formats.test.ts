@@ -230,6 +230,18 @@ describe('the page', () => {
     expect(blocksOf(editor).some((block) => block.landscape || block.pageBreak)).toBe(false);
   });
 
+  it('begins no page there any more after Backspace, and the next one joins the lines', () => {
+    const editor = editorOf([makeParagraph('甲'), { ...makeParagraph('乙'), pageBreak: true }]);
+    select(editor, [1, 0], 0);
+    editor.deleteBackward('character');
+    expect(blocksOf(editor)[1]).not.toHaveProperty('pageBreak');
+    editor.deleteBackward('character');
+    expect(shown(editor)).toEqual(['paragraph: 甲乙']);
+    editor.undo();
+    editor.undo();
+    expect(blocksOf(editor)[1]).toHaveProperty('pageBreak', true);
+  });
+
   it('has captions and unit lines, behind which the body goes on', () => {
     const editor = editorOf([makeParagraph('表1'), makeHeading(1, '一')]);
     select(editor, [0, 0], 2, { path: [1, 0], offset: 1 });
