@@ -26,8 +26,8 @@ export function sectionsWhere(blocks: readonly Block[], holds: (block: Block) =>
   return found;
 }
 
-/** An annex may hold a signature of its own; it ends only with the next one. */
-const endsWithin = (block: Block, level: number): boolean =>
+/** What ends a section of this level, or an annex (0), which may hold a signature of its own: only the next annex. */
+export const endsWithin = (block: Block, level: number): boolean =>
   level === 0 ? block.type === 'annex' : endsSection(block, level);
 
 const known = new WeakMap<Block, boolean>();

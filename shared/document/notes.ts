@@ -1,12 +1,21 @@
 import { inlinesOf, isNote } from './guards.ts';
 import type { Block, Note, NoteKind, NoteLeaf } from './types.ts';
 
-/** The number of each note: footnotes and endnotes are counted apart, each from 1 over the whole report. */
+/**
+ * The number of each note: footnotes and endnotes are counted apart, each from 1 over the whole report. One that stands
+ * twice, as what is cut out of a table does, is counted once.
+ */
 export function noteNumbers(blocks: readonly Block[]): Map<Note, number> {
   const counts: Record<NoteKind, number> = { foot: 0, end: 0 };
   const numbers = new Map<Note, number>();
+  const known = new Map<string, number>();
   for (const block of blocks)
-    for (const node of inlinesOf(block)) if (isNote(node)) numbers.set(node, (counts[node.kind] += 1));
+    for (const node of inlinesOf(block)) {
+      if (!isNote(node)) continue;
+      const number = known.get(node.id) ?? (counts[node.kind] += 1);
+      known.set(node.id, number);
+      numbers.set(node, number);
+    }
   return numbers;
 }
 

@@ -1,4 +1,13 @@
-import { createEditor, Node, Text, Transforms, type Descendant, type Editor, type Operation } from 'slate';
+import {
+  createEditor,
+  Node,
+  Text,
+  Transforms,
+  type Descendant,
+  type Editor,
+  type Operation,
+  type SetNodeOperation,
+} from 'slate';
 
 import {
   hasOwnId,
@@ -20,6 +29,9 @@ const HIDDEN = 'h';
 const OPEN = 'o';
 const NEW = 'n';
 
+/** The properties by which a note or an image is known again, or that are read. */
+const TELLS = ['id', 'body', 'asset', 'alt'] as const;
+
 type ShadowVoid = { hidden?: true };
 
 /**
@@ -37,6 +49,9 @@ export class HiddenTrace {
   /** Hidden fields, notes and images that were taken out, by id, and images by their bytes as well. */
   readonly #voids = new Set<string>();
 
+  /** All that hidden notes said that were taken out. */
+  readonly #bodies = new Set<string>();
+
   readonly #before: readonly Block[];
   /** What stood in the open before, once it is asked for. */
   #open: string | null = null;
@@ -52,7 +67,24 @@ export class HiddenTrace {
     if (op.type === 'remove_text')
       this.#remove(Node.get(editor, op.path), op.path, op.offset, op.offset + op.text.length);
     else if (op.type === 'remove_node') this.#remove(Node.get(editor, op.path), op.path);
-    Transforms.transform(this.#shadow, inShadow(op));
+    // What a hidden note says, or a hidden image shows, is taken out of it where it says or shows something else now.
+    else if (op.type === 'set_node' && op.path.length > 1) this.#change(Node.get(editor, op.path), op);
+    Transforms.transform(this.#shadow, this.#inShadow(op));
+  }
+
+  /** What comes in is new, whatever it says of itself. */
+  #inShadow(op: Operation): Operation {
+    if (op.type === 'insert_text') return { ...op, text: NEW.repeat(op.text.length) };
+    if (op.type === 'insert_node') return { ...op, node: asNew(op.node) };
+    // Marks are read off the document itself.
+    if (op.type === 'set_node') return { ...op, properties: {}, newProperties: {} };
+    if (op.type === 'split_node') {
+      // Both halves of what was hidden were.
+      const whole = Node.get(this.#shadow, op.path);
+      const { hidden } = whole as ShadowVoid;
+      return { ...op, properties: (hidden ? { hidden } : {}) as Partial<Node> };
+    }
+    return op;
   }
 
   /** Words that were hidden and are public in these blocks, to which the operations have led; null where there are none. */
@@ -82,14 +114,13 @@ export class HiddenTrace {
     for (const [at, node] of nodes.entries()) {
       if (node.secret) continue;
       if (wasHidden(node, shadows[at])) return isText(node) ? node.text : '';
-      if (this.#wasTakenOut(node))
-        return isField(node) ? node.value : isNote(node) ? textOfNote(node.body) : '';
+      if (this.#wasTakenOut(node)) return saidBy(node) ?? '';
     }
     if (this.#removed.isEmpty) return null;
-    // The words of a note are looked at wherever it stands: they may have been put into one that was there.
+    // These are looked at wherever they stand: the words may have been put into one that was there.
     for (const node of nodes) {
-      if (!isNote(node) || node.secret) continue;
-      const words = this.#openedIn(textOfNote(node.body));
+      const said = node.secret ? null : saidBy(node);
+      const words = said === null ? null : this.#openedIn(said);
       if (words !== null) return words;
     }
     const isNew = new Set(
@@ -100,6 +131,10 @@ export class HiddenTrace {
       if (words !== null) return words;
     }
     return null;
+  }
+
+  #change(node: Node, { path, newProperties }: SetNodeOperation): void {
+    if (isInlineVoid(node) && TELLS.some((key) => key in newProperties)) this.#remove(node, path);
   }
 
   /** Words of this text that were hidden and taken out, and stood nowhere in the open. */
@@ -113,14 +148,21 @@ export class HiddenTrace {
 
   #wasTakenOut(node: Inline): boolean {
     if (!hasOwnId(node)) return false;
-    return this.#voids.has(node.id) || (isImage(node) && this.#voids.has(node.asset));
+    if (this.#voids.has(node.id) || (isImage(node) && this.#voids.has(node.asset))) return true;
+    const words = isNote(node) ? textOfNote(node.body) : '';
+    return this.#bodies.has(words) && !this.#stoodOpen(words);
   }
 
   #takeOut(node: unknown): void {
     if (!hasOwnId(node)) return;
     this.#voids.add(node.id);
     if (isImage(node) && !this.#openImages().has(node.asset)) this.#voids.add(node.asset);
-    if (isNote(node)) this.#removed.add(textOfNote(node.body));
+    // A value is too short to be known by: fields are known by their ids.
+    if (isField(node)) return;
+    const words = saidBy(node) ?? '';
+    this.#removed.add(words);
+    // All of a note is known by its words, however short they are.
+    if (isNote(node) && words !== '') this.#bodies.add(words);
   }
 
   /** Images that stood in the open before: a hidden copy of one tells nothing new. */
@@ -144,7 +186,7 @@ export class HiddenTrace {
           ? []
           : holdersOf(block).flatMap((nodes) => [
               ...runsWhere(nodes, (node) => node.secret !== true),
-              ...nodes.flatMap((node) => (isNote(node) && !node.secret ? [textOfNote(node.body)] : [])),
+              ...nodes.flatMap((node) => (node.secret ? [] : (saidBy(node) ?? []))),
             ]),
       );
       this.#open = runs.join('\n');
@@ -176,6 +218,13 @@ export class HiddenTrace {
   }
 }
 
+/** Words that a field, a note or an image has in its properties; null for what has none. */
+function saidBy(node: Inline): string | null {
+  if (isField(node)) return node.value;
+  if (isNote(node)) return textOfNote(node.body);
+  return isImage(node) ? node.alt : null;
+}
+
 const wasHidden = (node: Inline, shadow: unknown): boolean =>
   isText(node)
     ? ((shadow as Text | undefined)?.text?.includes(HIDDEN) ?? false)
@@ -195,15 +244,6 @@ function shadowOf(node: Node | Block, hidden: boolean): Descendant {
     type: (node as { type?: string }).type,
     children: children.map((child) => shadowOf(child, isHidden)),
   } as Descendant;
-}
-
-/** What comes in is new, whatever it says of itself. */
-function inShadow(op: Operation): Operation {
-  if (op.type === 'insert_text') return { ...op, text: NEW.repeat(op.text.length) };
-  if (op.type === 'insert_node') return { ...op, node: asNew(op.node) };
-  // Marks are read off the document itself.
-  if (op.type === 'set_node') return { ...op, properties: {}, newProperties: {} };
-  return op;
 }
 
 function asNew(node: Node): Descendant {

@@ -1,5 +1,6 @@
-import { holdersOf, isText, withHolders } from '../document/guards.ts';
+import { holdersOf, isImage, isNote, isText, withHolders } from '../document/guards.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
+import { textOfNote } from '../document/notes.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { HiddenWords, runsWhere, type Stretch } from './hidden-words.ts';
 
@@ -17,13 +18,17 @@ export function hideAsBefore(
   const words = new HiddenWords();
   const fields = new Set<string>();
   const open = new Map<string, string>();
+  const asides = new HiddenAsides();
   for (const block of before) {
     const whole = was.has(block.id);
     const isHidden = (node: Inline): boolean => whole || node.secret === true;
     let text = '';
     for (const nodes of holdersOf(block)) {
       for (const run of runsWhere(nodes, isHidden)) words.add(run);
-      for (const node of nodes) if ('id' in node && isHidden(node)) fields.add(node.id);
+      for (const node of nodes) {
+        if ('id' in node && isHidden(node)) fields.add(node.id);
+        asides.add(node, isHidden(node));
+      }
       text += `${runsWhere(nodes, (node) => !isHidden(node)).join('\n')}\n`;
     }
     open.set(block.id, text);
@@ -32,7 +37,7 @@ export function hideAsBefore(
   const hide = (nodes: readonly Inline[], known: string): Inline[] => {
     const stretches = stretchesIn(nodes, words, known);
     return nodes.flatMap((node, at): Inline[] => {
-      if ('id' in node && !node.secret && fields.has(node.id)) {
+      if ('id' in node && !node.secret && (fields.has(node.id) || asides.has(node))) {
         hidden += 1;
         return [{ ...node, secret: true }];
       }
@@ -54,6 +59,32 @@ export function hideAsBefore(
     return hidden === count ? block : made;
   });
   return hidden === 0 ? { blocks, hidden } : { blocks: next, hidden };
+}
+
+/** Notes and images by what they say and show: what comes back from Word has other ids. */
+class HiddenAsides {
+  readonly #hidden = new Set<string>();
+  readonly #open = new Set<string>();
+  readonly #words = new HiddenWords();
+
+  add(node: Inline, isHidden: boolean): void {
+    const key = asideOf(node);
+    if (key === null) return;
+    (isHidden ? this.#hidden : this.#open).add(key);
+    if (isHidden && isNote(node)) this.#words.add(key);
+  }
+
+  /** True for one that was hidden, and for a note that repeats one; not where it stood in the open, too. */
+  has(node: Inline): boolean {
+    const key = asideOf(node);
+    if (key === null || this.#open.has(key)) return false;
+    return this.#hidden.has(key) || (isNote(node) && this.#words.in(key).length > 0);
+  }
+}
+
+function asideOf(node: Inline): string | null {
+  const key = isNote(node) ? textOfNote(node.body) : isImage(node) ? node.asset : '';
+  return key === '' ? null : key;
 }
 
 /** Where hidden words stand in the open, by node. @param known what stood in the open there before */

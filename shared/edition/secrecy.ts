@@ -1,8 +1,7 @@
-import { inlinesOf, isOrdinal, isTextBlock } from '../document/guards.ts';
+import { inlinesOf, isNote, isOrdinal, isTextBlock } from '../document/guards.ts';
 import { ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal, TextBlock } from '../document/types.ts';
-import { endsSection } from '../document/numbering.ts';
-import { sectionsWhere } from '../document/marked-blocks.ts';
+import { endsWithin, sectionsWhere } from '../document/marked-blocks.ts';
 import { finalView } from '../document/resolve.ts';
 
 /**
@@ -15,16 +14,20 @@ export function hiddenBlocks(blocks: readonly Block[]): Set<string> {
   return hidden;
 }
 
-/** A heading under which everything is hidden would tell that something was there. Backwards: the inner ones first. */
+/**
+ * A heading or an annex under which everything is hidden would tell that something was there. Backwards: the inner ones
+ * first.
+ */
 function hideEmptied(blocks: readonly Block[], hidden: Set<string>): void {
   for (let from = blocks.length - 1; from >= 0; from -= 1) {
     const heading = blocks[from];
-    if (heading?.type !== 'heading' || hidden.has(heading.id)) continue;
+    if ((heading?.type !== 'heading' && heading?.type !== 'annex') || hidden.has(heading.id)) continue;
+    const level = heading.type === 'annex' ? 0 : heading.level;
     let lost = false;
     let left = false;
     for (let at = from + 1; at < blocks.length && !left; at += 1) {
       const block = blocks[at];
-      if (!block || endsSection(block, heading.level)) break;
+      if (!block || endsWithin(block, level)) break;
       if (hidden.has(block.id)) lost ||= !isBlank(visible(block));
       else left = block.type === 'heading' || block.type === 'table' || !isBlank(visible(block));
     }
@@ -126,11 +129,15 @@ function strip(nodes: readonly Inline[], whole: boolean, starts: ReadonlySet<Ord
     .filter((node) => !node.secret)
     .map((node): Inline => (isOrdinal(node) && starts.has(node) ? { ...node, restart: true } : node));
   if (kept.length === nodes.length) return kept;
-  // “…；三是…。” without its last part ends in a full stop.
-  const end = nodes.findLast((node) => !node.del && !('text' in node && node.text.trim() === ''));
-  const at = kept.findLastIndex((node) => !node.del && !('text' in node && node.text.trim() === ''));
+  // “…；三是…。” without its last part ends in a full stop. A note stands behind the mark, and hides nothing of it.
+  const end = nodes.findLast((node) => isRead(node));
+  const at = kept.findLastIndex((node) => isRead(node));
   const last = kept[at];
   if (end?.secret && 'text' in end && SENTENCE_END.test(end.text) && last && 'text' in last)
     kept[at] = { ...last, text: last.text.replace(CLAUSE_END, '。') };
   return kept;
 }
+
+/** Neither deleted nor white space nor the sign of a note. */
+const isRead = (node: Inline): boolean =>
+  !node.del && !isNote(node) && !('text' in node && node.text.trim() === '');

@@ -3,6 +3,7 @@ import { readInlines, type InlineReading, type Piece } from '../document/reading
 import { isImage, isNote } from '../document/guards.ts';
 import type { Field, Inline, Note, Ordinal, Variables } from '../document/types.ts';
 import { maskedField, type MaskStyle } from './mask.ts';
+import { maskedBody } from './mask-words.ts';
 import type { EditionRun } from './types.ts';
 
 /** The gap of an empty field: two characters, as officials leave it; a whole date has its own form. */
@@ -51,7 +52,7 @@ export function runsOfPiece(
   { notes, words }: Pick<FieldPrint, 'notes' | 'words'>,
 ): EditionRun[] {
   if (isNote(node)) {
-    const body = node.body.map((leaf) => ({ ...leaf, text: words(leaf.text) }));
+    const body = maskedBody(node.body, words);
     return [{ text: '', note: { kind: node.kind, number: notes.get(node) ?? 0, body } }];
   }
   if (isImage(node)) {

@@ -183,4 +183,28 @@ describe('what is copied', () => {
     });
     expect(documentProblems([taken!])).toEqual([]);
   });
+
+  it('counts a note of a copied cell as the report does', () => {
+    const noted = (id: string): TableCell => ({
+      type: 'table-cell',
+      children: [
+        { text: id },
+        { type: 'note', id, kind: 'foot', body: [{ text: `注${id}` }], children: [{ text: '' }] },
+        { text: '' },
+      ],
+    });
+    const table: TableBlock = {
+      type: 'table',
+      id: 't',
+      children: [rowOf(noted('甲'), noted('乙')), rowOf(spanning('丙'), spanning('丁'))],
+    };
+    const { text } = copied(
+      [table],
+      [
+        [[0, 0, 1, 0], 0],
+        [[0, 1, 1, 0], 1],
+      ],
+    );
+    expect(text).toBe('乙②\n丁\n②注乙');
+  });
 });

@@ -110,6 +110,107 @@ describe('hidden words become public', () => {
     expect(published(doc(), (e) => Transforms.removeNodes(e, { at: [1, 1], voids: true }))).toBeNull();
   });
 
+  describe('when a hidden note or image is carried over', () => {
+    const ASSET = 'ab'.repeat(32);
+    const SHOWN = '拟立案企业门牌照片';
+    const EMPTY: { children: [{ text: string }] } = { children: [{ text: '' }] };
+    const noteOf = (id: string, body: string): Note => ({
+      type: 'note',
+      id,
+      kind: 'foot',
+      body: [{ text: body }],
+      ...EMPTY,
+    });
+    const imageOf = (id: string, asset: string, alt: string): Image => ({
+      type: 'image',
+      id,
+      asset,
+      width: 9,
+      height: 9,
+      alt,
+      ...EMPTY,
+    });
+    const doc = (said = SECRET): Block[] => [
+      {
+        ...makeParagraph([
+          { text: '甲' },
+          noteOf('n1', said),
+          { text: '乙' },
+          imageOf('i1', ASSET, SHOWN),
+          { text: '' },
+        ]),
+        secret: true,
+      },
+      makeParagraph([
+        { text: '丙' },
+        noteOf('n2', '公开'),
+        { text: '丁' },
+        imageOf('i2', 'cd'.repeat(32), '会场'),
+        { text: '' },
+      ]),
+    ];
+    const set = (e: Editor, at: number[], props: object): void =>
+      Transforms.setNodes(e, props, { at, voids: true });
+
+    it.each<[string, (editor: Editor) => void]>([
+      [
+        'the words of one note into another',
+        (e) => {
+          set(e, [0, 1], { body: [] });
+          set(e, [1, 1], { body: [{ text: SECRET }] });
+        },
+      ],
+      [
+        'the bytes of one image into another',
+        (e) => {
+          set(e, [0, 3], { asset: 'ef'.repeat(32) });
+          set(e, [1, 3], { asset: ASSET });
+        },
+      ],
+      [
+        'an image whose id was changed first',
+        (e) => {
+          set(e, [0, 3], { id: 'other' });
+          Transforms.insertNodes(e, imageOf('i1', 'ef'.repeat(32), ''), { at: [1, 0] });
+        },
+      ],
+      [
+        'what is said of an image',
+        (e) => {
+          Transforms.removeNodes(e, { at: [0, 3], voids: true });
+          set(e, [1, 3], { alt: SHOWN });
+        },
+      ],
+      [
+        'the words of a note into a field',
+        (e) => {
+          Transforms.removeNodes(e, { at: [0, 1], voids: true });
+          Transforms.insertNodes(e, makeField({ value: SECRET, unit: '', label: '' }), { at: [1, 0] });
+        },
+      ],
+      [
+        'the half that a void is split into',
+        (e) => {
+          const { children: _, ...properties } = imageOf('i3', ASSET, '');
+          e.apply({ type: 'split_node', path: [0, 3], position: 1, properties: properties as Partial<Node> });
+          e.apply({ type: 'insert_node', path: [0, 4, 0], node: { text: '' } });
+          e.apply({ type: 'move_node', path: [0, 4], newPath: [1, 1] });
+        },
+      ],
+    ])('%s', (_, edit) => {
+      expect(published(doc(), edit)).not.toBeNull();
+    });
+
+    it('a note of few words as a new one, but not its own note edited', () => {
+      const carry = (e: Editor): void => {
+        Transforms.removeNodes(e, { at: [0, 1], voids: true });
+        set(e, [1, 1], { body: [{ text: '张三' }] });
+      };
+      expect(published(doc('张三'), carry)).toBe('张三');
+      expect(published(doc(), (e) => set(e, [0, 1], { body: [{ text: `${SECRET}。` }] }))).toBeNull();
+    });
+  });
+
   it('when hidden words are cut and put into a note', () => {
     const note: Note = { type: 'note', id: 'n1', kind: 'end', body: [], children: [{ text: '' }] };
     const doc = [...DOC, makeParagraph([{ text: '见附注' }, note, { text: '。' }])];

@@ -66,3 +66,40 @@ describe('what was hidden stays hidden', () => {
     expect(hideAsBefore([title, p({ text: '各项工作。' })], [title, short]).hidden).toBe(0);
   });
 });
+
+describe('notes and images that come back as others', () => {
+  const bare = { children: [{ text: '' }] as [{ text: string }] };
+  const note = (id: string, text: string): Inline => ({
+    type: 'note',
+    id,
+    kind: 'foot',
+    body: [{ text }],
+    ...bare,
+  });
+  const image = (id: string): Inline => ({
+    type: 'image',
+    id,
+    asset: 'ab'.repeat(32),
+    width: 9,
+    height: 9,
+    alt: '',
+    ...bare,
+  });
+  const hide = (node: Inline): Inline => ({ ...node, secret: true });
+
+  it.each([SECRET, '张三'])('stay hidden, also beside those that were (%s)', (words) => {
+    const before = [p({ text: '甲' }, hide(note('n', words)), hide(image('i'))), p({ text: '乙' })];
+    const more = p({ text: '丙' }, note('k', words), image('l'));
+    for (const after of [[...before, more], [more]]) {
+      const { blocks } = hideAsBefore(after, before);
+      const open = publicView(blocks).flatMap(({ children }) => children as Inline[]);
+      expect(open.filter((node) => !('text' in node))).toEqual([]);
+    }
+  });
+
+  it('stay open where they stood in the open, too', () => {
+    const before = [p(hide(note('n', SECRET)), hide(image('i'))), p(note('o', SECRET), image('j'))];
+    const after = [...before, p({ text: '丙' }, note('k', SECRET), image('l'))];
+    expect(hideAsBefore(after, before).hidden).toBe(0);
+  });
+});

@@ -197,3 +197,36 @@ describe('what is hidden how', () => {
     expect(read([p([field('open' as 'public')])])).toBe('***宗');
   });
 });
+
+describe('notes and annexes beside what is hidden', () => {
+  const note: Inline = {
+    type: 'note',
+    id: 'n',
+    kind: 'foot',
+    body: [{ text: '据台账。' }],
+    children: [{ text: '' }],
+  };
+
+  it('a note at the end hides nothing of the mark that has to change', () => {
+    expect(read([p([{ text: '一是学；' }, inline('二是查。'), { ...note, secret: true }])])).toBe('一是学。');
+    expect(read([p([{ text: '一是学；' }, note, inline('二是查。')])])).toBe('一是学。①\n①据台账。');
+  });
+
+  it('an annex of which nothing is left goes with its title', () => {
+    const annex: Block = { type: 'annex', id: 'a', children: [{ text: '立案名单' }] };
+    const other: Block = { type: 'annex', id: 'b', children: [{ text: '统计表' }] };
+    const unit: Block = { type: 'signature', id: 'u', role: 'unit', children: [{ text: '青禾镇' }] };
+    expect(read([p('正文。'), annex, secret(p('共三家。')), other, p('共两次。')])).toBe(
+      '正文。\n附件\n统计表\n共两次。',
+    );
+    // A signature in it is read, and one with nothing in it never had anything.
+    expect(read([p('正文。'), annex, secret(p('共三家。')), unit])).toContain('立案名单');
+    expect(read([p('正文。'), annex])).toContain('立案名单');
+  });
+
+  it('a value is masked in a note also where it changes its look in the middle', () => {
+    const body = [{ text: '即348' }, { text: '1宗，另348' }, { text: '1宗', bold: true as const }];
+    const figure = field('internal', { value: '3481' });
+    expect(read([p([figure, { ...note, body }])])).toBe('****宗①\n①即****宗，另****宗');
+  });
+});
