@@ -173,19 +173,27 @@ function rowsOf(lines: readonly SourceLine[], kinds: readonly Kind[]): Row[] {
       last.text = last.source.text;
       if (line.landscape) last.line = { ...last.line, landscape: true };
     } else if (kind.kind === 'annex' && kind.part === 'label') {
-      add(kind.from === undefined ? { text: '' } : trimText(sliceText(whole, kind.from)), kind);
+      add(trimText(behind(whole, kind.from ?? text.length)), kind);
     } else if (kind.kind !== 'heading') add(whole, kind);
     else {
       // The label is before, and it is counted; what stands at it goes with the heading.
       const end = text.length - (kind.body?.length ?? 0);
-      add(trimText(sliceText(whole, end - kind.text.length, end)), kind);
+      add(trimText(behind(whole, end - kind.text.length, end)), kind);
       if (kind.body !== null) {
         const { pageBreak: _, ...rest } = line;
-        add(trimText(sliceText(whole, end)), { kind: 'paragraph', role: 'body', sure: kind.sure }, rest);
+        const voids = whole.voids?.filter((one) => one.at > end) ?? [];
+        const body = sliceText({ ...whole, voids }, end);
+        add(trimText(body), { kind: 'paragraph', role: 'body', sure: kind.sure }, rest);
       }
     }
   });
   return rows;
+}
+
+/** The words behind a label, with the notes and images that stand before or in it: only the label is counted. */
+function behind(whole: SourceText, from: number, to?: number): SourceText {
+  const voids = whole.voids?.map((one) => ({ ...one, at: Math.max(one.at, from) })) ?? [];
+  return sliceText({ ...whole, voids }, from, to);
 }
 
 /** A title of several lines is one. */

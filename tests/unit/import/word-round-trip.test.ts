@@ -12,7 +12,9 @@ import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
-import { photoAsset, photos, richBlocks } from '../../rich-report.ts';
+import { recognise } from '../../../shared/structure/recognise.ts';
+import type { SourceLine } from '../../../shared/structure/source-line.ts';
+import { cell, note, paragraph, photoAsset, photos, richBlocks, row } from '../../rich-report.ts';
 import { recogniseFile } from '../../recognise-file.ts';
 import { samplePolicy, sampleTemplate } from '../export/sample.ts';
 import { richReport } from './word-report.ts';
@@ -79,6 +81,65 @@ describe('a report that goes out as a Word file', () => {
     expect(documentProblems(document.blocks)).toEqual([]);
     expect(document.blocks.map(({ type }) => type)).toEqual(richBlocks().map(({ type }) => type));
   });
+});
+
+describe('what stands at the edge of something', () => {
+  it.each<[string, Block]>([
+    [
+      'a note behind a heading whose body runs on',
+      {
+        type: 'heading',
+        id: 'h',
+        level: 3,
+        runIn: true,
+        children: [{ text: '加强领导。' }, note('n', '据台账。'), { text: '' }],
+      },
+    ],
+    [
+      'a page break before a table',
+      {
+        type: 'table',
+        id: 't',
+        pageBreak: true,
+        children: [row([cell('甲'), cell('乙')]), row([cell('丙'), cell('丁')])],
+      },
+    ],
+    [
+      'a page break before a table that begins with an empty cell',
+      {
+        type: 'table',
+        id: 't',
+        pageBreak: true,
+        children: [row([cell(''), cell('乙')]), row([cell('丙'), cell('丁')])],
+      },
+    ],
+  ])('%s comes in once, and where it was', async (_, block) => {
+    const report = richReport();
+    const [title] = report.document.blocks;
+    const blocks = [title!, paragraph('p', '全年平稳有序。'), block, paragraph('q', '落实责任到位。')];
+    const source = { ...report, document: { schema: 2, blocks }, head: {} };
+    const { document } = await recogniseFile('报告.docx', await exported(source), []);
+    const at = document.blocks.slice(2);
+    expect(plainText(at)).toBe(plainText(blocks.slice(2)));
+    expect(at.map((one) => facts(one))).toEqual(blocks.slice(2).map((one) => facts(one)));
+  });
+
+  it.each(['一、主要工作', '（一）加强领导。落实责任到位。', '附件1', '附件：名单', '一是加强领导。'])(
+    'a note anywhere in “%s” is kept, once',
+    (text) => {
+      const body = [{ text: '据台账。' }];
+      for (let at = 0; at <= text.length; at += 1) {
+        const lines: SourceLine[] = [
+          { text: '青禾镇2025年法治政府建设年度报告' },
+          { text, voids: [{ at, note: { kind: 'foot', body } }], pageBreak: true },
+          { text: '名单在此。' },
+        ];
+        const { document } = recognise(lines, { templates: [] });
+        const notes = document.blocks.flatMap((block) => inlinesOf(block)).filter((node) => isNote(node));
+        expect(notes.map((node) => node.body)).toEqual([body]);
+      }
+    },
+  );
 });
 
 /** What LibreOffice may not lose of a block; widths and alignment it writes in its own way. */

@@ -15,6 +15,8 @@ export class BodyReader {
   readonly #inNote: boolean;
   /** What comes next begins a new page. */
   #breaks = false;
+  /** What is read begins on a new page: of a cell, its table does. */
+  #beginsPage = false;
   #section = 0;
   #across: boolean | null = null;
 
@@ -55,6 +57,7 @@ export class BodyReader {
       return;
     }
     const isFirst = !this.lines.some((one) => holdsSomething(one));
+    if (isFirst) this.#beginsPage = this.#breaks || begins;
     this.lines.push((this.#breaks || begins) && !isFirst ? { ...line, pageBreak: true } : line);
     this.#breaks = false;
     if (line.text) this.#context.leftOut.passes(line.text);
@@ -124,7 +127,6 @@ export class BodyReader {
         ' ',
       );
     });
-    const [first] = inner.lines;
     const align = alignOf(elementsOf(cell).find(({ localName }) => localName === 'p'));
     return {
       content: joinTexts(
@@ -132,7 +134,7 @@ export class BodyReader {
         ' ',
       ),
       ...(align ? { align } : {}),
-      pageBreak: first?.pageBreak ?? false,
+      pageBreak: inner.#beginsPage || inner.#breaks,
     };
   }
 
