@@ -31,6 +31,7 @@ import {
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { layComments } from './lay-comments.ts';
+import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
 import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
@@ -142,6 +143,7 @@ function merge(
       return ins !== undefined && groups.insertions.some(({ key }) => keyOf(ins) === key);
     },
   });
+  conflicts.push(...maskedNotes(theirs, insertions, ground, sent.spell));
   // Threads lie on tokens as they were found; changes come after, so that they take them along.
   const inserted = new Set<unknown>([
     ...groups.insertions.flatMap(({ tokens }) => tokens.map(({ item }) => item)),

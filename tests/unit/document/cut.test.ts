@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest';
 
 import { cutOut } from '../../../shared/document/cut.ts';
 import { makeField, makeHeading, makeOrdinal, makeParagraph } from '../../../shared/document/make.ts';
-import type { Block, TableBlock } from '../../../shared/document/types.ts';
+import type { Block, TableBlock, TableCell, TableRow } from '../../../shared/document/types.ts';
+import { documentProblems } from '../../../shared/document/validate.ts';
 import { toEdition } from '../../../shared/edition/gate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { writeHtml } from '../../../shared/edition/write-html.ts';
 import { writeTextOf } from '../../../shared/edition/write-text.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
+
+const spanning = (text: string, spans: object = {}): TableCell => ({
+  type: 'table-cell',
+  ...spans,
+  children: [{ text }],
+});
+const rowOf = (...children: TableCell[]): TableRow => ({ type: 'table-row', children });
+const inCell = (r: number, c: number) => ({ path: [0, r, c, 0], offset: 0 });
 
 type Place = [path: number[], offset: number];
 
@@ -150,5 +159,28 @@ describe('what is copied', () => {
         ],
       ).html,
     ).toContain('A&lt;b&gt; &amp; &quot;C&quot;');
+  });
+
+  it('takes whole cells of a table, with the widths of their columns', () => {
+    const table: TableBlock = {
+      type: 'table',
+      id: 't',
+      columns: [{ width: 40 }, { width: 80 }, {}],
+      children: [
+        rowOf(spanning('甲'), spanning('乙', { colSpan: 2, rowSpan: 2 }), spanning('')),
+        rowOf(spanning('丙'), spanning(''), spanning('')),
+        rowOf(spanning('丁'), spanning('戊'), spanning('己')),
+      ],
+    };
+    const [taken] = cutOut([table], { anchor: inCell(2, 1), focus: inCell(0, 1) }).blocks.slice(-1);
+    expect(taken).toMatchObject({
+      columns: [{ width: 80 }, {}],
+      children: [
+        { children: [{ colSpan: 2, rowSpan: 2 }, {}] },
+        { children: [{}, {}] },
+        { children: [{ children: [{ text: '戊' }] }, { children: [{ text: '己' }] }] },
+      ],
+    });
+    expect(documentProblems([taken!])).toEqual([]);
   });
 });

@@ -300,3 +300,21 @@ describe('what comes into hidden words', () => {
     ]);
   });
 });
+
+describe('a note that went out masked', () => {
+  it('is named where it was changed: what came has the mask in it', async () => {
+    const sent = rich();
+    const lead = sent.blocks[1];
+    if (lead?.type === 'paragraph')
+      lead.children = lead.children.map((node) => {
+        if (isNote(node) && node.id === 'n1') return { ...node, body: [{ text: '另有经费九百元核对。' }] };
+        return 'type' in node && node.type === 'field'
+          ? { ...node, value: '经费九百元', unit: '', sensitivity: 'secret' as const }
+          : node;
+      });
+    const { result } = await back({ [FOOTNOTES]: (xml) => xml.replace('核对。', '复核。') }, sent);
+    expect(result.conflicts).toMatchObject([
+      { block: 'lead', ours: '另有经费九百元核对。', theirs: '另有*****复核。' },
+    ]);
+  });
+});
