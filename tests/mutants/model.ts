@@ -55,7 +55,7 @@ export const model: readonly Mutant[] = [
     file: 'shared/review/type-text.ts',
     find: 'one.fmt === undefined &&',
     put: '',
-    tests: LINES,
+    tests: ['tests/unit/review/formats.test.ts'],
   },
   {
     why: 'a hidden note that is cut and put in as another one is published',
