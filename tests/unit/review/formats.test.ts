@@ -24,7 +24,7 @@ describe('formats under suggestion', () => {
       { text: '依法行政', bold: true, fmt: change?.id, was: '' },
     ]);
     expect(wordsOf(originalView(blocksOf(one.editor)))).toEqual([{ text: '依法行政' }]);
-    Transforms.unsetNodes(one.editor, 'bold' as never, { at: [1], match: Text.isText, mode: 'all' });
+    Transforms.unsetNodes(one.editor, 'bold', { at: [1], match: Text.isText, mode: 'all' });
     expect(wordsOf(blocksOf(one.editor))).toEqual([{ text: '依法行政' }]);
   });
 
