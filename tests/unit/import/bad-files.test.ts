@@ -87,6 +87,24 @@ const FILES: [what: string, name: string, bytes: Uint8Array, code: string][] = [
     }),
     'too-large',
   ],
+  [
+    'a table of one wide row and many narrow ones',
+    '总结.docx',
+    docx(
+      `<w:tbl><w:tr>${`<w:tc>${paragraph('格')}</w:tc>`.repeat(5000)}</w:tr>${`<w:tr><w:tc>${paragraph('格')}</w:tc></w:tr>`.repeat(10_000)}</w:tbl>`,
+    ),
+    'too-large',
+  ],
+  [
+    'tables whose grids are larger than their cells',
+    '总结.docx',
+    docx(
+      `<w:tbl><w:tblGrid>${'<w:gridCol/>'.repeat(200)}</w:tblGrid>${`<w:tr><w:tc>${paragraph('格')}</w:tc></w:tr>`.repeat(90)}</w:tbl>`.repeat(
+        5,
+      ),
+    ),
+    'too-large',
+  ],
   ['images alone that can’t be shown', '总结.docx', wordFile({ body: p(picture('rId1')) }), 'empty-file'],
   ['white space only', '总结.txt', strToU8('\r\n  　\r\n'), 'empty-file'],
   [

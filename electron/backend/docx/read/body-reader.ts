@@ -1,6 +1,7 @@
 import type { CellAlign } from '../../../../shared/document/types.ts';
 import type { SourceLine, SourceText } from '../../../../shared/structure/source-line.ts';
 import { holdsSomething, joinTexts, trimText } from '../../../../shared/structure/source-text.ts';
+import { LIMITS } from '../../files/limits.ts';
 import type { Context } from './context.ts';
 import { beginsPage, RunReader } from './run-reader.ts';
 import { paragraphFacts } from './styles.ts';
@@ -102,6 +103,11 @@ export class BodyReader {
       element,
       (cell) => this.#cell(cell),
       () => (this.#context.counts.deleted += 1),
+      (columns, rows) => {
+        const { counts } = this.#context;
+        counts.cells += columns * rows;
+        return columns <= LIMITS.columns && columns * rows <= LIMITS.cells && counts.cells <= LIMITS.allCells;
+      },
     );
     if (!read) return;
     const { pageBreak, ...table } = read;

@@ -30,6 +30,8 @@ export type Context = {
   counts: {
     /** Tracked deletions that are left out. */
     deleted: number;
+    /** Places in the grids of all tables. */
+    cells: number;
     /** References to notes that are not there. */
     lostReferences: number;
     /** Images of which the file shows a part only. */

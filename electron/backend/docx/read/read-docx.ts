@@ -65,7 +65,7 @@ export async function readDocx(
     noteBody: (kind, id) => notes[kind].body(id),
     leftOut: new LeftOut(),
     pictures: [],
-    counts: { deleted: 0, lostReferences: 0, cropped: 0 },
+    counts: { deleted: 0, cells: 0, lostReferences: 0, cropped: 0 },
   };
   const inNotes: Context = { ...context, relations: new Map(), noteBody: () => null };
   const notes = {

@@ -17,11 +17,13 @@ type Own = { from: number; span: number; isBelow: boolean; isOpen: boolean; elem
  * A table as a grid in which each row is as wide as the widest; null where nothing is in it. A span that can't be is cut
  * short, and a cell that is said to go on with one above that is not there stands for itself: no word is lost.
  * @param contentOf reads a cell, each once and in order
+ * @param hasRoom whether a grid of so many columns and rows may be made
  */
 export function readTable(
   table: Element,
   contentOf: (cell: Element) => CellContent,
   onDeletedRow: () => void,
+  hasRoom: (columns: number, rows: number) => boolean,
 ): Table | null {
   const rows = unwrapped(table, 'tr').filter((row) => {
     const isDeleted = child(child(row, 'trPr'), 'del') !== null;
@@ -34,6 +36,13 @@ export function readTable(
   const cellsOfRows = rows.map((row) => unwrapped(row, 'tc'));
   if (cellsOfRows.every((cells) => cells.length === 0)) return null;
   const columns = columnCount(rows, cellsOfRows, grid.length);
+  if (!hasRoom(columns, rows.length)) {
+    // A grid of it would fill the memory. One row is as wide as it would be: who refuses it counts cells by that.
+    const words = cellsOfRows.map((cells) => cells.map((cell): SourceCell => contentOf(cell).content));
+    const [first = [], ...others] = words;
+    const padding = Array.from({ length: Math.max(0, columns - first.length) }, () => '');
+    return { table: [[...first, ...padding], ...others] };
+  }
   // In a table as wide as it says, a share of the width is what is left to the words; where all are shares, they are widths.
   const isFixed = attribute(child(child(table, 'tblPr'), 'tblW'), 'type') === 'dxa';
   const open = new Set(isFixed ? ['auto', 'nil', 'pct'] : ['auto', 'nil']);
