@@ -1,16 +1,6 @@
-import {
-  Bold,
-  Check,
-  EyeOff,
-  Hash,
-  ListOrdered,
-  Redo2,
-  Superscript,
-  Undo2,
-  type LucideIcon,
-} from 'lucide-react';
+import { Bold, EyeOff, Hash, ListOrdered, Redo2, Superscript, Undo2, type LucideIcon } from 'lucide-react';
 import { DropdownMenu, Toolbar as Bar } from 'radix-ui';
-import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 import type { Format, HeadingLevel } from '../../shared/document/types.ts';
 import { useCommands } from '../commands/registry.ts';
@@ -27,6 +17,7 @@ import { blockAt } from './places.ts';
 import { secrecyState, toggleSecretBlocks, toggleSecretSentences, type SecrecyState } from './secrecy.ts';
 import type { ReportSession } from './session.ts';
 import { focusPage } from './focus-page.ts';
+import { ToolCheck } from './tool-menu.tsx';
 import { useFieldCommands } from './use-field-commands.ts';
 
 import './toolbar.css';
@@ -276,41 +267,15 @@ function Secrecy({ state, onSentence, onBlock, onClose }: SecrecyProps) {
             if (isFocusFree()) onClose();
           }}
         >
-          <SecrecyItem checked={state.sentence} keys="Ctrl+Alt+H" onSelect={onSentence}>
+          <ToolCheck on={state.sentence} keys="Ctrl+Alt+H" onSelect={onSentence}>
             本句不公开
-          </SecrecyItem>
-          <SecrecyItem checked={state.block} keys="Ctrl+Alt+Shift+H" onSelect={onBlock}>
+          </ToolCheck>
+          <ToolCheck on={state.block} keys="Ctrl+Alt+Shift+H" onSelect={onBlock}>
             本段不公开
-          </SecrecyItem>
+          </ToolCheck>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
-  );
-}
-
-type SecrecyItemProps = {
-  checked: boolean | null;
-  keys: string;
-  onSelect: () => void;
-  children: ReactNode;
-};
-
-function SecrecyItem({ checked, keys, onSelect, children }: SecrecyItemProps) {
-  return (
-    <DropdownMenu.CheckboxItem
-      className="ui-menu-item toolbar-check"
-      checked={checked === true}
-      disabled={checked === null}
-      onSelect={onSelect}
-    >
-      <span className="tick">
-        <DropdownMenu.ItemIndicator>
-          <Check size={15} strokeWidth={1.75} aria-hidden />
-        </DropdownMenu.ItemIndicator>
-      </span>
-      {children}
-      <kbd>{keys}</kbd>
-    </DropdownMenu.CheckboxItem>
   );
 }
 

@@ -53,10 +53,10 @@ export function ToolItem({ hint, disabled = false, onSelect, children }: ItemPro
   );
 }
 
-type CheckProps = { on: boolean | null; onSelect: () => void; children: React.ReactNode };
+type CheckProps = { on: boolean | null; keys?: string; onSelect: () => void; children: React.ReactNode };
 
 /** Something that is so or not; null where it can't be. */
-export function ToolCheck({ on, onSelect, children }: CheckProps) {
+export function ToolCheck({ on, keys, onSelect, children }: CheckProps) {
   return (
     <DropdownMenu.CheckboxItem
       className="ui-menu-item toolbar-check"
@@ -70,6 +70,7 @@ export function ToolCheck({ on, onSelect, children }: CheckProps) {
         </DropdownMenu.ItemIndicator>
       </span>
       {children}
+      {keys && <kbd>{keys}</kbd>}
     </DropdownMenu.CheckboxItem>
   );
 }

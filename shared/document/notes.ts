@@ -59,3 +59,19 @@ export function withNoteWords(
 
 /** The words of a note. */
 export const textOfNote = (body: readonly NoteLeaf[]): string => body.map(({ text }) => text).join('');
+
+/** The words without white space at both ends: Word puts a space between the sign of a note and its words. */
+export function trimmedNote(body: readonly NoteLeaf[]): NoteLeaf[] {
+  const out = body.map((leaf) => ({ ...leaf }));
+  for (let first = out[0]; first; first = out[0]) {
+    first.text = first.text.trimStart();
+    if (first.text !== '') break;
+    out.shift();
+  }
+  for (let last = out.at(-1); last; last = out.at(-1)) {
+    last.text = last.text.trimEnd();
+    if (last.text !== '') break;
+    out.pop();
+  }
+  return out;
+}

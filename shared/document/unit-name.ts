@@ -54,35 +54,20 @@ export function unitNames(variables: Variables, unit = ''): UnitNames {
   };
 }
 
+/** What a unit governs, by the last word of its name: a place (镇、县), a street, or nothing. */
+function governs(name: string): 'place' | 'street' | null {
+  const suffix = unitSuffix(name);
+  if (suffix === '街道') return 'street';
+  return ['镇', '乡', '县', '区', '市', '省'].includes(suffix) ? 'place' : null;
+}
+
 function governmentOf(name: string): string {
-  switch (unitSuffix(name)) {
-    case '镇':
-    case '乡':
-    case '县':
-    case '区':
-    case '市':
-    case '省':
-      return `${name}人民政府`;
-    case '街道':
-      return `${name}办事处`;
-    default:
-      return name;
-  }
+  const what = governs(name);
+  return what === null ? name : name + (what === 'place' ? '人民政府' : '办事处');
 }
 
 function partyOf(name: string): string {
   const place = name.replace(/(人民政府|办事处)$/, '');
-  switch (unitSuffix(place)) {
-    case '镇':
-    case '乡':
-    case '县':
-    case '区':
-    case '市':
-    case '省':
-      return `中共${place}委员会`;
-    case '街道':
-      return `中共${place}工作委员会`;
-    default:
-      return '';
-  }
+  const what = governs(place);
+  return what === null ? '' : `中共${place}${what === 'place' ? '委员会' : '工作委员会'}`;
 }

@@ -1,6 +1,7 @@
 import { longestIncreasing } from '../text/longest-increasing.ts';
 import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
+import { tableOfCell } from './flatten.ts';
 import { isWordId } from './groups.ts';
 
 /**
@@ -35,7 +36,9 @@ export function mapTokens(sent: readonly Token[], now: readonly Token[]): Int32A
       left = [];
       from = to;
     }
-    if (stretch && !moved.has(stretch.id)) left.push(...range(stretch.from, stretch.to));
+    // Words of a cell that is gone stand in no other.
+    const isGone = stretch !== null && tableOfCell(stretch.id) !== null && !others.has(stretch.id);
+    if (stretch && !isGone && !moved.has(stretch.id)) left.push(...range(stretch.from, stretch.to));
   }
   return map;
 }

@@ -1,5 +1,5 @@
 import { isImage, isNote } from '../document/guards.ts';
-import { NOTE_NAMES, textOfNote } from '../document/notes.ts';
+import { NOTE_NAMES, textOfNote, trimmedNote } from '../document/notes.ts';
 import type { Image, Note, NoteKind, NoteLeaf } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import type { Token } from '../review/tokens.ts';
@@ -126,17 +126,7 @@ function normalBody(body: readonly NoteLeaf[]): NoteLeaf[] {
     if (last && ((last.bold === bold && last.sup === sup) || words.trim() === '')) last.text += words;
     else out.push({ text: words, ...(bold ? { bold } : {}), ...(sup ? { sup } : {}) });
   }
-  for (let first = out[0]; first; first = out[0]) {
-    first.text = first.text.trimStart();
-    if (first.text !== '') break;
-    out.shift();
-  }
-  for (let last = out.at(-1); last; last = out.at(-1)) {
-    last.text = last.text.trimEnd();
-    if (last.text !== '') break;
-    out.pop();
-  }
-  return out;
+  return trimmedNote(out);
 }
 
 const plainAlt = (alt: string): string =>

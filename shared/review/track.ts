@@ -3,7 +3,7 @@ import type { Point } from 'slate';
 
 import { commonEnds } from '../text/common-ends.ts';
 import { formatsOf } from '../document/formats.ts';
-import { inlinesOf, linesOf } from '../document/guards.ts';
+import { hasOwnId, inlinesOf, linesOf } from '../document/guards.ts';
 import { withoutColumns, withoutRows } from '../document/table-grid.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
@@ -453,7 +453,7 @@ class Tracking {
     const visit = (item: Item): void => {
       const { token } = item;
       if (token.is === 'start' || token.is === 'table') used.add(token.block.id);
-      else if (token.is === 'void' && token.node.type === 'field') used.add(token.node.id);
+      else if (token.is === 'void' && hasOwnId(token.node)) used.add(token.node.id);
     };
     for (const item of this.#items) if (item.state === 'keep' || item.state === 'delete') visit(item);
     for (const item of this.#items) {
@@ -463,7 +463,7 @@ class Tracking {
         item.token = { is: 'start', block: { ...token.block, id: this.#context.newId() } };
       } else if (token.is === 'table' && used.has(token.block.id)) {
         item.token = { is: 'table', block: { ...token.block, id: this.#context.newId() } };
-      } else if (token.is === 'void' && token.node.type === 'field' && used.has(token.node.id)) {
+      } else if (token.is === 'void' && hasOwnId(token.node) && used.has(token.node.id)) {
         item.token = { is: 'void', node: { ...token.node, id: this.#context.newId() } };
       }
       visit(item);

@@ -1,6 +1,7 @@
 import { gate } from './gate.ts';
 import { merge } from './merge.ts';
 import type { Mutant } from './mutant.ts';
+import { model } from './model.ts';
 import { others } from './others.ts';
 import { rollOver } from './roll-over.ts';
 import { saveQueue } from './save-queue.ts';
@@ -17,5 +18,6 @@ export const MUTANTS = {
   'sign-off': signOff,
   'roll-over': rollOver,
   word,
+  model,
   others,
 } satisfies Record<string, readonly Mutant[]>;

@@ -75,8 +75,8 @@ export const gate: readonly Mutant[] = [
   {
     why: 'a variable about which nobody has decided is public',
     file: 'shared/edition/mask.ts',
-    find: "?.sensitivity ?? 'internal',",
-    put: "?.sensitivity ?? 'public',",
+    find: "of('unit') : undefined) ?? 'internal',",
+    put: "of('unit') : undefined) ?? 'public',",
     tests: POLICY,
   },
   {
@@ -110,8 +110,8 @@ export const gate: readonly Mutant[] = [
   {
     why: 'the mark of the head names the unit that is hidden',
     file: 'shared/edition/gate.ts',
-    find: 'mark: hidden ? `${maskedUnitName(unit, policy.mask)}文件` : mark',
-    put: 'mark: mark',
+    find: 'mark: hidden ? `${masked}文件` : ',
+    put: 'mark: ',
     tests: HEAD,
   },
   {
@@ -151,9 +151,9 @@ export const gate: readonly Mutant[] = [
   },
   {
     why: 'a section that is hidden ends at the next heading of its own level only by chance',
-    file: 'shared/edition/secrecy.ts',
-    find: 'block.level <= within)) within = null;',
-    put: 'block.level < within)) within = null;',
+    file: 'shared/document/numbering.ts',
+    find: "(block.type === 'heading' && block.level <= level);",
+    put: "(block.type === 'heading' && block.level < level);",
     tests: SECRECY,
   },
   {

@@ -88,12 +88,10 @@ export const saveQueue: readonly Mutant[] = [
   {
     why: 'a variable is sent with every batch from then on',
     file: FILE,
-    find: `    this.#ops = [];
-    this.#variables = null;
+    find: `    this.#variables = null;
     this.#review = null;
     return true;`,
-    put: `    this.#ops = [];
-    this.#review = null;
+    put: `    this.#review = null;
     return true;`,
     tests: QUEUE,
   },

@@ -11,8 +11,8 @@ export const store: readonly Mutant[] = [
   {
     why: 'a journal that a killed recovery left is rolled back into the backup that is put in',
     file: 'electron/backend/store/backups/ready-copy.ts',
-    find: 'removeDatabase(ready);',
-    put: 'rmSync(ready, { force: true });',
+    find: '  removeDatabase(ready);\n  try {',
+    put: '  rmSync(ready, { force: true });\n  try {',
     tests: UNFINISHED,
   },
   {
@@ -46,8 +46,8 @@ export const store: readonly Mutant[] = [
   {
     why: 'a step that fails leaves half of its tables',
     file: 'electron/backend/store/base/migrate.ts',
-    find: "      db.exec(MIGRATIONS[next] ?? '');",
-    put: "      db.exec(`COMMIT; ${MIGRATIONS[next] ?? ''}; BEGIN`);",
+    find: "      db.exec(typeof migration === 'string' ? migration : migration.sql);",
+    put: "      db.exec(`COMMIT; ${typeof migration === 'string' ? migration : migration.sql}; BEGIN`);",
     tests: MIGRATIONS,
   },
   {
@@ -194,8 +194,8 @@ export const store: readonly Mutant[] = [
     why: 'a signed report is given another year or unit',
     file: 'electron/backend/store/report-store.ts',
     find: `        if (row.state === 'signed-off') throw frozen();
-        this.#db`,
-    put: '        this.#db',
+        const at`,
+    put: '        const at',
     tests: ROLLBACK,
   },
   {

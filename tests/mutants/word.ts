@@ -45,6 +45,27 @@ export const word: readonly Mutant[] = [
     tests: ['tests/unit/export/docx-parts.test.ts'],
   },
   {
+    why: 'a page break before a paragraph is lost on the way out',
+    file: 'electron/backend/docx/write/body.ts',
+    find: 'const pageBreak = block.pageBreak ? { pageBreakBefore: true } : {};',
+    put: 'const pageBreak = {};',
+    tests: ['tests/unit/import/word-round-trip.test.ts'],
+  },
+  {
+    why: 'pages that lie across stand upright in Word',
+    file: 'electron/backend/docx/write/body.ts',
+    find: 'const across = block.landscape === true;',
+    put: 'const across = false;',
+    tests: ['tests/unit/import/word-round-trip.test.ts'],
+  },
+  {
+    why: 'a table gets its page break in no cell',
+    file: 'electron/backend/docx/write/table.ts',
+    find: 'pageBreak: table.pageBreak === true,',
+    put: 'pageBreak: false,',
+    tests: ['tests/unit/export/docx-parts.test.ts'],
+  },
+  {
     why: 'images of a file that is taken in are not stored',
     file: 'electron/backend/service/import-batch.ts',
     find: 'for (const image of images) store.assets.add(imageOf(image.all()));',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { plainText } from '../../../shared/document/plain-text.ts';
+import { textOfCell } from '../../../shared/structure/source-text.ts';
 import { recognise } from '../../../shared/structure/recognise.ts';
 import { loadTemplates } from '../../../electron/backend/service/templates.ts';
 import { corpus } from '../../corpus/corpus.ts';
@@ -37,7 +38,9 @@ describe('recognising the corpus', () => {
     const templates = [...loadTemplates(resources).values()];
     for (const { name, lines } of reports) {
       const { document, variables } = recognise(lines, { templates });
-      const source = lines.map((line) => line.text + (line.table?.flat().join('') ?? '')).join('');
+      const source = lines
+        .map((line) => line.text + (line.table?.flat().map(textOfCell).join('') ?? ''))
+        .join('');
       expect(squeezed(plainText(document.blocks, { variables })), name).toBe(squeezed(source));
     }
   });

@@ -1,3 +1,4 @@
+import { trimmedNote } from '../../../../shared/document/notes.ts';
 import { createHash } from 'node:crypto';
 
 import type { NoteKind, NoteLeaf } from '../../../../shared/document/types.ts';
@@ -99,23 +100,7 @@ function readNote(kind: NoteKind, element: Element): WordNote {
     }
   };
   walk(element, {});
-  return { kind, body: trimmedBody(body), ...(by ? { by } : {}) };
-}
-
-/** Word puts a space between the sign of a note and its words. */
-function trimmedBody(body: readonly NoteLeaf[]): NoteLeaf[] {
-  const out = body.map((leaf) => ({ ...leaf }));
-  for (let first = out[0]; first; first = out[0]) {
-    first.text = first.text.trimStart();
-    if (first.text !== '') break;
-    out.shift();
-  }
-  for (let last = out.at(-1); last; last = out.at(-1)) {
-    last.text = last.text.trimEnd();
-    if (last.text !== '') break;
-    out.pop();
-  }
-  return out;
+  return { kind, body: trimmedNote(body), ...(by ? { by } : {}) };
 }
 
 /** EMU of a point. */
