@@ -15,6 +15,14 @@ const spanning = (text: string, spans: object = {}): TableCell => ({
   ...spans,
   children: [{ text }],
 });
+const noted = (id: string): TableCell => ({
+  type: 'table-cell',
+  children: [
+    { text: id },
+    { type: 'note', id, kind: 'foot', body: [{ text: `注${id}` }], children: [{ text: '' }] },
+    { text: '' },
+  ],
+});
 const rowOf = (...children: TableCell[]): TableRow => ({ type: 'table-row', children });
 const inCell = (r: number, c: number) => ({ path: [0, r, c, 0], offset: 0 });
 
@@ -185,14 +193,6 @@ describe('what is copied', () => {
   });
 
   it('counts a note of a copied cell as the report does', () => {
-    const noted = (id: string): TableCell => ({
-      type: 'table-cell',
-      children: [
-        { text: id },
-        { type: 'note', id, kind: 'foot', body: [{ text: `注${id}` }], children: [{ text: '' }] },
-        { text: '' },
-      ],
-    });
     const table: TableBlock = {
       type: 'table',
       id: 't',

@@ -40,6 +40,52 @@ const DOC = [
   makeParagraph('组织培训。'),
 ];
 
+const ASSET = 'ab'.repeat(32);
+const SHOWN = '拟立案企业门牌照片';
+const EMPTY: { children: [{ text: string }] } = { children: [{ text: '' }] };
+const noteOf = (id: string, body: string): Note => ({
+  type: 'note',
+  id,
+  kind: 'foot',
+  body: [{ text: body }],
+  ...EMPTY,
+});
+const imageOf = (id: string, asset: string, alt: string): Image => ({
+  type: 'image',
+  id,
+  asset,
+  width: 9,
+  height: 9,
+  alt,
+  ...EMPTY,
+});
+const noted = (said = SECRET): Block[] => [
+  {
+    ...makeParagraph([
+      { text: '甲' },
+      noteOf('n1', said),
+      { text: '乙' },
+      imageOf('i1', ASSET, SHOWN),
+      { text: '' },
+    ]),
+    secret: true,
+  },
+  makeParagraph([
+    { text: '丙' },
+    noteOf('n2', '公开'),
+    { text: '丁' },
+    imageOf('i2', 'cd'.repeat(32), '会场'),
+    { text: '' },
+  ]),
+];
+const set = (e: Editor, at: number[], props: object): void =>
+  Transforms.setNodes(e, props, { at, voids: true });
+/** The words of the hidden note are written into the open one. */
+const carryWords = (e: Editor): void => {
+  Transforms.removeNodes(e, { at: [0, 1], voids: true });
+  set(e, [1, 1], { body: [{ text: '张三' }] });
+};
+
 describe('hidden words become public', () => {
   it.each<[string, (editor: Editor) => void]>([
     ['a block loses its mark', (e) => Transforms.unsetNodes(e, 'secret', { at: [2] })],
@@ -111,47 +157,6 @@ describe('hidden words become public', () => {
   });
 
   describe('when a hidden note or image is carried over', () => {
-    const ASSET = 'ab'.repeat(32);
-    const SHOWN = '拟立案企业门牌照片';
-    const EMPTY: { children: [{ text: string }] } = { children: [{ text: '' }] };
-    const noteOf = (id: string, body: string): Note => ({
-      type: 'note',
-      id,
-      kind: 'foot',
-      body: [{ text: body }],
-      ...EMPTY,
-    });
-    const imageOf = (id: string, asset: string, alt: string): Image => ({
-      type: 'image',
-      id,
-      asset,
-      width: 9,
-      height: 9,
-      alt,
-      ...EMPTY,
-    });
-    const doc = (said = SECRET): Block[] => [
-      {
-        ...makeParagraph([
-          { text: '甲' },
-          noteOf('n1', said),
-          { text: '乙' },
-          imageOf('i1', ASSET, SHOWN),
-          { text: '' },
-        ]),
-        secret: true,
-      },
-      makeParagraph([
-        { text: '丙' },
-        noteOf('n2', '公开'),
-        { text: '丁' },
-        imageOf('i2', 'cd'.repeat(32), '会场'),
-        { text: '' },
-      ]),
-    ];
-    const set = (e: Editor, at: number[], props: object): void =>
-      Transforms.setNodes(e, props, { at, voids: true });
-
     it.each<[string, (editor: Editor) => void]>([
       [
         'the words of one note into another',
@@ -198,16 +203,12 @@ describe('hidden words become public', () => {
         },
       ],
     ])('%s', (_, edit) => {
-      expect(published(doc(), edit)).not.toBeNull();
+      expect(published(noted(), edit)).not.toBeNull();
     });
 
     it('a note of few words as a new one, but not its own note edited', () => {
-      const carry = (e: Editor): void => {
-        Transforms.removeNodes(e, { at: [0, 1], voids: true });
-        set(e, [1, 1], { body: [{ text: '张三' }] });
-      };
-      expect(published(doc('张三'), carry)).toBe('张三');
-      expect(published(doc(), (e) => set(e, [0, 1], { body: [{ text: `${SECRET}。` }] }))).toBeNull();
+      expect(published(noted('张三'), carryWords)).toBe('张三');
+      expect(published(noted(), (e) => set(e, [0, 1], { body: [{ text: `${SECRET}。` }] }))).toBeNull();
     });
   });
 

@@ -8,6 +8,7 @@ import { publicView } from '../../../shared/edition/secrecy.ts';
 
 const SECRET = '拟对三家企业立案，名单暂不公布';
 const p = (...children: Inline[]): Block => makeParagraph(children);
+const hide = (node: Inline): Inline => ({ ...node, secret: true });
 const as = (block: Block, children: Inline[]): Block => ({ ...block, children }) as Block;
 
 describe('what was hidden stays hidden', () => {
@@ -85,7 +86,6 @@ describe('notes and images that come back as others', () => {
     alt: '',
     ...bare,
   });
-  const hide = (node: Inline): Inline => ({ ...node, secret: true });
 
   it.each([SECRET, '张三'])('stay hidden, also beside those that were (%s)', (words) => {
     const before = [p({ text: '甲' }, hide(note('n', words)), hide(image('i'))), p({ text: '乙' })];

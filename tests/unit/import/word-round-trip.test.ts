@@ -156,7 +156,7 @@ function facts(block: Block): unknown {
     sup: inlines.flatMap((node) => ('text' in node && node.sup ? node.text : [])),
     spans:
       block.type === 'table'
-        ? block.children.map((row) => row.children.map(({ colSpan, rowSpan }) => [colSpan, rowSpan]))
+        ? block.children.map((line) => line.children.map(({ colSpan, rowSpan }) => [colSpan, rowSpan]))
         : [],
   };
 }
