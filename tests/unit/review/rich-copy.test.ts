@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { documentProblems } from '../../../shared/document/validate.ts';
 import type { WordCopy, WordTable } from '../../../shared/merge/word-copy.ts';
-import { cell, richBlocks, row } from '../../rich-report.ts';
+import { padInlines } from '../../../shared/document/make.ts';
+import type { Inline } from '../../../shared/document/types.ts';
+import { cell, image, paragraph, richBlocks, row } from '../../rich-report.ts';
 import { after, AT } from './marked-copy.ts';
 import { brought, merged, untouched, type Sent } from './returned.ts';
 
@@ -17,6 +19,24 @@ describe('a copy of a report with notes, images, spans, annexes and pages of the
   it('brings nothing where nobody has touched it', async () => {
     const sent = rich();
     expect(documentProblems(sent.blocks)).toEqual([]);
+    const result = merged(sent, await untouched(sent));
+    expect(result.blocks).toEqual(sent.blocks);
+    expect(Object.values(brought(result)).every((count) => count === 0)).toBe(true);
+  });
+});
+
+describe('a copy with images alone in their blocks', () => {
+  it('keeps what the blocks are, and where pages begin', async () => {
+    const sent = rich();
+    const alone = (id: string): Inline[] => padInlines([image(`i-${id}`, '现场')]);
+    sent.blocks = [
+      { type: 'title', id: 't', children: alone('t') },
+      { type: 'heading', id: 'h', level: 2, children: alone('h') },
+      { ...paragraph('p', alone('p')), pageBreak: true },
+      { type: 'signature', id: 's', role: 'unit', children: alone('s') },
+      { type: 'annex', id: 'a', children: alone('a') },
+      paragraph('q', '附件在此。'),
+    ];
     const result = merged(sent, await untouched(sent));
     expect(result.blocks).toEqual(sent.blocks);
     expect(Object.values(brought(result)).every((count) => count === 0)).toBe(true);

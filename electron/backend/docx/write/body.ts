@@ -78,7 +78,7 @@ function writerOf({ blocks, head, layout }: EditionDocument, images: ImageSource
     if (block.type === 'table') return [writeTable(block, { images, room })];
     const look = { images, room };
     const runs = textRuns(block.runs, {}, look);
-    const form = withImages(whole(block, index), block.runs);
+    const form = withImages(whole(block, index), block.runs, block.type);
     const pageBreak = block.pageBreak ? { pageBreakBefore: true } : {};
     if (block.type === 'annex') {
       const label = new Paragraph({ ...ANNEX_LABEL, children: textRuns([{ text: block.number }]) });

@@ -1,6 +1,6 @@
 import { AlignmentType, HeadingLevel, LineRuleType, type IParagraphOptions } from 'docx';
 
-import type { ParagraphRole } from '../../../../shared/document/types.ts';
+import type { BlockForm, ParagraphRole } from '../../../../shared/document/types.ts';
 import {
   attachmentIndents,
   signatureIndents,
@@ -41,11 +41,23 @@ export function annexTitleForm(text: string): IParagraphOptions {
   return { style: 'AnnexTitle', ...(indent ? { indent } : {}) };
 }
 
-/** What changes of a paragraph's form where images stand in it: a fixed line would cut them. */
-export function withImages(form: IParagraphOptions, runs: readonly EditionRun[]): IParagraphOptions {
+/**
+ * What changes of a block's form where images stand in it: a fixed line would cut them. A paragraph of nothing else is a
+ * figure; what is a heading or a title stays one, with whatever is in it.
+ */
+export function withImages(
+  form: IParagraphOptions,
+  runs: readonly EditionRun[],
+  type: BlockForm['type'],
+): IParagraphOptions {
   if (!runs.some(({ image }) => image)) return form;
-  if (runs.every(({ image, text }) => image !== undefined || text.trim() === '')) {
-    return { style: 'Figure', ...(form.keepNext ? { keepNext: true } : {}) };
+  if (type === 'paragraph' && runs.every(({ image, text }) => image !== undefined || text.trim() === '')) {
+    const { keepNext, pageBreakBefore } = form;
+    return {
+      style: 'Figure',
+      ...(keepNext ? { keepNext } : {}),
+      ...(pageBreakBefore ? { pageBreakBefore } : {}),
+    };
   }
   return { ...form, spacing: { ...form.spacing, line: LINE, lineRule: LineRuleType.AT_LEAST } };
 }

@@ -218,7 +218,7 @@ class Writer {
       const isAnnex = block.form.type === 'annex';
       const label = this.#runs(numberRuns(block), room);
       const paragraph = new Paragraph({
-        ...withImages(form(block.form), block.runs),
+        ...withImages(form(block.form), block.runs, block.form.type),
         ...shared,
         ...(block.format
           ? { revision: { ...form(block.format.was), ...this.#of(block.format.revision) } }
