@@ -18,7 +18,7 @@ export function hideAsBefore(
   const words = new HiddenWords();
   const fields = new Set<string>();
   const open = new Map<string, string>();
-  const asides = new HiddenAsides();
+  const asides = new HiddenAsides(words);
   for (const block of before) {
     const whole = was.has(block.id);
     const isHidden = (node: Inline): boolean => whole || node.secret === true;
@@ -65,7 +65,12 @@ export function hideAsBefore(
 class HiddenAsides {
   readonly #hidden = new Set<string>();
   readonly #open = new Set<string>();
-  readonly #words = new HiddenWords();
+  readonly #words: HiddenWords;
+
+  /** @param words those of hidden notes are added to them: they may have come into the text, and words of it into a note */
+  constructor(words: HiddenWords) {
+    this.#words = words;
+  }
 
   add(node: Inline, isHidden: boolean): void {
     const key = asideOf(node);

@@ -97,6 +97,16 @@ describe('notes and images that come back as others', () => {
     }
   });
 
+  it('and so do their words in the text, and words of the text in a note', () => {
+    const said = '涉案人员名单共计七人';
+    const before = [p({ text: '甲' }, hide(note('n', said))), p({ text: SECRET, secret: true })];
+    const after = [...before, p({ text: `丙${said}` }), p({ text: '丁' }, note('k', `据悉${SECRET}`))];
+    const open = JSON.stringify(publicView(hideAsBefore(after, before).blocks));
+    expect(open).toContain('丙');
+    expect(open).not.toContain(said);
+    expect(open).not.toContain(SECRET);
+  });
+
   it('stay open where they stood in the open, too', () => {
     const before = [p(hide(note('n', SECRET)), hide(image('i'))), p(note('o', SECRET), image('j'))];
     const after = [...before, p({ text: '丙' }, note('k', SECRET), image('l'))];
