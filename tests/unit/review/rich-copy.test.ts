@@ -8,6 +8,7 @@ import { cell, image, paragraph, richBlocks, row } from '../../rich-report.ts';
 import { after, AT } from './marked-copy.ts';
 import { brought, merged, untouched, type Sent } from './returned.ts';
 
+const alone = (id: string): Inline[] => padInlines([image(`i-${id}`, '现场')]);
 const rich = (): Sent => ({
   blocks: richBlocks(),
   variables: {},
@@ -28,7 +29,6 @@ describe('a copy of a report with notes, images, spans, annexes and pages of the
 describe('a copy with images alone in their blocks', () => {
   it('keeps what the blocks are, and where pages begin', async () => {
     const sent = rich();
-    const alone = (id: string): Inline[] => padInlines([image(`i-${id}`, '现场')]);
     sent.blocks = [
       { type: 'title', id: 't', children: alone('t') },
       { type: 'heading', id: 'h', level: 2, children: alone('h') },
