@@ -8,7 +8,7 @@ import { cell, image, paragraph, richBlocks, row } from '../../rich-report.ts';
 import { after, AT } from './marked-copy.ts';
 import { brought, merged, untouched, type Sent } from './returned.ts';
 
-const alone = (id: string): Inline[] => padInlines([image(`i-${id}`, '现场')]);
+const onlyImage = (id: string): Inline[] => padInlines([image(`i-${id}`, '现场')]);
 const rich = (): Sent => ({
   blocks: richBlocks(),
   variables: {},
@@ -30,11 +30,11 @@ describe('a copy with images alone in their blocks', () => {
   it('keeps what the blocks are, and where pages begin', async () => {
     const sent = rich();
     sent.blocks = [
-      { type: 'title', id: 't', children: alone('t') },
-      { type: 'heading', id: 'h', level: 2, children: alone('h') },
-      { ...paragraph('p', alone('p')), pageBreak: true },
-      { type: 'signature', id: 's', role: 'unit', children: alone('s') },
-      { type: 'annex', id: 'a', children: alone('a') },
+      { type: 'title', id: 't', children: onlyImage('t') },
+      { type: 'heading', id: 'h', level: 2, children: onlyImage('h') },
+      { ...paragraph('p', onlyImage('p')), pageBreak: true },
+      { type: 'signature', id: 's', role: 'unit', children: onlyImage('s') },
+      { type: 'annex', id: 'a', children: onlyImage('a') },
       paragraph('q', '附件在此。'),
     ];
     const result = merged(sent, await untouched(sent));
