@@ -2,7 +2,7 @@ import { createEditor, Editor, type Descendant } from 'slate';
 
 import { isInlineType } from './guards.ts';
 import { newId, type IdSource } from './ids.ts';
-import { MAX_FIELD_LENGTH } from './limits.ts';
+import { MAX_FIELD_LENGTH, MAX_NOTE } from './limits.ts';
 import { makeParagraph } from './make.ts';
 import { rightProperties } from './shape.ts';
 import type { Block, Field } from './types.ts';
@@ -119,6 +119,7 @@ function shapeNode(node: unknown, used: Set<string>, ids: IdSource, depth: numbe
   if (isOverlong(node)) return [asWords(node)];
   const shaped = rightProperties(node);
   if (node['type'] === 'field' && typeof node['value'] === 'number') shaped['value'] = String(node['value']);
+  if (node['type'] === 'note') shaped['body'] ??= bodyOf(node['body']);
   const children = Array.isArray(node['children']) ? node['children'] : [];
   shaped['children'] = children.flatMap((child) => shapeNode(child, used, ids, depth + 1));
   if ((shaped['children'] as Props[]).length === 0) shaped['children'] = [{ text: '' }];
@@ -136,7 +137,6 @@ function shapeVoid(node: Props, used: Set<string>, ids: IdSource): Props[] {
   if (node['type'] === 'ordinal') return [{ ...alone, scheme: alone['scheme'] ?? 'shi' }, ...behind];
   if (node['type'] === 'note') {
     alone['kind'] ??= 'foot';
-    alone['body'] ??= [];
   }
   if (node['type'] === 'note' || node['type'] === 'image') {
     giveId(alone, used, ids);
@@ -145,6 +145,15 @@ function shapeVoid(node: Props, used: Set<string>, ids: IdSource): Props[] {
   for (const [key, value] of Object.entries(FIELD_DEFAULTS)) alone[key] ??= value;
   giveId(alone, used, ids);
   return [alone, ...behind];
+}
+
+/** The words of a note whose stretches can't all stand as they are, without their looks. */
+function bodyOf(body: unknown): Props[] {
+  const text = leavesOf({ children: Array.isArray(body) ? body : [body] })
+    .map((leaf) => String(leaf['text']))
+    .join('');
+  const parts = Math.ceil(text.length / MAX_NOTE);
+  return Array.from({ length: parts }, (_, at) => ({ text: text.slice(at * MAX_NOTE, (at + 1) * MAX_NOTE) }));
 }
 
 function giveId(node: Props, used: Set<string>, ids: IdSource): void {
@@ -189,6 +198,8 @@ function leavesOf(node: unknown): Props[] {
   if (typeof node['text'] === 'string')
     return [{ text: node['text'], ...(node['secret'] ? { secret: true } : {}) }];
   const own = node['type'] === 'field' && typeof node['value'] === 'string' ? [asWords(node)] : [];
+  if (node['type'] === 'note')
+    own.push(...bodyOf(node['body']).map((leaf) => (node['secret'] ? { ...leaf, secret: true } : leaf)));
   const children: unknown[] = Array.isArray(node['children']) ? node['children'] : [];
   return [...own, ...children.flatMap((child) => leavesOf(child))];
 }

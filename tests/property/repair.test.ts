@@ -10,6 +10,9 @@ import {
   makeTitle,
   padInlines,
 } from '../../shared/document/make.ts';
+import { inlinesOf, isNote } from '../../shared/document/guards.ts';
+import { MAX_NOTE } from '../../shared/document/limits.ts';
+import { textOfNote } from '../../shared/document/notes.ts';
 import { repairBlocks } from '../../shared/document/repair.ts';
 import type { Block } from '../../shared/document/types.ts';
 import { documentProblems } from '../../shared/document/validate.ts';
@@ -87,6 +90,17 @@ describe('the repair of a document', () => {
     const hidden = blocks[0]?.children.find((node) => 'text' in node && node.text !== '');
     expect(hidden).toEqual({ text: '九'.repeat(2001), secret: true });
     expect(blocks[1]).toMatchObject({ secret: true });
+  });
+
+  it('keeps the words of a note of which a stretch is not sound, as hidden as the note', () => {
+    const note = { type: 'note', id: 'n', kind: 'foot', secret: true, children: [{ text: '' }] };
+    const body = [{ text: '据台账', size: 9 }, 5, { text: '。'.repeat(MAX_NOTE) }];
+    const given = { type: 'paragraph', id: 'p', children: [{ text: '' }, { ...note, body }, { text: '' }] };
+    const { blocks } = repairBlocks([given]);
+    expect(documentProblems(blocks)).toEqual([]);
+    const found = blocks.flatMap((block) => inlinesOf(block)).find((one) => isNote(one));
+    expect(found).toMatchObject({ id: 'n', secret: true });
+    expect(textOfNote(found!.body)).toBe(`据台账5${'。'.repeat(MAX_NOTE)}`);
   });
 
   it('gives out anew an id that is used twice', () => {
