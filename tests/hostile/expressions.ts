@@ -48,6 +48,9 @@ function* nodesOf(value: unknown): Generator<Node> {
   }
 }
 
+/** What one file of the project imports itself. */
+export const importsOfFile = (path: string): string[] => importedBy(parsed(join(root, path)));
+
 /** Types are gone when a file runs. */
 const isOfTypes = (node: Node): boolean => node['importKind'] === 'type' || node['exportKind'] === 'type';
 

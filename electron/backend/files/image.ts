@@ -4,6 +4,7 @@ import { imageSize } from 'image-size';
 
 import type { ImageKind } from '../../../shared/contract/assets.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { withoutMetadata } from './image-metadata.ts';
 import { LIMITS } from './limits.ts';
 
 /** What an image is, and how large in pixels. */
@@ -27,7 +28,15 @@ export function imageFacts(bytes: Uint8Array): ImageFacts | null {
   }
 }
 
-/** The image that these bytes are. Throws AppError: 'too-large', 'not-image'. */
+/** The image that these bytes are, without what they say beside the picture; null for what can't be shown. */
+export function imageFrom(bytes: Uint8Array): NewImage | null {
+  const facts = imageFacts(bytes);
+  if (!facts) return null;
+  const bare = withoutMetadata(bytes);
+  return { ...facts, asset: createHash('sha256').update(bare).digest('hex'), bytes: bare };
+}
+
+/** The same of bytes that somebody has chosen. Throws AppError: 'too-large', 'not-image'. */
 export function imageOf(bytes: Uint8Array): NewImage {
   const most = LIMITS.image;
   if (bytes.byteLength > most)
@@ -35,13 +44,13 @@ export function imageOf(bytes: Uint8Array): NewImage {
       'too-large',
       `图片有 ${megabytes(bytes.byteLength)} MB，没有存入：一张最大 ${megabytes(most)} MB。请缩小后再插入。`,
     );
-  const facts = imageFacts(bytes);
-  if (!facts)
+  const image = imageFrom(bytes);
+  if (!image)
     throw new AppError(
       'not-image',
       '这不是能显示的图片，没有存入。可以插入 PNG、JPG、GIF 和 BMP 图片；别的格式请先另存为 PNG。',
     );
-  return { ...facts, asset: createHash('sha256').update(bytes).digest('hex'), bytes };
+  return image;
 }
 
 const megabytes = (count: number): number => Math.ceil(count / 1024 / 1024);

@@ -72,7 +72,11 @@ describe('many files at once', () => {
 
   it('bring their images with them, which are stored with the report or not at all', async () => {
     // The large one waits on the disk.
-    const large = new Uint8Array(Buffer.concat([pngOf(800, 700), Buffer.alloc(1.5 * 1024 * 1024)]));
+    const small = Buffer.from(pngOf(800, 700));
+    const chunk = Buffer.alloc(12 + 1.5 * 1024 * 1024);
+    chunk.writeUInt32BE(chunk.length - 12, 0);
+    chunk.write('prVt', 4);
+    const large = new Uint8Array(Buffer.concat([small.subarray(0, -12), chunk, small.subarray(-12)]));
     const body = p('青禾镇2018年工作总结') + p(picture('rId1', '现场'));
     const more = { 'word/media/a.png': photo, 'word/media/b.png': large };
     const bytes = wordFile({

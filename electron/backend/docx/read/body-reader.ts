@@ -8,6 +8,9 @@ import { paragraphFacts } from './styles.ts';
 import { readTable, type CellContent } from './table-reader.ts';
 import { attribute, child, elementsOf, type Element } from './xml.ts';
 
+/** A line in which nothing stands. */
+const BLANK: SourceLine = { text: '' };
+
 /** Reads paragraphs and tables as lines, in the order in which they are printed. */
 export class BodyReader {
   readonly lines: SourceLine[] = [];
@@ -18,6 +21,8 @@ export class BodyReader {
   /** What is read begins on a new page: of a cell, its table does. */
   #beginsPage = false;
   #section = 0;
+  /** Some line has held something. */
+  #hasBegun = false;
   #across: boolean | null = null;
 
   constructor(context: Context, inNote = false) {
@@ -53,10 +58,12 @@ export class BodyReader {
   #push(line: SourceLine, begins = false): void {
     if (!holdsSomething(line)) {
       this.#breaks ||= begins;
-      this.lines.push(line);
+      // A file may have any number of them: all are one.
+      this.lines.push(BLANK);
       return;
     }
-    const isFirst = !this.lines.some((one) => holdsSomething(one));
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = true;
     if (isFirst) this.#beginsPage = this.#breaks || begins;
     this.lines.push((this.#breaks || begins) && !isFirst ? { ...line, pageBreak: true } : line);
     this.#breaks = false;

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { printedSize } from '../../../../shared/document/image-size.ts';
-import { imageFacts, type NewImage } from '../../files/image.ts';
+import { imageFrom, type NewImage } from '../../files/image.ts';
 import { LIMITS } from '../../files/limits.ts';
 import type { Context, SourceImage } from './context.ts';
 import { unzipImages } from './unzip.ts';
@@ -169,7 +167,5 @@ export async function readPictures(
 const SHOWABLE = /\.(?:png|jpe?g|jfif|gif|bmp|dib|tmp|bin)$/i;
 
 function imageIn(part: string, bytes: Uint8Array): NewImage | 'format' | 'damaged' {
-  const facts = imageFacts(bytes);
-  if (!facts) return SHOWABLE.test(part) ? 'damaged' : 'format';
-  return { ...facts, asset: createHash('sha256').update(bytes).digest('hex'), bytes };
+  return imageFrom(bytes) ?? (SHOWABLE.test(part) ? 'damaged' : 'format');
 }

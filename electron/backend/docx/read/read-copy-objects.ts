@@ -1,10 +1,9 @@
 import { trimmedNote } from '../../../../shared/document/notes.ts';
-import { createHash } from 'node:crypto';
 
 import type { NoteKind, NoteLeaf } from '../../../../shared/document/types.ts';
 import { readImageName } from '../../../../shared/merge/anchors.ts';
 import type { WordChange, WordImage, WordNote } from '../../../../shared/merge/word-copy.ts';
-import { imageFacts } from '../../files/image.ts';
+import { imageFrom, type NewImage } from '../../files/image.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { PLACEHOLDER_HASH } from '../placeholder.ts';
 import { changeOf } from './change-of.ts';
@@ -154,17 +153,21 @@ export class CopyImages {
   #hashOf(part: string): string | null {
     let hash = this.#hashes.get(part);
     if (hash === undefined) {
-      const bytes = this.#media.get(part);
-      const isImage = bytes !== undefined && bytes.length <= LIMITS.image && imageFacts(bytes) !== null;
-      hash = isImage ? createHash('sha256').update(bytes).digest('hex') : null;
+      hash = this.#imageOf(part)?.asset ?? null;
       this.#hashes.set(part, hash);
     }
     return hash;
   }
 
-  #keep(asset: string, part: string): void {
+  #imageOf(part: string): NewImage | null {
     const bytes = this.#media.get(part);
-    if (this.images[asset] !== undefined || bytes === undefined || this.#count >= LIMITS.images) return;
+    return bytes !== undefined && bytes.length <= LIMITS.image ? imageFrom(bytes) : null;
+  }
+
+  #keep(asset: string, part: string): void {
+    if (this.images[asset] !== undefined) return;
+    const bytes = this.#imageOf(part)?.bytes;
+    if (bytes === undefined || this.#count >= LIMITS.images) return;
     this.#count += 1;
     this.images[asset] = new Uint8Array(bytes);
   }

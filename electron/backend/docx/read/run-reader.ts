@@ -10,6 +10,13 @@ export type Stretch = SourceText & { ends?: 'line' | 'page' };
 
 type Open = { text: string; formats: SourceFormat[]; voids: SourceVoid[] };
 
+/** Stretches in which nothing stands, by what ends them. */
+const EMPTY = {
+  line: { text: '', ends: 'line' },
+  page: { text: '', ends: 'page' },
+  end: { text: '' },
+} as const satisfies Record<string, Stretch>;
+
 /** Reads the runs of one paragraph in order; text boxes are set aside, to follow as paragraphs of their own. */
 export class RunReader {
   readonly boxes: Element[] = [];
@@ -42,6 +49,11 @@ export class RunReader {
 
   #break(ends?: 'line' | 'page'): void {
     const { text, formats, voids } = this.#open;
+    if (text === '' && voids.length === 0) {
+      // A file may have any number of these: all are one.
+      this.#done.push(EMPTY[ends ?? 'end']);
+      return;
+    }
     this.#done.push({
       text,
       ...(formats.length > 0 ? { formats } : {}),
