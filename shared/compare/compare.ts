@@ -6,7 +6,14 @@ import { withFigures, type Years } from './figure-change.ts';
 import { comparableHeading, matchSections, type Slots } from './match-sections.ts';
 import { sectionsOfEdition, type PartSection } from './parts.ts';
 import { diffText } from '../text/difference.ts';
-import type { ComparedPiece, ComparedRow, ComparedSection, Comparison, Part } from './types.ts';
+import {
+  isHead,
+  type ComparedPiece,
+  type ComparedRow,
+  type ComparedSection,
+  type Comparison,
+  type Part,
+} from './types.ts';
 
 /** One side of a comparison: an edition, so that nothing internal is shown in the public one. */
 export type CompareInput = { id: string; doc: EditionDocument; slots: Slots };
@@ -148,9 +155,6 @@ function headOf(parts: readonly Part[]): Part | null {
   const [first] = parts;
   return first && isHead(first) ? first : null;
 }
-
-/** Headings, and titles of annexes: they begin what is compared as one section. */
-const isHead = ({ type }: Part): boolean => type === 'heading' || type === 'annex';
 
 /** What is written: neither headings, which repeat every year, nor images. */
 const isCounted = (part: Part): boolean => !isHead(part) && part.type !== 'image';

@@ -1,3 +1,4 @@
+import { isHead } from './types.ts';
 import { candidatesOf, choose, type Candidate, type Match } from '../text/align.ts';
 import { isClosing, isIntroduction, type PartSection } from './parts.ts';
 import { bigramsOf, similarity } from '../text/similarity.ts';
@@ -63,9 +64,7 @@ export function matchSections(
 }
 
 function contents(sections: readonly PartSection[]): string[] {
-  return sections.map(({ parts }) =>
-    parts.map(({ type, text }) => (type === 'heading' || type === 'annex' ? '' : text)).join(''),
-  );
+  return sections.map(({ parts }) => parts.map((part) => (isHead(part) ? '' : part.text)).join(''));
 }
 
 function plain(section: PartSection | undefined): boolean {

@@ -96,3 +96,6 @@ export type Comparison = {
   differences: number;
   sections: ComparedSection[];
 };
+
+/** Headings, and titles of annexes: they begin what is compared as one section. */
+export const isHead = ({ type }: Part): boolean => type === 'heading' || type === 'annex';

@@ -15,9 +15,9 @@ export function withFormats<N extends FormatMarks>(node: N, formats: FormatsBefo
   return next;
 }
 
-/** What the formats of a change are called: 加粗, 上标; 不加粗 where none is left. */
 const NAMES: Readonly<Record<Format, string>> = { bold: '加粗', sup: '上标' };
 
+/** What formats are called: 加粗, 上标, 加粗、上标; 常规 where there are none. */
 export const formatNames = (formats: FormatsBefore): string =>
   formats === ''
     ? '常规'

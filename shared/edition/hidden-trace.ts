@@ -55,6 +55,7 @@ export class HiddenTrace {
   readonly #before: readonly Block[];
   /** What stood in the open before, once it is asked for. */
   #open: string | null = null;
+  #openAssets: Set<string> | null = null;
 
   constructor(blocks: readonly Block[]) {
     this.#before = blocks;
@@ -167,14 +168,16 @@ export class HiddenTrace {
 
   /** Images that stood in the open before: a hidden copy of one tells nothing new. */
   #openImages(): Set<string> {
+    if (this.#openAssets) return this.#openAssets;
     const marked = markedBlocks(this.#before);
-    return new Set(
+    this.#openAssets = new Set(
       this.#before.flatMap((block) =>
         marked.has(block.id)
           ? []
           : inlinesOf(block).flatMap((node) => (isImage(node) && !node.secret ? [node.asset] : [])),
       ),
     );
+    return this.#openAssets;
   }
 
   /** Words that stood in the open as well tell nothing new: a change accepted in both places puts both in again. */

@@ -60,8 +60,8 @@ export const model: readonly Mutant[] = [
   {
     why: 'a hidden note that is cut and put in as another one is published',
     file: 'shared/edition/hidden-trace.ts',
-    find: 'if (isNote(node)) this.#removed.add(textOfNote(node.body));',
-    put: '',
+    find: "const words = saidBy(node) ?? '';\n    this.#removed.add(words);",
+    put: "const words = '';\n    this.#removed.add(words);",
     tests: TRACE,
   },
   {

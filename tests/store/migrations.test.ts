@@ -334,10 +334,13 @@ describe('migration 15', () => {
     expect(hiddenBlocks(document.blocks).has(document.blocks[4]?.id ?? '')).toBe(true);
   });
 
-  it('leaves a report that can’t be read to the recovery', async () => {
+  it.each([
+    ['an altered', `UPDATE batches SET ops = replace(ops, '内部', '外部') WHERE batch = 'hide'`],
+    ['a missing', `DELETE FROM batches WHERE batch = 'hide'`],
+  ])('leaves a report with %s step to the recovery', async (_, harm) => {
     const { dataDir, file, ids } = hiddenByHeading();
     const db = connect(file);
-    db.prepare(`UPDATE batches SET ops = replace(ops, '内部', '外部') WHERE batch = 'hide'`).run();
+    db.prepare(harm).run();
     db.close();
     const store = await open(dataDir);
     expect(store.reports.list().find(({ id }) => id === ids.open)?.unit).toBe('青禾');

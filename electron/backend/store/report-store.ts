@@ -1,5 +1,3 @@
-import type { Operation } from 'slate';
-
 import type { Database, Statement } from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -8,13 +6,12 @@ import type { ReportDetail, ReportSummary } from '../../../shared/contract/metho
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
-import { readDocument } from '../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { cached } from './base/cached.ts';
-import { CHECKSUMS, isAsStored } from './base/checksum.ts';
+import { CHECKSUMS } from './base/checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
-import { isJump } from './base/jumps.ts';
 import { LiveDocument } from './base/live-document.ts';
+import { readLog } from './base/report-log.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';
@@ -37,15 +34,6 @@ type Row = {
   empty_fields: number;
   imported?: number;
 };
-type SnapshotRow = { revision: number; document: string; variables: string; checksum: string | null };
-type BatchRow = {
-  revision: number;
-  batch: string;
-  ops: string;
-  variables: string | null;
-  checksum: string | null;
-};
-
 /** Batches after which the whole document is written again, so that opening a report stays quick. */
 const SNAPSHOT_EVERY = 200;
 /** Reports held in memory: those that windows are working on. */
@@ -347,30 +335,8 @@ export class SqliteReportStore implements ReportStore {
   }
 
   #read(row: Row): LiveDocument {
-    const snapshot = this.#db
-      .prepare<[string], SnapshotRow>(
-        `SELECT revision, document, variables, checksum FROM snapshots
-         WHERE report_id = ? ORDER BY revision DESC LIMIT 1`,
-      )
-      .get(row.id);
-    if (!snapshot || !isAsStored('snapshots', { report_id: row.id, ...snapshot })) throw unreadable();
-    const { blocks } = readDocument(JSON.parse(snapshot.document));
-    const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
-    const batches = this.#db
-      .prepare<[string, number], BatchRow>(
-        `SELECT revision, batch, ops, variables, checksum FROM batches
-         WHERE report_id = ? AND revision > ? ORDER BY revision`,
-      )
-      .iterate(row.id, snapshot.revision);
-    for (const batch of batches) {
-      // One that is missing, or not letter for letter what was stored, would make a text that nobody has written.
-      const follows = batch.revision === live.revision + 1 || isJump(batch.batch);
-      if (!follows || !isAsStored('batches', { report_id: row.id, ...batch })) throw unreadable();
-      const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
-      live.replay(JSON.parse(batch.ops) as Operation[], variables);
-      live.revision = batch.revision;
-    }
-    if (live.revision !== row.revision) throw unreadable();
+    const live = readLog(this.#db, row);
+    if (live === null) throw unreadable();
     return live;
   }
 

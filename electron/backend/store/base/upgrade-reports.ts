@@ -1,25 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { Operation } from 'slate';
 
 import { markedBlocks } from '../../../../shared/document/marked-blocks.ts';
-import type { Variables } from '../../../../shared/document/types.ts';
-import { readDocument } from '../../../../shared/document/upgrade.ts';
-import { CHECKSUMS, isAsStored } from './checksum.ts';
-import { isJump } from './jumps.ts';
-import { LiveDocument } from './live-document.ts';
+import { CHECKSUMS } from './checksum.ts';
+import type { LiveDocument } from './live-document.ts';
+import { readLog } from './report-log.ts';
 
 /** Of the step in a report's log, as of a batch that a window sent. */
 const BATCH = 'schema-2';
 
 type Report = { id: string; unit: string; revision: number };
-type Snapshot = { revision: number; document: string; variables: string; checksum: string | null };
-type Batch = {
-  revision: number;
-  batch: string;
-  ops: string;
-  variables: string | null;
-  checksum: string | null;
-};
 
 /**
  * Version 2 of the document: a hidden section is a mark on each of its blocks, where it was one on its heading. It is
@@ -44,31 +33,9 @@ export function upgradeReports(db: Database): void {
 }
 
 /** Null where the log is not whole. */
-function readReport(db: Database, { id, revision }: Report): LiveDocument | null {
+function readReport(db: Database, report: Report): LiveDocument | null {
   try {
-    const snapshot = db
-      .prepare<[string], Snapshot>(
-        `SELECT revision, document, variables, checksum FROM snapshots
-         WHERE report_id = ? ORDER BY revision DESC LIMIT 1`,
-      )
-      .get(id);
-    if (!snapshot || !isAsStored('snapshots', { report_id: id, ...snapshot })) return null;
-    const { blocks } = readDocument(JSON.parse(snapshot.document));
-    const live = new LiveDocument(blocks, JSON.parse(snapshot.variables) as Variables, snapshot.revision);
-    const batches = db
-      .prepare<[string, number], Batch>(
-        `SELECT revision, batch, ops, variables, checksum FROM batches
-         WHERE report_id = ? AND revision > ? ORDER BY revision`,
-      )
-      .all(id, snapshot.revision);
-    for (const batch of batches) {
-      const follows = batch.revision === live.revision + 1 || isJump(batch.batch);
-      if (!follows || !isAsStored('batches', { report_id: id, ...batch })) return null;
-      const variables = batch.variables === null ? null : (JSON.parse(batch.variables) as Variables);
-      live.replay(JSON.parse(batch.ops) as Operation[], variables);
-      live.revision = batch.revision;
-    }
-    return live.revision === revision ? live : null;
+    return readLog(db, report);
   } catch {
     return null;
   }
