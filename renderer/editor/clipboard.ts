@@ -24,10 +24,12 @@ import type { HtmlElement } from '../../shared/paste/html-node.ts';
 import { parseHtml } from './html-dom.ts';
 import { imageOf, insertImages, whyNoImage } from './image-commands.ts';
 import { isBlank } from './live-view.ts';
+import { fieldsUnder, isMasked } from './fields-under.ts';
 import { insertBlocks } from './paste.ts';
 import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
 import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
+import { overFields, typeOver } from './with-typed-over.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
 
 type Host = {
@@ -90,13 +92,16 @@ export class Clipboard {
     if (!editor.selection) return;
     const text = data.getData('text/plain');
     const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
+    // Over a field, words that can be its value are its value; but nothing more open than it was.
+    const isOpener = own !== null && (hasHidden(own) || fieldsUnder(editor)?.fields.every((one) => !isMasked(one)));
+    if (!isOpener && typeOver(editor, cleanText(text.trim()))) return;
     // As words alone, what is hidden would be public.
     if (plain && !(own && hasHidden(own))) {
       this.#pastePlain(text);
       return;
     }
     if (own) {
-      insertBlocks(editor, own);
+      overFields(editor, () => insertBlocks(editor, own));
       return;
     }
     const html = data.getData('text/html');
@@ -119,7 +124,7 @@ export class Clipboard {
       else if (files.length > 0) this.#host.refuse('正文里只能放图片文件。Word 文件请在首页导入。');
       return;
     }
-    insertBlocks(editor, blocks);
+    overFields(editor, () => insertBlocks(editor, blocks));
     this.#offerPlain(foundIn(blocks), leftOut, plainOf(source));
   }
 
@@ -194,7 +199,7 @@ export class Clipboard {
       .map((line) => cleanText(line));
     while (lines.length > 1 && lines.at(-1) === '') lines.pop();
     const cell = cellAt(editor, editor.selection?.anchor);
-    asOneStep(editor, () => {
+    const putIn = (): void => {
       withoutHangingEnd(editor);
       Editor.withoutNormalizing(editor, () => {
         if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
@@ -207,7 +212,8 @@ export class Clipboard {
           if (line) editor.insertText(line);
         });
       });
-    });
+    };
+    asOneStep(editor, () => overFields(editor, putIn));
   }
 
   #offerPlain(found: PasteFound | null, leftOut: LeftOut, text: string): void {

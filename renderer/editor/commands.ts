@@ -11,6 +11,7 @@ import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
 import { insertOrdinal, selectBehind } from './with-breaks.ts';
 import { asOneStep } from './with-history-steps.ts';
+import { overFields } from './with-typed-over.ts';
 
 /** Begins an item at the caret; everything behind it counts on. In a run, its way of counting is kept. */
 export function addItem(editor: Editor): void {
@@ -154,11 +155,13 @@ export function selectedText(editor: Editor, selection: Range | null, variables:
 /** Puts words in at the caret, or in the place of what is selected; without a caret at the end of the text. */
 export function insertWords(editor: Editor, text: string): string | null {
   const at = editor.selection ?? Editor.end(editor, [insertionIndex(editor)]);
-  asOneStep(editor, () => {
-    Transforms.select(editor, at);
-    if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
-    Transforms.insertText(editor, text);
-  });
+  Transforms.select(editor, at);
+  overFields(editor, () =>
+    asOneStep(editor, () => {
+      if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
+      Transforms.insertText(editor, text);
+    }),
+  );
   return editor.selection ? (blockAt(editor, editor.selection.anchor)?.block.id ?? null) : null;
 }
 

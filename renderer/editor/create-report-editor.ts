@@ -12,6 +12,7 @@ import { withBreaks } from './with-breaks.ts';
 import { withHistorySteps, type HistoryStepsEditor } from './with-history-steps.ts';
 import { withKeptDrawing } from './with-kept-drawing.ts';
 import { withSections, type SectionRules } from './with-sections.ts';
+import { withTypedOver } from './with-typed-over.ts';
 import { withTypedOrdinals } from './typed-ordinals.ts';
 import { withTables } from './with-tables.ts';
 import { withVoids } from './with-voids.ts';
@@ -43,9 +44,9 @@ export function createReportEditor(
   rules: SectionRules = NO_RULES,
   host: SuggestingHost = NOBODY,
 ): ReportEditor {
-  const editor = withSuggesting(
-    withReport(withKeptDrawing(withReact(withLog(createEditor(), log))), rules),
-    host,
+  const editor = withTypedOver(
+    withSuggesting(withReport(withKeptDrawing(withReact(withLog(createEditor(), log))), rules), host),
+    (what) => rules.refuse(what),
   );
   // A long report is drawn in groups of blocks: a key press goes through one group, not through all blocks.
   editor.getChunkSize = (node) => (Editor.isEditor(node) ? CHUNK : null);

@@ -178,6 +178,13 @@ export function asOneStep(editor: Editor, work: () => void): void {
   splitHere(editor);
 }
 
+/** As `asOneStep`, as a part of the step that was done last: what is typed on belongs to what was begun. */
+export function intoLastStep(editor: Editor, work: () => void): void {
+  HistoryEditor.setSplittingOnce(editor as HistoryEditor, undefined);
+  HistoryEditor.withMerging(editor as HistoryEditor, () => tracked(editor, work));
+  splitHere(editor);
+}
+
 /** Runs as one step what is never a suggestion itself: accepting, rejecting, commenting, going back to a version. */
 export function asOneDirectStep(editor: Editor, work: () => void): void {
   HistoryEditor.withNewBatch(editor as HistoryEditor, () => untracked(editor, work));

@@ -1,6 +1,8 @@
 import type { Operation } from 'slate';
 
 import { isField, isNote, isText } from '../document/guards.ts';
+import { textOfParts } from '../document/field-text.ts';
+import { typedOver } from '../structure/typed-over.ts';
 import { textOfNote, withNoteWords } from '../document/notes.ts';
 import { pathOf, pieceForWords, valueSpan } from '../document/reading.ts';
 import type { Field, Image, Note, NoteLeaf } from '../document/types.ts';
@@ -17,6 +19,8 @@ export type ReplaceAll = {
 export type ReplaceOptions = {
   /** What stands inside a field's value is replaced there. Left out: figures and names in fields are left alone. */
   fields?: boolean;
+  /** What is put in, for `refusal`: over a field it must be able to be its value. */
+  words?: string;
 };
 
 /**
@@ -38,7 +42,7 @@ export function replaceOps(
   const asides = new Map<Note | Image, { path: number[]; body: readonly NoteLeaf[] }>();
   // From the end of the report: what is done does not move what is still to do.
   for (const match of [...matches].reverse()) {
-    const why = refusal(match, options);
+    const why = refusal(match, { ...options, words });
     if (why !== null) {
       all.refused.unshift({ match, why });
       continue;
@@ -52,7 +56,9 @@ export function replaceOps(
       continue;
     }
     const inside = insideValue(match);
-    if (inside) {
+    const whole = inside ? null : overWhole(match, words);
+    if (whole) all.ops.push(valueOp(whole.path, whole.before, whole.after));
+    else if (inside) {
       const { field, path, from, to } = inside;
       if (!values.has(field)) fields.push({ field, path });
       const value = values.get(field) ?? field.value;
@@ -73,9 +79,10 @@ export function replaceOps(
 }
 
 /** Why the match can't be replaced; null where it can. */
-export function refusal(match: Match, { fields = false }: ReplaceOptions = {}): string | null {
+export function refusal(match: Match, { fields = false, words }: ReplaceOptions = {}): string | null {
   if (match.aside) return null;
   const [only] = match.pieces;
+  if (fields && words !== undefined && overWhole(match, words)) return null;
   if (match.pieces.length === 1 && only && isField(only.node)) {
     if (only.node.variable) return '这是全文通用的名称，在“字段”面板里改一处，处处都改。';
     if (!insideValue(match)) return '这里是字段的单位，请编辑字段。';
@@ -100,6 +107,37 @@ function insideValue(match: Match): { field: Field; path: number[]; from: number
   if (!span || !isField(piece.node) || match.from < span.from || match.to > span.to) return null;
   const path = pathOf(match, piece);
   return { field: piece.node, path, from: match.from - span.from, to: match.to - span.from };
+}
+
+type Whole = { path: number[]; before: object; after: object };
+
+/**
+ * The words as a value of the one field that they change: they reach over its border, but what they change is the field,
+ * with its unit perhaps (7391宗 → 7452宗, 共7391宗 → 共7452宗). Null where that is not so, or the words can't be its value.
+ */
+function overWhole({ text, pieces, path, from, to }: Match, words: string): Whole | null {
+  const voids = pieces.filter(({ node }) => !isText(node));
+  const [piece] = voids;
+  if (voids.length !== 1 || !piece || !isField(piece.node) || piece.node.variable || piece.node.computed) return null;
+  const field = piece.node;
+  if (!valueSpan(piece)) return null;
+  const lead = Math.max(0, piece.from - from);
+  const tail = Math.max(0, to - piece.to);
+  if (lead + tail > words.length || !words.startsWith(text.slice(0, lead))) return null;
+  if (!words.endsWith(text.slice(text.length - tail))) return null;
+  const own = textOfParts(piece.parts ?? []);
+  // What of the field the match leaves out stands as it is.
+  const before = own.slice(0, Math.max(0, from - piece.from));
+  const behind = own.slice(own.length - Math.max(0, piece.to - to));
+  const over = typedOver(field, before + words.slice(lead, words.length - tail) + behind);
+  if (!over || over.is === 'begun') return null;
+  const { value, unit, approx } = field;
+  const changed = { value: over.props.value, unit: over.props.unit };
+  return {
+    path: pathOf({ path }, piece),
+    before: { value, unit, ...(approx === undefined ? {} : { approx }) },
+    after: { ...changed, ...(over.props.approx === undefined ? {} : { approx: over.props.approx }) },
+  };
 }
 
 function textOps(match: Match, words: string): Operation[] {

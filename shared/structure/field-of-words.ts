@@ -51,7 +51,7 @@ function nameOf(words: string): Partial<Field> {
 }
 
 /** By itself a name, as it would be one before 同志. */
-const isName = (words: string): boolean => findNames(`${words}同志`)[0]?.text === words;
+export const isName = (words: string): boolean => findNames(`${words}同志`)[0]?.text === words;
 
 /** Figures and their signs, as they are written with an input method set to wide. */
 export function narrowFigures(words: string): string {

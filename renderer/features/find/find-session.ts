@@ -160,7 +160,8 @@ export class FindSession {
 
   /** Why the match is not replaced; null where it is. */
   refusal(match: Match): string | null {
-    return refusal(match, { fields: this.#state.fields });
+    const { fields, replacement } = this.#state;
+    return refusal(match, { fields, words: replacement });
   }
 
   /** Replaces the current match and goes on to the next one; where it can't, goes on all the same. */
