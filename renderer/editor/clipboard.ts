@@ -93,7 +93,8 @@ export class Clipboard {
     const text = data.getData('text/plain');
     const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
     // Over a field, words that can be its value are its value; but nothing more open than it was.
-    const isOpener = own !== null && (hasHidden(own) || fieldsUnder(editor)?.fields.every((one) => !isMasked(one)));
+    const isOpener =
+      own !== null && (hasHidden(own) || fieldsUnder(editor)?.fields.every((one) => !isMasked(one)));
     if (!isOpener && typeOver(editor, cleanText(text.trim()))) return;
     // As words alone, what is hidden would be public.
     if (plain && !(own && hasHidden(own))) {

@@ -1,9 +1,9 @@
-import { Editor, Path, Range, Transforms } from 'slate';
+import { Editor, Path, Range, Text, Transforms } from 'slate';
 
 import { isField, isInlineVoid } from '../../shared/document/guards.ts';
 import type { Field } from '../../shared/document/types.ts';
 import type { TypedOver } from '../../shared/structure/typed-over.ts';
-import { pointAfter } from './places.ts';
+import { pointAfter, voidBefore } from './places.ts';
 
 /** The fields in whose place something is to be written, in reading order. */
 export type FieldsUnder = {
@@ -39,7 +39,12 @@ export const isMasked = (field: Field): boolean =>
 
 /** What a field becomes with the value that was written in its place. It shows its own value from then on. */
 export function writtenOver(field: Field, { props }: TypedOver): Partial<Field> {
-  const own: Partial<Field> = { ...props, variable: undefined, computed: undefined, source: undefined } as never;
+  const own: Partial<Field> = {
+    ...props,
+    variable: undefined,
+    computed: undefined,
+    source: undefined,
+  };
   // A variable's own openness goes with the variable.
   return field.variable !== undefined && field.sensitivity === 'public'
     ? { ...own, sensitivity: 'internal' }
@@ -57,4 +62,40 @@ export function fieldWith(field: Field, props: Partial<Field>): Field {
   const { ins: _ins, del: _del, fmt: _fmt, was: _was, ...rest } = field;
   const all = Object.entries({ ...rest, ...props }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(all) as unknown as Field;
+}
+
+/** The field right behind which the point stands. */
+export function fieldBehind(
+  editor: Editor,
+  point = editor.selection?.anchor,
+): { field: Field; path: Path } | null {
+  const { selection } = editor;
+  if (!point || (selection && Range.isExpanded(selection))) return null;
+  const found = voidBefore(editor, point);
+  return found && isField(found[0]) ? { field: found[0], path: found[1] } : null;
+}
+
+export function fieldPath(editor: Editor, id: string): Path | null {
+  for (const [node, path] of Editor.nodes(editor, { at: [], match: (one) => isField(one), voids: true }))
+    if (isField(node) && node.id === id) return path;
+  return null;
+}
+
+/** White space that was selected along with a field goes; the field stays. */
+export function deleteBeside(editor: Editor, path: Path): void {
+  const { selection } = editor;
+  if (!selection) return;
+  for (const [node, at] of [...Editor.nodes(editor, { at: selection, match: Text.isText })].toReversed()) {
+    if (Path.isAncestor(path, at) || !Text.isText(node)) continue;
+    const part = Range.intersection(selection, Editor.range(editor, at));
+    if (part && Range.isExpanded(part)) Transforms.delete(editor, { at: part });
+  }
+}
+
+/** The `length` characters before the caret, where they stand in one text. */
+export function lastTyped(editor: Editor, length: number): Range | null {
+  const { selection } = editor;
+  if (!selection || !Range.isCollapsed(selection)) return null;
+  const { path, offset } = selection.anchor;
+  return { anchor: { path, offset: Math.max(0, offset - length) }, focus: { path, offset } };
 }

@@ -27,7 +27,9 @@ export function keepFields(editor: Editor, over: readonly Field[], range: Range)
   const left = [...over];
   const used = new Set(fieldEntries(editor).map(({ field }) => field.id));
   const [start, end] = Range.edges(range);
-  const places = [...Editor.nodes(editor, { at: range, match: (node) => Text.isText(node) || isField(node), voids: true })];
+  const places = [
+    ...Editor.nodes(editor, { at: range, match: (node) => Text.isText(node) || isField(node), voids: true }),
+  ];
   const spansAt = new Map<Path, Span[]>();
   const take = (unit: string, isFigure: boolean): Field | null => {
     const at = left.findIndex((one) => one.unit === unit && fieldKind(one.kind).figure === isFigure);
@@ -48,7 +50,8 @@ export function keepFields(editor: Editor, over: readonly Field[], range: Range)
   }
   // From behind, so that the places before stay good.
   for (const [path, spans] of [...spansAt].toReversed())
-    for (const { from, to, field } of spans.toReversed()) putField(editor, path, from, to, unused(field, used));
+    for (const { from, to, field } of spans.toReversed())
+      putField(editor, path, from, to, unused(field, used));
   return left;
 }
 
@@ -62,9 +65,13 @@ function spansIn(
 ): Span[] {
   const words = text.slice(from, to);
   const spans: Span[] = [];
-  const units = [...new Set(over.flatMap(({ kind, unit }) => (fieldKind(kind).figure && unit ? [unit] : [])))];
+  const units = [
+    ...new Set(over.flatMap(({ kind, unit }) => (fieldKind(kind).figure && unit ? [unit] : []))),
+  ];
   const found = units
-    .flatMap((unit) => [...words.matchAll(new RegExp(FIGURE + escaped(unit), 'gu'))].map((match) => ({ unit, match })))
+    .flatMap((unit) =>
+      [...words.matchAll(new RegExp(FIGURE + escaped(unit), 'gu'))].map((match) => ({ unit, match })),
+    )
     .sort((a, b) => a.match.index - b.match.index || b.match[0].length - a.match[0].length);
   for (const { unit, match } of found) {
     const [whole] = match;
@@ -89,7 +96,8 @@ function spansIn(
   return spans.sort((a, b) => a.from - b.from);
 }
 
-const escaped = (unit: string): string => (unit === '%' ? '[%％]' : unit.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+const escaped = (unit: string): string =>
+  unit === '%' ? '[%％]' : unit.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A field that is masked like this one, and is about something else. */
 export function anotherOf(field: Field): Field {
@@ -103,7 +111,10 @@ function adopt(editor: Editor, path: Path, node: Field, was: Field, used: Set<st
   used.delete(node.id);
   const { label, indicator, last } = was;
   const props = { id, label: label || node.label, indicator, last };
-  const sensitivity = stricter(node.sensitivity, isMasked(was) ? stricter(was.sensitivity, 'internal') : 'public');
+  const sensitivity = stricter(
+    node.sensitivity,
+    isMasked(was) ? stricter(was.sensitivity, 'internal') : 'public',
+  );
   Transforms.setNodes(editor, { ...props, sensitivity } as object, { at: path, voids: true });
 }
 

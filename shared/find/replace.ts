@@ -118,7 +118,8 @@ type Whole = { path: number[]; before: object; after: object };
 function overWhole({ text, pieces, path, from, to }: Match, words: string): Whole | null {
   const voids = pieces.filter(({ node }) => !isText(node));
   const [piece] = voids;
-  if (voids.length !== 1 || !piece || !isField(piece.node) || piece.node.variable || piece.node.computed) return null;
+  if (voids.length !== 1 || !piece || !isField(piece.node) || piece.node.variable || piece.node.computed)
+    return null;
   const field = piece.node;
   if (!valueSpan(piece)) return null;
   const lead = Math.max(0, piece.from - from);

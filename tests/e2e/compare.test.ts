@@ -63,7 +63,7 @@ describe('two years side by side', () => {
     await dialog.locator('.leftovers mark', { hasText: '青禾' }).first().waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      dialog.getByRole('button', { name: '都照登，导出' }).click(),
+      dialog.getByRole('button', { name: '都公开，导出' }).click(),
     ]);
     const file = join(app.dataDir, 'compare.docx');
     await download.saveAs(file);

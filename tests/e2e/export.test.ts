@@ -87,11 +87,11 @@ describe('exporting', () => {
     expect(await dialog().getByRole('button', { name: '导出', exact: true }).isDisabled()).toBe(true);
     // What was struck out is for nobody outside.
     expect(await dialog().getByLabel('修订和批注').count()).toBe(0);
-    await leftover('李华').getByRole('button', { name: '照登' }).click();
+    await leftover('李华').getByRole('button', { name: '公开' }).click();
     await dialog().getByText('还有 2 项').waitFor();
     await leftover('李华').getByRole('button', { name: '改主意' }).click();
     await dialog().getByText('还有 3 项').waitFor();
-    await leftover('李华').getByRole('button', { name: '照登' }).click();
+    await leftover('李华').getByRole('button', { name: '公开' }).click();
     await dialog().getByText('还有 2 项').waitFor();
     await leftover('13912345678').getByRole('button', { name: '隐去' }).click();
     await dialog().getByText('还有 1 项').waitFor();

@@ -46,7 +46,7 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
 }
 
 const WHERE: Record<Sensitivity, string> = {
-  public: '公开版照登',
+  public: '公开版里印出',
   internal: '公开版隐去',
   secret: '始终隐去，内部版也不印',
 };

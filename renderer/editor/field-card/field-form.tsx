@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { hintOf, type FieldDraft } from './field-draft.ts';
 
 const EDITIONS = [
-  { value: 'public', label: '照登' },
+  { value: 'public', label: '公开' },
   { value: 'internal', label: '公开版隐去' },
   { value: 'secret', label: '始终隐去' },
 ] as const;

@@ -57,7 +57,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       done={({ name }) => `：${name}`}
       action={
         undecided.length > 0
-          ? { label: '都照登，导出', run: () => void run(undecided) }
+          ? { label: '都公开，导出', run: () => void run(undecided) }
           : { run: () => void run() }
       }
       onClose={onClose}
@@ -68,7 +68,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
         exporting={choosing}
         onChange={setEdition}
         hints={{
-          internal: '所有数据和名称照登，只供内部报送和存档。',
+          internal: '所有数据和名称都印出，只供内部报送和存档。',
           public: '两边标为“内部”的数据和名称都换成 *。',
         }}
       />
@@ -106,7 +106,7 @@ function Undecided({ leftovers }: { leftovers: readonly UndecidedLeftover[] }) {
         </section>
       ))}
       <p className="ui-hint">
-        要隐去的，请打开那份报告，在它的公开版导出里选“隐去”；都可以公开的，点“都照登，导出”。
+        要隐去的，请打开那份报告，在它的公开版导出里选“隐去”；都可以公开的，点“都公开，导出”。
       </p>
     </div>
   );

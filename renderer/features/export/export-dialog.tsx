@@ -129,7 +129,7 @@ export function ExportDialog({
         exporting={exporting}
         onChange={setEdition}
         hints={{
-          internal: '所有数据和名称照登，只供内部报送和存档。',
+          internal: '所有数据和名称都印出，只供内部报送和存档。',
           public: '标为“内部”的数据和名称全部换成 *，文件名和文件属性里也没有。',
         }}
       />

@@ -46,7 +46,7 @@ const MASKS = [
   { value: 'fixed', label: '一律两个 *' },
 ] as const;
 const SENSITIVITIES: readonly { value: Sensitivity; label: string }[] = [
-  { value: 'public', label: '照登' },
+  { value: 'public', label: '公开' },
   { value: 'internal', label: '公开版隐去' },
   { value: 'secret', label: '始终隐去' },
 ];

@@ -68,7 +68,7 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReve
                       <>
                         <span className="done">
                           <Check size={14} aria-hidden />
-                          照登
+                          公开
                         </span>
                         <Button
                           size="small"
@@ -86,7 +86,7 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReve
                           隐去
                         </Button>
                         <Button size="small" disabled={disabled} onClick={() => onAllow(group, true)}>
-                          照登
+                          公开
                         </Button>
                         <Button
                           size="small"

@@ -44,7 +44,7 @@ export function UnitNames({ session, unit }: { session: ReportSession; unit: str
         </SettingsRow>
       ))}
       <p className="ui-hint">
-        {isSigned ? '报告已经签发，名称不能再改。' : '不填就按灰字；公开版里和单位名称一样隐去或照登。'}
+        {isSigned ? '报告已经签发，名称不能再改。' : '不填就按灰字；公开版里和单位名称一样隐去或公开。'}
       </p>
     </section>
   );

@@ -16,7 +16,7 @@ type Props = {
 };
 
 const WHERE: Record<Sensitivity, { name: string; words: string; next: Sensitivity }> = {
-  public: { name: '公开', words: '公开版里照登', next: 'internal' },
+  public: { name: '公开', words: '公开版里印出', next: 'internal' },
   internal: { name: '内部', words: '公开版里隐去', next: 'secret' },
   secret: { name: '不印', words: '始终隐去，内部版也不印', next: 'public' },
 };

@@ -62,7 +62,7 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
         exporting={exporting}
         onChange={setEdition}
         hints={{
-          internal: '所有数据照登，只供内部使用。',
+          internal: '所有数据都印出，只供内部使用。',
           public: '标为“内部”的数据换成 *，也不算同比、不画在图上。',
         }}
       />

@@ -47,7 +47,9 @@ const paragraph = (...nodes: (Inline | string)[]): Block =>
 
 /** Selects the nth field, with what drawing it selects. */
 function selectField(editor: Editor, n = 0): void {
-  const paths = [...Editor.nodes(editor, { at: [], match: (node) => isField(node), voids: true })].map(([, path]) => path);
+  const paths = [...Editor.nodes(editor, { at: [], match: (node) => isField(node), voids: true })].map(
+    ([, path]) => path,
+  );
   const path = paths[n]!;
   const last = path.at(-1)!;
   const before = Editor.end(editor, [...path.slice(0, -1), last - 1]);
@@ -76,9 +78,15 @@ const fields = (editor: Editor): Field[] =>
   finalBlocks(editor).flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
 const kept = (field: Field | undefined): Partial<Field> => {
   const { kind, value, unit, label, indicator, sensitivity } = field!;
-  return { kind, value, unit, label, indicator, sensitivity } as Partial<Field>;
+  return { kind, value, unit, label, indicator, sensitivity };
 };
-const CONTRACTS = { kind: 'count', unit: '宗', label: '合同', indicator: 'contracts', sensitivity: 'internal' };
+const CONTRACTS = {
+  kind: 'count',
+  unit: '宗',
+  label: '合同',
+  indicator: 'contracts',
+  sensitivity: 'internal',
+};
 
 describe.each([
   ['directly', false],
@@ -207,7 +215,11 @@ describe.each([
   });
 
   it('over a variable: a name of its own, masked, and told', () => {
-    const editor = open('在', makeField({ kind: 'place', unit: '镇', variable: 'unit', sensitivity: 'public' }), '召开。');
+    const editor = open(
+      '在',
+      makeField({ kind: 'place', unit: '镇', variable: 'unit', sensitivity: 'public' }),
+      '召开。',
+    );
     selectField(editor);
     type(editor, '松原镇');
     expect(text(editor)).toBe('在松原镇召开。');
@@ -222,11 +234,19 @@ describe.each([
       (editor: ReportEditor) => editor.insertText('办理合同7452宗，保留8件，另3宗'),
       (editor: ReportEditor) => compose(editor, '办理合同7452宗，保留8件，另3宗'),
     ]) {
-      const editor = open('全年审查合同', count(), '，保留', count({ id: 'f2', value: '6', unit: '件', indicator: 'kept' }), '。');
+      const editor = open(
+        '全年审查合同',
+        count(),
+        '，保留',
+        count({ id: 'f2', value: '6', unit: '件', indicator: 'kept' }),
+        '。',
+      );
       Transforms.select(editor, { anchor: { path: [0, 0], offset: 2 }, focus: { path: [0, 4], offset: 0 } });
       way(editor);
       expect(text(editor)).toBe('全年办理合同7452宗，保留8件，另3宗。');
-      expect(fields(editor).map(({ value, indicator, sensitivity }) => [value, indicator, sensitivity])).toEqual([
+      expect(
+        fields(editor).map(({ value, indicator, sensitivity }) => [value, indicator, sensitivity]),
+      ).toEqual([
         ['7452', 'contracts', 'internal'],
         ['8', 'kept', 'internal'],
         ['3', undefined, 'internal'],
@@ -248,7 +268,10 @@ describe.each([
       type: 'table',
       id: 't',
       children: [
-        { type: 'table-row', children: [{ type: 'table-cell', children: padInlines([count({ unit: '' })]) }] },
+        {
+          type: 'table-row',
+          children: [{ type: 'table-cell', children: padInlines([count({ unit: '' })]) }],
+        },
       ],
     };
     const editor = editorOf([table], suggests);
@@ -261,7 +284,9 @@ describe.each([
     );
     selectField(hidden);
     type(hidden, '7452宗案');
-    expect(inlinesOf(blocksOf(hidden)[0]!).every((node) => node.secret || ('text' in node && !node.text))).toBe(true);
+    expect(
+      inlinesOf(blocksOf(hidden)[0]!).every((node) => node.secret || ('text' in node && !node.text)),
+    ).toBe(true);
   });
 });
 

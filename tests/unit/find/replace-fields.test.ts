@@ -28,7 +28,11 @@ function replaced(words: string, by: string): { text: string; field: object | un
     for (const op of ops) editor.apply(op);
   });
   const after = editor.children as unknown as Block[];
-  return { text: plainText(after), field: inlinesOf(after[0]!).find((node) => isField(node)), refused: refused.length };
+  return {
+    text: plainText(after),
+    field: inlinesOf(after[0]!).find((node) => isField(node)),
+    refused: refused.length,
+  };
 }
 
 it.each([
@@ -40,7 +44,12 @@ it.each([
 ])('%s becomes %s, and the field stays', (words, by, text) => {
   const done = replaced(words, by);
   expect(done.text).toBe(text);
-  expect(done.field).toMatchObject({ id: 'f', value: '7452', indicator: 'contracts', sensitivity: 'internal' });
+  expect(done.field).toMatchObject({
+    id: 'f',
+    value: '7452',
+    indicator: 'contracts',
+    sensitivity: 'internal',
+  });
 });
 
 it.each([
