@@ -2,6 +2,7 @@ import type { Spell } from '../edition/spell.ts';
 import type { Token } from '../review/tokens.ts';
 import { tableOfCell } from './flatten.ts';
 import { tableWords, withoutCutLines } from './ground.ts';
+import type { MovedCells } from './moved-cells.ts';
 import type { Objects } from './objects.ts';
 import type { Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
@@ -18,13 +19,17 @@ export function withTables(
   spell: Spell,
   plan: TablePlan,
   objects: Objects,
+  cells: MovedCells,
 ): Omit<Theirs, 'lines'> {
   let inCell = false;
   const lost = [...theirs.lost];
   const items = theirs.items.flatMap((item): Theirs['items'] => {
     if (item.is === 'come') {
-      if (inCell && item.token.is === 'start') return [{ ...item, token: charToken('\n') }];
-      return inCell && item.token.is === 'table' ? [] : [item];
+      if (inCell && item.inCell) return [{ ...item, token: charToken('\n') }];
+      // A paragraph or a table behind it.
+      if (item.token.is === 'start' || item.token.is === 'table') inCell = false;
+      if (item.token.is !== 'table') return [item];
+      return [{ ...item, token: { is: 'table', block: cells.table(item.token.block) } }];
     }
     const token = tokens[item.token] as Token;
     if (token.is !== 'start' && token.is !== 'table') return [item];
@@ -44,7 +49,7 @@ export function withTables(
     lost.push(...images.map((image) => ({ token: item.token, by, image })));
     return [
       { ...kept, cut: by, comments: [] },
-      { is: 'come', token: { is: 'table', block: now }, by, comments: item.comments },
+      { is: 'come', token: { is: 'table', block: cells.table(now) }, by, comments: item.comments },
     ];
   });
   return { ...theirs, items, lost };

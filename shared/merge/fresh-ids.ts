@@ -1,7 +1,8 @@
-import { hasOwnId, inlinesOf, isField, isNote } from '../document/guards.ts';
+import { hasOwnId, inlinesOf, isField, isNote, withHolders } from '../document/guards.ts';
 import { textOfNote } from '../document/notes.ts';
 import type { Block, Inline } from '../document/types.ts';
 import { hash } from './anchors.ts';
+import { COPY_OF } from './revive.ts';
 
 /** No id twice, and one for everything new; the same ones whichever copy came first. */
 export function withFreshIds(blocks: readonly Block[], version: string): Block[] {
@@ -14,7 +15,7 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
   /** By what it is for: how many ids were given out. */
   const counts = new Map<string, number>();
   const idOf = (id: string, seed: string): string => {
-    if (id !== '' && !seen.has(id)) {
+    if (id !== '' && !id.startsWith(COPY_OF) && !seen.has(id)) {
       seen.add(id);
       return id;
     }
@@ -28,7 +29,9 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
     seen.add(next);
     return next;
   };
-  return blocks.map((block): Block => {
+  /** Of fields that were moved or copied: the new id of the one that had this id. */
+  const copies = new Map<string, string>();
+  const made = blocks.map((block): Block => {
     const { pIns = '' } = block;
     const id = idOf(block.id, `${pIns}b`);
     const named = id === block.id ? block : { ...block, id };
@@ -40,6 +43,7 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
         const own = idOf(node.id, `${node.ins ?? line}f${says}`);
         if (own === node.id) return node;
         isChanged = true;
+        if (node.id.startsWith(COPY_OF)) copies.set(node.id.slice(COPY_OF.length), own);
         return { ...node, id: own };
       });
     const next: Block =
@@ -57,4 +61,21 @@ export function withFreshIds(blocks: readonly Block[], version: string): Block[]
           };
     return isChanged ? next : named;
   });
+  return copies.size > 0 ? made.map((block) => followingCopies(block, copies)) : made;
+}
+
+/** A field that follows another one's figure follows the copy of it, where both were moved. */
+function followingCopies(block: Block, copies: ReadonlyMap<string, string>): Block {
+  const isCopy = new Set(copies.values());
+  const sourceOf = (node: Inline): string | undefined =>
+    isField(node) && node.computed && isCopy.has(node.id) ? copies.get(node.computed.source) : undefined;
+  if (!inlinesOf(block).some((node) => sourceOf(node) !== undefined)) return block;
+  return withHolders(block, (nodes) =>
+    nodes.map((node): Inline => {
+      const source = sourceOf(node);
+      return source === undefined || !isField(node) || !node.computed
+        ? node
+        : { ...node, computed: { ...node.computed, source } };
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import { longestIncreasing } from '../text/longest-increasing.ts';
 import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
 import { textIn, type Returned, type Sent } from './cells.ts';
+import { tableOfCell } from './flatten.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */
 export type Step = { sent: number; back: number };
@@ -19,10 +20,7 @@ const ALIKE = 0.5;
  */
 export function matchCopies(sent: Sent, back: Returned): Step[] {
   const partner = partners(sent, back);
-  const pairs = [...partner.entries()].sort(([a], [b]) => a - b);
-  const stable = longestIncreasing(pairs.map(([, other]) => other)).map(
-    (at) => pairs[at] as [number, number],
-  );
+  const stable = stablePairs(sent, partner);
   const backOf = new Int32Array(sent.cells.length).fill(-1);
   const matched = new Uint8Array(back.cells.length);
   let from = { sent: 0, back: 0 };
@@ -41,6 +39,20 @@ export function matchCopies(sent: Sent, back: Returned): Step[] {
     from = { sent: to.sent + 1, back: to.back + 1 };
   }
   return steps(sent, back, backOf, matched);
+}
+
+/**
+ * The blocks that stand in the same order in both; the rest was moved. The cells of a table are where it is: a table is
+ * one block, however many cells it has.
+ */
+function stablePairs(sent: Sent, partner: ReadonlyMap<number, number>): [number, number][] {
+  const tableOf = (mine: number): string | null => tableOfCell(sent.blocks[mine]?.id ?? '');
+  const pairs = [...partner.entries()].sort(([a], [b]) => a - b);
+  const own = pairs.filter(([mine]) => tableOf(mine) === null);
+  const kept = new Set(
+    longestIncreasing(own.map(([, other]) => other)).map((at) => sent.blocks[own[at]?.[0] ?? -1]?.id ?? ''),
+  );
+  return pairs.filter(([mine]) => kept.has(tableOf(mine) ?? sent.blocks[mine]?.id ?? ''));
 }
 
 /** Number of a sent block → number of the block that came back. */

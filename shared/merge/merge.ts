@@ -6,9 +6,17 @@ import { blocksOfTokens, changeOf, withChange, type Token } from '../review/toke
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
-import { hideObjects } from './hide-objects.ts';
+import { inheritSecrecy } from './inherit-secrecy.ts';
 import { layLines } from './lay-lines.ts';
+import { MaskedValues } from './masked-values.ts';
+import { MovedCells } from './moved-cells.ts';
+import { withMoved } from './moved-items.ts';
+import { withNames } from './named-items.ts';
 import { Objects } from './objects.ts';
+import { Origins } from './origins.ts';
+import { Reviving } from './revive.ts';
+import { sentFields, sentLines } from './sent-lines.ts';
+import { takenOut } from './taken-out.ts';
 import { reopenLines } from './reopen-lines.ts';
 import { restyle } from './restyle.ts';
 import { withLines } from './their-lines.ts';
@@ -30,6 +38,7 @@ import {
   type SentGround,
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
+import { keptHidden, keptMasked } from './kept-notes.ts';
 import { layComments } from './lay-comments.ts';
 import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
@@ -74,8 +83,27 @@ export function mergeCopy(
   const steps = matchCopies(mine, back);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
   const read = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
-  const theirs = withLines(withTables(read, tokens, spell, plan, objects), tokens, plan, objects);
+  const { reviving, values, cells } = revivers(sent, ours, plan, read, tokens, objects);
+  const items = withNames(withMoved(read.items, reviving, values), tokens);
+  const tables = withTables({ ...read, items }, tokens, spell, plan, objects, cells);
+  const theirs = withLines(tables, tokens, plan, objects, cells);
   return merge(sent, ours, copy, context, theirs, sentGround(tokens, sent.blocks, spell), plan);
+}
+
+/** What knows the words of the copy again that stand elsewhere now. */
+function revivers(
+  { blocks, variables, spell }: MergeSource,
+  ours: MergeTarget,
+  plan: TablePlan,
+  { items }: Pick<Theirs, 'items'>,
+  tokens: readonly Token[],
+  objects: Objects,
+): { reviving: Reviving; values: MaskedValues; cells: MovedCells } {
+  const gone = takenOut(items, tokens, plan);
+  const lines = sentLines(blocks, ours.blocks, spell, objects);
+  const reviving = new Reviving(new Origins(lines, gone), objects, variables);
+  const values = new MaskedValues(sentFields(blocks, ours.blocks), gone.isField);
+  return { reviving, values, cells: new MovedCells(lines, reviving, values) };
 }
 
 /** A change by somebody who had made one of that kind at that minute when the copy was sent. */
@@ -175,17 +203,20 @@ function merge(
     rows,
     come: laid.come,
   });
-  const blocks = hideObjects(withFreshIds(lines.blocks, version), (id) => !rows.has(id));
+  const blocks = inheritSecrecy(withFreshIds(lines.blocks, version), (id) => !rows.has(id));
   const { decided, decisions } = verdicts;
+  const revisions = [
+    ...deletions.map(({ revision }) => revision),
+    ...reshapings.map(({ revision }) => revision),
+    ...restylings.map(({ revision }) => revision),
+    ...lines.revisions,
+    ...insertions.flatMap(({ revisions: own }) => own.filter((row) => isNew(row))),
+  ];
   return {
     blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,
-    revisions: [
-      ...deletions.map(({ revision }) => revision),
-      ...reshapings.map(({ revision }) => revision),
-      ...restylings.map(({ revision }) => revision),
-      ...lines.revisions,
-      ...insertions.flatMap(({ revisions }) => revisions.filter((row) => isNew(row))),
-    ],
+    revisions,
+    hidden: keptHidden(blocks, revisions),
+    masked: keptMasked(theirs, blocks, revisions),
     threads: laid.threads,
     replies: laid.replies,
     states: laid.states,

@@ -25,6 +25,10 @@ export type Come = {
   comments: readonly string[];
   /** It stands in a row or a column that was put in, and comes with that. */
   apart?: true;
+  /** It begins a cell. */
+  inCell?: true;
+  /** It stood in the copy as words, and is a field again because its value is not public. */
+  masked?: true;
 };
 
 /** What was done to the rows and columns of a table. */

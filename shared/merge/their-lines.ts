@@ -1,7 +1,8 @@
 import type { Objects } from './objects.ts';
 import type { Come, LineCell, LostImage, Theirs, TheirLines } from './their-items.ts';
+import type { MovedCells } from './moved-cells.ts';
 import type { LineCome, TableMatch } from './table-lines.ts';
-import { tokensOfRuns } from './tokens-of-runs.ts';
+import { tokensOfRuns, type Said } from './tokens-of-runs.ts';
 import type { Token } from '../review/tokens.ts';
 import type { WordCell } from './word-copy.ts';
 import type { TablePlan } from './word-tables.ts';
@@ -15,6 +16,7 @@ export function withLines(
   tokens: readonly Token[],
   plan: TablePlan,
   objects: Objects,
+  moved: MovedCells,
 ): Theirs {
   const lines: TheirLines[] = [];
   const lost = [...theirs.lost];
@@ -24,8 +26,10 @@ export function withLines(
     if (item.is !== 'kept' || token?.is !== 'table' || !found) return [item];
     const { match } = found;
     const come = found.lines.come.map((line) => {
-      const cells = cellsOf(line, match, objects, (image) =>
-        lost.push({ token: item.token, by: line.by, image }),
+      const lose = (image: LostImage['image']): void =>
+        void lost.push({ token: item.token, by: line.by, image });
+      const cells = cellsOf(line, match, objects, lose, (kind, said) =>
+        moved.line(token.block.id, kind, said),
       );
       return { ...line, cells };
     });
@@ -40,20 +44,19 @@ function cellsOf(
   { word, rows, columns }: TableMatch,
   objects: Objects,
   lose: (image: LostImage['image']) => void,
+  revived: (kind: LineCome['kind'], said: Said[][]) => Said[][],
 ): LineCell[] {
   const places: (WordCell | undefined)[] =
     kind === 'row'
       ? columns.map((_, c) => word.rows[at]?.cells[c])
       : rows.map((_, r) => word.rows[r]?.cells[at]);
+  const said = revived(
+    kind,
+    places.map((cell) => (cell && !cell.covered ? tokensOfRuns(cell.runs, objects, lose) : [])),
+  );
   return places.flatMap((cell, place): LineCell[] => {
     if (!cell || cell.covered) return [];
-    const items = tokensOfRuns(cell.runs, objects, lose).map(({ token, comments }): Come => ({
-      is: 'come',
-      token,
-      by,
-      comments,
-      apart: true,
-    }));
+    const items = (said[place] ?? []).map((one): Come => ({ ...one, is: 'come', by, apart: true }));
     const { colSpan = 1, rowSpan = 1, align } = cell;
     return [{ at: place, span: kind === 'row' ? colSpan : rowSpan, ...(align ? { align } : {}), items }];
   });

@@ -1,5 +1,5 @@
 import { formatsOf, withFormats } from '../document/formats.ts';
-import { isField, isImage, isNote, isOrdinal } from '../document/guards.ts';
+import { isImage, isNote } from '../document/guards.ts';
 import { formOf } from '../document/resolve.ts';
 import type { BlockForm, FormatsBefore, TextBlock, Variables } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
@@ -7,10 +7,9 @@ import { changeOf, formatOf, type Token } from '../review/tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
 import type { SentMarks } from './break-marks.ts';
 import { decide } from './decide-marks.ts';
-import { changedField } from './field-value.ts';
 import type { Step } from './match.ts';
-import { labelsOf, markOf, withNames } from './named-items.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
+import { replacedVoid } from './replaced-void.ts';
 import type { LineState } from './table-lines.ts';
 import type { Come, Kept, LostImage, State, Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
@@ -56,6 +55,8 @@ class Reader {
   /** Of tokens that carried a change when they were sent. */
   readonly #states: { item: Kept; state: State }[] = [];
   #next = 0;
+  /** What comes is a table, with all that is in it. */
+  #inTable = false;
 
   constructor({ sent, back, steps, variables, silent, objects, lines }: Input) {
     this.#objects = objects;
@@ -84,7 +85,7 @@ class Reader {
     }
     this.#skipTo(this.#sent.tokens.length);
     const decided = decide(this.#states, this.#sent.tokens, this.#silent, this.#lines);
-    return { items: withNames(this.#items, this.#sent.tokens), ...decided, lost: this.#lost };
+    return { items: this.#items, ...decided, lost: this.#lost };
   }
 
   /** A note or an image. One that stands in its place now says who took it out. */
@@ -136,6 +137,7 @@ class Reader {
     if (ins !== undefined || del !== undefined || formatOf(sent).fmt !== undefined)
       this.#states.push({ item, state });
     if (state.present) {
+      this.#inTable = false;
       if (state.del && del === undefined) item.cut = state.del;
       else if (del === undefined) this.#look(item, state);
     } else if (ins === undefined && del === undefined) item.cut = null;
@@ -157,6 +159,9 @@ class Reader {
   /** Null for what can't be shown here: that is told of. */
   #comeOf(back: number): Come | null {
     const cell = this.#cell(back) as ReturnedCell;
+    // A table that came as a whole, though its cells could be gone into, has all of their words.
+    if (this.#inTable && (cell.text !== START || cell.paragraph === undefined) && cell.text !== TABLE)
+      return null;
     const { text, comments, ins = null, del, note, image, look } = cell;
     const cut = del && del.author !== ins?.author ? { cut: del } : {};
     const lose = (lost: LostImage['image'], by: By): void =>
@@ -171,6 +176,7 @@ class Reader {
       if (!del) lose(image, ins);
       return null;
     }
+    if (text === START || text === TABLE) this.#inTable = text === TABLE;
     if (text === TABLE && cell.table)
       return {
         is: 'come',
@@ -184,7 +190,15 @@ class Reader {
       };
     if (text === START) {
       const block = { ...formOfNew(cell), id: NEW_ID, children: [] } as unknown as TextBlock;
-      return { is: 'come', token: { is: 'start', block }, by: ins ?? this.#borrowed(back), ...cut, comments };
+      const place = cell.paragraph ? {} : { inCell: true as const };
+      return {
+        is: 'come',
+        token: { is: 'start', block },
+        by: ins ?? this.#borrowed(back),
+        ...cut,
+        ...place,
+        comments,
+      };
     }
     return { is: 'come', token: charToken(text, look), by: ins, ...cut, comments };
   }
@@ -245,7 +259,7 @@ class Reader {
     ].join('');
     const by = before[0]?.by ?? this.#cell(come[0]?.back ?? -1)?.ins ?? null;
     const spelt = own.map(({ sent }) => this.#sent.cells[sent]?.text ?? '').join('');
-    const put = words === spelt ? 'same' : this.#replacement(node, spelt, words, all);
+    const put = words === spelt ? 'same' : replacedVoid(node, spelt, words, all, this.#variables);
     if (put === 'same') {
       this.#items.splice(this.#items.length - before.length, before.length);
       this.#keepVoid(token, own, false, by);
@@ -308,40 +322,6 @@ class Reader {
     if (item.cut === null && by) item.cut = by;
   }
 
-  /** What stands for an ordinal or a field now: the same one, a field with another value, or null: other words. */
-  #replacement(
-    node: Extract<Token, { is: 'void' }>,
-    spelt: string,
-    words: string,
-    all: boolean,
-  ): Token[] | 'same' | null {
-    if (isOrdinal(node.node)) {
-      const label = labelsOf(node.node.scheme, markOf(spelt)).exec(words)?.[0];
-      if (label !== words) return null;
-      const { typed, ...counted } = node.node;
-      // A label that was typed out of order was put right.
-      return typed === undefined ? 'same' : [{ is: 'void', node: counted }];
-    }
-    if (!isField(node.node)) return null;
-    const field = node.node;
-    const changed = changedField(field, spelt, words, this.#variables);
-    if (changed) return [{ is: 'void', node: { ...changed, id: NEW_ID } }];
-    if (all) return null;
-    // Words were added beside the value: 近12次.
-    const digits = /[0-9０-９][0-9０-９,，.．]*[万亿千百]*/.exec(words);
-    if (!digits) return null;
-    for (let to = words.length; to > digits.index; to -= 1) {
-      const inner = changedField(field, spelt, words.slice(digits.index, to), this.#variables);
-      if (!inner || inner.unit !== field.unit) continue;
-      return [
-        ...chars(words.slice(0, digits.index)),
-        { is: 'void', node: { ...inner, id: NEW_ID } },
-        ...chars(words.slice(to)),
-      ];
-    }
-    return null;
-  }
-
   #start(token: number, part: readonly Step[], own: readonly Step[], end: number): number {
     const [first] = own;
     const cell = this.#cell(first?.back ?? -1);
@@ -381,8 +361,6 @@ class Reader {
     } else item.form = { to: { ...formFor(paragraph.form), ...page }, by: paragraph.format ?? null };
   }
 }
-
-const chars = (text: string): Token[] => Array.from(text, (char) => charToken(char));
 
 /** How all of these characters look; nothing where they look one way and another, or are no words. */
 function lookOfCells(cells: readonly ReturnedCell[]): Pick<State, 'look' | 'format'> {

@@ -17,7 +17,12 @@ export const charToken = (text: string, look: FormatsBefore = ''): Token => ({
 });
 
 /** A token with the comments that lie on it in the copy. */
-export type Said = { token: Token; comments: readonly string[] };
+export type Said = {
+  token: Token;
+  comments: readonly string[];
+  /** It stood in the copy as words, and is a field again because its value is not public. */
+  masked?: true;
+};
 
 /**
  * Runs as tokens, once what was taken out of them is gone.

@@ -9,11 +9,21 @@ export type NamedLists = { [K in keyof MergeLists]: (MergeLists[K][number] & Nam
 type Named = { section: string; name: string };
 
 /** Lists of notes, in the order in which they are shown. */
-export const noteKinds = ['unplaced', 'partly', 'overruled', 'missing', 'guessed'] as const;
+export const noteKinds = [
+  'hidden',
+  'masked',
+  'unplaced',
+  'partly',
+  'overruled',
+  'missing',
+  'guessed',
+] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 /** What a note of each list says, and what was done. */
 export const mergeNoteTitles: Record<NoteKind, string> = {
+  hidden: '改动落在不公开的文字里，或是把它移了位置，仍不公开',
+  masked: '不公开的数据在 Word 中成了普通文字，已改回数据，请核对',
   unplaced: '所批的文字这里已经没有，批注列在最后',
   partly: '修订在 Word 中只接受或拒绝了一部分，这里仍待定',
   overruled: '批注在 Word 中解决或重开过，送审后这里另有处理，按这里的',
@@ -33,6 +43,8 @@ export function joinLists(all: readonly MergeLists[]): MergeLists {
   ];
   return {
     conflicts: all.flatMap(({ conflicts }) => conflicts),
+    hidden: once('hidden'),
+    masked: once('masked'),
     missing: once('missing'),
     partly: once('partly'),
     unplaced: once('unplaced'),
@@ -68,6 +80,8 @@ export function namedLists(
     list.map((one) => ({ ...one, section: sections.get(one.block) ?? '', name: nameOf(one.author) }));
   return {
     conflicts: named(lists.conflicts),
+    hidden: named(lists.hidden),
+    masked: named(lists.masked),
     missing: named(lists.missing),
     partly: named(lists.partly),
     unplaced: named(lists.unplaced),

@@ -21,7 +21,12 @@ export type Token =
   | { is: 'char'; text: string; marks: Marks }
   | { is: 'void'; node: InlineVoid };
 
-export type Marks = { ins?: string; del?: string; [comment: `c_${string}`]: true } & FormatMarks;
+export type Marks = {
+  secret?: true;
+  ins?: string;
+  del?: string;
+  [comment: `c_${string}`]: true;
+} & FormatMarks;
 
 export function tokensOf(blocks: readonly Block[]): Token[] {
   const tokens: Token[] = [];

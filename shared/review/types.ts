@@ -132,6 +132,10 @@ export type MergeNote = {
 /** What a merge could not settle by itself, or settled in a way that somebody should know of. */
 export type MergeLists = {
   conflicts: Conflict[];
+  /** Words that came in among hidden ones, or were hidden and moved: they are hidden. */
+  hidden: MergeNote[];
+  /** Figures that are not public and came back as words: they are fields again. */
+  masked: MergeNote[];
   /** Comments that were deleted in Word: they stay. */
   missing: MergeNote[];
   /** Changes of which only a part was accepted or rejected in Word: they stay open. */

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const RICH = ['tests/property/merge-rich.test.ts'];
 const OBJECTS = ['tests/unit/review/word-objects.test.ts'];
+const MOVED = ['tests/unit/review/moved-in-word.test.ts'];
 const MERGE = ['tests/unit/review/merge-rules.test.ts'];
 const ORDER = [...MERGE, 'tests/unit/review/merge.test.ts'];
 const COMMENTS = ['tests/unit/review/returned-comments.test.ts'];
@@ -193,9 +194,37 @@ export const merge: readonly Mutant[] = [
   },
   {
     why: 'a note in place of a hidden one is published',
-    file: 'shared/merge/hide-objects.ts',
+    file: 'shared/merge/inherit-secrecy.ts',
     find: 'return before?.secret === true || behind?.secret === true;',
     put: 'return before?.secret === true && behind?.secret === true;',
     tests: OBJECTS,
+  },
+  {
+    why: 'what goes on behind a split hidden paragraph is published',
+    file: 'shared/merge/inherit-secrecy.ts',
+    find: 'if (before?.hidden !== true || marked.has(block.id)) return;',
+    put: 'if (before !== null || marked.has(block.id)) return;',
+    tests: MOVED,
+  },
+  {
+    why: 'a row that was moved has plain figures',
+    file: 'shared/merge/their-lines.ts',
+    find: 'moved.line(token.block.id, kind, said),',
+    put: 'kind === "row" ? said : said,',
+    tests: MOVED,
+  },
+  {
+    why: 'a figure that is not public comes back as words',
+    file: 'shared/merge/moved-items.ts',
+    find: 'out.push(...values.withFields(revived));',
+    put: 'out.push(...revived);',
+    tests: MOVED,
+  },
+  {
+    why: 'a paragraph that is put in behind a table falls into its last cell',
+    file: 'shared/merge/changed-tables.ts',
+    find: "if (item.token.is === 'start' || item.token.is === 'table') inCell = false;",
+    put: "if (item.token.is === 'table') inCell = false;",
+    tests: MOVED,
   },
 ];

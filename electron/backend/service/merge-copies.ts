@@ -16,6 +16,7 @@ import type {
   Version,
   VersionContent,
 } from '../../../shared/review/types.ts';
+import { keptHidden } from '../../../shared/merge/kept-notes.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
@@ -115,8 +116,8 @@ export function takeIn(
   for (const person of newPeople) people.take(person);
   // Whoever marked the copy could not see what is hidden, and has not decided about it.
   const { ops, blocks: kept } = wayHiding(report.document.blocks, blocks);
-  const counted = count(all, people, report, kept);
-  const lists = joinLists(all);
+  const lists: MergeLists = { ...joinLists(all), hidden: keptHidden(kept, rows.revisions) };
+  const counted = count(all, lists, people, report, kept);
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   // What is only told of, as comments that were deleted in Word, is kept to be found later too.
   const isNothing = changesNothing && !hasNews(lists, keptLists(store, id, lists));

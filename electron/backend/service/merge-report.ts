@@ -1,13 +1,19 @@
 import type { MergeCount, MergeReport } from '../../../shared/contract/merge.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { joinLists, namedLists } from '../../../shared/review/merge-lists.ts';
+import { namedLists } from '../../../shared/review/merge-lists.ts';
+import type { MergeLists } from '../../../shared/review/types.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { UNKNOWN, type PeopleByName } from '../../../shared/merge/people-by-name.ts';
 
-/** What was brought, counted by person. @param blocks the report with all of it */
+/**
+ * What was brought, counted by person.
+ * @param lists what somebody should look at
+ * @param blocks the report with all of it
+ */
 export function count(
   all: readonly Merged[],
+  lists: MergeLists,
   people: PeopleByName,
   report: ReportDetail,
   blocks: readonly Block[],
@@ -60,6 +66,6 @@ export function count(
     untracked,
     accepted: decisions.filter(({ accepted }) => accepted).length,
     rejected: decisions.filter(({ accepted }) => !accepted).length,
-    ...namedLists(joinLists(all), blocks, report.variables, (person) => people.nameOf(person)),
+    ...namedLists(lists, blocks, report.variables, (person) => people.nameOf(person)),
   };
 }

@@ -1,0 +1,50 @@
+import { isField, isOrdinal } from '../document/guards.ts';
+import type { Variables } from '../document/types.ts';
+import type { Token } from '../review/tokens.ts';
+import { changedField } from './field-value.ts';
+import { labelsOf, markOf } from './named-items.ts';
+import { charToken } from './tokens-of-runs.ts';
+
+/** Ids of new blocks and fields are given out later. */
+const NEW_ID = '';
+
+const chars = (text: string): Token[] => Array.from(text, (char) => charToken(char));
+
+/**
+ * What stands for an ordinal or a field now that its words in the copy are others: the same one, a field with another
+ * value, or null: other words.
+ * @param spelt as it stood in the copy
+ * @param all whether nothing of it is left
+ */
+export function replacedVoid(
+  { node }: Extract<Token, { is: 'void' }>,
+  spelt: string,
+  words: string,
+  all: boolean,
+  variables: Variables,
+): Token[] | 'same' | null {
+  if (isOrdinal(node)) {
+    const label = labelsOf(node.scheme, markOf(spelt)).exec(words)?.[0];
+    if (label !== words) return null;
+    const { typed, ...counted } = node;
+    // A label that was typed out of order was put right.
+    return typed === undefined ? 'same' : [{ is: 'void', node: counted }];
+  }
+  if (!isField(node)) return null;
+  const changed = changedField(node, spelt, words, variables);
+  if (changed) return [{ is: 'void', node: { ...changed, id: NEW_ID } }];
+  if (all) return null;
+  // Words were added beside the value: 近12次.
+  const digits = /[0-9０-９][0-9０-９,，.．]*[万亿千百]*/.exec(words);
+  if (!digits) return null;
+  for (let to = words.length; to > digits.index; to -= 1) {
+    const inner = changedField(node, spelt, words.slice(digits.index, to), variables);
+    if (!inner || inner.unit !== node.unit) continue;
+    return [
+      ...chars(words.slice(0, digits.index)),
+      { is: 'void', node: { ...inner, id: NEW_ID } },
+      ...chars(words.slice(to)),
+    ];
+  }
+  return null;
+}
