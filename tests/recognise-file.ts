@@ -10,7 +10,7 @@ export const recogniseFile = async (
   templates: readonly Template[],
 ): ReturnType<typeof recognise> => {
   try {
-    return await recognise(new OpenedFile({ name, bytes }), templates);
+    return await recognise(new OpenedFile({ name, bytes }), templates, false);
   } catch (error) {
     throw during('import', error);
   }

@@ -11,6 +11,7 @@ import { PeopleProvider } from '../features/people/people-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
 import { RecoveryScreen } from '../features/recovery/recovery-screen.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
+import { ClassifiedLine } from '../features/secrecy/classified-line.tsx';
 import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
@@ -79,9 +80,9 @@ export function App({ client }: { client: Client }) {
       <TooltipProvider delayDuration={400} skipDelayDuration={200}>
         <ToastProvider>
           <CommandProvider>
-            <PreferencesProvider>
-              <HelpProvider>
-                <PeopleProvider>
+            <HelpProvider>
+              <PeopleProvider>
+                <PreferencesProvider more={<ClassifiedLine />}>
                   <div className="app">
                     <ConnectionBanner />
                     <div className="app-body">
@@ -90,9 +91,9 @@ export function App({ client }: { client: Client }) {
                       </ErrorBoundary>
                     </div>
                   </div>
-                </PeopleProvider>
-              </HelpProvider>
-            </PreferencesProvider>
+                </PreferencesProvider>
+              </PeopleProvider>
+            </HelpProvider>
           </CommandProvider>
         </ToastProvider>
       </TooltipProvider>

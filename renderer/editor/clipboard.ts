@@ -13,6 +13,7 @@ import {
 } from '../../shared/paste/pasted.ts';
 import { imagesIn, readHtml, type HtmlText, type LeftOut } from '../../shared/paste/read-html.ts';
 import { cleanText, readText } from '../../shared/paste/read-text.ts';
+import { takeHeadMarks } from '../../shared/structure/head-marks.ts';
 import type { SourceLine } from '../../shared/structure/source-line.ts';
 import { holdsSomething, textOfCell } from '../../shared/structure/source-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -39,6 +40,8 @@ type Host = {
   report: () => { unit: string; year: number };
   /** Puts an image into the store; rejects with AppError. */
   addImage: (file: Blob) => Promise<StoredImage>;
+  /** Whether words with the grade of a state secret may be here; rejects with AppError. */
+  isFit: () => Promise<boolean>;
   /** Runs what changes the document when nobody composes. */
   whenSettled: (work: () => void) => void;
   /** Tells why something was not done. */
@@ -98,7 +101,7 @@ export class Clipboard {
     if (!isOpener && typeOver(editor, cleanText(text.trim()))) return;
     // As words alone, what is hidden would be public.
     if (plain && !(own && hasHidden(own))) {
-      this.#pastePlain(text);
+      this.#ifFit(readText(text), () => this.#pastePlain(text));
       return;
     }
     if (own) {
@@ -109,8 +112,31 @@ export class Clipboard {
     const page = html ? parseHtml(html) : null;
     const inside = page ? imagesIn(page) : [];
     const files = [...data.files];
-    if (page && inside.length > 0) void this.#pasteWithImages(page, inside, text);
-    else this.#pasteRead(page ? readHtml(page) : NOTHING, text, files);
+    if (page && inside.length > 0)
+      this.#ifFit(readHtml(page).lines, () => void this.#pasteWithImages(page, inside, text));
+    else this.#pasteWords(page ? readHtml(page) : NOTHING, text, files);
+  }
+
+  #pasteWords(read: HtmlText, text: string, files: readonly File[]): void {
+    const source = read.lines.length > 0 ? read.lines : readText(text);
+    this.#ifFit(source, () => this.#pasteRead(read, text, files));
+  }
+
+  /** Puts words with the grade of a state secret in only where the unit has declared this computer fit for them. */
+  #ifFit(source: readonly SourceLine[], work: () => void): void {
+    const { grade } = takeHeadMarks(source, { keep: true });
+    if (grade === null) {
+      work();
+      return;
+    }
+    const { refuse, isFit } = this.#host;
+    void this.#atSelection(async () => {
+      if (await isFit()) return work;
+      return () =>
+        refuse(
+          `没有粘贴：内容标有国家秘密的密级（${grade}），这台计算机没有登记为可以处理涉密文件。请在符合保密要求的计算机上处理。`,
+        );
+    }).catch((error: unknown) => refuse(messageOf(error)));
   }
 
   #pasteRead({ lines, leftOut }: HtmlText, text: string, files: readonly File[]): void {

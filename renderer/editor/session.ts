@@ -182,6 +182,7 @@ export class ReportSession {
       template: () => this.#template,
       report: () => this.#detail,
       addImage: (file) => storeImage(client, file),
+      isFit: async () => (await client.call('secrecy.state', {})).fit,
       whenSettled: this.whenSettled,
       refuse: (why) => this.rules.refuse(why),
     });

@@ -12,6 +12,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { NotKept } from './not-kept.ts';
 import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
+import { secrecyParams, type SecrecyResults } from './secrecy.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
@@ -117,6 +118,7 @@ export const params = joinOnce(
   recoveryParams,
   backupParams,
   assetParams,
+  secrecyParams,
 );
 
 export type Method = keyof typeof params;
@@ -218,6 +220,7 @@ type AllResults = CheckResults &
   ImportBatchResults &
   BackupResults &
   AssetResults &
+  SecrecyResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */

@@ -12,10 +12,12 @@ import { hiddenBlocks } from './secrecy.ts';
 import { textOfNote } from '../document/notes.ts';
 import type { EditionBlock } from './types.ts';
 import { runsIn } from './write-text.ts';
+import { gradesSpokenOf, marksInLine } from '../text/secrecy-marks.ts';
 
 /**
  * Why a text looks like a secret: a value that is masked elsewhere, a person's name, a telephone number, an identity
- * card, a bank card, a unit's credit code (统一社会信用代码), a number plate, an e-mail address, a postal address.
+ * card, a bank card, a unit's credit code (统一社会信用代码), a number plate, an e-mail address, a postal address, words
+ * that say that the text is internal (内部资料，不得外传) or speak of a classified document (绝密级文件).
  */
 /** How a person calls it, and the field that hides it: of which kind and by which name. */
 type LeftoverFacts = { name: string; field: { kind: FieldKind; label: string } };
@@ -30,6 +32,7 @@ export const LEFTOVERS = {
   plate: { name: '车牌号', field: { kind: 'organisation', label: '车牌号' } },
   email: { name: '电子邮箱', field: { kind: 'organisation', label: '电子邮箱' } },
   address: { name: '住址', field: { kind: 'place', label: '住址' } },
+  mark: { name: '内部或涉密字样', field: { kind: 'organisation', label: '标志' } },
 } as const satisfies Record<string, LeftoverFacts>;
 
 export type LeftoverKind = keyof typeof LEFTOVERS;
@@ -87,6 +90,7 @@ export function findLeftovers(
     };
     add('value', findWords(text, secrets));
     add('name', findWords(text, people));
+    add('mark', [...internalMarksIn(text), ...gradesSpokenOf(text)]);
     for (const { kind, ...place } of findPersonalData(text)) found.push({ kind, place });
     return withoutCovered(found)
       .sort((a, b) => a.place.at - b.place.at)
@@ -101,6 +105,11 @@ export function findLeftovers(
       }));
   });
 }
+
+const internalMarksIn = (text: string): Place[] =>
+  marksInLine(text, false).flatMap(({ kind, from, to }) =>
+    kind === 'internal' ? [{ text: text.slice(from, to), at: from }] : [],
+  );
 
 function textOfBlock(block: EditionBlock): string {
   if (block.type === 'table')

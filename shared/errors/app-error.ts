@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'not-review-copy', // no copy of this report that was sent for review
   'no-printer', // no browser engine for PDF
   'would-publish', // hidden words would be public by a change that is no decision about that
+  'classified', // it has the grade of a state secret, which may not be here, or may not go out
   'leftovers', // the public edition holds text that nobody has decided about
   'cancelled',
   'unavailable', // backend is gone or starting

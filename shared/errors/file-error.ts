@@ -234,6 +234,13 @@ const FAULTS = {
     wrong: (name) => `${name}内容太多或结构异常，读取时超出了内存上限`,
     todo: saveAnew('请在 Word 或 WPS 中删去多余内容，另存后'),
   },
+  /** `what`: the grade. Nothing may be kept of such a file: neither its text nor what it was made of. */
+  classified: {
+    code: 'classified',
+    wrong: (name, { what }) => `${name}标有国家秘密的密级（${what}）`,
+    todo: () =>
+      '这台计算机没有登记为可以处理涉密文件，文件内容没有留下任何一份。请在符合保密要求的计算机上处理。',
+  },
   /** `size`: seconds. */
   'out-of-time': {
     code: 'too-large',

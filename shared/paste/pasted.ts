@@ -79,6 +79,7 @@ function recognised(lines: SourceLine[], into: PasteInto, ids: IdSource): Block[
   const { document } = recognise(lines, {
     templates,
     ids,
+    keepMarks: true,
     ...(into.whole ? {} : { part: { unit: into.unit } }),
   });
   return document.blocks.map((block) => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { checks } from './checks.ts';
+import { classified } from './classified.ts';
 import { currentPerson } from './current-person.ts';
 import { editions } from './editions.ts';
 import { fixedPhrases } from './fixed-phrases.ts';
@@ -14,6 +15,7 @@ import { phraseLibrary } from './phrase-library.ts';
  */
 export const settings = {
   checks,
+  classified,
   currentPerson,
   editions,
   fixedPhrases,

@@ -23,6 +23,9 @@ export const ACTIONS = {
   'made-public': '定可否公开',
   removed: '移入回收站',
   restored: '从回收站取回',
+  'declared-fit': '登记为可处理涉密文件',
+  'declared-unfit': '撤销涉密登记',
+  graded: '改密级',
 } as const;
 export type Action = keyof typeof ACTIONS;
 

@@ -1,4 +1,5 @@
 import type { HeadingLevel, ParagraphRole } from '../document/types.ts';
+import { headWordsOf, isInternalMark } from '../text/secrecy-marks.ts';
 import { annexHeads } from './annexes.ts';
 import { headingNumber, type HeadingNumber } from './heading-number.ts';
 import type { SourceLine } from './source-line.ts';
@@ -200,9 +201,13 @@ function roleOf(text: string, seenBody: boolean): ParagraphRole {
   return isAddressee ? 'addressee' : 'body';
 }
 
-/** An image, or the number of the document: a title may stand below. */
+/** An image, the number of the document, or what its head says of secrecy: a title may stand below. */
 const isBefore = ({ text, table }: SourceLine): boolean =>
-  table === undefined && (text.trim() === '' || DOCUMENT_NUMBER.test(text.trim()));
+  table === undefined &&
+  (text.trim() === '' ||
+    DOCUMENT_NUMBER.test(text.trim()) ||
+    headWordsOf(text) !== null ||
+    isInternalMark(text));
 
 /** The title: what the file calls so, else the first lines up to the one that says what kind of report it is. */
 function titleLines(lines: readonly SourceLine[]): Set<number> {

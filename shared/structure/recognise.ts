@@ -13,6 +13,8 @@ import {
 } from '../document/types.ts';
 import type { Indicator, Template } from '../template/schema.ts';
 import { inlinesOfText, type ReportFacts } from './inlines.ts';
+import { takeHeadMarks } from './head-marks.ts';
+import type { Grade, HeadWords } from '../text/secrecy-marks.ts';
 import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
@@ -38,6 +40,10 @@ export type Recognised = {
   unit: string | undefined;
   /** Id of the template that fits best; '' without templates. */
   template: string;
+  /** What the file's head says of who may read it: no part of the text. */
+  head: HeadWords;
+  /** The grade of a state secret that stands anywhere in the file. */
+  grade: Grade | null;
   /** How sure it is what kind of report of whose this is, and what each block is. */
   sure: ReportCertainty;
   blocks: BlockCertainty[];
@@ -52,6 +58,10 @@ export type RecogniseOptions = {
    * calls so, and no signature.
    */
   part?: { unit: string };
+  /** What stands in the page headers of the file. */
+  margins?: readonly string[];
+  /** Marks of secrecy stay in the text: nobody takes the report's head along. */
+  keepMarks?: boolean;
 };
 
 /** A line with what it was taken for; a heading that ran on into its body has become two. */
@@ -59,12 +69,16 @@ type Row = { line: SourceLine; text: string; source: SourceText; kind: Kind };
 
 /**
  * Finds the structure of a report in plain paragraphs: title, numbered headings, items, figures and masks. Nothing is
- * dropped: the plain text of the result is the text of the lines, white space aside. What is not certain is kept as
- * text and named.
+ * dropped: the plain text of the result is the text of the lines, white space aside; secrecy, urgency and number of the
+ * copy are the head's. What is not certain is kept as text and named.
  */
 export function recognise(source: readonly SourceLine[], options: RecogniseOptions): Recognised {
   const ids = options.ids ?? newId;
-  const lines = source.filter((line) => holdsSomething(line));
+  const marks = takeHeadMarks(source, {
+    ...(options.margins ? { margins: options.margins } : {}),
+    keep: options.keepMarks ?? options.part !== undefined,
+  });
+  const lines = marks.lines.filter((line) => holdsSomething(line));
   const rows = rowsOf(lines, kindsOf(lines, knownHeadings(options.templates), options.part !== undefined));
   const titleText = rows.flatMap((row) => (row.kind.kind === 'title' ? [row.text] : [])).join('');
   // Headings of annexes are none of the template's.
@@ -135,6 +149,7 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
     certainty.push({ sure: 1 });
   }
   if (titleText === '') doubtful.unshift({ block: 0, why: '没有找到标题' });
+  doubtful.unshift(...marks.told.map((why) => ({ block: 0, why })));
 
   const variables: Variables = facts.unit ? { unit: facts.unit } : {};
   const year = yearOf(titleText, rows);
@@ -146,6 +161,8 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
     year,
     unit: facts.unit,
     template: template?.id ?? '',
+    head: marks.head,
+    grade: marks.grade,
     sure: {
       title:
         titleText === '' ? 0 : Math.min(...rows.map(({ kind }) => (kind.kind === 'title' ? kind.sure : 1))),

@@ -39,16 +39,24 @@ const table = (rows: readonly number[]): string =>
 const bytesOf = (made: string | Uint8Array): Uint8Array => (typeof made === 'string' ? strToU8(made) : made);
 
 function text(what: string, becomes: string, make: () => string | Uint8Array, name = '总结.txt'): Bomb {
-  return { what, becomes, task: () => ({ kind: 'outline', file: { name, bytes: bytesOf(make()) } }) };
+  return {
+    what,
+    becomes,
+    task: () => ({ kind: 'outline', fit: false, file: { name, bytes: bytesOf(make()) } }),
+  };
 }
 function docx(what: string, becomes: string, make: () => Uint8Array): Bomb {
-  return { what, becomes, task: () => ({ kind: 'outline', file: { name: '总结.docx', bytes: make() } }) };
+  return {
+    what,
+    becomes,
+    task: () => ({ kind: 'outline', fit: false, file: { name: '总结.docx', bytes: make() } }),
+  };
 }
 function copy(what: string, becomes: string, make: () => Uint8Array): Bomb {
   return {
     what,
     becomes,
-    task: () => ({ kind: 'review-copy', file: { name: '送审稿.docx', bytes: make() } }),
+    task: () => ({ kind: 'review-copy', fit: false, file: { name: '送审稿.docx', bytes: make() } }),
   };
 }
 

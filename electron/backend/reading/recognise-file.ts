@@ -12,18 +12,23 @@ import type { NewImage } from '../files/image.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 import { refuseTooManyNodes, refuseTooMuch } from './too-much.ts';
 
-/** Reads a report of any known format. Throws FileError that says why it can't be read. */
+/**
+ * Reads a report of any known format. Throws FileError that says why it can't be read.
+ * @param fit this computer may hold state secrets; where it may not, a file with a grade is refused
+ */
 export async function recogniseFile(
   file: OpenedFile,
   templates: readonly Template[],
+  fit: boolean,
 ): Promise<Recognised & { images: NewImage[] }> {
   const { name } = file;
-  const { lines, notes, images } = await linesOf(file);
+  const { lines, notes, images, margins } = await linesOf(file);
   if (!lines.some((line) => holdsSomething(line))) {
     throw new FileError('no-words', name);
   }
   refuseTooMuch(name, lines);
-  const found = recognise(lines, { templates });
+  const found = recognise(lines, { templates, margins });
+  if (found.grade && !fit) throw new FileError('classified', name, { facts: { what: found.grade } });
   refuseTooManyNodes(name, found.document.blocks);
   const doubtful: Doubt[] = [...notes.map((why) => ({ block: 0, why })), ...found.doubtful];
   return { ...found, doubtful, images };
@@ -39,5 +44,5 @@ async function linesOf(file: OpenedFile): Promise<WordText> {
     .split(/[\n\r\f\u2028\u2029]+/)
     .map((line): SourceLine => (isMarkdown ? readMarkdownLine(line) : { text: line }));
   const notes = broken > 0 ? [`有 ${broken} 处文字读不出来，显示为“\uFFFD”，请对照原文件补上`] : [];
-  return { lines, notes, images: [] };
+  return { lines, notes, images: [], margins: [] };
 }

@@ -14,21 +14,25 @@ import type { SignedFile } from '../signing/read-signed.ts';
 import { fileKind } from '../text/file-kind.ts';
 import { textHashOf } from '../text/text-hash.ts';
 import { mergeReturned, type MergeResult, type MergeTask } from './merge-task.ts';
+import { refuseClassified } from './classified-copy.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { refuseTooMuchReturned } from './too-much.ts';
 import { OpenedFile, type SourceFile } from '../files/source-file.ts';
 
+/** `fit`: this computer may hold state secrets. Where it may not, a file that has a grade is refused. */
+type Fit = { fit: boolean };
+
 /** What the process that reads foreign files can be asked. */
 export type ReadingTask =
   /** Finds the structure of a report, to be stored. */
-  | { kind: 'recognise'; file: SourceFile }
+  | ({ kind: 'recognise'; file: SourceFile } & Fit)
   /** The same as a list of blocks, to be looked at. */
-  | { kind: 'outline'; file: SourceFile }
+  | ({ kind: 'outline'; file: SourceFile } & Fit)
   /** Proofreads a file that is not stored. */
-  | { kind: 'check'; file: SourceFile; lists: CheckLists }
+  | ({ kind: 'check'; file: SourceFile; lists: CheckLists } & Fit)
   /** A Word file with its comments and tracked changes. */
-  | { kind: 'review-copy'; file: SourceFile }
+  | ({ kind: 'review-copy'; file: SourceFile } & Fit)
   /** Brings such a file's changes into the report. */
   | MergeTask
   /** The text and the stamp of a file that went out. */
@@ -67,9 +71,9 @@ type Readers = {
 };
 
 const READERS: Readers = {
-  recognise: async ({ file }, templates) => {
+  recognise: async ({ file, fit }, templates) => {
     const opened = new OpenedFile(file);
-    const { document, blocks: _blocks, ...found } = await recogniseFile(opened, templates);
+    const { document, blocks: _blocks, ...found } = await recogniseFile(opened, templates, fit);
     const text = plainText(document.blocks, { variables: found.variables });
     return {
       ...found,
@@ -81,14 +85,14 @@ const READERS: Readers = {
     };
   },
 
-  outline: async ({ file }, templates) => {
-    const found = await recogniseFile(new OpenedFile(file), templates);
+  outline: async ({ file, fit }, templates) => {
+    const found = await recogniseFile(new OpenedFile(file), templates, fit);
     const { document, variables, doubtful, blocks, sure } = found;
     return { ...outlineOf(document, variables, doubtful, blocks), sure };
   },
 
-  check: async ({ file, lists }, templates) => {
-    const found = await recogniseFile(new OpenedFile(file), templates);
+  check: async ({ file, lists, fit }, templates) => {
+    const found = await recogniseFile(new OpenedFile(file), templates, fit);
     const { document, variables, year, unit } = found;
     // Many rules, which only this needs.
     const { checkDocument } = await import('../checking/check-document.ts');
@@ -101,12 +105,13 @@ const READERS: Readers = {
     });
   },
 
-  'review-copy': async ({ file }) => {
+  'review-copy': async ({ file, fit }) => {
     const opened = new OpenedFile(file);
     if (fileKind(opened) !== 'docx') throw new FileError('not-word', file.name);
     const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
     const copy = await readReviewCopy(file.name, opened.source);
     refuseTooMuchReturned(file.name, copy);
+    if (!fit) refuseClassified(file.name, copy);
     return { ...copy, sha256: opened.hash() };
   },
 

@@ -36,6 +36,7 @@ import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
 import { searchHandlers, startIndexing } from './search.ts';
 import { recorded } from './record.ts';
+import { secrecyHandlers } from './classified.ts';
 import { settingHandlers } from './settings.ts';
 import { signoffHandlers } from './signoff.ts';
 import { loadTemplates, templateHandlers } from './templates.ts';
@@ -108,6 +109,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     searchHandlers(deps),
     signoffHandlers(deps, checks['checks.run']),
     backupHandlers(deps, keeper),
+    secrecyHandlers(deps),
   );
 
   let watch: OutsideWatch | null = null;

@@ -14,6 +14,7 @@ import type { CheckContextResult } from '../../../shared/contract/checks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { checkDocument } from '../checking/check-document.ts';
+import { isFit } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { pastHandlers } from './past.ts';
 import { handlersFor, type CallContext } from './registry.ts';
@@ -76,7 +77,7 @@ export function checkHandlers(deps: Deps) {
 
     'checks.file': ({ name, bytes }, { signal }) => {
       const file = { name, bytes: Buffer.from(bytes, 'base64') };
-      return reader.read({ kind: 'check', file, lists: lists() }, signal);
+      return reader.read({ kind: 'check', file, lists: lists(), fit: isFit(store) }, signal);
     },
 
     'checks.context': ({ id }, call) => contextOf(store.reports.get(id), call),

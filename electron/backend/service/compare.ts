@@ -11,6 +11,7 @@ import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { substitutedFonts } from '../print/fonts.ts';
+import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './export.ts';
@@ -59,9 +60,15 @@ export function compareHandlers(deps: Deps) {
   };
 
   return handlersFor({
-    'compare.run': compare,
+    'compare.run': (params, context) => {
+      // On the command line what is printed has left the program.
+      if (params.edition === 'public' && ports.shell === 'cli')
+        stopAtGrade(store, [sideOf(params.a), sideOf(params.b)]);
+      return compare(params, context);
+    },
 
     'compare.export': async ({ format, allowLeftovers, ...params }, context) => {
+      if (params.edition === 'public') stopAtGrade(store, [sideOf(params.a), sideOf(params.b)]);
       if (params.edition === 'public' && !allowLeftovers)
         stopAtLeftovers(deps, [sideOf(params.a), sideOf(params.b)]);
       const comparison = await compare(params, context);

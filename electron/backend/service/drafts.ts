@@ -6,6 +6,7 @@ import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
 import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
 import { knownRows } from '../../../shared/review/known-rows.ts';
 import type { KeptDraft } from '../store/draft-store.ts';
+import { headOf, takeIntoHead } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { blocksIn, insertCopy, storedRows, variablesIn } from './insert-copy.ts';
 import { handlersFor } from './registry.ts';
@@ -73,6 +74,7 @@ export function draftHandlers(deps: Deps) {
           stored: storedRows(deps, report),
           unsaved: content.review,
         });
+        takeIntoHead(store, copy.id, { ...headOf(store, report), urgency: '', copy: '' });
         drafts.discard(draft);
         changed();
         emit('reports.changed', {});

@@ -23,6 +23,7 @@ import { toPrintHtml } from '../print/html.ts';
 import { markedHtml } from '../print/marked-html.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
+import { headOf, refuseGrade, stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
@@ -32,7 +33,8 @@ import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
 import { stampFor, type FileStamp } from './stamped.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { reportHead, typedNumberOf, type ReportHead } from '../../../shared/edition/head.ts';
+import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
+import { typedNumberOf, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
 
@@ -49,6 +51,7 @@ export function exportHandlers(deps: Deps) {
     'export.make': async ({ id, format, edition, revision, allowLeftovers }, context) => {
       const report = store.reports.get(id);
       mustBeShown(report, revision, '导出');
+      if (edition === 'public') stopAtGrade(store, [report]);
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       const doc = laidOut(deps, report, edition);
       const made = await WRITERS[format](doc, stampFor(deps, id, doc), { ports, images, context });
@@ -92,12 +95,20 @@ export function exportHandlers(deps: Deps) {
       return leftoversOf(deps, report);
     },
 
-    'report.head': ({ id }) => headOf(deps, store.reports.get(id).id),
+    'report.head': ({ id }) => headOf(store, store.reports.get(id).id),
 
     'report.setHead': ({ id, head }) => {
       const report = store.reports.get(id);
-      const stored = withOneNumber(head, headOf(deps, id), report.document.blocks);
+      const before = headOf(store, id);
+      refuseGrade(store, head, before);
+      const stored = withOneNumber(head, before, report.document.blocks);
       store.exports.setHead(report.id, stored);
+      if (gradeOf(before.secrecy) !== null && stored.secrecy !== before.secrecy)
+        putDown(deps, {
+          report: id,
+          action: 'graded',
+          details: `“${before.secrecy}”改为${stored.secrecy === '' ? '无密级' : `“${stored.secrecy}”`}`,
+        });
       return stored;
     },
   });
@@ -131,10 +142,6 @@ function withOneNumber(head: ReportHead, before: ReportHead, blocks: readonly Bl
   );
 }
 
-function headOf({ store }: Deps, id: string): ReportHead {
-  return reportHead.catch(reportHead.parse({})).parse(store.exports.head(id) ?? {});
-}
-
 /** A stored report as one of its editions, in the unit's layout. */
 function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDocument {
   const { store } = deps;
@@ -142,7 +149,7 @@ function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDoc
   const signed = store.versions.list(report.id).filter((version) => version.kind === 'signed').length;
   const source = {
     ...report,
-    head: headOf(deps, report.id),
+    head: headOf(store, report.id),
     ...(signed > 0 ? { version: signed } : {}),
   };
   return toEdition(source, template, edition, policy, settingOf(store, 'layout'));
@@ -153,7 +160,7 @@ function markedSource(deps: Deps, report: ReportDetail): MarkedDraft {
   const { store } = deps;
   const source = {
     ...report,
-    head: headOf(deps, report.id),
+    head: headOf(store, report.id),
     review: store.review.get(report.id),
     people: store.review.people(),
   };

@@ -14,6 +14,7 @@ import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts'
 import { fieldValue } from '../../../shared/document/field-text.ts';
 import type { Field, Variables } from '../../../shared/document/types.ts';
 import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
+import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
@@ -21,12 +22,18 @@ import type { Edition } from '../../../shared/edition/edition.ts';
 
 const FINISHED = ['signed-off', 'revised', 'in-review', 'drafting'];
 
-export function figureHandlers({ store, templates }: Deps) {
+export function figureHandlers({ store, templates, ports: { shell } }: Deps) {
   const known = [...templates.values()].flatMap((template) =>
     template.slots.flatMap((slot) => slot.indicators.map(({ key, label, unit }) => ({ key, label, unit }))),
   );
 
-  const table = (wanted: string | undefined, edition: Edition, signal: AbortSignal): FigureTable => {
+  /** @param leaves it goes out of the program, and is not only looked at */
+  const table = (
+    wanted: string | undefined,
+    edition: Edition,
+    signal: AbortSignal,
+    leaves: boolean,
+  ): FigureTable => {
     const all = store.reports.list();
     const units = [...new Set([...all].sort((a, b) => b.year - a.year).map(({ unit }) => unit))];
     const unit = wanted ?? units[0] ?? '';
@@ -34,7 +41,9 @@ export function figureHandlers({ store, templates }: Deps) {
     let unitName = unit;
     const reports = oneAYear(all.filter((report) => report.unit === unit)).map((summary): YearReport => {
       signal.throwIfAborted();
-      const { id, year, document, variables, template: templateId } = store.reports.get(summary.id);
+      const report = store.reports.get(summary.id);
+      const { id, year, document, variables, template: templateId } = report;
+      if (leaves && edition === 'public') stopAtGrade(store, [report], true);
       const policy = editionPolicy(templates.get(templateId), settings);
       if (isHiddenIn(edition, policy.variable('unit'))) unitName = maskedUnitName(unit, policy.mask);
       // Sentences that are not public have no figures outside either.
@@ -55,10 +64,10 @@ export function figureHandlers({ store, templates }: Deps) {
   };
 
   return handlersFor({
-    'figures.series': ({ unit, edition }, { signal }) => table(unit, edition, signal),
+    'figures.series': ({ unit, edition }, { signal }) => table(unit, edition, signal, shell === 'cli'),
 
     'figures.export': ({ unit, edition }, { signal }) => {
-      const found = table(unit, edition, signal);
+      const found = table(unit, edition, signal, true);
       const span = [...new Set([found.years[0], found.years.at(-1)])].join('—');
       const bytes = figuresWorkbook(found.series, found.years, `${found.unitName}${span}年年度数据`);
       const name = exportFileName({

@@ -7,6 +7,7 @@ import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/c
 import { unpackDocument } from '../reading/packed-document.ts';
 import type { RecognisedFile } from '../reading/tasks.ts';
 import type { NewOriginal } from '../store/original-store.ts';
+import { isFit, takeIntoHead } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { imageOf } from '../files/image.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
@@ -115,6 +116,8 @@ export function importBatchHandlers(deps: Deps) {
         const doubts = found.doubtful;
         id = store.reports.insert({ template, year, unit, document, variables, source: original, doubts });
       }
+      // A version has a head of its own only where that is the grade of a state secret: then the report has it.
+      if (!into || found.grade !== null) takeIntoHead(store, id, found.head);
       putDown(deps, { report: id, action: 'imported', details: into ? `存为版本，${name}` : name });
       return { file, id, twins };
     });
@@ -149,7 +152,7 @@ export function importBatchHandlers(deps: Deps) {
         await entry.file.settle();
         const { source } = entry.file;
         const { images, ...found } = await reader.read(
-          { kind: 'recognise', file: { name: entry.name, ...source } },
+          { kind: 'recognise', file: { name: entry.name, ...source }, fit: isFit(store) },
           signal,
         );
         const { hash, textHash } = found;
@@ -185,6 +188,12 @@ export function importBatchHandlers(deps: Deps) {
         };
       } catch (error) {
         if (!(error instanceof AppError) || !OF_THE_FILE.has(error.code)) throw error;
+        if (error.code === 'classified') {
+          // Of such a file nothing stays here, not even until the others are done.
+          entry.file.wipe();
+          for (const image of entry.images) image.wipe();
+          batchOf(batch).delete(file);
+        }
         return { ...EMPTY, refused: toWireError(error) };
       }
     },

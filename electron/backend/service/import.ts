@@ -1,10 +1,13 @@
+import { isFit } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 
-export function importHandlers({ reader }: Deps) {
+export function importHandlers({ reader, store }: Deps) {
   return handlersFor({
-    'import.outline': ({ name, bytes }, { signal }) =>
-      reader.read({ kind: 'outline', file: { name, bytes: Buffer.from(bytes, 'base64') } }, signal),
+    'import.outline': ({ name, bytes }, { signal }) => {
+      const file = { name, bytes: Buffer.from(bytes, 'base64') };
+      return reader.read({ kind: 'outline', file, fit: isFit(store) }, signal);
+    },
   });
 }
 
@@ -18,4 +21,5 @@ export const OF_THE_FILE = new Set([
   'unknown-encoding',
   'unsupported-format',
   'invalid-document',
+  'classified',
 ]);

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -14,6 +15,8 @@ import { dirname, join } from 'node:path';
 
 /** Files up to this size wait in memory, as long as there is room: a report has tens of kilobytes. */
 const SMALL = 1024 * 1024;
+/** Bytes that are written over in one go. */
+const PIECE = 1024 * 1024;
 const ROOM = 64 * 1024 * 1024;
 
 /** Bytes of small files that wait in memory, of all batches. */
@@ -82,6 +85,23 @@ export class Incoming {
   /** All of its bytes. */
   all(): Uint8Array {
     return this.#bytes ?? readFileSync(this.#place);
+  }
+
+  /** Writes over what came in before it is removed: for a file that may not be here at all. */
+  wipe(): void {
+    if (this.#bytes) this.#bytes.fill(0);
+    else if (existsSync(this.#place)) {
+      const handle = openSync(this.#place, 'r+');
+      try {
+        const nothing = Buffer.alloc(Math.min(PIECE, this.received));
+        for (let at = 0; at < this.received; at += nothing.length)
+          writeSync(handle, nothing, 0, Math.min(nothing.length, this.received - at), at);
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+    }
+    this.remove();
   }
 
   remove(): void {

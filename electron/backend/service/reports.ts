@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { insertCopy, storedRows } from './insert-copy.ts';
 import { putDownBatch } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
+import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 
 export function reportHandlers(deps: Deps) {
@@ -124,17 +125,21 @@ function create({ store, templates }: Deps, params: Parsed<'report.create'>): st
     from: { id: past.id, year: past.year },
   });
   // Another unit has a mark, a contact and a circle of its own.
-  const head = past.unit === unit ? rolledHead(store.exports.head(past.id)) : null;
+  const head = rolledHead(store.exports.head(past.id), past.unit === unit);
   if (head) store.exports.setHead(id, head);
   return id;
 }
 
-/** What of last year's head and imprint is this year's, too: neither numbers and dates nor grades and signer. */
-function rolledHead(stored: unknown): ReportHead | null {
+/**
+ * What of last year's head and imprint is this year's, too: neither numbers and dates nor signer, and of the grades only
+ * that of a state secret, whose words are in the new report.
+ */
+function rolledHead(stored: unknown, ownUnit: boolean): ReportHead | null {
   const { data } = reportHead.safeParse(stored);
   if (!data) return null;
   const { mark, contact, copies, printer } = data;
-  const kept = { mark, contact, copies, printer };
+  const secrecy = gradeOf(data.secrecy) === null ? '' : data.secrecy;
+  const kept = ownUnit ? { mark, contact, copies, printer, secrecy } : { secrecy };
   return Object.values(kept).some((text) => text !== '') ? reportHead.parse(kept) : null;
 }
 

@@ -10,6 +10,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { refuseTooMuchReturned } from '../reading/too-much.ts';
+import { isFit } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeCopies, takeIn, type Base, type Copy } from './merge-copies.ts';
@@ -78,7 +79,7 @@ export function reviewCopyHandlers(deps: Deps) {
         const data = Buffer.from(bytes, 'base64');
         try {
           const { sha256, ...copy } = await reader.read(
-            { kind: 'review-copy', file: { name, bytes: data } },
+            { kind: 'review-copy', file: { name, bytes: data }, fit: isFit(store) },
             context.signal,
           );
           const base = baseOf(deps, id, name, copy);

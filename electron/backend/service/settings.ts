@@ -14,6 +14,8 @@ export function settingHandlers({ store, emit }: Deps) {
     'settings.get': ({ key }) => ({ value: settingOf(store, key) }),
 
     'settings.set': ({ key, value }) => {
+      if (key === 'classified')
+        throw new AppError('bad-request', '这项要由登记人来登记或撤销，没有改动。请在“涉密文件”里办。');
       const parsed = settings[key].safeParse(value);
       if (!parsed.success) {
         throw new AppError('bad-request', '这项设置的内容不对，没有改动。请改正后再试。', {

@@ -1,4 +1,5 @@
 import { roundsOf } from '../../../shared/review/rounds.ts';
+import { headOf, takeIntoHead } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { insertCopy } from './insert-copy.ts';
 import { handlersFor } from './registry.ts';
@@ -24,6 +25,7 @@ export function versionHandlers(deps: Deps) {
     'version.copy': ({ id, version }) => {
       const { document, variables, review: rows } = versions.open(id, version);
       const copy = insertCopy(deps, { about: reports.get(id), document, variables, stored: rows });
+      takeIntoHead(store, copy.id, { ...headOf(store, id), urgency: '', copy: '' });
       emit('reports.changed', {});
       return copy;
     },

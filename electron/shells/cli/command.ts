@@ -27,6 +27,9 @@ export const OPTIONS = {
   salvage: 'boolean',
   empty: 'boolean',
   acknowledge: 'boolean',
+  declare: 'boolean',
+  withdraw: 'boolean',
+  ground: 'string',
 } as const satisfies Record<string, 'string' | 'boolean'>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -1,5 +1,6 @@
 import { backupCommand, doctorCommand, restoreCommand } from './care.ts';
 import { checkCommand } from './check.ts';
+import { classifiedCommand } from './classified.ts';
 import { command, done, type Command } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { exportCommand } from './export.ts';
@@ -37,6 +38,7 @@ export const COMMANDS = {
   backup: backupCommand,
   restore: restoreCommand,
   doctor: doctorCommand,
+  classified: classifiedCommand,
   demo: demoCommand,
   help: helpCommand,
 } satisfies Record<string, Command>;

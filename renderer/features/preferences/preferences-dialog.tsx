@@ -21,15 +21,18 @@ const VIEWS = [
   { value: 'pages', label: '分页' },
 ] as const;
 
-/** What a person likes. Everything holds at once; there is nothing to confirm. */
-export function PreferencesDialog({ onClose }: { onClose: () => void }) {
+/**
+ * What a person likes. Everything holds at once; there is nothing to confirm.
+ * @param more what another part of the program has to set, below the rest
+ */
+export function PreferencesDialog({ more, onClose }: { more?: ReactNode; onClose: () => void }) {
   const { theme, darkPaper, view, spellCheck } = usePreferences();
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="设置"
-      about="只管这台电脑上的界面，不改报告。"
+      about="只管这台电脑，不改报告。"
       footer={<Button onClick={onClose}>关闭</Button>}
     >
       <div className="preferences">
@@ -70,6 +73,7 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
             onChange={(on) => setPreference('spellCheck', on)}
           />
         </Line>
+        {more}
       </div>
     </Dialog>
   );

@@ -12,7 +12,7 @@ export function useOpenPreferences(): () => void {
 }
 
 /** The dialog 设置, and its wishes as commands. */
-export function PreferencesProvider({ children }: { children: ReactNode }) {
+export function PreferencesProvider({ more, children }: { more?: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const { theme, view, spellCheck } = usePreferences();
   const show = useCallback(() => setOpen(true), []);
@@ -50,7 +50,7 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   return (
     <OpenContext value={show}>
       {children}
-      {open && <PreferencesDialog onClose={() => setOpen(false)} />}
+      {open && <PreferencesDialog more={more} onClose={() => setOpen(false)} />}
     </OpenContext>
   );
 }

@@ -34,6 +34,7 @@ import { personalData } from './personal.ts';
 import { straightQuotes } from './quotes.ts';
 import { repeatedMark } from './repeated-mark.ts';
 import { planYear, yearMismatch } from './report-years.ts';
+import { secrecyMark } from './secrecy-mark.ts';
 import { mixedNumerals, shortYear } from './short-year.ts';
 import { spaceAtMark } from './space-at-mark.ts';
 import { digitWidth, typedIndent } from './spaces-and-widths.ts';
@@ -107,6 +108,7 @@ export const RULES: readonly Rule[] = [
   bareUnit,
   emptyFields,
   signatureThere,
+  secrecyMark,
 ];
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -64,6 +64,7 @@ const differences: ReadingTask = {
 };
 const text = (words: string): ReadingTask => ({
   kind: 'outline',
+  fit: false,
   file: { name: '总结.txt', bytes: Buffer.from(words) },
 });
 const LIMITS: ProcessLimits = { ...PROCESS_LIMITS, idle: 1_000_000 };

@@ -16,12 +16,14 @@ import { readPictures } from './pictures.ts';
 import { readRelations } from './relations.ts';
 import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
-import { child, parseXml, type Document } from './xml.ts';
+import { child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
 export type WordText = {
   lines: SourceLine[];
   /** The images that the lines show. */
   images: NewImage[];
+  /** What stands in the page headers, a line a paragraph. */
+  margins: string[];
   /** What the reader should know: tracked deletions and images left out, notes put at the end. */
   notes: string[];
 };
@@ -34,6 +36,8 @@ const PARTS = {
   footnotes: 'word/footnotes.xml',
   endnotes: 'word/endnotes.xml',
 } as const;
+/** Page headers and footers: read for what they say of secrecy only. */
+const HEADER = /^word\/(?:header|footer)\d*\.xml$/;
 const WANTED = new Set<string>([...Object.values(PARTS), '[Content_Types].xml']);
 
 /**
@@ -47,7 +51,7 @@ export async function readDocx(
   source: Uint8Array | string,
   textOnly = false,
 ): Promise<WordText> {
-  const parts = await unzipParts(name, source, (part) => WANTED.has(part));
+  const parts = await unzipParts(name, source, (part) => WANTED.has(part) || HEADER.test(part));
   const main = parts.get(PARTS.document);
   if (!main) {
     throw new FileError('not-word', name);
@@ -79,8 +83,30 @@ export async function readDocx(
   return {
     lines: [...withImages(reader.lines), ...orphans.foot.lines, ...orphans.end.lines],
     images,
+    margins: [...parts].flatMap(([part, data]) => (HEADER.test(part) ? paragraphsOf(name, data) : [])),
     notes: [...sayings(context, orphans), ...context.leftOut.notes()],
   };
+}
+
+/** The words of a part's paragraphs, those in its text boxes, too. A header that can't be read is no reason not to read the file. */
+function paragraphsOf(name: string, data: Buffer): string[] {
+  try {
+    const texts: string[] = [];
+    const walk = (element: Element): string => {
+      if (element.localName === 't') return element.textContent;
+      if (element.localName === 'tab' || element.localName === 'br') return ' ';
+      const inside = elementsOf(element)
+        .map((one) => walk(one))
+        .join('');
+      if (element.localName !== 'p') return inside;
+      if (inside.trim() !== '') texts.push(inside);
+      return '';
+    };
+    walk(parseXml(name, data).documentElement);
+    return texts;
+  } catch {
+    return [];
+  }
 }
 
 function sayings({ counts }: Context, orphans: Record<'foot' | 'end', { count: number }>): string[] {
