@@ -34,14 +34,13 @@ export function ClassifiedLine() {
       return;
     }
     setFailed('');
-    client
-      .call('secrecy.declare', { fit, person: person.id, ground: fit ? ground.trim() : '' })
-      .then((found) => {
-        setState(found);
-        setAsking(false);
-        setGround('');
-      })
-      .catch((error: unknown) => setFailed(messageOf(error)));
+    const work = async () => {
+      const asked = { fit, person: person.id, ground: fit ? ground.trim() : '' };
+      setState(await client.call('secrecy.declare', asked));
+      setAsking(false);
+      setGround('');
+    };
+    work().catch((error: unknown) => setFailed(messageOf(error)));
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
