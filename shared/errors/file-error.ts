@@ -237,9 +237,8 @@ const FAULTS = {
   /** `what`: the grade. Nothing may be kept of such a file: neither its text nor what it was made of. */
   classified: {
     code: 'classified',
-    wrong: (name, { what }) => `${name}标有国家秘密的密级（${what}）`,
-    todo: () =>
-      '这台计算机没有登记为可以处理涉密文件，文件内容没有留下任何一份。请在符合保密要求的计算机上处理。',
+    wrong: (name, { what }) => `${name}标有国家秘密的密级（${what}），这台计算机没有登记为可以处理涉密文件`,
+    todo: () => '请在符合保密要求的计算机上处理；这里没有留下文件的任何内容。',
   },
   /** `size`: seconds. */
   'out-of-time': {

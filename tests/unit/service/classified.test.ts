@@ -61,7 +61,7 @@ describe('files with the grade of a state secret', () => {
       const { refused } = await read(bytes);
       expect(refused?.code).toBe('classified');
       expect(refused?.message).toBe(
-        '“报告.txt”标有国家秘密的密级（机密），没有导入。这台计算机没有登记为可以处理涉密文件，文件内容没有留下任何一份。请在符合保密要求的计算机上处理。',
+        '“报告.txt”标有国家秘密的密级（机密），这台计算机没有登记为可以处理涉密文件，没有导入。请在符合保密要求的计算机上处理；这里没有留下文件的任何内容。',
       );
       // Not even until the batch is thrown away.
       expect(filesWith(WORDS)).toEqual([]);
