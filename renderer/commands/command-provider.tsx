@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { rememberFocus } from '../ui/remember-focus.ts';
 import { isTyping } from '../base/is-typing.ts';
 import { isPressed } from './chord.ts';
-import { isEnabled, type Command } from './command.ts';
+import { runCommand, type Command } from './command.ts';
 import { Palette } from './palette.tsx';
 import { CommandContext, CommandRegistry, useCommands } from './registry.ts';
 import { useRecent } from './use-recent.ts';
@@ -23,7 +23,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       if (!command) return;
       // Also when it is switched off just now: the browser's own meaning of the keys would surprise.
       event.preventDefault();
-      if (isEnabled(command)) command.run?.();
+      runCommand(command);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -49,7 +49,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     chosen.current = null;
     // The focus is back where it was by then: what the command does, it does there.
     requestAnimationFrame(() => {
-      if (isEnabled(command)) command.run?.();
+      runCommand(command);
     });
   }, [offered]);
 

@@ -39,9 +39,17 @@ export type Command = {
   run?: () => void;
   /** Asked when the palette opens or the keys are pressed; left out: always. */
   enabled?: () => boolean;
+  /** Asked for while it is switched off: says why. */
+  refused?: () => void;
   /** Other words under which people look for it. */
   words?: string;
 };
+
+/** Does what is asked for, or says why not. */
+export function runCommand(command: Command): void {
+  if (isEnabled(command)) command.run?.();
+  else command.refused?.();
+}
 
 /** `run` or nothing: what a command does that may be switched off at the moment. */
 export function isEnabled(command: Command): boolean {

@@ -31,7 +31,6 @@ import { blockAt, blocksOf, withoutHangingEnd } from './places.ts';
 import { cellAt } from './table-cells.ts';
 import { asOneStep } from './with-history-steps.ts';
 import { overFields, typeOver } from './with-typed-over.ts';
-import type { Edition } from '../../shared/edition/edition.ts';
 
 type Host = {
   editor: ReportEditor;
@@ -53,7 +52,7 @@ export type Pasted = { found: PasteFound | null; leftOut: LeftOut; plain: () => 
 
 const NOTHING: HtmlText = { lines: [], leftOut: { images: 0, objects: 0, deleted: 0, comments: 0 } };
 
-/** Copying out of a report, in the edition on show, and pasting into it from anywhere. */
+/** Copying out of a report as it is written, and pasting into it from anywhere. */
 export class Clipboard {
   readonly #host: Host;
   readonly #listeners = new Set<(pasted: Pasted) => void>();
@@ -77,14 +76,9 @@ export class Clipboard {
   }
 
   /** Fills the clipboard with what is selected; see `copySelection`. */
-  copy(data: DataTransfer, edition: Edition, policy: EditionPolicy): void {
+  copy(data: DataTransfer, policy: EditionPolicy): void {
     const { editor, variables, template, report } = this.#host;
-    copySelection(
-      { editor, variables: variables(), template: template(), report: report() },
-      data,
-      edition,
-      policy,
-    );
+    copySelection({ editor, variables: variables(), template: template(), report: report() }, data, policy);
   }
 
   /** Puts in what was copied or dropped, as one step. */

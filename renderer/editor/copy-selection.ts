@@ -5,7 +5,6 @@ import { isField } from '../../shared/document/guards.ts';
 import { markedBlocks, withMarks } from '../../shared/document/marked-blocks.ts';
 import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
 import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
-import type { Edition } from '../../shared/edition/edition.ts';
 import { toEdition } from '../../shared/edition/gate.ts';
 import { sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
 import { writeHtml } from '../../shared/edition/write-html.ts';
@@ -26,13 +25,12 @@ export type CopySource = {
 };
 
 /**
- * Fills the clipboard with what is selected: text for everybody, HTML for Word, and, where nothing of it is hidden, our
- * own nodes. Nothing else may: what the browser, or Slate, would copy by itself knows no editions.
+ * Fills the clipboard with what is selected of the internal edition: text for everybody, HTML for Word, and our own
+ * nodes. Nothing else may: what the browser, or Slate, would copy by itself knows no editions.
  */
 export function copySelection(
   { editor, variables, template, report: { unit, year } }: CopySource,
   data: DataTransfer,
-  edition: Edition,
   policy: EditionPolicy,
 ): void {
   const { selection } = editor;
@@ -49,11 +47,10 @@ export function copySelection(
     year,
     state: 'drafting' as const,
   };
-  const gated = toEdition(source, template ?? undefined, edition, policy);
+  const gated = toEdition(source, template ?? undefined, 'internal', policy);
   const blocks = gated.blocks.filter(({ id }) => ids.has(id));
   data.setData('text/plain', writeTextOf(blocks));
   data.setData('text/html', writeHtml(blocks, cut.inline));
-  if (edition === 'public') return;
   const open = cut.blocks
     .filter(({ id }) => ids.has(id))
     .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block);

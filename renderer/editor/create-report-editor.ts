@@ -22,7 +22,7 @@ export type ReportEditor = ReactEditor & HistoryStepsEditor;
 export type OperationLog = {
   push(op: Operation): void;
   takeBack(op: Operation): void;
-  /** A signed report: nothing changes it, whichever way it came. */
+  /** A signed report, or one that is shown in its public edition: nothing changes it, whichever way it came. */
   readonly locked?: boolean;
 };
 
@@ -44,9 +44,13 @@ export function createReportEditor(
   rules: SectionRules = NO_RULES,
   host: SuggestingHost = NOBODY,
 ): ReportEditor {
-  const editor = withTypedOver(
-    withSuggesting(withReport(withKeptDrawing(withReact(withLog(createEditor(), log))), rules), host),
-    (what) => rules.refuse(what),
+  const suggesting = withSuggesting(
+    withReport(withKeptDrawing(withReact(withLog(createEditor(), log))), rules),
+    host,
+  );
+  const editor = withLock(
+    withTypedOver(suggesting, (what) => rules.refuse(what)),
+    log,
   );
   // A long report is drawn in groups of blocks: a key press goes through one group, not through all blocks.
   editor.getChunkSize = (node) => (Editor.isEditor(node) ? CHUNK : null);
@@ -63,6 +67,21 @@ export function withReport<T extends Editor>(
   const written = withComputed(withSecrecy(document, () => isDecidingSecrecy(editor)));
   const broken = withBreaks(written, (why) => rules.refuse(why));
   return withPageBreaks(withTables(withTypedOrdinals(withSections(withVoids(broken), rules))));
+}
+
+/** Outermost, so that what a locked report refuses is no step that can be undone, and takes none away. */
+function withLock<T extends HistoryStepsEditor>(editor: T, log: OperationLog): T {
+  const { apply, undo, redo } = editor;
+  editor.apply = (op) => {
+    if (!log.locked || op.type === 'set_selection') apply(op);
+  };
+  editor.undo = () => {
+    if (!log.locked) undo();
+  };
+  editor.redo = () => {
+    if (!log.locked) redo();
+  };
+  return editor;
 }
 
 /** Innermost, so that it hears what is really applied: with the ids that were given out, and the normaliser's own. */

@@ -13,7 +13,6 @@ import type {
 } from '../../shared/document/types.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
-import type { Edition } from '../../shared/edition/edition.ts';
 
 type Computed = {
   ordinals: ReadonlyMap<Ordinal, string>;
@@ -37,7 +36,6 @@ export class LiveView {
   #blocks: readonly Block[];
   #variables: Variables;
   #template: Template | null = null;
-  #edition: Edition = 'internal';
   #computed: Computed | null = null;
 
   constructor(blocks: readonly Block[], variables: Variables) {
@@ -58,17 +56,10 @@ export class LiveView {
     return this.#variables;
   }
 
-  update(change: {
-    blocks?: readonly Block[];
-    variables?: Variables;
-    template?: Template | null;
-    /** The edition on show: numbers close up over what it leaves out. */
-    edition?: Edition;
-  }): void {
+  update(change: { blocks?: readonly Block[]; variables?: Variables; template?: Template | null }): void {
     this.#blocks = change.blocks ?? this.#blocks;
     this.#variables = change.variables ?? this.#variables;
     if (change.template !== undefined) this.#template = change.template;
-    this.#edition = change.edition ?? this.#edition;
     const before = this.#computed;
     this.#computed = null;
     // A paragraph more or less changes nothing of the others, and so it is with most commands: nobody is asked then.
@@ -82,8 +73,7 @@ export class LiveView {
    * Where a sentence is not public, a word more or less may hide its block: then everything is looked at.
    */
   follow(blocks: readonly Block[]): void {
-    if (this.#computed && this.#computed.hidden.size === 0 && this.#edition === 'internal')
-      this.#blocks = blocks;
+    if (this.#computed && this.#computed.hidden.size === 0) this.#blocks = blocks;
     else this.update({ blocks });
   }
 
@@ -117,13 +107,10 @@ export class LiveView {
   #all(): Computed {
     if (this.#computed) return this.#computed;
     const hidden = hiddenBlocks(this.#blocks);
-    const isPublic = this.#edition === 'public' && hidden.size > 0;
     this.#computed = {
-      ordinals: ordinalLabels(this.#blocks, this.#edition === 'public' ? hidden : undefined),
-      headings: headingLabels(
-        isPublic ? this.#blocks.filter((block) => !hidden.has(block.id)) : this.#blocks,
-      ),
-      notes: noteSigns(this.#blocks, this.#edition === 'public' ? hidden : undefined),
+      ordinals: ordinalLabels(this.#blocks),
+      headings: headingLabels(this.#blocks),
+      notes: noteSigns(this.#blocks),
       guidance: guidanceOf(this.#blocks, this.#template),
       hidden,
       further: furtherAttachments(this.#blocks),
@@ -158,19 +145,17 @@ function hasAll<K>(a: ReadonlyMap<K, string>, b: ReadonlyMap<K, string>): boolea
 }
 
 /**
- * The signs of the notes as they will be printed: one that a tracked change takes out, or that the public edition leaves
- * out, is not counted, and shows the sign that it had.
- * @param hidden blocks that the public edition leaves out; left out for the internal edition
+ * The signs of the notes as they will be printed: one that a tracked change takes out is not counted, and shows the sign
+ * that it had.
  */
-function noteSigns(blocks: readonly Block[], hidden?: ReadonlySet<string>): Map<Note, string> {
+function noteSigns(blocks: readonly Block[]): Map<Note, string> {
   const counts: Record<NoteKind, number> = { foot: 0, end: 0 };
   const signs = new Map<Note, string>();
   for (const block of blocks) {
     for (const node of inlinesOf(block)) {
       if (!isNote(node)) continue;
-      const isOut = node.del !== undefined || (hidden && (node.secret || hidden.has(block.id)));
       const n = counts[node.kind] + 1;
-      if (!isOut) counts[node.kind] = n;
+      if (node.del === undefined) counts[node.kind] = n;
       signs.set(node, noteSign(node.kind, n));
     }
   }

@@ -3,12 +3,10 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import type { LiveView } from './live-view.ts';
 import type { ReviewDesk } from './review-desk.ts';
-import type { Edition } from '../../shared/edition/edition.ts';
 
 /** What every node on the page needs. The object stays the same while somebody types. */
 export type PageContext = {
   live: LiveView;
-  edition: Edition;
   policy: EditionPolicy;
   /** Opens the card of a field, a note or an image. */
   openCard: (id: string) => void;

@@ -135,6 +135,7 @@ export class ReportSession {
   /** What was stored as a copy: while it is what the window holds, nothing is unsaved. */
   #copied: { blocks: readonly Block[]; variables: Variables } | null = null;
   #editing: CardOf | null = null;
+  #showsPublic = false;
   /** Changes when the document was read anew, so that the page starts afresh. */
   generation = 0;
 
@@ -149,10 +150,10 @@ export class ReportSession {
     this.drafts = new DraftKeeper(client, () => this.#held());
     this.#queue.locked = isSigned(detail);
     this.review = new ReviewDesk(review, (rows) => this.#queue.addRows(rows));
-    const queue = this.#queue;
+    const isLocked = () => this.locked;
     const log: OperationLog = {
       get locked() {
-        return queue.locked;
+        return isLocked();
       },
       push: (op) => {
         if (!this.review.trying) this.#queue.push(op, isDecidingSecrecy(this.editor));
@@ -201,9 +202,25 @@ export class ReportSession {
     Editor.normalize(this.editor, { force: true });
   }
 
-  /** True for a signed report, which can be read and copied from only. */
+  /** True where the report can be read and copied from only: signed, or shown in its public edition. */
   get locked(): boolean {
-    return this.#queue.locked;
+    return this.#queue.locked || this.#showsPublic;
+  }
+
+  /** True while the window shows the public edition. */
+  get showsPublic(): boolean {
+    return this.#showsPublic;
+  }
+
+  /**
+   * While the public edition is shown nothing in this window changes the text behind it: nobody would see what undo, a
+   * replacement or a quick fix did there. What other programs write still comes in.
+   */
+  showPublic(on: boolean): void {
+    if (on === this.#showsPublic) return;
+    if (on) this.openCard(null);
+    this.#showsPublic = on;
+    this.#tell(this.#changed);
   }
 
   /** The newest revision that this window shows: what it saved last, or was told. */
@@ -255,6 +272,17 @@ export class ReportSession {
     this.rules.required = new Set(slots.flatMap((slot) => (slot.required && slot.level > 0 ? slot.key : [])));
     this.#template = template;
     this.live.update({ template });
+  }
+
+  /** What the writer decides about words that the public edition shows: done to the text behind it, before their eyes. */
+  whilePublic<T>(work: () => T): T {
+    const before = this.#showsPublic;
+    this.#showsPublic = false;
+    try {
+      return work();
+    } finally {
+      this.#showsPublic = before;
+    }
   }
 
   save(): SaveStatus {
@@ -332,7 +360,7 @@ export class ReportSession {
   }
 
   setVariable(key: string, value: string): void {
-    if (this.#queue.locked) return;
+    if (this.locked) return;
     const variables = { ...this.#variables, [key]: value };
     if (value === '') delete variables[key];
     this.#variables = variables;
@@ -362,6 +390,7 @@ export class ReportSession {
   /** Puts words in where the caret is. */
   insertWords(text: string): void {
     this.whenSettled(() => {
+      if (this.locked) return;
       this.caret.restore();
       const id = insertWords(this.editor, text);
       if (id) this.caret.show(id, 'nearest');
@@ -371,6 +400,7 @@ export class ReportSession {
   /** Puts in what comes from a past year's report or an example. */
   insertPast(given: readonly Block[]): void {
     this.whenSettled(() => {
+      if (this.locked) return;
       this.caret.restore();
       const id = insertPast(this.editor, adoptBlocks(given, { ids: newId }).blocks);
       if (id) this.caret.show(id, 'nearest');
@@ -435,7 +465,9 @@ export class ReportSession {
 
   /** Makes a draft's text the current one, as one step that undo takes back. Resolves when that is on disk. */
   async putBack(draft: DraftContent): Promise<void> {
-    if (this.locked) throw new AppError('signed-off', '这份报告已经签发，不能放回。可以把草稿另存为副本。');
+    if (this.#queue.locked)
+      throw new AppError('signed-off', '这份报告已经签发，不能放回。可以把草稿另存为副本。');
+    if (this.locked) throw new AppError('bad-request', '没有放回：现在看的是公开版。请先回到内部版。');
     await new Promise<void>((resolve) => this.whenSettled(resolve));
     this.#become(draft, this.review.adopt(draft.review));
     await this.flush();

@@ -58,26 +58,15 @@ export function numberInLabel(label: string): number | null {
  * A run begins at the first ordinal after a heading, after the title, where `restart` says so, or where the
  * scheme changes; it goes on over following paragraphs. A tracked deletion is not counted. A label that was typed
  * stands as it is, and counting goes on from it.
- *
- * @param hidden ids of the blocks that the public edition leaves out: given, neither their ordinals nor those of
- * secret sentences are counted. Where there are any, typed labels are counted, too: they would show a gap.
  */
-export function ordinalLabels(blocks: readonly Block[], hidden?: ReadonlySet<string>): Map<Ordinal, string> {
+export function ordinalLabels(blocks: readonly Block[]): Map<Ordinal, string> {
   const labels = new Map<Ordinal, string>();
-  const skipped = new Set<Ordinal>();
-  if (hidden) {
-    for (const block of blocks) {
-      const whole = hidden.has(block.id);
-      for (const node of inlinesOf(block)) if (isOrdinal(node) && (whole || node.secret)) skipped.add(node);
-    }
-  }
   for (const run of ordinalRuns(blocks)) {
-    const mark = run.find((ordinal) => ordinal.mark && !skipped.has(ordinal))?.mark;
+    const mark = run.find((ordinal) => ordinal.mark)?.mark;
     let n = 0;
     for (const ordinal of run) {
-      const typed = skipped.size > 0 ? undefined : ordinal.typed;
-      if (!ordinal.del && !skipped.has(ordinal))
-        n = (typed === undefined ? null : numberInLabel(typed)) ?? n + 1;
+      const { typed } = ordinal;
+      if (!ordinal.del) n = (typed === undefined ? null : numberInLabel(typed)) ?? n + 1;
       labels.set(ordinal, typed ?? ordinalLabel(ordinal.scheme, Math.max(n, 1), mark));
     }
   }

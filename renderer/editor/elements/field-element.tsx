@@ -3,7 +3,7 @@ import type { RenderElementProps } from 'slate-react';
 
 import { fieldUnit, fieldValue, lastText, withUnit } from '../../../shared/document/field-text.ts';
 import type { Field, Sensitivity, Variables } from '../../../shared/document/types.ts';
-import { isHiddenIn, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
+import { hidesField, maskedField, sensitivityOf } from '../../../shared/edition/mask.ts';
 import { useLive, usePage } from '../page-context.ts';
 import { looksOf, useMarks } from './marks.ts';
 import { Stops, stopAfter } from './stops.ts';
@@ -19,7 +19,7 @@ export function FieldElement({ attributes, children, element }: RenderElementPro
   const marks = useMarks(field);
   const value = fieldValue(field, variables);
   const sensitivity = sensitivityOf(field, page.policy);
-  const hidden = isHiddenIn(page.edition, sensitivity) && (value !== '' || page.edition === 'public');
+  const hidden = value !== '' && hidesField(field, 'internal', page.policy);
   const unit = fieldUnit(field, variables);
   const shown = hidden
     ? maskedField(field, variables, page.policy.mask)

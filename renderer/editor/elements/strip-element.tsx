@@ -12,6 +12,13 @@ const INDENT = 2;
 const LINE_HEIGHT = 28.95;
 const ROW_HEIGHT = 24;
 
+/** About how high a block of words will be, in points. */
+export const heightOfWords = (length: number): number =>
+  Math.ceil((length + INDENT) / LINE) * LINE_HEIGHT;
+
+/** About how high a table will be, in points. */
+export const heightOfRows = (rows: number): number => (rows + 1) * ROW_HEIGHT;
+
 /** Blocks, and strips of them, as slate-react groups them. */
 type Strip = { type: 'chunk'; children: (Strip | { type: 'leaf'; node: unknown })[] };
 
@@ -23,8 +30,8 @@ function heightOf(block: Block): number {
   if (height === undefined) {
     height =
       block.type === 'table'
-        ? (block.children.length + 1) * ROW_HEIGHT
-        : Math.ceil((Node.string(block).length + INDENT) / LINE) * LINE_HEIGHT +
+        ? heightOfRows(block.children.length)
+        : heightOfWords(Node.string(block).length) +
           block.children.reduce((sum, node) => sum + (isImage(node) ? node.height : 0), 0);
     heights.set(block, height);
   }

@@ -15,7 +15,6 @@ import type { ReviewDesk } from '../review-desk.ts';
 import { selectAllOf } from '../select-all.ts';
 import { syncSelection } from '../sync-selection.ts';
 import { NoteList } from './note-list.tsx';
-import type { Edition } from '../../../shared/edition/edition.ts';
 
 import '../../../resources/print/page-fonts.css';
 import '../page.css';
@@ -27,7 +26,6 @@ type Props = {
   template: Template | null;
   review: ReviewDesk;
   zoom: number;
-  edition: Edition;
   /** Whose report it is, for what is copied. */
   report: { unit: string; year: number };
 };
@@ -36,7 +34,7 @@ const NO_LOG: OperationLog = { push: () => undefined, takeBack: () => undefined 
 
 /** A report to be read: a view without the marks, or an earlier version. */
 export function ReadOnlyPage(props: Props) {
-  const { label, blocks, variables, template, review, zoom, edition, report } = props;
+  const { label, blocks, variables, template, review, zoom, report } = props;
   const [editionSettings] = useSetting('editions');
   const { editor, live } = useMemo(() => {
     // Nodes of its own: the page that is written in keeps its places on the screen by node.
@@ -45,27 +43,26 @@ export function ReadOnlyPage(props: Props) {
   }, [blocks, variables]);
   useEffect(() => {
     // Slate may have mended what it was given; numbers and labels go by the nodes that it shows.
-    live.update({ blocks: blocksOf(editor), template, edition });
-  }, [live, editor, template, edition]);
+    live.update({ blocks: blocksOf(editor), template });
+  }, [live, editor, template]);
   const page = useMemo<PageContext>(
     () => ({
       live,
-      edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
       openCard: () => undefined,
       review,
     }),
-    [live, edition, template, editionSettings, review],
+    [live, template, editionSettings, review],
   );
   const copy = (event: SyntheticEvent, data: DataTransfer): true => {
     syncSelection(editor);
     if (event.type !== 'dragstart') event.preventDefault();
-    copySelection({ editor, variables, template, report }, data, edition, page.policy);
+    copySelection({ editor, variables, template, report }, data, page.policy);
     return true;
   };
   return (
     <PageContextValue value={page}>
-      <div className={`page-frame ${edition} read-only`} style={{ zoom }}>
+      <div className="page-frame read-only" style={{ zoom }}>
         <Slate key={keyOf(blocks)} editor={editor} initialValue={editor.children}>
           <Editable
             readOnly

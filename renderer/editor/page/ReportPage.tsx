@@ -37,14 +37,13 @@ import type { CardOf, ReportSession } from '../session.ts';
 import { scrollCaretIntoView } from '../scroll-caret.ts';
 import { leaveBreak, syncSelection } from '../sync-selection.ts';
 import { Sheets } from '../sheets.tsx';
-import type { Edition } from '../../../shared/edition/edition.ts';
 import { focusPage } from '../focus-page.ts';
 
 import '../../../resources/print/page-fonts.css';
 import '../page.css';
 import '../highlights.css';
 
-type Props = { session: ReportSession; template: Template | null; zoom: number; edition: Edition };
+type Props = { session: ReportSession; template: Template | null; zoom: number };
 
 /** Tasks to wait for the page to be drawn; far more than it takes. */
 const MOST_TRIES = 50;
@@ -108,7 +107,7 @@ function Card({ session, of: id }: { session: ReportSession; of: CardOf }) {
 }
 
 /** The report as it will be printed, to be written in. */
-export function ReportPage({ session, template, zoom, edition }: Props) {
+export function ReportPage({ session, template, zoom }: Props) {
   const { editor } = session;
   const { spellCheck, view } = usePreferences();
   const paged = view === 'pages';
@@ -123,7 +122,6 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   const [editionSettings] = useSetting('editions');
 
-  useEffect(() => session.live.update({ edition }), [session, edition]);
   useEffect(() => session.setTemplate(template), [session, template]);
   useEffect(() => showCellSelection(editor, session.subscribeEditor), [session, editor]);
 
@@ -153,12 +151,11 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
   const page = useMemo<PageContext>(
     () => ({
       live: session.live,
-      edition,
       policy: editionPolicy(template ?? undefined, editionSettings),
       openCard: session.openCard,
       review: session.review,
     }),
-    [session, edition, template, editionSettings],
+    [session, template, editionSettings],
   );
   const actions = useMemo(
     () => ({
@@ -172,7 +169,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
     syncSelection(editor);
     if (!editor.selection) return false;
     event.preventDefault();
-    session.clipboard.copy(event.clipboardData, edition, page.policy);
+    session.clipboard.copy(event.clipboardData, page.policy);
     return true;
   };
   /** What was selected when it began to be dragged. */
@@ -204,7 +201,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
 
   return (
     <PageContextValue value={page}>
-      <div ref={sheet} className={`page-frame ${edition} ${paged ? 'paged' : ''}`} style={{ zoom }}>
+      <div ref={sheet} className={`page-frame ${paged ? 'paged' : ''}`} style={{ zoom }}>
         <div className="paper">
           {paged && <Sheets />}
           <Slate
@@ -264,7 +261,7 @@ export function ReportPage({ session, template, zoom, edition }: Props) {
               onDragStart={(event) => {
                 syncSelection(editor);
                 dragged.current = editor.selection;
-                session.clipboard.copy(event.dataTransfer, edition, page.policy);
+                session.clipboard.copy(event.dataTransfer, page.policy);
                 return true;
               }}
               onDragEnd={() => {

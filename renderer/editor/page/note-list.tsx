@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { inlinesOf, isNote } from '../../../shared/document/guards.ts';
 import { NOTE_NAMES, textOfNote } from '../../../shared/document/notes.ts';
 import type { Block, Note } from '../../../shared/document/types.ts';
-import { useLive, usePage } from '../page-context.ts';
+import { useLive } from '../page-context.ts';
 
 type Props = {
   /** As the panels see them: they follow when the hands rest. */
@@ -17,16 +17,10 @@ type Props = {
  * Word footnotes stand at the foot of their pages.
  */
 export function NoteList({ blocks, onOpen }: Props) {
-  const { edition, live } = usePage();
   const notes = useMemo(() => {
-    const isPublic = edition === 'public';
-    const all = blocks.flatMap((block) =>
-      isPublic && live.isHidden(block.id)
-        ? []
-        : inlinesOf(block).filter((node) => isNote(node) && !(isPublic && node.secret)),
-    ) as Note[];
+    const all = blocks.flatMap((block) => inlinesOf(block).filter((node) => isNote(node)));
     return [...all.filter(({ kind }) => kind === 'foot'), ...all.filter(({ kind }) => kind === 'end')];
-  }, [blocks, edition, live]);
+  }, [blocks]);
   if (notes.length === 0) return null;
   return (
     <section className="note-list" aria-label="脚注和尾注">

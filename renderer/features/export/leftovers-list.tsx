@@ -31,11 +31,13 @@ type Props = {
   onAllow: (group: LeftoverGroup, allowed: boolean) => void;
   onMask: (group: LeftoverGroup) => void;
   onGoTo: (block: string) => void;
+  /** What the button says that leads to a place. */
+  goTo?: string;
   onReveal: (fact: MaskedFact) => void;
 };
 
 /** What of the public edition somebody has to decide about before it goes out, and what was hidden without need. */
-export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReveal }: Props) {
+export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, goTo, onReveal }: Props) {
   const groups = useMemo(() => groupsOf(found.leftovers), [found]);
   const open = groups.filter((group) => !group.allowed).length;
   if (groups.length === 0 && found.maskedFacts.length === 0) return null;
@@ -95,7 +97,7 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReve
                           disabled={disabled}
                           onClick={() => first && onGoTo(first.block)}
                         >
-                          去修改
+                          {goTo ?? '去修改'}
                         </Button>
                       </>
                     )}
@@ -132,7 +134,7 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, onReve
                       disabled={disabled}
                       onClick={() => onGoTo(fact.block)}
                     >
-                      去填写
+                      {goTo ?? '去填写'}
                     </Button>
                   )}
                 </p>

@@ -19,8 +19,11 @@ export type Leftovers = {
   reveal: (fact: MaskedFact) => void;
 };
 
-/** What stands in the way of a public edition, looked for whenever `wanted` becomes true. */
-export function useLeftovers(session: ReportSession, wanted: boolean): Leftovers {
+/**
+ * What stands in the way of a public edition, looked for whenever `wanted` becomes true.
+ * @param of looked for anew whenever this is something else
+ */
+export function useLeftovers(session: ReportSession, wanted: boolean, of?: unknown): Leftovers {
   const client = useClient();
   const toast = useToast();
   const [found, setFound] = useState<LeftoversResult | null>(null);
@@ -43,11 +46,16 @@ export function useLeftovers(session: ReportSession, wanted: boolean): Leftovers
   }, [client, session]);
 
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted) return undefined;
+    let live = true;
     look()
-      .then(setFound)
-      .catch((error: unknown) => toast({ text: messageOf(error) }));
-  }, [wanted, look, toast]);
+      .then((result) => live && setFound(result))
+      .catch((error: unknown) => live && toast({ text: messageOf(error) }));
+    return () => {
+      live = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- asked anew for `of`
+  }, [wanted, look, toast, of]);
 
   const allow = (group: LeftoverGroup, allowed: boolean) =>
     run(() =>
@@ -58,14 +66,18 @@ export function useLeftovers(session: ReportSession, wanted: boolean): Leftovers
     );
   const mask = (group: LeftoverGroup) =>
     run(async () => {
-      const made = maskText(session.editor, group.text, group.kind, session.variables);
+      const made = session.whilePublic(() =>
+        maskText(session.editor, group.text, group.kind, session.variables),
+      );
       if (made === 0) toast({ text: '这几个字中间有修订或批注，没能改成字段，请到正文里修改。' });
       return look();
     });
   const reveal = (fact: MaskedFact) =>
     run(async () => {
-      fact.fields.forEach((id, at) =>
-        session.setField(id, { value: fact.values?.[at] ?? '', sensitivity: 'public' }),
+      session.whilePublic(() =>
+        fact.fields.forEach((id, at) =>
+          session.setField(id, { value: fact.values?.[at] ?? '', sensitivity: 'public' }),
+        ),
       );
       return look();
     });

@@ -3,7 +3,6 @@ import { ArrowLeft, CircleHelp, PanelLeft, PanelRight, Settings, Share } from 'l
 import { memo, type ReactNode } from 'react';
 
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
-import type { Variables } from '../../../shared/document/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHelp } from '../help/help-context.ts';
@@ -14,7 +13,8 @@ import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 
 type Props = {
   detail: ReportDetail;
-  variables: Variables;
+  /** As it may be called in the edition on show. */
+  unit: string;
   leftOpen: boolean;
   rightOpen: boolean;
   onHome: () => void;
@@ -27,7 +27,7 @@ type Props = {
 
 export const ReportHead = memo(function ReportHead({
   detail,
-  variables,
+  unit,
   leftOpen,
   rightOpen,
   onHome,
@@ -38,7 +38,6 @@ export const ReportHead = memo(function ReportHead({
 }: Props) {
   const help = useHelp();
   const openPreferences = useOpenPreferences();
-  const unit = variables.unit || detail.unit;
   return (
     <header className="report-head">
       <IconButton icon={ArrowLeft} label="回首页" onClick={onHome} />

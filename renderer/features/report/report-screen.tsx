@@ -22,15 +22,6 @@ export function ReportScreen({ id, block, templates }: Props) {
   const { session, failed } = useSession(id);
   const leaving = useLeaveGuard(session);
 
-  useEffect(() => {
-    if (!session) return undefined;
-    const { unit, year } = session.detail;
-    document.title = `${unit} ${year}年 - 年述`;
-    return () => {
-      document.title = '年述';
-    };
-  }, [session]);
-
   if (failed) {
     return (
       <ErrorScreen

@@ -1,7 +1,9 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { countReport } from '../../../shared/document/count-report.ts';
+import { countWords } from '../../../shared/document/plain-text.ts';
 import { finalView, originalView } from '../../../shared/document/resolve.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf } from '../../client/client-context.ts';
 import { go } from '../../base/use-route.ts';
@@ -29,6 +31,13 @@ import { useChecklistFirst } from '../past/use-checklist-first.ts';
 import { useCarriedMarks } from '../past/use-carried-marks.ts';
 import { useCarried } from '../past/use-carried.ts';
 import { usePastTools } from '../past/use-past-tools.tsx';
+import { PublicFind } from '../public/public-find.tsx';
+import { PublicOutline } from '../public/public-outline.tsx';
+import { PublicPage } from '../public/public-page.tsx';
+import { PublicSide } from '../public/public-side.tsx';
+import { PublicStrip } from '../public/public-strip.tsx';
+import { useEdition, usePublicPlace } from '../public/use-edition.ts';
+import { usePublicView } from '../public/use-public-view.ts';
 import { ReviewMargin } from '../review/margin.tsx';
 import { ReviewCommands } from '../review/review-commands.tsx';
 import { useCollected } from '../review/use-collected.ts';
@@ -54,9 +63,10 @@ import { useSessionNotices } from './use-session-notices.ts';
 import { useReportCommands, type ReportActions } from './use-report-commands.ts';
 import { useCurrentBlock, useSnapshot } from './use-session.ts';
 import { fitZoom, isZoom, zoomIn, zoomOut, type Zoom } from './zoom.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
+import { useTitle } from './use-title.ts';
 
 import './report.css';
+import './print.css';
 
 // The window renders when the hands rest; the page and its tools render by their own needs.
 const Page = memo(ReportPage);
@@ -76,7 +86,6 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const panels = usePanels();
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
-  const [edition, setEdition] = useState<Edition>('internal');
   const [exporting, setExporting] = useState<'edition' | 'marked' | null>(null);
   const carried = useCarried(session, snapshot);
   const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
@@ -101,6 +110,20 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const collected = useCollected(session, snapshot);
   useReviewPeople(session);
   const desk = useRef<HTMLDivElement>(null);
+  const [edition, setEdition] = useEdition(session, desk);
+  const showExport = useCallback(() => setExporting('edition'), []);
+  const shown = usePublicView({
+    session,
+    snapshot,
+    template,
+    desk,
+    edition,
+    onEdition: setEdition,
+    onDecide: showExport,
+    of: exporting,
+  });
+  const { doc, inside } = shown;
+  const publicPlace = usePublicPlace(desk, doc);
   const deskWidth = useDeskWidth(desk);
   const scale = zoom === 'fit' ? fitZoom(deskWidth) : zoom;
   const checks = useChecks(session, template);
@@ -109,6 +132,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useSessionNotices(session);
 
   const { blocks, variables } = snapshot;
+  const unit = doc ? doc.unit : variables.unit || session.detail.unit;
+  useTitle(unit, session.detail.year, doc !== null);
+  const publicWords = useMemo(() => (doc ? countWords(writeText(doc)) : 0), [doc]);
   const { words, emptyFields } = useMemo(() => countReport(blocks, variables), [blocks, variables]);
   const viewed = useMemo(
     () => (view === 'markup' ? blocks : view === 'clean' ? finalView(blocks) : originalView(blocks)),
@@ -133,9 +159,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       zoomOut: () => setZoom(zoomOut(scale)),
       zoomFit: () => setZoom('fit'),
       togglePreview: () => setPreview((old) => !old),
-      toggleEdition: () => setEdition((old) => (old === 'internal' ? 'public' : 'internal')),
+      toggleEdition: () => setEdition(session.showsPublic ? 'internal' : 'public'),
     }),
-    [session, toast, toggleLeft, toggleRight, scale, setZoom],
+    [session, toast, toggleLeft, toggleRight, scale, setZoom, setEdition],
   );
   useReportCommands(keys);
   const focusing = useFocusMode(session);
@@ -194,26 +220,29 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     () => (
       <MoreMenu
         signed={signed}
-        onSend={() => setVersions('send')}
-        onExportCopy={exportCopy}
-        onTakeBack={takeBack}
-        onVersions={() => setVersions('list')}
-        onPrintMarked={printMarked}
-        onSign={sign}
-        onVerify={verify}
-        onRecord={record}
+        onSend={inside(() => setVersions('send'))}
+        onExportCopy={inside(exportCopy)}
+        onTakeBack={inside(takeBack)}
+        onVersions={inside(() => setVersions('list'))}
+        onPrintMarked={inside(printMarked)}
+        onSign={inside(sign)}
+        onVerify={inside(verify)}
+        onRecord={inside(record)}
       />
     ),
-    [signed, printMarked, exportCopy, takeBack, sign, verify, record],
+    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record],
   );
 
   const showFields = useCallback(() => showTab('fields'), [showTab]);
 
   return (
-    <div className={`report-window ${focusing ? 'focusing' : ''}`}>
+    <div
+      className={`report-window ${focusing && !doc ? 'focusing' : ''}`}
+      data-undecided={doc && (shown.leftovers.found === null || shown.leftovers.open > 0) ? '' : undefined}
+    >
       <ReportHead
         detail={session.detail}
-        variables={variables}
+        unit={unit}
         leftOpen={panels.left.place !== 'hidden'}
         rightOpen={panels.right.place !== 'hidden'}
         onHome={keys.goHome}
@@ -224,14 +253,24 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       />
       <ReviewCommands session={session} collected={collected} onShow={showReview} />
       <ReportBanners session={session} />
-      <DoubtsBar session={session} snapshot={snapshot} />
-      {signed && <SignedBanner session={session} onVerify={signoff.verify} />}
+      {!doc && <DoubtsBar session={session} snapshot={snapshot} />}
+      {!doc && signed && <SignedBanner session={session} onVerify={signoff.verify} />}
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
-          <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
+          {doc ? (
+            <PublicOutline doc={doc} at={publicPlace} onGo={shown.goTo} />
+          ) : (
+            <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
+          )}
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
-          {view === 'markup' ? (
+          {doc ? (
+            <PublicStrip
+              open={shown.leftovers.found && shown.leftovers.open}
+              onDecide={showExport}
+              onBack={shown.back}
+            />
+          ) : view === 'markup' ? (
             <div className="centre-bar">
               <Tools session={session} />
               <Examples session={session} template={template} slot={outline.current?.slot ?? null} />
@@ -239,8 +278,18 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           ) : (
             <ViewStrip view={view} onBack={() => setView('markup')} />
           )}
-          <FindBar session={session} />
-          <InsertIndicator session={session} template={template} slot={outline.current?.slot?.key ?? null} />
+          {doc ? (
+            <PublicFind doc={doc} desk={desk} onReplace={shown.onTyped} />
+          ) : (
+            <>
+              <FindBar session={session} />
+              <InsertIndicator
+                session={session}
+                template={template}
+                slot={outline.current?.slot?.key ?? null}
+              />
+            </>
+          )}
           {preview && (
             <Suspense fallback={null}>
               <PreviewPane
@@ -254,10 +303,12 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           )}
           {/* The page stays where it is behind the preview, with its caret and its history. */}
           <div className={`desk ${preview ? 'behind' : ''}`} ref={desk} data-region="page">
-            <div hidden={view !== 'markup'}>
-              <Page session={session} template={template} zoom={scale} edition={edition} />
+            <div hidden={view !== 'markup' || doc !== null}>
+              <Page session={session} template={template} zoom={scale} />
             </div>
-            {view === 'markup' ? (
+            {doc ? (
+              <PublicPage doc={doc} zoom={scale} mayCopy={shown.mayCopy} onTyped={shown.onTyped} />
+            ) : view === 'markup' ? (
               <ReviewMargin
                 session={session}
                 collected={collected}
@@ -273,31 +324,34 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
                 template={template}
                 review={session.review}
                 zoom={scale}
-                edition={edition}
                 report={session.detail}
               />
             )}
           </div>
         </main>
-        <SidePanel side="right" label="字段、往年、检查和批注" panel={panels.right}>
-          <RightPanel
-            session={session}
-            snapshot={snapshot}
-            template={template}
-            outline={outline}
-            checks={checks}
-            tab={tab}
-            emptyFields={emptyFields}
-            past={past}
-            collected={collected}
-            onTab={setTab}
-            onRules={editRules}
-          />
+        <SidePanel side="right" label={doc ? '公开前的核对' : '字段、往年、检查和批注'} panel={panels.right}>
+          {doc ? (
+            <PublicSide leftovers={shown.leftovers} onGo={shown.goTo} />
+          ) : (
+            <RightPanel
+              session={session}
+              snapshot={snapshot}
+              template={template}
+              outline={outline}
+              checks={checks}
+              tab={tab}
+              emptyFields={emptyFields}
+              past={past}
+              collected={collected}
+              onTab={setTab}
+              onRules={editRules}
+            />
+          )}
         </SidePanel>
       </div>
       <StatusBar
         session={session}
-        words={words}
+        words={doc ? publicWords : words}
         maxWords={maxWords}
         emptyFields={emptyFields}
         zoom={scale}
@@ -313,6 +367,9 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onZoomOut={keys.zoomOut}
         onZoomFit={keys.zoomFit}
       />
+      <p className="print-refusal">
+        没有打印：公开版里还有像是不该公开的内容没有决定。请在年述里逐处决定后再打印，或用“导出”生成 PDF。
+      </p>
       {signoff.dialogs}
       {word.dialog}
       {rulesOpen && <RulesDialog onClose={() => setRulesOpen(false)} />}

@@ -50,13 +50,20 @@ type Props = {
 
 export const StatusBar = memo(function StatusBar(props: Props) {
   const { session, words, maxWords, emptyFields, zoom, fits, edition } = props;
+  const isPublic = edition === 'public';
   return (
     <footer className="status-bar" aria-label="状态栏">
       <SaveMark session={session} />
-      <CountsButton session={session} words={words} maxWords={maxWords} />
-      <button type="button" className="status-button tabular" onClick={props.onEmptyFields}>
-        {emptyFields > 0 ? `${emptyFields} 处未填` : '数据都已填'}
-      </button>
+      {isPublic ? (
+        <span className="tabular">公开版 {words.toLocaleString('zh-CN')} 字</span>
+      ) : (
+        <>
+          <CountsButton session={session} words={words} maxWords={maxWords} />
+          <button type="button" className="status-button tabular" onClick={props.onEmptyFields}>
+            {emptyFields > 0 ? `${emptyFields} 处未填` : '数据都已填'}
+          </button>
+        </>
+      )}
       <span className="grow" />
       <button
         type="button"
@@ -67,13 +74,16 @@ export const StatusBar = memo(function StatusBar(props: Props) {
       >
         版式
       </button>
-      <Segmented
-        label="看修订"
-        size="small"
-        value={props.view}
-        options={REVIEW_VIEWS}
-        onChange={props.onView}
-      />
+      {/* The public edition has no changes: all of them are accepted in it. */}
+      {!isPublic && (
+        <Segmented
+          label="看修订"
+          size="small"
+          value={props.view}
+          options={REVIEW_VIEWS}
+          onChange={props.onView}
+        />
+      )}
       <Segmented
         label="看哪一版"
         size="small"

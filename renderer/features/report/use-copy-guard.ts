@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useToast } from '../../ui/toast.tsx';
 
 /** Where the text of a report is read or written: what is copied inside goes through the edition. */
-const PAGES = '[data-slate-editor]';
+const PAGES = '[data-slate-editor], [data-public-page]';
 
 /**
  * Refuses to copy or drag what begins outside of the page and goes into it, or the other way: the browser would copy

@@ -68,6 +68,7 @@ export function useReportCommands(actions: ReportActions): void {
       id: 'view.edition',
       title: '切换看内部版、公开版',
       group: '视图',
+      keys: 'Ctrl+Alt+P',
       words: '遮去 隐去',
       run: actions.toggleEdition,
     },

@@ -145,7 +145,6 @@ export function VersionsDialog({ session, template, sending, onClose }: Props) {
             template={template}
             review={session.review}
             zoom={0.9}
-            edition="internal"
             report={session.detail}
           />
         </div>

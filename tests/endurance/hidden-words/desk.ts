@@ -68,7 +68,6 @@ export class Desk {
     copySelection(
       { editor: this.editor, variables, template: null, report: detail },
       clip as unknown as DataTransfer,
-      'internal',
       samplePolicy,
     );
     const fragment = clip.getData(FRAGMENT);

@@ -66,7 +66,7 @@ describe('a hidden section in a window', () => {
   const copied = (): DataTransfer => {
     const data = new Held() as unknown as DataTransfer;
     const about = { report: { unit: '青禾镇', year: 2025 }, template: null, variables: here.variables };
-    copySelection({ editor: here.editor, ...about }, data, 'internal', samplePolicy);
+    copySelection({ editor: here.editor, ...about }, data, samplePolicy);
     return data;
   };
 
