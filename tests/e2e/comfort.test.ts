@@ -213,7 +213,7 @@ describe('the writer’s comfort', () => {
     const text = () => textOf(block(page, '推行“积分制”'));
     expect(await text()).toBe('推行“积分制”。36场次（截至11月底）');
     await page.getByRole('radio', { name: '公开版' }).click();
-    await expect.poll(text).toBe('推行“积分制”。**场次（截至11月底）');
+    await page.locator('.public-page', { hasText: '推行“积分制”。**场次（截至11月底）' }).waitFor();
     await page.getByRole('radio', { name: '内部版' }).click();
   });
 

@@ -116,7 +116,8 @@ export function ReportPage({ session, template, zoom }: Props) {
     () => session.generation,
   );
   const editing = useSyncExternalStore(session.subscribeEditing, session.editing);
-  const locked = useSyncExternalStore(session.subscribe, () => session.locked);
+  // Behind the public edition it is not drawn at all, and keeps what is selected.
+  const locked = useSyncExternalStore(session.subscribe, () => session.locked && !session.showsPublic);
   const sheet = useRef<HTMLDivElement>(null);
   const drawWaiting = useRef<(() => void) | null>(null);
 

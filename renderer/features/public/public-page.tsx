@@ -39,19 +39,23 @@ export const PublicPage = memo(function PublicPage({ doc, zoom, mayCopy, onTyped
   const page = useRef<HTMLElement>(null);
   const strips = useMemo(() => inStrips(doc.blocks), [doc]);
 
-  const fill = (event: { preventDefault: () => void }, data: DataTransfer) => {
+  /** True where something was put on the clipboard: nothing else may, the browser knows no questions. */
+  const fill = (data: DataTransfer): boolean => {
     const copy = page.current && selectedPublic(page.current, doc);
-    if (!copy) return;
-    event.preventDefault();
-    if (!mayCopy(copy)) return;
+    if (!copy || !mayCopy(copy)) return false;
     data.setData('text/plain', copy.text);
     data.setData('text/html', copy.html);
+    return true;
   };
-  const copied = (event: ClipboardEvent) => fill(event, event.clipboardData);
+  const copied = (event: ClipboardEvent) => {
+    event.preventDefault();
+    fill(event.clipboardData);
+  };
   const dragged = (event: DragEvent) => {
-    fill(event, event.dataTransfer);
-    if (event.dataTransfer.types.length === 0) event.preventDefault();
-    else event.dataTransfer.effectAllowed = 'copy';
+    const { dataTransfer } = event;
+    dataTransfer.clearData();
+    if (fill(dataTransfer)) dataTransfer.effectAllowed = 'copy';
+    else event.preventDefault();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     selectAllOf(event);

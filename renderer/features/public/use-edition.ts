@@ -45,7 +45,10 @@ export function useEdition(
     // What has the focus keeps it, as the switch in the status bar.
     if (!isFocusFree() && !root.contains(document.activeElement)) return;
     if (isPublic) root.querySelector<HTMLElement>('.public-page')?.focus({ preventScroll: true });
-    else focusPage(session.editor);
+    else {
+      session.caret.restore();
+      focusPage(session.editor);
+    }
   }, [session, desk, edition]);
 
   // Another window of the same report begins with its internal edition.
