@@ -13,8 +13,7 @@ const LINE_HEIGHT = 28.95;
 const ROW_HEIGHT = 24;
 
 /** About how high a block of words will be, in points. */
-export const heightOfWords = (length: number): number =>
-  Math.ceil((length + INDENT) / LINE) * LINE_HEIGHT;
+export const heightOfWords = (length: number): number => Math.ceil((length + INDENT) / LINE) * LINE_HEIGHT;
 
 /** About how high a table will be, in points. */
 export const heightOfRows = (rows: number): number => (rows + 1) * ROW_HEIGHT;
