@@ -17,9 +17,11 @@ const told = (page: Page): Promise<string> =>
       ['title', 'aria-label', 'alt', 'data-guidance'].map((name) => one.getAttribute(name) ?? ''),
     );
     // What is out of sight is not laid out, and has no inner text.
-    const page = document.querySelector('.public-page')?.textContent ?? '';
-    return [document.title, document.body.innerText, page, ...attributes].join('\n');
+    const far = document.querySelector('.public-page')?.textContent ?? '';
+    return [document.title, document.body.innerText, far, ...attributes].join('\n');
   });
+
+const plain = (text: string): string => text.replaceAll(/[\s\u3000\uFEFF]/g, '');
 
 describe('the public edition on show', () => {
   let app: App;
@@ -57,7 +59,6 @@ describe('the public edition on show', () => {
     ]);
     const exported = readFileSync(await download.path(), 'utf8');
     await page.keyboard.press('Escape');
-    const plain = (text: string) => text.replaceAll(/[\s\u3000\uFEFF]/g, '');
     expect(plain(words)).toBe(plain(exported));
     await page.emulateMedia({ media: 'print' });
     expect(
