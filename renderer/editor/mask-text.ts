@@ -5,7 +5,7 @@ import { makeField } from '../../shared/document/make.ts';
 import { textOfNote } from '../../shared/document/notes.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import { unitSuffix } from '../../shared/document/unit-name.ts';
-import { LEFTOVERS, type LeftoverKind } from '../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type LeftoverKind } from '../../shared/privacy/kinds.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 /**

@@ -65,6 +65,10 @@ const shared: Area = {
         what: 'The outline that a report must have, and the first text of a new one.',
         packages: ['zod', 'jsonc-parser'],
       },
+      {
+        path: 'shared/privacy',
+        what: 'What of a text tells who is meant, and what is hidden elsewhere in whichever way it is written: one finder for gate, checks and recognition.',
+      },
       { path: 'shared/reuse', what: 'How much of a text is still that of last year.' },
       {
         path: 'shared/review',

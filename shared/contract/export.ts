@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { EDITIONS } from '../edition/edition.ts';
 import { EXPORT_FORMATS, MARKED_FORMATS } from './formats.ts';
 import { reportHead, type ReportHead } from '../edition/head.ts';
-import { LEFTOVER_KINDS, type Leftover } from '../edition/leftovers.ts';
+import type { Leftover } from '../edition/leftovers.ts';
+import { LEFTOVER_KINDS } from '../privacy/kinds.ts';
 import type { MaskedFact } from '../edition/masked-facts.ts';
 
 const id = z.string().min(1).max(64);

@@ -1,44 +1,20 @@
-import type { FieldKind } from '../document/field-kinds.ts';
 import { inlinesOf, isField } from '../document/guards.ts';
 import { fieldUnit, fieldValue, withUnit } from '../document/field-text.ts';
 import { joinCells } from '../document/reading.ts';
 import type { ReportDocument, Variables } from '../document/types.ts';
+import { isUnitVariable, UNKNOWN_UNIT } from '../document/unit-name.ts';
+import { findPersonal } from '../privacy/find-personal.ts';
+import type { LeftoverKind } from '../privacy/kinds.ts';
+import { MaskedFinder, type Masked } from '../privacy/masked.ts';
+import type { Place } from '../privacy/place.ts';
 import type { Template } from '../template/schema.ts';
 import { textOfRuns, toEdition } from './gate.ts';
 import { hidesField, isHiddenIn, type EditionPolicy } from './mask.ts';
-import { findNames } from './names.ts';
-import { findPersonalData, type Place } from './personal-data.ts';
 import { hiddenBlocks } from './secrecy.ts';
 import { textOfNote } from '../document/notes.ts';
 import type { EditionBlock } from './types.ts';
 import { runsIn } from './write-text.ts';
 import { gradesSpokenOf, marksInLine } from '../text/secrecy-marks.ts';
-
-/**
- * Why a text looks like a secret: a value that is masked elsewhere, a person's name, a telephone number, an identity
- * card, a bank card, a unit's credit code (统一社会信用代码), a number plate, an e-mail address, a postal address, words
- * that say that the text is internal (内部资料，不得外传) or speak of a classified document (绝密级文件).
- */
-/** How a person calls it, and the field that hides it: of which kind and by which name. */
-type LeftoverFacts = { name: string; field: { kind: FieldKind; label: string } };
-
-export const LEFTOVERS = {
-  value: { name: '别处已隐去', field: { kind: 'organisation', label: '名称' } },
-  name: { name: '人名', field: { kind: 'person', label: '姓名' } },
-  phone: { name: '电话', field: { kind: 'organisation', label: '电话' } },
-  'id-number': { name: '身份证号', field: { kind: 'organisation', label: '身份证号' } },
-  'bank-card': { name: '银行卡号', field: { kind: 'organisation', label: '银行卡号' } },
-  'credit-code': { name: '统一社会信用代码', field: { kind: 'organisation', label: '信用代码' } },
-  plate: { name: '车牌号', field: { kind: 'organisation', label: '车牌号' } },
-  email: { name: '电子邮箱', field: { kind: 'organisation', label: '电子邮箱' } },
-  address: { name: '住址', field: { kind: 'place', label: '住址' } },
-  mark: { name: '内部或涉密字样', field: { kind: 'organisation', label: '标志' } },
-} as const satisfies Record<string, LeftoverFacts>;
-
-export type LeftoverKind = keyof typeof LEFTOVERS;
-
-// A record of ours has the keys that its type names.
-export const LEFTOVER_KINDS = Object.keys(LEFTOVERS) as LeftoverKind[];
 
 /** Text of the public edition that still looks like a secret. */
 export type Leftover = {
@@ -70,7 +46,7 @@ export function findLeftovers(
   template: Template | undefined,
   policy: EditionPolicy,
 ): Leftover[] {
-  const secrets = secretWords(document, variables, policy);
+  const masked = new MaskedFinder(maskedOf(document, variables, policy));
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
   const { blocks } = toEdition(source, template, 'public', policy);
   const texts = blocks.flatMap((block) => [
@@ -80,18 +56,20 @@ export function findLeftovers(
       ...(image?.alt ? [{ id: block.id, text: image.alt, inNote: true }] : []),
     ]),
   ]);
+  const personal = texts.map(({ text }) => findPersonal(text));
   // Whoever is named beside an office in one place is a person in all others.
-  const people = new Set(texts.flatMap(({ text }) => findNames(text).map((name) => name.text)));
+  const people = new Set(personal.flat().flatMap(({ kind, text }) => (kind === 'name' ? [text] : [])));
 
-  return texts.flatMap(({ id, text, inNote }) => {
-    const found: { kind: LeftoverKind; place: Place }[] = [];
-    const add = (kind: LeftoverKind, places: readonly Place[]): void => {
-      for (const place of places) found.push({ kind, place });
-    };
-    add('value', findWords(text, secrets));
-    add('name', findWords(text, people));
-    add('mark', [...internalMarksIn(text), ...gradesSpokenOf(text)]);
-    for (const { kind, ...place } of findPersonalData(text)) found.push({ kind, place });
+  return texts.flatMap(({ id, text, inNote }, nth) => {
+    const found: { kind: LeftoverKind; place: Place }[] = [
+      ...masked.find(text).map((place) => ({ kind: 'value' as const, place })),
+      ...findWords(text, people).map((place) => ({ kind: 'name' as const, place })),
+      ...(personal[nth] ?? []).map(({ kind, ...place }) => ({ kind, place })),
+      ...[...internalMarksIn(text), ...gradesSpokenOf(text)].map((place) => ({
+        kind: 'mark' as const,
+        place,
+      })),
+    ];
     return withoutCovered(found)
       .sort((a, b) => a.place.at - b.place.at)
       .map(({ kind, place }) => ({
@@ -117,39 +95,49 @@ function textOfBlock(block: EditionBlock): string {
   return textOfRuns(block.runs) + (block.type === 'heading' ? textOfRuns(block.runIn ?? []) : '');
 }
 
-/** The words that the public edition hides, as they might have been typed again. */
-function secretWords(document: ReportDocument, variables: Variables, policy: EditionPolicy): Set<string> {
-  const words = new Set<string>();
+/** What the public edition hides, wherever it is said. */
+function maskedOf(document: ReportDocument, variables: Variables, policy: EditionPolicy): Masked[] {
+  const masked: Masked[] = [];
   const hidden = hiddenBlocks(document.blocks);
   for (const block of document.blocks) {
+    // 11月 and 23日 are two fields, and one day.
+    let day = '';
     for (const node of inlinesOf(block)) {
-      if (!isField(node) || node.del) continue;
+      if (!isField(node) || node.del) {
+        if ('text' in node && node.text !== '') day = '';
+        continue;
+      }
       const secret = node.secret || hidden.has(block.id) || hidesField(node, 'public', policy);
       if (!secret) continue;
       const value = fieldValue(node, variables);
+      if (value === '') continue;
       const unit = fieldUnit(node, variables);
-      // A bare number stands for anything (12次, 12月); only with its unit does it say what is hidden.
-      const word = /^[\d.,，]+$/.test(value)
-        ? withUnit({ unit, unitPlace: node.unitPlace ?? 'after' }, value)
-        : value;
-      if (Array.from(word).length > 1 && word !== unit) words.add(word);
+      const whole = withUnit({ unit, unitPlace: node.unitPlace ?? 'after' }, value);
+      if (node.kind === 'date' || node.kind === 'year') {
+        day += whole;
+        masked.push({ kind: 'date', value: day, unit: '', whole: day, label: node.label });
+      } else {
+        masked.push({ kind: node.kind, value, unit, whole, label: node.label });
+      }
     }
   }
   for (const [key, value] of Object.entries(variables)) {
-    if (isHiddenIn('public', policy.variable(key)) && Array.from(value).length > 1) words.add(value);
+    if (!isHiddenIn('public', policy.variable(key)) || value === UNKNOWN_UNIT) continue;
+    masked.push({ kind: kindOfVariable(key), value, unit: '', whole: value, label: '' });
   }
-  return words;
+  return masked;
+}
+
+function kindOfVariable(key: string): Masked['kind'] {
+  if (key === 'unitSign') return 'sign';
+  return isUnitVariable(key) || key === 'city' ? 'place' : 'words';
 }
 
 function findWords(text: string, words: ReadonlySet<string>): Place[] {
   const places: Place[] = [];
-  for (const word of words) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      // 12次 is not in 112次.
-      const inNumber = /^[\d.]/.test(word) && /[\d.]/.test(text[at - 1] ?? '');
-      if (!inNumber) places.push({ text: word, at });
-    }
-  }
+  for (const word of words)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+      places.push({ text: word, at });
   return places;
 }
 

@@ -1,7 +1,7 @@
 import { splitApprox } from '../figures/approx.ts';
 import { readDate } from '../text/date-text.ts';
 import type { Field } from '../document/types.ts';
-import { findNames } from '../edition/names.ts';
+import { isPersonName } from '../privacy/find-personal.ts';
 import { maskSpans } from './masks.ts';
 import { nameUnitOf, officeBefore, unitAt } from './units.ts';
 
@@ -41,17 +41,14 @@ function figureOf(words: string): Partial<Field> | null {
 function nameOf(words: string): Partial<Field> {
   if (DOCUMENT.test(words)) return { kind: 'document', value: words };
   const office = officeBefore(words.slice(0, 2));
-  if (office && isName(words.slice(office.length)))
+  if (office && isPersonName(words.slice(office.length)))
     return { kind: 'person', value: words.slice(office.length), unit: office, unitPlace: 'before' };
-  if (isName(words)) return { kind: 'person', value: words };
+  if (isPersonName(words)) return { kind: 'person', value: words };
   const found = nameUnitOf(words);
-  if (found && (found.kind !== 'person' || isName(words.slice(0, -found.unit.length))))
+  if (found && (found.kind !== 'person' || isPersonName(words.slice(0, -found.unit.length))))
     return { kind: found.kind, value: words.slice(0, -found.unit.length), unit: found.unit };
   return { kind: 'organisation', value: words };
 }
-
-/** By itself a name, as it would be one before 同志. */
-export const isName = (words: string): boolean => findNames(`${words}同志`)[0]?.text === words;
 
 /** Figures and their signs, as they are written with an input method set to wide. */
 export function narrowFigures(words: string): string {

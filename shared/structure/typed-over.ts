@@ -2,7 +2,8 @@ import { fieldKind } from '../document/field-kinds.ts';
 import type { Field } from '../document/types.ts';
 import { readFigure } from '../figures/parse-figure.ts';
 import { splitApprox } from '../figures/approx.ts';
-import { isName, narrowFigures } from './field-of-words.ts';
+import { isPersonName } from '../privacy/find-personal.ts';
+import { narrowFigures } from './field-of-words.ts';
 import { typedName } from './typed-figure.ts';
 import { nameUnitOf, unitAt } from './units.ts';
 
@@ -140,7 +141,7 @@ export function takesMore(field: Shape, before: string, next: string): TypedOver
     if (unitPlace === 'after' && unit !== '' && before.endsWith(unit) && before !== unit) return null;
     if (field.kind === 'person') {
       const [was, is] = [typedName(before, field), typedName(next, field)];
-      if (isName(was) && !isName(is)) return null;
+      if (isPersonName(was) && !isPersonName(is)) return null;
     } else if (nameUnitOf(before) !== null && nameUnitOf(next) === null) return null;
     if (next.length > MOST_TYPED) return null;
   }

@@ -4,7 +4,8 @@ import { imageName } from '../../../shared/edition/write-text.ts';
 import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
-import { LEFTOVERS, type Leftover } from '../../../shared/edition/leftovers.ts';
+import type { Leftover } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 import { STATE_LABELS } from '../../../shared/document/report-state.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 

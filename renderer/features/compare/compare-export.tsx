@@ -9,7 +9,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { COMPARISON_FORMATS, FORMATS, type ComparisonFormat } from '../../../shared/contract/formats.ts';
-import { LEFTOVERS } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 
 const OPTIONS = COMPARISON_FORMATS.map((value) => ({ value, label: FORMATS[value].comparison }));
 

@@ -2,7 +2,7 @@ import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { DecidedLeftover, LeftoversResult } from '../../../shared/contract/export.ts';
-import { LEFTOVERS, type LeftoverKind } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS, type LeftoverKind } from '../../../shared/privacy/kinds.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
 

@@ -1,16 +1,8 @@
-import { findNames } from '../../edition/names.ts';
-import { findPersonalData, type PersonalKind } from '../../edition/personal-data.ts';
+import { findPersonal } from '../../privacy/find-personal.ts';
+import { LEFTOVERS } from '../../privacy/kinds.ts';
 import type { BlockRule, BlockView, Hit } from '../types.ts';
 
-type Found = { text: string; at: number };
-
-const WHAT: Partial<Record<PersonalKind, string>> = {
-  'id-number': '身份证号',
-  'bank-card': '银行账号',
-  phone: '电话号码',
-};
-
-/** Name, phone, ID number or bank account left in clear */
+/** A name, or a number by which somebody can be told, left in clear: what the gate would ask about. */
 export const personalData: BlockRule = {
   id: 'personal-data',
   no: 54,
@@ -20,27 +12,15 @@ export const personalData: BlockRule = {
   example: ['聘请王小明律师', '把姓名改成字段，公开版自动遮盖'],
   scope: 'block',
   run: (view) => {
-    const { text } = view;
     const hits: Hit[] = [];
-    const add = (what: string, found: readonly Found[]): void => {
-      for (const { text: words, at } of found) {
-        const to = at + words.length;
-        if (inField(view, at, to) || hits.some((hit) => hit.from < to && at < hit.to)) continue;
-        hits.push({
-          from: at,
-          to,
-          message: `${what}“${words}”直接写在正文里，公开版会原样印出。改成字段即可遮盖。`,
-        });
-      }
-    };
-    if (/\d{7}/.test(text)) {
-      for (const found of findPersonalData(text)) {
-        const what = WHAT[found.kind];
-        if (what) add(what, [found]);
-      }
-    }
-    if (/同志|书记|长|主任|律师|委员|[法检察警]官/.test(text)) {
-      add('姓名', findNames(text));
+    for (const { kind, text: words, at } of findPersonal(view.text)) {
+      const to = at + words.length;
+      if (inField(view, at, to) || hits.some((hit) => hit.from < to && at < hit.to)) continue;
+      hits.push({
+        from: at,
+        to,
+        message: `${LEFTOVERS[kind].name}“${words}”直接写在正文里，公开版会原样印出。改成字段即可遮盖。`,
+      });
     }
     return hits;
   },

@@ -1,0 +1,85 @@
+import { isCommonWord } from './common-words.ts';
+import { endsAt, nameAt } from './name-at.ts';
+import { COURTESY, OFFICE } from './offices.ts';
+import { otherNameAt } from './other-names.ts';
+import type { Place } from './place.ts';
+import { surnameAt } from './surnames.ts';
+
+/** Where a part of a name is looked for, and what has to be true around it. */
+export type Form = { pattern: RegExp; fits?: (text: string, at: number, end: number) => boolean };
+
+const OFFICE_END = new RegExp(`^(.*(?:${OFFICE}|${COURTESY}))[：:\\s]?(.+)$`, 'u');
+const OFFICE_START = new RegExp(`^(.+?)(?:[\\p{Script=Han}]{0,12}(?:${OFFICE}|${COURTESY}))$`, 'u');
+
+const escape = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+const isWhole = (name: string): boolean =>
+  nameAt(name, 0, 'label') === name.length ||
+  otherNameAt(name, 0, (at) => at === name.length) === name.length;
+
+/** The name alone in words that hold an office as well: 书记冉怀瑾, 冉怀瑾同志. Null where there is none. */
+export function personIn(value: string): string | null {
+  const words = value.trim().replaceAll(/\s+(?=\p{Script=Han})/gu, '');
+  for (const name of [words, OFFICE_END.exec(words)?.[2], OFFICE_START.exec(words)?.[1]])
+    if (
+      name !== undefined &&
+      (isWhole(name) ||
+        /^[A-Z][a-z]+(?: [A-Z]|·)/.test(name) ||
+        /\p{Script=Han}[·•]\p{Script=Han}/u.test(name))
+    )
+      return name;
+  return null;
+}
+
+/** The ways in which somebody is called whose name is hidden: 冉怀瑾, 冉书记, 怀瑾同志. */
+export function formsOfPerson(name: string): Form[] {
+  const parts = name.split(/[·•・\s]/).filter((part) => part !== '');
+  if (parts.length > 1)
+    return parts
+      .filter((part) => part.length >= 3)
+      .map((part) => ({ pattern: new RegExp(escape(part), 'g') }));
+  const surname = surnameAt(name, 0);
+  if (!surname) return [];
+  const own = name.slice(0, surname.length);
+  const given = name.slice(surname.length);
+  const spaced = Array.from(name, escape).join('[\\s　]{0,2}');
+  const forms: Form[] = [
+    { pattern: new RegExp(spaced, 'g') },
+    {
+      pattern: new RegExp(`${escape(own)}(?:副)?(?:${OFFICE}|${COURTESY})`, 'gu'),
+      fits: (text, at) => isStart(text, at, surname.kind === 'plain' || surname.kind === 'compound'),
+    },
+    {
+      pattern: new RegExp(`[老小]${escape(own)}`, 'g'),
+      fits: (text, at, end) => !/\p{Script=Han}/u.test(text.charAt(at - 1)) && endsAt(text, end) >= 2,
+    },
+  ];
+  if (given.length > 1) {
+    forms.push({
+      pattern: new RegExp(`${escape(given)}(?=${OFFICE}|${COURTESY})`, 'gu'),
+      fits: (text, at) => surnameAt(text, at - 1) === null,
+    });
+    if (!isCommonWord(given))
+      forms.push({
+        pattern: new RegExp(escape(given), 'g'),
+        fits: (text, at, end) => surnameAt(text, at - 1) === null && endsAt(text, end) >= 2,
+      });
+  }
+  return forms;
+}
+
+/** True where a family name with an office can begin: 提高书记 and 机关主任 are none. */
+function isStart(text: string, at: number, isSure: boolean): boolean {
+  const char = text.charAt(at - 1);
+  if (char === '' || !/\p{Script=Han}/u.test(char)) return true;
+  if (isCommonWord(text.slice(at - 1, at + 1))) return false;
+  return isSure || /[由经和与同跟请让给为是据在被]/.test(char);
+}
+
+/** Every place of one of these forms. */
+export function placesOfForms(text: string, forms: readonly Form[]): Place[] {
+  return forms.flatMap(({ pattern, fits }) =>
+    Array.from(text.matchAll(pattern), (match) => ({ text: match[0], at: match.index })).filter(
+      ({ text: words, at }) => !fits || fits(text, at, at + words.length),
+    ),
+  );
+}

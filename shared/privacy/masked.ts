@@ -1,0 +1,116 @@
+import type { FieldKind } from '../document/field-kinds.ts';
+import { daysOf, type DayFound } from './dates.ts';
+import { FigureFinder, type MaskedFigure } from './masked-figures.ts';
+import { formsOfPerson, personIn, placesOfForms, type Form } from './masked-names.ts';
+import { PLACE_FOLLOWS, signPattern, wordsOfUnit } from './masked-units.ts';
+import type { Place } from './place.ts';
+import { digitsOnly, placeOf, placesIn, squeeze } from './squeeze.ts';
+
+/** What the public edition hides: the value, its unit where that stands apart, and what it is called. */
+export type Masked = {
+  kind: FieldKind | 'sign' | 'words';
+  value: string;
+  unit: string;
+  whole: string;
+  label: string;
+};
+
+/** So many digits make a number that is read out, as against a figure that counts. */
+const LONG_NUMBER = 6;
+
+/** Finds what is hidden elsewhere, in whichever way it is written, and parts of it that say as much. */
+export class MaskedFinder {
+  readonly #figures: FigureFinder;
+  readonly #days: DayFound[] = [];
+  readonly #words = new Set<string>();
+  readonly #commonWords = new Set<string>();
+  readonly #numbers = new Set<string>();
+  readonly #forms: Form[] = [];
+  readonly #signs = new Map<string, RegExp>();
+
+  constructor(masked: readonly Masked[]) {
+    const figures: MaskedFigure[] = [];
+    for (const one of masked) {
+      if (isFigure(one)) figures.push(one);
+      else this.#addWords(one);
+    }
+    this.#figures = new FigureFinder(figures);
+  }
+
+  #addWords({ kind, value, whole }: Masked): void {
+    const [day] = daysOf(value);
+    if (kind === 'date') {
+      if (day && day.end - day.at >= value.trim().length - 1) this.#days.push(day);
+      return;
+    }
+    if (kind === 'year') return;
+    const plain = squeeze(value).text;
+    if (plain.length > 1) this.#words.add(plain);
+    const digits = digitsOnly(squeeze(value)).text;
+    if (/^\D{0,3}\d+\D{0,2}$/.test(digits) && digits.replaceAll(/\D/g, '').length >= LONG_NUMBER)
+      this.#numbers.add(digits);
+    if (kind === 'document' || kind === 'sign') this.#addDocument(plain, kind);
+    const person = kind === 'person' || kind === 'words' ? personIn(value) : null;
+    if (person !== null) this.#forms.push(...formsOfPerson(person));
+    else if (kind === 'organisation' || kind === 'place' || kind === 'words') this.#addUnit(whole);
+  }
+
+  #addDocument(plain: string, kind: Masked['kind']): void {
+    const [, sign, year, number] = /^(.*?)\[(\d{4})\]第?0*(\d+)号?$/.exec(plain) ?? [];
+    if (sign !== undefined) {
+      this.#signs.set(
+        plain,
+        new RegExp(
+          `${sign.replaceAll(/[^\p{Script=Han}a-z\d]/gu, '.')}\\[${year}\\]第?0*${number}(?!\\d)号?`,
+          'gu',
+        ),
+      );
+      if (/^\p{Script=Han}{2,8}$/u.test(sign)) this.#addSign(sign);
+    }
+    if (kind === 'sign') this.#addSign(plain);
+  }
+
+  #addSign(sign: string): void {
+    this.#signs.set(sign, new RegExp(`${sign}\\p{Script=Han}{0,4}\\[(?:19|20)\\d{2}\\]第?\\d{1,5}号?`, 'gu'));
+  }
+
+  #addUnit(name: string): void {
+    const { words, common, signs } = wordsOfUnit(name);
+    for (const word of words) this.#words.add(squeeze(word).text);
+    for (const word of common) this.#commonWords.add(word);
+    for (const sign of signs) if (!/^[国中省]/.test(sign)) this.#signs.set(sign, signPattern(sign));
+  }
+
+  find(text: string): Place[] {
+    const squeezed = squeeze(text);
+    const found = [...this.#figures.find(text), ...placesOfForms(text, this.#forms)];
+    for (const word of this.#words) found.push(...placesIn(squeezed, word, text));
+    for (const word of this.#commonWords)
+      for (const place of placesIn(squeezed, word, text)) {
+        const [follows] = PLACE_FOLLOWS.exec(text.slice(place.at + place.text.length)) ?? [];
+        if (follows !== undefined) found.push({ text: place.text + follows, at: place.at });
+      }
+    if (this.#numbers.size > 0) {
+      const digits = digitsOnly(squeezed);
+      for (const number of this.#numbers) found.push(...placesIn(digits, number, text));
+    }
+    if (squeezed.text.includes('['))
+      for (const pattern of this.#signs.values())
+        for (const match of squeezed.text.matchAll(pattern))
+          found.push(placeOf(squeezed, match.index, match.index + match[0].length, text));
+    if (this.#days.length > 0)
+      for (const day of daysOf(text))
+        if (this.#days.some((known) => isSameDay(known, day)))
+          found.push({ text: text.slice(day.at, day.end), at: day.at });
+    return found;
+  }
+}
+
+const isFigure = ({ kind, value }: Masked): boolean =>
+  kind === 'count' ||
+  kind === 'money' ||
+  kind === 'percentage' ||
+  (kind !== 'date' && kind !== 'year' && /^[\d.,，]{1,5}$/.test(value));
+
+const isSameDay = (a: DayFound, b: DayFound): boolean =>
+  a.month === b.month && a.day === b.day && (a.year === null || b.year === null || a.year === b.year);

@@ -1,0 +1,108 @@
+import { calledAt, courtesyAt, expectedAt, leadsIn } from './beside-names.ts';
+import { isCommonWord } from './common-words.ts';
+import { isMaskChar } from './given-names.ts';
+import { endsAt, isMaskedName, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
+import { nameLists } from './name-lists.ts';
+import { findOtherNames, mayBeOtherName, otherNameAt } from './other-names.ts';
+import type { Place } from './place.ts';
+import { isPublicPerson } from './public-people.ts';
+import { surnameAt } from './surnames.ts';
+
+const JOINS = /[、和与及跟\t 　/／]/;
+
+/**
+ * Names of persons: beside an office, a part in a case or a family, behind a label, in lists, and those of foreigners
+ * and minorities. A name's end is a guess where the sentence goes on.
+ */
+export function findNames(text: string): Place[] {
+  const found = new Map<number, number>();
+  const add = (at: number, end: number): void => {
+    if ((found.get(at) ?? 0) < end) found.set(at, end);
+  };
+  for (const { text: name, at } of findOtherNames(text)) add(at, at + name.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const isHan = mayBeNameAt(text, at);
+    if (isHan || mayBeOtherName(text, at)) {
+      const expected = expectedAt(text, at);
+      if (expected !== null) chain(text, at, expected, add);
+    }
+    if (isHan) called(text, at, add);
+    if (surnameAt(text, at)) byCourtesy(text, at, add);
+  }
+  for (const [at, end] of nameLists(text)) add(at, end);
+  return withoutInner(found)
+    .map(([at, end]) => ({ text: text.slice(at, end), at }))
+    .filter(({ text: name, at }) => !isPublicPerson(name, text, at));
+}
+
+type Add = (at: number, end: number) => void;
+
+/** A name where one is expected, and those that are joined to it. */
+function chain(text: string, place: number, expected: Expected, add: Add): void {
+  let at = place;
+  let level = expected;
+  for (;;) {
+    const end =
+      nameAt(text, at, level) ??
+      (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2));
+    if (end === null) return;
+    add(at, end);
+    const mark = text.charAt(end);
+    if (!JOINS.test(mark)) return;
+    at = end + 1;
+    level = /[、\t 　/／]/.test(mark) ? 'label' : 'office';
+    if (isMaskedName(text, at)) return;
+  }
+}
+
+/** A name behind which an office stands, or what else is said of people only; and the list that it ends. */
+function called(text: string, at: number, add: Add): void {
+  for (const end of nameUpTo(text, at)) {
+    const behind = calledAt(text, end);
+    if (!behind || !mayBegin(text, at)) continue;
+    add(at, end);
+    if (behind.sues) chain(text, behind.to, 'office', add);
+    backwards(text, at, add);
+    return;
+  }
+}
+
+/** The names before this one in its list: 李华、王小明律师. */
+function backwards(text: string, place: number, add: Add): void {
+  let at = place;
+  while (/[、和与及 　]/.test(text.charAt(at - 1))) {
+    const to = at - 1;
+    const start = [to - 3, to - 2, to - 4].find(
+      (from) => from >= 0 && nameUpTo(text, from).includes(to) && mayBegin(text, from),
+    );
+    if (start === undefined) return;
+    add(start, to);
+    at = start;
+  }
+}
+
+/** 王女士, 李师傅: no more of a name is said, and still who is meant. */
+function byCourtesy(text: string, at: number, add: Add): void {
+  const surname = surnameAt(text, at);
+  if (!surname || surname.kind === 'rare') return;
+  const to = courtesyAt(text, at + surname.length);
+  if (to !== null && mayBegin(text, at)) add(at, to);
+}
+
+/** True where what stands before lets a name begin here. */
+function mayBegin(text: string, at: number): boolean {
+  const char = text.charAt(at - 1);
+  if (char === '' || /[^\p{Script=Han}A-Za-z0-9]/u.test(char)) return !isMaskChar(char);
+  if (/[A-Za-z]/.test(char)) return false;
+  // 提高, 责任, 主张.
+  if (isCommonWord(text.slice(at - 1, at + 1))) return false;
+  return leadsIn(text.slice(Math.max(0, at - 6), at));
+}
+
+/** In the order of the text; of two that overlap the one that begins first. */
+function withoutInner(found: ReadonlyMap<number, number>): [number, number][] {
+  const kept: [number, number][] = [];
+  for (const one of [...found].sort((a, b) => a[0] - b[0]))
+    if (one[0] >= (kept.at(-1)?.[1] ?? 0)) kept.push(one);
+  return kept;
+}

@@ -1,0 +1,38 @@
+/** Family names of two characters. */
+const COMPOUND =
+  '欧阳 上官 司马 诸葛 司徒 夏侯 皇甫 尉迟 慕容 令狐 长孙 宇文 公孙 轩辕 端木 百里 东方 南宫 西门 独孤 闻人 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 赫连 鲜于 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 东郭 呼延 归海 羊舌 微生 梁丘 左丘 东门 第五 万俟 南门 贺兰 纳兰 完颜 叶赫 那拉 爱新 耶律 钮祜禄';
+
+/** Family names that are hardly ever another word: with an office beside them they are enough. */
+const PLAIN =
+  '李刘陈杨赵吴周徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅付邹熊孟秦邱阎闫薛侯段雷龙黎郝龚邵毛覃赖贺汤陶尹樊葛邢齐乔伍庞颜倪庄聂鲁岳翟殷詹欧耿焦俞柳阮柯纪梅童凌毕裴霍涂翁冉骆蓝靳祁蒲屈饶牟尤司吉缪芦褚娄窦戚岑冀郁卜佟臧闵苟邬卞姬仇栾隋刁巫寇桑甄仲虞敖巩佘麻苑迟邝匡鞠胥谌奚粟冼蔺郜阚屠禹阙晏瞿桂柏辛沙荣郎王张黄曾喻鲍邸芮鄢麦昝靖幸逯滕戎浦扈慕岑嵇邰郇邴逄綦茹庾郤璩桓卫伊胤闻牛昌';
+
+/** Family names that are also other words: more is asked of what stands around them. */
+const AMBIGUOUS =
+  '马高何林于叶余程任金石田史万方白江安易常康施文武温钱严戴莫孔向许祝甘古成关包宁尚季尤左单舒苗谷盛曲游路管柴房解艾阳时农卓简车项连宫费冷席米宗全应边明商丛储花楼盘满权强景党池查封谈乐华班燕官尹钭牧原云苍展支符章顾兰焦申邸来木';
+
+/** So seldom a family name, and so often another word, that only a label before it or a list will do. */
+const RARE =
+  '平和都国计双门生水通能公红海后相容敬里贯伏成暴居衡步充广丰巴羊台隆别元束檀信益桓盖练豆矫撒战玉银亢油普典初纳仁仪那宣弓求汝良帅是才洪竹皮';
+
+export type Surname = 'compound' | 'plain' | 'ambiguous' | 'rare';
+
+const COMPOUNDS: ReadonlySet<string> = new Set(COMPOUND.split(' '));
+
+const KINDS: readonly (Surname | null)[] = [null, 'rare', 'ambiguous', 'plain'];
+/** By character: which of those kinds. The text is gone through character by character, so this is a table. */
+const SINGLE = new Uint8Array(0x1_0000);
+[RARE, AMBIGUOUS, PLAIN].forEach((chars, nth) => {
+  for (const char of chars) SINGLE[char.charCodeAt(0)] = nth + 1;
+});
+const FIRST_OF_TWO = new Uint8Array(0x1_0000);
+for (const two of COMPOUNDS) FIRST_OF_TWO[two.charCodeAt(0)] = 1;
+
+const COMPOUND_FOUND = { length: 2, kind: 'compound' } as const;
+const FOUND = KINDS.map((kind) => (kind === null ? null : { length: 1, kind }));
+
+/** The family name that stands at this place of the text, and how sure that is by itself. */
+export function surnameAt(text: string, at: number): { length: number; kind: Surname } | null {
+  const code = text.charCodeAt(at);
+  if (FIRST_OF_TWO[code] && COMPOUNDS.has(text.slice(at, at + 2))) return COMPOUND_FOUND;
+  return FOUND[SINGLE[code] ?? 0] ?? null;
+}
