@@ -60,7 +60,7 @@ export function toEdition(
   const ordinals = ordinalLabels(blocks);
   const field = printedParts({ variables, hides, mask: policy.mask });
   const notes = noteNumbers(blocks);
-  const words = wordMasker(source.document.blocks, variables, hides);
+  const words = wordMasker(source.document.blocks, { variables, edition, policy, hides });
   const read = (nodes: readonly Inline[]): Printed =>
     printed(readInlines(nodes, ordinals, { field }), { notes, words });
   const unitIsHidden = isHiddenIn(edition, policy.variable('unit'));

@@ -100,7 +100,7 @@ export function toMarked(
 
   const by = (revision: string | undefined): number | undefined =>
     revision === undefined ? undefined : people.of(author.get(revision));
-  const mask = wordMasker(blocks, variables, hides);
+  const mask = wordMasker(blocks, { variables, edition: 'internal', policy, hides });
   const spell = speller(labels, {
     variables,
     hides,

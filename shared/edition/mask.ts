@@ -31,6 +31,8 @@ export type EditionPolicy = {
   variable: (key: string) => Sensitivity;
   /** True where the unit has decided about the variable by hand: its fields follow. */
   decided: (key: string) => boolean;
+  /** Words in comments and notes are masked as in copies of before (`wordMasker`). */
+  words?: 'before';
 };
 
 /**

@@ -76,7 +76,7 @@ export function spellerOf(blocks: readonly Block[], variables: Variables, policy
     hides,
     mask: policy.mask,
     notes: noteNumbers(blocks),
-    words: wordMasker(blocks, variables, hides),
+    words: wordMasker(blocks, { variables, edition: 'internal', policy, hides }),
   });
 }
 
@@ -88,7 +88,8 @@ export type Say = (thread: Thread, comment: Comment) => string;
  * that are secret are masked.
  */
 export function sayerOf(blocks: readonly Block[], variables: Variables, policy: EditionPolicy): Say {
-  const mask = wordMasker(blocks, variables, hiderOf(blocks, 'internal', policy));
+  const hides = hiderOf(blocks, 'internal', policy);
+  const mask = wordMasker(blocks, { variables, edition: 'internal', policy, hides });
   const spell = spellerOf(blocks, variables, policy);
   const carried = new Set(
     blocks.flatMap((block) =>

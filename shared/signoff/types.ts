@@ -1,8 +1,10 @@
 import type { Edition } from '../edition/edition.ts';
 
-/** What a signer signs: which words, whose, when, and what was signed before it. Hashes are SHA-256 in hex. */
-export type SignedRecord = {
-  format: 1;
+/**
+ * What a signer signs: which words, whose, when, and what was signed before it. Hashes are SHA-256 in hex. It stays in
+ * the store: it says what no file may (the title as it is, the opinion). Files of format 1 still carry theirs.
+ */
+export type SignedRecord = RecordFormat & {
   report: string;
   /** Number and id of the frozen version. */
   version: number;
@@ -10,7 +12,7 @@ export type SignedRecord = {
   title: string;
   year: number;
   unit: string;
-  /** Over the canonical form of the report. */
+  /** Over the canonical form of the report; see `RecordFormat`. */
   content: string;
   /** Over the text of each edition as it goes out. */
   editions: Record<Edition, string>;
@@ -29,15 +31,39 @@ export type SignedRecord = {
 };
 
 /**
- * What a public file carries. It says nothing that was derived from the internal text: a hash over masked figures could
- * be tried out figure by figure until it fits.
+ * `content` of format 1 is a plain hash, of format 2 an HMAC with a random salt (128 bits, hex). The form that it is
+ * over has every hidden figure in it: whoever has a plain hash tries out figure by figure until it fits.
  */
+export type RecordFormat = { format: 1 } | { format: 2; salt: string };
+
+/**
+ * What is signed of one edition beside the record: the text that a file of it prints, and nothing that was derived from
+ * what it hides. The nonce (128 random bits, hex) has two signatures over the same words differ.
+ */
+export type EditionStatement = {
+  format: 2;
+  edition: Edition;
+  /** Number of the frozen version. */
+  version: number;
+  text: string;
+  date: string;
+  key: string;
+  nonce: string;
+};
+
+/** What public files of format 1 carry. */
 export type PublicStatement = { format: 1; edition: 'public'; text: string; date: string; key: string };
 
-/** What an exported file carries: a statement and its signature (base64). */
+/**
+ * What an exported file carries. An internal file carries a statement with its signature (base64); a public one only a
+ * reference, by which the store that signed it finds its own: the key would tie together all that one person has
+ * signed. The first two are those of files of before.
+ */
 export type Stamp =
   | { kind: 'internal'; record: SignedRecord; signature: string }
-  | { kind: 'public'; statement: PublicStatement; signature: string };
+  | { kind: 'public'; statement: PublicStatement; signature: string }
+  | { kind: 'statement'; statement: EditionStatement; signature: string }
+  | { kind: 'reference'; edition: Edition; id: string };
 
 /** A signature as it is listed. */
 export type Signature = SignedRecord & {

@@ -15,6 +15,10 @@ try {
     for (const spec of fc.sample(reportSpec, draw)) {
       const found = await campaign.report(spec, ['docx', 'txt', 'pdf']);
       if (found.length > 0) leaks.push({ found, spec });
+      const inside = await campaign.internal(spec, true);
+      if (inside.length > 0) leaks.push({ found: inside, spec });
+      const differences = await campaign.differences(spec);
+      if (differences.length > 0) leaks.push({ found: differences, spec });
     }
   } else {
     for (const [first, second] of fc.sample(fc.tuple(reportSpec, reportSpec), draw)) {

@@ -1,9 +1,12 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
 import { BrowserPrinter } from '../../electron/backend/print/browser-printer.ts';
 import { compareHandlers } from '../../electron/backend/service/compare.ts';
 import { createReader } from '../../electron/backend/reading/reader.ts';
 import type { Deps } from '../../electron/backend/service/deps.ts';
 import { exportHandlers } from '../../electron/backend/service/export.ts';
 import { figureHandlers } from '../../electron/backend/service/figures.ts';
+import { reviewCopyHandlers } from '../../electron/backend/service/review-copy.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
 import type { ComparisonFormat, ExportFormat } from '../../shared/contract/formats.ts';
@@ -88,6 +91,64 @@ export class Campaign {
       // Reports that stayed would be years of the next one.
       this.#deps.store.reports.remove(id);
     }
+  }
+
+  /** One report in everything that stays in the house, looked through for what no file may say. */
+  async internal(spec: ReportSpec, prints: boolean): Promise<Found[]> {
+    const one = buildCase(spec);
+    const found = (await this.internalFiles(one, prints)).flatMap((out) => look(out, one.never));
+    return found;
+  }
+
+  /**
+   * What is different in the files of two reports that differ only in what no file may say: nothing may be.
+   * Leaves the stamp of a signature aside, which is another one each time (tests/unit/signoff/never-printed.test.ts).
+   */
+  async differences(spec: ReportSpec): Promise<string[]> {
+    const [first, second] = [
+      await this.internalFiles(buildCase(spec), false),
+      await this.internalFiles(buildCase(spec, 0, true), false),
+    ];
+    return first.flatMap(({ name, bytes }, at) => {
+      const others = new Map(textsOf(second[at]?.bytes ?? new Uint8Array()));
+      return textsOf(bytes).flatMap(([part, text]) =>
+        others.get(part) === text
+          ? []
+          : [`${name} ${part}: ${firstDifference(text, others.get(part) ?? '')}`],
+      );
+    });
+  }
+
+  /** Every file of the internal edition; what is random in them is taken out. */
+  async internalFiles(one: Case, prints: boolean): Promise<Out[]> {
+    const { source, template, settings } = one;
+    const policy = editionPolicy(template, settings);
+    const doc = toEdition(source, template, 'internal', policy);
+    const copied = [
+      textFile('clipboard.txt', writeText(doc)),
+      textFile('clipboard.html', writeHtml(doc.blocks, false)),
+    ];
+    return this.with(one, async (id) => {
+      const files: Out[] = [];
+      const exports = exportHandlers(this.#deps);
+      for (const format of prints ? (['docx', 'txt', 'pdf'] as const) : (['docx', 'txt'] as const))
+        files.push(await this.export(id, format, 'internal'));
+      for (const format of prints ? (['docx', 'pdf'] as const) : (['docx'] as const))
+        files.push(outOf(await exports['export.marked']({ id, format }, call)));
+      // What is signed is not sent out to be changed.
+      if (source.state !== 'signed-off') files.push(await this.#reviewCopy(id));
+      files.push(await this.compared(id, id, 'docx', 'internal'));
+      files.push(...(await this.figures(one, 'internal')));
+      return [...files.map((file) => withoutRandom(file, [])), ...copied];
+    });
+  }
+
+  async #reviewCopy(id: string): Promise<Out> {
+    const { version, ...sent } = await reviewCopyHandlers(this.#deps)['review.export'](
+      { id, author: 'p1' },
+      call,
+    );
+    return withoutRandom(outOf(sent), [id, version]);
   }
 
   /** Two reports: compared, and as tables and charts of figures. */
@@ -178,6 +239,41 @@ export class Campaign {
     if (state === 'signed-off') await this.#signer(this.#deps, id, one);
     return id;
   }
+}
+
+const textFile = (name: string, words: string): Out => ({ name, bytes: new TextEncoder().encode(words) });
+
+/** A file without the stamp of its signature, the name of the copy that it is, and these ids. */
+function withoutRandom({ name, bytes }: Out, ids: readonly string[]): Out {
+  if (bytes[0] !== 0x50) return { name, bytes };
+  const parts = Object.entries(unzipSync(bytes)).map(([part, content]): [string, Uint8Array] => {
+    if (!/\.(?:xml|rels)$/.test(part)) return [part, content];
+    let xml = strFromU8(content);
+    // The time, and numbers that the writer counts on from file to file.
+    xml = xml.replaceAll(/(?<=W3CDTF">)[^<]*|(?<=<wp:docPr id=")\d+/g, '');
+    for (const id of ids) xml = xml.replaceAll(id, 'ID');
+    if (part === 'docProps/custom.xml') {
+      xml = xml.replaceAll(/(?<=<vt:lpwstr>)[\w-]{20,}(?=[.<])/g, (value) => {
+        const said = Buffer.from(value, 'base64url').toString('utf8');
+        return said.replaceAll(/"(?:id|copy|nonce|text|signature|report|version)":"[^"]*"/g, '');
+      });
+    }
+    return [part, strToU8(xml)];
+  });
+  return { name, bytes: zipSync(Object.fromEntries(parts)) };
+}
+
+/** The parts of a file, to be compared with those of another. */
+function textsOf(bytes: Uint8Array): [part: string, text: string][] {
+  if (bytes[0] !== 0x50) return [['', strFromU8(bytes)]];
+  return Object.entries(unzipSync(bytes)).map(([part, content]) => [part, strFromU8(content)]);
+}
+
+/** From a little before the first character that is another one. */
+function firstDifference(a: string, b: string): string {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return [a, b].map((text) => text.slice(Math.max(0, at - 40), at + 60)).join(' / ');
 }
 
 function look({ bytes, name }: Out, secrets: readonly string[]): Found[] {

@@ -24,6 +24,8 @@ export type Case = {
   /** Of one that is signed off: what only its signature's record says. */
   signedBy: { name: string; title: string; opinion: string };
   secrets: string[];
+  /** Those of them that are in no file at all, the internal edition included. */
+  never: string[];
   /** Names of yearly figures: rows of a table of figures are called by them, and no other file has them. */
   labels: string[];
   open: string[];
@@ -39,6 +41,7 @@ const piece = fc.record({
     'field',
     'field',
     'variable',
+    'computed',
     'deleted',
     'sentence',
     'ordinal',
@@ -114,11 +117,21 @@ class Words {
   }
 }
 
+/** Another word of the same kind and length. */
+function anotherWord(word: string): string {
+  return Array.from(word, (sign) => {
+    if (/\d/.test(sign)) return String((Number(sign) + 5) % 10);
+    const at = HAN.indexOf(sign);
+    return at < 0 ? sign : (HAN[(at + 7) % HAN.length] ?? sign);
+  }).join('');
+}
+
 /**
  * Builds the report of a spec.
  * @param from where its words are counted from: two reports with words of their own are compared
+ * @param other everything that no file may say is another word, as long as the first
  */
-export function buildCase(spec: ReportSpec, from = 0): Case {
+export function buildCase(spec: ReportSpec, from = 0, other = false): Case {
   const words = new Words(from);
   const labels: string[] = [];
   const secrets: string[] = [];
@@ -126,6 +139,12 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
   const hide = (word: string): string => {
     secrets.push(word);
     return word;
+  };
+  const never: string[] = [];
+  const bury = (word: string): string => {
+    const said = other ? anotherWord(word) : word;
+    never.push(said);
+    return hide(said);
   };
   const named = (label: string): string => {
     labels.push(label);
@@ -141,7 +160,9 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
   };
   const comment = (pick: number): string => {
     const id = `t${review.threads.length}`;
-    const bodies = ['comment', 'reply'].map(() => hide(words.next('organisation', pick)));
+    // People say in comments what no file may.
+    const again = buried[pick % Math.max(1, buried.length)] ?? '';
+    const bodies = ['comment', 'reply'].map(() => `${hide(words.next('organisation', pick))}；${again}`);
     review.threads.push({
       id,
       author: author.id,
@@ -153,10 +174,13 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
     });
     return id;
   };
+  /** Values that no edition prints: said again in a comment, they are masked there, too. */
+  const buried: string[] = [];
   const variables: Record<string, string> = {
     unit: `${hide(words.next('name', spec.pick + 3))}镇`,
-    secretary: hide(words.next('name', spec.pick + 5)),
+    secretary: bury(words.next('name', spec.pick + 5)),
   };
+  buried.push(variables['secretary'] ?? '');
 
   let fields = 0;
   /** Values of fields that the public edition masks: typed again in a note, they are masked there, too. */
@@ -214,20 +238,36 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
           break;
         default: {
           const variable = one.what === 'variable' ? (one.pick % 2 ? 'unit' : 'secretary') : undefined;
-          if (variable === undefined) (one.sensitivity === 'public' && !inSecret ? open : secrets).push(word);
+          const isComputed = one.what === 'computed';
+          const isBuried = isComputed || (variable === undefined && one.sensitivity === 'secret');
+          const value = isBuried ? bury(word) : word;
+          if (variable === undefined && !isBuried)
+            (one.sensitivity === 'public' && !inSecret ? open : secrets).push(word);
           fields += 1;
-          if (variable === undefined && one.sensitivity !== 'public') masked.push(word);
+          if (variable === undefined && (isBuried || one.sensitivity !== 'public')) masked.push(value);
+          const last = bury(words.next('figure', one.pick + 4));
+          const base = isComputed ? bury(words.next('figure', one.pick + 5)) : '';
+          if (isBuried) buried.push(value, last, ...(base ? [base] : []));
           const field: Field = {
             type: 'field',
             id: hide(`${words.next('name', one.pick + 8)}${fields}`),
             kind: 'count',
-            value: variable === undefined ? word : '',
+            value: variable === undefined ? value : '',
             unit: one.pick % 3 ? '次' : '',
             label: named(words.next('organisation', one.pick + 1)),
             sensitivity: one.sensitivity,
             indicator: hide(words.next('name', one.pick + 2)),
-            last: { value: hide(words.next('figure', one.pick + 4)), unit: '次', year: 2024 },
-            mask: hide(words.next('figure', one.pick + 6)),
+            last: { value: last, unit: '次', year: 2024 },
+            ...(isComputed
+              ? {
+                  computed: {
+                    kind: 'change' as const,
+                    source: 'nowhere',
+                    base: { value: base, unit: '次', year: 2024, sensitivity: 'secret' as const },
+                  },
+                }
+              : {}),
+            mask: bury(words.next('figure', one.pick + 6)),
             children: [{ text: '' }],
             ...(variable ? { variable } : {}),
             ...marks,
@@ -373,11 +413,12 @@ export function buildCase(spec: ReportSpec, from = 0): Case {
     }),
     review,
     signedBy: {
-      name: hide(words.next('name', spec.pick + 31)),
-      title: hide(words.next('organisation', spec.pick + 33)),
-      opinion: hide(words.next('organisation', spec.pick + 35)),
+      name: bury(words.next('name', spec.pick + 31)),
+      title: bury(words.next('organisation', spec.pick + 33)),
+      opinion: bury(words.next('organisation', spec.pick + 35)),
     },
     secrets,
+    never,
     labels,
     open,
   };

@@ -1,8 +1,9 @@
 import type { Deps } from '../../electron/backend/service/deps.ts';
 import { signedTextHash } from '../../electron/backend/service/signoff.ts';
-import { sha256 } from '../../electron/backend/signing/hash.ts';
+import { contentHash, randomSalt } from '../../electron/backend/signing/hash.ts';
 import { makeKey } from '../../electron/backend/signing/keys.ts';
 import { sealRecord } from '../../electron/backend/signing/seal.ts';
+import { canonicalForm } from '../../shared/signoff/canonical.ts';
 import { newId } from '../../shared/document/ids.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
 import type { SignedRecord } from '../../shared/signoff/types.ts';
@@ -22,15 +23,16 @@ export async function signerOf(): Promise<Signer> {
     const report = { ...source, template: template.id };
     const hash = (edition: Edition): string => signedTextHash(deps, report, edition);
     const versionId = newId();
+    const format = { format: 2, salt: randomSalt() } as const;
     const record: SignedRecord = {
-      format: 1,
+      ...format,
       report: id,
       version: 1,
       versionId,
       title: signedBy.title,
       year: source.year,
       unit: source.unit,
-      content: sha256(id),
+      content: contentHash(format, canonicalForm(report)),
       editions: { internal: hash('internal'), public: hash('public') },
       signer: { name: signedBy.name, unit: source.unit },
       opinion: signedBy.opinion,

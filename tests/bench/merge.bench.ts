@@ -50,13 +50,13 @@ export const bench: Bench = {
     const policy = editionPolicy(undefined);
     const review = { revisions: [], threads: [], decisions: [] };
     const identity = {
-      format: 1 as const,
+      format: 2 as const,
       report: 'r',
       version: 'v',
       number: 1,
       title: '',
       year: 2025,
-      sha256: '',
+      copy: '',
     };
     const bytes = await writeReviewCopy(
       toReviewCopy(source, undefined, policy),

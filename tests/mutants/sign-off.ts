@@ -173,11 +173,25 @@ export const signOff: readonly Mutant[] = [
     tests: SEAL,
   },
   {
-    why: 'a public file carries the hash of the internal text, which can be guessed figure by figure',
+    why: 'what is signed of the public edition is the hash of the internal text',
     file: 'electron/backend/signing/seal.ts',
-    find: 'text: record.editions.public,',
+    find: 'text: record.editions[edition],',
     put: 'text: record.editions.internal,',
     tests: SEAL,
+  },
+  {
+    why: 'the hash over hidden figures has no salt: whoever has it tries out figure by figure until it fits',
+    file: 'electron/backend/signing/hash.ts',
+    find: 'if (record.format === 1) return sha256(form);',
+    put: 'if (record.format > 0) return sha256(form);',
+    tests: ['tests/unit/signoff/hash.test.ts'],
+  },
+  {
+    why: 'a public file carries the signer’s key, which ties all reports together that one person has signed',
+    file: 'electron/backend/service/stamped.ts',
+    find: "if (edition === 'internal' && internalStatement",
+    put: 'if (internalStatement',
+    tests: ['tests/unit/signoff/files.test.ts'],
   },
   {
     why: 'a file without the images that were signed carries the mark of the signature',

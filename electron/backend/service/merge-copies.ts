@@ -73,7 +73,7 @@ export async function mergeCopies(
     files.push({ name, number: base.number, version: base.name, again });
     if (again) continue;
     const { document, variables, review } = base;
-    const madeWith = store.versions.copyOf(id, base.id, copy.identity?.sha256 ?? null);
+    const madeWith = store.versions.copyOf(id, base.id, copy.identity?.copy ?? null);
     const task: MergeTask = {
       kind: 'merge',
       file: { name },

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { during } from '../../../shared/errors/file-error.ts';
 import type { MergeReport, ReviewExport } from '../../../shared/contract/merge.ts';
@@ -10,6 +8,7 @@ import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { refuseTooMuchReturned } from '../reading/too-much.ts';
+import { randomSalt } from '../signing/hash.ts';
 import { isFit } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
@@ -33,17 +32,15 @@ export function reviewCopyHandlers(deps: Deps) {
       const copy = toReviewCopy(source, template, policy, settingOf(store, 'layout'));
       progress(1, 2, '正在生成送审稿…');
       const { writeReviewCopy } = await import('../docx/write/write-review-copy.ts');
-      // Two copies with the same words may differ in how their comments are masked.
       const madeWith = toStored(policy, content.document.blocks);
-      const text = [...copy.blocks, madeWith].map((part) => JSON.stringify(part)).join('\n');
       const identity: CopyIdentity = {
-        format: 1,
+        format: 2,
         report: id,
         version: version.id,
         number: version.number,
-        title: report.title,
+        title: copy.edition.title,
         year: report.year,
-        sha256: createHash('sha256').update(text).digest('hex'),
+        copy: randomSalt(),
       };
       const bytes = await writeReviewCopy(
         copy,
@@ -54,7 +51,7 @@ export function reviewCopyHandlers(deps: Deps) {
       signal.throwIfAborted();
       const name = `${copy.edition.fileName}（送审稿）.docx`;
       store.atomically(() => {
-        store.versions.addCopy(id, version.id, identity.sha256, madeWith);
+        store.versions.addCopy(id, version.id, identity.copy, madeWith);
         putDown(deps, {
           report: id,
           action: 'exported',

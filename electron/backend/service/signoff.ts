@@ -6,7 +6,7 @@ import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm } from '../../../shared/signoff/canonical.ts';
 import { obstaclesOf } from '../../../shared/signoff/obstacles.ts';
 import type { Obstacle, Signature, SignedRecord } from '../../../shared/signoff/types.ts';
-import { sha256, textHash } from '../signing/hash.ts';
+import { contentHash, randomSalt, textHash } from '../signing/hash.ts';
 import { makeKey } from '../signing/keys.ts';
 import { sealRecord } from '../signing/seal.ts';
 import type { Deps } from './deps.ts';
@@ -76,9 +76,10 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
 
       const number = (store.versions.list(id)[0]?.number ?? 0) + 1;
       const versionId = newId();
-      const content = sha256(canonicalForm(report));
+      const format = { format: 2, salt: randomSalt() } as const;
+      const content = contentHash(format, canonicalForm(report));
       const record: SignedRecord = {
-        format: 1,
+        ...format,
         report: id,
         version: number,
         versionId,

@@ -3,15 +3,16 @@ import { assetsIn } from '../../../shared/edition/images.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalForm, canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { textDifferences } from '../../../shared/signoff/differences.ts';
-import type { Signature, Verification } from '../../../shared/signoff/types.ts';
+import type { Signature, Stamp, Verification } from '../../../shared/signoff/types.ts';
 import type { Version, VersionContent } from '../../../shared/review/types.ts';
-import { sha256, textHash } from '../signing/hash.ts';
+import { contentHash, sha256, textHash } from '../signing/hash.ts';
 import { isSignedBy } from '../signing/keys.ts';
-import { decodeStamp, isStampSigned, stampKey, stampTextHash } from '../signing/stamp.ts';
+import { claimOf, decodeStamp, isStampSigned, stampEdition, type Claim } from '../signing/stamp.ts';
 import { decodeHead, withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
+import { referenceTo } from './stamped.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 
@@ -61,7 +62,7 @@ export function verifyReport(deps: Deps, id: string): Verification {
   }
 
   const now = canonicalForm(report);
-  if (sha256(now) === newest.content) {
+  if (contentHash(newest, now) === newest.content) {
     return { ok, version: newest.version, findings, differences: [] };
   }
   const version = store.versions.open(id, newest.versionId);
@@ -79,7 +80,8 @@ export function verifyReport(deps: Deps, id: string): Verification {
 function problemsOf({ store }: Deps, signed: Signed, previous: string): string[] {
   const { raw } = signed;
   const problems: string[] = [];
-  if (!isSignedBy(signed.key, raw.record, raw.signature)) problems.push('签名对不上');
+  if (!isSignedBy(signed.key, raw.record, raw.signature) || !statementsHold(signed))
+    problems.push('签名对不上');
   if (sha256(raw.record) !== signed.sha256) problems.push('签发记录被改过');
   if (signed.previous !== previous) problems.push('与前一次签发接不上');
   if (store.signatures.holder(signed.key) === null) problems.push('签发人的密钥不在本机');
@@ -95,7 +97,7 @@ function problemsOf({ store }: Deps, signed: Signed, previous: string): string[]
     const { document, variables } = version;
     const template = store.reports.get(signed.report).template;
     const form = canonicalForm({ document, variables, template, year: signed.year, unit: signed.unit });
-    if (sha256(form) !== signed.content) problems.push('存着的签发稿被改过');
+    if (contentHash(signed, form) !== signed.content) problems.push('存着的签发稿被改过');
   }
   return problems;
 }
@@ -118,33 +120,32 @@ export async function verifySignedFile(
         : '文件里的签发标记已损坏。';
     return { ok: false, version: null, findings: [why], differences: [] };
   }
-  if (!isStampSigned(stamp)) {
+  if (stamp.kind !== 'reference' && !isStampSigned(stamp)) {
     return { ok: false, version: null, findings: ['签发标记的签名对不上，标记被改过。'], differences: [] };
   }
-  const key = stampKey(stamp);
-  const holder = store.signatures.holder(key);
-  const known = findSigned(
-    deps,
-    stamp.kind,
-    canonicalJson(stamp.kind === 'internal' ? stamp.record : stamp.statement),
-  );
-  const version = stamp.kind === 'internal' ? stamp.record.version : (known?.version ?? null);
-  const date = fullDate(stamp.kind === 'internal' ? stamp.record.date : stamp.statement.date);
-  const edition = EDITION_LABELS[stamp.kind];
-  const who =
-    holder ??
-    (stamp.kind === 'internal'
-      ? `${stamp.record.signer.name}（密钥不在本机，无法确认本人）`
-      : '一位密钥不在本机的签发人');
-  const findings = [`${edition}，由${who}于${date}签发。`];
+  const edition = stampEdition(stamp);
+  const known = findSigned(deps, stamp);
+  const claim = stamp.kind === 'reference' ? known && storedClaim(known, edition) : claimOf(stamp);
+  if (!claim) {
+    const why = known
+      ? '本机的签发记录被改过，核验不了。请从备份恢复后再核验。'
+      : '文件里只有签发编号，本机没有对应的签发记录，核验不了。请在签发这份报告的电脑上核验。';
+    const findings = [`${EDITION_LABELS[edition]}。${why}`];
+    return { ok: false, version: null, findings, differences: [] };
+  }
+  const holder = store.signatures.holder(claim.key);
+  const version = claim.version ?? known?.version ?? null;
+  const findings = [
+    `${EDITION_LABELS[edition]}，由${signerName(stamp, holder)}于${fullDate(claim.date)}签发。`,
+  ];
 
   const head = headPart ? decodeHead(headPart) : null;
   const whole = head && file.isPaged ? withoutRepeats(file.lines, head) : signedText(file.lines.join(''));
   const text = (head && withoutHead(whole, head)) ?? whole;
   if (head && text !== whole) findings.push(...headFindings(head));
-  if (textHash(text) === stampTextHash(stamp)) {
+  if (textHash(text) === claim.text) {
     findings.push('正文与签发稿一字不差。');
-    const images = known ? imagesOf(deps, known, stamp.kind) : 0;
+    const images = known ? imagesOf(deps, known, edition) : 0;
     if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
     if (holder === null) findings.push('签名有效，但本机没有这位签发人的密钥，请向签发单位核对。');
     return { ok: holder !== null, version, findings, differences: [] };
@@ -155,7 +156,7 @@ export async function verifySignedFile(
     return { ok: false, version, findings, differences: [] };
   }
   const frozen = store.versions.open(known.report, known.versionId);
-  const signedWords = writeText(versionEdition(deps, known, frozen, stamp.kind));
+  const signedWords = writeText(versionEdition(deps, known, frozen, edition));
   return {
     ok: false,
     version,
@@ -177,12 +178,46 @@ function headFindings({ texts, number, contact, imprint }: StampedHead): string[
   );
 }
 
-/** The signature in the store that made this statement. */
-function findSigned({ store }: Deps, kind: 'internal' | 'public', statement: string): Signed | null {
+/** By the key; files of before name the signer themselves. */
+function signerName(stamp: Stamp, holder: string | null): string {
+  if (holder !== null) return holder;
+  return stamp.kind === 'internal'
+    ? `${stamp.record.signer.name}（密钥不在本机，无法确认本人）`
+    : '一位密钥不在本机的签发人';
+}
+
+/** What the store's own signature says of an edition; null where it does not hold. */
+function storedClaim(signed: Signed, edition: Edition): Claim | null {
+  const { raw, key, date, version, editions } = signed;
+  const isSigned = isSignedBy(key, raw.record, raw.signature) && statementsHold(signed);
+  return isSigned ? { text: editions[edition], date, key, version } : null;
+}
+
+/** True where what is kept for each edition was signed with the record's key, and says what the record says. */
+function statementsHold({ raw, key, editions }: Signed): boolean {
+  const kept: [Edition, string | null, string | null][] = [
+    ['public', raw.publicStatement, raw.publicSignature],
+    ['internal', raw.internalStatement, raw.internalSignature],
+  ];
+  return kept.every(([edition, statement, signature]) => {
+    if (statement === null || signature === null) return edition === 'internal';
+    const { text } = JSON.parse(statement) as { text?: unknown };
+    return isSignedBy(key, statement, signature) && text === editions[edition];
+  });
+}
+
+/** The signature in the store that a file's stamp is of. */
+function findSigned({ store }: Deps, stamp: Stamp): Signed | null {
+  const isOf = ({ raw }: Signed): boolean => {
+    if (stamp.kind === 'internal') return raw.record === canonicalJson(stamp.record);
+    if (stamp.kind === 'reference') return referenceTo(raw, stamp.edition) === stamp.id;
+    const { edition } = stamp.statement;
+    const statement = edition === 'public' ? raw.publicStatement : raw.internalStatement;
+    return statement === canonicalJson(stamp.statement);
+  };
   for (const { id } of store.reports.list()) {
-    for (const signed of store.signatures.list(id)) {
-      if ((kind === 'internal' ? signed.raw.record : signed.raw.publicStatement) === statement) return signed;
-    }
+    const found = store.signatures.list(id).find(isOf);
+    if (found) return found;
   }
   return null;
 }

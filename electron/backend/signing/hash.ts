@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 import { signedText } from '../../../shared/signoff/canonical.ts';
+import type { RecordFormat } from '../../../shared/signoff/types.ts';
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
@@ -11,3 +12,12 @@ export function sha256(text: string): string {
 export function textHash(text: string): string {
   return sha256(signedText(text));
 }
+
+/** The hash of a report's canonical form, as a record of this format has it (HMAC-SHA-256, RFC 2104). */
+export function contentHash(record: RecordFormat, form: string): string {
+  if (record.format === 1) return sha256(form);
+  return createHmac('sha256', Buffer.from(record.salt, 'hex')).update(form, 'utf8').digest('hex');
+}
+
+/** 128 random bits in hex: a salt, a nonce, a name that nobody guesses. */
+export const randomSalt = (): string => randomBytes(16).toString('hex');

@@ -1,6 +1,7 @@
+import type { Edition } from '../../../shared/edition/edition.ts';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
-import type { PublicStatement, SignedRecord } from '../../../shared/signoff/types.ts';
-import { sha256 } from './hash.ts';
+import type { EditionStatement, SignedRecord } from '../../../shared/signoff/types.ts';
+import { randomSalt, sha256 } from './hash.ts';
 import { signWith, type SealedKey } from './keys.ts';
 
 /** What a signature consists of, as it is kept: the texts that were signed, and the signatures over them in base64. */
@@ -9,27 +10,35 @@ export type Seal = {
   record: string;
   sha256: string;
   signature: string;
-  /** Canonical JSON of a PublicStatement, which the public edition carries, and the signature over it. */
+  /** Canonical JSON of what is signed of each edition, and the signature over it; the internal one from format 2 on. */
   publicStatement: string;
   publicSignature: string;
+  internalStatement: string | null;
+  internalSignature: string | null;
 };
 
-/** Signs a record, and the public statement that follows from it. Throws AppError('wrong-passphrase'). */
+/** Signs a record, and the statements of its editions that follow from it. Throws AppError('wrong-passphrase'). */
 export async function sealRecord(record: SignedRecord, sealed: SealedKey, passphrase: string): Promise<Seal> {
-  const statement: PublicStatement = {
-    format: 1,
-    edition: 'public',
-    text: record.editions.public,
+  const statement = (edition: Edition): EditionStatement => ({
+    format: 2,
+    edition,
+    version: record.version,
+    text: record.editions[edition],
     date: record.date,
     key: record.key,
-  };
-  const texts = [canonicalJson(record), canonicalJson(statement)] as const;
-  const [signature = '', publicSignature = ''] = await signWith(sealed, passphrase, texts);
+    nonce: randomSalt(),
+  });
+  const texts = [record, statement('public'), statement('internal')].map((part) => canonicalJson(part));
+  const signatures = await signWith(sealed, passphrase, texts);
+  const [text = '', publicStatement = '', internalStatement = ''] = texts;
+  const [signature = '', publicSignature = '', internalSignature = ''] = signatures;
   return {
-    record: texts[0],
-    sha256: sha256(texts[0]),
+    record: text,
+    sha256: sha256(text),
     signature,
-    publicStatement: texts[1],
+    publicStatement,
     publicSignature,
+    internalStatement,
+    internalSignature,
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-import type { PublicStatement, Signature, SignedRecord, Stamp } from '../../../shared/signoff/types.ts';
+import type { Signature, SignedRecord } from '../../../shared/signoff/types.ts';
 import { parseSealedKey, type SealedKey } from '../signing/keys.ts';
 import type { Seal } from '../signing/seal.ts';
 
@@ -30,6 +30,8 @@ type Row = {
   signature: string;
   public_statement: string;
   public_signature: string;
+  internal_statement: string | null;
+  internal_signature: string | null;
 };
 
 export class SqliteSignatureStore implements SignatureStore {
@@ -70,7 +72,7 @@ export class SqliteSignatureStore implements SignatureStore {
     this.#db
       .prepare(
         `INSERT INTO signatures (report_id, number, version_id, person, record, sha256, signature, public_statement,
-           public_signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           public_signature, internal_statement, internal_signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         signature.report,
@@ -82,6 +84,8 @@ export class SqliteSignatureStore implements SignatureStore {
         signature.signature,
         signature.publicStatement,
         signature.publicSignature,
+        signature.internalStatement,
+        signature.internalSignature,
       );
   }
 
@@ -98,18 +102,9 @@ export class SqliteSignatureStore implements SignatureStore {
           signature: row.signature,
           publicStatement: row.public_statement,
           publicSignature: row.public_signature,
+          internalStatement: row.internal_statement,
+          internalSignature: row.internal_signature,
         },
       }));
   }
-}
-
-/** The stamp that a file of this edition carries. */
-export function stampOf({ raw }: { raw: StoredSignature }, edition: 'internal' | 'public'): Stamp {
-  return edition === 'internal'
-    ? { kind: 'internal', record: JSON.parse(raw.record) as SignedRecord, signature: raw.signature }
-    : {
-        kind: 'public',
-        statement: JSON.parse(raw.publicStatement) as PublicStatement,
-        signature: raw.publicSignature,
-      };
 }

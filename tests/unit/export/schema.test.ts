@@ -27,13 +27,13 @@ const RUNS = process.env['NIANSHU_NIGHTLY'] === '1' ? 100 : 8;
 const field = (value: string, label: string) => makeField({ value, unit: '次', label }, ids);
 const PEOPLE = [{ id: 'p1', name: '周明远', unit: '青禾镇', role: 'reviewer' as const }];
 const IDENTITY = {
-  format: 1 as const,
+  format: 2 as const,
   report: 'r',
   version: 'v',
   number: 1,
   title: '稿',
   year: 2025,
-  sha256: '',
+  copy: '',
 };
 const HEAD = {
   copy: '000001',

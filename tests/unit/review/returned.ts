@@ -29,13 +29,13 @@ export async function writtenCopy({ blocks, variables, review, people }: Sent): 
   };
   const copy = toReviewCopy(source, undefined, editionPolicy(undefined));
   const identity = {
-    format: 1 as const,
+    format: 2 as const,
     report: 'r',
     version: 'v',
     number: 1,
     title: '',
     year: 2025,
-    sha256: '',
+    copy: '',
   };
   return writeReviewCopy(copy, { ...review, people }, identity, photos);
 }

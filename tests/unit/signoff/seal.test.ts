@@ -23,10 +23,11 @@ describe('a signature', () => {
     expect(isSignedBy('no key', '青禾镇', '')).toBe(false);
   });
 
-  it('is over the record and over a public statement that has nothing from the internal text', async () => {
+  it('is over the record and over statements that each have nothing from another edition', async () => {
     const { publicKey, sealed } = await makeKey(PASSPHRASE);
     const record: SignedRecord = {
-      format: 1,
+      format: 2,
+      salt: '5'.repeat(32),
       report: 'r1',
       version: 1,
       versionId: 'v1',
@@ -44,15 +45,26 @@ describe('a signature', () => {
     };
     const seal = await sealRecord(record, sealed, PASSPHRASE);
     expect(JSON.parse(seal.record)).toEqual(record);
-    expect(JSON.parse(seal.publicStatement)).toEqual({
-      format: 1,
-      edition: 'public',
-      text: record.editions.public,
-      date: record.date,
-      key: publicKey,
-    });
+    for (const [edition, statement, signature] of [
+      ['public', seal.publicStatement, seal.publicSignature],
+      ['internal', seal.internalStatement ?? '', seal.internalSignature ?? ''],
+    ] as const) {
+      expect(JSON.parse(statement)).toEqual({
+        format: 2,
+        edition,
+        version: 1,
+        text: record.editions[edition],
+        date: record.date,
+        key: publicKey,
+        nonce: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      });
+      expect(isSignedBy(publicKey, statement, signature)).toBe(true);
+    }
+    // Signed once more, the same words are another signature.
+    const again = await sealRecord(record, sealed, PASSPHRASE);
+    expect(again.signature).toBe(seal.signature);
+    expect(again.publicSignature).not.toBe(seal.publicSignature);
     expect(isSignedBy(publicKey, seal.record, seal.signature)).toBe(true);
-    expect(isSignedBy(publicKey, seal.publicStatement, seal.publicSignature)).toBe(true);
     expect(isSignedBy(publicKey, seal.record, seal.publicSignature)).toBe(false);
     expect(isSignedBy(publicKey, seal.record.replace('同意', '同意。'), seal.signature)).toBe(false);
     await expect(sealRecord(record, sealed, '别的口令')).rejects.toMatchObject({ code: 'wrong-passphrase' });

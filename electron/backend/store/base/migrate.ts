@@ -17,6 +17,7 @@ import { storeState } from './migrations/0012-store-state.ts';
 import { checksums } from './migrations/0013-checksums.ts';
 import { drafts } from './migrations/0014-drafts.ts';
 import { assets } from './migrations/0015-assets.ts';
+import { neverPrinted } from './migrations/0016-never-printed.ts';
 import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   checksums,
   drafts,
   { sql: assets, after: upgradeReports },
+  neverPrinted,
 ];
 
 /** The version from which on changes are counted. */
