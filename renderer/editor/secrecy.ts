@@ -48,24 +48,30 @@ export function toggleSecretSentences(editor: Editor): void {
   if (nodes.length === 0) return;
   const secret = nodes.some(([node]) => !node.secret);
   const caret = Editor.rangeRef(editor, selection, { affinity: 'inward' });
-  decide(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      for (const range of ranges) {
-        const ref = Editor.rangeRef(editor, range, { affinity: 'inward' });
-        // Cut at both ends first, so that whole nodes take the mark.
-        for (const edge of [Range.end(range), Range.start(range)])
-          Transforms.splitNodes(editor, { at: edge, match: (node) => Text.isText(node) });
-        const inside = ref.unref();
-        if (!inside) continue;
-        for (const [, path] of inlinesIn(editor, inside)) {
-          if (secret) Transforms.setNodes(editor, { secret: true } as object, { at: path, voids: true });
-          else Transforms.unsetNodes(editor, 'secret', { at: path, voids: true });
-        }
-      }
-    });
-  });
+  decide(editor, () => markSentences(editor, ranges, secret));
   const back = caret.unref();
   if (back) Transforms.select(editor, back);
+}
+
+/** 本句不公开 for the sentences that a range touches; part of a step that says what is public. */
+export const hideSentences = (editor: Editor, range: Range): void =>
+  markSentences(editor, sentenceRanges(editor, range), true);
+
+function markSentences(editor: Editor, ranges: readonly Range[], secret: boolean): void {
+  Editor.withoutNormalizing(editor, () => {
+    for (const range of ranges) {
+      const ref = Editor.rangeRef(editor, range, { affinity: 'inward' });
+      // Cut at both ends first, so that whole nodes take the mark.
+      for (const edge of [Range.end(range), Range.start(range)])
+        Transforms.splitNodes(editor, { at: edge, match: (node) => Text.isText(node) });
+      const inside = ref.unref();
+      if (!inside) continue;
+      for (const [, path] of inlinesIn(editor, inside)) {
+        if (secret) Transforms.setNodes(editor, { secret: true } as object, { at: path, voids: true });
+        else Transforms.unsetNodes(editor, 'secret', { at: path, voids: true });
+      }
+    }
+  });
 }
 
 /** One step, by which the person says what is public. */

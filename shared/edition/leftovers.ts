@@ -8,6 +8,7 @@ import type { LeftoverKind } from '../privacy/kinds.ts';
 import { MaskedFinder, type Masked } from '../privacy/masked.ts';
 import type { Place } from '../privacy/place.ts';
 import type { Template } from '../template/schema.ts';
+import { findClearFigures, type ClearFigure, type FigureSource } from './clear-figures.ts';
 import { textOfRuns, toEdition } from './gate.ts';
 import { hidesField, isHiddenIn, type EditionPolicy } from './mask.ts';
 import { hiddenBlocks } from './secrecy.ts';
@@ -31,7 +32,19 @@ export type Leftover = {
   masked: boolean;
   /** It stands in a note or is said of an image of that block: `at` is the place there. */
   inNote?: true;
+  /** Of a figure that was typed by hand. */
+  figure?: FigureFacts;
 };
+
+/** Where a figure stands, what it counts in, and why it is asked about. */
+export type FigureFacts = Pick<ClearFigure, 'cell' | 'unit' | 'why'> & {
+  /** What a decision about it is kept under: a bare number in a table is told from others by its column. */
+  key: string;
+};
+
+/** What a decision about a leftover is kept under, beside its kind. */
+export const keyOfLeftover = ({ text, figure }: Pick<Leftover, 'text' | 'figure'>): string =>
+  figure?.key ?? text;
 
 /** Characters shown on either side of a find. */
 const AROUND = 12;
@@ -45,6 +58,7 @@ export function findLeftovers(
   variables: Variables,
   template: Template | undefined,
   policy: EditionPolicy,
+  past: FigureSource | null = null,
 ): Leftover[] {
   const masked = new MaskedFinder(maskedOf(document, variables, policy));
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
@@ -60,7 +74,7 @@ export function findLeftovers(
   // Whoever is named beside an office in one place is a person in all others.
   const people = new Set(personal.flat().flatMap(({ kind, text }) => (kind === 'name' ? [text] : [])));
 
-  return texts.flatMap(({ id, text, inNote }, nth) => {
+  const found = texts.flatMap(({ id, text, inNote }, nth) => {
     const found: { kind: LeftoverKind; place: Place }[] = [
       ...masked.find(text).map((place) => ({ kind: 'value' as const, place })),
       ...findWords(text, people).map((place) => ({ kind: 'name' as const, place })),
@@ -81,6 +95,24 @@ export function findLeftovers(
         masked: kind === 'value',
         ...(inNote ? { inNote: true as const } : {}),
       }));
+  });
+  return [...found, ...figuresBeside(found, findClearFigures({ document, variables, policy }, past))];
+}
+
+/** Figures in clear, without those that are asked about already. */
+function figuresBeside(found: readonly Leftover[], figures: readonly ClearFigure[]): Leftover[] {
+  const asked = new Set(found.map(({ text }) => text));
+  return figures.flatMap(({ block, text, at, before, after, cell, unit, why }) => {
+    const end = at + text.length;
+    const isAsked =
+      asked.has(text) ||
+      found.some(
+        (one) => one.block === block && !one.inNote && one.at < end && one.at + one.text.length > at,
+      );
+    if (isAsked) return [];
+    const key = cell ? `${before}${text}`.slice(-200) : text;
+    const figure = { unit, why, key, ...(cell ? { cell } : {}) };
+    return [{ kind: 'figure' as const, block, text, at, before, after, masked: false, figure }];
   });
 }
 

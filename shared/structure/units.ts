@@ -1,3 +1,4 @@
+import { LOOSE_UNITS } from '../figures/number-spans.ts';
 import { FIELD_KIND_NAMES, FIELD_KINDS, type FieldKind } from '../document/field-kinds.ts';
 
 /** What stands behind a figure or a mask, by what it makes of it. The longest word is tried first. */
@@ -120,9 +121,6 @@ const FIGURE_UNITS = [
   '%',
   '％',
 ];
-
-/** Units that also count what every text counts (三项措施): a figure only behind a verb that makes or handles things. */
-const LOOSE_UNITS = ['个', '项', '条', '处', '部', '块'];
 
 export function figureUnitAt(text: string): { unit: string; kind: FieldKind; loose: boolean } | null {
   const strict = FIGURE_UNITS.find((word) => text.startsWith(word));

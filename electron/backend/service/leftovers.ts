@@ -1,7 +1,9 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LeftoversResult, UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
-import { findLeftovers } from '../../../shared/edition/leftovers.ts';
+import { findLeftovers, keyOfLeftover } from '../../../shared/edition/leftovers.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
+import type { FigureSource } from '../../../shared/edition/clear-figures.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
@@ -20,11 +22,34 @@ export function leftoversOf(deps: Deps, report: Outgoing): LeftoversResult {
   const { template, policy } = policyOf(deps, report);
   const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
   const { document, variables } = report;
-  const leftovers = findLeftovers(document, variables, template, policy);
+  const leftovers = findLeftovers(document, variables, template, policy, lastYear(deps, report.id));
   return {
-    leftovers: leftovers.map((one) => ({ ...one, allowed: allowed.has(`${one.kind} ${one.text}`) })),
+    leftovers: leftovers.map((one) => ({
+      ...one,
+      allowed: allowed.has(`${one.kind} ${keyOfLeftover(one)}`),
+    })),
     maskedFacts: findMaskedFacts(document.blocks, variables),
   };
+}
+
+/**
+ * The report that this one goes on from, or the unit's own of the year before: what it hid is hidden this year, too. Null
+ * where there is none in the store.
+ */
+function lastYear(deps: Deps, id: string): FigureSource | null {
+  const { reports } = deps.store;
+  const all = reports.list();
+  const own = all.find((one) => one.id === id);
+  if (!own) return null;
+  const from = reports.get(id).from?.id;
+  const before = all
+    .filter(({ year, unit }) => year < own.year && unit === own.unit && unit !== UNKNOWN_UNIT)
+    .sort((a, b) => b.year - a.year);
+  const found = all.find((one) => one.id === from) ?? before[0];
+  if (!found) return null;
+  const past = reports.get(found.id);
+  const { document, variables } = past;
+  return { document, variables, policy: policyOf(deps, past).policy };
 }
 
 /** Throws AppError('leftovers') where somebody still has to decide about text of the public edition. */

@@ -151,8 +151,11 @@ export function ExportDialog({
         <LeftoversList
           found={leftovers.found}
           disabled={busy || leftovers.busy}
-          onAllow={leftovers.allow}
+          onAllow={(group, allowed) => leftovers.allow([group], allowed)}
           onMask={leftovers.mask}
+          onAllowAll={leftovers.allow}
+          onMakeFields={leftovers.makeFields}
+          onHide={leftovers.hide}
           onReveal={leftovers.reveal}
           onGoTo={(block) => {
             onClose();

@@ -2,9 +2,11 @@ import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { DecidedLeftover, LeftoversResult } from '../../../shared/contract/export.ts';
+import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
 import { LEFTOVERS, type LeftoverKind } from '../../../shared/privacy/kinds.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
+import { TypedFigures } from './typed-figures.tsx';
 
 /** The same words for the same reason: decided about once, wherever they stand. */
 export type LeftoverGroup = {
@@ -17,7 +19,7 @@ export type LeftoverGroup = {
 export function groupsOf(leftovers: readonly DecidedLeftover[]): LeftoverGroup[] {
   const groups = new Map<string, LeftoverGroup>();
   for (const one of leftovers) {
-    const key = `${one.kind} ${one.text}`;
+    const key = `${one.kind} ${keyOfLeftover(one)}`;
     const group = groups.get(key);
     if (group) group.places.push(one);
     else groups.set(key, { kind: one.kind, text: one.text, allowed: one.allowed, places: [one] });
@@ -30,6 +32,9 @@ type Props = {
   disabled: boolean;
   onAllow: (group: LeftoverGroup, allowed: boolean) => void;
   onMask: (group: LeftoverGroup) => void;
+  onAllowAll: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
+  onMakeFields: (groups: readonly LeftoverGroup[]) => void;
+  onHide: (group: LeftoverGroup) => void;
   onGoTo: (block: string) => void;
   /** What the button says that leads to a place. */
   goTo?: string;
@@ -37,10 +42,23 @@ type Props = {
 };
 
 /** What of the public edition somebody has to decide about before it goes out, and what was hidden without need. */
-export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, goTo, onReveal }: Props) {
-  const groups = useMemo(() => groupsOf(found.leftovers), [found]);
+export function LeftoversList({
+  found,
+  disabled,
+  onAllow,
+  onMask,
+  onAllowAll,
+  onMakeFields,
+  onHide,
+  onGoTo,
+  goTo,
+  onReveal,
+}: Props) {
+  const all = useMemo(() => groupsOf(found.leftovers), [found]);
+  const groups = all.filter(({ kind }) => kind !== 'figure');
+  const figures = all.filter(({ kind }) => kind === 'figure');
   const open = groups.filter((group) => !group.allowed).length;
-  if (groups.length === 0 && found.maskedFacts.length === 0) return null;
+  if (all.length === 0 && found.maskedFacts.length === 0) return null;
   return (
     <div className="leftovers">
       {groups.length > 0 && (
@@ -107,6 +125,16 @@ export function LeftoversList({ found, disabled, onAllow, onMask, onGoTo, goTo, 
             })}
           </ul>
         </section>
+      )}
+      {figures.length > 0 && (
+        <TypedFigures
+          groups={figures}
+          disabled={disabled}
+          onAllow={onAllowAll}
+          onMakeFields={onMakeFields}
+          onHide={onHide}
+          onGoTo={onGoTo}
+        />
       )}
       {found.maskedFacts.length > 0 && (
         <section aria-label="不用隐去的">

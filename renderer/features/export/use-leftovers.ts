@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { LeftoversResult } from '../../../shared/contract/export.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
+import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
+import { figuresToFields, hideFigures } from '../../editor/figure-commands.ts';
 import { maskText } from '../../editor/mask-text.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -14,8 +16,11 @@ export type Leftovers = {
   /** How many still have to be decided about. */
   open: number;
   busy: boolean;
-  allow: (group: LeftoverGroup, allowed: boolean) => void;
+  allow: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
   mask: (group: LeftoverGroup) => void;
+  /** Figures that were typed by hand: made fields, or their sentences left out of the public edition. */
+  makeFields: (groups: readonly LeftoverGroup[]) => void;
+  hide: (group: LeftoverGroup) => void;
   reveal: (fact: MaskedFact) => void;
 };
 
@@ -57,13 +62,28 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- asked anew for `of`
   }, [wanted, look, toast, of]);
 
-  const allow = (group: LeftoverGroup, allowed: boolean) =>
+  const allow = (groups: readonly LeftoverGroup[], allowed: boolean) =>
     run(() =>
       client.call('edition.decide', {
         id: session.id,
-        decisions: [{ kind: group.kind, text: group.text, allowed }],
+        decisions: groups.flatMap(({ kind, places: [one] }) =>
+          one ? [{ kind, text: keyOfLeftover(one), allowed }] : [],
+        ),
       }),
     );
+  const change = (work: () => number) =>
+    run(async () => {
+      if (work() === 0) toast({ text: '这些数字中间有修订或批注，没有改，请到正文里修改。' });
+      return look();
+    });
+  const makeFields = (groups: readonly LeftoverGroup[]) =>
+    change(() =>
+      figuresToFields(
+        session.editor,
+        groups.flatMap(({ places }) => places),
+      ),
+    );
+  const hide = (group: LeftoverGroup) => change(() => hideFigures(session.editor, group.places));
   const mask = (group: LeftoverGroup) =>
     run(async () => {
       const made = session.whilePublic(() =>
@@ -82,5 +102,5 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
       return look();
     });
   const open = found?.leftovers.filter((one) => !one.allowed).length ?? 0;
-  return { found, open, busy, allow, mask, reveal };
+  return { found, open, busy, allow, mask, makeFields, hide, reveal };
 }

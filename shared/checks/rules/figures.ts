@@ -18,7 +18,9 @@ export const figureFields: BlockRule = {
   example: ['开展普法活动12，', '开展普法活动12场，'],
   scope: 'block',
   run: (view, context) => {
-    const hits = view.fields.flatMap((span) => ofField(span, context));
+    // In a table the head of the column, or the line above it, says the unit.
+    const isCell = view.type === 'cell';
+    const hits = view.fields.flatMap((span) => ofField(span, context, isCell));
     for (const { to, groups } of matches(view.text, BARE)) {
       const from = to - (groups[1] ?? '').length;
       if (view.fields.some((field) => field.from < to && from < field.to)) continue;
@@ -28,10 +30,10 @@ export const figureFields: BlockRule = {
   },
 };
 
-function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext): Hit[] {
+function ofField({ from, to, field, value }: FieldSpan, { past }: CheckContext, isCell: boolean): Hit[] {
   if (field.variable || value === '' || !fieldKind(field.kind).amount) return [];
   const hits: Hit[] = [];
-  if (field.unit === '' && !/[%％‰]$/.test(value))
+  if (field.unit === '' && !isCell && !/[%％‰]$/.test(value))
     hits.push({ from, to, message: `“${value}”没有单位。`, severity: 'warning', field: field.id });
   const last = past[field.id] ?? field.last;
   if (!last) return hits;

@@ -1,0 +1,133 @@
+import { Check, EyeOff, PencilLine, Shapes, Undo2 } from 'lucide-react';
+
+import type { FigureReason } from '../../../shared/edition/clear-figures.ts';
+import { Button } from '../../ui/button.tsx';
+import type { LeftoverGroup } from './leftovers-list.tsx';
+
+/** From here on a whole unit can be answered at once. */
+const MANY = 3;
+
+const WHY: Record<FigureReason, (unit: string) => string> = {
+  unit: (unit) => `别处以“${unit}”计的数据已隐去`,
+  column: () => '同一列的数据已隐去',
+  'last-year': () => '去年这里的数据已隐去',
+};
+
+type Props = {
+  groups: readonly LeftoverGroup[];
+  disabled: boolean;
+  onAllow: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
+  onMakeFields: (groups: readonly LeftoverGroup[]) => void;
+  onHide: (group: LeftoverGroup) => void;
+  onGoTo: (block: string) => void;
+};
+
+/** 手打的数字: figures in clear whose like is masked, by their unit. */
+export function TypedFigures({ groups, disabled, onAllow, onMakeFields, onHide, onGoTo }: Props) {
+  const open = groups.filter(({ allowed }) => !allowed).length;
+  const units = Map.groupBy(groups, ({ places: [one] }) => one?.figure?.unit ?? '');
+  return (
+    <section aria-label="手打的数字" className="typed-figures">
+      <h3>
+        手打的数字
+        <span className="tabular">{open > 0 ? `还有 ${open} 项` : '都已决定'}</span>
+      </h3>
+      {[...units].map(([unit, own]) => {
+        const left = own.filter(({ allowed }) => !allowed);
+        return (
+          <div key={unit} role="group" aria-label={unit || '没有单位'}>
+            {left.length >= MANY && (
+              <p className="choices all">
+                <span className="kind">
+                  {unit ? `以“${unit}”计的 ${left.length} 项` : `${left.length} 项`}
+                </span>
+                <Button size="small" icon={Shapes} disabled={disabled} onClick={() => onMakeFields(left)}>
+                  全部改成字段
+                </Button>
+                <Button size="small" disabled={disabled} onClick={() => onAllow(left, true)}>
+                  全部公开
+                </Button>
+              </p>
+            )}
+            <ul>
+              {own.map((group) => (
+                <Figure
+                  key={group.places[0]?.figure?.key ?? group.text}
+                  {...{ group, disabled, onAllow, onMakeFields, onHide, onGoTo }}
+                />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Figure({
+  group,
+  disabled,
+  onAllow,
+  onMakeFields,
+  onHide,
+  onGoTo,
+}: { group: LeftoverGroup } & Omit<Props, 'groups'>) {
+  const [first] = group.places;
+  if (!first?.figure) return null;
+  const { why, unit } = first.figure;
+  return (
+    <li data-allowed={group.allowed}>
+      <p className="where">
+        <span className="words">
+          {first.before}
+          <mark>{group.text}</mark>
+          {first.after}
+        </span>
+        <span className="times">
+          {WHY[why](unit)}
+          {group.places.length > 1 && <span className="tabular">，共 {group.places.length} 处</span>}
+        </span>
+      </p>
+      <p className="choices">
+        {group.allowed ? (
+          <>
+            <span className="done">
+              <Check size={14} aria-hidden />
+              公开
+            </span>
+            <Button
+              size="small"
+              variant="plain"
+              icon={Undo2}
+              disabled={disabled}
+              onClick={() => onAllow([group], false)}
+            >
+              改主意
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button size="small" icon={Shapes} disabled={disabled} onClick={() => onMakeFields([group])}>
+              改成字段
+            </Button>
+            <Button size="small" disabled={disabled} onClick={() => onAllow([group], true)}>
+              公开
+            </Button>
+            <Button size="small" icon={EyeOff} disabled={disabled} onClick={() => onHide(group)}>
+              {first.figure.cell ? '不公开' : '本句不公开'}
+            </Button>
+            <Button
+              size="small"
+              variant="plain"
+              icon={PencilLine}
+              disabled={disabled}
+              onClick={() => onGoTo(first.block)}
+            >
+              去修改
+            </Button>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
