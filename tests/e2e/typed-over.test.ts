@@ -66,3 +66,27 @@ it('what is typed and composed over a field is its new value, letter by letter',
     { id: 'name', kind: 'person', value: '王小明', label: '姓名', sensitivity: 'internal' },
   ]);
 });
+
+it('figures typed by hand are asked about before a public export, and answered at once', async () => {
+  const masked = makeField({ id: 'masked', value: '7391', unit: '宗', label: '合同' });
+  const id = await storeReport(page, [
+    makeTitle('青禾镇2026年工作总结'),
+    makeParagraph(padInlines([{ text: '审查合同' }, masked, { text: '。' }])),
+    makeParagraph('调解纠纷312宗，办结298宗，另有14宗在办。'),
+  ]);
+  await showReport(page, id);
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: '导出' });
+  await dialog.getByRole('radio', { name: '公开版' }).click();
+  const list = dialog.getByRole('region', { name: '手打的数字' });
+  const item = (words: string) =>
+    list.getByRole('listitem').filter({ has: page.locator('mark', { hasText: words }) });
+
+  await item('298宗').getByRole('button', { name: '公开', exact: true }).click();
+  await item('298宗').getByText('公开', { exact: true }).waitFor();
+  await item('298宗').getByRole('button', { name: '改主意' }).click();
+  await list.getByRole('button', { name: '全部改成字段' }).click();
+  await list.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByLabel('正文').locator('[data-field-id]').nth(3).waitFor();
+});

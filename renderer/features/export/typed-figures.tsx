@@ -7,11 +7,20 @@ import type { LeftoverGroup } from './leftovers-list.tsx';
 /** From here on a whole unit can be answered at once. */
 const MANY = 3;
 
-const WHY: Record<FigureReason, (unit: string) => string> = {
-  unit: (unit) => `别处以“${unit}”计的数据已隐去`,
-  column: () => '同一列的数据已隐去',
-  'last-year': () => '去年这里的数据已隐去',
+/** Why one is asked about; that its unit is masked elsewhere is said once for all of them. */
+const WHY: Record<FigureReason, string> = {
+  unit: '',
+  column: '同一列的数据已隐去',
+  'last-year': '去年这里的数据已隐去',
 };
+
+function headOf(unit: string, groups: readonly LeftoverGroup[]): string {
+  const byUnit = groups.some(({ places: [one] }) => one?.figure?.why === 'unit');
+  if (!unit) return `${groups.length} 项`;
+  return byUnit
+    ? `别处以“${unit}”计的数据已隐去，这里有 ${groups.length} 项`
+    : `以“${unit}”计的 ${groups.length} 项`;
+}
 
 type Props = {
   groups: readonly LeftoverGroup[];
@@ -36,19 +45,19 @@ export function TypedFigures({ groups, disabled, onAllow, onMakeFields, onHide, 
         const left = own.filter(({ allowed }) => !allowed);
         return (
           <div key={unit} role="group" aria-label={unit || '没有单位'}>
-            {left.length >= MANY && (
-              <p className="choices all">
-                <span className="kind">
-                  {unit ? `以“${unit}”计的 ${left.length} 项` : `${left.length} 项`}
-                </span>
-                <Button size="small" icon={Shapes} disabled={disabled} onClick={() => onMakeFields(left)}>
-                  全部改成字段
-                </Button>
-                <Button size="small" disabled={disabled} onClick={() => onAllow(left, true)}>
-                  全部公开
-                </Button>
-              </p>
-            )}
+            <p className="choices all">
+              <span className="kind">{headOf(unit, own)}</span>
+              {left.length >= MANY && (
+                <>
+                  <Button size="small" icon={Shapes} disabled={disabled} onClick={() => onMakeFields(left)}>
+                    全部改成字段
+                  </Button>
+                  <Button size="small" disabled={disabled} onClick={() => onAllow(left, true)}>
+                    全部公开
+                  </Button>
+                </>
+              )}
+            </p>
             <ul>
               {own.map((group) => (
                 <Figure
@@ -74,7 +83,7 @@ function Figure({
 }: { group: LeftoverGroup } & Omit<Props, 'groups'>) {
   const [first] = group.places;
   if (!first?.figure) return null;
-  const { why, unit } = first.figure;
+  const { why } = first.figure;
   return (
     <li data-allowed={group.allowed}>
       <p className="where">
@@ -83,9 +92,10 @@ function Figure({
           <mark>{group.text}</mark>
           {first.after}
         </span>
-        <span className="times">
-          {WHY[why](unit)}
-          {group.places.length > 1 && <span className="tabular">，共 {group.places.length} 处</span>}
+        <span className="times tabular">
+          {[WHY[why], group.places.length > 1 ? `共 ${group.places.length} 处` : '']
+            .filter(Boolean)
+            .join('，')}
         </span>
       </p>
       <p className="choices">
