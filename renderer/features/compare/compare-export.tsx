@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { COMPARISON_FORMATS, FORMATS, type ComparisonFormat } from '../../../shared/contract/formats.ts';
+import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
 import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 
 const OPTIONS = COMPARISON_FORMATS.map((value) => ({ value, label: FORMATS[value].comparison }));
@@ -28,7 +29,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       async (options, say) => {
         if (allowed.length > 0) say('正在记下决定…');
         for (const [id, found] of Map.groupBy(allowed, ({ report }) => report)) {
-          const decisions = found.map(({ kind, text }) => ({ kind, text, allowed: true }));
+          const decisions = found.map((one) => ({ kind: one.kind, text: keyOfLeftover(one), allowed: true }));
           await client.call('edition.decide', { id, decisions });
         }
         say('正在对比…');

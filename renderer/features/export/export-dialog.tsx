@@ -151,9 +151,8 @@ export function ExportDialog({
         <LeftoversList
           found={leftovers.found}
           disabled={busy || leftovers.busy}
-          onAllow={(group, allowed) => leftovers.allow([group], allowed)}
+          onAllow={leftovers.allow}
           onMask={leftovers.mask}
-          onAllowAll={leftovers.allow}
           onMakeFields={leftovers.makeFields}
           onHide={leftovers.hide}
           onReveal={leftovers.reveal}

@@ -30,9 +30,8 @@ export function groupsOf(leftovers: readonly DecidedLeftover[]): LeftoverGroup[]
 type Props = {
   found: LeftoversResult;
   disabled: boolean;
-  onAllow: (group: LeftoverGroup, allowed: boolean) => void;
+  onAllow: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
   onMask: (group: LeftoverGroup) => void;
-  onAllowAll: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
   onMakeFields: (groups: readonly LeftoverGroup[]) => void;
   onHide: (group: LeftoverGroup) => void;
   onGoTo: (block: string) => void;
@@ -47,7 +46,6 @@ export function LeftoversList({
   disabled,
   onAllow,
   onMask,
-  onAllowAll,
   onMakeFields,
   onHide,
   onGoTo,
@@ -95,7 +93,7 @@ export function LeftoversList({
                           variant="plain"
                           icon={Undo2}
                           disabled={disabled}
-                          onClick={() => onAllow(group, false)}
+                          onClick={() => onAllow([group], false)}
                         >
                           改主意
                         </Button>
@@ -105,7 +103,7 @@ export function LeftoversList({
                         <Button size="small" icon={EyeOff} disabled={disabled} onClick={() => onMask(group)}>
                           隐去
                         </Button>
-                        <Button size="small" disabled={disabled} onClick={() => onAllow(group, true)}>
+                        <Button size="small" disabled={disabled} onClick={() => onAllow([group], true)}>
                           公开
                         </Button>
                         <Button
@@ -130,10 +128,11 @@ export function LeftoversList({
         <TypedFigures
           groups={figures}
           disabled={disabled}
-          onAllow={onAllowAll}
+          onAllow={onAllow}
           onMakeFields={onMakeFields}
           onHide={onHide}
           onGoTo={onGoTo}
+          {...(goTo === undefined ? {} : { goTo })}
         />
       )}
       {found.maskedFacts.length > 0 && (

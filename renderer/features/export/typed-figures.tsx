@@ -29,10 +29,13 @@ type Props = {
   onMakeFields: (groups: readonly LeftoverGroup[]) => void;
   onHide: (group: LeftoverGroup) => void;
   onGoTo: (block: string) => void;
+  /** What the button says that leads to a place. */
+  goTo?: string;
 };
 
 /** 手打的数字: figures in clear whose like is masked, by their unit. */
-export function TypedFigures({ groups, disabled, onAllow, onMakeFields, onHide, onGoTo }: Props) {
+export function TypedFigures({ groups, ...rest }: Props) {
+  const { disabled, onAllow, onMakeFields } = rest;
   const open = groups.filter(({ allowed }) => !allowed).length;
   const units = Map.groupBy(groups, ({ places: [one] }) => one?.figure?.unit ?? '');
   return (
@@ -60,10 +63,7 @@ export function TypedFigures({ groups, disabled, onAllow, onMakeFields, onHide, 
             </p>
             <ul>
               {own.map((group) => (
-                <Figure
-                  key={group.places[0]?.figure?.key ?? group.text}
-                  {...{ group, disabled, onAllow, onMakeFields, onHide, onGoTo }}
-                />
+                <Figure key={group.places[0]?.figure?.key ?? group.text} group={group} {...rest} />
               ))}
             </ul>
           </div>
@@ -80,6 +80,7 @@ function Figure({
   onMakeFields,
   onHide,
   onGoTo,
+  goTo = '去修改',
 }: { group: LeftoverGroup } & Omit<Props, 'groups'>) {
   const [first] = group.places;
   if (!first?.figure) return null;
@@ -133,7 +134,7 @@ function Figure({
               disabled={disabled}
               onClick={() => onGoTo(first.block)}
             >
-              去修改
+              {goTo}
             </Button>
           </>
         )}

@@ -15,7 +15,7 @@ type Props = {
  * decided before it goes out.
  */
 export function PublicSide({ leftovers, onGo }: Props) {
-  const { found, open, busy, allow, mask, reveal } = leftovers;
+  const { found, open, busy, allow, mask, makeFields, hide, reveal } = leftovers;
   const nothing = found !== null && found.leftovers.length + found.maskedFacts.length === 0;
   return (
     <div className="public-side">
@@ -37,6 +37,8 @@ export function PublicSide({ leftovers, onGo }: Props) {
           disabled={busy}
           onAllow={allow}
           onMask={mask}
+          onMakeFields={makeFields}
+          onHide={hide}
           onReveal={reveal}
           onGoTo={onGo}
           goTo="看位置"

@@ -23,7 +23,10 @@ const report = (): Block[] => [
     id: 't',
     children: [
       { type: 'table-row', header: true, children: [cell('事项'), cell('金额（万元）')] },
-      { type: 'table-row', children: [cell('培训'), cell(makeField({ kind: 'money', value: '3', unit: '' }))] },
+      {
+        type: 'table-row',
+        children: [cell('培训'), cell(makeField({ kind: 'money', value: '3', unit: '' }))],
+      },
       { type: 'table-row', children: [cell('宣传'), cell('12.5')] },
     ],
   },
@@ -36,7 +39,13 @@ function asked(editor: Editor): Leftover[] {
 const printed = (editor: Editor): string =>
   writeText(
     toEdition(
-      { document: { schema: 2, blocks: blocksOf(editor) }, variables: {}, year: 2026, unit: '', state: 'drafting' },
+      {
+        document: { schema: 2, blocks: blocksOf(editor) },
+        variables: {},
+        year: 2026,
+        unit: '',
+        state: 'drafting',
+      },
       sampleTemplate,
       'public',
       samplePolicy,
