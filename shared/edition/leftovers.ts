@@ -74,7 +74,7 @@ export function findLeftovers(
   // Whoever is named beside an office in one place is a person in all others.
   const people = new Set(personal.flat().flatMap(({ kind, text }) => (kind === 'name' ? [text] : [])));
 
-  const found = texts.flatMap(({ id, text, inNote }, nth) => {
+  const all = texts.flatMap(({ id, text, inNote }, nth) => {
     const found: { kind: LeftoverKind; place: Place }[] = [
       ...masked.find(text).map((place) => ({ kind: 'value' as const, place })),
       ...findWords(text, people).map((place) => ({ kind: 'name' as const, place })),
@@ -96,7 +96,7 @@ export function findLeftovers(
         ...(inNote ? { inNote: true as const } : {}),
       }));
   });
-  return [...found, ...figuresBeside(found, findClearFigures({ document, variables, policy }, past))];
+  return [...all, ...figuresBeside(all, findClearFigures({ document, variables, policy }, past))];
 }
 
 /** Figures in clear, without those that are asked about already. */

@@ -1,31 +1,12 @@
 import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 
-import type { DecidedLeftover, LeftoversResult } from '../../../shared/contract/export.ts';
-import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
-import { LEFTOVERS, type LeftoverKind } from '../../../shared/privacy/kinds.ts';
+import type { LeftoversResult } from '../../../shared/contract/export.ts';
+import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
+import { groupsOf, type LeftoverGroup } from './leftover-groups.ts';
 import { TypedFigures } from './typed-figures.tsx';
-
-/** The same words for the same reason: decided about once, wherever they stand. */
-export type LeftoverGroup = {
-  kind: LeftoverKind;
-  text: string;
-  allowed: boolean;
-  places: DecidedLeftover[];
-};
-
-export function groupsOf(leftovers: readonly DecidedLeftover[]): LeftoverGroup[] {
-  const groups = new Map<string, LeftoverGroup>();
-  for (const one of leftovers) {
-    const key = `${one.kind} ${keyOfLeftover(one)}`;
-    const group = groups.get(key);
-    if (group) group.places.push(one);
-    else groups.set(key, { kind: one.kind, text: one.text, allowed: one.allowed, places: [one] });
-  }
-  return [...groups.values()];
-}
 
 type Props = {
   found: LeftoversResult;

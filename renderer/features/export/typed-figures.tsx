@@ -2,7 +2,7 @@ import { Check, EyeOff, PencilLine, Shapes, Undo2 } from 'lucide-react';
 
 import type { FigureReason } from '../../../shared/edition/clear-figures.ts';
 import { Button } from '../../ui/button.tsx';
-import type { LeftoverGroup } from './leftovers-list.tsx';
+import type { LeftoverGroup } from './leftover-groups.ts';
 
 /** From here on a whole unit can be answered at once. */
 const MANY = 3;
@@ -47,7 +47,7 @@ export function TypedFigures({ groups, ...rest }: Props) {
       {[...units].map(([unit, own]) => {
         const left = own.filter(({ allowed }) => !allowed);
         return (
-          <div key={unit} role="group" aria-label={unit || '没有单位'}>
+          <fieldset key={unit} aria-label={unit || '没有单位'}>
             <p className="choices all">
               <span className="kind">{headOf(unit, own)}</span>
               {left.length >= MANY && (
@@ -66,7 +66,7 @@ export function TypedFigures({ groups, ...rest }: Props) {
                 <Figure key={group.places[0]?.figure?.key ?? group.text} group={group} {...rest} />
               ))}
             </ul>
-          </div>
+          </fieldset>
         );
       })}
     </section>

@@ -8,7 +8,7 @@ import { figuresToFields, hideFigures } from '../../editor/figure-commands.ts';
 import { maskText } from '../../editor/mask-text.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
-import type { LeftoverGroup } from './leftovers-list.tsx';
+import type { LeftoverGroup } from './leftover-groups.ts';
 
 export type Leftovers = {
   /** Null while they are looked for. */
