@@ -4,6 +4,8 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { findInstalled } from '../backend/print/installed-fonts.ts';
 
 const SCHEME = 'print';
+/** The PDF says who made it: the program, not the browser's version and the machine's system. */
+const USER_AGENT = 'Nianshu';
 /** The printed page runs nothing and fetches nothing: fonts and pictures are inside of it. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'none'; base-uri 'none'; form-action 'none'";
@@ -25,6 +27,7 @@ export function createPdfService(): PdfService {
   const printSession = (): Session => {
     if (ready) return ready;
     ready = session.fromPartition('nianshu-print');
+    ready.setUserAgent(USER_AGENT);
     ready.protocol.handle(SCHEME, (request) => {
       const html = pages.get(new URL(request.url).host);
       if (html === undefined) return new Response(null, { status: 404 });
@@ -49,6 +52,7 @@ export function createPdfService(): PdfService {
         nodeIntegration: false,
       },
     });
+    window.webContents.setUserAgent(USER_AGENT);
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     last += 1;
     const host = `page-${last}`;

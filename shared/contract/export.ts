@@ -54,6 +54,8 @@ export type ExportResult = {
   unstamped?: string;
   /** That bytes of images are gone, and what to do, in the user's words. */
   imagesLost?: string;
+  /** How many yearly figures a public table leaves out, because no year of them may be printed. */
+  leftOut?: number;
 };
 
 export type PreviewResult = Omit<ExportResult, 'name'> & {

@@ -82,6 +82,7 @@ function figuresOf({ id, year, blocks, variables, mask }: YearReport, { known }:
           text,
           unit,
           value: read?.ok ? read.figure.value : null,
+          ...(hidden !== null || value === '' ? { masked: true as const } : {}),
           rough: node.approx !== undefined || (read?.ok === true && read.figure.exactness !== 'exact'),
         },
       });

@@ -12,6 +12,8 @@ export type FigurePoint = {
   unit: string;
   /** In the series' own unit; null where it is masked, can't be read or counts something else. */
   value: number | null;
+  /** What is written instead of it may be printed, and it may not. */
+  masked?: true;
   /** 约, 近, 逾: not exact. */
   rough: boolean;
 };

@@ -197,8 +197,8 @@ export class Campaign {
   /** The workbook of the unit's figures, and a chart of each. */
   async figures({ source: { unit } }: Case, edition: Edition): Promise<Out[]> {
     const handlers = figureHandlers(this.#deps);
-    const workbook = outOf(await handlers['figures.export']({ unit, edition }, call));
-    const table = await handlers['figures.series']({ unit, edition }, call);
+    const workbook = outOf(await handlers['figures.export']({ unit, edition, allowLeftovers: true }, call));
+    const table = await handlers['figures.series']({ unit, edition, allowLeftovers: true }, call);
     const charts = (table?.series ?? []).map((series) => ({
       name: `${series.label}.svg`,
       bytes: new TextEncoder().encode(chartSvg(series, table?.years ?? [], table?.unitName ?? '')),

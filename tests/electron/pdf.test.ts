@@ -61,6 +61,16 @@ describe('printing', () => {
     expect(cancelled).toEqual([true, true, false, false]);
   });
 
+  it('names the program as what makes the file, not the machine', async () => {
+    let before = '';
+    BrowserWindow.onEveryLoad = () => (before = BrowserWindow.all[0]?.webContents.userAgent ?? '');
+    await createPdfService().print('<p>年述</p>', new AbortController().signal);
+    BrowserWindow.onEveryLoad = null;
+    // Said before the page is loaded: what is loaded keeps the name that it was loaded under.
+    expect(before).toBe('Nianshu');
+    expect(printSession().userAgent).toBe('Nianshu');
+  });
+
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
     const failed = Promise.withResolvers<Uint8Array>();

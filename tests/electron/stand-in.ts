@@ -21,11 +21,18 @@ class Recorder {
   }
 }
 
+/** As Chromium has it, which names the machine's system. */
+export const DEFAULT_USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Electron/45.4.1';
+
 export class StandInSession extends Recorder {
   readonly protocol = {
     handle: (scheme: string, handler: unknown) => this.set(`protocol:${scheme}`, handler),
   };
   readonly webRequest = { onBeforeRequest: (handler: unknown) => this.set('request', handler) };
+  userAgent = DEFAULT_USER_AGENT;
+  setUserAgent(userAgent: string): void {
+    this.userAgent = userAgent;
+  }
   setPermissionRequestHandler(handler: unknown): void {
     this.set('permission', handler);
   }
@@ -50,6 +57,10 @@ export class StandInContents extends EventEmitter {
   pdfOptions: unknown = null;
   pdf: () => Promise<Uint8Array> = () => Promise.resolve(new Uint8Array([37, 80, 68, 70]));
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
+  userAgent = DEFAULT_USER_AGENT;
+  setUserAgent(userAgent: string): void {
+    this.userAgent = userAgent;
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
   }

@@ -1,4 +1,5 @@
 import type { PdfPrinter, PdfRequest } from '../ports.ts';
+import { nameMaker } from '../pdf/maker.ts';
 import { nameRealCharacters } from '../pdf/real-characters.ts';
 import { DROP } from './imprint-html.ts';
 import { roomUnder } from '../pdf/room-under.ts';
@@ -10,8 +11,8 @@ export async function printPdf(
   { html, signal }: PdfRequest,
 ): Promise<Uint8Array> {
   const page = await withOwnFonts(html, resourcesDir);
-  const print = (one: string): Promise<Uint8Array> =>
-    printer.print({ html: one, ...(signal ? { signal } : {}) });
+  const print = async (one: string): Promise<Uint8Array> =>
+    nameMaker(await printer.print({ html: one, ...(signal ? { signal } : {}) }));
   const printed = await print(page);
   if (!page.includes(DROP)) return nameRealCharacters(printed);
   // A browser can't say where a page ends: printed once, it is known how far down the imprint has to go.

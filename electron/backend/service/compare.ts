@@ -20,6 +20,8 @@ import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
+type Sides = { a: CompareSide; b: CompareSide; edition: Edition };
+
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
 const TURN = 12;
 
@@ -42,10 +44,7 @@ export function compareHandlers(deps: Deps) {
     return { id: report.id, slots, doc };
   };
 
-  const compare = (
-    { a, b, edition }: { a: CompareSide; b: CompareSide; edition: Edition },
-    { signal, progress }: CallContext,
-  ): Promise<Comparison> => {
+  const compare = ({ a, b, edition }: Sides, { signal, progress }: CallContext): Promise<Comparison> => {
     let since = performance.now();
     return compareEditions(input(a, edition), input(b, edition), {
       fixedPhrases: settingOf(store, 'fixedPhrases'),
@@ -59,18 +58,22 @@ export function compareHandlers(deps: Deps) {
     });
   };
 
+  /** The public edition of two reports is compared to go out: the screen compares the internal ones. */
+  const mayGoOut = ({ a, b, edition }: Sides, allowLeftovers = false): void => {
+    if (edition !== 'public') return;
+    const sides = [sideOf(a), sideOf(b)];
+    stopAtGrade(store, sides);
+    if (!allowLeftovers) stopAtLeftovers(deps, sides);
+  };
+
   return handlersFor({
-    'compare.run': (params, context) => {
-      // On the command line what is printed has left the program.
-      if (params.edition === 'public' && ports.shell === 'cli')
-        stopAtGrade(store, [sideOf(params.a), sideOf(params.b)]);
+    'compare.run': ({ allowLeftovers, ...params }, context) => {
+      mayGoOut(params, allowLeftovers);
       return compare(params, context);
     },
 
     'compare.export': async ({ format, allowLeftovers, ...params }, context) => {
-      if (params.edition === 'public') stopAtGrade(store, [sideOf(params.a), sideOf(params.b)]);
-      if (params.edition === 'public' && !allowLeftovers)
-        stopAtLeftovers(deps, [sideOf(params.a), sideOf(params.b)]);
+      mayGoOut(params, allowLeftovers);
       const comparison = await compare(params, context);
       const report = store.reports.get(params.b.report);
       const { year, unit } = report;

@@ -1,13 +1,8 @@
 import type { FigureTable } from '../../../shared/contract/figures.ts';
-import type { ReportSummary } from '../../../shared/contract/methods.ts';
+import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
-import {
-  editionPolicy,
-  hidesField,
-  isHiddenIn,
-  maskedUnitName,
-  maskOf,
-} from '../../../shared/edition/mask.ts';
+import { editionPolicy, isHiddenIn, maskedUnitName, maskOf } from '../../../shared/edition/mask.ts';
+import { hiderOf } from '../../../shared/edition/gate.ts';
 import { publicView } from '../../../shared/edition/secrecy.ts';
 import { finalView } from '../../../shared/document/resolve.ts';
 import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts';
@@ -16,58 +11,63 @@ import type { Field, Variables } from '../../../shared/document/types.ts';
 import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
+import { publicSeries } from './public-figures.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
+type Wanted = { unit?: string | undefined; edition: Edition; allowLeftovers?: boolean | undefined };
+
 const FINISHED = ['signed-off', 'revised', 'in-review', 'drafting'];
 
-export function figureHandlers({ store, templates, ports: { shell } }: Deps) {
+export function figureHandlers(deps: Deps) {
+  const { store, templates } = deps;
   const known = [...templates.values()].flatMap((template) =>
     template.slots.flatMap((slot) => slot.indicators.map(({ key, label, unit }) => ({ key, label, unit }))),
   );
 
-  /** @param leaves it goes out of the program, and is not only looked at */
+  /** The public table is asked for by what goes out; the internal one is looked at, too. */
   const table = (
-    wanted: string | undefined,
-    edition: Edition,
+    { unit: wanted, edition, allowLeftovers = false }: Wanted,
     signal: AbortSignal,
-    leaves: boolean,
   ): FigureTable => {
     const all = store.reports.list();
     const units = [...new Set([...all].sort((a, b) => b.year - a.year).map(({ unit }) => unit))];
     const unit = wanted ?? units[0] ?? '';
     const settings = settingOf(store, 'editions');
     let unitName = unit;
+    const read: ReportDetail[] = [];
     const reports = oneAYear(all.filter((report) => report.unit === unit)).map((summary): YearReport => {
       signal.throwIfAborted();
       const report = store.reports.get(summary.id);
       const { id, year, document, variables, template: templateId } = report;
-      if (leaves && edition === 'public') stopAtGrade(store, [report], true);
+      read.push(report);
+      if (edition === 'public') stopAtGrade(store, [report], true);
       const policy = editionPolicy(templates.get(templateId), settings);
       if (isHiddenIn(edition, policy.variable('unit'))) unitName = maskedUnitName(unit, policy.mask);
       // Sentences that are not public have no figures outside either.
       const blocks = edition === 'public' ? publicView(document.blocks) : finalView(document.blocks);
+      const hides = hiderOf(document.blocks, edition, policy);
       const mask = (field: Field, values: Variables): string | null =>
-        hidesField(field, edition, policy)
-          ? maskOf(fieldValue(field, values), policy.mask, field.mask)
-          : null;
+        hides(field) ? maskOf(fieldValue(field, values), policy.mask, field.mask) : null;
       return { id, year, blocks, variables, mask };
     });
+    const series = seriesOf(reports, { known });
     return {
       units,
       unit,
       unitName,
       years: reports.map(({ year }) => year).sort((a, b) => a - b),
-      series: seriesOf(reports, { known }),
+      ...(edition === 'public' ? publicSeries(deps, read, series, allowLeftovers) : { series }),
     };
   };
 
   return handlersFor({
-    'figures.series': ({ unit, edition }, { signal }) => table(unit, edition, signal, shell === 'cli'),
+    'figures.series': (wanted, { signal }) => table(wanted, signal),
 
-    'figures.export': ({ unit, edition }, { signal }) => {
-      const found = table(unit, edition, signal, true);
+    'figures.export': (wanted, { signal }) => {
+      const { edition } = wanted;
+      const found = table(wanted, signal);
       const span = [...new Set([found.years[0], found.years.at(-1)])].join('—');
       const bytes = figuresWorkbook(found.series, found.years, `${found.unitName}${span}年年度数据`);
       const name = exportFileName({
@@ -82,6 +82,7 @@ export function figureHandlers({ store, templates, ports: { shell } }: Deps) {
         bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
         pages: null,
         substitutedFonts: {},
+        ...(found.leftOut ? { leftOut: found.leftOut } : {}),
       };
     },
   });

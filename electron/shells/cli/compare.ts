@@ -51,7 +51,7 @@ async function compareReports(wanted: WantedComparison, { data, call }: Context)
   const { edition, out, allowLeftovers } = wanted;
   const sides = { a: { report: wanted.a }, b: { report: wanted.b }, edition };
   return withBackend(data, async (backend) => {
-    const comparison = await backend.call('compare.run', sides, call);
+    const comparison = await backend.call('compare.run', { ...sides, allowLeftovers }, call);
     const json = compareJson(comparison);
     if (out === null) return done(json, compareText(comparison));
     const made = await backend.call('compare.export', { ...sides, format: out.format, allowLeftovers }, call);

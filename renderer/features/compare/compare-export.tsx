@@ -4,13 +4,11 @@ import type { SideRoute } from '../../base/route.ts';
 import { useClient } from '../../client/client-context.ts';
 import { EditionChoice, ExportChoice } from '../export/export-choice.tsx';
 import { ExportFrame } from '../export/export-frame.tsx';
+import { Undecided } from '../export/undecided.tsx';
+import { useAskedExport } from '../export/use-asked-export.ts';
 import { useExport } from '../export/use-export.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { COMPARISON_FORMATS, FORMATS, type ComparisonFormat } from '../../../shared/contract/formats.ts';
-import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
-import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 
 const OPTIONS = COMPARISON_FORMATS.map((value) => ({ value, label: FORMATS[value].comparison }));
 
@@ -19,36 +17,10 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
   const client = useClient();
   const [format, setFormat] = useState<ComparisonFormat>('docx');
   const [edition, setEdition] = useState<Edition>('internal');
-  const [undecided, setUndecided] = useState<readonly UndecidedLeftover[]>([]);
-  const exporting = useExport();
-
-  /** @param allowed words that may go out: remembered with each report, as its own export does */
-  const run = (allowed: readonly UndecidedLeftover[] = []) => {
-    setUndecided([]);
-    return exporting.run(
-      async (options, say) => {
-        if (allowed.length > 0) say('正在记下决定…');
-        for (const [id, found] of Map.groupBy(allowed, ({ report }) => report)) {
-          const decisions = found.map((one) => ({ kind: one.kind, text: keyOfLeftover(one), allowed: true }));
-          await client.call('edition.decide', { id, decisions });
-        }
-        say('正在对比…');
-        return client.call('compare.export', { a, b, edition, format }, options);
-      },
-      (error) => {
-        if (!(error instanceof AppError) || error.code !== 'leftovers') return false;
-        setUndecided((error.details?.['leftovers'] ?? []) as UndecidedLeftover[]);
-        return true;
-      },
-    );
-  };
-  const choosing = {
-    busy: exporting.busy,
-    change: () => {
-      setUndecided([]);
-      exporting.change();
-    },
-  };
+  const { exporting, undecided, run, choosing } = useAskedExport(client, useExport(), (options, say) => {
+    say('正在对比…');
+    return client.call('compare.export', { a, b, edition, format }, options);
+  });
 
   return (
     <ExportFrame
@@ -56,11 +28,7 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
       about="增加的文字作下划线，删去的作删除线；Word 里可以逐处接受或拒绝。"
       exporting={exporting}
       done={({ name }) => `：${name}`}
-      action={
-        undecided.length > 0
-          ? { label: '都公开，导出', run: () => void run(undecided) }
-          : { run: () => void run() }
-      }
+      action={undecided.length > 0 ? { label: '都公开，导出', run: () => run(true) } : { run: () => run() }}
       onClose={onClose}
     >
       <ExportChoice label="格式" value={format} options={OPTIONS} exporting={choosing} onChange={setFormat} />
@@ -73,42 +41,12 @@ export function CompareExport({ a, b, onClose }: { a: SideRoute; b: SideRoute; o
           public: '两边标为“内部”的数据和名称都换成 *。',
         }}
       />
-      {undecided.length > 0 && <Undecided leftovers={undecided} />}
+      {undecided.length > 0 && (
+        <Undecided
+          leftovers={undecided}
+          hint="要隐去的，请打开那份报告，在它的公开版导出里选“隐去”；都可以公开的，点“都公开，导出”。"
+        />
+      )}
     </ExportFrame>
-  );
-}
-
-/** What stops a public comparison, report by report: to be masked there, or let out. */
-function Undecided({ leftovers }: { leftovers: readonly UndecidedLeftover[] }) {
-  return (
-    <div className="leftovers" role="alert">
-      {[...Map.groupBy(leftovers, ({ report }) => report)].map(([id, found]) => (
-        <section key={id} aria-label="像是不该公开的">
-          <h3>
-            像是不该公开的
-            <span>
-              {found[0]?.title}，{found.length} 处
-            </span>
-          </h3>
-          <ul>
-            {found.map(({ kind, block, at, before, text, after }) => (
-              <li key={`${block} ${at} ${text}`}>
-                <p className="where">
-                  <span className="kind">{LEFTOVERS[kind].name}</span>
-                  <span className="words">
-                    {before}
-                    <mark>{text}</mark>
-                    {after}
-                  </span>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      <p className="ui-hint">
-        要隐去的，请打开那份报告，在它的公开版导出里选“隐去”；都可以公开的，点“都公开，导出”。
-      </p>
-    </div>
   );
 }
