@@ -1,5 +1,5 @@
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
-import { LEFTOVERS } from '../../../shared/edition/leftovers.ts';
+import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 
 /**
  * What stops a public export, report by report: to be masked there, or let out.

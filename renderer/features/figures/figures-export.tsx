@@ -33,8 +33,7 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
     if (format === 'xlsx') return client.call('figures.export', { unit, edition });
     // Read anew in the edition chosen: what is internal never gets as far as the picture.
     const table = await client.call('figures.series', { unit, edition });
-    const series =
-      selected === null ? table.series[0] : table.series.find(({ key }) => key === selected);
+    const series = selected === null ? table.series[0] : table.series.find(({ key }) => key === selected);
     if (!series)
       throw new AppError(
         'not-found',
@@ -54,13 +53,7 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
       title="导出年度数据"
       exporting={exporting}
       done={({ name }) => `：${name}`}
-      notes={({ leftOut }) =>
-        leftOut ? (
-          <p className="export-note">
-            <CircleAlert size={16} aria-hidden />有 {leftOut} 项在公开版里全部隐去，没有列出。
-          </p>
-        ) : null
-      }
+      notes={leftOutNote}
       action={undecided.length > 0 ? { label: '都公开，导出', run: () => run(true) } : { run: () => run() }}
       onClose={onClose}
     >
@@ -90,5 +83,16 @@ export function FiguresExport({ unit, selected, onClose }: Props) {
         />
       )}
     </ExportFrame>
+  );
+}
+
+/** That the public table is shorter than the one on the screen. */
+function leftOutNote({ leftOut }: Made): React.ReactNode {
+  if (!leftOut) return null;
+  return (
+    <p className="export-note">
+      <CircleAlert size={16} aria-hidden />
+      {`有 ${leftOut} 项在公开版里全部隐去，没有列出。`}
+    </p>
   );
 }
