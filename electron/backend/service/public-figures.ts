@@ -1,7 +1,7 @@
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
-import { findLeftovers, type Leftover } from '../../../shared/edition/leftovers.ts';
+import { findLeftovers, keyOfLeftover, type Leftover } from '../../../shared/edition/leftovers.ts';
 import { maskOf } from '../../../shared/edition/mask.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Series } from '../../../shared/indicators/types.ts';
@@ -34,7 +34,7 @@ export function publicSeries(
   const masked = new Map<string, Set<string>>();
   for (const report of newest) {
     for (const { place, found } of leftoversInNames(deps, report, shown)) {
-      const key = `${found.kind} ${found.text}`;
+      const key = `${found.kind} ${keyOfLeftover(found)}`;
       if (allowed.has(key)) continue;
       if (found.kind === 'value') masked.set(place, (masked.get(place) ?? new Set()).add(found.text));
       else if (!open.has(key)) open.set(key, { ...found, report: report.id, title: report.title });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { UndecidedLeftover } from '../../../shared/contract/export.ts';
+import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CallOptions, Client } from '../../client/client.ts';
 import type { Export } from './use-export.ts';
@@ -31,7 +32,7 @@ export function useAskedExport<T extends Made>(
       async (options, say) => {
         if (allowed.length > 0) say('正在记下决定…');
         for (const [id, found] of Map.groupBy(allowed, ({ report }) => report)) {
-          const decisions = found.map(({ kind, text }) => ({ kind, text, allowed: true }));
+          const decisions = found.map((one) => ({ kind: one.kind, text: keyOfLeftover(one), allowed: true }));
           await client.call('edition.decide', { id, decisions });
         }
         return make(options, say);

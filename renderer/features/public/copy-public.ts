@@ -4,8 +4,8 @@ import { writeHtml } from '../../../shared/edition/write-html.ts';
 import { writeTextOf } from '../../../shared/edition/write-text.ts';
 import { partsIn } from './lines.ts';
 
-/** What is copied of the public edition: as text for everybody, and as HTML for Word. */
-export type PublicCopy = { text: string; html: string };
+/** What is copied of the public edition: as text for everybody, and as HTML for Word; null: words of its notes. */
+export type PublicCopy = { text: string; html: string; blocks: ReadonlySet<string> | null };
 
 /** What is selected on the public page; null where nothing is. */
 export function selectedPublic(page: HTMLElement, doc: EditionDocument): PublicCopy | null {
@@ -14,5 +14,6 @@ export function selectedPublic(page: HTMLElement, doc: EditionDocument): PublicC
   const parts = partsIn(page, selection.getRangeAt(0));
   if (parts.length === 0) return null;
   const { blocks, inline } = cutEdition(doc.blocks, parts);
-  return { text: writeTextOf(blocks), html: writeHtml(blocks, inline) };
+  const text = writeTextOf(blocks);
+  return { text, html: writeHtml(blocks, inline), blocks: new Set(blocks.map(({ id }) => id)) };
 }

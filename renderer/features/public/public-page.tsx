@@ -153,7 +153,8 @@ function Notes({ doc, mayCopy }: { doc: EditionDocument; mayCopy: Props['mayCopy
   const copy = (event: ClipboardEvent) => {
     const text = getSelection()?.toString() ?? '';
     event.preventDefault();
-    if (text !== '' && mayCopy({ text, html: '' })) event.clipboardData.setData('text/plain', text);
+    if (text !== '' && mayCopy({ text, html: '', blocks: null }))
+      event.clipboardData.setData('text/plain', text);
   };
   if (notes.length === 0) return null;
   return (

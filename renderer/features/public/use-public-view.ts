@@ -82,12 +82,14 @@ export function usePublicView(options: Options): PublicView {
     decide.current = onDecide;
   });
   const mayCopy = useCallback(
-    ({ text }: PublicCopy) => {
+    ({ text, blocks }: PublicCopy) => {
       if (!found) {
         toast({ text: '没有复制：公开前的核对还没有完成，请稍候再复制。' });
         return false;
       }
-      const open = found.leftovers.filter((one) => !one.allowed && text.includes(one.text));
+      const open = found.leftovers.filter(
+        (one) => !one.allowed && text.includes(one.text) && (blocks?.has(one.block) ?? one.inNote),
+      );
       if (open.length === 0) return true;
       toast({
         text: `没有复制：选中的文字里有 ${open.length} 处像是不该公开的内容（${open[0]?.text ?? ''}${open.length > 1 ? ' 等' : ''}），请先逐处决定。`,
