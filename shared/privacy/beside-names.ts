@@ -8,7 +8,7 @@ const MOST_GAPS = 3;
 
 /** The last characters of all words beside which names stand: a quick no for every other place. */
 const LAST: ReadonlySet<string> = new Set(
-  '记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉',
+  '医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉',
 );
 
 const behind = (words: string): RegExp => new RegExp(`(?<=${words})`, 'uy');
@@ -39,12 +39,15 @@ export function expectedAt(text: string, place: number): Expected | null {
     if (holds(IN_BROAD, text, at)) return hasColon ? 'label' : 'broad';
     if (place === at && holds(SUED, text, at)) return 'office';
   }
+  // （姚姗姗）: who wrote it.
+  if (/[（(]/.test(text.charAt(place - 1)) && /^.{2,4}[）)]/u.test(text.slice(place, place + 5)))
+    return 'open';
   return hasColon && /\p{Script=Han}{2}$/u.test(text.slice(at - 2, at)) ? 'broad' : null;
 }
 
 /** Whom people are called by, behind one name or a list: 同志, 等3名律师, 等人, （男，45岁）, 诉. */
 const BEHIND = new RegExp(
-  `[\\s]?(?:等?(?:[一二两三四五六七八九十百\\d]{1,4}[位名])?(?<office>${OFFICE}|${COURTESY})|等(?:[一二两三四五六七八九十百\\d]{1,4}[位名人户]|人)|[（(，,](?:[男女][，,）)、]|身份证|\\d{2}岁|时任|现任|原任|系[本我])|(?<sues>诉(?![求讼前状称])|状告))`,
+  `[\\s]?(?:等?(?:[一二两三四五六七八九十百\\d]{1,4}[位名])?(?<office>${OFFICE}|${COURTESY})|等(?:[一二两三四五六七八九十百\\d]{1,4}[位名人户]|人)|[（(，,](?:[男女][，,）)、]|身份证|\\d{2}岁|时任|现任|原任|系[本我])|(?:夫妇|夫妻|兄弟|姐妹|[二两]人|父[子女]|母[子女]|两家|一家|本人)|(?<sues>诉(?![求讼前状称])|状告))`,
   'uy',
 );
 

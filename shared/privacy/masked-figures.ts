@@ -22,6 +22,9 @@ const SAME = [
 const CLASS_OF: ReadonlyMap<string, number> = new Map(
   SAME.flatMap((units, nth) => units.map((unit): [string, number] => [unit, nth])),
 );
+const COUNTS: ReadonlySet<string> = new Set(
+  SAME.flat().filter((unit) => !/元|块|圆|币|米|里|㎡|km|方/.test(unit)),
+);
 const LONGEST = [...CLASS_OF.keys()].sort((a, b) => b.length - a.length);
 
 /** Units that stand behind every number: 3个, 2项. */
@@ -66,6 +69,8 @@ export class FigureFinder {
   }
 }
 
+/** Neither money nor a measure. */
+const isCount = (unit: string): boolean => COUNTS.has(unit);
 const keyOf = (value: number): number => Math.round(value * 1e4);
 
 function knownOf({ value, unit, label }: MaskedFigure): Known | null {
@@ -121,6 +126,9 @@ function matchTo(text: string, numeral: Numeral, known: Known, isRough: boolean)
     return named || (!numeral.isChinese && !LOOSE.test(after)) ? end : -1;
   }
   if (alike) return known.digits >= 3 || named ? end : -1;
+  // 合法性审查126份 stands for 126件 as well.
+  if (named && known.digits >= 2 && isCount(unit) && isCount(known.base))
+    return numeral.end + space.length + unit.length;
   if (
     isBare(after) &&
     (known.digits >= 4 ||

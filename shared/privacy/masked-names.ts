@@ -50,7 +50,7 @@ export function formsOfPerson(name: string): Form[] {
     },
     {
       pattern: new RegExp(`[老小]${escape(own)}`, 'g'),
-      fits: (text, at, end) => !/\p{Script=Han}/u.test(text.charAt(at - 1)) && endsAt(text, end) >= 2,
+      fits: (text, at, end) => isStart(text, at, false) && endsAt(text, end) >= 2,
     },
   ];
   if (given.length > 1) {

@@ -1,4 +1,8 @@
-import { isCommonWord } from './common-words.ts';
+import { isOrdinaryWord } from './common-words.ts';
+
+/** A province at the beginning of a name says little, and stands in the names of many laws. */
+const PROVINCE =
+  /^(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)?(?=.{4})/;
 
 /** What a place is called by. */
 const PLACE_END =
@@ -25,7 +29,7 @@ export type UnitWords = {
 /** The heart of a place's or a unit's name is its own where it is no common word and made of none. */
 function isDistinctive(core: string): boolean {
   if (core.length < 2 || core.length > 6) return false;
-  for (let at = 0; at + 2 <= core.length; at += 1) if (isCommonWord(core.slice(at, at + 2))) return false;
+  for (let at = 0; at + 2 <= core.length; at += 1) if (isOrdinaryWord(core.slice(at, at + 2))) return false;
   return true;
 }
 
@@ -34,7 +38,7 @@ export function wordsOfUnit(name: string): UnitWords {
   const words: string[] = [name];
   const common: string[] = [];
   const signs: string[] = [];
-  let rest = name.replace(/^(?:中共|中国共产党)/, '');
+  let rest = name.replace(/^(?:中共|中国共产党)/, '').replace(PROVINCE, '');
   for (const [whole, core = '', end = ''] of rest.matchAll(PLACE)) {
     if (!name.includes(whole)) continue;
     rest = rest.replace(whole, '');
@@ -45,7 +49,10 @@ export function wordsOfUnit(name: string): UnitWords {
     signs.push(core.charAt(0), core);
   }
   const body = rest.replace(HOUSE, '');
-  const heart = withoutTrades(body);
+  const named = withoutTrades(body);
+  // 青山恒砺: the place before it is a common word.
+  const heart =
+    named.length > 3 && !isDistinctive(named) && isDistinctive(named.slice(2)) ? named.slice(2) : named;
   if (body !== '' && body !== rest) {
     if (isDistinctive(heart)) words.push(heart);
     else if (heart !== body && isDistinctive(body)) words.push(body);

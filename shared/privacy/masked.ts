@@ -52,7 +52,7 @@ export class MaskedFinder {
     if (kind === 'document' || kind === 'sign') this.#addDocument(plain, kind);
     const person = kind === 'person' || kind === 'words' ? personIn(value) : null;
     if (person !== null) this.#forms.push(...formsOfPerson(person));
-    else if (kind === 'organisation' || kind === 'place' || kind === 'words') this.#addUnit(whole);
+    else if (kind !== 'document' && kind !== 'sign') this.#addUnit(whole);
   }
 
   #addDocument(plain: string, kind: Masked['kind']): void {

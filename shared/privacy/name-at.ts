@@ -30,7 +30,12 @@ function isOffice(text: string, at: number): boolean {
   return OFFICE_HERE.test(text);
 }
 
-type Shape = { end: number; kind: Surname; given: string };
+type Shape = { end: number; kind: Surname; given: string; isWord: boolean };
+
+/** A given name's last character that hardly ends a word with the two before it: 安全和, 常态化 are none. */
+const endsName = (char: string): boolean =>
+  isOftenGiven(char) &&
+  !/[和化有来为生多成实大会立上中同可方以内起之如地于好先近在相因期会力心意见事行度法理人工家]/.test(char);
 
 /** A name of this length at this place, as far as its characters go. */
 function shapeAt(text: string, at: number, given: number): Shape | null {
@@ -40,9 +45,10 @@ function shapeAt(text: string, at: number, given: number): Shape | null {
   const end = from + given;
   if (end > text.length) return null;
   for (let place = from; place < end; place += 1) if (!mayBeGivenAt(text, place)) return null;
-  // 高度, 任务, 于是.
-  if (surname.kind !== 'compound' && isCommonWordAt(text, at)) return null;
-  return { end, kind: surname.kind, given: text.slice(from, end) };
+  // 高度, 任务, 于是; but 向前进 and 严守义 are names where a third character makes one.
+  const isWord = surname.kind !== 'compound' && isCommonWordAt(text, at);
+  if (isWord && (given === 1 || surname.kind === 'rare' || !endsName(text.charAt(end - 1)))) return null;
+  return { end, kind: surname.kind, given: text.slice(from, end), isWord };
 }
 
 /** True where it is a name that was masked in part: 李某某, 王*. */
@@ -74,28 +80,31 @@ function better(text: string, two: Shape | null, one: Shape | null): Shape | nul
   return two;
 }
 
-function isEnough(text: string, { end, kind, given }: Shape, expected: Expected): boolean {
+function isEnough(text: string, shape: Shape, expected: Expected): boolean {
+  const { end, kind, given } = shape;
   const rank = RANK[expected];
   const after = endsAt(text, end);
+  const two = given.length === 2;
   const often = Array.from(given).every(isOftenGiven);
-  const isWord = given.length === 2 && isCommonWord(given);
-  switch (kind) {
-    case 'compound':
-      return rank >= 1 || after >= 2;
-    case 'plain':
-      if (rank >= 2) return after >= 2 || (after === 1 && often);
-      if (rank === 1) return after >= 2 && (given.length === 2 ? often : after === 3);
-      return after >= 2 && given.length === 2 && often && !isWord;
-    case 'ambiguous':
-      if (rank === 3) return after >= 2;
-      if (rank === 2)
-        return (after >= 2 && (!isWord || often)) || (after === 1 && often && given.length === 2 && !isWord);
-      if (rank === 1) return after === 3 && given.length === 2 && often && !isWord;
-      return after >= 2 && given.length === 2 && often && !isWord;
-    case 'rare':
-      if (rank === 3) return after === 3 && often && !isWord;
-      return rank === 2 && after === 3 && given.length === 2 && often && !isWord;
+  const means = two && isCommonWord(given);
+  if (shape.isWord) return rank >= 2 && after >= 2 && !means && !isCommonWordAt(text, end - 1);
+  if (kind === 'compound') return rank >= 1 || after >= 2;
+  if (kind === 'plain') {
+    if (rank >= 2) return after >= 2 || (often && (two || after === 1));
+    if (rank === 1) return after >= 2 ? two || after === 3 || often : two && often && after === 1;
+    return after >= 2 && two && often && !means;
   }
+  // 于收|到: what would be the name's end begins the next word.
+  if (after < 3 && isCommonWordAt(text, end - 1)) return false;
+  if (kind === 'ambiguous') {
+    if (rank === 3) return after >= 2;
+    // 任双 before 组长, 常巡, 易事.
+    if (!two && (!often || text.charAt(end - 2) === '任')) return false;
+    if (rank === 2) return (after >= 2 && (!means || often)) || (after === 1 && often && two && !means);
+    return after >= 2 && two && often && !means;
+  }
+  if (rank === 3) return after === 3 && often && !means;
+  return rank === 2 && after === 3 && two && often && !means;
 }
 
 /** True where the characters make a name, whatever stands around them: a quick no for nearly all places. */
@@ -112,9 +121,12 @@ export function nameUpTo(text: string, at: number): number[] {
     if (length === 2 && /[向和于及应任经]/.test(text.charAt(at)) && surnameAt(text, at + 1)?.kind === 'plain')
       continue;
     const often = Array.from(shape.given).every(isOftenGiven);
-    const isWord = length === 2 && isCommonWord(shape.given);
-    if (shape.kind === 'rare' && (!often || isWord || length < 2)) continue;
-    if (shape.kind === 'ambiguous' && (isWord ? !often : length === 1 && !often)) continue;
+    const means = length === 2 && isCommonWord(shape.given);
+    if (shape.isWord && means) continue;
+    // 任双组长, 任总召集人.
+    if (length === 1 && text.charAt(at) === '任') continue;
+    if (shape.kind === 'rare' && (!often || means || length < 2)) continue;
+    if (shape.kind === 'ambiguous' && (means ? !often : length === 1 && !often)) continue;
     ends.push(shape.end);
   }
   return ends;

@@ -45,7 +45,14 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
     const end =
       nameAt(text, at, level) ??
       (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2));
-    if (end === null) return;
+    if (end === null) {
+      // 齐心 in a list of names: what can't be told from a word is passed over.
+      const next =
+        level === 'label' ? /^\p{Script=Han}{2,3}、/u.exec(text.slice(at, at + 4))?.[0] : undefined;
+      if (next === undefined) return;
+      at += next.length;
+      continue;
+    }
     add(at, end);
     const mark = text.charAt(end);
     if (!JOINS.test(mark)) return;

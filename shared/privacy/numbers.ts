@@ -147,7 +147,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'certificate',
     pattern: behind(
-      '护照|通行证|台胞证|回乡证|居住证|居留证|永居证|军官证|士兵证|警官证|文职证|军人证|残疾人?证|社保卡?|医保卡?|社会保障|医疗证|参保|就诊卡?|病历|住院|门诊|驾驶证|驾照|行驶证|档案|执业证|资格证|执法证|许可证|执照|营业执照|学籍|学号|工号|警号|准考证|房产证|不动产权?证?|产权证|土地证|结婚证|出生证|户口簿?|毕业证|残疾证|低保证|优待证|退役证|证书|证件|证照|证|律师证|编号为?证',
+      '护照|通行证|台胞证|回乡证|居住证|居留证|永居证|军官证|士兵证|警官证|文职证|军人证|残疾人?证|社保卡?|医保卡?|社会保障|医疗证|参保|就诊卡?|病历|住院|门诊|驾驶证|驾照|行驶证|执业证|资格证|执法证|许可证|执照|营业执照|学籍|学号|工号|警号|准考证|房产证|不动产权?证?|产权证|土地证|结婚证|出生证|户口簿?|毕业证|残疾证|低保证|优待证|退役证|证书|证件|证照|证|律师证|编号为?证',
       '[A-Z\\u4e00-\\u9fff]{0,3}(?:字?第)?[A-Z]{0,4}[ -]?[A-Z\\d][A-Z\\d*-]{4,20}(?:号)?',
     ),
     fits: (plain) => /\d{4}|\d{2}\*{2,}/.test(plain),
@@ -159,6 +159,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'account',
+    needs: NEEDS.digit,
     pattern: behind(
       '微信号?|微信ID|WeChat|wechat|QQ群?号?|qq号?|抖音号?|快手号?|支付宝账?号?|微博|钉钉号?|用户名|账号|昵称|网名|小红书号?',
       '@?[A-Za-z\\d][\\w-]{4,29}(?![\\w])',
@@ -166,7 +167,7 @@ const RULES: readonly Rule[] = [
     fits: (plain) => /[\d_]/.test(plain) && !/^\d{1,4}$/.test(plain),
   },
   { kind: 'account', pattern: /(?<![A-Za-z])[Qq]{2}群?[:： ]{0,2}[1-9]\d{4,11}(?!\d)/g },
-  { kind: 'account', pattern: /(?<![A-Za-z\d_])wxid_[A-Za-z\d]{6,24}/g },
+  { kind: 'account', needs: NEEDS.digit, pattern: /(?<![A-Za-z\d_])wxid_[A-Za-z\d]{6,24}/g },
   {
     kind: 'device',
     pattern:
@@ -176,7 +177,11 @@ const RULES: readonly Rule[] = [
       /^(?:10|172|192|127)\./.test(plain) ||
       /\.\d{3}/.test(plain),
   },
-  { kind: 'device', pattern: /(?<![\dA-Fa-f])[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\dA-Fa-f:-])/g },
+  {
+    kind: 'device',
+    needs: NEEDS.digit,
+    pattern: /(?<![\dA-Fa-f])[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\dA-Fa-f:-])/g,
+  },
   {
     kind: 'device',
     pattern: behind('IMEI|imei|IMSI|串号|MAC地?址?|设备号|序列号|SN', '[\\dA-Fa-f]{12,17}(?![\\dA-Fa-f])'),
@@ -217,14 +222,15 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What is in the sign of a decision about somebody: a penalty, a permit, a petition's answer. */
+/** How the sign of a decision about somebody ends: a penalty, a permit, a petition's answer. */
 const DECIDES =
-  /罚|决字|强[执制]|执[字行]|拘|许[决字]|复[决字]|立[字案]|处[决字]|[罚听]告|扣|催告|信访?[复答字]|[裁仲刑诉矫援]|案/;
+  /(?:罚|决|立|拘|许|复|告|扣|催|信|访|裁|仲|刑|诉|矫|援|案|强|执|处|不予?|听|认|停|封|没)(?:[决处告字罚催通知书受理答]{0,4})$/;
+const OF_THE_STATE = /(?:国|中办|中发|法释|高检)[发办函]?[字复]?$/;
 
 /** 青综执罚〔2023〕第118号 is a decision about somebody; 国办发〔2023〕5号 is a document for everybody. */
 const isOwnDecision = (plain: string): boolean => {
   const sign = /^[^[〔]+?(?=[([〔]?(?:19|20)\d{2})/.exec(plain)?.[0] ?? '';
-  return DECIDES.test(sign) && !/^(?:国|中[发办共]|法[发释]|高检)/.test(sign);
+  return DECIDES.test(sign) && !OF_THE_STATE.test(sign);
 };
 
 /** Full width and the many dashes as what they mean, place for place. */

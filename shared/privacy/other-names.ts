@@ -2,7 +2,7 @@ import type { Place } from './place.ts';
 
 /** Characters that foreign and minority names are spelled with. */
 const SOUNDS =
-  '阿艾埃安奥巴拜贝比别宾波布查察昌彻次达黛代戴丹德登迪丁顿东杜多顿恩尔法菲费芬弗夫福盖高戈哥格根古贡果哈海汉罕赫黑亨胡华惠霍吉加贾嘉江姜杰金津卡凯坎科克肯库奎拉莱兰朗劳勒雷丽里力利莉列林琳隆卢鲁伦罗洛旺马玛迈麦曼梅蒙孟米莫木穆姆那娜纳乃内尼妮诺努欧帕排派佩皮平坡珀普其齐奇恰强乔切琼曲让热仁日茹瑞若萨塞赛桑森沙莎山舍圣诗什石史斯思松苏索塔泰坦汤特提图吐托娃瓦万旺威维韦魏温沃乌伍西希夏肖谢辛逊雅亚延央扬叶伊依衣以易英尤于玉约再扎詹珍朱珠卓兹孜子措买合提艾热古丽力木买苏克提别克汗帕江孜热夏依丁麦热不都吾甫沙尔赞增白姆嘉群培旦才让当周其美益邦顿朵萨仓觉扎央';
+  '翰阿艾埃安奥巴拜贝比别宾波布查察昌彻次达黛代戴丹德登迪丁顿东杜多顿恩尔法菲费芬弗夫福盖高戈哥格根古贡果哈海汉罕赫黑亨胡华惠霍吉加贾嘉江姜杰金津卡凯坎科克肯库奎拉莱兰朗劳勒雷丽里力利莉列林琳隆卢鲁伦罗洛旺马玛迈麦曼梅蒙孟米莫木穆姆那娜纳乃内尼妮诺努欧帕排派佩皮平坡珀普其齐奇恰强乔切琼曲让热仁日茹瑞若萨塞赛桑森沙莎山舍圣诗什石史斯思松苏索塔泰坦汤特提图吐托娃瓦万旺威维韦魏温沃乌伍西希夏肖谢辛逊雅亚延央扬叶伊依衣以易英尤于玉约再扎詹珍朱珠卓兹孜子措买合提艾热古丽力木买苏克提别克汗帕江孜热夏依丁麦热不都吾甫沙尔赞增白姆嘉群培旦才让当周其美益邦顿朵萨仓觉扎央';
 const SOUND = `[${[...new Set(SOUNDS)].join('')}]`;
 
 /** Names that say by themselves that they are names, of Tibetans, Uyghurs, Mongols and others. */
@@ -63,7 +63,12 @@ export function findOtherNames(text: string): Place[] {
 }
 
 const LATIN_HERE = /[A-Z][a-z]{1,14}(?: [A-Z]\.?)?(?: [A-Z][a-z]{1,14}){1,2}/y;
+const ONE_HERE = new RegExp(`(?:${ELEMENTS})`, 'uy');
 const SOUND_HERE = new RegExp(`${SOUND}{3,8}`, 'uy');
+
+/** Characters that stand in names spelled by sound more than in other words. */
+const TELLING =
+  /[阿艾依古丽买提吐尔逊热孜扎措桑仁旺堆珠卓玛姆娜妮莎翰斯特克夫伊伦朗兰帕萨汗努拉木巴图雅格其乌布迪赛穆玉吾甫吉]/g;
 
 /** The end of a name of that kind that begins here, beside an office or a label. */
 export function otherNameAt(text: string, at: number, mayEnd: (at: number) => boolean): number | null {
@@ -72,8 +77,10 @@ export function otherNameAt(text: string, at: number, mayEnd: (at: number) => bo
   SOUND_HERE.lastIndex = at;
   const spelled = SOUND_HERE.exec(text)?.[0];
   if (spelled === undefined) return null;
+  if ((spelled.match(TELLING) ?? []).length < 2) return null;
   for (let length = spelled.length; length >= 3; length -= 1) if (mayEnd(at + length)) return at + length;
-  return null;
+  ONE_HERE.lastIndex = at;
+  return ONE_HERE.test(text) && ONE_HERE.lastIndex - at >= 3 ? ONE_HERE.lastIndex : null;
 }
 
 const SOUND_SET: ReadonlySet<string> = new Set(SOUNDS);
