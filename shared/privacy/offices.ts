@@ -146,7 +146,7 @@ const PRIVATE = [
 
 /** 行为人, 受害者: everything that somebody can be called by, and much besides. */
 const BROAD =
-  '(?<![每个本法])人(?![民员大口才身数均次力事体工们文物道生类格脸社居性流防群])|者|员(?![工额会])|手|生|友|伤|民';
+  '(?<![每个本法])人(?![民员大口才身数均次力事体工们文物道生类格脸社居性流防群])|者|员(?![工额会])';
 
 export const PRIVATE_PEOPLE = PRIVATE.join('|');
 export const BROAD_PEOPLE = BROAD;
