@@ -55,6 +55,7 @@ export function createLineClient(start: (sink: LineSink) => void): LineClient {
   const pending = new Map<number, Pending>();
   const listeners: Listeners = {
     'report.changed': new Set(),
+    'report.purged': new Set(),
     'reports.changed': new Set(),
     'settings.changed': new Set(),
     'notices.changed': new Set(),

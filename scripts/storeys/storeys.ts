@@ -174,6 +174,11 @@ const electron: Area = {
     ],
     [
       {
+        path: 'electron/backend/store/erase',
+        what: 'A report out of everything that is kept, for good: what goes, doing it, proving it.',
+        packages: ['better-sqlite3', 'zod'],
+      },
+      {
         path: 'electron/backend/store/recovery',
         what: 'Damage: looking for it, saving what is readable, bringing data back.',
         packages: ['better-sqlite3', 'slate'],

@@ -12,6 +12,7 @@ import { SETTING_KEYS, type SettingKey } from '../settings/settings.ts';
 import type { NotKept } from './not-kept.ts';
 import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
+import { purgeParams, type PurgeEvents, type PurgeResults } from './purge.ts';
 import { secrecyParams, type SecrecyResults } from './secrecy.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
@@ -119,6 +120,7 @@ export const params = joinOnce(
   backupParams,
   assetParams,
   secrecyParams,
+  purgeParams,
 );
 
 export type Method = keyof typeof params;
@@ -221,6 +223,7 @@ type AllResults = CheckResults &
   BackupResults &
   AssetResults &
   SecrecyResults &
+  PurgeResults &
   ExportResults;
 
 /** One result for each method, and none for what is no method: the compiler names the ones that are missing or left over. */
@@ -235,6 +238,7 @@ export type Events = RecoveryEvents &
   DraftEvents &
   SignoffEvents &
   BackupEvents &
+  PurgeEvents &
   CheckEvents & {
     /** Saved by a window: others reload, or say that they differ. `session` is '' for changes by the backend. */
     'report.changed': { id: string; revision: number; session: string };

@@ -9,9 +9,17 @@ import { z } from 'zod';
  * - `network`: the data folder lies on another machine
  * - `open-to-others`: other users of this machine can get into the data folder
  * - `backup-failed`: a backup was not made
+ * - `erased`: an erasure that was broken off is done, or one was done again in data that were put in
  */
 export type NoticeKind =
-  'damaged' | 'recovered' | 'without-log' | 'behind' | 'network' | 'open-to-others' | 'backup-failed';
+  | 'damaged'
+  | 'recovered'
+  | 'without-log'
+  | 'behind'
+  | 'network'
+  | 'open-to-others'
+  | 'backup-failed'
+  | 'erased';
 
 export type Notice = {
   id: string;

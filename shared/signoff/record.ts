@@ -26,6 +26,7 @@ export const ACTIONS = {
   'declared-fit': '登记为可处理涉密文件',
   'declared-unfit': '撤销涉密登记',
   graded: '改密级',
+  purged: '彻底清除',
 } as const;
 export type Action = keyof typeof ACTIONS;
 

@@ -22,6 +22,7 @@ import { misfitMessage } from './misfit.ts';
 import { watchOutsideChanges, type OutsideWatch } from './outside-changes.ts';
 import { pastHandlers } from './past.ts';
 import { patiently } from './patience.ts';
+import { finishErasure, purgeHandlers } from './purge.ts';
 import { recoveryHandlers, startCare } from './recovery.ts';
 import {
   handlersFor,
@@ -110,7 +111,11 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     signoffHandlers(deps, checks['checks.run']),
     backupHandlers(deps, keeper),
     secrecyHandlers(deps),
+    purgeHandlers(deps, keeper),
   );
+
+  // What was confirmed is done before anybody sees the data again.
+  await finishErasure(deps, keeper);
 
   let watch: OutsideWatch | null = null;
   let stopIndexing: (() => void) | null = null;

@@ -14,6 +14,7 @@ import { isThereNow, SEALED } from '../store/backups/second-folder.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 import { isSameProgress } from '../store/base/progress.ts';
+import { erasedAgain } from '../store/erase/plan.ts';
 import { DATABASE } from '../store/base/database-file.ts';
 
 const DAY_MS = 86_400_000;
@@ -111,6 +112,8 @@ export function backupHandlers({ ports, store, emit }: Deps, keeper: BackupKeepe
     'backup.restore': ({ file, passphrase }) =>
       opened(file, passphrase, async (clear, secret) => {
         const { facts, before } = await runTask('restore', { dataDir, file: clear, at: now().toISOString() });
+        const again = await runTask('eraseAgain', dataDir);
+        if (again > 0) store.notices.add({ kind: 'erased', text: erasedAgain(again) });
         store.forget();
         const lost = await runTask('originals', { dataDir, folder: dirname(file), secret });
         // A notice, as the page is made anew now.

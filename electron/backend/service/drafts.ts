@@ -7,6 +7,7 @@ import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
 import { knownRows } from '../../../shared/review/known-rows.ts';
 import type { KeptDraft } from '../store/draft-store.ts';
 import { headOf, takeIntoHead } from './classified.ts';
+import { refuseErased } from '../store/erase/plan.ts';
 import type { Deps } from './deps.ts';
 import { blocksIn, insertCopy, storedRows, variablesIn } from './insert-copy.ts';
 import { handlersFor } from './registry.ts';
@@ -27,6 +28,7 @@ export function draftHandlers(deps: Deps) {
 
   return handlersFor({
     'draft.keep': ({ draft, report, reason, base, document, variables, review, about, at }) => {
+      refuseErased(ports.dataDir, report);
       const { blocks } = repairBlocks(blocksIn(document));
       drafts.keep({
         id: draft,

@@ -6,6 +6,7 @@ import type { Variables } from '../../../shared/document/types.ts';
 import { newDocument } from '../../../shared/template/instantiate.ts';
 import { rollOver } from '../../../shared/template/roll-over.ts';
 import type { Template } from '../../../shared/template/schema.ts';
+import { refuseErased } from '../store/erase/plan.ts';
 import type { Deps } from './deps.ts';
 import { insertCopy, storedRows } from './insert-copy.ts';
 import { putDownBatch } from './record.ts';
@@ -66,6 +67,7 @@ export function reportHandlers(deps: Deps) {
     },
 
     'report.saveCopy': ({ id, document, variables, review, about }) => {
+      refuseErased(deps.ports.dataDir, id);
       const copy = insertCopy(deps, {
         about: reports.about(id) ?? { ...unknownAbout(deps), ...about, from: null },
         document,

@@ -56,6 +56,8 @@ const UNDONE = {
   'past.values': '读出往年数据',
   'people.list': '读出人员',
   'people.save': '保存人员',
+  'purge.look': '查看要清除什么',
+  'purge.run': '彻底清除',
   'record.list': '读出记录',
   'recovery.choose': '恢复',
   'recovery.look': '查看可以恢复到哪一份',

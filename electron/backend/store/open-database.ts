@@ -9,6 +9,8 @@ import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './base/migrate.ts';
+import { erasedAgain } from './erase/plan.ts';
+import { eraseAgain } from './erase/erase-main.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
 import { tellOfPlace } from './place-notices.ts';
 import { readFacts } from './backups/facts.ts';
@@ -56,11 +58,22 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
       db.close();
       throw error;
     }
+    tellErased(dataDir, now, eraseAgain(db, dataDir));
     return { db };
   } catch (error) {
     if (isDamage(error)) throw broken(dataDir, error);
     throw asAppError(error, dataDir);
   }
+}
+
+/** An older database that was put in may have brought erased reports back. */
+function tellErased(dataDir: string, now: Date, count: number): void {
+  if (count === 0) return;
+  addNotice(dataDir, {
+    kind: 'erased',
+    at: now.toISOString(),
+    text: erasedAgain(count),
+  });
 }
 
 const missing = (dataDir: string): AppError =>

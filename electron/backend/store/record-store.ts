@@ -1,9 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
-import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { RecordEntry, RecordPage } from '../../../shared/signoff/record.ts';
-import { sha256 } from '../signing/hash.ts';
-import { cached } from './base/cached.ts';
+import { appendEntry, hashOfEntry } from './base/record-chain.ts';
 
 /** What was done to reports, in order. Entries are added and read; there is no call that changes one. */
 export type RecordStore = {
@@ -18,11 +16,6 @@ type Row = RecordEntry & { previous: string; sha256: string };
 
 const COLUMNS = 'id, at, person, name, action, details, previous, sha256';
 
-function hashOf(report: string, row: Omit<Row, 'id' | 'sha256'>): string {
-  const { at, person, name, action, details, previous } = row;
-  return sha256(canonicalJson({ report, at, person, name, action, details, previous }));
-}
-
 export class SqliteRecordStore implements RecordStore {
   readonly #db: Database;
   readonly #now: () => Date;
@@ -34,27 +27,7 @@ export class SqliteRecordStore implements RecordStore {
 
   add(report: string, entry: { person: string; name: string; action: string; details: string }): void {
     this.#db
-      .transaction(() => {
-        const last = cached<[string], { sha256: string }>(
-          this.#db,
-          'SELECT sha256 FROM record WHERE report_id = ? ORDER BY id DESC LIMIT 1',
-        ).get(report);
-        const row = { ...entry, at: this.#now().toISOString(), previous: last?.sha256 ?? '' };
-        cached(
-          this.#db,
-          `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ).run(
-          report,
-          row.at,
-          row.person,
-          row.name,
-          row.action,
-          row.details,
-          row.previous,
-          hashOf(report, row),
-        );
-      })
+      .transaction(() => appendEntry(this.#db, report, { ...entry, at: this.#now().toISOString() }))
       .immediate();
   }
 
@@ -65,7 +38,7 @@ export class SqliteRecordStore implements RecordStore {
     let previous = '';
     let intact = true;
     const entries = rows.map(({ previous: named, sha256: hash, ...entry }): RecordEntry => {
-      if (named !== previous || hash !== hashOf(report, { ...entry, previous: named })) intact = false;
+      if (named !== previous || hash !== hashOfEntry(report, { ...entry, previous: named })) intact = false;
       previous = hash;
       return entry;
     });

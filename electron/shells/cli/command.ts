@@ -30,6 +30,8 @@ export const OPTIONS = {
   declare: 'boolean',
   withdraw: 'boolean',
   ground: 'string',
+  title: 'string',
+  'delete-closed': 'boolean',
 } as const satisfies Record<string, 'string' | 'boolean'>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -7,6 +7,7 @@ import { exportCommand } from './export.ts';
 import { indicatorsCommand } from './indicators.ts';
 import { importCommand, originalCommand, outlineCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
+import { purgeCommand } from './purge.ts';
 import { demoCommand, listCommand, newCommand, showCommand } from './reports.ts';
 import { searchCommand } from './search.ts';
 import { signoffCommand, verifyCommand } from './signoff.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   restore: restoreCommand,
   doctor: doctorCommand,
   classified: classifiedCommand,
+  purge: purgeCommand,
   demo: demoCommand,
   help: helpCommand,
 } satisfies Record<string, Command>;

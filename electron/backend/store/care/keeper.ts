@@ -102,6 +102,22 @@ export class BackupKeeper {
     return file;
   }
 
+  /** Does something during which no backup is made: it would hold what is just being erased. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#working) await this.#working.catch(() => undefined);
+    const running = work();
+    this.#working = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await running;
+    } finally {
+      this.#working = null;
+      this.#parts.changed();
+    }
+  }
+
   /** Chooses the second folder. Copies that are there in the clear go once an encrypted one is. */
   async setSecond(chosen: string, remindDays: number, passphrase: string | null): Promise<void> {
     const { dataDir, now, run } = this.#parts;

@@ -1,6 +1,10 @@
 import { asAppError } from '../base/sqlite-errors.ts';
 import { checkAll } from '../recovery/full-check.ts';
 import { lookAt, recover, type Chosen } from '../recovery/recover.ts';
+import { eraseInBackups } from '../erase/erase-backup.ts';
+import { eraseRest } from '../erase/erase-left.ts';
+import { eraseAgainIn, eraseInDatabase, planReport } from '../erase/erase-main.ts';
+import { lookToErase } from '../erase/look.ts';
 import { examine } from './doctor.ts';
 import { bringOriginals } from '../backups/bring-originals.ts';
 import { differenceOf } from '../backups/compare.ts';
@@ -53,6 +57,14 @@ export const tasks = {
   /** Brings the data back; the database must be closed. Not to be broken off in the middle. */
   recover: ([dataDir, choice, at]: [dataDir: string, choice: Chosen, at: string]) =>
     worded(dataDir, () => recover(dataDir, choice, new Date(at))),
+  eraseLook: lookToErase,
+  erasePlan: (wish: Parameters<typeof planReport>[0]) => worded(wish.dataDir, () => planReport(wish)),
+  eraseMain: ([dataDir, plan]: Parameters<typeof eraseInDatabase>) =>
+    worded(dataDir, () => eraseInDatabase(dataDir, plan)),
+  eraseBackups: ([files, plan, secret]: Parameters<typeof eraseInBackups>) =>
+    eraseInBackups(files, plan, secret),
+  eraseRest: (parts: Parameters<typeof eraseRest>) => eraseRest(...parts),
+  eraseAgain: (dataDir: string) => worded(dataDir, () => eraseAgainIn(dataDir)),
   secret: (passphrase: string) => Promise.resolve(secretOf(passphrase)),
 };
 

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { DATABASE } from '../base/database-file.ts';
+import {
+  eraseReport,
+  goesAlong,
+  holdsReport,
+  wordsOfOthers,
+  wordsOfReport,
+  type Eraser,
+} from './erase-report.ts';
+import { wipeFile } from './files.ts';
+import { NeedleSearch, piecesOf } from './needles.ts';
+import { erasedReports, hasErased, rememberErased, writePlan, type ErasePlan } from './plan.ts';
+import { scrub } from './thaw.ts';
+
+/** Milliseconds that the erasing waits for somebody who saves. */
+const LOCK_WAIT = 10_000;
+
+export function openToErase(file: string): Database.Database {
+  const db = new Database(file, { fileMustExist: true, timeout: LOCK_WAIT });
+  db.pragma('foreign_keys = ON');
+  return db;
+}
+
+export type EraseWish = {
+  dataDir: string;
+  id: string;
+  /** As whoever erases it has typed it. */
+  title: string;
+  eraser: Eraser;
+  deleteClosed: boolean;
+};
+
+/** A title as it is typed from the screen: spaces and widths don't count. */
+const asTyped = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, '');
+
+/**
+ * What is to be done, and by which words it is found again: those of the report that no other one has. From here on there
+ * is no way back: the plan lies beside the database.
+ */
+export function planReport({ dataDir, id, title, eraser, deleteClosed }: EraseWish): ErasePlan {
+  const db = openToErase(join(dataDir, DATABASE));
+  try {
+    if (!holdsReport(db, id))
+      throw new AppError('not-found', '没有找到这份报告，什么也没有清除。请回首页看看。');
+    const is = db.prepare<[string], string>('SELECT title FROM reports WHERE id = ?').pluck().get(id) ?? '';
+    if (asTyped(title) !== asTyped(is))
+      throw new AppError('bad-request', '写的标题与报告的不一致，什么也没有清除。请照着报告的标题写。');
+    const pieces = piecesOf(wordsOfReport(db, id));
+    const search = new NeedleSearch(pieces);
+    const along = goesAlong(db, id);
+    for (const words of wordsOfOthers(db, id, along))
+      for (const piece of search.in(Buffer.from(words))) pieces.delete(piece);
+    const plan: ErasePlan = { id, words: null, eraser, along, pieces: [...pieces], deleteClosed };
+    writePlan(dataDir, plan);
+    rememberErased(dataDir, plan);
+    return plan;
+  } finally {
+    db.close();
+  }
+}
+
+/** Does in the database itself what the plan says. Doing it again finishes what was broken off. */
+export function eraseInDatabase(dataDir: string, plan: ErasePlan): { clean: boolean } {
+  const db = openToErase(join(dataDir, DATABASE));
+  try {
+    eraseReport(db, plan.id, plan.eraser, plan.along);
+    const clean = scrub(db);
+    for (const hash of plan.along.originals) wipeFile(join(dataDir, 'originals', hash));
+    return { clean };
+  } finally {
+    db.close();
+  }
+}
+
+/** The same while the program is open: a backup has just been put in. */
+export function eraseAgainIn(dataDir: string): number {
+  const db = openToErase(join(dataDir, DATABASE));
+  try {
+    return eraseAgain(db, dataDir);
+  } finally {
+    db.close();
+  }
+}
+
+/** Erases once more what an older database has brought back. Answers with how many reports that were. */
+export function eraseAgain(db: Database.Database, dataDir: string): number {
+  if (!hasErased(dataDir)) return 0;
+  const back = erasedReports(dataDir).filter(({ id }) => holdsReport(db, id));
+  for (const { id, eraser } of back) {
+    const along = goesAlong(db, id);
+    eraseReport(db, id, eraser, along);
+    for (const hash of along.originals) wipeFile(join(dataDir, 'originals', hash));
+  }
+  if (back.length > 0) scrub(db);
+  return back.length;
+}

@@ -1,0 +1,174 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { backupFolder } from '../../../electron/backend/store/backups/catalogue.ts';
+import { makeCopy } from '../../../electron/backend/store/backups/copy.ts';
+import { factsOf } from '../../../electron/backend/store/backups/facts.ts';
+import { openSealed, sealFile, secretOf } from '../../../electron/backend/store/backups/sealed-file.ts';
+import { makeFolder } from '../../../electron/backend/store/base/write-through.ts';
+import { eraseInBackups } from '../../../electron/backend/store/erase/erase-backup.ts';
+import { eraseRest } from '../../../electron/backend/store/erase/erase-left.ts';
+import { eraseInDatabase, planReport } from '../../../electron/backend/store/erase/erase-main.ts';
+import { NeedleSearch, piecesOf } from '../../../electron/backend/store/erase/needles.ts';
+import { readPlan } from '../../../electron/backend/store/erase/plan.ts';
+import { openStore } from '../../../electron/backend/store/store.ts';
+import type { Store } from '../../../electron/backend/store/types.ts';
+import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+
+const TITLE = '瓦窑坪街道法治政府建设年度报告';
+const SECRET = '对涉矿纠纷重点人员逐户走访摸排，逐一建立台账并按月回访，确保底数清、情况明';
+const OTHER = '青禾镇组织法治宣讲走进田间地头';
+const now = (): Date => new Date('2025-12-01T02:03:04Z');
+const eraser = { at: now().toISOString(), person: 'p1', name: '周琳' };
+
+describe('what is looked for in files', () => {
+  it.each([
+    ['UTF-8', Buffer.from(SECRET)],
+    ['UTF-16', Buffer.from(SECRET, 'utf16le')],
+    ['UTF-16 the other way', Buffer.from(SECRET, 'utf16le').swap16()],
+    [
+      'JSON with escapes',
+      Buffer.from(
+        JSON.stringify(SECRET).replaceAll(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`),
+      ),
+    ],
+    ['GBK', Buffer.from('b6d4c9e6bff3bec0b7d7d6d8b5e3c8cbd4b1d6f0bba7d7dfb7c3c3feC5C5'.toLowerCase(), 'hex')],
+    ['any eleven characters of it', Buffer.from(Array.from(SECRET).slice(7, 18).join(''))],
+    [
+      'two pages of a database',
+      Buffer.concat([Buffer.from(SECRET.slice(0, 17)), Buffer.alloc(9), Buffer.from(SECRET.slice(17))]),
+    ],
+  ])('is found in %s', (_form, bytes) => {
+    const search = new NeedleSearch(piecesOf([SECRET]));
+    expect(search.in(Buffer.concat([Buffer.alloc(1001, 7), bytes, Buffer.alloc(13)])).size).toBeGreaterThan(
+      0,
+    );
+    expect(search.in(Buffer.from(OTHER.repeat(50))).size).toBe(0);
+  });
+});
+
+describe('an erased report', () => {
+  let dataDir: string;
+  let store: Store;
+  let id: string;
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'nianshu-erase-'));
+    store = await openStore(dataDir, now);
+    const insert = (title: string, text: string): string =>
+      store.reports.insert({
+        template: 'work-summary',
+        year: 2025,
+        unit: title.slice(0, 4),
+        document: { schema: 2, blocks: [makeTitle(title), makeParagraph(text)] },
+        variables: {},
+      });
+    id = insert(TITLE, SECRET);
+    insert('青禾镇工作总结', OTHER);
+    store.record.add(id, { person: 'p1', name: '周琳', action: 'created', details: SECRET });
+    store.search.catchUp(10_000);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const backup = async (name: string): Promise<string> => {
+    makeFolder(backupFolder(dataDir));
+    const target = join(backupFolder(dataDir), name);
+    const source = join(dataDir, 'nianshu.db');
+    await makeCopy({ source, target, at: now().toISOString(), kind: 'by-hand', originals: null });
+    return target;
+  };
+  const plan = () => planReport({ dataDir, id, title: TITLE, eraser, deleteClosed: false });
+
+  it('is gone from encrypted backups of which the key is kept; others are told, or go', async () => {
+    const cost = { N: 1024, r: 8, p: 1 };
+    const [kept, forgotten] = [
+      secretOf('一二三四五六七八', undefined, cost),
+      secretOf('八七六五四三二一', undefined, cost),
+    ];
+    const clear = await backup('a.db');
+    const sealed = join(dataDir, 'backups', 'b.nsb');
+    const closed = join(dataDir, 'backups', 'c.nsb');
+    await sealFile(clear, sealed, kept, factsOf(clear));
+    await sealFile(clear, closed, forgotten, factsOf(clear));
+    const all = [clear, sealed, closed];
+    const made = plan();
+    eraseInDatabase(dataDir, made);
+    expect(await eraseInBackups(all, made, kept)).toEqual({ clean: 0, rewritten: 2, deleted: 0, closed: 1 });
+    const proof = await eraseRest(dataDir, null, kept, made);
+    expect(proof).toMatchObject({ found: [], closed: [join('backups', 'c.nsb')] });
+    const opened = join(dataDir, 'opened.db');
+    await openSealed(sealed, opened, kept);
+    expect(readFileSync(opened).includes(SECRET.slice(0, 8))).toBe(false);
+    expect(readFileSync(opened).includes(OTHER)).toBe(true);
+    expect(factsOf(opened)?.reports).toBe(1);
+    rmSync(opened);
+    expect(await eraseInBackups([closed], { ...made, deleteClosed: true }, kept)).toMatchObject({
+      deleted: 1,
+    });
+    expect(existsSync(closed)).toBe(false);
+  });
+
+  it('is gone from a backup of before, as late as it was; one that is broken goes', async () => {
+    const file = await backup('a.db');
+    const broken = join(dataDir, 'backups', 'broken.db');
+    const bytes = readFileSync(file);
+    bytes.fill(0x55, 0, 200);
+    writeFileSync(broken, bytes);
+    const before = factsOf(file);
+    const made = plan();
+    eraseInDatabase(dataDir, made);
+    expect(await eraseInBackups([file, broken], made, null)).toMatchObject({ rewritten: 1, deleted: 1 });
+    expect(factsOf(file)).toMatchObject({
+      generation: before?.generation,
+      changes: before?.changes,
+      reports: 1,
+    });
+    expect(existsSync(broken)).toBe(false);
+    expect((await eraseRest(dataDir, null, null, made)).found).toEqual([]);
+  });
+
+  it('is told of where it still stands', async () => {
+    const made = plan();
+    eraseInDatabase(dataDir, made);
+    writeFileSync(join(dataDir, '抄下来的.txt'), Buffer.from(SECRET, 'utf16le'));
+    expect((await eraseRest(dataDir, null, null, made)).found).toEqual(['抄下来的.txt']);
+  });
+
+  it('leaves a record that is whole, and says nothing of what it was', () => {
+    eraseInDatabase(dataDir, plan());
+    for (const report of [id, '']) {
+      const { entries, intact } = store.record.list(report);
+      expect(intact).toBe(true);
+      expect(entries[0]).toMatchObject({ action: 'purged', person: 'p1', name: '周琳' });
+      expect(JSON.stringify(entries)).not.toContain(SECRET.slice(0, 6));
+    }
+    // Frozen again.
+    const db = new Database(join(dataDir, 'nianshu.db'));
+    expect(() => db.exec('DELETE FROM record')).toThrow('the record is kept');
+    db.close();
+  });
+
+  it('comes back by no older file: it goes at the next start', async () => {
+    const file = await backup('a.db');
+    const outside = join(dataDir, 'outside.db');
+    copyFileSync(file, outside);
+    const made = plan();
+    eraseInDatabase(dataDir, made);
+    await eraseInBackups([file], made, null);
+    await eraseRest(dataDir, null, null, made);
+    await store.close();
+    copyFileSync(outside, join(dataDir, 'nianshu.db'));
+    rmSync(outside);
+    store = await openStore(dataDir, now);
+    expect(store.reports.list()).toHaveLength(1);
+    expect(store.notices.list().some(({ kind }) => kind === 'erased')).toBe(true);
+    expect(readPlan(dataDir)).toBeNull();
+    expect(readFileSync(join(dataDir, 'nianshu.db')).includes(SECRET.slice(0, 8))).toBe(false);
+  });
+});
