@@ -30,7 +30,16 @@ export function appendEntry(db: Database, report: string, entry: Omit<ChainedEnt
   db.prepare(
     `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(report, row.at, row.person, row.name, row.action, row.details, row.previous, hashOfEntry(report, row));
+  ).run(
+    report,
+    row.at,
+    row.person,
+    row.name,
+    row.action,
+    row.details,
+    row.previous,
+    hashOfEntry(report, row),
+  );
 }
 
 /**
