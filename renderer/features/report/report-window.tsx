@@ -257,11 +257,11 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       {!doc && signed && <SignedBanner session={session} onVerify={signoff.verify} />}
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
-          {doc ? (
-            <PublicOutline doc={doc} at={publicPlace} onGo={shown.goTo} />
-          ) : (
+          {doc && <PublicOutline doc={doc} at={publicPlace} onGo={shown.goTo} />}
+          {/* Panels stay behind those of the public edition: a long report's take their time to be made. */}
+          <div className="panel-inside" hidden={doc !== null}>
             <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
-          )}
+          </div>
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>
           {doc ? (
@@ -330,9 +330,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           </div>
         </main>
         <SidePanel side="right" label={doc ? '公开前的核对' : '字段、往年、检查和批注'} panel={panels.right}>
-          {doc ? (
-            <PublicSide leftovers={shown.leftovers} onGo={shown.goTo} />
-          ) : (
+          {doc && <PublicSide leftovers={shown.leftovers} onGo={shown.goTo} />}
+          <div className="panel-inside" hidden={doc !== null}>
             <RightPanel
               session={session}
               snapshot={snapshot}
@@ -346,7 +345,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
               onTab={setTab}
               onRules={editRules}
             />
-          )}
+          </div>
         </SidePanel>
       </div>
       <StatusBar
