@@ -3,10 +3,9 @@ import type { ReactEditor } from 'slate-react';
 
 import { isOrdinal } from '../../shared/document/guards.ts';
 import { makeField, makeOrdinal, padInlines } from '../../shared/document/make.ts';
-import { textOfBlock } from '../../shared/document/plain-text.ts';
 import { computedProps } from '../../shared/document/with-computed.ts';
 import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
-import type { Block, Computed, Field, OrdinalScheme, Variables } from '../../shared/document/types.ts';
+import type { Block, Computed, Field, OrdinalScheme } from '../../shared/document/types.ts';
 import { isBlank } from './live-view.ts';
 import { blockAt, blocksOf, fieldEntries, itemAt, pointAfter } from './places.ts';
 import { insertOrdinal, selectBehind } from './with-breaks.ts';
@@ -140,16 +139,6 @@ export function changeField(editor: Editor, id: string, props: Partial<Field>): 
   // Typed over, a figure that was worked out is one like any other.
   const freed = entry.field.computed && props.value !== undefined ? { ...props, computed: undefined } : props;
   asOneStep(editor, () => Transforms.setNodes(editor, freed, { at: entry.path, voids: true }));
-}
-
-/** What the selection reads like: fields as their values or gaps, items without their numbers. */
-export function selectedText(editor: Editor, selection: Range | null, variables: Variables): string {
-  if (!selection || Range.isCollapsed(selection)) return '';
-  const blocks = Editor.fragment(editor, selection) as unknown as Block[];
-  return blocks
-    .map((block) => textOfBlock(block, new Map(), { variables, view: 'final', gaps: true }))
-    .join('')
-    .trim();
 }
 
 /** Puts words in at the caret, or in the place of what is selected; without a caret at the end of the text. */

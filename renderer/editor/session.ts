@@ -14,6 +14,7 @@ import {
   type Variables,
 } from '../../shared/document/types.ts';
 import { adoptBlocks } from '../../shared/document/adopt-blocks.ts';
+import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import { wayHiding } from '../../shared/edition/way-hiding.ts';
 import { applyBlocks } from '../../shared/review/apply-blocks.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -22,7 +23,7 @@ import type { Person, Review, VersionContent } from '../../shared/review/types.t
 import type { Client } from '../client/client.ts';
 import { Caret } from './caret.ts';
 import { Clipboard } from './clipboard.ts';
-import { changeField, insertPast, insertWords, selectedText } from './commands.ts';
+import { changeField, insertPast, insertWords } from './commands.ts';
 import { createReportEditor, type OperationLog, type ReportEditor } from './create-report-editor.ts';
 import { WordDrawing } from './draw-words.ts';
 import { Highlights } from './highlights.ts';
@@ -32,6 +33,7 @@ import { blockAt, blocksOf } from './places.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { SectionNotes } from './section-notes.ts';
 import { DraftKeeper, type Held, type KeptAt } from './draft-keeper.ts';
+import { selectedPhrase, type SelectedPhrase } from './selected-phrase.ts';
 import { isDecidingSecrecy } from './publishing.ts';
 import { resync } from './resync.ts';
 import { SaveQueue, type Refusal } from './save-queue.ts';
@@ -376,15 +378,15 @@ export class ReportSession {
     });
   }
 
-  /** What is selected on the page, as it reads. */
-  selectedText(): string {
+  /** What is selected on the page, as it is kept among phrases. */
+  selectedPhrase(policy: EditionPolicy): SelectedPhrase {
     // The editor follows the page's selection a moment later; a key may come before that.
     const dom = document.getSelection();
     const page = dom && dom.rangeCount > 0 && ReactEditor.hasEditableTarget(this.editor, dom.anchorNode);
     const range = page
       ? ReactEditor.toSlateRange(this.editor, dom, { exactMatch: false, suppressThrow: true })
       : null;
-    return selectedText(this.editor, range ?? this.editor.selection, this.#variables);
+    return selectedPhrase(this.editor, range ?? this.editor.selection, this.#variables, policy);
   }
 
   /** Puts words in where the caret is. */

@@ -1,4 +1,4 @@
-import { Check, EyeOff, PencilLine, Undo2 } from 'lucide-react';
+import { Check, EyeOff, LocateFixed, PencilLine, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { LeftoversResult } from '../../../shared/contract/export.ts';
@@ -90,7 +90,7 @@ export function LeftoversList({
                         <Button
                           size="small"
                           variant="plain"
-                          icon={PencilLine}
+                          icon={goTo ? LocateFixed : PencilLine}
                           disabled={disabled}
                           onClick={() => first && onGoTo(first.block)}
                         >
@@ -138,7 +138,7 @@ export function LeftoversList({
                     <Button
                       size="small"
                       variant="plain"
-                      icon={PencilLine}
+                      icon={goTo ? LocateFixed : PencilLine}
                       disabled={disabled}
                       onClick={() => onGoTo(fact.block)}
                     >

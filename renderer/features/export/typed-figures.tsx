@@ -1,4 +1,4 @@
-import { Check, EyeOff, PencilLine, Shapes, Undo2 } from 'lucide-react';
+import { Check, EyeOff, LocateFixed, PencilLine, Shapes, Undo2 } from 'lucide-react';
 
 import type { FigureReason } from '../../../shared/edition/clear-figures.ts';
 import { Button } from '../../ui/button.tsx';
@@ -130,7 +130,7 @@ function Figure({
             <Button
               size="small"
               variant="plain"
-              icon={PencilLine}
+              icon={goTo ? LocateFixed : PencilLine}
               disabled={disabled}
               onClick={() => onGoTo(first.block)}
             >

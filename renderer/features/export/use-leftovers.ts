@@ -73,7 +73,8 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
     );
   const change = (work: () => number) =>
     run(async () => {
-      if (session.whilePublic(work) === 0) toast({ text: '这些数字中间有修订或批注，没有改，请到正文里修改。' });
+      if (session.whilePublic(work) === 0)
+        toast({ text: '这些数字中间有修订或批注，没有改，请到正文里修改。' });
       return look();
     });
   const makeFields = (groups: readonly LeftoverGroup[]) =>

@@ -2,15 +2,16 @@ import { useState, type FormEvent } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import { MAX_PHRASE } from '../../../shared/settings/phrase-library.ts';
+import type { SelectedPhrase } from '../../editor/selected-phrase.ts';
 import { messageOf } from '../../client/client-context.ts';
 import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-type Props = { text: string; from: string; onClose: (added: boolean) => void };
+type Props = { phrase: SelectedPhrase; from: string; onClose: (added: boolean) => void };
 
 /** Takes a sentence into the library, with tags to find it by. */
-export function AddPhraseDialog({ text: selected, from, onClose }: Props) {
+export function AddPhraseDialog({ phrase: { text: selected, hidden }, from, onClose }: Props) {
   const [phrases, setPhrases] = useSetting('phraseLibrary');
   const [text, setText] = useState(selected.slice(0, MAX_PHRASE));
   const [tags, setTags] = useState('');
@@ -63,7 +64,11 @@ export function AddPhraseDialog({ text: selected, from, onClose }: Props) {
             onChange={(event) => setText(event.target.value)}
           />
           <span className="ui-hint">
-            {twin ? '这一句已经收过了。' : '数据会随年份变，最好留空或改成“…”。'}
+            {twin
+              ? '这一句已经收过了。'
+              : hidden > 0
+                ? '公开版隐去的数据和名称已改成“…”，用的时候再填。'
+                : '数据会随年份变，最好留空或改成“…”。'}
           </span>
         </label>
         <label className="ui-label">

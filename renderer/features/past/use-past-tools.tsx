@@ -1,22 +1,32 @@
 import { useState, type ReactNode } from 'react';
 
+import { editionPolicy } from '../../../shared/edition/mask.ts';
+import type { Template } from '../../../shared/template/schema.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { go } from '../../base/use-route.ts';
 import { addChange, fieldBefore } from '../../editor/commands.ts';
+import type { SelectedPhrase } from '../../editor/selected-phrase.ts';
+import { useSetting } from '../../client/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
 import { AddPhraseDialog } from './add-phrase-dialog.tsx';
 
 /** What can be asked for while writing that has to do with other years, and the dialogs for it. */
-export function usePastTools(session: ReportSession): { addPhrase: () => void; dialogs: ReactNode } {
+export function usePastTools(
+  session: ReportSession,
+  template: Template | null,
+): { addPhrase: () => void; dialogs: ReactNode } {
   const client = useClient();
   const toast = useToast();
-  const [phrase, setPhrase] = useState<string | null>(null);
+  const [editions] = useSetting('editions');
+  const [phrase, setPhrase] = useState<SelectedPhrase | null>(null);
 
   const addPhrase = () => {
-    const text = session.selectedText();
-    if (text) setPhrase(text);
+    const selected = session.selectedPhrase(editionPolicy(template ?? undefined, editions));
+    if (selected.text) setPhrase(selected);
+    else if (selected.hidden > 0)
+      toast({ text: '没有收入：选中的话不公开。好句用在别的报告里，会写在明处。' });
     else toast({ text: '先在正文里选中一句话，再收进好句。' });
   };
   /** Behind the figure at the caret: how it changed against last year. */
@@ -74,7 +84,7 @@ export function usePastTools(session: ReportSession): { addPhrase: () => void; d
     addPhrase,
     dialogs: phrase !== null && (
       <AddPhraseDialog
-        text={phrase}
+        phrase={phrase}
         from={`${session.variables.unit || detail.unit} ${detail.year}年`}
         onClose={(added) => {
           setPhrase(null);

@@ -7,6 +7,9 @@ import type { ReportSession } from '../../editor/session.ts';
 import { isFocusFree } from '../../ui/focus-free.ts';
 import { goToPlace, placeIn, publicBlock, publicBlocks, type ViewPlace } from './view-place.ts';
 
+/** Pixels below the upper edge of the window in which nobody reads yet. */
+const READ = 48;
+
 const WRITTEN = '[data-slate-editor]';
 
 /**
@@ -75,7 +78,7 @@ export function usePublicPlace(
     let frame = 0;
     const look = () => {
       frame = 0;
-      setAt(placeIn(root, publicBlocks(root))?.block ?? null);
+      setAt(placeIn(root, publicBlocks(root), READ)?.block ?? null);
     };
     const soon = () => {
       frame ||= requestAnimationFrame(look);

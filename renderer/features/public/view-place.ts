@@ -4,9 +4,16 @@ export type ViewPlace = { block: string; above: number };
 /** How often the place is looked at again: blocks out of sight have no height of their own until they are laid out. */
 const MOST_FRAMES = 12;
 
-/** The block at the upper edge of what is in sight; null where nothing is drawn. */
-export function placeIn(scroller: HTMLElement, elements: readonly HTMLElement[]): ViewPlace | null {
-  const edge = scroller.getBoundingClientRect().top;
+/**
+ * The block at the upper edge of what is in sight; null where nothing is drawn.
+ * @param below how far below the edge is looked, in pixels
+ */
+export function placeIn(
+  scroller: HTMLElement,
+  elements: readonly HTMLElement[],
+  below = 0,
+): ViewPlace | null {
+  const edge = scroller.getBoundingClientRect().top + below;
   let low = 0;
   let high = elements.length - 1;
   while (low < high) {

@@ -90,7 +90,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const carried = useCarried(session, snapshot);
   const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
   useCarriedMarks(session, snapshot, carried, marking);
-  const { addPhrase, dialogs } = usePastTools(session);
+  const { addPhrase, dialogs } = usePastTools(session, template);
   const [segment, setSegment] = useStored<Segment>('past.segment', 'texts', isSegment);
   const past = {
     segment,
