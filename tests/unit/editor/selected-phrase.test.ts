@@ -41,6 +41,6 @@ describe('a phrase that is kept to be used again', () => {
       text: '甲。丙。',
       hidden: 1,
     });
-    expect(phraseOf({ ...line({ text: '全段' }), secret: true } as Block)).toEqual({ text: '', hidden: 1 });
+    expect(phraseOf({ ...line({ text: '全段' }), secret: true })).toEqual({ text: '', hidden: 1 });
   });
 });
