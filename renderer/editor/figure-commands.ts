@@ -16,7 +16,7 @@ import { hideSentences } from './secrecy.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 /** A figure that was typed by hand, as the list of leftovers has it. */
-export type TypedFigure = Pick<Leftover, 'block' | 'text' | 'figure'>;
+export type TypedFigure = Pick<Leftover, 'block' | 'text' | 'before' | 'figure'>;
 
 type Spot = { path: Path; from: number; to: number };
 
@@ -91,7 +91,7 @@ function placesOf(text: string, words: string): number[] {
   return places;
 }
 
-function fieldOf(editor: Editor, { path, from }: Spot, { text, figure }: TypedFigure): Field {
+function fieldOf(editor: Editor, { path, from }: Spot, { text, before: named, figure }: TypedFigure): Field {
   const made = fieldOfWords(text);
   const before = (Node.get(editor, path) as Text).text.slice(0, from);
   if (!figure?.cell) return makeField({ kind: 'count', ...made, label: labelFor(before), id: newId() });
@@ -103,11 +103,15 @@ function fieldOf(editor: Editor, { path, from }: Spot, { text, figure }: TypedFi
   return makeField({
     ...shape,
     kind,
-    label: '',
+    label: labelOfCell(named),
     ...(like ? { sensitivity: like.sensitivity } : {}),
     id: newId(),
   });
 }
+
+/** 备案数量, of the row's and the column's name. A row that is a year would be another figure each year. */
+const labelOfCell = (named: string): string =>
+  /\d{4}/.test(named) ? '' : named.replaceAll(/[（(][^）)]*[）)]|[，：\s]/g, '').slice(0, 12);
 
 /** A figure of the same column that is a field already. */
 function maskedBeside(table: TableBlock, [, column]: readonly [number, number]): Field | null {

@@ -30,7 +30,7 @@ export type UnitNames = {
   /** 青禾镇 */
   name: string;
   short: string;
-  /** As in 青府〔2026〕5号; '' where nobody has said it. */
+  /** As in 青府〔2026〕5号; '' where it can't be told from the name. */
   sign: string;
   /** 中共青禾镇委员会 */
   party: string;
@@ -47,11 +47,26 @@ export function unitNames(variables: Variables, unit = ''): UnitNames {
   const known = name === UNKNOWN_UNIT ? '' : name;
   return {
     name: known,
-    short: variables['unitShort'] || known,
-    sign: variables['unitSign'] ?? '',
+    short: variables['unitShort'] || shortOf(known),
+    sign: variables['unitSign'] || signOf(known),
     party: variables['unitParty'] || partyOf(known),
     government: variables['unitGovernment'] || governmentOf(known),
   };
+}
+
+/** 青禾镇 of 青禾镇人民政府; any other name as it is. */
+function shortOf(name: string): string {
+  return /^(.{2,}(?:镇|乡|街道|县|区|市|省))(?:人民政府|办事处)$/.exec(name)?.[1] ?? name;
+}
+
+/** How documents of such a unit are most often signed: 青府, 青办 (街道), 云司 (云川市司法局). */
+function signOf(name: string): string {
+  const place = shortOf(name);
+  const what = governs(place);
+  if (what !== null) return place.charAt(0) + (what === 'place' ? '府' : '办');
+  const [, first = '', office = ''] =
+    /^(.).*?(?:镇|乡|街道|县|区|市|省)(.).*(?:局|委|办|厅)$/.exec(name) ?? [];
+  return first + office;
 }
 
 /** What a unit governs, by the last word of its name: a place (镇、县), a street, or nothing. */

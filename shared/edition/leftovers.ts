@@ -49,6 +49,9 @@ export const keyOfLeftover = ({ text, figure }: Pick<Leftover, 'text' | 'figure'
 /** Characters shown on either side of a find. */
 const AROUND = 12;
 
+/** What is known of a report beside its text: last year's, and the unit that it is filed under. */
+export type KnownBeside = { past?: FigureSource | null; unit?: string };
+
 /**
  * What somebody should look at before the public edition leaves the house: plain text is printed as it was typed,
  * and may repeat what a field beside it hides. Errs on the side of asking.
@@ -58,9 +61,11 @@ export function findLeftovers(
   variables: Variables,
   template: Template | undefined,
   policy: EditionPolicy,
-  past: FigureSource | null = null,
+  { past = null, unit = '' }: KnownBeside = {},
 ): Leftover[] {
-  const masked = new MaskedFinder(maskedOf(document, variables, policy));
+  // A text that came in redacted doesn't say whose it is; the name may stand in clear in it all the same.
+  const known = variables['unit'] || unit === '' ? variables : { ...variables, unit };
+  const masked = new MaskedFinder(maskedOf(document, known, policy));
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
   const { blocks } = toEdition(source, template, 'public', policy);
   const texts = blocks.flatMap((block) => [

@@ -22,6 +22,7 @@ export const LEFTOVERS = {
   device: { name: '设备、网络地址', field: { kind: 'organisation', label: '网络地址' } },
   address: { name: '住址', field: { kind: 'place', label: '住址' } },
   mark: { name: '内部或涉密字样', field: { kind: 'organisation', label: '标志' } },
+  'no-unit': { name: '单位名称', field: { kind: 'place', label: '单位名称' } },
   figure: { name: '手打的数字', field: { kind: 'count', label: '' } },
   coordinates: { name: '经纬度', field: { kind: 'place', label: '经纬度' } },
 } as const satisfies Record<string, LeftoverFacts>;
@@ -32,4 +33,4 @@ export type LeftoverKind = keyof typeof LEFTOVERS;
 export const LEFTOVER_KINDS = Object.keys(LEFTOVERS) as LeftoverKind[];
 
 /** Those that a number says by its own form. */
-export type NumberKind = Exclude<LeftoverKind, 'value' | 'name' | 'mark' | 'figure'>;
+export type NumberKind = Exclude<LeftoverKind, 'value' | 'name' | 'mark' | 'figure' | 'no-unit'>;

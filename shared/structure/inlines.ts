@@ -71,7 +71,7 @@ export function inlinesOfText(
 }
 
 /** The unit's name in clear, wherever it stands. */
-function unitSpans(text: string, unit: string | undefined): FieldSpan[] {
+export function unitSpans(text: string, unit: string | undefined): FieldSpan[] {
   if (!unit || unit.length < 3) return [];
   const spans: FieldSpan[] = [];
   for (let at = text.indexOf(unit); at >= 0; at = text.indexOf(unit, at + unit.length)) {

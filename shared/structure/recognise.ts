@@ -18,6 +18,7 @@ import type { Grade, HeadWords } from '../text/secrecy-marks.ts';
 import { findItems, type ItemSpan } from './items.ts';
 import { kindsOf, type Kind } from './line-kinds.ts';
 import { maskSpans } from './masks.ts';
+import { unitOfReport } from './report-unit.ts';
 import { chooseTemplate, knownHeadings, matchSlots, SURE, type HeadingAt } from './slots.ts';
 import type { SourceCell, SourceLine, SourceText } from './source-line.ts';
 import { holdsSomething, joinTexts, sliceText, trimText } from './source-text.ts';
@@ -168,7 +169,7 @@ export function recognise(source: readonly SourceLine[], options: RecogniseOptio
         titleText === '' ? 0 : Math.min(...rows.map(({ kind }) => (kind.kind === 'title' ? kind.sure : 1))),
       // A year of the body may be of what was done, not of the report.
       year: year === undefined ? 0 : titleText.includes(String(year)) ? 0.98 : 0.7,
-      unit: facts.unit === undefined ? 0 : 0.97,
+      unit: facts.sureOfUnit,
       template: chosen?.sure ?? 0,
     },
     blocks: certainty,
@@ -352,18 +353,12 @@ function indicatorsOf(template: Template | undefined, slot: string | null): read
   return found;
 }
 
-const UNIT_IN_TITLE =
-  /^(?:关于)?(?:中共)?([\p{Script=Han}]{2,30}?(?:街道办事处|街道|人民政府|人民法院|人民检察院|委员会|办公室|镇|乡|县|区|市|省|局|委|办|院|所))(?:关于|[（(]|\d{4}年|[*＊xX]{2,4}年|20[*xX]{2}年|的)/u;
-
 function factsOf(
   title: string,
   rows: readonly Row[],
   template: Template | undefined,
   known?: string,
-): ReportFacts {
-  const inTitle = UNIT_IN_TITLE.exec(title)?.[1];
-  // 镇2022年…: the name itself was deleted.
-  const unit = known || (inTitle && Array.from(inTitle).length >= 3 ? inTitle : undefined);
+): ReportFacts & { sureOfUnit: number } {
   const counts = new Map<string, number>();
   for (const row of rows) {
     for (const { field } of maskSpans(row.text)) {
@@ -372,8 +367,12 @@ function factsOf(
     }
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  // In a redacted report the own name is the masked one, whoever else is named.
+  const found = known ? { unit: known, sure: 0.97 } : unitOfReport(title, rows, most !== undefined);
+  const unit = found?.unit;
   return {
     unit,
+    sureOfUnit: found?.sure ?? 0,
     maskedUnit: unit ? undefined : most?.[0],
     hasVariable: (key) => template?.variables.some((variable) => variable.key === key) ?? key === 'unit',
   };

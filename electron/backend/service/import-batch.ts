@@ -15,7 +15,9 @@ import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
+import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
+import { hidesItsUnit, withoutUnitFields, withUnitFields } from '../../../shared/structure/unit-fields.ts';
 
 type Staged = {
   name: string;
@@ -96,8 +98,7 @@ export function importBatchHandlers(deps: Deps) {
     if (!found || !original)
       throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
     return store.atomically(() => {
-      const variables = found.variables['unit'] ? { ...found.variables, unit } : found.variables;
-      const document = unpackDocument(found.packed);
+      const { document, variables } = named(unpackDocument(found.packed), found.variables, unit);
       // They come from a process that reads foreign files: what they are is looked at once more.
       for (const image of images) store.assets.add(imageOf(image.all()));
       const twins = twinsOf(year, unit).map((twin) => twin.id);
@@ -255,4 +256,23 @@ function yearInName(name: string): number | undefined {
 /** A key as a file name: it came over the wire. */
 function safe(key: string): string {
   return key.replaceAll(/[^\w-]/g, '_');
+}
+
+/**
+ * The text with the name of its unit as the person has said it: that is the variable, and where it stands in the text it is
+ * a field. A name that was recognised and is another one is words again: what came in reads as it came in. A redacted
+ * text stays redacted.
+ */
+function named(
+  document: ReportDocument,
+  variables: Variables,
+  unit: string,
+): { document: ReportDocument; variables: Variables } {
+  const was = variables['unit'] ?? '';
+  if (unit === was || (was === '' && hidesItsUnit(document.blocks))) return { document, variables };
+  const { unit: _, ...others } = variables;
+  const bare = was === '' ? document.blocks : withoutUnitFields(document.blocks, was);
+  return unit === UNKNOWN_UNIT
+    ? { document: { ...document, blocks: bare }, variables: others }
+    : { document: { ...document, blocks: withUnitFields(bare, unit) }, variables: { ...others, unit } };
 }

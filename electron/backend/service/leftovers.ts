@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LeftoversResult, UndecidedLeftover } from '../../../shared/contract/export.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
-import { findLeftovers, keyOfLeftover } from '../../../shared/edition/leftovers.ts';
+import { isHiddenIn } from '../../../shared/edition/mask.ts';
+import { findLeftovers, keyOfLeftover, type Leftover } from '../../../shared/edition/leftovers.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import type { FigureSource } from '../../../shared/edition/clear-figures.ts';
 import { findMaskedFacts } from '../../../shared/edition/masked-facts.ts';
@@ -22,7 +23,12 @@ export function leftoversOf(deps: Deps, report: Outgoing): LeftoversResult {
   const { template, policy } = policyOf(deps, report);
   const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
   const { document, variables } = report;
-  const leftovers = findLeftovers(document, variables, template, policy, lastYear(deps, report.id));
+  const filed = deps.store.reports.about(report.id)?.unit ?? '';
+  const unit = filed === UNKNOWN_UNIT ? '' : filed;
+  const leftovers = [
+    ...(unit || variables['unit'] || !isHiddenIn('public', policy.variable('unit')) ? [] : [unnamed(report)]),
+    ...findLeftovers(document, variables, template, policy, { past: lastYear(deps, report.id), unit }),
+  ];
   return {
     leftovers: leftovers.map((one) => ({
       ...one,
@@ -31,6 +37,17 @@ export function leftoversOf(deps: Deps, report: Outgoing): LeftoversResult {
     maskedFacts: findMaskedFacts(document.blocks, variables),
   };
 }
+
+/** Nobody has said whose report it is, so that its name can't be found in the text: that is asked first. */
+const unnamed = ({ document }: Outgoing): Leftover => ({
+  kind: 'no-unit',
+  block: document.blocks[0]?.id ?? '',
+  text: '单位名称还没有填',
+  at: 0,
+  before: '',
+  after: '，正文里写着的名称认不出来，会照样印出',
+  masked: false,
+});
 
 /**
  * The report that this one goes on from, or the unit's own of the year before: what it hid is hidden this year, too. Null

@@ -6,7 +6,10 @@ import type { ReportDetail, ReportSummary } from '../../../shared/contract/metho
 import { newId } from '../../../shared/document/ids.ts';
 import type { Block, ReportDocument, Variables } from '../../../shared/document/types.ts';
 import { SCHEMA_VERSION } from '../../../shared/document/types.ts';
+import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
+import { operationsTo } from '../../../shared/review/operations-to.ts';
+import { hidesItsUnit, withUnitFields } from '../../../shared/structure/unit-fields.ts';
 import { cached } from './base/cached.ts';
 import { CHECKSUMS } from './base/checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
@@ -264,20 +267,21 @@ export class SqliteReportStore implements ReportStore {
   }
 
   /**
-   * A text that says whose report it is says the same as the list, the file name and the head. One that does not, such
-   * as one that came in redacted (**镇), stays as it is.
+   * A text says the same as the list, the file name and the head: the name is its variable, and where the text has it in
+   * words it is a field from now on. One that came in redacted (**镇) stays as it is.
    */
   #renameUnit(row: Row, unit: string, at: string): (() => void) | null {
     const live = this.#live(row);
     const said = live.variables['unit'] ?? '';
-    if (said === '' || said === unit) return null;
-    const change = live.prepare([], { unit });
+    if (said === unit || unit === UNKNOWN_UNIT || (said === '' && hidesItsUnit(live.blocks))) return null;
+    const ops = operationsTo(live.blocks, withUnitFields(live.blocks, unit));
+    const change = live.prepare(ops, { unit });
     const next = row.revision + 1;
     const batch = {
       report_id: row.id,
       revision: next,
       batch: newId(),
-      ops: '[]',
+      ops: JSON.stringify(ops),
       variables: JSON.stringify({ unit }),
     };
     this.#addBatch.run(

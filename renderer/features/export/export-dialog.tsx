@@ -155,6 +155,7 @@ export function ExportDialog({
           onMask={leftovers.mask}
           onMakeFields={leftovers.makeFields}
           onHide={leftovers.hide}
+          onName={leftovers.name}
           onReveal={leftovers.reveal}
           onGoTo={(block) => {
             onClose();

@@ -6,6 +6,7 @@ import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
 import { groupsOf, type LeftoverGroup } from './leftover-groups.ts';
+import { UnnamedUnit } from './unnamed-unit.tsx';
 import { TypedFigures } from './typed-figures.tsx';
 
 type Props = {
@@ -15,6 +16,8 @@ type Props = {
   onMask: (group: LeftoverGroup) => void;
   onMakeFields: (groups: readonly LeftoverGroup[]) => void;
   onHide: (group: LeftoverGroup) => void;
+  /** Says whose report it is. */
+  onName: (unit: string) => void;
   onGoTo: (block: string) => void;
   /** What the button says that leads to a place. */
   goTo?: string;
@@ -29,17 +32,20 @@ export function LeftoversList({
   onMask,
   onMakeFields,
   onHide,
+  onName,
   onGoTo,
   goTo,
   onReveal,
 }: Props) {
   const all = useMemo(() => groupsOf(found.leftovers), [found]);
-  const groups = all.filter(({ kind }) => kind !== 'figure');
+  const groups = all.filter(({ kind }) => kind !== 'figure' && kind !== 'no-unit');
+  const unnamed = all.find(({ kind }) => kind === 'no-unit');
   const figures = all.filter(({ kind }) => kind === 'figure');
   const open = groups.filter((group) => !group.allowed).length;
   if (all.length === 0 && found.maskedFacts.length === 0) return null;
   return (
     <div className="leftovers">
+      {unnamed && <UnnamedUnit group={unnamed} disabled={disabled} onAllow={onAllow} onName={onName} />}
       {groups.length > 0 && (
         <section aria-label="公开前请决定">
           <h3>

@@ -16,7 +16,7 @@ const WHY: Record<FigureReason, string> = {
 
 function headOf(unit: string, groups: readonly LeftoverGroup[]): string {
   const byUnit = groups.some(({ places: [one] }) => one?.figure?.why === 'unit');
-  if (!unit) return `${groups.length} 项`;
+  if (!unit) return `表格里的 ${groups.length} 项`;
   return byUnit
     ? `别处以“${unit}”计的数据已隐去，这里有 ${groups.length} 项`
     : `以“${unit}”计的 ${groups.length} 项`;

@@ -21,6 +21,8 @@ export type Leftovers = {
   /** Figures that were typed by hand: made fields, or their sentences left out of the public edition. */
   makeFields: (groups: readonly LeftoverGroup[]) => void;
   hide: (group: LeftoverGroup) => void;
+  /** Says whose report it is; where the text has the name it becomes a field. */
+  name: (unit: string) => void;
   reveal: (fact: MaskedFact) => void;
 };
 
@@ -84,6 +86,12 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
         groups.flatMap(({ places }) => places),
       ),
     );
+  const name = (unit: string) =>
+    run(async () => {
+      session.setVariable('unit', unit);
+      maskText(session.editor, unit, 'value', session.variables);
+      return look();
+    });
   const hide = (group: LeftoverGroup) => change(() => hideFigures(session.editor, group.places));
   const mask = (group: LeftoverGroup) =>
     run(async () => {
@@ -103,5 +111,5 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
       return look();
     });
   const open = found?.leftovers.filter((one) => !one.allowed).length ?? 0;
-  return { found, open, busy, allow, mask, makeFields, hide, reveal };
+  return { found, open, busy, allow, mask, makeFields, hide, name, reveal };
 }

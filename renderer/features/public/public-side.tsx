@@ -15,7 +15,7 @@ type Props = {
  * decided before it goes out.
  */
 export function PublicSide({ leftovers, onGo }: Props) {
-  const { found, open, busy, allow, mask, makeFields, hide, reveal } = leftovers;
+  const { found, open, busy, allow, mask, makeFields, hide, name, reveal } = leftovers;
   const nothing = found !== null && found.leftovers.length + found.maskedFacts.length === 0;
   return (
     <div className="public-side">
@@ -39,6 +39,7 @@ export function PublicSide({ leftovers, onGo }: Props) {
           onMask={mask}
           onMakeFields={makeFields}
           onHide={hide}
+          onName={name}
           onReveal={reveal}
           onGoTo={onGo}
           goTo="看位置"

@@ -34,7 +34,7 @@ export function MetaDialog({ report, onClose, onChanged }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="更正年度和单位"
-      about="用来归档和找往年的同一节。正文里用到单位名称的地方一起改；来稿里隐去的仍隐去。"
+      about="用来归档和找往年的同一节。正文里用到单位名称的地方一起改，写着这个名称的变成字段；来稿里隐去的仍隐去。"
       footer={
         <>
           <Button onClick={onClose}>取消</Button>

@@ -6,13 +6,14 @@ import { sampleTemplate } from '../export/sample.ts';
 
 describe('the names of a report’s unit', () => {
   it.each([
-    ['青禾镇', '青禾镇人民政府', '中共青禾镇委员会'],
-    ['柳林街道', '柳林街道办事处', '中共柳林街道工作委员会'],
-    ['青禾县', '青禾县人民政府', '中共青禾县委员会'],
-    ['青禾镇人民政府', '青禾镇人民政府', '中共青禾镇委员会'],
-    ['青禾县司法局', '青禾县司法局', ''],
-  ])('%s is %s and %s', (name, government, party) => {
-    expect(unitNames({ unit: name })).toEqual({ name, short: name, sign: '', government, party });
+    ['青禾镇', '青禾镇人民政府', '中共青禾镇委员会', '青禾镇', '青府'],
+    ['柳林街道', '柳林街道办事处', '中共柳林街道工作委员会', '柳林街道', '柳办'],
+    ['青禾县', '青禾县人民政府', '中共青禾县委员会', '青禾县', '青府'],
+    ['青禾镇人民政府', '青禾镇人民政府', '中共青禾镇委员会', '青禾镇', '青府'],
+    ['青禾县司法局', '青禾县司法局', '', '青禾县司法局', '青司'],
+    ['青禾集团', '青禾集团', '', '青禾集团', ''],
+  ])('%s is %s, %s, %s and %s', (name, government, party, short, sign) => {
+    expect(unitNames({ unit: name })).toEqual({ name, short, sign, government, party });
   });
 
   it('are those that somebody typed in, where anybody did', () => {

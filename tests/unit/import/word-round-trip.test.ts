@@ -13,6 +13,7 @@ import type { Block } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { toEdition, type EditionSource } from '../../../shared/edition/gate.ts';
 import { recognise } from '../../../shared/structure/recognise.ts';
+import { withUnitFields } from '../../../shared/structure/unit-fields.ts';
 import type { SourceLine } from '../../../shared/structure/source-line.ts';
 import { cell, note, paragraph, photoAsset, photos, richBlocks, row } from '../../rich-report.ts';
 import { recogniseFile } from '../../recognise-file.ts';
@@ -31,7 +32,9 @@ describe('a report that goes out as a Word file', () => {
     const source = { ...richReport(), head: {} };
     const found = await recogniseFile('报告.docx', await exported(source), []);
     expect(documentProblems(found.document.blocks)).toEqual([]);
-    expect(bare(found.document.blocks)).toEqual(bare(source.document.blocks));
+    // The signature says whose it is: the name is a field from then on.
+    expect(found.unit).toBe('青禾镇');
+    expect(bare(found.document.blocks)).toEqual(bare(withUnitFields(source.document.blocks, '青禾镇')));
     expect(found.doubtful).toEqual([]);
     expect(found.images.map(({ asset }) => asset)).toEqual([photoAsset]);
   });
@@ -64,11 +67,15 @@ describe('a report that goes out as a Word file', () => {
         ],
         { stdio: 'ignore' },
       );
-      const { document } = await recogniseFile('a.docx', readFileSync(join(folder, 'out', 'a.docx')), []);
+      const { document, variables } = await recogniseFile(
+        'a.docx',
+        readFileSync(join(folder, 'out', 'a.docx')),
+        [],
+      );
       const { blocks } = document;
       const before = richReport().document.blocks;
       expect(documentProblems(blocks)).toEqual([]);
-      expect(plainText(blocks)).toBe(plainText(before));
+      expect(plainText(blocks, { variables })).toBe(plainText(before));
       expect(blocks.map(facts)).toEqual(before.map(facts));
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -95,7 +95,7 @@ describe('the unit of a report', () => {
     expect(listed?.unit).toBe('青河镇');
   });
 
-  it('is not written into a text that does not say it', async () => {
+  it('is known of a text that does not say it, and changes no word of it', async () => {
     const { id } = await backend.call('report.create', {
       template: 'work-summary',
       year: 2025,
@@ -105,6 +105,7 @@ describe('the unit of a report', () => {
     const copy = await backend.call('report.saveCopy', { id, document, variables: {} });
     await backend.call('report.setMeta', { id: copy.id, unit: '青山镇' });
     const report = await backend.call('report.open', { id: copy.id });
-    expect([report.unit, report.variables['unit'], report.revision]).toEqual(['青山镇', undefined, 0]);
+    expect([report.unit, report.variables['unit']]).toEqual(['青山镇', '青山镇']);
+    expect(report.document.blocks).toEqual(document.blocks);
   });
 });

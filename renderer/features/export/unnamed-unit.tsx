@@ -1,0 +1,68 @@
+import { Check, Undo2 } from 'lucide-react';
+import { useId, useState } from 'react';
+
+import { Button } from '../../ui/button.tsx';
+import type { LeftoverGroup } from './leftover-groups.ts';
+
+type Props = {
+  group: LeftoverGroup;
+  disabled: boolean;
+  onAllow: (groups: readonly LeftoverGroup[], allowed: boolean) => void;
+  onName: (unit: string) => void;
+};
+
+/** Nobody has said whose report it is: asked before everything else, because what follows depends on it. */
+export function UnnamedUnit({ group, disabled, onAllow, onName }: Props) {
+  const [unit, setUnit] = useState('');
+  const id = useId();
+  return (
+    <section aria-label="单位名称" className="unnamed-unit">
+      <h3>{group.text}</h3>
+      {group.allowed ? (
+        <p className="choices">
+          <span className="done">
+            <Check size={14} aria-hidden />
+            不填，照此公开
+          </span>
+          <Button
+            size="small"
+            variant="plain"
+            icon={Undo2}
+            disabled={disabled}
+            onClick={() => onAllow([group], false)}
+          >
+            改主意
+          </Button>
+        </p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (unit.trim() !== '') onName(unit.trim());
+          }}
+        >
+          <label className="kind" htmlFor={id}>
+            正文里写着的名称现在认不出来，会照样印出。
+          </label>
+          <p className="choices">
+            <input
+              id={id}
+              className="ui-input"
+              placeholder="如：青禾镇"
+              value={unit}
+              disabled={disabled}
+              maxLength={100}
+              onChange={(event) => setUnit(event.target.value)}
+            />
+            <Button size="small" type="submit" disabled={disabled || unit.trim() === ''}>
+              填上
+            </Button>
+            <Button size="small" variant="plain" disabled={disabled} onClick={() => onAllow([group], true)}>
+              不填
+            </Button>
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}
