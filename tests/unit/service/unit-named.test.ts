@@ -138,7 +138,7 @@ describe('the name of the unit', () => {
     const { document, revision } = await backend.call('report.open', { id });
     const at = document.blocks.findIndex((block) => plainText([block]).includes('云山镇'));
     const op = { type: 'set_node', path: [at, 0], properties: {}, newProperties: { secret: true } };
-    await backend.call('report.apply', { id, session: 's', batch: 'b1', base: revision, ops: [op] } as never);
+    await backend.call('report.apply', { id, session: 's', batch: 'b1', base: revision, ops: [op] });
     await backend.call('report.setMeta', { id, unit: '云山镇' });
     expect(await opened(id)).toMatchObject({ variable: '云山镇' });
     expect(await published(id)).not.toMatch(/云山|\*\*镇/);

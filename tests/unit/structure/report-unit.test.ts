@@ -7,6 +7,26 @@ import { unitOfReport } from '../../../shared/structure/report-unit.ts';
 
 const unit = (title: string): string | undefined => unitOfReport(title, [], false)?.unit;
 
+const report = (text: string) => {
+  const found = recognise(
+    text.split('\n').map((line) => ({ text: line })),
+    { templates: [] },
+  );
+  const { blocks } = found.document;
+  expect(plainText(blocks, { variables: found.variables }).replaceAll(/\s/g, '')).toBe(
+    text.replaceAll(/\s/g, ''),
+  );
+  const fields = blocks.flatMap((block) =>
+    inlinesOf(block).filter((node) => isField(node) && node.variable === 'unit'),
+  );
+  return {
+    unit: found.unit,
+    variable: found.variables['unit'],
+    fields: fields.length,
+    sure: found.sure.unit,
+  };
+};
+
 describe('the unit whose report it is', () => {
   it.each([
     ['青禾镇2025年法治政府建设工作总结', '青禾镇'],
@@ -52,26 +72,6 @@ describe('the unit whose report it is', () => {
   ])('%s says none', (title) => {
     expect(unit(title)).toBeUndefined();
   });
-
-  const report = (text: string) => {
-    const found = recognise(
-      text.split('\n').map((line) => ({ text: line })),
-      { templates: [] },
-    );
-    const { blocks } = found.document;
-    expect(plainText(blocks, { variables: found.variables }).replaceAll(/\s/g, '')).toBe(
-      text.replaceAll(/\s/g, ''),
-    );
-    const fields = blocks.flatMap((block) =>
-      inlinesOf(block).filter((node) => isField(node) && node.variable === 'unit'),
-    );
-    return {
-      unit: found.unit,
-      variable: found.variables['unit'],
-      fields: fields.length,
-      sure: found.sure.unit,
-    };
-  };
 
   it('by the signature, the letterhead, the opening sentence', () => {
     expect(
