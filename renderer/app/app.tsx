@@ -12,6 +12,7 @@ import { PreferencesProvider } from '../features/preferences/preferences-provide
 import { RecoveryScreen } from '../features/recovery/recovery-screen.tsx';
 import { ReportScreen } from '../features/report/report-screen.tsx';
 import { ClassifiedLine } from '../features/secrecy/classified-line.tsx';
+import { PurgeProvider } from '../features/secrecy/purge-provider.tsx';
 import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
@@ -83,14 +84,16 @@ export function App({ client }: { client: Client }) {
             <HelpProvider>
               <PeopleProvider>
                 <PreferencesProvider more={<ClassifiedLine />}>
-                  <div className="app">
-                    <ConnectionBanner />
-                    <div className="app-body">
-                      <ErrorBoundary onHome={goHome}>
-                        <Screens />
-                      </ErrorBoundary>
+                  <PurgeProvider>
+                    <div className="app">
+                      <ConnectionBanner />
+                      <div className="app-body">
+                        <ErrorBoundary onHome={goHome}>
+                          <Screens />
+                        </ErrorBoundary>
+                      </div>
                     </div>
-                  </div>
+                  </PurgeProvider>
                 </PreferencesProvider>
               </PeopleProvider>
             </HelpProvider>

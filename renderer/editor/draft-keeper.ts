@@ -1,4 +1,5 @@
 import type { DraftReason } from '../../shared/contract/drafts.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Params } from '../../shared/contract/methods.ts';
 import { newId } from '../../shared/document/ids.ts';
 import type { Client } from '../client/client.ts';
@@ -28,6 +29,7 @@ export class DraftKeeper {
   #kept: KeptAt = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #since = 0;
+  #ended = false;
   /** One at a time, in order: the newest state is the last one that is kept. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -95,8 +97,15 @@ export class DraftKeeper {
     this.#stopTimer();
   }
 
+  /** The report was erased for good: nothing of it is kept any more. */
+  end(): void {
+    this.#ended = true;
+    this.#stopTimer();
+    this.#page.remove(this.#id);
+  }
+
   async #keepInStore(draft: Params<'draft.keep'>): Promise<boolean> {
-    if (this.#client.connection() !== 'online') return false;
+    if (this.#ended || this.#client.connection() !== 'online') return false;
     try {
       await this.#client.call('draft.keep', draft);
       this.#page.remove(draft.draft);
@@ -107,6 +116,7 @@ export class DraftKeeper {
   }
 
   #keepInPage(draft: Params<'draft.keep'>): KeptAt {
+    if (this.#ended) return null;
     return this.#page.put({ ...draft, at: new Date().toISOString() }) ? 'page' : null;
   }
 
@@ -128,7 +138,9 @@ export async function handOverDrafts(client: Client, page: PageDrafts = pageDraf
     try {
       await client.call('draft.keep', draft);
       page.remove(draft.draft);
-    } catch {
+    } catch (error) {
+      // Its report was erased for good.
+      if (error instanceof AppError && error.code === 'not-found') page.remove(draft.draft);
       // The next window tries again.
     }
   }

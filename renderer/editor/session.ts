@@ -196,6 +196,13 @@ export class ReportSession {
         this.#tell(this.#saving);
       }),
       client.on('report.changed', (event) => void this.#onChanged(event)),
+      client.on('report.purged', ({ id: gone }) => {
+        if (gone !== this.id) return;
+        // What is written here belongs to nothing any more: it is neither saved nor kept.
+        this.#queue.locked = true;
+        this.drafts.end();
+        this.#tell(this.#saving);
+      }),
       client.on('reports.changed', () => void this.#refreshDetail()),
       client.on('review.changed', ({ id, session }) => {
         if (id === this.id && session !== this.#name) void this.#loadReview();

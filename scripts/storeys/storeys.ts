@@ -286,9 +286,9 @@ const renderer: Area = {
       feature('doubts', 'What recognition was unsure of.', ['slate']),
       feature('export', 'Choosing, previewing and saving a file.', ['pdfjs-dist']),
     ],
+    [feature('secrecy', 'Whether this computer may hold state secrets; erasing a text for good.')],
     [
       feature('start', 'The list of reports, a new one, import.'),
-      feature('secrecy', 'Whether this computer may hold state secrets; erasing a text for good.'),
       feature('public', 'The public edition on show in place of the page that is written on.'),
       feature('past', "Last year's text beside this year's."),
       feature('checks', 'Proofreading as one writes.', ['slate']),

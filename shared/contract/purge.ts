@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Shorter ones stand anywhere. */
+export const MIN_PASSAGE = 2;
+const words = z.string().trim().min(MIN_PASSAGE).max(2000);
 const id = z.string().min(1).max(64);
 
 export const purgeParams = {
@@ -17,6 +20,13 @@ export const purgeParams = {
     /** Encrypted backups that can't be opened are deleted, too: nobody can say what is in them. */
     deleteClosed: z.boolean(),
   }),
+  /** Where a passage that was deleted still stands in a report's past. Changes nothing. */
+  'purge.lookWords': z.strictObject({ id, words }),
+  /**
+   * Erases a passage that is no longer in a report's text out of everything else. Refused where it is in the text, or in
+   * a signed version.
+   */
+  'purge.runWords': z.strictObject({ id, words, person: id, deleteClosed: z.boolean() }),
 } as const;
 
 export type PurgeLook = {
@@ -42,6 +52,20 @@ export type PurgeLook = {
   heirs: string[];
 };
 
+export type PassageLook = {
+  /** It is still in the text, also under tracked changes or as last year's value of a field. */
+  inText: boolean;
+  /** Signed versions that hold it, by number: they can't be changed. */
+  signed: number[];
+  /** Versions and drafts that hold it, which go. */
+  versions: number;
+  drafts: number;
+  /** Files that the report came from and that hold it, which go. */
+  originals: number;
+  /** Titles of other reports that say it: they are not touched. */
+  others: string[];
+};
+
 export type PurgeResult = {
   /** Files that were searched byte by byte. */
   files: number;
@@ -58,7 +82,12 @@ export type PurgeResult = {
   clean: boolean;
 };
 
-export type PurgeResults = { 'purge.look': PurgeLook; 'purge.run': PurgeResult };
+export type PurgeResults = {
+  'purge.look': PurgeLook;
+  'purge.run': PurgeResult;
+  'purge.lookWords': PassageLook;
+  'purge.runWords': PurgeResult;
+};
 
 export type PurgeEvents = {
   /** Erased for good: whoever has it open lets go of it. */

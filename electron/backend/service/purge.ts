@@ -40,6 +40,26 @@ export function purgeHandlers(deps: Deps, keeper: BackupKeeper) {
         return result;
       });
     },
+
+    'purge.lookWords': ({ id, words }) => runTask('eraseLookWords', { dataDir, id, words }),
+
+    'purge.runWords': async ({ id, words, person, deleteClosed }, context) => {
+      const who = store.review.person(person);
+      if (!who) throw new AppError('no-person', '不知道是谁在清除，什么也没有清除。请先选定自己的姓名。');
+      const result = await keeper.alone(async () => {
+        context.signal.throwIfAborted();
+        context.progress(0, 1, '正在找出要清除的内容…');
+        const eraser = { at: ports.now().toISOString(), person, name: who.name };
+        const plan = await runTask('erasePlanWords', { dataDir, id, words, eraser, deleteClosed });
+        return finish(deps, keeper, plan, context.progress);
+      });
+      emit('versions.changed', { id });
+      emit('drafts.changed', {});
+      emit('review.changed', { id, session: '' });
+      emit('reports.changed', {});
+      emit('backup.changed', {});
+      return result;
+    },
   });
 }
 

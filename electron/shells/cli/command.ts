@@ -32,6 +32,8 @@ export const OPTIONS = {
   ground: 'string',
   title: 'string',
   'delete-closed': 'boolean',
+  text: 'string',
+  yes: 'boolean',
 } as const satisfies Record<string, 'string' | 'boolean'>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -1,5 +1,6 @@
 import {
   EllipsisVertical,
+  Eraser,
   FileOutput,
   FileSearch,
   GitMerge,
@@ -11,7 +12,7 @@ import {
 } from 'lucide-react';
 
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 
 type Props = {
   signed: boolean;
@@ -23,12 +24,13 @@ type Props = {
   onSign: () => void;
   onVerify: () => void;
   onRecord: () => void;
+  onPurge: () => void;
 };
 
 /** What concerns the report as a whole. */
 export function MoreMenu(props: Props) {
   const { signed, onSend, onExportCopy, onTakeBack, onVersions } = props;
-  const { onPrintMarked, onSign, onVerify, onRecord } = props;
+  const { onPrintMarked, onSign, onVerify, onRecord, onPurge } = props;
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
@@ -54,6 +56,10 @@ export function MoreMenu(props: Props) {
       </MenuItem>
       <MenuItem icon={ScrollText} onSelect={onRecord}>
         办理记录…
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={Eraser} onSelect={onPurge}>
+        彻底清除…
       </MenuItem>
     </Menu>
   );

@@ -46,6 +46,7 @@ import { useWordReview } from '../review/use-word-review.tsx';
 import { VersionsDialog } from '../review/versions-dialog.tsx';
 import { ViewStrip } from '../review/view-strip.tsx';
 import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
+import { usePurge } from '../secrecy/purge-context.ts';
 import { SignedBanner } from '../signoff/signed-banner.tsx';
 import { useSignoff } from '../signoff/use-signoff.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -216,6 +217,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const { sign, verify, record } = signoff;
   const { printMarked } = keys;
   const { send: exportCopy, takeBack } = word;
+  const purge = usePurge();
   const more = useMemo(
     () => (
       <MoreMenu
@@ -228,9 +230,10 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onSign={inside(sign)}
         onVerify={inside(verify)}
         onRecord={inside(record)}
+        onPurge={inside(() => purge(session.id))}
       />
     ),
-    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record],
+    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record, purge, session],
   );
 
   const showFields = useCallback(() => showTab('fields'), [showTab]);

@@ -1,4 +1,13 @@
-import { CopyPlus, Ellipsis, FileInput, FolderOpen, GitCompare, PencilLine, Trash2 } from 'lucide-react';
+import {
+  CopyPlus,
+  Ellipsis,
+  Eraser,
+  FileInput,
+  FolderOpen,
+  GitCompare,
+  PencilLine,
+  Trash2,
+} from 'lucide-react';
 import { Fragment, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -18,6 +27,7 @@ type Props = {
   onMeta: (report: ReportSummary) => void;
   onRemove: (report: ReportSummary) => void;
   onOriginal: (report: ReportSummary) => void;
+  onPurge: (report: ReportSummary) => void;
 };
 
 /** Rows that are drawn at first and more of them: an archive may hold thousands. */
@@ -25,7 +35,7 @@ const PAGE = 100;
 
 /** A calm table: ↑ ↓ Home End move, Enter opens, Delete moves to the bin. */
 export function ReportList(props: Props) {
-  const { reports, now, onOpen, onContinue, onCompare, onMeta, onRemove, onOriginal } = props;
+  const { reports, now, onOpen, onContinue, onCompare, onMeta, onRemove, onOriginal, onPurge } = props;
   const [pages, setPages] = useState(1);
   const shown = reports.slice(0, pages * PAGE);
   const [active, setActive] = useState(0);
@@ -159,6 +169,9 @@ export function ReportList(props: Props) {
                       <MenuSeparator />
                       <MenuItem icon={Trash2} onSelect={() => onRemove(report)}>
                         移入回收站
+                      </MenuItem>
+                      <MenuItem icon={Eraser} onSelect={() => onPurge(report)}>
+                        彻底清除…
                       </MenuItem>
                     </Menu>
                   </span>

@@ -13,6 +13,7 @@ import { useCommands } from '../../commands/registry.ts';
 import { BackupReminder } from '../recovery/backup-reminder.tsx';
 import { NoticeBanners } from '../recovery/notice-banners.tsx';
 import { StartDrafts } from '../drafts/start-drafts.tsx';
+import { usePurge } from '../secrecy/purge-context.ts';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { getOriginal } from './get-original.ts';
@@ -39,6 +40,7 @@ const DIRECTORY = { webkitdirectory: '' };
 export function StartScreen({ templates }: { templates: readonly Template[] }) {
   const client = useClient();
   const toast = useToast();
+  const purge = usePurge();
   const { reports, at: now, failed, refresh } = useReports();
   const [creating, setCreating] = useState<NewReport | null>(null);
   const [correcting, setCorrecting] = useState<ReportSummary | null>(null);
@@ -211,6 +213,7 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
               onMeta={setCorrecting}
               onRemove={remove}
               onOriginal={giveBack}
+              onPurge={({ id }) => purge(id)}
             />
             {rows.length === 0 && <p className="start-foot">没有符合“{words.trim()}”的报告。</p>}
             <p className="start-foot">把 .docx、.txt、.md 文件或整个文件夹拖到这里，也可以导入。</p>

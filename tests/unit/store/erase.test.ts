@@ -12,9 +12,10 @@ import { openSealed, sealFile, secretOf } from '../../../electron/backend/store/
 import { makeFolder } from '../../../electron/backend/store/base/write-through.ts';
 import { eraseInBackups } from '../../../electron/backend/store/erase/erase-backup.ts';
 import { eraseRest } from '../../../electron/backend/store/erase/erase-left.ts';
-import { eraseInDatabase, planReport } from '../../../electron/backend/store/erase/erase-main.ts';
+import { eraseInDatabase, planReport, planWords } from '../../../electron/backend/store/erase/erase-main.ts';
 import { NeedleSearch, piecesOf } from '../../../electron/backend/store/erase/needles.ts';
 import { readPlan } from '../../../electron/backend/store/erase/plan.ts';
+import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
@@ -131,6 +132,72 @@ describe('an erased report', () => {
     });
     expect(existsSync(broken)).toBe(false);
     expect((await eraseRest(dataDir, null, null, made)).found).toEqual([]);
+  });
+
+  describe('and a passage that was deleted from a text', () => {
+    const PASSAGE = '约谈陶某某等三名重点人员';
+    let report: string;
+    beforeEach(() => {
+      const blocks = [makeTitle('青禾镇年度报告'), makeParagraph(`开展普法。${PASSAGE}。`)];
+      const document = { schema: 2, blocks };
+      report = store.reports.insert({
+        template: 'work-summary',
+        year: 2024,
+        unit: '青禾镇',
+        document,
+        variables: {},
+      });
+      store.review.savePerson({ id: 'p1', name: '周琳', unit: '', role: 'writer' });
+    });
+    const wish = () => ({ dataDir, id: report, words: PASSAGE, eraser, deleteClosed: false });
+    const cut = (): void => {
+      const ops = [{ type: 'remove_text' as const, path: [1, 0], offset: 5, text: PASSAGE }];
+      store.reports.apply({ id: report, batch: 'cut', base: 0, ops });
+    };
+
+    it('goes from log, versions, record and backups; the text, the other versions and the log go on', async () => {
+      store.versions.create(report, { kind: 'saved', name: '有的', author: 'p1' });
+      const before = await backup('before.db');
+      cut();
+      store.versions.create(report, { kind: 'saved', name: '没有的', author: 'p1' });
+      store.record.add(report, {
+        person: 'p1',
+        name: '周琳',
+        action: 'made-public',
+        details: `不公开：“${PASSAGE}”`,
+      });
+      const after = await backup('after.db');
+      const text = JSON.stringify(store.reports.get(report).document);
+      const made = await planWords(wish());
+      expect(eraseInDatabase(dataDir, made)).toEqual({ clean: true });
+      store.forget();
+      expect(await eraseInBackups([before, after], made, null)).toMatchObject({ rewritten: 2 });
+      const proof = await eraseRest(dataDir, null, null, made);
+      expect(proof.found).toEqual([]);
+      expect(readFileSync(join(dataDir, 'nianshu.db')).includes(PASSAGE.slice(0, 5))).toBe(false);
+      expect(JSON.stringify(store.reports.get(report).document)).toBe(text);
+      expect(store.versions.list(report).map(({ name }) => name)).toEqual(['没有的']);
+      expect(store.record.list(report).intact).toBe(true);
+      // It is written on, and found sound.
+      const ops = [{ type: 'insert_text' as const, path: [1, 0], offset: 0, text: '全镇' }];
+      store.reports.apply({ id: report, batch: 'more', base: 1, ops });
+      store.forget();
+      expect(JSON.stringify(store.reports.get(report).document)).toContain('全镇开展普法');
+      const checked = checkAll(dataDir);
+      expect([checked.reports, checked.files]).toEqual([[], []]);
+      // In the backup of before it was in the text: there the report is gone, and the others are not.
+      expect([factsOf(before)?.reports, factsOf(after)?.reports]).toEqual([2, 3]);
+    });
+
+    it('stays where it is in the text or was signed: nothing is done', async () => {
+      await expect(planWords(wish())).rejects.toThrow('正文里还有');
+      expect(readPlan(dataDir)).toBeNull();
+      store.versions.create(report, { kind: 'signed', name: '签发稿', author: 'p1' });
+      cut();
+      await expect(planWords(wish())).rejects.toThrow('第 1 版是签发稿');
+      expect(readPlan(dataDir)).toBeNull();
+      expect(store.versions.list(report)).toHaveLength(1);
+    });
   });
 
   it('is told of where it still stands', async () => {

@@ -3,8 +3,8 @@ import { checkAll } from '../recovery/full-check.ts';
 import { lookAt, recover, type Chosen } from '../recovery/recover.ts';
 import { eraseInBackups } from '../erase/erase-backup.ts';
 import { eraseRest } from '../erase/erase-left.ts';
-import { eraseAgainIn, eraseInDatabase, planReport } from '../erase/erase-main.ts';
-import { lookToErase } from '../erase/look.ts';
+import { eraseAgainIn, eraseInDatabase, planReport, planWords } from '../erase/erase-main.ts';
+import { lookForWords, lookToErase } from '../erase/look.ts';
 import { examine } from './doctor.ts';
 import { bringOriginals } from '../backups/bring-originals.ts';
 import { differenceOf } from '../backups/compare.ts';
@@ -59,6 +59,8 @@ export const tasks = {
     worded(dataDir, () => recover(dataDir, choice, new Date(at))),
   eraseLook: lookToErase,
   erasePlan: (wish: Parameters<typeof planReport>[0]) => worded(wish.dataDir, () => planReport(wish)),
+  erasePlanWords: (wish: Parameters<typeof planWords>[0]) => worded(wish.dataDir, () => planWords(wish)),
+  eraseLookWords: lookForWords,
   eraseMain: ([dataDir, plan]: Parameters<typeof eraseInDatabase>) =>
     worded(dataDir, () => eraseInDatabase(dataDir, plan)),
   eraseBackups: ([files, plan, secret]: Parameters<typeof eraseInBackups>) =>

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -9,7 +9,8 @@ import { openSealed, sealedFacts, sealFile, type Secret } from '../backups/seale
 import { SEALED } from '../backups/second-folder.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
 import { moveThrough, syncFolder } from '../base/write-through.ts';
-import { eraseReport, holdsReport } from './erase-report.ts';
+import { eraseReport, goesAlong, holdsReport } from './erase-report.ts';
+import { eraseWords, findWords } from './erase-words.ts';
 import { holdsWords, wipeFile } from './files.ts';
 import { NeedleSearch } from './needles.ts';
 import type { ErasePlan } from './plan.ts';
@@ -60,7 +61,7 @@ function eraseInClear(file: string, plan: ErasePlan): BackupFate {
     const db = new Database(made, { fileMustExist: true });
     try {
       db.pragma('journal_mode = DELETE');
-      asLateAsBefore(db, () => eraseReport(db, plan.id, plan.eraser, plan.along));
+      asLateAsBefore(db, () => eraseIn(db, plan));
       scrub(db);
     } finally {
       db.close();
@@ -78,7 +79,7 @@ function holds(file: string, plan: ErasePlan, search: NeedleSearch): boolean {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
-      if (holdsReport(db, plan.id)) return true;
+      if (plan.words === null ? holdsReport(db, plan.id) : holdsPassage(db, plan.id, plan.words)) return true;
     } finally {
       db.close();
     }
@@ -86,6 +87,29 @@ function holds(file: string, plan: ErasePlan, search: NeedleSearch): boolean {
     // Its bytes tell.
   }
   return holdsWords(file, search);
+}
+
+/** Whether a passage stands in a backup, also where fields or marks part it. */
+function holdsPassage(db: Database.Database, id: string, words: string): boolean {
+  if (!holdsReport(db, id)) return false;
+  const { inText, signed, versions, drafts } = findWords(db, id, words);
+  return inText || signed.length + versions.length + drafts.length > 0;
+}
+
+/**
+ * A backup of before a passage was deleted has it in its text, where it can't be taken out: then the whole report goes
+ * from that backup. So it does where it is of an earlier version of this program.
+ */
+function eraseIn(db: Database.Database, { id, words, eraser, along }: ErasePlan): void {
+  if (words !== null) {
+    try {
+      eraseWords(db, id, words, eraser, along.originals);
+      return;
+    } catch {
+      // The way below leaves nothing of it.
+    }
+  }
+  eraseReport(db, id, eraser, words === null ? along : goesAlong(db, id));
 }
 
 /** A backup is as late as what it is of: what is taken out of it is no later change. */
@@ -99,7 +123,12 @@ function asLateAsBefore(db: Database.Database, work: () => void): void {
 /** Puts a file into the place of another, whose bytes are written over. */
 function takePlace(made: string, file: string): void {
   const old = join(dirname(file), `.${basename(file)}.${process.pid}.partial`);
-  renameSync(file, old);
+  // The name leads to a whole backup at every moment, where the disk knows second names.
+  try {
+    linkSync(file, old);
+  } catch {
+    renameSync(file, old);
+  }
   moveThrough(made, file);
   wipeFile(old);
   syncFolder(dirname(file));

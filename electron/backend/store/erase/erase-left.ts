@@ -1,15 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 
-import Database from 'better-sqlite3';
-
-import { unzipParts } from '../../docx/read/unzip.ts';
 import { openSealed, sealedFacts, type Secret } from '../backups/sealed-file.ts';
 import { SEALED } from '../backups/second-folder.ts';
-import { DATABASE } from '../base/database-file.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
 import { writeThrough } from '../base/write-through.ts';
 import { filesBelow, holdsWords, wipeFile } from './files.ts';
+import { heldInOriginals, heldInZip } from './in-originals.ts';
 import { NeedleSearch } from './needles.ts';
 import { dropPlan, isPlanFile, type ErasePlan } from './plan.ts';
 
@@ -114,37 +111,6 @@ async function heldInSealed(
     return null;
   } finally {
     if (existsSync(clear)) wipeFile(clear);
-  }
-}
-
-async function heldInZip(source: string | Uint8Array, search: NeedleSearch): Promise<boolean> {
-  if (typeof source === 'string' && !/^[0-9a-f]{64}$|\.docx$/.test(basename(source))) return false;
-  try {
-    const parts = await unzipParts('', source, (part) => /^word\/[^/]*\.xml$/.test(part));
-    // The words of a paragraph stand in several runs.
-    return [...parts.values()].some(
-      (part) => search.in(Buffer.from(part.toString('utf8').replaceAll(/<[^>]+>/g, '')), 1).size > 0,
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Word files that other reports came from are compressed in the database. */
-async function heldInOriginals(dataDir: string, search: NeedleSearch): Promise<string[]> {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
-  try {
-    const rows = db
-      .prepare<[], { name: string; bytes: Buffer }>(
-        'SELECT name, bytes FROM originals WHERE bytes IS NOT NULL',
-      )
-      .iterate();
-    const found: string[] = [];
-    for (const { name, bytes } of rows)
-      if (await heldInZip(bytes, search)) found.push(`${DATABASE}（原文件“${name}”）`);
-    return found;
-  } finally {
-    db.close();
   }
 }
 

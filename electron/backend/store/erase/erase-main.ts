@@ -12,7 +12,9 @@ import {
   wordsOfReport,
   type Eraser,
 } from './erase-report.ts';
+import { eraseWords, findWords, refuseWords } from './erase-words.ts';
 import { wipeFile } from './files.ts';
+import { originalsWith } from './in-originals.ts';
 import { NeedleSearch, piecesOf } from './needles.ts';
 import { erasedReports, hasErased, rememberErased, writePlan, type ErasePlan } from './plan.ts';
 import { scrub } from './thaw.ts';
@@ -64,13 +66,44 @@ export function planReport({ dataDir, id, title, eraser, deleteClosed }: EraseWi
   }
 }
 
+export type EraseWordsWish = Omit<EraseWish, 'title'> & { words: string };
+
+/**
+ * The same for a passage that is no longer in a report's text.
+ * Throws AppError('not-ready') where it is still there, or was signed: nothing is done then.
+ */
+export async function planWords(wish: EraseWordsWish): Promise<ErasePlan> {
+  const { dataDir, id, words, eraser, deleteClosed } = wish;
+  const db = openToErase(join(dataDir, DATABASE));
+  try {
+    if (!holdsReport(db, id))
+      throw new AppError('not-found', '没有找到这份报告，什么也没有清除。请回首页看看。');
+    refuseWords(findWords(db, id, words));
+    const originals = await originalsWith(db, dataDir, id, new NeedleSearch([words]));
+    const pieces = new Set([words, ...piecesOf([words])]);
+    const search = new NeedleSearch(pieces);
+    const along = { assets: [], originals, phrases: [] };
+    // What other reports say stays theirs, the passage as a whole excepted: that it is still there has to be told.
+    for (const other of wordsOfOthers(db, id, along))
+      for (const piece of search.in(Buffer.from(other))) if (piece !== words) pieces.delete(piece);
+    const plan: ErasePlan = { id, words, eraser, along, pieces: [...pieces], deleteClosed };
+    writePlan(dataDir, plan);
+    return plan;
+  } finally {
+    db.close();
+  }
+}
+
 /** Does in the database itself what the plan says. Doing it again finishes what was broken off. */
 export function eraseInDatabase(dataDir: string, plan: ErasePlan): { clean: boolean } {
   const db = openToErase(join(dataDir, DATABASE));
   try {
-    eraseReport(db, plan.id, plan.eraser, plan.along);
+    if (plan.words === null) eraseReport(db, plan.id, plan.eraser, plan.along);
+    else eraseWords(db, plan.id, plan.words, plan.eraser, plan.along.originals);
     const clean = scrub(db);
-    for (const hash of plan.along.originals) wipeFile(join(dataDir, 'originals', hash));
+    const kept = db.prepare('SELECT 1 FROM originals WHERE hash = ?');
+    for (const hash of plan.along.originals)
+      if (kept.get(hash) === undefined) wipeFile(join(dataDir, 'originals', hash));
     return { clean };
   } finally {
     db.close();

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import type { PurgeLook } from '../../../../shared/contract/purge.ts';
+import type { PassageLook, PurgeLook } from '../../../../shared/contract/purge.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { secondFiles } from '../backups/second-files.ts';
 import { SEALED } from '../backups/second-folder.ts';
 import { sealedFacts, type Secret } from '../backups/sealed-file.ts';
 import { DATABASE } from '../base/database-file.ts';
+import { findWords, othersWith } from './erase-words.ts';
+import { originalsWith } from './in-originals.ts';
+import { NeedleSearch } from './needles.ts';
 import { countReport, goesAlong, holdsReport } from './erase-report.ts';
 
 export type EraseLookWish = {
@@ -55,6 +58,34 @@ export async function lookToErase({
       phrases: phrases.length,
       ...of,
       heirs,
+    };
+  } finally {
+    db.close();
+  }
+}
+
+/** Where a passage stands beside the text of its report. Changes nothing. Throws AppError('not-found'). */
+export async function lookForWords({
+  dataDir,
+  id,
+  words,
+}: {
+  dataDir: string;
+  id: string;
+  words: string;
+}): Promise<PassageLook> {
+  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  try {
+    if (!holdsReport(db, id)) throw new AppError('not-found', '没有找到这份报告，可能已经清除。');
+    const { inText, signed, versions, drafts } = findWords(db, id, words);
+    const originals = await originalsWith(db, dataDir, id, new NeedleSearch([words]));
+    return {
+      inText,
+      signed,
+      versions: versions.length,
+      drafts: drafts.length,
+      originals: originals.length,
+      others: othersWith(db, id, words),
     };
   } finally {
     db.close();
