@@ -6,6 +6,7 @@ import { textOfNote } from '../../shared/document/notes.ts';
 import type { Variables } from '../../shared/document/types.ts';
 import { unitSuffix } from '../../shared/document/unit-name.ts';
 import { LEFTOVERS, type LeftoverKind } from '../../shared/privacy/kinds.ts';
+import { fieldOfWords } from '../../shared/structure/field-of-words.ts';
 import { asOneStep } from './with-history-steps.ts';
 
 /**
@@ -19,7 +20,8 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
   for (const [node, path] of Node.texts(editor)) {
     if (!Text.isText(node) || Editor.void(editor, { at: path }) || (node as { del?: string }).del) continue;
     for (let at = node.text.indexOf(words); at >= 0; at = node.text.indexOf(words, at + words.length))
-      places.push({ path, offset: at, isSecret: (node as { secret?: true }).secret === true });
+      if (isWhole(node.text, words, at))
+        places.push({ path, offset: at, isSecret: (node as { secret?: true }).secret === true });
   }
   const asides = places.length > 0 ? [] : asidesWith(editor, words);
   const variable = Object.keys(variables).find((key) => variables[key] === words);
@@ -36,6 +38,8 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
           kind: variable === undefined ? LEFTOVERS[kind].field.kind : 'place',
           value: variable === undefined ? words : '',
           unit,
+          // A figure stays one, whichever way it was typed.
+          ...(kind === 'value' && variable === undefined ? fieldOfWords(words) : {}),
           label: LEFTOVERS[kind].field.label,
           ...(variable === undefined ? {} : { variable }),
           ...(isSecret ? { secret: true } : {}),
@@ -46,6 +50,11 @@ export function maskText(editor: Editor, words: string, kind: LeftoverKind, vari
   });
   return places.length + asides.length;
 }
+
+/** False for 7391 in 17391 and for 2次 in 12次. */
+const isWhole = (text: string, words: string, at: number): boolean =>
+  !(/^\d/.test(words) && /[\d.]/.test(text.charAt(at - 1))) &&
+  !(/\d$/.test(words) && /\d/.test(text.charAt(at + words.length)));
 
 /** Notes and images in whose words these stand, and that are public. */
 function asidesWith(editor: Editor, words: string): Path[] {

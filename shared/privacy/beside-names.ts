@@ -8,7 +8,7 @@ const MOST_GAPS = 3;
 
 /** The last characters of all words beside which names stand: a quick no for every other place. */
 const LAST: ReadonlySet<string> = new Set(
-  '医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉',
+  '导务母父夫医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉',
 );
 
 const behind = (words: string): RegExp => new RegExp(`(?<=${words})`, 'uy');
@@ -70,7 +70,7 @@ const LEADS_IN =
   /(?:[由经和与及同跟向对请让为给是系即叫将把被据]|聘任|任命|授予|抓获|逮捕|告知|责令|以及|包括|其中|分别|通过|推荐|选举|免去|接替|陪同|表彰|奖励|追授|慰问|看望|走访|约谈|联系|救助|资助|介绍|采访|会见)$/;
 /** What an office stands in: its name ends so before the holder's. */
 const HOUSE =
-  /(?:[所院局镇乡县市区村会司社队组站科厅部处办厂店校室省州团庭]|中心|街道|政府|单位|支部|机关|企业)$/;
+  /(?:[籍所院局镇乡县市区村会司社队组站科厅部处办厂店校室省州团庭]|中心|街道|政府|单位|支部|机关|企业)$/;
 const PERSON = new RegExp(`(?:${OFFICE}|${PRIVATE_PEOPLE}|[人者员])$`, 'u');
 
 /** True where the words before a name let one begin, though none of them asks for it. */

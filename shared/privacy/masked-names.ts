@@ -8,8 +8,9 @@ import { surnameAt } from './surnames.ts';
 /** Where a part of a name is looked for, and what has to be true around it. */
 export type Form = { pattern: RegExp; fits?: (text: string, at: number, end: number) => boolean };
 
-const OFFICE_END = new RegExp(`^(.*(?:${OFFICE}|${COURTESY}))[：:\\s]?(.+)$`, 'u');
-const OFFICE_START = new RegExp(`^(.+?)(?:[\\p{Script=Han}]{0,12}(?:${OFFICE}|${COURTESY}))$`, 'u');
+const ENDS_OFFICE = new RegExp(`(?:${OFFICE}|${COURTESY})[：:]?$`, 'u');
+/** No name is longer than this. */
+const LONGEST = 16;
 
 const escape = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 const isWhole = (name: string): boolean =>
@@ -19,16 +20,18 @@ const isWhole = (name: string): boolean =>
 /** The name alone in words that hold an office as well: 书记冉怀瑾, 冉怀瑾同志. Null where there is none. */
 export function personIn(value: string): string | null {
   const words = value.trim().replaceAll(/\s+(?=\p{Script=Han})/gu, '');
-  for (const name of [words, OFFICE_END.exec(words)?.[2], OFFICE_START.exec(words)?.[1]])
-    if (
-      name !== undefined &&
-      (isWhole(name) ||
-        /^[A-Z][a-z]+(?: [A-Z]|·)/.test(name) ||
-        /\p{Script=Han}[·•]\p{Script=Han}/u.test(name))
-    )
-      return name;
+  if (isForeign(words) || isWhole(words)) return words;
+  for (let length = Math.min(LONGEST, words.length - 2); length >= 2; length -= 1) {
+    const last = words.slice(-length);
+    if (ENDS_OFFICE.test(words.slice(0, -length)) && (isForeign(last) || isWhole(last))) return last;
+    const first = words.slice(0, length);
+    if (ENDS_OFFICE.test(words.slice(length)) && (isForeign(first) || isWhole(first))) return first;
+  }
   return null;
 }
+
+const isForeign = (words: string): boolean =>
+  /^[A-Z][a-z]+(?: [A-Z]|·)/.test(words) || /^\p{Script=Han}+[·•]\p{Script=Han}+$/u.test(words);
 
 /** The ways in which somebody is called whose name is hidden: 冉怀瑾, 冉书记, 怀瑾同志. */
 export function formsOfPerson(name: string): Form[] {

@@ -15,7 +15,7 @@ const TRADE =
 
 /** What may follow the heart of a place's name that is a common word as well: 城关 is one only in 城关镇, 城关片区. */
 export const PLACE_FOLLOWS =
-  /^(?:镇|乡|街道|县|区|市|村|社区|片区|辖区|境内|籍|圩|墟|派出所|司法所|法庭|中心小学|小学|中学|人民政府|政府|党委|交警|税务|供电|卫生院|敬老院|综治)/;
+  /^(?:镇|乡|街|县|区|市|村|社区|片区|辖区|境内|籍|圩|墟|派出所|司法所|法庭|中心小学|小学|中学|人民政府|政府|党委|交警|税务|供电|卫生院|敬老院|综治)/;
 
 export type UnitWords = {
   /** Found wherever they stand. */

@@ -35,7 +35,11 @@ type Shape = { end: number; kind: Surname; given: string; isWord: boolean };
 /** A given name's last character that hardly ends a word with the two before it: 安全和, 常态化 are none. */
 const endsName = (char: string): boolean =>
   isOftenGiven(char) &&
-  !/[和化有来为生多成实大会立上中同可方以内起之如地于好先近在相因期会力心意见事行度法理人工家]/.test(char);
+  !/[和化有来为生多成实大会立上中同可方以内起之如地于好先近在相因期会力心意见事行度法理人工家日月年花节天地房本子下间业林权]/.test(
+    char,
+  );
+
+const VILLAGE = /[湾坡沟坪坝坑口桥庄屯寨铺店堡营塘冲垌围岗洼峪村镇河山岭港界祠院巷弄]/;
 
 /** A name of this length at this place, as far as its characters go. */
 function shapeAt(text: string, at: number, given: number): Shape | null {
@@ -45,6 +49,8 @@ function shapeAt(text: string, at: number, given: number): Shape | null {
   const end = from + given;
   if (end > text.length) return null;
   for (let place = from; place < end; place += 1) if (!mayBeGivenAt(text, place)) return null;
+  // 李家湾, 王家坝 are villages.
+  if (given === 2 && text.charAt(from) === '家' && VILLAGE.test(text.charAt(from + 1))) return null;
   // 高度, 任务, 于是; but 向前进 and 严守义 are names where a third character makes one.
   const isWord = surname.kind !== 'compound' && isCommonWordAt(text, at);
   if (isWord && (given === 1 || surname.kind === 'rare' || !endsName(text.charAt(end - 1)))) return null;
@@ -88,23 +94,23 @@ function isEnough(text: string, shape: Shape, expected: Expected): boolean {
   const often = Array.from(given).every(isOftenGiven);
   const means = two && isCommonWord(given);
   if (shape.isWord) return rank >= 2 && after >= 2 && !means && !isCommonWordAt(text, end - 1);
-  if (kind === 'compound') return rank >= 1 || after >= 2;
+  if (kind === 'compound') return after >= 2 || (rank >= 1 && often);
   if (kind === 'plain') {
     if (rank >= 2) return after >= 2 || (often && (two || after === 1));
     if (rank === 1) return after >= 2 ? two || after === 3 || often : two && often && after === 1;
     return after >= 2 && two && often && !means;
   }
   // 于收|到: what would be the name's end begins the next word.
-  if (after < 3 && isCommonWordAt(text, end - 1)) return false;
+  if (after < 3 && !(two && often) && isCommonWordAt(text, end - 1)) return false;
   if (kind === 'ambiguous') {
     if (rank === 3) return after >= 2;
     // 任双 before 组长, 常巡, 易事.
     if (!two && (!often || text.charAt(end - 2) === '任')) return false;
-    if (rank === 2) return (after >= 2 && (!means || often)) || (after === 1 && often && two && !means);
+    if (rank === 2) return after >= 2 ? !means || often : two && often && !means;
     return after >= 2 && two && often && !means;
   }
   if (rank === 3) return after === 3 && often && !means;
-  return rank === 2 && after === 3 && two && often && !means;
+  return rank === 2 && after >= 2 && two && often && !means;
 }
 
 /** True where the characters make a name, whatever stands around them: a quick no for nearly all places. */

@@ -40,6 +40,6 @@ function listAt(text: string, index: number, inner: string): [number, number][] 
     ...names,
     ...(last === null ? [] : [[lastFrom, last] as [number, number]]),
   ];
-  const long = all.filter(([from, to]) => to - from >= 3 && surnameAt(text, from)?.kind === 'plain').length;
+  const long = all.filter(([from, to]) => to - from >= 3 && surnameAt(text, from)?.kind !== 'rare').length;
   return all.length >= SHORTEST && long * 2 >= all.length ? all : [];
 }

@@ -27,6 +27,7 @@ export function findNames(text: string): Place[] {
       if (expected !== null) chain(text, at, expected, add);
     }
     if (isHan) called(text, at, add);
+    else byOffice(text, at, add);
     if (surnameAt(text, at)) byCourtesy(text, at, add);
   }
   for (const [at, end] of nameLists(text)) add(at, end);
@@ -68,10 +69,17 @@ function called(text: string, at: number, add: Add): void {
     const behind = calledAt(text, end);
     if (!behind || !mayBegin(text, at)) continue;
     add(at, end);
-    if (behind.sues) chain(text, behind.to, 'office', add);
+    if (behind.sues) chain(text, behind.to, 'label', add);
     backwards(text, at, add);
     return;
   }
+}
+
+/** 伊万诺夫先生, 扎西同志: a name that is spelled by sound, with an office behind it. */
+function byOffice(text: string, at: number, add: Add): void {
+  if (!mayBeOtherName(text, at) || !mayBegin(text, at)) return;
+  const end = otherNameAt(text, at, (one) => calledAt(text, one) !== null);
+  if (end !== null && calledAt(text, end)) add(at, end);
 }
 
 /** The names before this one in its list: 李华、王小明律师. */

@@ -20,7 +20,7 @@ type Rule = {
 
 /** A label, words like 为 and 是, a colon, brackets: then the number, which is the group `n`. */
 const behind = (labels: string, number: string): RegExp =>
-  new RegExp(`(?:${labels})(?:号码?|编号|证号|是|为|[:：]|[(（"“]| ){0,4}(?<n>${number})`, 'g');
+  new RegExp(`(?:${labels})(?:号码?|档案|编号|证号|是|为|[:：]|[(（"“]| ){0,4}(?<n>${number})`, 'g');
 
 const PLATE_FIRST = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新';
 
@@ -99,7 +99,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'plate',
     pattern: new RegExp(
-      `[${PLATE_FIRST}][A-HJ-NP-Z][ ·•・\\-]{0,2}(?:[A-HJ-NP-Z\\d]{4}[警学使领挂港澳试超]|[A-HJ-NP-Z\\d]{5,6}|[A-HJ-NP-Z\\d]{1,3}\\*{2,4}[A-HJ-NP-Z\\d]{1,2})(?![A-Za-z\\d])`,
+      `[${PLATE_FIRST}][A-HJ-Z][ ·•・\\-]{0,2}(?:[A-HJ-NP-Z\\d]{4}[警学使领挂港澳试超]|[A-HJ-NP-Z\\d]{5,6}|[A-HJ-NP-Z\\d]{1,3}\\*{2,4}[A-HJ-NP-Z\\d]{1,2})(?![A-Za-z\\d])`,
       'g',
     ),
     fits: (plain) => /\d/.test(plain),
@@ -114,7 +114,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'plate',
-    pattern: /(?:使|WJ|领)[ -]?\d{6}(?!\d)|WJ[\u4e00-\u9fff]?[ -]?\d{4,5}[A-Z]?(?![\dA-Za-z])/g,
+    pattern: /(?:使|WJ|领)[ -]?\d{3}[·•]?\d{3}(?!\d)|WJ[\u4e00-\u9fff]?[ -]?\d{4,5}[A-Z]?(?![\dA-Za-z])/g,
   },
   {
     kind: 'email',
@@ -143,6 +143,14 @@ const RULES: readonly Rule[] = [
     ),
     fits: (plain) => /\d{3}/.test(plain),
   },
+  {
+    kind: 'case-number',
+    needs: NEEDS.digit,
+    pattern: new RegExp(
+      `[${PLATE_FIRST}]\\d{2,4}(?:民|刑|行|执|赔|破|知民|司惩)[\\u4e00-\\u9fff]{0,3}\\d{1,6}号`,
+      'g',
+    ),
+  },
   // A passport, a permit for travel, cards of soldiers, of insurance, of trades: only a label says what it is.
   {
     kind: 'certificate',
@@ -170,6 +178,7 @@ const RULES: readonly Rule[] = [
   { kind: 'account', needs: NEEDS.digit, pattern: /(?<![A-Za-z\d_])wxid_[A-Za-z\d]{6,24}/g },
   {
     kind: 'device',
+    needs: NEEDS.digit,
     pattern:
       /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d{1,2})(?:\.(?:25[0-5]|2[0-4]\d|1?\d{1,2})){3}(?::\d{2,5})?(?![\d.])/g,
     fits: (plain, before) =>
@@ -185,6 +194,11 @@ const RULES: readonly Rule[] = [
   {
     kind: 'device',
     pattern: behind('IMEI|imei|IMSI|串号|MAC地?址?|设备号|序列号|SN', '[\\dA-Fa-f]{12,17}(?![\\dA-Fa-f])'),
+  },
+  {
+    kind: 'coordinates',
+    needs: NEEDS.digit,
+    pattern: /(?:[东西南北][经纬])?(?<![\d.])\d{1,3}[°度]\s?\d{1,2}[′'’分](?:\s?\d{1,2}(?:\.\d+)?[″"”秒])?/g,
   },
   {
     kind: 'coordinates',

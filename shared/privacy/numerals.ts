@@ -190,7 +190,8 @@ function wholeValue(text: string): number | null {
     if (times >= 1e4) {
       section += digit ?? 0;
       if (section === 0 && total === 0) return null;
-      total = (total + section) * times;
+      // 三亿五千万: what stands before the last 万 only.
+      total = times >= 1e8 ? (total + section) * times : total + section * times;
       section = 0;
     } else {
       section += (digit ?? 1) * times;

@@ -76,11 +76,12 @@ export function otherNameAt(text: string, at: number, mayEnd: (at: number) => bo
   if (LATIN_HERE.test(text)) return LATIN_HERE.lastIndex;
   SOUND_HERE.lastIndex = at;
   const spelled = SOUND_HERE.exec(text)?.[0];
-  if (spelled === undefined) return null;
-  if ((spelled.match(TELLING) ?? []).length < 2) return null;
-  for (let length = spelled.length; length >= 3; length -= 1) if (mayEnd(at + length)) return at + length;
+  if (spelled !== undefined && (spelled.match(TELLING) ?? []).length >= 2)
+    for (let length = spelled.length; length >= 3; length -= 1) if (mayEnd(at + length)) return at + length;
   ONE_HERE.lastIndex = at;
-  return ONE_HERE.test(text) && ONE_HERE.lastIndex - at >= 3 ? ONE_HERE.lastIndex : null;
+  if (!ONE_HERE.test(text)) return null;
+  const end = at + (ONE_HERE.lastIndex - at);
+  return end - at >= 3 || mayEnd(end) ? end : null;
 }
 
 const SOUND_SET: ReadonlySet<string> = new Set(SOUNDS);
@@ -89,5 +90,5 @@ const SOUND_SET: ReadonlySet<string> = new Set(SOUNDS);
 export function mayBeOtherName(text: string, at: number): boolean {
   const char = text.charAt(at);
   if (char >= 'A' && char <= 'Z') return true;
-  return SOUND_SET.has(char) && SOUND_SET.has(text.charAt(at + 1)) && SOUND_SET.has(text.charAt(at + 2));
+  return SOUND_SET.has(char) && SOUND_SET.has(text.charAt(at + 1));
 }

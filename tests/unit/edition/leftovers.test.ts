@@ -68,6 +68,20 @@ describe('findLeftovers', () => {
     expect(JSON.stringify(editor.children)).toContain('13800138000');
   });
 
+  it('makes a figure of what is hidden elsewhere, and not of a part of another', () => {
+    const editor = withDocument(createEditor());
+    editor.children = [makeParagraph('检查７３９１宗，档案17391号、7391件', 'body', countingIds('f'))];
+    maskText(editor, '７３９１宗', 'value', {});
+    maskText(editor, '7391', 'value', {});
+    const fields = (editor.children[0] as { children: Inline[] }).children.filter(
+      (node) => 'type' in node && node.type === 'field',
+    );
+    expect(fields).toMatchObject([
+      { kind: 'count', value: '7391', unit: '宗' },
+      { kind: 'count', value: '7391', unit: '' },
+    ]);
+  });
+
   it('masks in a note what is a hidden value elsewhere, and finds there what only a hidden sentence says', () => {
     const blocks = [
       makeParagraph(
