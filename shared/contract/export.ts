@@ -6,6 +6,7 @@ import { reportHead, type ReportHead } from '../edition/head.ts';
 import type { Leftover } from '../edition/leftovers.ts';
 import { LEFTOVER_KINDS } from '../privacy/kinds.ts';
 import type { MaskedFact } from '../edition/masked-facts.ts';
+import { ANSWER_NAMES } from '../signoff/review-sheet.ts';
 
 const id = z.string().min(1).max(64);
 const edition = z.enum(EDITIONS);
@@ -16,6 +17,8 @@ const decision = z.strictObject({
   kind: z.enum(LEFTOVER_KINDS),
   text: z.string().min(1).max(500),
   allowed: z.boolean(),
+  /** What was done about it; left out: 'publish' where it is allowed, else the answer is taken back. */
+  answer: z.enum(ANSWER_NAMES).optional(),
 });
 
 export const exportParams = {
@@ -37,7 +40,12 @@ export const exportParams = {
   /** What of the public edition still looks like a secret, and what was masked though it is public. */
   'edition.leftovers': z.strictObject({ id }),
   /** Lets text go out in the public edition of this report, or takes that back. */
-  'edition.decide': z.strictObject({ id, decisions: z.array(decision).min(1).max(1000) }),
+  'edition.decide': z.strictObject({
+    id,
+    decisions: z.array(decision).min(1).max(1000),
+    /** Who decides; left out: whoever is at work here. */
+    person: id.optional(),
+  }),
   'report.head': z.strictObject({ id }),
   'report.setHead': z.strictObject({ id, head: reportHead }),
 } as const;
@@ -56,6 +64,8 @@ export type ExportResult = {
   imagesLost?: string;
   /** How many yearly figures a public table leaves out, because no year of them may be printed. */
   leftOut?: number;
+  /** That a signed report is masked as it was when it was signed, and not as is chosen now, in the user's words. */
+  maskedAsSigned?: string;
 };
 
 export type PreviewResult = Omit<ExportResult, 'name'> & {

@@ -59,6 +59,9 @@ export const showsMarks = (format: ExportFormat): format is MarkedFormat => FORM
 export const showsComparison = (format: ExportFormat): format is ComparisonFormat =>
   FORMATS[format].comparison !== null;
 
+/** What a sheet of a review (公开审查单) is exported as. */
+export const SHEET_FORMATS = ['docx', 'pdf'] as const satisfies readonly ExportFormat[];
+
 export const MARKED_FORMATS = EXPORT_FORMATS.filter((format) => showsMarks(format));
 export const COMPARISON_FORMATS = EXPORT_FORMATS.filter((format) => showsComparison(format));
 

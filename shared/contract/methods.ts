@@ -13,6 +13,7 @@ import type { NotKept } from './not-kept.ts';
 import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { purgeParams, type PurgeEvents, type PurgeResults } from './purge.ts';
+import { reviewSheetParams, type ReviewSheetResults } from './review-sheet.ts';
 import { secrecyParams, type SecrecyResults } from './secrecy.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
@@ -121,6 +122,7 @@ export const params = joinOnce(
   assetParams,
   secrecyParams,
   purgeParams,
+  reviewSheetParams,
 );
 
 export type Method = keyof typeof params;
@@ -214,7 +216,8 @@ type AllResults = CheckResults &
     'demo.load': { ids: string[] };
     'settings.get': { value: unknown };
     'settings.set': { value: unknown };
-  } & DraftResults &
+  } & ReviewSheetResults &
+  DraftResults &
   ReviewResults &
   MergeResults &
   SearchResults &

@@ -10,6 +10,7 @@ import { z } from 'zod';
  * - `open-to-others`: other users of this machine can get into the data folder
  * - `backup-failed`: a backup was not made
  * - `erased`: an erasure that was broken off is done, or one was done again in data that were put in
+ * - `mask`: values are masked otherwise than before
  */
 export type NoticeKind =
   | 'damaged'
@@ -19,7 +20,8 @@ export type NoticeKind =
   | 'network'
   | 'open-to-others'
   | 'backup-failed'
-  | 'erased';
+  | 'erased'
+  | 'mask';
 
 export type Notice = {
   id: string;

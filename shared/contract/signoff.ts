@@ -35,7 +35,8 @@ export const signoffParams = {
   }),
   /** Opens a signed report for a new version, which needs the signer again. */
   'signoff.reopen': z.strictObject({ id, person: id }),
-  'record.list': z.strictObject({ id }),
+  /** `forFile`: as it may stand in a file, without what no edition prints. */
+  'record.list': z.strictObject({ id, forFile: z.boolean().optional() }),
 } as const;
 
 export type SignoffResults = {

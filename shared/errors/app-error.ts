@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'would-publish', // hidden words would be public by a change that is no decision about that
   'classified', // it has the grade of a state secret, which may not be here, or may not go out
   'leftovers', // the public edition holds text that nobody has decided about
+  'review-needed', // a public edition waits for its review, or was reviewed and may not go out
   'cancelled',
   'unavailable', // backend is gone or starting
   'internal', // a fault of ours

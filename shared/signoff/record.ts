@@ -21,6 +21,7 @@ export const ACTIONS = {
   exported: '导出',
   'checks-ignored': '忽略检查项',
   'made-public': '定可否公开',
+  reviewed: '公开审查',
   removed: '移入回收站',
   restored: '从回收站取回',
   'declared-fit': '登记为可处理涉密文件',

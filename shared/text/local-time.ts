@@ -6,3 +6,10 @@ export function localTime(iso: string): string {
   if (Number.isNaN(time.getTime())) return '时间不明';
   return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日 ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
+
+/** 2026-03-05, by this machine's clock. */
+export function localDay(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return '时间不明';
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}

@@ -406,7 +406,7 @@ export function buildCase(spec: ReportSpec, from = 0, other = false): Case {
       head,
     },
     template,
-    settings: editions.parse(spec.fixed ? { mask: 'fixed', maskLength: 2 } : {}),
+    settings: editions.parse(spec.fixed ? { mask: 'fixed', maskLength: 2 } : { mask: 'width' }),
     layout: layout.parse({
       head: spec.head,
       mark: `${variables['unit']}${hide(words.next('name', spec.pick + 29))}文件`,

@@ -6,7 +6,7 @@ import { substitutedFonts } from '../../electron/backend/print/fonts.ts';
 import { toPrintHtml } from '../../electron/backend/print/html.ts';
 import { printPdf } from '../../electron/backend/print/print-pdf.ts';
 import type { PdfPrinter } from '../../electron/backend/ports.ts';
-import { printCss } from '../../electron/backend/service/export.ts';
+import { printCss } from '../../electron/backend/service/write-edition.ts';
 import { toEdition } from '../../shared/edition/gate.ts';
 import { editionPolicy } from '../../shared/edition/mask.ts';
 import { archiveReport } from './archive.ts';

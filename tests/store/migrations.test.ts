@@ -12,6 +12,7 @@ import { tempFolder } from './folder.ts';
 import { dump, restore, rowsOf, schemaOf, storedSql, storedVersions, tablesOf } from './stored-database.ts';
 import { CHECKSUMS } from '../../electron/backend/store/base/checksum.ts';
 import { SCHEMA_VERSION } from '../../shared/document/types.ts';
+import { readSetting } from '../../shared/settings/settings.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 import { hashOf } from '../../electron/backend/store/base/original-file.ts';
@@ -417,5 +418,51 @@ describe('two programs that open the same old data folder', () => {
     first.exec('ROLLBACK');
     migrate(second, 'place');
     expect(versionOf(second)).toBe(VERSIONS.at(-1));
+  });
+});
+
+/** Has chosen how wide masks are, as the program of before kept it. */
+function chooseMask(file: string, mask: string | null): void {
+  const db = connect(file);
+  if (mask !== null)
+    db.prepare("INSERT INTO settings (key, value) VALUES ('editions', ?)").run(
+      JSON.stringify({ mask, maskLength: 3, variables: {} }),
+    );
+  db.close();
+}
+
+describe('migration 16', () => {
+  it.each(['width', null])('makes masks as long for every value, and says so once (%s)', async (mask) => {
+    const { dataDir, file } = folderOf(15);
+    chooseMask(file, mask);
+    const store = await open(dataDir);
+    expect(readSetting('editions', store.settings.get('editions'))).toMatchObject({ mask: 'fixed' });
+    const told = store.notices.list().filter(({ kind }) => kind === 'mask');
+    expect(told).toHaveLength(1);
+    store.notices.read(told[0]?.id ?? '');
+    // Chosen again, it stays.
+    store.settings.set('editions', { mask: 'width' });
+    await store.close();
+    const again = await open(dataDir);
+    expect(readSetting('editions', again.settings.get('editions')).mask).toBe('width');
+    expect(again.notices.list().filter(({ kind }) => kind === 'mask')).toEqual([]);
+  });
+
+  it('says nothing where masks were as long already', async () => {
+    const { dataDir, file } = folderOf(15);
+    chooseMask(file, 'fixed');
+    const store = await open(dataDir);
+    expect(readSetting('editions', store.settings.get('editions')).maskLength).toBe(3);
+    expect(store.notices.list().filter(({ kind }) => kind === 'mask')).toEqual([]);
+  });
+
+  it('keeps what was decided as what may be public, by nobody who is known', async () => {
+    const { dataDir, ids } = folderOf(15);
+    const store = await open(dataDir);
+    expect(store.exports.answers(ids.settled)).toMatchObject([
+      { kind: 'person', text: '周立', answer: 'publish', person: '', name: '' },
+    ]);
+    store.exports.addSheet(ids.settled, 0, { format: 1 });
+    expect(store.exports.sheet(ids.settled)).toEqual({ format: 1 });
   });
 });

@@ -35,6 +35,7 @@ import {
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
+import { reviewSheetHandlers } from './review-sheet.ts';
 import { searchHandlers, startIndexing } from './search.ts';
 import { recorded } from './record.ts';
 import { secrecyHandlers } from './classified.ts';
@@ -103,6 +104,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     importHandlers(deps),
     importBatchHandlers(deps),
     exportHandlers(deps),
+    reviewSheetHandlers(deps),
     settingHandlers(deps),
     reviewHandlers(deps),
     versionHandlers(deps),

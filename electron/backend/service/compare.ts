@@ -14,7 +14,7 @@ import { substitutedFonts } from '../print/fonts.ts';
 import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { editionOf, policyOf } from './edition-of.ts';
-import { printCss } from './export.ts';
+import { printCss } from './write-edition.ts';
 import { stopAtLeftovers } from './leftovers.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';

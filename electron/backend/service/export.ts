@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
@@ -15,33 +12,28 @@ import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import type { LayoutSettings } from '../../../shared/settings/layout.ts';
 import type { Template } from '../../../shared/template/schema.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
-import { writeText, writeTextFile } from '../../../shared/edition/write-text.ts';
-import type { Ports } from './ports.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
 import { countPages } from '../print/count-pages.ts';
 import { substitutedFonts } from '../print/fonts.ts';
-import { toPrintHtml } from '../print/html.ts';
 import { markedHtml } from '../print/marked-html.ts';
 import { printPdf } from '../print/print-pdf.ts';
-import { addPdfStamp } from '../signing/pdf-stamp.ts';
 import { headOf, refuseGrade, stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
-import { handlersFor, type CallContext } from './registry.ts';
+import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
-import { stampFor, type FileStamp } from './stamped.ts';
+import { stopWithoutReview } from './review-sheet.ts';
+import { policyAsSigned } from './signed-edition.ts';
+import { stampFor } from './stamped.ts';
+import { printCss, writeEdition, type Made, type Making } from './write-edition.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
 import { typedNumberOf, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
-import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
-
-type Made = Omit<ExportResult, 'name' | 'bytes'> & { bytes: Uint8Array };
-
-/** What a writer works with beside the document. */
-type Making = { ports: Ports; images: ImageSource; context: CallContext };
+import type { MarkedFormat } from '../../../shared/contract/formats.ts';
 
 /** Exports: nothing is written to disk; the shell asks where to. What a public edition must not say stops it. */
 export function exportHandlers(deps: Deps) {
@@ -53,14 +45,21 @@ export function exportHandlers(deps: Deps) {
       mustBeShown(report, revision, '导出');
       if (edition === 'public') stopAtGrade(store, [report]);
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
-      const doc = laidOut(deps, report, edition);
-      const made = await WRITERS[format](doc, stampFor(deps, id, doc), { ports, images, context });
+      if (edition === 'public') stopWithoutReview(deps, report);
+      const { doc, maskedAsSigned } = laidOut(deps, report, edition);
+      const made = await writeEdition[format](doc, stampFor(deps, id, doc), { ports, images, context });
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
       const lost = format === 'txt' ? {} : lostImages(deps, assetsIn(doc.blocks));
       const name = `${doc.fileName}.${format}`;
       putDown(deps, { report: id, action: 'exported', details: `${EDITION_LABELS[edition]}，${name}` });
-      return { name, bytes: base64Of(bytes), ...rest, ...lost };
+      return {
+        name,
+        bytes: base64Of(bytes),
+        ...rest,
+        ...lost,
+        ...(maskedAsSigned ? { maskedAsSigned } : {}),
+      };
     },
 
     'export.marked': async ({ id, format, revision }, context) => {
@@ -81,17 +80,28 @@ export function exportHandlers(deps: Deps) {
     },
 
     'export.preview': async ({ id, edition }, context) => {
-      const doc = laidOut(deps, store.reports.get(id), edition);
-      const { bytes, pages, ...rest } = await WRITERS.pdf(doc, { stamp: null }, { ports, images, context });
+      const { doc } = laidOut(deps, store.reports.get(id), edition);
+      const { bytes, pages, ...rest } = await writeEdition.pdf(
+        doc,
+        { stamp: null },
+        { ports, images, context },
+      );
       context.signal.throwIfAborted();
       return { bytes: base64Of(bytes), pages: pages ?? 0, words: countWords(writeText(doc)), ...rest };
     },
 
     'edition.leftovers': ({ id }) => leftoversOf(deps, store.reports.get(id)),
 
-    'edition.decide': ({ id, decisions }) => {
+    'edition.decide': ({ id, decisions, person }) => {
       const report = store.reports.get(id);
-      store.exports.allow(report.id, decisions);
+      const who = person ?? settingOf(store, 'currentPerson') ?? '';
+      const entries = decisions.map(({ kind, text, allowed, answer }) => ({
+        kind,
+        text,
+        // What is allowed is public, whatever else is said of it.
+        answer: allowed ? ('publish' as const) : answer === 'publish' ? null : (answer ?? null),
+      }));
+      store.exports.answer(id, entries, { person: who, name: store.review.person(who)?.name ?? '' });
       return leftoversOf(deps, report);
     },
 
@@ -142,17 +152,23 @@ function withOneNumber(head: ReportHead, before: ReportHead, blocks: readonly Bl
   );
 }
 
+type LaidOut = { doc: EditionDocument; maskedAsSigned?: string };
+
+const MASKED_AS_SIGNED =
+  '签发稿仍按签发时的样子遮盖，与现在的设置不同。要按现在的设置遮盖，请开新一版重新签发后再导出。';
+
 /** A stored report as one of its editions, in the unit's layout. */
-function laidOut(deps: Deps, report: ReportDetail, edition: Edition): EditionDocument {
+function laidOut(deps: Deps, report: ReportDetail, edition: Edition): LaidOut {
   const { store } = deps;
-  const { template, policy } = policyOf(deps, report);
+  const { template, policy, isOther } = policyAsSigned(deps, report, edition);
   const signed = store.versions.list(report.id).filter((version) => version.kind === 'signed').length;
   const source = {
     ...report,
     head: headOf(store, report.id),
     ...(signed > 0 ? { version: signed } : {}),
   };
-  return toEdition(source, template, edition, policy, settingOf(store, 'layout'));
+  const doc = toEdition(source, template, edition, policy, settingOf(store, 'layout'));
+  return { doc, ...(isOther ? { maskedAsSigned: MASKED_AS_SIGNED } : {}) };
 }
 
 /** A stored report with everybody's marks, and what its marked-up draft follows from. */
@@ -204,53 +220,3 @@ const MARKED_WRITERS: Record<MarkedFormat, (draft: MarkedDraft, making: Making) 
   docx: markedWord,
   pdf: markedPdf,
 };
-
-/** The only ways out of the program; each takes an edition and nothing else of the report. */
-const WRITERS: Record<
-  ExportFormat,
-  (doc: EditionDocument, stamp: FileStamp, making: Making) => Promise<Made>
-> = {
-  docx: async (doc, { stamp, unstamped }, { images, context: { progress } }) => {
-    progress(0, 1, '正在生成 Word 文件…');
-    // A large library, which no start of the program has to wait for.
-    const { writeDocx } = await import('../docx/write/write-docx.ts');
-    // Word names the official fonts; which ones are there is up to the machine that opens it.
-    const bytes = await writeDocx(doc, { stamp, images });
-    return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
-  },
-
-  txt: async (doc) => {
-    // Windows' own editor needs the mark and both line-end characters on older machines.
-    const text = `\uFEFF${writeTextFile(doc)}\n`.replaceAll('\n', '\r\n');
-    return { bytes: new TextEncoder().encode(text), pages: null, substitutedFonts: {} };
-  },
-
-  pdf: async (doc, { stamp, unstamped }, { ports, images, context: { signal, progress } }) => {
-    progress(0, 3, '正在排版…');
-    const css = await printCss(ports.resourcesDir);
-    progress(1, 3, '正在检查字体…');
-    const fonts = await substitutedFonts(ports.printer);
-    signal.throwIfAborted();
-    progress(2, 3, '正在生成 PDF…');
-    const printed = await printPdf(ports, { html: toPrintHtml(doc, css, images), signal });
-    const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
-    const bytes = stamped ?? printed;
-    const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;
-    return {
-      bytes,
-      pages: countPages(bytes),
-      substitutedFonts: fonts,
-      ...(why ? { unstamped: why } : {}),
-    };
-  },
-};
-
-const NOT_IN_PDF =
-  '文件没有带签发标记：这个浏览器生成的 PDF 写不进标记。请换用 Chrome、Edge 或 Chromium 的新版本再导出，或导出 Word。';
-
-/** The style sheets of the printed page, as one; `more` come last. */
-export async function printCss(resourcesDir: string, more: readonly string[] = []): Promise<string> {
-  const files = ['page-fonts.css', 'official.css', ...more];
-  const parts = await Promise.all(files.map((file) => readFile(join(resourcesDir, 'print', file), 'utf8')));
-  return parts.join('\n');
-}

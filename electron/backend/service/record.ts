@@ -1,4 +1,5 @@
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
+import { ANSWERS, type Answer } from '../../../shared/signoff/review-sheet.ts';
 import type { Action } from '../../../shared/signoff/record.ts';
 import type { Deps } from './deps.ts';
 import type { Parsed } from './registry.ts';
@@ -60,10 +61,11 @@ const RECORDERS: Recorders = {
     action: 'checks-ignored',
     details: `${ignored ? '' : '恢复 '}${entries.length} 处`,
   }),
-  'edition.decide': ({ id, decisions }) => ({
+  'edition.decide': ({ id, decisions, person }) => ({
     report: id,
+    person,
     action: 'made-public',
-    details: decisions.map(({ text, allowed }) => `${allowed ? '可以公开' : '不公开'}：“${text}”`).join('；'),
+    details: decisions.map(({ text, ...decision }) => `${answerWords(decision)}：“${text}”`).join('；'),
   }),
   'review.reply': ({ id, author, body }) => ({
     report: id,
@@ -99,6 +101,11 @@ const RECORDERS: Recorders = {
     };
   },
 };
+
+function answerWords({ allowed, answer }: { allowed: boolean; answer?: Answer | undefined }): string {
+  if (allowed) return '可以公开';
+  return answer === undefined || answer === 'publish' ? '撤回“公开”' : ANSWERS[answer];
+}
 
 function currentPerson({ store }: Deps): string | undefined {
   return settingOf(store, 'currentPerson') ?? undefined;

@@ -12,6 +12,7 @@ import { sealRecord } from '../signing/seal.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
 import { handlersFor, type CallContext, type Handler } from './registry.ts';
+import { recordForFile } from './internal-words.ts';
 import { mustBeShown } from './shown-revision.ts';
 import { verifyReport, verifySignedFile } from './verify.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
@@ -149,7 +150,11 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
       return {};
     },
 
-    'record.list': ({ id }) => store.record.list(store.reports.get(id).id),
+    'record.list': ({ id, forFile }) => {
+      const report = store.reports.get(id);
+      const page = store.record.list(id);
+      return forFile ? recordForFile(deps, report, page) : page;
+    },
   });
 }
 

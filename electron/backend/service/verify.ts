@@ -11,7 +11,7 @@ import { claimOf, decodeStamp, isStampSigned, stampEdition, type Claim } from '.
 import { decodeHead, withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
 import type { StoredSignature } from '../store/signature-store.ts';
 import type { Deps } from './deps.ts';
-import { editionOf } from './edition-of.ts';
+import { editionAsSigned } from './signed-edition.ts';
 import { referenceTo } from './stamped.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
@@ -31,9 +31,10 @@ function versionEdition(
   version: VersionContent,
   edition: Edition,
 ): EditionDocument {
-  const template = deps.store.reports.get(signed.report).template;
-  const source = { ...version, template, year: signed.year, unit: signed.unit, state: 'signed-off' as const };
-  return editionOf(deps, source, edition);
+  const { report: id, year, unit } = signed;
+  const { template } = deps.store.reports.get(id);
+  const source = { ...version, id, template, year, unit, state: 'signed-off' as const };
+  return editionAsSigned(deps, source, edition, signed);
 }
 
 /** How many images an edition of a signed version shows: they are no text, and a file's text alone is compared. */
@@ -67,7 +68,7 @@ export function verifyReport(deps: Deps, id: string): Verification {
   }
   const version = store.versions.open(id, newest.versionId);
   const signedWords = writeText(versionEdition(deps, newest, version, 'internal'));
-  const words = writeText(editionOf(deps, { ...report, state: 'signed-off' }, 'internal'));
+  const words = writeText(editionAsSigned(deps, report, 'internal', newest));
   findings.push(
     report.state === 'signed-off'
       ? '现在的正文与签发稿不一致。'

@@ -12,6 +12,7 @@ import { migrate, needsMigration } from './base/migrate.ts';
 import { erasedAgain } from './erase/plan.ts';
 import { eraseAgain } from './erase/erase-main.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
+import { masksByWidth, tellOfMask } from './mask-notice.ts';
 import { tellOfPlace } from './place-notices.ts';
 import { readFacts } from './backups/facts.ts';
 import { forgetNote, missingSince } from './base/progress-note.ts';
@@ -123,7 +124,9 @@ async function connect(
         originals: null,
       });
     }
+    const hadWideMasks = isOlder && masksByWidth(db);
     migrate(db, dataDir);
+    if (hadWideMasks) tellOfMask(dataDir, now);
     // The tables are in the file itself from the first moment on.
     if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.

@@ -9,6 +9,7 @@ import { importCommand, originalCommand, outlineCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
 import { purgeCommand } from './purge.ts';
 import { demoCommand, listCommand, newCommand, showCommand } from './reports.ts';
+import { reviewSheetCommand } from './review-sheet.ts';
 import { searchCommand } from './search.ts';
 import { signoffCommand, verifyCommand } from './signoff.ts';
 
@@ -34,6 +35,7 @@ export const COMMANDS = {
   merge: mergeCommand,
   signoff: signoffCommand,
   verify: verifyCommand,
+  'review-sheet': reviewSheetCommand,
   compare: compareCommand,
   indicators: indicatorsCommand,
   backup: backupCommand,

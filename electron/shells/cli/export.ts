@@ -1,6 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { EDITIONS, type Edition } from '../../../shared/edition/edition.ts';
 import {
   EXPORT_FORMATS,
@@ -16,6 +13,7 @@ import type { Backend } from '../../backend/service/registry.ts';
 import type { Leftover } from '../../../shared/edition/leftovers.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../write-file.ts';
+import { inFolder } from './in-folder.ts';
 import { authorOf } from './author-of.ts';
 import { command, done, oneOf, single, usage, type Context, type Output } from './command.ts';
 import { pathOf, withBackend } from './session.ts';
@@ -76,6 +74,7 @@ async function exportReport(wanted: WantedExport, { data, call }: Context): Prom
     const open = left.filter((one) => !one.allowed);
     const complaints = [
       ...(made.unstamped ? [made.unstamped] : []),
+      ...(made.maskedAsSigned ? [made.maskedAsSigned] : []),
       ...(made.imagesLost ? [made.imagesLost] : []),
       ...(open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : []),
     ];
@@ -106,12 +105,4 @@ export function undecided(error: unknown): Output {
     exitCode: 1,
     complaints: [error.message, ...leftoverLines(leftovers), hint],
   };
-}
-
-async function inFolder(path: string, name: string): Promise<string> {
-  const folder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  return folder ? join(path, name) : path;
 }

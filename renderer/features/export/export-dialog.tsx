@@ -22,7 +22,9 @@ import { ExportFrame } from './export-frame.tsx';
 import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { useExport } from './use-export.ts';
+import { ReviewSheetRow } from './review-sheet-row.tsx';
 import { useLeftovers } from './use-leftovers.ts';
+import { useReviewSheet } from './use-review-sheet.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { EXPORT_FORMATS, FORMATS, showsMarks, type ExportFormat } from '../../../shared/contract/formats.ts';
 
@@ -73,6 +75,8 @@ export function ExportDialog({
   const stem = marked ? markedFileName(report, known, policy) : fileNameOf(report, known, edition, policy);
   const name = `${stem}.${format}`;
   const leftovers = useLeftovers(session, isPublic);
+  // Decided anew, a question stands otherwise in the sheet.
+  const review = useReviewSheet(session, isPublic, leftovers.found);
   const mustDecide = isPublic && (leftovers.found === null || leftovers.open > 0);
 
   const run = () =>
@@ -163,6 +167,14 @@ export function ExportDialog({
           }}
         />
       )}
+      {isPublic && stage.at !== 'done' && (
+        <ReviewSheetRow
+          session={session}
+          review={review}
+          required={settings.requireReview && detail.state === 'signed-off'}
+          disabled={busy}
+        />
+      )}
       {emptyFields > 0 && stage.at === 'asking' && (
         <p className="export-note">
           <CircleAlert size={14} aria-hidden />
@@ -186,7 +198,7 @@ function notesOf(made: ExportResult): React.ReactNode {
   const fonts = Object.entries(made.substitutedFonts);
   return (
     <>
-      {[made.unstamped, made.imagesLost].map(
+      {[made.unstamped, made.maskedAsSigned, made.imagesLost].map(
         (note) =>
           note && (
             <p className="export-note" key={note}>

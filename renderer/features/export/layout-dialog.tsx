@@ -14,6 +14,7 @@ import { SettingsRow as Row } from './settings-row.tsx';
 import { UnitNames } from './unit-names.tsx';
 
 import './export.css';
+import './review-sheet.css';
 
 const PAGE_NUMBERS = [
   { value: 'dash', label: '— 1 —' },
@@ -42,8 +43,12 @@ const HEADS = [
   { value: 'yes', label: '印版头和红线' },
 ] as const;
 const MASKS = [
-  { value: 'width', label: '几个字几个 *' },
   { value: 'fixed', label: '一律两个 *' },
+  { value: 'width', label: '几个字几个 *' },
+] as const;
+const REVIEWS = [
+  { value: 'no', label: '公开审查单可填可不填' },
+  { value: 'yes', label: '必须有公开审查单' },
 ] as const;
 const SENSITIVITIES: readonly { value: Sensitivity; label: string }[] = [
   { value: 'public', label: '公开' },
@@ -174,6 +179,18 @@ export function LayoutDialog({ session, unit, template, onClose }: Props) {
               value={editions.mask}
               options={MASKS}
               onChange={(mask) => void setEditions({ ...editions, mask }).catch(fail)}
+            />
+          </Row>
+          <p className="layout-hint">“几个字几个 *”会让人看出数字的大小，名称有几个字。</p>
+          <Row label="签发稿公开前">
+            <Segmented
+              label="签发稿公开前"
+              size="small"
+              value={editions.requireReview ? 'yes' : 'no'}
+              options={REVIEWS}
+              onChange={(value) =>
+                void setEditions({ ...editions, requireReview: value === 'yes' }).catch(fail)
+              }
             />
           </Row>
           {variables.map((variable) => (

@@ -98,8 +98,17 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
       const made = session.whilePublic(() =>
         maskText(session.editor, group.text, group.kind, session.variables),
       );
-      if (made === 0) toast({ text: '这几个字中间有修订或批注，没能改成字段，请到正文里修改。' });
-      return look();
+      if (made === 0) {
+        toast({ text: '这几个字中间有修订或批注，没能改成字段，请到正文里修改。' });
+        return look();
+      }
+      // What became of the question is kept for the sheet of the review (公开审查单).
+      await session.flush();
+      const { kind, text } = group;
+      return client.call('edition.decide', {
+        id: session.id,
+        decisions: [{ kind, text, allowed: false, answer: 'field' }],
+      });
     });
   const reveal = (fact: MaskedFact) =>
     run(async () => {

@@ -41,10 +41,12 @@ export function RecordDialog({ report, title, onClose }: Props) {
   );
 
   const exportFile = async () => {
-    const bytes = new TextEncoder().encode(`\uFEFF${recordCsv(shown)}`);
-    let binary = '';
-    for (const byte of bytes) binary += String.fromCharCode(byte);
     try {
+      const ids = new Set(shown.map(({ id }) => id));
+      const written = await client.call('record.list', { id: report, forFile: true });
+      const csv = recordCsv(written.entries.filter(({ id }) => ids.has(id)));
+      let binary = '';
+      for (const byte of new TextEncoder().encode(`\uFEFF${csv}`)) binary += String.fromCharCode(byte);
       await saveFile(`${title}办理记录.csv`, btoa(binary));
     } catch (error) {
       setFailed(messageOf(error));

@@ -43,6 +43,7 @@ describe('the names of a report’s unit', () => {
     const policy = editionPolicy(sampleTemplate, {
       mask: 'width',
       maskLength: 2,
+      requireReview: false,
       variables: { [sampleTemplate.id]: { unit, ...decided } },
     });
     expect(policy.variable('unitGovernment')).toBe('public');

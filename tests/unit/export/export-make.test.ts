@@ -81,7 +81,7 @@ describe('export.make', () => {
     const text = bytes.toString('utf8');
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(text).toContain('**镇2025年');
-    expect(text).toContain('行政检查\t****宗');
+    expect(text).toContain('行政检查\t**宗');
     expect(text).not.toMatch(/青禾|348/);
   });
 

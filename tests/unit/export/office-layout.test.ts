@@ -9,7 +9,7 @@ import { writeDocx } from '../../../electron/backend/docx/write/write-docx.ts';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { toPrintHtml } from '../../../electron/backend/print/html.ts';
 import { printPdf } from '../../../electron/backend/print/print-pdf.ts';
-import { printCss } from '../../../electron/backend/service/export.ts';
+import { printCss } from '../../../electron/backend/service/write-edition.ts';
 import { makeHeading, makeParagraph, makeSignature, makeTitle } from '../../../shared/document/make.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { columnWidths } from '../../../shared/edition/column-widths.ts';

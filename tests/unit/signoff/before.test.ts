@@ -134,6 +134,19 @@ describe('a signature of format 1', () => {
     expect(await verify(bytes)).toMatchObject({ ok: true });
   });
 
+  it('leaves the plain hash of its record out of files', async () => {
+    const hash = 'c0ffee'.padEnd(16, '0');
+    const db = new Database(join(office.dataDir, DATABASE));
+    db.prepare(
+      `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
+       VALUES (?, '2023-12-20T01:02:03Z', 'signer', '林春生', 'signed', ?, '', '')`,
+    ).run(id, `第 1 版，指纹 ${hash}，意见：同意。`);
+    db.close();
+    const { entries } = await office.backend.call('record.list', { id, forFile: true });
+    expect(entries.some(({ details }) => details === '第 1 版，意见：同意。')).toBe(true);
+    expect(JSON.stringify(entries)).not.toContain(hash);
+  });
+
   it('no longer goes out with what only its record says', async () => {
     expect(attack(await asBefore('internal'), [OPINION]).length).toBeGreaterThan(0);
     expect(attack(await exported('internal'), [OPINION])).toEqual([]);

@@ -109,6 +109,14 @@ describe('a small figure that is never printed', () => {
     expect(leaks).toEqual([]);
   });
 
+  it('stands in the record as it is shown, and not as it goes into a file', async () => {
+    const shown = JSON.stringify(await call('record.list', { id }));
+    expect(shown).toContain(`行政检查${SECRET}宗一事`);
+    const written = JSON.stringify(await call('record.list', { id, forFile: true }));
+    expect(written).toContain('行政检查**宗一事');
+    expect(attack(new TextEncoder().encode(written), [`${SECRET}宗`, '三十七宗'])).toEqual([]);
+  });
+
   it('is guessed from none of them, nor from all together', () => {
     expect(
       guessValue(
