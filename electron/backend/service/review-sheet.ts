@@ -20,6 +20,7 @@ import { sheetDocument, SHEET_TITLE } from '../../../shared/signoff/sheet-docume
 import { sha256 } from '../signing/hash.ts';
 import type { Deps } from './deps.ts';
 import { internalWords } from './internal-words.ts';
+import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
 import { editionAsSigned } from './signed-edition.ts';
 import { leftoversOf } from './leftovers.ts';
 import { putDown } from './record.ts';
@@ -152,8 +153,8 @@ function questionsOf(deps: Deps, report: ReportDetail): Question[] {
   const known = new Set(answers.map(key));
   const open = new Map(
     leftoversOf(deps, report)
-      .leftovers.filter((one) => !known.has(key(one)))
-      .map((one) => [key(one), one]),
+      .leftovers.map((one) => [key({ kind: one.kind, text: keyOfLeftover(one) }), one] as const)
+      .filter(([found]) => !known.has(found)),
   );
   return [
     ...answers.map(({ kind, text, answer, name, at }) => ({ kind, text, answer, name, at })),

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 import type { LeftoversResult } from '../../../shared/contract/export.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
+import type { Answer } from '../../../shared/signoff/review-sheet.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { keyOfLeftover } from '../../../shared/edition/leftovers.ts';
 import { figuresToFields, hideFigures } from '../../editor/figure-commands.ts';
@@ -9,6 +10,8 @@ import { maskText } from '../../editor/mask-text.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { LeftoverGroup } from './leftover-groups.ts';
+
+const NUMBERS_MARKED = '这些数字中间有修订或批注，没有改，请到正文里修改。';
 
 export type Leftovers = {
   /** Null while they are looked for. */
@@ -64,27 +67,45 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- asked anew for `of`
   }, [wanted, look, toast, of]);
 
+  /** Keeps what became of questions, for the sheet of the review (公开审查单), too. */
+  const decide = (groups: readonly LeftoverGroup[], answer: Answer | null) =>
+    client.call('edition.decide', {
+      id: session.id,
+      decisions: groups.flatMap(({ kind, places: [one] }) =>
+        one
+          ? [
+              {
+                kind,
+                text: keyOfLeftover(one),
+                allowed: answer === 'publish',
+                ...(answer ? { answer } : {}),
+              },
+            ]
+          : [],
+      ),
+    });
   const allow = (groups: readonly LeftoverGroup[], allowed: boolean) =>
-    run(() =>
-      client.call('edition.decide', {
-        id: session.id,
-        decisions: groups.flatMap(({ kind, places: [one] }) =>
-          one ? [{ kind, text: keyOfLeftover(one), allowed }] : [],
-        ),
-      }),
-    );
-  const change = (work: () => number) =>
+    run(() => decide(groups, allowed ? 'publish' : null));
+  /** Changes the text. @param refused said where nothing could be changed */
+  const change = (groups: readonly LeftoverGroup[], answer: Answer, work: () => number, refused: string) =>
     run(async () => {
-      if (session.whilePublic(work) === 0)
-        toast({ text: '这些数字中间有修订或批注，没有改，请到正文里修改。' });
-      return look();
+      if (session.whilePublic(work) === 0) {
+        toast({ text: refused });
+        return look();
+      }
+      await session.flush();
+      return decide(groups, answer);
     });
   const makeFields = (groups: readonly LeftoverGroup[]) =>
-    change(() =>
-      figuresToFields(
-        session.editor,
-        groups.flatMap(({ places }) => places),
-      ),
+    change(
+      groups,
+      'field',
+      () =>
+        figuresToFields(
+          session.editor,
+          groups.flatMap(({ places }) => places),
+        ),
+      NUMBERS_MARKED,
     );
   const name = (unit: string) =>
     run(async () => {
@@ -92,24 +113,15 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
       maskText(session.editor, unit, 'value', session.variables);
       return look();
     });
-  const hide = (group: LeftoverGroup) => change(() => hideFigures(session.editor, group.places));
+  const hide = (group: LeftoverGroup) =>
+    change([group], 'hide', () => hideFigures(session.editor, group.places), NUMBERS_MARKED);
   const mask = (group: LeftoverGroup) =>
-    run(async () => {
-      const made = session.whilePublic(() =>
-        maskText(session.editor, group.text, group.kind, session.variables),
-      );
-      if (made === 0) {
-        toast({ text: '这几个字中间有修订或批注，没能改成字段，请到正文里修改。' });
-        return look();
-      }
-      // What became of the question is kept for the sheet of the review (公开审查单).
-      await session.flush();
-      const { kind, text } = group;
-      return client.call('edition.decide', {
-        id: session.id,
-        decisions: [{ kind, text, allowed: false, answer: 'field' }],
-      });
-    });
+    change(
+      [group],
+      'field',
+      () => maskText(session.editor, group.text, group.kind, session.variables),
+      '这几个字中间有修订或批注，没能改成字段，请到正文里修改。',
+    );
   const reveal = (fact: MaskedFact) =>
     run(async () => {
       session.whilePublic(() =>

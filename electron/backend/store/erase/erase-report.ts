@@ -21,6 +21,7 @@ const WORDS: readonly { table: string; report: string; columns: readonly string[
   { table: 'drafts', report: 'report_id', columns: ['title', 'content'] },
   { table: 'report_heads', report: 'report_id', columns: ['head'] },
   { table: 'allowed_leftovers', report: 'report_id', columns: ['text'] },
+  { table: 'review_sheets', report: 'report_id', columns: ['sheet'] },
   { table: 'ignored_findings', report: 'report_id', columns: ['key'] },
   { table: 'doubts', report: 'report_id', columns: ['why'] },
   { table: 'originals', report: 'report_id', columns: ['name'] },
@@ -44,6 +45,7 @@ const ROWS: readonly { table: string; report: string }[] = [
   { table: 'ignored_findings', report: 'report_id' },
   { table: 'report_heads', report: 'report_id' },
   { table: 'allowed_leftovers', report: 'report_id' },
+  { table: 'review_sheets', report: 'report_id' },
   { table: 'drafts', report: 'report_id' },
   { table: 'reports', report: 'id' },
 ];
