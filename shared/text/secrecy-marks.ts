@@ -24,15 +24,17 @@ export type HeadWords = { secrecy: string; urgency: string; copy: string };
 
 const STAR = '[★☆✩✭✮⭐*]';
 const NUMBER = '(?:\\d{1,3}|[一二三四五六七八九十]{1,3})';
-const TERM = `(?:${NUMBER}(?:年|个月|月|天|日)|长期|解密[^，。；]{0,16}|\\d{4}年\\d{1,2}月\\d{1,2}日(?:前|后|止|起)?(?:解密)?|(?:启用|公布|公开|发布|实施)[前后](?:解密)?)`;
+const TERM = `(?:${NUMBER}年(?:${NUMBER}个月)?|${NUMBER}(?:个月|月|天|日)|长期|解密[^，。；]{0,16}|\\d{4}年\\d{1,2}月\\d{1,2}日(?:前|后|止|起)?(?:解密)?|(?:启用|公布|公开|发布|实施)[前后](?:解密)?)`;
 const INTERNAL_TERM = `(?:${STAR}${TERM}?)?`;
 /** Words that make a mark of internal papers by themselves. */
-const STRONG = `(?:内部(?:资料|文件|使用|参考|参阅|刊物|材料|发行|传阅|掌握|文稿)|(?:仅供|仅限|限)内部(?:使用|参考|参阅|传阅|掌握)|内部${STAR}${TERM}?|(?:属于?)?工作秘密|(?:不得|请勿|严禁|禁止|切勿|勿)(?:外传|外泄|对外(?:传播|公开|提供))|注意保存|(?:请)?(?:注意|妥善)保管|(?:不宜|不得|不予)公开|(?:此件)?(?:不公开(?:发布)?|依申请公开))${INTERNAL_TERM}`;
+const STRONG = `(?:内部(?:资料|文件|使用|参考|参阅|刊物|材料|发行|传阅|掌握|文稿)|(?:仅供|仅限|限)内部(?:使用|参考|参阅|传阅|掌握)|内部${STAR}${TERM}?|内部(?:机密|秘密)|(?:属于?)?工作秘密|(?:不得|请勿|严禁|禁止|切勿|勿)(?:外传|外泄|对外(?:传播|公开|提供))|注意保存|(?:请)?(?:注意|妥善)保管|(?:不宜|不得|不予)公开|(?:此件)?(?:不公开(?:发布)?|依申请公开))${INTERNAL_TERM}`;
 const WEAK =
   '(?:(?:不得|请勿|严禁|禁止)(?:翻印|复印|复制|转载|传播|公开)|阅后(?:退回|收回|销毁|即焚)|仅供参[考阅])';
 
 const TOKENS = {
-  secrecy: new RegExp(`^(?:密级:?)?(绝密|机密|秘密)级?(?:${STAR}(?:${TERM})?|(?:${TERM}))?`),
+  secrecy: new RegExp(
+    `^(?:密级:?)?(?:(?:绝密|机密|秘密)(?:级|文件|件|资料|材料)?|涉密(?:文件|件|资料|材料)?)(?:(?:${STAR}|·)(?:${TERM})?|(?:${TERM}))?`,
+  ),
   urgency: /^(?:紧急程度:?)?(?:特急|加急|特提|平急|急件)/,
   copy: /^(?:份号:?)?(?:No\.?)?\d{3,8}(?![\d年])|^第\d{1,8}[号份](?!\d)/i,
 } as const;
@@ -43,26 +45,47 @@ const INTERNAL = new RegExp(
 const HAS_STRONG = new RegExp(STRONG);
 
 /** Full-width forms as half-width ones, and no white space: 机 密 ★ １０年. */
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, '');
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/機(?=密)/g, '机')
+    .replaceAll(/絕(?=密)/g, '绝')
+    .replaceAll(/祕(?=密)/g, '秘');
 
-/** What a line says that says nothing but grade, urgency and number of the copy; null where it says more or nothing. */
-export function headWordsOf(line: string): HeadWords | null {
-  let rest = plain(line);
+/** What a mark may stand in. */
+const AROUND = /^[【[(〔]+|[】\])〕。.]+$/g;
+/** Behind a star a term may be put in words; no title is as short and ends so. */
+const WORDED_TERM = new RegExp(`^(?:密级:?)?(?:绝密|机密|秘密)级?${STAR}[^,，。;；:：〔]{1,14}$`);
+const ENDS_TITLE = /(?:总结|报告|计划|要点|汇报|情况|意见|方案|通知|办法|规定|制度)$/;
+
+/**
+ * What a line says that says nothing but grade, urgency and number of the copy; null where it says more or nothing.
+ * @param isWhole nothing follows: then a term may be put in words
+ */
+export function headWordsOf(line: string, isWhole = true): HeadWords | null {
+  let rest = plain(line).replaceAll(AROUND, '');
   if (rest === '' || rest.length > 60) return null;
   const found: HeadWords = { secrecy: '', urgency: '', copy: '' };
   while (rest !== '') {
     const key = (['secrecy', 'urgency', 'copy'] as const).find((one) => TOKENS[one].test(rest));
     const word = key && TOKENS[key].exec(rest)?.[0];
-    if (!key || word === undefined || found[key] !== '') return null;
+    if (!key || word === undefined || found[key] !== '') {
+      const all = plain(line).replaceAll(AROUND, '');
+      const isTerm = isWhole && WORDED_TERM.test(all) && !ENDS_TITLE.test(all);
+      return isTerm ? { secrecy: all, urgency: '', copy: '' } : null;
+    }
     found[key] = word;
-    rest = rest.slice(word.length).replace(/^[,、;:|/]/, '');
+    rest = rest.slice(word.length).replace(/^[,、;:|/()]+/, '');
   }
   return found;
 }
 
 /** The grade that a mark says; null where it says none. 机密★10年 → 机密 */
 export function gradeOf(mark: string): Grade | null {
-  return (/^(?:密级:?)?(绝密|机密|秘密)/.exec(plain(mark))?.[1] as Grade | null | undefined) ?? null;
+  const word = /^(?:密级:?)?(绝密|机密|秘密|涉密)/.exec(plain(mark).replaceAll(AROUND, ''))?.[1];
+  // Which grade it is, 涉密 doesn't say: it is one at least.
+  return word === '涉密' ? '秘密' : ((word as Grade | undefined) ?? null);
 }
 
 /** Whether words say nothing but that a paper is internal: 内部资料，不得外传。 */
@@ -79,7 +102,7 @@ export function isInternalMark(words: string): boolean {
 
 /** A grade with its star is a mark wherever it stands, but for between quotation marks, where it is spoken of. */
 const STARRED = new RegExp(
-  `([绝机秘][\\s　]{0,4}密)(?:[\\s　]*级)?[\\s　]*[★☆✩✭✮⭐](?:[\\s　]*(?:[\\d０-９]{1,3}|[一二三四五六七八九十]{1,3})[\\s　]*(?:年|个月|月|天|日)(?!度)|长期|解密[^，。；\\s]{0,12})?`,
+  `([绝机秘絕機祕][\\s　]{0,4}密)(?:[\\s　]*级)?[\\s　]*[★☆✩✭✮⭐](?:[\\s　]*(?:[\\d０-９]{1,3}|[一二三四五六七八九十]{1,3})[\\s　]*(?:年|个月|月|天|日)(?!度)|长期|解密[^，。；\\s]{0,12})?`,
   'g',
 );
 
@@ -122,7 +145,7 @@ function leadOf(line: string): SecrecyMark | null {
     const parted = /[\s　]/.test(next) || /[★☆✩✭✮⭐＊*]/.test(line.slice(0, to));
     if (!parted || (/\d$/.test(line.slice(0, to).normalize('NFKC')) && /[\d年]/.test(next.normalize('NFKC'))))
       continue;
-    const words = headWordsOf(line.slice(0, to));
+    const words = headWordsOf(line.slice(0, to), false);
     const grade = words ? gradeOf(words.secrecy) : null;
     if (words && grade) return { kind: 'state', grade, text: words.secrecy, from: 0, to, alone: false };
   }

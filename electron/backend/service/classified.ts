@@ -101,13 +101,13 @@ export function stopAtGrade(store: Store, reports: readonly Outgoing[], named = 
     if (gradeOf(secrecy) !== null)
       throw new AppError(
         'classified',
-        `没有导出公开版：${where}版头写着密级“${secrecy}”。标有密级的不能公开；已经依法解密的，请先在版头里去掉密级，再导出。`,
+        `没有公开版：${where}版头写着密级“${secrecy}”，标有密级的不能公开，没有导出。已经依法解密的，请先在版头里去掉密级。`,
       );
     const mark = gradeInText(document, variables);
     if (mark !== null)
       throw new AppError(
         'classified',
-        `没有导出公开版：${where}正文里有密级标志“${mark}”。标有密级的不能公开；标错了的，请先从正文里删去，再导出。`,
+        `没有公开版：${where}正文里有密级标志“${mark}”，标有密级的不能公开，没有导出。标错了的，请先从正文里删去。`,
       );
   }
 }

@@ -90,7 +90,12 @@ export function exportHandlers(deps: Deps) {
       return { bytes: base64Of(bytes), pages: pages ?? 0, words: countWords(writeText(doc)), ...rest };
     },
 
-    'edition.leftovers': ({ id }) => leftoversOf(deps, store.reports.get(id)),
+    'edition.leftovers': ({ id }) => {
+      const report = store.reports.get(id);
+      // Nobody can decide that it goes out: so nothing is copied or printed of its public view either.
+      stopAtGrade(store, [report]);
+      return leftoversOf(deps, report);
+    },
 
     'edition.decide': ({ id, decisions, person }) => {
       const report = store.reports.get(id);

@@ -110,7 +110,8 @@ describe('files with the grade of a state secret', () => {
 
     const make = () =>
       backend.call('export.make', { id, format: 'txt', edition: 'public', allowLeftovers: true });
-    await expect(make()).rejects.toThrow('没有导出公开版：版头写着密级“机密★10年”');
+    await expect(make()).rejects.toThrow('没有公开版：版头写着密级“机密★10年”');
+    await expect(backend.call('edition.leftovers', { id })).rejects.toMatchObject({ code: 'classified' });
     const sides = {
       a: { report: id },
       b: { report: id },

@@ -26,12 +26,22 @@ describe('marks of state secrets in the head', () => {
     ['秘密★6个月'],
     ['  秘  密  '],
     ['机密★2030年12月31日'],
+    ['机密·10年'],
+    ['【机密】'],
+    ['（秘密）'],
+    ['機密★10年'],
+    ['机密★1年6个月'],
+    ['机密★至2030年底'],
+    ['机密★10年 (000012)'],
+    ['机密★10年。'],
+    ['[机密★10年]'],
+    ['机密文件'],
   ])('“%s” is one, and no part of the title', (mark) => {
     const found = recognise(report(mark), { templates: [] });
-    expect(found.grade).toBe(/[绝机秘]/.exec(mark)?.[0] + '密');
+    expect(found.grade).toBe(`${/[绝机秘]/.exec(mark.replace('機', '机'))?.[0]}密`);
     expect(found.title).toBe(TITLE);
     expect(found.head.secrecy).toMatch(/密/);
-    expect(JSON.stringify(found.document)).not.toMatch(/[绝机秘]\s*密/);
+    expect(JSON.stringify(found.document)).not.toMatch(/[绝机秘]\s*密/u);
   });
 
   it('number of the copy and urgency go with it, each into its place', () => {
