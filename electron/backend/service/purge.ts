@@ -5,7 +5,7 @@ import { isThereNow } from '../store/backups/second-folder.ts';
 import type { Secret } from '../store/backups/sealed-file.ts';
 import type { BackupKeeper } from '../store/care/keeper.ts';
 import { runTask } from '../store/care/run-task.ts';
-import { readPlan, type ErasePlan } from '../store/erase/plan.ts';
+import { oweSecond, readPlan, type ErasePlan } from '../store/erase/plan.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 
@@ -114,6 +114,7 @@ async function finish(
   }
   step('正在逐个文件查找…');
   const proof = await runTask('eraseRest', [dataDir, folder, secret, plan]);
+  if (away && plan.words === null) oweSecond(dataDir, plan.id);
   const { rewritten, deleted } = fates;
   return { ...proof, rewritten, deleted, secondAway: away, clean };
 }

@@ -85,7 +85,7 @@ function lookText(look: PurgeLook, id: string): string {
     `《${look.title}》（${look.year}年，${look.unit}）彻底清除时会清掉：正文和全部修改历史${counted.length > 0 ? `、${counted.join('、')}` : ''}。`,
     `有它的备份 ${look.backups} 份，逐份重写。`,
     ...(look.closed > 0 ? [`有 ${look.closed} 份加密备份打不开，要一并删除请加 --delete-closed。`] : []),
-    ...(look.secondAway ? ['备份盘现在不在，那里的备份清不到。'] : []),
+    ...(look.secondAway ? ['备份盘现在不在，那里的备份要等插上以后自动清。'] : []),
     ...(look.heirs.length > 0 ? [`从它接着写的报告不动：${look.heirs.join('、')}。`] : []),
     '导出的、发出去的文件和别的电脑上的，清不到。清除后不能恢复。',
     `要清除：purge ${id} --title '${look.title}'`,
@@ -123,7 +123,7 @@ function resultText({
     ...(closed.length > 0
       ? [`这些加密备份打不开，没有查：\n${closed.map((file) => `  ${file}`).join('\n')}`]
       : []),
-    ...(secondAway ? ['备份盘不在，那里的备份没有清。'] : []),
+    ...(secondAway ? ['备份盘不在，那里的备份还没有清；插上后，年述开着时自动清。'] : []),
     ...(clean ? [] : ['另一个年述开着，日志没有清空。请都关闭后再执行一次体检。']),
   ].join('\n');
 }

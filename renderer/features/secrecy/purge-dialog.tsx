@@ -201,7 +201,7 @@ function Outcome({ result }: { result: PurgeResult }) {
         {rewritten > 0 && <li>重写了 {rewritten} 份备份，其他报告都在。</li>}
         {deleted > 0 && <li>删除了 {deleted} 份备份（损坏的或打不开的）。</li>}
         {removed > 0 && <li>删除了 {removed} 个移到一旁的或临时的文件。</li>}
-        {secondAway && <li>备份盘不在，那里的备份没有清。插上后请删去旧备份，再做一份新的。</li>}
+        {secondAway && <li>备份盘不在，那里的备份还没有清；插上后，下一次备份时自动清。</li>}
         {!clean && <li>另一个年述开着，日志没有清空。请都关闭，重新打开年述。</li>}
         <li>办理记录里只留下谁在什么时候清除过一份报告，不留内容。</li>
       </ul>

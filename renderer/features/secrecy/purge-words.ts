@@ -28,7 +28,7 @@ export function staysOf(look: PurgeLook): string[] {
   return [
     '导出、打印、发出去的文件，别的电脑上的，自己另存的备份',
     '别的报告里相同的文字（沿用往年的、另存的副本）',
-    ...(look.secondAway ? ['备份盘现在不在：那里的备份清不到。插上再清，最稳妥'] : []),
+    ...(look.secondAway ? ['备份盘现在不在：那里的备份要等插上以后自动清'] : []),
     ...(look.closed > 0 ? [`${look.closed} 份加密备份打不开，不知道里面有没有`] : []),
     ...(look.heirs.length > 0
       ? [`从它接着写的报告照旧：${look.heirs.map((title) => `《${title}》`).join('')}`]

@@ -10,11 +10,11 @@ import { makeCopy } from '../../../electron/backend/store/backups/copy.ts';
 import { factsOf } from '../../../electron/backend/store/backups/facts.ts';
 import { openSealed, sealFile, secretOf } from '../../../electron/backend/store/backups/sealed-file.ts';
 import { makeFolder } from '../../../electron/backend/store/base/write-through.ts';
-import { eraseInBackups } from '../../../electron/backend/store/erase/erase-backup.ts';
+import { eraseInBackups, eraseOwed } from '../../../electron/backend/store/erase/erase-backup.ts';
 import { eraseRest } from '../../../electron/backend/store/erase/erase-left.ts';
 import { eraseInDatabase, planReport, planWords } from '../../../electron/backend/store/erase/erase-main.ts';
 import { NeedleSearch, piecesOf } from '../../../electron/backend/store/erase/needles.ts';
-import { readPlan } from '../../../electron/backend/store/erase/plan.ts';
+import { oweSecond, owedPlans, readPlan } from '../../../electron/backend/store/erase/plan.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
@@ -198,6 +198,24 @@ describe('an erased report', () => {
       expect(readPlan(dataDir)).toBeNull();
       expect(store.versions.list(report)).toHaveLength(1);
     });
+  });
+
+  it('is owed by a second folder that was away, and goes from there when that is back', async () => {
+    const file = await backup('a.db');
+    const folder = join(dataDir, '..', `second-${process.pid}`);
+    makeFolder(folder);
+    copyFileSync(file, join(folder, 'a.db'));
+    rmSync(file);
+    const made = plan();
+    eraseInDatabase(dataDir, made);
+    await eraseRest(dataDir, null, null, made);
+    expect(owedPlans(dataDir)).toEqual([]);
+    oweSecond(dataDir, id);
+    expect(await eraseOwed(dataDir, folder, null)).toBe(1);
+    expect(readFileSync(join(folder, 'a.db')).includes(SECRET.slice(0, 8))).toBe(false);
+    expect(factsOf(join(folder, 'a.db'))?.reports).toBe(1);
+    expect(owedPlans(dataDir)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('is told of where it still stands', async () => {

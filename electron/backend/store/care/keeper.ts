@@ -10,6 +10,7 @@ import { toThin } from '../backups/keep-rule.ts';
 import { makeFolder } from '../base/write-through.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
 import { readState, writeState, type Done, type KeeperState } from './keeper-state.ts';
+import { owedPlans } from '../erase/plan.ts';
 import type { RunTask } from './run-task.ts';
 import { existsOn } from '../backups/other-disk.ts';
 import { isThereNow } from '../backups/second-folder.ts';
@@ -186,6 +187,9 @@ export class BackupKeeper {
     const { dataDir, now, run } = this.#parts;
     const { last, second } = this.#state;
     if (!second || !last || !(await isThereNow(second.place, this.#parts.patience))) return;
+    // What was erased while it was away goes first.
+    if (owedPlans(dataDir).length > 0)
+      await run('eraseOwed', [dataDir, second.place.folder, second.secret], this.#stopping.signal);
     if (second.last && isSameProgress(second.last, last) && (await existsOn(second.last.file))) return;
     const facts = catalogueOf(dataDir).find(({ file }) => file === last.file)?.facts;
     if (!facts) return;

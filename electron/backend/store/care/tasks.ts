@@ -1,7 +1,7 @@
 import { asAppError } from '../base/sqlite-errors.ts';
 import { checkAll } from '../recovery/full-check.ts';
 import { lookAt, recover, type Chosen } from '../recovery/recover.ts';
-import { eraseInBackups } from '../erase/erase-backup.ts';
+import { eraseInBackups, eraseOwed } from '../erase/erase-backup.ts';
 import { eraseRest } from '../erase/erase-left.ts';
 import { eraseAgainIn, eraseInDatabase, planReport, planWords } from '../erase/erase-main.ts';
 import { lookForWords, lookToErase } from '../erase/look.ts';
@@ -65,6 +65,7 @@ export const tasks = {
     worded(dataDir, () => eraseInDatabase(dataDir, plan)),
   eraseBackups: ([files, plan, secret]: Parameters<typeof eraseInBackups>) =>
     eraseInBackups(files, plan, secret),
+  eraseOwed: ([dataDir, folder, secret]: Parameters<typeof eraseOwed>) => eraseOwed(dataDir, folder, secret),
   eraseRest: (parts: Parameters<typeof eraseRest>) => eraseRest(...parts),
   eraseAgain: (dataDir: string) => worded(dataDir, () => eraseAgainIn(dataDir)),
   secret: (passphrase: string) => Promise.resolve(secretOf(passphrase)),

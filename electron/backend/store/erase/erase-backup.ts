@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { factsOf } from '../backups/facts.ts';
 import { isSound } from '../backups/sound.ts';
 import { openSealed, sealedFacts, sealFile, type Secret } from '../backups/sealed-file.ts';
+import { secondFiles } from '../backups/second-files.ts';
 import { SEALED } from '../backups/second-folder.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
 import { moveThrough, syncFolder } from '../base/write-through.ts';
@@ -13,7 +14,7 @@ import { eraseReport, goesAlong, holdsReport } from './erase-report.ts';
 import { eraseWords, findWords } from './erase-words.ts';
 import { holdsWords, wipeFile } from './files.ts';
 import { NeedleSearch } from './needles.ts';
-import type { ErasePlan } from './plan.ts';
+import { owedPlans, settleOwed, type ErasePlan } from './plan.ts';
 import { scrub } from './thaw.ts';
 
 /**
@@ -34,6 +35,18 @@ export async function eraseInBackups(
   const fates: BackupFates = { clean: 0, rewritten: 0, deleted: 0, closed: 0 };
   for (const file of files) fates[await eraseInBackup(file, plan, secret)] += 1;
   return fates;
+}
+
+/** Does in the second folder what was erased while that was away. Answers with how many backups were written anew. */
+export async function eraseOwed(dataDir: string, folder: string, secret: Secret | null): Promise<number> {
+  let count = 0;
+  for (const plan of owedPlans(dataDir)) {
+    const files = (await secondFiles(folder)).map(({ file }) => file);
+    const { rewritten, deleted } = await eraseInBackups(files, plan, secret);
+    count += rewritten + deleted;
+  }
+  settleOwed(dataDir);
+  return count;
 }
 
 /** Takes the report of a plan out of a backup, which is written anew under its own name. */
@@ -109,7 +122,12 @@ function eraseIn(db: Database.Database, { id, words, eraser, along }: ErasePlan)
       // The way below leaves nothing of it.
     }
   }
-  eraseReport(db, id, eraser, words === null ? along : goesAlong(db, id));
+  const here = goesAlong(db, id);
+  eraseReport(db, id, eraser, {
+    assets: [...new Set([...along.assets, ...here.assets])],
+    originals: here.originals,
+    phrases: [...new Set([...along.phrases, ...here.phrases])],
+  });
 }
 
 /** A backup is as late as what it is of: what is taken out of it is no later change. */

@@ -52,7 +52,16 @@ export function dropPlan(dataDir: string): void {
   wipeFile(planFile(dataDir));
 }
 
-const erasedSchema = z.strictObject({ reports: z.array(z.strictObject({ id: z.string(), eraser })) });
+const erasedSchema = z.strictObject({
+  reports: z.array(
+    z.strictObject({
+      id: z.string(),
+      eraser,
+      /** The second folder was not there: its backups still hold it. */
+      owed: z.literal(true).optional(),
+    }),
+  ),
+});
 
 const erasedFile = (dataDir: string): string => join(dataDir, 'erased.json');
 
@@ -75,6 +84,36 @@ export function rememberErased(dataDir: string, plan: ErasePlan): void {
     erasedFile(dataDir),
     JSON.stringify({ reports: [...known, { id: plan.id, eraser: plan.eraser }] }),
   );
+}
+
+/** The second folder isn't there: its backups are written anew when it is. */
+export function oweSecond(dataDir: string, id: string): void {
+  const reports = erasedReports(dataDir).map((one) =>
+    one.id === id ? { ...one, owed: true as const } : one,
+  );
+  writeThrough(erasedFile(dataDir), JSON.stringify({ reports }));
+}
+
+/** Erasures that the second folder still owes, as plans. */
+export const owedPlans = (dataDir: string): ErasePlan[] =>
+  erasedReports(dataDir).flatMap(({ id, eraser: by, owed }) =>
+    owed
+      ? [
+          {
+            id,
+            words: null,
+            eraser: by,
+            along: { assets: [], originals: [], phrases: [] },
+            pieces: [],
+            deleteClosed: false,
+          },
+        ]
+      : [],
+  );
+
+export function settleOwed(dataDir: string): void {
+  const reports = erasedReports(dataDir).map(({ id, eraser: by }) => ({ id, eraser: by }));
+  writeThrough(erasedFile(dataDir), JSON.stringify({ reports }));
 }
 
 /** What is told of reports that an older database has brought back. */
