@@ -13,6 +13,7 @@ import { makeFolder } from '../../../electron/backend/store/base/write-through.t
 import { eraseInBackups, eraseOwed } from '../../../electron/backend/store/erase/erase-backup.ts';
 import { eraseRest } from '../../../electron/backend/store/erase/erase-left.ts';
 import { eraseInDatabase, planReport, planWords } from '../../../electron/backend/store/erase/erase-main.ts';
+import { TABLES_OF_REPORTS } from '../../../electron/backend/store/erase/erase-report.ts';
 import { NeedleSearch, piecesOf } from '../../../electron/backend/store/erase/needles.ts';
 import { oweSecond, owedPlans, readPlan } from '../../../electron/backend/store/erase/plan.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
@@ -223,6 +224,20 @@ describe('an erased report', () => {
     eraseInDatabase(dataDir, made);
     writeFileSync(join(dataDir, '抄下来的.txt'), Buffer.from(SECRET, 'utf16le'));
     expect((await eraseRest(dataDir, null, null, made)).found).toEqual(['抄下来的.txt']);
+  });
+
+  it('has no table that the erasing does not know', () => {
+    const db = new Database(join(dataDir, 'nianshu.db'), { readonly: true });
+    const tables = db
+      .prepare<[], string>(
+        `SELECT DISTINCT m.name FROM sqlite_schema m, pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND c.name = 'report_id' AND m.name NOT IN ('record', 'search_reports')`,
+      )
+      .pluck()
+      .all();
+    db.close();
+    expect(tables.length).toBeGreaterThan(10);
+    expect(tables.filter((table) => !TABLES_OF_REPORTS.has(table))).toEqual([]);
   });
 
   it('leaves a record that is whole, and says nothing of what it was', () => {

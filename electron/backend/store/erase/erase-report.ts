@@ -25,12 +25,14 @@ const WORDS: readonly { table: string; report: string; columns: readonly string[
   { table: 'ignored_findings', report: 'report_id', columns: ['key'] },
   { table: 'doubts', report: 'report_id', columns: ['why'] },
   { table: 'originals', report: 'report_id', columns: ['name'] },
-  { table: 'signatures', report: 'report_id', columns: ['record', 'public_statement'] },
+  { table: 'signatures', report: 'report_id', columns: ['record', 'public_statement', 'internal_statement'] },
+  { table: 'review_sheets', report: 'report_id', columns: ['sheet'] },
 ];
 
 /** Tables with rows of a report, those that others refer to last. */
 const ROWS: readonly { table: string; report: string }[] = [
   { table: 'signatures', report: 'report_id' },
+  { table: 'review_sheets', report: 'report_id' },
   { table: 'sent_copies', report: 'report_id' },
   { table: 'decisions', report: 'report_id' },
   { table: 'comments', report: 'report_id' },
@@ -49,6 +51,9 @@ const ROWS: readonly { table: string; report: string }[] = [
   { table: 'drafts', report: 'report_id' },
   { table: 'reports', report: 'id' },
 ];
+
+/** The tables whose rows go with a report. */
+export const TABLES_OF_REPORTS: ReadonlySet<string> = new Set(ROWS.map(({ table }) => table));
 
 /** Whether a database still holds anything of a report but the fact that it was erased. */
 export function holdsReport(db: Database, id: string): boolean {

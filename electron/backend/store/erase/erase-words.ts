@@ -121,6 +121,7 @@ export function eraseWords(
         ['allowed_leftovers', 'text'],
         ['ignored_findings', 'key'],
         ['doubts', 'why'],
+        ['review_sheets', 'sheet'],
       ])
         db.prepare(
           `DELETE FROM ${table} WHERE report_id = @id AND ${like.replace('@column', column ?? '')}`,
