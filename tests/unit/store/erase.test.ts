@@ -13,12 +13,13 @@ import { makeFolder } from '../../../electron/backend/store/base/write-through.t
 import { eraseInBackups, eraseOwed } from '../../../electron/backend/store/erase/erase-backup.ts';
 import { eraseRest } from '../../../electron/backend/store/erase/erase-left.ts';
 import { eraseInDatabase, planReport, planWords } from '../../../electron/backend/store/erase/erase-main.ts';
-import { TABLES_OF_REPORTS } from '../../../electron/backend/store/erase/erase-report.ts';
+import { holdsReport, TABLES_OF_REPORTS } from '../../../electron/backend/store/erase/erase-report.ts';
 import { NeedleSearch, piecesOf } from '../../../electron/backend/store/erase/needles.ts';
 import { oweSecond, owedPlans, readPlan } from '../../../electron/backend/store/erase/plan.ts';
 import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
+import { restore, storedVersions } from '../../store/stored-database.ts';
 import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
 
 const TITLE = '瓦窑坪街道法治政府建设年度报告';
@@ -50,6 +51,27 @@ describe('what is looked for in files', () => {
       0,
     );
     expect(search.in(Buffer.from(OTHER.repeat(50))).size).toBe(0);
+  });
+});
+
+describe('a backup of an earlier version', () => {
+  it.each(storedVersions())('loses the report, too: version %i', async (version) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nianshu-old-'));
+    const file = join(folder, 'old.db');
+    restore(version, file);
+    const before = new Database(file);
+    before.pragma('journal_mode = DELETE');
+    const { id, title } = before
+      .prepare<[], { id: string; title: string }>('SELECT id, title FROM reports ORDER BY length DESC')
+      .get() ?? { id: '', title: '' };
+    before.close();
+    const along = { assets: [], originals: [], phrases: [] };
+    const plan = { id, words: null, eraser, along, pieces: [...piecesOf([title])], deleteClosed: false };
+    expect(await eraseInBackups([file], plan, null)).toMatchObject({ rewritten: 1 });
+    const after = new Database(file, { readonly: true });
+    expect(holdsReport(after, id)).toBe(false);
+    after.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -33,7 +33,13 @@ export async function eraseInBackups(
   secret: Secret | null,
 ): Promise<BackupFates> {
   const fates: BackupFates = { clean: 0, rewritten: 0, deleted: 0, closed: 0 };
-  for (const file of files) fates[await eraseInBackup(file, plan, secret)] += 1;
+  for (const file of files)
+    try {
+      fates[await eraseInBackup(file, plan, secret)] += 1;
+    } catch {
+      // A disk that can't be written is no reason to leave the others as they are: the search tells what is left.
+      fates.closed += 1;
+    }
   return fates;
 }
 

@@ -85,12 +85,20 @@ export function countReport(db: Database, id: string): Record<string, number> {
   );
 }
 
+/** Of these columns those that a table has: a backup may be of an earlier version. */
+const columnsOf = (db: Database, table: string, wanted: readonly string[]): string[] =>
+  db
+    .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+    .pluck()
+    .all(table)
+    .filter((name) => wanted.includes(name));
+
 /** All words of a report, wherever they are stored. */
 export function* wordsOfReport(db: Database, id: string): Generator<string> {
   const tables = tablesOf(db);
   for (const { table, report, columns } of WORDS) {
     if (!tables.has(table)) continue;
-    for (const column of columns)
+    for (const column of columnsOf(db, table, columns))
       for (const stored of db
         .prepare<[string], string | null>(`SELECT ${column} FROM ${table} WHERE ${report} = ?`)
         .pluck()
@@ -104,7 +112,7 @@ export function* wordsOfOthers(db: Database, id: string, along: Along): Generato
   const tables = tablesOf(db);
   for (const { table, report, columns } of WORDS) {
     if (!tables.has(table)) continue;
-    for (const column of columns)
+    for (const column of columnsOf(db, table, columns))
       for (const stored of db
         .prepare<[string], string | null>(`SELECT ${column} FROM ${table} WHERE ${report} <> ?`)
         .pluck()
@@ -164,7 +172,9 @@ export function goesAlong(db: Database, id: string): Along {
 type StoredPhrase = { id: string; text: string };
 
 const storedPhrases = (db: Database): string | undefined =>
-  db.prepare<[], string>("SELECT value FROM settings WHERE key = 'phraseLibrary'").pluck().get();
+  !tablesOf(db).has('settings')
+    ? undefined
+    : db.prepare<[], string>("SELECT value FROM settings WHERE key = 'phraseLibrary'").pluck().get();
 
 const readPhrases = (stored: string | undefined): StoredPhrase[] => {
   const list = stored === undefined ? [] : (JSON.parse(stored) as unknown);
