@@ -1,6 +1,7 @@
 import { Editor, Element, Node, Path, Range, Text, Transforms, type Point } from 'slate';
 
 import { isImage, isInlineVoid, isNote, isOrdinal, isText } from '../../shared/document/guards.ts';
+import { companionsOf } from '../../shared/document/companions.ts';
 import { sectionsOf } from '../../shared/document/numbering.ts';
 import { annexOf } from '../../shared/document/section-moves.ts';
 import type { Block, Inline } from '../../shared/document/types.ts';
@@ -79,8 +80,8 @@ const decide = (editor: Editor, work: () => void): void =>
   decidingSecrecy(editor, () => asOneStep(editor, work));
 
 /**
- * Indices of the blocks of the selection, with the sections of its headings and all of its annexes; title and signature
- * are never left out by themselves.
+ * Indices of the blocks of the selection, with the sections of its headings, all of its annexes, and what is about its
+ * tables, images and annexes; title and signature are never left out by themselves.
  */
 function selectedBlocks(editor: Editor, selection: Range): number[] {
   const blocks = blocksOf(editor);
@@ -101,8 +102,15 @@ function selectedBlocks(editor: Editor, selection: Range): number[] {
     const end = sections.find((one) => one.from === index)?.to ?? index;
     for (let at = index; at < end; at += 1) found.add(at);
   }
+  // What is about a table, an image or an annex says nothing without it. The toolbar asks with every key.
+  for (const index of found)
+    if (blocks[index]?.type === 'table' || blocks[index]?.type === 'annex' || holdsImage(blocks[index]))
+      for (const about of companionsOf(blocks, index)) found.add(about);
   return [...found].sort((a, b) => a - b);
 }
+
+const holdsImage = (block: Block | undefined): boolean =>
+  block?.type === 'paragraph' && block.children.some(isImage);
 
 function canBeSecret(block: Block): boolean {
   // One that came to bear the mark by a change of its type must get rid of it.

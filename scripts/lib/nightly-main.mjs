@@ -55,7 +55,7 @@ const failed = Object.entries(state.done).filter(([, ok]) => !ok);
 rmSync(file, { force: true });
 say(
   failed.length === 0
-    ? `全部通过：${ATTACK.reports} 份报告、${ATTACK.pairs} 对报告，没有找到一处泄露；强行结束 ${sum(KILLS)} 次、断电 ${sum(CUTS)} 次、损坏 ${sum(DAMAGED)} 个文件夹，没有丢失；内容有误的文件 ${sum(FILES)} 份，都读得出或说得清；任意改动报告 ${sum(HIDDEN)} 遍，不公开的内容没有露出（种子 ${state.seed}）。`
+    ? `全部通过：${ATTACK.reports} 份报告、${ATTACK.worked} 份改动过的报告、${ATTACK.pairs} 对报告，没有找到一处泄露；强行结束 ${sum(KILLS)} 次、断电 ${sum(CUTS)} 次、损坏 ${sum(DAMAGED)} 个文件夹，没有丢失；内容有误的文件 ${sum(FILES)} 份，都读得出或说得清；任意改动报告 ${sum(HIDDEN)} 遍，不公开的内容没有露出（种子 ${state.seed}）。`
     : `有 ${failed.length} 步没有通过（种子 ${state.seed}）：\n${failed.map(([name]) => name).join('\n')}`,
 );
 process.exitCode = failed.length === 0 ? 0 : 1;

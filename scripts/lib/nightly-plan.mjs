@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import { MUTANTS } from '../../tests/mutants/all.ts';
 import { root } from './paths.mjs';
 
-/** Reports attacked in every format, and pairs compared and drawn; in stretches that can be taken up again. */
-export const ATTACK = { reports: 1000, pairs: 300, together: 20 };
+/**
+ * Reports attacked in every format, reports that are worked on first, and pairs compared and drawn; in stretches that can
+ * be taken up again.
+ */
+export const ATTACK = { reports: 1000, worked: 1000, pairs: 300, together: 20 };
+
+const ATTACKED = {
+  reports: '份报告（Word、PDF、文本、剪贴板）',
+  worked: '份报告，先任意改动三十次、在 Word 里改过收回，再逐样导出',
+  pairs: '对报告（对照稿、数据表、图）',
+};
 
 /** Times that a process is killed, by what it is doing just then. */
 export const KILLS = {
@@ -99,18 +108,22 @@ export const LONG_TESTS = [
 /**
  * What a night consists of, in order. A stretch is a script with its arguments: what of, its seed, how many.
  * @param {number} seed each stretch has its own
- * @param {{ reports: number, pairs: number, together: number }} attack
+ * @param {{ reports: number, worked: number, pairs: number, together: number }} attack
  * @returns {({ name: string, stretch: { script: string, kind: string, seed: number, count: number } } | { name: string, test: string } | { name: string, mutants: string })[]}
  */
 export function nightlySteps(seed, attack = ATTACK) {
   const steps = [];
   const add = (name, script, kind, count) =>
     steps.push({ name, stretch: { script, kind, seed: seed + steps.length, count } });
-  for (const kind of ['reports', 'pairs']) {
+  for (const kind of Object.keys(ATTACKED)) {
     for (let from = 0; from < attack[kind]; from += attack.together) {
       const count = Math.min(attack.together, attack[kind] - from);
-      const what = kind === 'reports' ? '份报告（Word、PDF、文本、剪贴板）' : '对报告（对照稿、数据表、图）';
-      add(`公开版攻击：第 ${from + 1}—${from + count} ${what}`, 'tests/attack/batch.ts', kind, count);
+      add(
+        `公开版攻击：第 ${from + 1}—${from + count} ${ATTACKED[kind]}`,
+        'tests/attack/batch.ts',
+        kind,
+        count,
+      );
     }
   }
   const endure = (amounts, together, script, nameOf) => {

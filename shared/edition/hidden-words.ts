@@ -13,9 +13,11 @@ export type Stretch = [from: number, to: number];
 export class HiddenWords {
   readonly #grams = new Set<string>();
   readonly #short = new Set<string>();
+  readonly #runs: string[] = [];
 
   /** @param run characters that stood hidden in a row */
   add(run: string): void {
+    this.#runs.push(run);
     if (run.length >= TELLING)
       for (let at = 0; at + TELLING <= run.length; at += 1) this.#grams.add(run.slice(at, at + TELLING));
     else if (run.trim().length >= SHORTEST) this.#short.add(run);
@@ -23,6 +25,11 @@ export class HiddenWords {
 
   get isEmpty(): boolean {
     return this.#grams.size === 0 && this.#short.size === 0;
+  }
+
+  /** Whether all of a text stands in one of them: enough to tell where what is beside it is known already. */
+  holds(text: string): boolean {
+    return text.trim() !== '' && this.#runs.some((run) => run.includes(text));
   }
 
   /** Where a text repeats them, in order and apart from each other. */

@@ -47,6 +47,15 @@ export function hideAsBefore(
       return cutAt(node, cuts);
     });
   };
+  /** What is left of a hidden stretch beside hidden words, however short it is. */
+  const hideRests = (nodes: readonly Inline[], known: string): Inline[] =>
+    nodes.map((node, at): Inline => {
+      const isBeside = nodes[at - 1]?.secret === true || nodes[at + 1]?.secret === true;
+      if (!isText(node) || node.secret || !isBeside || !words.holds(node.text) || known.includes(node.text))
+        return node;
+      hidden += 1;
+      return { ...node, secret: true };
+    });
   const next = blocks.map((block): Block => {
     if (is.has(block.id)) return block;
     if (was.has(block.id)) {
@@ -55,7 +64,7 @@ export function hideAsBefore(
     }
     const known = open.get(block.id) ?? '';
     const count = hidden;
-    const made = withHolders(block, (nodes) => hide(nodes, known));
+    const made = withHolders(block, (nodes) => hideRests(hide(nodes, known), known));
     return hidden === count ? block : made;
   });
   return hidden === 0 ? { blocks, hidden } : { blocks: next, hidden };

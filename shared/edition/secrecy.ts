@@ -1,4 +1,5 @@
 import { inlinesOf, isNote, isOrdinal, isTextBlock } from '../document/guards.ts';
+import { companionsOf, withListCounted } from '../document/companions.ts';
 import { ordinalRuns } from '../document/ordinals.ts';
 import type { Block, Inline, Ordinal, TextBlock } from '../document/types.ts';
 import { endsWithin, sectionsWhere } from '../document/marked-blocks.ts';
@@ -6,11 +7,17 @@ import { finalView } from '../document/resolve.ts';
 
 /**
  * Ids of the blocks that the public edition leaves out whole: those marked as not public, the sections of such
- * headings, those of which every sentence is, and headings under which nothing is left. Tracked deletions are gone.
+ * headings, those of which every sentence is, what is about one of them (the caption of a table, the line that names an
+ * annex), and headings under which nothing is left. Tracked deletions are gone.
  */
 export function hiddenBlocks(blocks: readonly Block[]): Set<string> {
   const hidden = sectionsWhere(blocks, (block) => block.secret === true || isWhollySecret(block));
-  if (hidden.size > 0) hideEmptied(blocks, hidden);
+  if (hidden.size === 0) return hidden;
+  blocks.forEach((block, at) => {
+    if (!hidden.has(block.id)) return;
+    for (const about of companionsOf(blocks, at)) hidden.add(blocks[about]?.id ?? '');
+  });
+  hideEmptied(blocks, hidden);
   return hidden;
 }
 
@@ -46,7 +53,10 @@ function isBlank(nodes: readonly Inline[]): boolean {
 function isWhollySecret(block: Block): boolean {
   // With every paragraph that is begun, for all blocks of the report: nearly none has a secret word.
   if (!inlinesOf(block).some((node) => node.secret)) return false;
-  const nodes = visible(block);
+  // The head of a table says nothing without its rows.
+  const body =
+    block.type === 'table' ? { ...block, children: block.children.filter(({ header }) => !header) } : block;
+  const nodes = visible(body.type === 'table' && body.children.length === 0 ? block : body);
   return !isBlank(nodes) && nodes.every((node) => node.secret || ('text' in node && node.text.trim() === ''));
 }
 
@@ -81,10 +91,15 @@ export function publicView(blocks: readonly Block[]): Block[] {
   });
   // Hidden blocks stay, emptied, until the tracked changes are settled: a deleted paragraph mark joins to them.
   const kept = finalView(stripped).filter((block) => !(touched.has(block.id) && isBlank(inlinesOf(block))));
+  const listed = blocks.some((block) => hidden.has(block.id) && isListed(block))
+    ? withListCounted(kept)
+    : kept;
   // A number that was typed counted what is gone now.
-  const counted = headingsGone ? kept.map(withoutTypedNumber) : kept;
+  const counted = headingsGone ? listed.map(withoutTypedNumber) : listed;
   return ordinalsGone ? counted.map(withoutTypedLabels) : counted;
 }
+
+const isListed = (block: Block): boolean => block.type === 'paragraph' && block.role === 'attachment';
 
 function withoutTypedLabels(block: Block): Block {
   if (!isTextBlock(block)) return block;

@@ -8,8 +8,13 @@ import { isWordId } from './groups.ts';
  * that came out of hidden ones or stand behind them (本段不公开): whoever wrote in Word could not see what is hidden, and
  * has not decided about it.
  * @param isNew whether a change has come with this copy
+ * @param isKnown whether a paragraph was public when the copy was sent, wherever it stood
  */
-export function inheritSecrecy(blocks: readonly Block[], isNew: (revision: string) => boolean): Block[] {
+export function inheritSecrecy(
+  blocks: readonly Block[],
+  isNew: (revision: string) => boolean,
+  isKnown: (block: Block) => boolean,
+): Block[] {
   const inner = blocks.map((block) => withWordsHidden(block, isNew));
   const marked = markedBlocks(inner);
   /** The block before, that did not come with the copy, and whether it is hidden. */
@@ -20,7 +25,7 @@ export function inheritSecrecy(blocks: readonly Block[], isNew: (revision: strin
       before = { block, hidden: marked.has(block.id) };
       return;
     }
-    if (before?.hidden !== true || marked.has(block.id)) return;
+    if (before?.hidden !== true || marked.has(block.id) || isKnown(block)) return;
     // A heading would take along what is public behind it.
     if (block.type === 'heading' || block.type === 'annex') return;
     const behind = inner.slice(at + 1).find((one) => !cameIn(one, isNew));

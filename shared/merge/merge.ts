@@ -1,4 +1,6 @@
 import type { Block } from '../document/types.ts';
+import { inlinesOf, isOrdinal } from '../document/guards.ts';
+import { markedBlocks } from '../document/marked-blocks.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { formName } from '../review/collect.ts';
 import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
@@ -203,7 +205,11 @@ function merge(
     rows,
     come: laid.come,
   });
-  const blocks = inheritSecrecy(withFreshIds(lines.blocks, version), (id) => !rows.has(id));
+  const blocks = inheritSecrecy(
+    withFreshIds(lines.blocks, version),
+    (id) => !rows.has(id),
+    publicParagraphs(sent),
+  );
   const { decided, decisions } = verdicts;
   const revisions = [
     ...deletions.map(({ revision }) => revision),
@@ -280,6 +286,20 @@ function reshape(
     base: formName(before),
     theirs: formName(to),
     ours: form ? formName(form) : '',
+  };
+}
+
+/** Whether a paragraph says what a public one said when the copy was sent: it was moved or copied. */
+function publicParagraphs({ blocks, spell }: MergeSource): (block: Block) => boolean {
+  const hidden = markedBlocks(blocks);
+  const textOf = (block: Block): string =>
+    inlinesOf(block)
+      .flatMap((node) => (isOrdinal(node) ? [] : spell(node).map(({ text }) => text)))
+      .join('');
+  const known = new Set(blocks.flatMap((block) => (hidden.has(block.id) ? [] : textOf(block))));
+  return (block) => {
+    const text = textOf(block);
+    return text !== '' && known.has(text);
   };
 }
 

@@ -1,4 +1,5 @@
 import { differences } from '../review/differences.ts';
+import { runIn } from './rows-of-words.ts';
 import type { SentChar, SentLine } from './sent-lines.ts';
 import type { TakenOut } from './taken-out.ts';
 
@@ -18,15 +19,15 @@ const MANY = 24;
  */
 export class Origins {
   readonly lines: readonly SentLine[];
-  readonly #gone: TakenOut;
-  /** Few words that were taken out in a row, by what they say. */
-  readonly #short = new Map<string, Origin[]>();
+  readonly #isGone: TakenOut['isLine'];
+  /** Words that were taken out in a row. */
+  readonly #gone: (Origin & { text: string[] })[] = [];
   readonly #grams = new Map<string, Origin[]>();
   readonly #whole = new Map<string, SentLine[]>();
 
   constructor(lines: readonly SentLine[], gone: TakenOut) {
     this.lines = lines;
-    this.#gone = gone;
+    this.#isGone = gone.isLine;
     for (const line of lines) {
       if (line.text !== '') this.#whole.set(line.text, [...(this.#whole.get(line.text) ?? []), line]);
       for (let at = 0; at + TELLING <= line.chars.length; at += 1) {
@@ -37,25 +38,32 @@ export class Origins {
       }
     }
     const byId = new Map(lines.map((line) => [line.id, line]));
-    for (const run of gone.runs) {
-      const line = byId.get(run.line);
-      const tokens = new Set(run.tokens);
-      const at = line?.chars.findIndex(({ number }) => tokens.has(number - line.start)) ?? -1;
-      if (!line || at < 0) continue;
-      const words = line.chars.filter(({ number }) => tokens.has(number - line.start));
-      const text = words.map((char) => char.text).join('');
-      if (words.length < TELLING) this.#short.set(text, [...(this.#short.get(text) ?? []), { line, at }]);
+    for (const { line: id, tokens } of gone.runs) {
+      const line = byId.get(id);
+      if (!line) continue;
+      const own = new Set(tokens);
+      const at = line.chars.findIndex(({ number }) => own.has(number - line.start));
+      if (at < 0) continue;
+      const text = line.chars.filter(({ number }) => own.has(number - line.start)).map((char) => char.text);
+      this.#gone.push({ line, at, text });
     }
+  }
+
+  /** Few words that came: where just these were taken out, alone or with what stood beside them. */
+  #takenOut(text: readonly string[]): Origin[] {
+    if (text.length >= TELLING) return [];
+    return this.#gone.flatMap(({ line, at, text: out }): Origin[] => {
+      if (text.length === 1 && out.length > 1) return [];
+      const found = runIn(out, text);
+      return found < 0 ? [] : [{ line, at: at + found }];
+    });
   }
 
   /** By character of a stretch that came in a row: where it was; null for what is new, or too short to say. */
   of(text: readonly string[]): (Origin | null)[] {
     const found: (Origin | null)[] = text.map(() => null);
     const whole = this.#best(
-      [
-        ...(this.#whole.get(text.join('')) ?? []).map((line) => ({ line, at: 0 })),
-        ...(this.#short.get(text.join('')) ?? []),
-      ],
+      [...(this.#whole.get(text.join('')) ?? []).map((line) => ({ line, at: 0 })), ...this.#takenOut(text)],
       () => text.length,
       null,
     );
@@ -81,7 +89,19 @@ export class Origins {
       last = { line: best.line, at: best.at + length };
     }
     closeGaps(text, found);
+    this.#fewHidden(text, found);
     return found;
+  }
+
+  /** Few hidden words that were taken out, put in among others. */
+  #fewHidden(text: readonly string[], found: (Origin | null)[]): void {
+    for (const { line, at, text: out } of this.#gone) {
+      if (out.length < 2 || out.length >= TELLING) continue;
+      if (!line.chars.slice(at, at + out.length).every(({ hidden }) => hidden)) continue;
+      const from = runIn(text, out);
+      if (from < 0) continue;
+      for (let n = 0; n < out.length; n += 1) found[from + n] ??= { line, at: at + n };
+    }
   }
 
   #best(places: readonly Origin[], lengthOf: (place: Origin) => number, last: Origin | null): Origin | null {
@@ -93,7 +113,7 @@ export class Origins {
       const score = [
         length,
         goesOn ? 1 : 0,
-        this.#gone.isLine(place.line.id) ? 1 : 0,
+        this.#isGone(place.line.id) ? 1 : 0,
         chars.filter(({ hidden }) => hidden).length,
       ];
       if (best === null || isMore(score, best.score)) best = { place, score };

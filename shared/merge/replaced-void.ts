@@ -1,8 +1,9 @@
 import { isField, isOrdinal } from '../document/guards.ts';
-import type { Variables } from '../document/types.ts';
+import type { InlineVoid, Variables } from '../document/types.ts';
 import type { Token } from '../review/tokens.ts';
 import { changedField } from './field-value.ts';
 import { labelsOf, markOf } from './named-items.ts';
+import { stricter } from './sent-lines.ts';
 import { charToken } from './tokens-of-runs.ts';
 
 /** Ids of new blocks and fields are given out later. */
@@ -40,6 +41,8 @@ export function replacedVoid(
   for (let to = words.length; to > digits.index; to -= 1) {
     const inner = changedField(node, spelt, words.slice(digits.index, to), variables);
     if (!inner || inner.unit !== node.unit) continue;
+    // Figures on both sides: nobody can tell which of them is the value.
+    if (/[0-9０-９]/.test(words.slice(to))) continue;
     return [
       ...chars(words.slice(0, digits.index)),
       { is: 'void', node: { ...inner, id: NEW_ID } },
@@ -47,4 +50,32 @@ export function replacedVoid(
     ];
   }
   return null;
+}
+
+/** The most characters that a field can take over. */
+const MOST = 200;
+
+/**
+ * A field that is not public, with words for its value that are none of its kind: nobody can tell what of them says it.
+ * Null for what may be read.
+ */
+export function stillMasked(node: InlineVoid, words: string): Token | null {
+  if (!isField(node) || words === '' || words.length > MOST) return null;
+  const isPublic = node.sensitivity === 'public' && node.variable === undefined && !node.secret;
+  if (isPublic) return null;
+  const { variable: _variable, computed: _computed, mask: _mask, ins: _ins, del: _del, ...rest } = node;
+  const { unit } = node;
+  const hasUnit =
+    unit !== '' && node.unitPlace !== 'before' && words.length > unit.length && words.endsWith(unit);
+  const value = (hasUnit ? words.slice(0, -unit.length) : words).replaceAll('\n', ' ');
+  return {
+    is: 'void',
+    node: {
+      ...rest,
+      id: NEW_ID,
+      value,
+      unit: hasUnit ? unit : '',
+      sensitivity: stricter(node.sensitivity, 'internal'),
+    },
+  };
 }

@@ -9,11 +9,14 @@ import type { SentMarks } from './break-marks.ts';
 import { decide } from './decide-marks.ts';
 import type { Step } from './match.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
-import { replacedVoid } from './replaced-void.ts';
+import { replacedVoid, stillMasked } from './replaced-void.ts';
 import type { LineState } from './table-lines.ts';
 import type { Come, Kept, LostImage, State, Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
 import type { By } from './word-copy.ts';
+
+/** Words that say a number in some way: 约七千四百. */
+const NUMERAL = /[\d０-９〇零一二两三四五六七八九十百千万亿]/;
 
 /** Ids of new blocks and fields are given out later. */
 const NEW_ID = '';
@@ -269,16 +272,17 @@ class Reader {
       const comments = this.#stateOf([...part, ...behind]).comments;
       const { look } = this.#stateOf([...part, ...behind]);
       for (const one of put) this.#items.push({ is: 'come', token: withLook(one, look), by, comments });
-    } else if (all) {
+    } else if (all && !(NUMERAL.test(words) && stillMasked(node.node, words))) {
       this.#keepVoid(token, own, true, by);
       for (const { back } of come) this.#come(back);
     } else {
-      // Neither the value nor wholly gone: what is left of it reads on as words.
+      // Neither the value nor wholly gone: what is left of it reads on as words, or as a field where it is not public.
       this.#items.splice(this.#items.length - before.length, before.length);
       this.#keepVoid(token, own, true, by);
-      for (const char of words) {
-        this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
-      }
+      const kept = stillMasked(node.node, words);
+      if (kept) this.#items.push({ is: 'come', token: kept, by, comments: [], masked: true });
+      else
+        for (const char of words) this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
     }
     return next;
   }

@@ -58,12 +58,21 @@ export class WordModel {
     return named(this.#body, 'tbl');
   }
 
+  /** Paragraphs of cells. */
+  get cells(): Element[] {
+    return this.tables.flatMap((table) => within(table, /^p$/).map(({ element }) => element));
+  }
+
   /** The first paragraph that has these words, of the text or of a cell. */
   paragraph(words: string): Element {
-    const cells = this.tables.flatMap((table) => within(table, /^p$/).map(({ element }) => element));
-    const found = [...this.paragraphs, ...cells].find((one) => this.textOf(one).includes(words));
+    const found = [...this.paragraphs, ...this.cells].find((one) => this.textOf(one).includes(words));
     if (!found) throw new Error(`no paragraph with “${words}”`);
     return found;
+  }
+
+  /** All that is read, with tracked changes as they are. */
+  get text(): string {
+    return [...this.paragraphs, ...this.cells].map((one) => this.textOf(one)).join('\n');
   }
 
   textOf(paragraph: Element): string {

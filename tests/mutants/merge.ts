@@ -202,8 +202,8 @@ export const merge: readonly Mutant[] = [
   {
     why: 'what goes on behind a split hidden paragraph is published',
     file: 'shared/merge/inherit-secrecy.ts',
-    find: 'if (before?.hidden !== true || marked.has(block.id)) return;',
-    put: 'if (before !== null || marked.has(block.id)) return;',
+    find: 'if (before?.hidden !== true || marked.has(block.id) || isKnown(block)) return;',
+    put: 'if (before !== null || marked.has(block.id) || isKnown(block)) return;',
     tests: MOVED,
   },
   {

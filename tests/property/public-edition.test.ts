@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { attack } from '../attack/attack.ts';
 import { Campaign, hidden } from '../attack/campaign.ts';
 import { buildCase, reportSpec, type ReportSpec } from '../attack/reports.ts';
+import { OVER_HIDDEN_AT_MOST, workOnReports } from '../attack/worked/campaign.ts';
 import { fc } from '../random.ts';
 
-/** The nightly run attacks a thousand and more (tests/attack/batch.ts). */
-const RUNS = { reports: 50, pairs: 15, printedPairs: 2, internal: 8, printedInternal: 2 };
+/** Fifty reports, half of them worked on first; the nightly run attacks two thousand and more (tests/attack/batch.ts). */
+const RUNS = { reports: 25, worked: 25, pairs: 15, printedPairs: 2, internal: 8, printedInternal: 2 };
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 90_000 });
 
@@ -30,6 +31,13 @@ describe('the public edition under attack', () => {
       }),
       { numRuns: RUNS.reports },
     );
+  });
+
+  it(`gives nothing away, and hides no more, of what was worked on (${RUNS.worked} reports, thirty acts each)`, async () => {
+    const { failures, overHidden } = await workOnReports(20_251_220, RUNS.worked);
+    expect(failures).toEqual([]);
+    expect(overHidden.of).toBeGreaterThan(1000);
+    expect(overHidden.share).toBeLessThan(OVER_HIDDEN_AT_MOST);
   });
 
   it(`gives nothing away in comparisons, tables and charts (${RUNS.pairs} pairs of reports)`, async () => {

@@ -8,6 +8,7 @@ import { Draw } from '../draw.ts';
 import { ACTS, type ActName } from './acts.ts';
 import { Desk } from './desk.ts';
 import { hiddenInTheOpen, reportWithHiddenWords } from './report.ts';
+import { standInForPage } from './stand-in.ts';
 
 const WRITER: Person = { id: 'p1', name: '周敏', unit: '青禾镇', role: 'writer' };
 const NAMES = Object.keys(ACTS) as ActName[];
@@ -121,17 +122,3 @@ async function saveVersion({ backend }: Running, id: string): ReturnType<typeof 
 
 const openVersion = (backend: Running['backend'], id: string, version: string) =>
   backend.call('version.open', { id, version });
-
-/** What finding and dropping ask of a page, though nothing is drawn; the answer takes it away again. */
-function standInForPage(): () => void {
-  const listening = { addEventListener: () => undefined, removeEventListener: () => undefined };
-  const page = {
-    requestAnimationFrame: () => 0,
-    window: listening,
-    document: { ...listening, getSelection: () => null },
-  };
-  Object.assign(globalThis, page);
-  return () => {
-    for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
-  };
-}

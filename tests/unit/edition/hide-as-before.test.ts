@@ -113,3 +113,15 @@ describe('notes and images that come back as others', () => {
     expect(hideAsBefore(after, before).hidden).toBe(0);
   });
 });
+
+it('hides the short rest of a hidden stretch that is left beside hidden words', () => {
+  const field = makeField({ id: 'f', value: '12', unit: '件', sensitivity: 'public' });
+  const whole: Block = {
+    ...p({ text: '本月查处。移送案件' }, field, { text: '正在办理之中。' }),
+    secret: true,
+  };
+  // The paragraph was split by then, so that half of it has another id.
+  const half = makeParagraph([{ text: '移送案件' }, field, { text: '正在办理之中。' }]);
+  const { blocks } = hideAsBefore([makeTitle('总结'), half], [makeTitle('总结'), whole]);
+  expect(plainText(publicView(blocks))).toBe('总结');
+});

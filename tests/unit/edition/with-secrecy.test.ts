@@ -230,3 +230,29 @@ describe('本段不公开', () => {
     expect(open(editor)).toBe('一、甲\n乙。\n二、丙\n丁。');
   });
 });
+
+it('hides with a table its caption and unit line, with an annex its line in the note, and shows them with it', () => {
+  const editor = start(
+    makeParagraph('附件：1.名单', 'attachment', ids),
+    makeParagraph('表1　情况', 'caption', ids),
+    makeParagraph('单位：件', 'measure', ids),
+    {
+      type: 'table',
+      id: 't',
+      children: [{ type: 'table-row', children: [{ type: 'table-cell', children: [{ text: '12' }] }] }],
+    },
+    p('公开。'),
+    { type: 'annex', id: 'a', children: [{ text: '名单' }] },
+    p('张三。'),
+  );
+  const marks = (): boolean[] => (editor.children as unknown as Block[]).map(({ secret }) => secret === true);
+  Transforms.select(editor, [3, 0, 0, 0]);
+  toggleSecretBlocks(editor);
+  expect(marks()).toEqual([false, true, true, true, false, false, false]);
+  Transforms.select(editor, [5, 0]);
+  toggleSecretBlocks(editor);
+  expect(marks()).toEqual([true, true, true, true, false, true, true]);
+  Transforms.select(editor, [3, 0, 0, 0]);
+  toggleSecretBlocks(editor);
+  expect(marks()).toEqual([true, false, false, false, false, true, true]);
+});

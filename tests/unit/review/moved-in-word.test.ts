@@ -195,6 +195,27 @@ describe('what is moved in Word', () => {
     expect(indicators(accepted)).toEqual(indicators(sent.blocks));
   });
 
+  it('stays a field where its value is written in another way, or half of it is left', async () => {
+    const sent = report();
+    const { accepted, result } = await editedInWord(sent, (word) => {
+      const { paragraph, from } = word.find('964宗');
+      word.replace(paragraph, from, from + 4, '九百六十多宗');
+      const other = word.find('112');
+      word.insert(other.paragraph, other.from + 1, '余');
+    });
+    expect(result.masked.map(({ text }) => text)).toEqual(['九百六十多宗', '1余12']);
+    expect(publicText(accepted, sent)).not.toMatch(/九百|1余12/);
+  });
+
+  it('goes where other words are put in its place', async () => {
+    const sent = report();
+    const { accepted } = await editedInWord(sent, (word) => {
+      const { paragraph, from } = word.find('964宗');
+      word.replace(paragraph, from, from + 4, '若干');
+    });
+    expect(publicText(accepted, sent)).toContain('调解矛盾纠纷若干。');
+  });
+
   it('leaves other figures alone', async () => {
     const sent = report();
     const { accepted, result } = await editedInWord(sent, (word) => {

@@ -32,6 +32,7 @@ describe('the nightly run', () => {
     const together = (own: (stretch: Stretch) => boolean): number =>
       stretches.filter(own).reduce((sum, { count }) => sum + count, 0);
     expect(together(({ kind }) => kind === 'reports')).toBeGreaterThanOrEqual(1000);
+    expect(together(({ kind }) => kind === 'worked')).toBeGreaterThanOrEqual(1000);
     expect(together(({ script }) => script.includes('/kills/'))).toBeGreaterThanOrEqual(1000);
     expect(together(({ script }) => script.includes('/mutated-files/'))).toBeGreaterThanOrEqual(10_000);
     expect(together(({ script }) => script.includes('/power-cuts/'))).toBeGreaterThanOrEqual(2000);
