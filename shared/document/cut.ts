@@ -119,7 +119,8 @@ function cellsOf(table: TableBlock, start: Point, end: Point): Block {
   if (r1 === r2 && c1 === c2) {
     const nodes = table.children[r1]?.children[c1]?.children ?? [];
     const children = padInlines(nodesBetween(nodes, placeIn(start, 3), placeIn(end, 3)));
-    return { type: 'paragraph', id: newId(), children };
+    // Out of its table a cell says by itself that it is hidden.
+    return { type: 'paragraph', id: newId(), ...(table.secret ? { secret: true as const } : {}), children };
   }
   const { rows, columns } = wholeCells(table, {
     rows: [Math.min(r1, r2), Math.max(r1, r2)],

@@ -26,6 +26,8 @@ export function hideAsBefore(
     for (const nodes of holdersOf(block)) {
       for (const run of runsWhere(nodes, isHidden)) words.add(run);
       for (const node of nodes) {
+        // By itself, too: what stands beside it may be newer.
+        if (isText(node) && isHidden(node)) words.add(node.text);
         if ('id' in node && isHidden(node)) fields.add(node.id);
         asides.add(node, isHidden(node));
       }

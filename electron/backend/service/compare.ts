@@ -19,6 +19,7 @@ import { stopAtLeftovers } from './leftovers.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
+import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
 
 type Sides = { a: CompareSide; b: CompareSide; edition: Edition };
 
@@ -27,15 +28,20 @@ const TURN = 12;
 
 export function compareHandlers(deps: Deps) {
   const { ports, store } = deps;
-  /** A side as it is compared: a report, with the words of its version where one is asked for. */
-  const sideOf = (side: CompareSide): ReportDetail => {
+  /**
+   * A side as it is compared: a report, with the words of its version where one is asked for. In public it has nothing that
+   * was hidden after that version was kept.
+   */
+  const sideOf = (side: CompareSide, edition: Edition): ReportDetail => {
     const report = store.reports.get(side.report);
     if (side.version === undefined) return report;
     const { document, variables } = store.versions.open(report.id, side.version);
-    return { ...report, document, variables };
+    if (edition === 'internal') return { ...report, document, variables };
+    const blocks = [...hideAsBefore(document.blocks, report.document.blocks).blocks];
+    return { ...report, document: { ...document, blocks }, variables };
   };
   const input = (side: CompareSide, edition: Edition): CompareInput => {
-    const report = sideOf(side);
+    const report = sideOf(side, edition);
     const { document } = report;
     const slots = new Map<string, string>();
     for (const block of document.blocks)
@@ -61,7 +67,7 @@ export function compareHandlers(deps: Deps) {
   /** The public edition of two reports is compared to go out: the screen compares the internal ones. */
   const mayGoOut = ({ a, b, edition }: Sides, allowLeftovers = false): void => {
     if (edition !== 'public') return;
-    const sides = [sideOf(a), sideOf(b)];
+    const sides = [sideOf(a, edition), sideOf(b, edition)];
     stopAtGrade(store, sides);
     if (!allowLeftovers) stopAtLeftovers(deps, sides);
   };

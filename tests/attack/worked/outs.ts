@@ -1,6 +1,10 @@
 import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
 import type { Block } from '../../../shared/document/types.ts';
+import { toEdition } from '../../../shared/edition/gate.ts';
+import { writeHtml } from '../../../shared/edition/write-html.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { samplePolicy } from '../../unit/export/sample.ts';
 import { attack } from '../attack.ts';
 import { streamsOf } from '../streams.ts';
 import { sentinelsIn } from './sentinels.ts';
@@ -33,7 +37,7 @@ export async function sendOut(
   print: boolean,
 ): Promise<Problem[]> {
   const { id } = worked;
-  const { document } = await backend.call('report.open', { id });
+  const { document, variables, year, unit } = await backend.call('report.open', { id });
   const [version] = await backend.call('version.list', { id });
   const before = version ? { report: id, version: version.id } : { report: id };
   const sides = { a: before, b: { report: id }, allowLeftovers: true } as const;
@@ -52,7 +56,17 @@ export async function sendOut(
   }
   const copy = await backend.call('review.export', { id, author: 'p1' });
   problems.push(...lookAt(bytesOf(copy), 'internal', worked));
-  for (const text of copied) problems.push(...worked.shadow.leaksIn(text, 'clipboard'));
+  const shown = toEdition(
+    { document, variables, year, unit, state: 'drafting' },
+    undefined,
+    'public',
+    samplePolicy,
+  );
+  for (const text of [writeText(shown), writeHtml(shown.blocks, false)])
+    problems.push(...worked.shadow.leaksIn(text, 'the public view'));
+  for (const text of copied)
+    for (const value of worked.words.never)
+      if (text.includes(value)) problems.push({ what: 'leak', words: value, view: 'clipboard' });
   return problems;
 }
 

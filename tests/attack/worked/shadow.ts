@@ -10,6 +10,7 @@ import { isHiddenFirst, sentinelsIn, type Sentinels } from './sentinels.ts';
 
 /** What a public edition is made of sooner or later: the text as it is, after a decision, next year, taken in. */
 const VIEWS = {
+  stored: (blocks) => [...blocks],
   accepted: finalView,
   rejected: originalView,
   'next year': (blocks) =>
@@ -99,8 +100,8 @@ export class Shadow {
   /** Looks at the report after an act. @returns what is wrong, and how many characters it has hidden without a decision */
   after(blocks: readonly Block[], deciding: Deciding): { problems: Problem[]; over: number; open: number } {
     const problems: Problem[] = [];
-    const accepted = textOf(publicView(VIEWS.accepted(blocks)));
-    const shown = sentinelsIn(accepted);
+    const stored = textOf(publicView(blocks));
+    const shown = sentinelsIn(stored);
     // What an earlier text had in the open, and is not there any more, is known to nobody.
     const isFree = (char: string): boolean =>
       deciding === 'undoes' || (deciding === 'brings back' && !this.#there.has(char));
@@ -138,7 +139,7 @@ export class Shadow {
     this.#shown = shown;
     this.#there = sentinelsIn(blocks.map((block) => allIn(block)).join(''));
     for (const [view, of] of Object.entries(VIEWS)) {
-      const text = view === 'accepted' ? accepted : textOf(publicView(of(blocks)));
+      const text = view === 'stored' ? stored : textOf(publicView(of(blocks)));
       problems.push(...this.leaksIn(text, view));
     }
     return { problems, over, open: [...there.keys()].filter((char) => !this.mustHide.has(char)).length };

@@ -23,7 +23,7 @@ export type Walked = {
   /** Public characters that are in the report in the end, and those of them that can't be read. */
   open: number;
   over: number;
-  /** All of it, as it is copied in the public view. */
+  /** All of it, as it is copied: of the internal edition. */
   copied: string[];
 };
 
@@ -60,7 +60,7 @@ export async function workOn(running: Running, seed: number, acts: number): Prom
       if (at % VERSION_EVERY === 3) work.desk.versions.push(await keepVersion(running, session));
     }
     Transforms.select(session.editor, []);
-    walked.copied = work.desk.copied('public');
+    walked.copied = work.desk.copied();
   } finally {
     stop();
     await session.close();
@@ -96,6 +96,8 @@ async function step(work: Work, shadow: Shadow, walked: Walked, at: number): Pro
       view: '',
     });
   }
+  // What was copied before it was hidden was public then.
+  if (decidingOf(name) === 'hides') desk.forget();
   const found = shadow.after(blocksOf(session.editor), toWord ? null : decidingOf(name));
   problems.push(...found.problems);
   walked.open = found.open;

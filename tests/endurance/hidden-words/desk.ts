@@ -4,7 +4,6 @@ import { copySelection, FRAGMENT } from '../../../renderer/editor/copy-selection
 import { dropOnPage } from '../../../renderer/editor/drop.ts';
 import type { ReportSession } from '../../../renderer/editor/session.ts';
 import { FindSession } from '../../../renderer/features/find/find-session.ts';
-import type { Edition } from '../../../shared/edition/edition.ts';
 import { blocksOfFragment } from '../../../shared/paste/pasted.ts';
 import type { VersionContent } from '../../../shared/review/types.ts';
 import { samplePolicy } from '../../unit/export/sample.ts';
@@ -83,15 +82,20 @@ export class Desk {
   }
 
   /** What a copy of the selection says, in each form that a clipboard holds for others. */
-  copied(edition: Edition): string[] {
+  copied(): string[] {
     const clip = new Clip();
     const { variables, detail } = this.session;
     const source = { editor: this.editor, variables, template: null, report: detail };
-    copySelection(source, clip as unknown as DataTransfer, edition, samplePolicy);
+    copySelection(source, clip as unknown as DataTransfer, samplePolicy);
     return clip.types.map((type) => {
       const said = clip.getData(type);
       return type === FRAGMENT ? decodeURIComponent(atob(said)) : said;
     });
+  }
+
+  /** What was copied is there no more. */
+  forget(): void {
+    this.#copied = null;
   }
 
   paste(): void {

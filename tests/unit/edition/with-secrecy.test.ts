@@ -2,6 +2,7 @@ import { createEditor, Editor, Node, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { describe, expect, it } from 'vitest';
 
+import { cutOut } from '../../../shared/document/cut.ts';
 import { countingIds } from '../../../shared/document/ids.ts';
 import {
   makeField,
@@ -255,4 +256,26 @@ it('hides with a table its caption and unit line, with an annex its line in the 
   Transforms.select(editor, [3, 0, 0, 0]);
   toggleSecretBlocks(editor);
   expect(marks()).toEqual([true, false, false, false, false, true, true]);
+});
+
+it('words that are cut out of a cell of a hidden table are hidden', () => {
+  const table: Block = {
+    type: 'table',
+    id: 't',
+    secret: true,
+    children: [
+      {
+        type: 'table-row',
+        children: [
+          { type: 'table-cell', children: [{ text: '立案三家' }] },
+          { type: 'table-cell', children: [{ text: '12' }] },
+        ],
+      },
+    ],
+  };
+  const point = (offset: number) => ({ path: [0, 0, 0, 0], offset });
+  const { blocks, ids: own } = cutOut([table, p('公开。')], { anchor: point(0), focus: point(2) });
+  expect(blocks.filter(({ id }) => own.includes(id))).toMatchObject([
+    { type: 'paragraph', secret: true, children: [{ text: '立案' }] },
+  ]);
 });
