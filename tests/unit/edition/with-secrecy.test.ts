@@ -273,8 +273,9 @@ it('words that are cut out of a cell of a hidden table are hidden', () => {
       },
     ],
   };
-  const point = (offset: number) => ({ path: [0, 0, 0, 0], offset });
-  const { blocks, ids: own } = cutOut([table, p('公开。')], { anchor: point(0), focus: point(2) });
+  const path = [0, 0, 0, 0];
+  const range = { anchor: { path, offset: 0 }, focus: { path, offset: 2 } };
+  const { blocks, ids: own } = cutOut([table, p('公开。')], range);
   expect(blocks.filter(({ id }) => own.includes(id))).toMatchObject([
     { type: 'paragraph', secret: true, children: [{ text: '立案' }] },
   ]);
