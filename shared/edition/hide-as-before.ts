@@ -27,7 +27,7 @@ export function hideAsBefore(
       for (const run of runsWhere(nodes, isHidden)) words.add(run);
       for (const node of nodes) {
         // By itself, too: what stands beside it may be newer.
-        if (isText(node) && isHidden(node)) words.add(node.text);
+        if (isText(node) && node.secret) words.add(node.text);
         if ('id' in node && isHidden(node)) fields.add(node.id);
         asides.add(node, isHidden(node));
       }

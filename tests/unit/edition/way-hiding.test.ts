@@ -10,13 +10,13 @@ import { wayHiding } from '../../../shared/edition/way-hiding.ts';
 
 it('hides what the store would refuse, also where the words alone do not tell', () => {
   const heading: Block = { ...makeHeading(1, '内部情况'), secret: true };
-  const joined = makeParagraph([{ text: '拟对三家企业立案。', secret: true }, { text: '又一节' }]);
+  const joined = makeParagraph([{ text: '拟对三家企业立案。', secret: true }, { text: '又一小节' }]);
   const from: Block[] = [makeParagraph('公开。'), heading, joined];
   const wanted: Block[] = [
     makeParagraph('公开的事。'),
     heading,
     { ...joined, children: [{ text: '拟对三家企业立案。', secret: true }] },
-    makeHeading(1, '又一节'),
+    makeHeading(1, '又一小节'),
   ];
   expect(hideAsBefore(wanted, from).hidden).toBe(0);
   const way = wayHiding(from, wanted);
