@@ -18,6 +18,7 @@ import { asOneStep, intoLastStep, type HistoryStepsEditor } from './with-history
 import {
   isComplete,
   MASKED,
+  otherFigure,
   ownField,
   OWN_NAME,
   settleComposed,
@@ -126,6 +127,14 @@ export function withTypedOver<T extends HistoryStepsEditor>(editor: T, tell: (wh
     if (over) {
       intoLastStep(editor, () => rewriteField(editor, path, writtenOver(one.was, over)));
       goOn(one.was, next, over, one.settled);
+      return true;
+    }
+    // 80% over 宗: another kind of figure, masked as this one was.
+    const other = otherFigure(one.was, next);
+    if (other) {
+      intoLastStep(editor, () => rewriteField(editor, path, other));
+      const made = fieldBehind(editor)?.field;
+      if (made) goOn(made, next, asIs(made), null);
       return true;
     }
     const { settled } = one;

@@ -4,6 +4,8 @@ import { isInlineVoid } from '../../shared/document/guards.ts';
 import { newId } from '../../shared/document/ids.ts';
 import { makeField } from '../../shared/document/make.ts';
 import type { Field } from '../../shared/document/types.ts';
+import { fieldKind } from '../../shared/document/field-kinds.ts';
+import { unitAt } from '../../shared/structure/units.ts';
 import { fieldOfWords } from '../../shared/structure/field-of-words.ts';
 import { typedOver, type TypedOver } from '../../shared/structure/typed-over.ts';
 import { fieldWith, isMasked, writtenOver, type FieldsUnder } from './fields-under.ts';
@@ -128,6 +130,31 @@ export function ownField(was: Field, words: string): Partial<Field> | null {
   const rest = { mask: undefined, cutoff: undefined, unitPlace: made.unitPlace, approx: made.approx };
   const { kind: k, value: v, unit: u } = made;
   return { ...none, ...rest, id: newId(), kind: k, value: v, unit: u, sensitivity };
+}
+
+/** Words that are a figure of another kind than the field: one of its own, as open as the field was. Null for any other. */
+export function otherFigure(was: Field, words: string): Partial<Field> | null {
+  const { kind, value = '', unit = '', approx } = fieldOfWords(words.replaceAll('％', '%'));
+  const isOther =
+    kind !== undefined && kind !== was.kind && fieldKind(kind).figure && fieldKind(was.kind).figure;
+  if (!isOther || unitAt(unit)?.unit !== unit) return null;
+  const none = {
+    indicator: undefined,
+    variable: undefined,
+    computed: undefined,
+    source: undefined,
+    last: undefined,
+  };
+  return {
+    ...none,
+    mask: undefined,
+    cutoff: undefined,
+    id: newId(),
+    kind,
+    value,
+    unit,
+    approx,
+  };
 }
 
 /** The words end with the unit of a figure, or with a name that was there: what is before them can be told now. */

@@ -46,10 +46,13 @@ export function withSuggesting<T extends Editor>(editor: T, host: SuggestingHost
 
   editor.insertText = (text, options) => {
     const { selection } = editor;
-    if (state.busy || !selection) {
+    if (!selection) {
       insertText(text, options);
-    } else if (Range.isExpanded(selection)) {
-      tracked(editor, () => insertText(text, options));
+    } else if (state.busy || Range.isExpanded(selection)) {
+      tracked(editor, () => {
+        insertText(text, options);
+        standing(editor, text.length);
+      });
     } else {
       untracked(editor, () =>
         typeText(
@@ -84,6 +87,19 @@ export function withSuggesting<T extends Editor>(editor: T, host: SuggestingHost
   if (undo) history.undo = () => untracked(editor, () => undo());
   if (redo) history.redo = () => untracked(editor, () => redo());
   return editor;
+}
+
+/** Words typed over struck out ones are not struck out themselves: those are gone for the one who types. */
+function standing(editor: Editor, length: number): void {
+  const { selection } = editor;
+  const point = selection && Range.isCollapsed(selection) ? selection.anchor : null;
+  const leaf = point && Node.getIf(editor, point.path);
+  if (!point || !Text.isText(leaf) || (leaf as { del?: string }).del === undefined) return;
+  const anchor = { path: point.path, offset: Math.max(0, point.offset - length) };
+  const end = Editor.pointRef(editor, point, { affinity: 'backward' });
+  Transforms.unsetNodes(editor, 'del', { at: { anchor, focus: point }, match: Text.isText, split: true });
+  const caret = end.unref();
+  if (caret) Transforms.select(editor, caret);
 }
 
 /** True while what is done becomes a suggestion. */

@@ -142,6 +142,9 @@ export function takesMore(field: Shape, before: string, next: string): TypedOver
     if (field.kind === 'person') {
       const [was, is] = [typedName(before, field), typedName(next, field)];
       if (isPersonName(was) && !isPersonName(is)) return null;
+      // No name that is known, and nothing says that it has ended: B区.
+      if (next.length <= MOST_TYPED && !ENDS.test(next) && typedOver(field, next) === null)
+        return { is: 'value', props: asName(field, next) };
     } else if (nameUnitOf(before) !== null && nameUnitOf(next) === null) return null;
     if (next.length > MOST_TYPED) return null;
   }

@@ -306,3 +306,13 @@ it('deleting a field is deleting it', () => {
   editor.deleteFragment();
   expect(text(editor)).toBe('审查。');
 });
+
+it('words typed over struck out ones stand, and nothing of them is lost', () => {
+  const editor = editorOf([paragraph('全年审查合同。')], true);
+  Transforms.select(editor, { anchor: { path: [0, 0], offset: 0 }, focus: { path: [0, 0], offset: 2 } });
+  editor.deleteFragment();
+  Transforms.select(editor, { anchor: { path: [0, 0], offset: 0 }, focus: { path: [0, 0], offset: 1 } });
+  type(editor, '今年');
+  expect(text(editor)).toBe('今年审查合同。');
+  expect(plainText(originalView(blocksOf(editor)))).toBe('全年审查合同。');
+});
