@@ -19,16 +19,15 @@ export function nameLists(text: string): [number, number][] {
 function listAt(text: string, index: number, inner: string): [number, number][] {
   const names: [number, number][] = [];
   let at = index;
-  let tokens = 0;
   for (const part of inner.split(/([、\s　]+)/)) {
     if (!PARTS.test(part)) {
-      tokens += 1;
       const end = at + part.length;
-      if (!PLACE_END.test(part) && nameAt(text, at, 'label') === end) names.push([at, end]);
+      if (PLACE_END.test(part) || nameAt(text, at, 'label') !== end) return [];
+      names.push([at, end]);
     }
     at += part.length;
   }
-  if (names.length === 0 || names.length < tokens || PLACES_FOLLOW.test(text.slice(at, at + 12))) return [];
+  if (names.length === 0 || PLACES_FOLLOW.test(text.slice(at, at + 12))) return [];
   const firstTo = index - 1;
   const first = [firstTo - 3, firstTo - 2, firstTo - 4].find(
     (from) => from >= 0 && nameUpTo(text, from).includes(firstTo),

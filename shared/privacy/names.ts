@@ -3,7 +3,7 @@ import { isCommonWord } from './common-words.ts';
 import { isMaskChar } from './given-names.ts';
 import { endsAt, isMaskedName, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
 import { nameLists } from './name-lists.ts';
-import { findOtherNames, mayBeOtherName, otherNameAt } from './other-names.ts';
+import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt } from './other-names.ts';
 import type { Place } from './place.ts';
 import { isPublicPerson } from './public-people.ts';
 import { surnameAt } from './surnames.ts';
@@ -22,12 +22,15 @@ export function findNames(text: string): Place[] {
   for (const { text: name, at } of findOtherNames(text)) add(at, at + name.length);
   for (let at = 0; at < text.length; at += 1) {
     const isHan = mayBeNameAt(text, at);
-    if (isHan || mayBeOtherName(text, at)) {
+    const isOther = mayBeOtherName(text, at);
+    const end = isOther ? minorityAt(text, at) : null;
+    if (end !== null) add(at, end);
+    if (isHan || isOther) {
       const expected = expectedAt(text, at);
       if (expected !== null) chain(text, at, expected, add);
     }
     if (isHan) called(text, at, add);
-    else byOffice(text, at, add);
+    else if (isOther) byOffice(text, at, add);
     if (surnameAt(text, at)) byCourtesy(text, at, add);
   }
   for (const [at, end] of nameLists(text)) add(at, end);
@@ -77,7 +80,7 @@ function called(text: string, at: number, add: Add): void {
 
 /** 伊万诺夫先生, 扎西同志: a name that is spelled by sound, with an office behind it. */
 function byOffice(text: string, at: number, add: Add): void {
-  if (!mayBeOtherName(text, at) || !mayBegin(text, at)) return;
+  if (!mayBegin(text, at)) return;
   const end = otherNameAt(text, at, (one) => calledAt(text, one) !== null);
   if (end !== null && calledAt(text, end)) add(at, end);
 }

@@ -12,7 +12,7 @@ const ELEMENTS =
   '巴特尔|格日|乌兰|那日|苏和|娜仁|其木格|高娃|呼和|斯琴|图雅|额尔敦|布和|宝音|朝鲁|孟和|萨日|哈斯|托娅|道尔吉|巴雅尔|巴图|阿古拉|其其格|毕力格|乌云|苏日|那仁|' +
   '沙马|阿牛|吉克|木呷|尔古|曲比|吉木|日尔|阿苦|曲木|吉伍|阿甲|拉黑|俄木|海来|马海|日哈';
 
-const MINORITY = new RegExp(`(?:${ELEMENTS})(?:${ELEMENTS}|${SOUND}){1,6}`, 'gu');
+const MINORITY = new RegExp(`(?:${ELEMENTS})(?:${ELEMENTS}|${SOUND}){1,6}`, 'uy');
 const PARTED = /[\p{Script=Han}]{1,7}(?:[·•・‧∙．][\p{Script=Han}]{1,8}){1,3}/gu;
 const SOUNDS_ONLY = new RegExp(`${SOUND}{2,7}$`, 'u');
 const SOUNDS_FROM = new RegExp(`^${SOUND}{2,8}`, 'u');
@@ -38,10 +38,11 @@ function parted(text: string): Place[] {
 const NO_NAME =
   /^(?:乌兰(?:牧骑|察布|浩特)|呼和浩特|格桑花|扎西德勒|阿依莲|努尔(?:哈赤|苏丹)|巴图鲁|马海|日尔曼|那日|哈斯达|达瓦(?:孜|河)|古力[^\p{Script=Han}]|海来)/u;
 
-function minority(text: string): Place[] {
-  return Array.from(text.matchAll(MINORITY), (match) => ({ text: match[0], at: match.index })).filter(
-    ({ text: name }) => !NO_NAME.test(name),
-  );
+/** The end of a name that begins here and is made of such elements, or null. */
+export function minorityAt(text: string, at: number): number | null {
+  MINORITY.lastIndex = at;
+  const name = MINORITY.exec(text)?.[0];
+  return name === undefined || NO_NAME.test(name) ? null : at + name.length;
 }
 
 /** First names that foreigners are often called by, and the titles before a name. */
@@ -57,9 +58,9 @@ function latin(text: string): Place[] {
   return Array.from(text.matchAll(LATIN), (match) => ({ text: match[0], at: match.index }));
 }
 
-/** Names of foreigners and of minorities, which their own form gives away. */
+/** Names of foreigners and of minorities which a dot or Latin letters give away. */
 export function findOtherNames(text: string): Place[] {
-  return [...parted(text), ...minority(text), ...latin(text)];
+  return [...parted(text), ...latin(text)];
 }
 
 const LATIN_HERE = /[A-Z][a-z]{1,14}(?: [A-Z]\.?)?(?: [A-Z][a-z]{1,14}){1,2}/y;
@@ -84,11 +85,12 @@ export function otherNameAt(text: string, at: number, mayEnd: (at: number) => bo
   return end - at >= 3 || mayEnd(end) ? end : null;
 }
 
-const SOUND_SET: ReadonlySet<string> = new Set(SOUNDS);
+const IS_SOUND = new Uint8Array(0x1_0000);
+for (const char of SOUNDS) IS_SOUND[char.charCodeAt(0)] = 1;
 
 /** True where such a name may begin: a quick no for nearly all places. */
 export function mayBeOtherName(text: string, at: number): boolean {
-  const char = text.charAt(at);
-  if (char >= 'A' && char <= 'Z') return true;
-  return SOUND_SET.has(char) && SOUND_SET.has(text.charAt(at + 1));
+  const code = text.charCodeAt(at);
+  if (code >= 0x41 && code <= 0x5a) return true;
+  return IS_SOUND[code] === 1 && IS_SOUND[text.charCodeAt(at + 1)] === 1;
 }
