@@ -6,6 +6,8 @@ const POLICY = ['tests/unit/edition/gate.test.ts', 'tests/unit/edition/secrecy.t
 const COMPUTED = ['tests/unit/edition/computed.test.ts'];
 const HEAD = ['tests/unit/edition/head.test.ts'];
 const COPY = ['tests/unit/edition/copy-masks.test.ts'];
+const PUBLIC_VIEW = ['tests/unit/session/public-view.test.ts'];
+const FIGURES = ['tests/unit/service/public-figures.test.ts'];
 
 /** The gate: the only maker of what a writer may print. */
 export const gate: readonly Mutant[] = [
@@ -197,5 +199,40 @@ export const gate: readonly Mutant[] = [
     find: '【原文已删：${mask(thread.quote)}】',
     put: '【原文已删：${thread.quote}】',
     tests: COPY,
+  },
+  {
+    why: 'undo takes away text behind the public view that nobody sees',
+    file: 'renderer/editor/create-report-editor.ts',
+    find: 'if (!log.locked) undo();',
+    put: 'undo();',
+    tests: PUBLIC_VIEW,
+  },
+  {
+    why: 'a variable is changed behind the public view',
+    file: 'renderer/editor/session.ts',
+    find: 'if (this.locked) return;\n    const variables',
+    put: 'const variables',
+    tests: PUBLIC_VIEW,
+  },
+  {
+    why: 'a public table names a figure of which nothing may be printed',
+    file: 'electron/backend/service/public-figures.ts',
+    find: 'all.filter(({ points }) => points.some(({ masked }) => !masked))',
+    put: 'all.filter(() => true)',
+    tests: FIGURES,
+  },
+  {
+    why: 'the name of a public figure says what is masked in the report',
+    file: 'electron/backend/service/public-figures.ts',
+    find: 'label: without(one.label, `label ${at}`),',
+    put: 'label: one.label,',
+    tests: FIGURES,
+  },
+  {
+    why: 'a phrase says what no report would mask in it',
+    file: 'renderer/editor/selected-phrase.ts',
+    find: "if (!isField(node) || !hides(node) || fieldValue(node, variables) === '') return [node];",
+    put: 'if (true) return [node];',
+    tests: ['tests/unit/editor/selected-phrase.test.ts'],
   },
 ];

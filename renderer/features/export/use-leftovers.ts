@@ -16,6 +16,8 @@ const NUMBERS_MARKED = '这些数字中间有修订或批注，没有改，请�
 export type Leftovers = {
   /** Null while they are looked for. */
   found: LeftoversResult | null;
+  /** `found` is that of what is shown now, not of a moment ago. */
+  fresh: boolean;
   /** How many still have to be decided about. */
   open: number;
   busy: boolean;
@@ -37,6 +39,7 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
   const client = useClient();
   const toast = useToast();
   const [found, setFound] = useState<LeftoversResult | null>(null);
+  const [foundOf, setFoundOf] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
   const run = useCallback(
@@ -59,7 +62,11 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
     if (!wanted) return undefined;
     let live = true;
     look()
-      .then((result) => live && setFound(result))
+      .then((result) => {
+        if (!live) return;
+        setFound(result);
+        setFoundOf(of);
+      })
       .catch((error: unknown) => live && toast({ text: messageOf(error) }));
     return () => {
       live = false;
@@ -132,5 +139,6 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
       return look();
     });
   const open = found?.leftovers.filter((one) => !one.allowed).length ?? 0;
-  return { found, open, busy, allow, mask, makeFields, hide, name, reveal };
+  const fresh = found !== null && foundOf === of;
+  return { found, fresh, open, busy, allow, mask, makeFields, hide, name, reveal };
 }

@@ -21,7 +21,8 @@ export function useEdition(
   desk: RefObject<HTMLElement | null>,
 ): [Edition, (edition: Edition) => void] {
   const [edition, setEdition] = useState<Edition>('internal');
-  const place = useRef<ViewPlace | null>(null);
+  // What stands above the first block of one edition, as its head, is not there in the other.
+  const place = useRef<ViewPlace | 'top' | null>(null);
 
   const change = useCallback(
     (next: Edition) =>
@@ -29,7 +30,8 @@ export function useEdition(
       session.whenSettled(() => {
         if ((next === 'public') === session.showsPublic) return;
         const root = desk.current;
-        place.current = root && placeIn(root, session.showsPublic ? publicBlocks(root) : writtenBlocks(root));
+        const shown = session.showsPublic ? publicBlocks : writtenBlocks;
+        place.current = root && (root.scrollTop === 0 ? 'top' : placeIn(root, shown(root)));
         session.followNow();
         session.showPublic(next === 'public');
         setEdition(next);
@@ -44,7 +46,8 @@ export function useEdition(
     if (!root || !from) return;
     const isPublic = edition === 'public';
     const order = session.snapshot().blocks.map(({ id }) => id);
-    goToPlace(root, from, order, (id) => (isPublic ? publicBlock(root, id) : writtenBlock(root, id)));
+    if (from === 'top') root.scrollTop = 0;
+    else goToPlace(root, from, order, (id) => (isPublic ? publicBlock(root, id) : writtenBlock(root, id)));
     // What has the focus keeps it, as the switch in the status bar.
     if (!isFocusFree() && !root.contains(document.activeElement)) return;
     if (isPublic) root.querySelector<HTMLElement>('.public-page')?.focus({ preventScroll: true });

@@ -76,14 +76,14 @@ export function usePublicView(options: Options): PublicView {
   useRefusal(refusal);
   useEscape(isPublic, back);
 
-  const { found } = leftovers;
+  const { found, fresh } = leftovers;
   const decide = useRef(onDecide);
   useEffect(() => {
     decide.current = onDecide;
   });
   const mayCopy = useCallback(
     ({ text, blocks }: PublicCopy) => {
-      if (!found) {
+      if (!found || !fresh) {
         toast({ text: '没有复制：公开前的核对还没有完成，请稍候再复制。' });
         return false;
       }
@@ -97,7 +97,7 @@ export function usePublicView(options: Options): PublicView {
       });
       return false;
     },
-    [found, toast],
+    [found, fresh, toast],
   );
 
   const goTo = useCallback(

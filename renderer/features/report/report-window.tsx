@@ -241,7 +241,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   return (
     <div
       className={`report-window ${focusing && !doc ? 'focusing' : ''}`}
-      data-undecided={doc && (shown.leftovers.found === null || shown.leftovers.open > 0) ? '' : undefined}
+      data-undecided={doc && (!shown.leftovers.fresh || shown.leftovers.open > 0) ? '' : undefined}
     >
       <ReportHead
         detail={session.detail}

@@ -2,7 +2,7 @@ import { match } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 
 import { isPressed, partsOf, type Pressed } from '../../../renderer/commands/chord.ts';
-import type { Command } from '../../../renderer/commands/command.ts';
+import { runCommand, type Command } from '../../../renderer/commands/command.ts';
 import { CommandRegistry } from '../../../renderer/commands/registry.ts';
 import { searchCommands } from '../../../renderer/commands/search-commands.ts';
 
@@ -73,6 +73,26 @@ const press = (more: Partial<Pressed>): Pressed => ({
   altKey: false,
   isComposing: false,
   ...more,
+});
+
+describe('commands that are switched off for now', () => {
+  it('are not found, and say why to whoever presses their keys', () => {
+    const registry = new CommandRegistry();
+    const done: string[] = [];
+    registry.register(() => [
+      command('bold', '加粗', { run: () => done.push('bold') }),
+      command('export', '导出', { group: '报告', run: () => done.push('export') }),
+    ]);
+    const again = registry.refuse({
+      refuses: ({ group }) => group === '写作',
+      tell: () => done.push('told'),
+    });
+    expect(searchCommands(registry.list(), '', [], pinyin).map(({ id }) => id)).toEqual(['export']);
+    for (const one of registry.list()) runCommand(one);
+    again();
+    for (const one of registry.list()) runCommand(one);
+    expect(done).toEqual(['told', 'export', 'bold', 'export']);
+  });
 });
 
 describe('isPressed', () => {
