@@ -116,8 +116,10 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
     );
   const name = (unit: string) =>
     run(async () => {
-      session.setVariable('unit', unit);
-      maskText(session.editor, unit, 'value', session.variables);
+      session.whilePublic(() => {
+        session.setVariable('unit', unit);
+        maskText(session.editor, unit, 'value', session.variables);
+      });
       return look();
     });
   const hide = (group: LeftoverGroup) =>
