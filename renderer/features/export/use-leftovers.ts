@@ -61,13 +61,17 @@ export function useLeftovers(session: ReportSession, wanted: boolean, of?: unkno
   useEffect(() => {
     if (!wanted) return undefined;
     let live = true;
-    look()
-      .then((result) => {
+    const start = async () => {
+      try {
+        const result = await look();
         if (!live) return;
         setFound(result);
         setFoundOf(of);
-      })
-      .catch((error: unknown) => live && toast({ text: messageOf(error) }));
+      } catch (error) {
+        if (live) toast({ text: messageOf(error) });
+      }
+    };
+    void start();
     return () => {
       live = false;
     };

@@ -46,7 +46,7 @@ export function useEdition(
     if (!root || !from) return;
     const isPublic = edition === 'public';
     const order = session.snapshot().blocks.map(({ id }) => id);
-    if (from === 'top') root.scrollTop = 0;
+    if (from === 'top') root.scrollTo({ top: 0 });
     else goToPlace(root, from, order, (id) => (isPublic ? publicBlock(root, id) : writtenBlock(root, id)));
     // What has the focus keeps it, as the switch in the status bar.
     if (!isFocusFree() && !root.contains(document.activeElement)) return;
