@@ -19,7 +19,7 @@ import { holdsSomething, textOfCell } from '../../shared/structure/source-text.t
 import type { Template } from '../../shared/template/schema.ts';
 import { bytesOf } from '../client/assets.ts';
 import { messageOf } from '../client/client-context.ts';
-import { copySelection, FRAGMENT } from './copy-selection.ts';
+import { copiedHere, copySelection, FRAGMENT } from './copy-selection.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import type { HtmlElement } from '../../shared/paste/html-node.ts';
 import { parseHtml } from './html-dom.ts';
@@ -88,7 +88,8 @@ export class Clipboard {
     this.#plainNext = false;
     if (!editor.selection) return;
     const text = data.getData('text/plain');
-    const own = blocksOfFragment(decoded(data.getData(FRAGMENT)), this.#slots());
+    const fragment = data.getData(FRAGMENT);
+    const own = blocksOfFragment(copiedHere(fragment) ?? decoded(fragment), this.#slots());
     // Over a field, words that can be its value are its value; but nothing more open than it was.
     const isOpener =
       own !== null && (hasHidden(own) || fieldsUnder(editor)?.fields.every((one) => !isMasked(one)));

@@ -1,12 +1,13 @@
 import { Editor, Range, Text, type Node } from 'slate';
 
 import { cutOut } from '../../shared/document/cut.ts';
-import { isField } from '../../shared/document/guards.ts';
+import { isField, isImage, isNote } from '../../shared/document/guards.ts';
 import { markedBlocks, withMarks } from '../../shared/document/marked-blocks.ts';
-import { SCHEMA_VERSION, type Block, type Variables } from '../../shared/document/types.ts';
+import { SCHEMA_VERSION, type Field, type Variables } from '../../shared/document/types.ts';
 import { withWordsMarked } from '../../shared/document/with-secrecy.ts';
-import { toEdition } from '../../shared/edition/gate.ts';
-import { sensitivityOf, type EditionPolicy } from '../../shared/edition/mask.ts';
+import { hiderOf, toEdition } from '../../shared/edition/gate.ts';
+import { maskedBody, wordMasker } from '../../shared/edition/mask-words.ts';
+import type { EditionPolicy } from '../../shared/edition/mask.ts';
 import { writeHtml } from '../../shared/edition/write-html.ts';
 import { writeTextOf } from '../../shared/edition/write-text.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -38,10 +39,12 @@ export function copySelection(
   // The last cell counts also where the selection only begins it, as it does when the cells are emptied.
   const inCells = cellAt(editor, Range.end(selection)) !== null && crossesCells(editor);
   const range = inCells ? selection : Editor.unhangRange(editor, selection, { voids: true });
-  const cut = cutOut(blocksOf(editor), range);
+  const all = blocksOf(editor);
+  const cut = cutOut(all, range);
   const ids = new Set(cut.ids);
   const source = {
     document: { schema: SCHEMA_VERSION, blocks: cut.blocks },
+    whole: all,
     variables,
     unit,
     year,
@@ -51,22 +54,39 @@ export function copySelection(
   const blocks = gated.blocks.filter(({ id }) => ids.has(id));
   data.setData('text/plain', writeTextOf(blocks));
   data.setData('text/html', writeHtml(blocks, cut.inline));
-  const open = cut.blocks
-    .filter(({ id }) => ids.has(id))
-    .map((block) => withoutSecretValues(block as unknown as Node, policy) as unknown as Block);
+  const open = cut.blocks.filter(({ id }) => ids.has(id));
   // The section stays behind; words that come alone leave the block's mark behind as well.
   const marked = withMarks(open, markedBlocks(cut.blocks));
   const own = cut.inline ? marked.map((block) => withWordsMarked(block)) : marked;
   const nodes = cut.inline && own[0] && 'children' in own[0] ? own[0].children : own;
-  data.setData(FRAGMENT, btoa(encodeURIComponent(JSON.stringify(nodes))));
+  const hides = hiderOf(all, 'internal', policy);
+  const words = wordMasker(all, { variables, edition: 'internal', policy, hides });
+  const said = (nodes as Node[]).map((node) => withoutHidden(node, hides, words));
+  const fragment = btoa(encodeURIComponent(JSON.stringify(said)));
+  data.setData(FRAGMENT, fragment);
+  copied = { fragment, nodes };
 }
 
-/** The node as another program might read it: a value that no edition prints stays here. */
-function withoutSecretValues<N extends Node>(node: N, policy: EditionPolicy): N {
-  if (isField(node)) {
-    const { last: _, ...rest } = node;
-    return sensitivityOf(node, policy) === 'secret' ? ({ ...rest, value: '' } as unknown as N) : node;
-  }
+/** What was copied last in this window, as it is. */
+let copied: { fragment: string; nodes: unknown } | null = null;
+
+/** Our own nodes that were copied in this window, with what no other program may read; null for others. */
+export const copiedHere = (fragment: string): unknown =>
+  copied !== null && copied.fragment === fragment ? copied.nodes : null;
+
+/** The node as another program might read it: what no edition prints stays here. */
+function withoutHidden<N extends Node>(
+  node: N,
+  hides: (field: Field) => boolean,
+  words: (text: string) => string,
+): N {
   if (Text.isText(node)) return node;
-  return { ...node, children: node.children.map((child) => withoutSecretValues(child, policy)) };
+  if (isField(node)) {
+    if (!hides(node)) return node;
+    const { last: _last, computed: _computed, ...rest } = node;
+    return { ...rest, value: '' } as unknown as N;
+  }
+  if (isNote(node)) return { ...node, body: maskedBody(node.body, words) };
+  if (isImage(node)) return { ...node, alt: words(node.alt) };
+  return { ...node, children: node.children.map((child) => withoutHidden(child, hides, words)) };
 }

@@ -35,6 +35,8 @@ export type EditionSource = {
   state: ReportState;
   /** Which signed-off version this is, counted from 1. */
   version?: number;
+  /** All of the report, where the document is a stretch of it: what is hidden elsewhere is hidden here, too. */
+  whole?: readonly Block[];
   /** What the report's own head says. */
   head?: Partial<ReportHead>;
 };
@@ -53,14 +55,15 @@ export function toEdition(
   layout: LayoutSettings = DEFAULT_LAYOUT,
 ): EditionDocument {
   const { variables, year } = source;
-  const hides = hiderOf(source.document.blocks, edition, policy);
+  const whole = source.whole ?? source.document.blocks;
+  const hides = hiderOf(whole, edition, policy);
 
   const blocks =
     edition === 'public' ? publicView(source.document.blocks) : finalView(source.document.blocks);
   const ordinals = ordinalLabels(blocks);
   const field = printedParts({ variables, hides, mask: policy.mask });
   const notes = noteNumbers(blocks);
-  const words = wordMasker(source.document.blocks, { variables, edition, policy, hides });
+  const words = wordMasker(whole, { variables, edition, policy, hides });
   const read = (nodes: readonly Inline[]): Printed =>
     printed(readInlines(nodes, ordinals, { field }), { notes, words });
   const unitIsHidden = isHiddenIn(edition, policy.variable('unit'));

@@ -25,9 +25,11 @@ if (kind === 'worked') {
   try {
     const leaks: unknown[] = [];
     if (kind === 'reports') {
-      for (const spec of fc.sample(reportSpec, draw)) {
+      for (const [at, spec] of fc.sample(reportSpec, draw).entries()) {
         const found = await campaign.report(spec, ['docx', 'txt', 'pdf']);
         if (found.length > 0) leaks.push({ found, spec });
+        // All files of the house take three times as long.
+        if (at % 5 > 0) continue;
         const inside = await campaign.internal(spec, true);
         if (inside.length > 0) leaks.push({ found: inside, spec });
         const differences = await campaign.differences(spec);

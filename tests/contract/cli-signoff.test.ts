@@ -100,6 +100,12 @@ describe('signing and proving on the command line', () => {
     expect(await verified('internal.pdf', 0)).toMatchObject({ ok: true, version: 1, differences: [] });
   });
 
+  it('has no sheet of a review before one is filled in, and writes only what there is', async () => {
+    expect(await line('review-sheet', id, '--format', 'docx')).toMatch(/还没有公开审查单/);
+    expect(await line('review-sheet', id, '--format', 'txt')).toMatch(/docx/);
+    expect(await line('review-sheet', '--format', 'pdf')).toMatch(/报告编号/);
+  });
+
   it('names what was changed in a file', async () => {
     const parts = unzipSync(new Uint8Array(readFileSync(join(folder, 'internal.docx'))));
     const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());

@@ -7,7 +7,7 @@ import { OVER_HIDDEN_AT_MOST, workOnReports } from '../attack/worked/campaign.ts
 import { fc } from '../random.ts';
 
 /** Fifty reports, half of them worked on first; the nightly run attacks two thousand and more (tests/attack/batch.ts). */
-const RUNS = { reports: 25, worked: 25, pairs: 15, printedPairs: 2, internal: 8, printedInternal: 2 };
+const RUNS = { reports: 25, worked: 25, pairs: 15, printedPairs: 2, internal: 5, printedInternal: 1 };
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 90_000 });
 

@@ -181,7 +181,7 @@ export function LayoutDialog({ session, unit, template, onClose }: Props) {
               onChange={(mask) => void setEditions({ ...editions, mask }).catch(fail)}
             />
           </Row>
-          <p className="layout-hint">“几个字几个 *”会让人看出数字的大小，名称有几个字。</p>
+          <p className="layout-hint">按位数遮盖（几个字几个 *）会让人看出数字的大小。</p>
           <Row label="签发稿公开前">
             <Segmented
               label="签发稿公开前"

@@ -154,7 +154,7 @@ export function ReviewSheetDialog({ session, found, onSave, onClose }: Props) {
             </label>
           ))}
         </fieldset>
-        <div className="ui-label">
+        <div className="ui-label review-conclusion">
           <span>审查结论</span>
           <Segmented<Conclusion>
             label="审查结论"
