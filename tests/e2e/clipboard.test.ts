@@ -79,7 +79,10 @@ describe('copy and paste', () => {
     await expect.poll(() => block(page, '新的一节').getAttribute('role')).toBeNull();
     expect(await block(page, '抓学习').locator('.void').count()).toBe(0);
     expect(await textOf(block(page, '抓学习'))).toBe('一是抓学习。二是抓落实12次。');
+    // The button had the focus; left in, the figure would be asked about before it is public.
+    await pageOf(page).focus();
     await page.keyboard.press('Control+z');
+    await expect.poll(() => textOf(pageOf(page))).not.toContain('抓落实12次');
     await saved(page);
   });
 
@@ -153,7 +156,7 @@ describe('copy and paste', () => {
       .flatMap((text) => [text, safely(text)])
       .join('\n')
       .replace(/<[^>]*>/g, '');
-    expect(all).toContain('专题培训*场');
+    expect(all).toMatch(/专题培训\*+场/);
     expect(all).not.toMatch(/培训4场|36场次|林春生|data-slate/);
     expect(Object.keys(data).sort()).toEqual(['text/html', 'text/plain']);
     // Words that are dragged to another program go the same way, and cutting is copying.
