@@ -51,7 +51,7 @@ describe('arguments', () => {
     ],
     ['search 法治 政府 --kind 事项 --year 2024', 'search', { words: '法治 政府', year: 2024, kind: 'item' }],
     ['compare r1 r2', 'compare', { a: 'r1', b: 'r2', edition: 'internal', out: null, allowLeftovers: false }],
-    ['indicators', 'indicators', { edition: 'internal' }],
+    ['indicators', 'indicators', { edition: 'internal', allowLeftovers: false }],
     [
       'signoff r1 --person 李明 --date 2025-12-20',
       'signoff',

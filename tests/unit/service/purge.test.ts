@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import type { Backend } from '../../../electron/backend/service/registry.ts';
@@ -44,6 +44,9 @@ function holds(bytes: Buffer, words: string): boolean {
   }
   return false;
 }
+
+// Each step of an erasing starts a thread of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('erasing a report for good', () => {
   let ports: ReturnType<typeof testPorts>;
