@@ -6,6 +6,9 @@ const TELLING = 8;
 /** A whole hidden stretch of fewer characters is too common to be told by its words. */
 const SHORTEST = 4;
 
+/** So many characters are the rest of a stretch, and no text of its own. */
+const FEW = 16;
+
 /** A stretch of a text, from and up to (exclusive). */
 export type Stretch = [from: number, to: number];
 
@@ -27,9 +30,17 @@ export class HiddenWords {
     return this.#grams.size === 0 && this.#short.size === 0;
   }
 
-  /** Whether all of a text stands in one of them: enough to tell where what is beside it is known already. */
-  holds(text: string): boolean {
-    return text.trim() !== '' && this.#runs.some((run) => run.includes(text));
+  /**
+   * Whether a few words are out of them, or four in a row of them: enough to tell where what is beside them is known already.
+   * @param isOpen what stood in the open as well
+   */
+  holds(text: string, isOpen: (words: string) => boolean): boolean {
+    if (text.trim() === '' || text.length > FEW) return false;
+    const parts =
+      text.length <= SHORTEST
+        ? [text]
+        : Array.from({ length: text.length - SHORTEST + 1 }, (_, at) => text.slice(at, at + SHORTEST));
+    return parts.some((part) => !isOpen(part) && this.#runs.some((run) => run.includes(part)));
   }
 
   /** Where a text repeats them, in order and apart from each other. */

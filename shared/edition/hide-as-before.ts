@@ -53,8 +53,8 @@ export function hideAsBefore(
   const hideRests = (nodes: readonly Inline[], known: string): Inline[] =>
     nodes.map((node, at): Inline => {
       const isBeside = nodes[at - 1]?.secret === true || nodes[at + 1]?.secret === true;
-      if (!isText(node) || node.secret || !isBeside || !words.holds(node.text) || known.includes(node.text))
-        return node;
+      const isRest = (text: string): boolean => words.holds(text, (part) => known.includes(part));
+      if (!isText(node) || node.secret || !isBeside || !isRest(node.text)) return node;
       hidden += 1;
       return { ...node, secret: true };
     });

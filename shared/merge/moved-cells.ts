@@ -17,6 +17,7 @@ type SentCell = { line: SentLine; row: number; column: number };
 export class MovedCells {
   readonly #reviving: Reviving;
   readonly #values: MaskedValues;
+  readonly #cells: SentLine[];
   readonly #byText = new Map<string, SentCell[]>();
   /** By table: what each of its rows, and of its columns, says. */
   readonly #rows = new Map<string, SentCell[]>();
@@ -24,6 +25,7 @@ export class MovedCells {
   constructor(lines: readonly SentLine[], reviving: Reviving, values: MaskedValues) {
     this.#reviving = reviving;
     this.#values = values;
+    this.#cells = lines.filter(({ table }) => table !== null);
     for (const line of lines) {
       if (line.table === null) continue;
       const [row = 0, column = 0] = line.id
@@ -78,13 +80,23 @@ export class MovedCells {
     const isTold = chosen !== undefined && (best >= 2 || alike.length === 1);
     const origins: (Origin | null)[] = isTold
       ? Array.from(text, (_, at) => ({ line: chosen.line, at }))
-      : this.#reviving.originsOf(run);
+      : (this.#restOfHidden(text, run.length) ?? this.#reviving.originsOf(run));
     const sure = !isTold || alike.length === 1;
     // Where several cells may be meant, which figure it is can't be said: that it is not public can.
     const revived = sure
       ? this.#reviving.revived(run, origins)
       : this.#reviving.revived(run, origins).map(anonymous);
     return this.#values.withFields(revived);
+  }
+
+  /** All that is left of a hidden cell whose other words were taken out, where nothing public says the same. */
+  #restOfHidden(text: string, length: number): Origin[] | null {
+    if (length < 2) return null;
+    const holding = this.#cells.filter(({ text: whole }) => whole.includes(text));
+    const [line] = holding;
+    if (!line || !holding.every(({ chars }) => chars.every(({ hidden }) => hidden))) return null;
+    const from = Array.from(line.text.slice(0, line.text.indexOf(text))).length;
+    return Array.from(text, (_, at) => ({ line, at: from + at }));
   }
 
   /** A table that came as a whole. */

@@ -1,5 +1,6 @@
 import type { Block, BlockForm, TextBlock } from '../document/types.ts';
 import { formOf } from '../document/resolve.ts';
+import { headingNumber } from '../structure/heading-number.ts';
 import type { MaskedValues } from './masked-values.ts';
 import type { Origin } from './origins.ts';
 import type { Reviving } from './revive.ts';
@@ -30,8 +31,10 @@ export function withMoved(
     let to = from;
     while (to < items.length && isWord(items[to])) to += 1;
     const run = items.slice(from, to) as Come[];
-    const origins = reviving.originsOf(run);
-    const home = start && homeOf(run, origins);
+    // A heading's number is counted anew wherever it stands.
+    const numbered = start ? numberOf(start, run) : 0;
+    const origins = [...run.slice(0, numbered).map(() => null), ...reviving.originsOf(run.slice(numbered))];
+    const home = start && homeOf(run.length - numbered, origins);
     if (from > at) out.push(start && home ? movedStart(start, home) : item);
     const hasHome = home !== null && home.isHidden;
     const revived = reviving.revived(run, origins, (line) => hasHome && line === home.line);
@@ -44,16 +47,27 @@ export function withMoved(
 const isWord = (item: Kept | Come | undefined): boolean =>
   item?.is === 'come' && item.token.is !== 'start' && item.token.is !== 'table' && item.apart === undefined;
 
+/** How many characters of a heading are its number. */
+function numberOf({ token }: Come, run: readonly Come[]): number {
+  if (token.is !== 'start' || token.block.type !== 'heading') return 0;
+  const words = run.slice(0, NUMBERED).map((one) => (one.token.is === 'char' ? one.token.text : '\uFFFC'));
+  const number = headingNumber(words.join(''));
+  return number ? Array.from(number.label).length : 0;
+}
+
+/** A heading's number is not longer. */
+const NUMBERED = 12;
+
 type Home = { line: SentLine; block: TextBlock; isHidden: boolean };
 
 /** The paragraph that this one is, moved or copied; null where it is a new one. */
-function homeOf(run: readonly Come[], origins: readonly (Origin | null)[]): Home | null {
+function homeOf(length: number, origins: readonly (Origin | null)[]): Home | null {
   const counts = new Map<SentLine, number>();
   for (const origin of origins) if (origin) counts.set(origin.line, (counts.get(origin.line) ?? 0) + 1);
   const [line, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
   const block = line?.block;
   if (!line || !block || block.type === 'table' || block.type === 'title') return null;
-  if (count < run.length * SAME || count < line.chars.length * SAME) return null;
+  if (count < length * SAME || count < line.chars.length * SAME) return null;
   return { line, block, isHidden: line.chars.every(({ hidden }) => hidden) };
 }
 

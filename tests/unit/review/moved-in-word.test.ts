@@ -326,6 +326,28 @@ describe('somebody who can’t see what is hidden', () => {
         expect(rejected).toEqual(sent.blocks);
       });
 
+  it('publishes no hidden heading, however short, where its section was copied', async () => {
+    const sent = report();
+    const ids = countingIds('s');
+    sent.blocks.splice(6, 0, { ...makeHeading(2, '立案', undefined, ids), secret: true });
+    const { accepted } = await editedInWord(sent, (word) =>
+      word.copy([word.paragraph('（一）立案')], word.paragraph('审查')),
+    );
+    expect(publicText(accepted, sent)).not.toContain('立案');
+  });
+
+  it('publishes no rest of a hidden cell whose table came back joined', async () => {
+    const sent = report();
+    const of = sent.blocks.find((block) => block.type === 'table')!;
+    of.children[1]!.children[2]!.children = [{ text: '移送公安机关处理', secret: true }];
+    const { blocks, accepted } = await editedInWord(sent, (word) => {
+      const { paragraph, from } = word.find('移送公安机关处理');
+      word.delete(paragraph, from + 4, from + 8, false);
+      word.mergeCells(table(word), 2, 0);
+    });
+    for (const view of [blocks, accepted]) expect(publicText(view, sent)).not.toMatch(/移送|公安/);
+  });
+
   it('is told of in the list', async () => {
     const { result } = await editedInWord(report(), (word) => EDITS['writes into it']?.(word, true));
     expect(result.hidden).toMatchObject([{ author: 'w-张三', text: NEW }]);
