@@ -50,14 +50,15 @@ export function hideAsBefore(
     });
   };
   /** What is left of a hidden stretch beside hidden words, however short it is. */
-  const hideRests = (nodes: readonly Inline[], known: string): Inline[] =>
-    nodes.map((node, at): Inline => {
+  const hideRests = (nodes: readonly Inline[], known: string): Inline[] => {
+    const isOpen = (part: string): boolean => known.includes(part);
+    return nodes.map((node, at): Inline => {
       const isBeside = nodes[at - 1]?.secret === true || nodes[at + 1]?.secret === true;
-      const isRest = (text: string): boolean => words.holds(text, (part) => known.includes(part));
-      if (!isText(node) || node.secret || !isBeside || !isRest(node.text)) return node;
+      if (!isText(node) || node.secret || !isBeside || !words.holds(node.text, isOpen)) return node;
       hidden += 1;
       return { ...node, secret: true };
     });
+  };
   const next = blocks.map((block): Block => {
     if (is.has(block.id)) return block;
     if (was.has(block.id)) {

@@ -26,7 +26,11 @@ export function inheritSecrecy(
       return;
     }
     if (before?.hidden !== true || marked.has(block.id) || isKnown(block)) return;
-    // A heading would take along what is public behind it.
+    if (isSplitOff(block, isNew)) {
+      found.add(block.id);
+      return;
+    }
+    // A new heading would take along what is public behind it.
     if (block.type === 'heading' || block.type === 'annex') return;
     const behind = inner.slice(at + 1).find((one) => !cameIn(one, isNew));
     const isBetween = behind !== undefined && marked.has(behind.id);
@@ -38,6 +42,11 @@ export function inheritSecrecy(
 
 const cameIn = ({ pIns }: Block, isNew: (revision: string) => boolean): boolean =>
   pIns !== undefined && isNew(pIns);
+
+/** Its words stood in the block before. */
+const isSplitOff = (block: Block, isNew: (revision: string) => boolean): boolean =>
+  block.type !== 'table' &&
+  block.children.some((node) => counts(node) && !(node.ins !== undefined && isNew(node.ins)));
 
 function withWordsHidden(block: Block, isNew: (revision: string) => boolean): Block {
   if (block.secret || !inlinesOf(block).some((node) => node.secret)) return block;

@@ -1,5 +1,6 @@
 import { isCovered } from '../document/table-grid.ts';
-import type { TableBlock } from '../document/types.ts';
+import { isText } from '../document/guards.ts';
+import type { Inline, TableBlock } from '../document/types.ts';
 import { inlinesOfTokens, inlineTokens } from '../review/tokens.ts';
 import type { MaskedValues } from './masked-values.ts';
 import type { Origin } from './origins.ts';
@@ -91,7 +92,7 @@ export class MovedCells {
 
   /** All that is left of a hidden cell whose other words were taken out, where nothing public says the same. */
   #restOfHidden(text: string, length: number): Origin[] | null {
-    if (length < 2) return null;
+    if (length === 0) return null;
     const holding = this.#cells.filter(({ text: whole }) => whole.includes(text));
     const [line] = holding;
     if (!line || !holding.every(({ chars }) => chars.every(({ hidden }) => hidden))) return null;
@@ -117,9 +118,15 @@ export class MovedCells {
         ),
       };
     });
-    return { ...block, children };
+    // Of a hidden table also the new words in it are hidden.
+    const cells = children.flatMap((row) => row.children.filter((cell) => cell.children.some(isSaid)));
+    const hidden = cells.filter((cell) => cell.children.every((node) => !isSaid(node) || node.secret));
+    const isHidden = hidden.length > 0 && hidden.length * 2 >= cells.length;
+    return { ...block, ...(isHidden ? { secret: true as const } : {}), children };
   }
 }
+
+const isSaid = (node: Inline): boolean => !isText(node) || node.text.trim() !== '';
 
 const keyOf = (table: string, kind: 'row' | 'column', at: number): string => `${table} ${kind} ${at}`;
 

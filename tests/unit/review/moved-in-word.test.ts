@@ -326,6 +326,31 @@ describe('somebody who can’t see what is hidden', () => {
         expect(rejected).toEqual(sent.blocks);
       });
 
+  it('publishes neither half of a hidden heading', async () => {
+    const sent = report();
+    const heading = { ...makeHeading(2, '立案查处情况', undefined, countingIds('s')), secret: true as const };
+    sent.blocks.splice(4, 0, heading);
+    const { accepted } = await editedInWord(sent, (word) => {
+      const { paragraph, from } = word.find('查处情况');
+      word.split(paragraph, from);
+    });
+    expect(accepted.filter(({ type }) => type === 'heading').slice(1, 3)).toMatchObject([
+      { secret: true, children: [{ text: '立案' }] },
+      { secret: true, children: [{ text: '查处情况' }] },
+    ]);
+  });
+
+  it('publishes nothing that is written into a hidden table whose cells are joined', async () => {
+    const sent = report();
+    const of = sent.blocks.find((block) => block.type === 'table')!;
+    of.secret = true;
+    const { blocks, accepted } = await editedInWord(sent, (word) => {
+      word.mergeCells(table(word), 1, 0);
+      word.insert(word.paragraph('行政许可'), 1, NEW, false);
+    });
+    for (const view of [blocks, accepted]) expect(publicText(view, sent)).not.toMatch(/甲|行政许可|345/);
+  });
+
   it('publishes no hidden heading, however short, where its section was copied', async () => {
     const sent = report();
     const ids = countingIds('s');
