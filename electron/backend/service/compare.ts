@@ -4,6 +4,7 @@ import { compareEditions, type CompareInput } from '../../../shared/compare/comp
 import type { Comparison } from '../../../shared/compare/types.ts';
 import type { CompareSide } from '../../../shared/contract/compare.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
+import type { Block } from '../../../shared/document/types.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import type { ComparisonFormat } from '../../../shared/contract/formats.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
@@ -37,8 +38,20 @@ export function compareHandlers(deps: Deps) {
     if (side.version === undefined) return report;
     const { document, variables } = store.versions.open(report.id, side.version);
     if (edition === 'internal') return { ...report, document, variables };
-    const blocks = [...hideAsBefore(document.blocks, report.document.blocks).blocks];
-    return { ...report, document: { ...document, blocks }, variables };
+    const since = [report.document.blocks, ...laterThan(report.id, side.version)];
+    const blocks = since.reduce<readonly Block[]>(
+      (left, later) => hideAsBefore(left, later).blocks,
+      document.blocks,
+    );
+    return { ...report, document: { ...document, blocks: [...blocks] }, variables };
+  };
+  /** The texts of the versions that were kept after this one: what was hidden may have been deleted since. */
+  const laterThan = (id: string, version: string): (readonly Block[])[] => {
+    const all = store.versions.list(id);
+    const own = all.find((one) => one.id === version)?.number ?? 0;
+    return all
+      .filter(({ number }) => number > own)
+      .map((one) => store.versions.open(id, one.id).document.blocks);
   };
   const input = (side: CompareSide, edition: Edition): CompareInput => {
     const report = sideOf(side, edition);

@@ -97,6 +97,11 @@ export class Shadow {
     return this.#shown;
   }
 
+  /** Whether a character was hidden while it was worked on and then deleted: in an earlier text it is as it was. */
+  isGone(char: string): boolean {
+    return this.#hiddenSince.has(char) && !this.#there.has(char);
+  }
+
   /** Looks at the report after an act. @returns what is wrong, and how many characters it has hidden without a decision */
   after(blocks: readonly Block[], deciding: Deciding): { problems: Problem[]; over: number; open: number } {
     const problems: Problem[] = [];

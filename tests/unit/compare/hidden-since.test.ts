@@ -42,4 +42,18 @@ it('a public comparison with an earlier version has nothing that was hidden sinc
   const shown = await compared('public');
   expect(shown).not.toContain('立案');
   expect(shown).toContain('群众普遍满意');
+
+  // Also where it was deleted after a version had kept it hidden.
+  await backend.call('version.create', about);
+  const { revision: next, document } = await backend.call('report.open', { id });
+  const remove = { type: 'remove_node', path: [3], node: document.blocks[3] } as never;
+  await backend.call('report.apply', {
+    id,
+    batch: 'cut',
+    base: next,
+    session: 'test',
+    ops: [remove],
+    author: 'p1',
+  });
+  expect(await compared('public')).not.toContain('立案');
 });
