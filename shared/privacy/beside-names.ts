@@ -2,13 +2,13 @@ import type { Expected } from './name-at.ts';
 import { BROAD_PEOPLE, COURTESY, OFFICE, PRIVATE_PEOPLE } from './offices.ts';
 
 /** What may stand between an office or a label and the name. */
-const GAP = /[\s：:“"（(【]/;
+const GAP = /[\s：:“”"'」（(【]/;
 const COLON = /[：:]/;
 const MOST_GAPS = 3;
 
 /** The last characters of all words beside which names stand: a quick no for every other place. */
 const LAST: ReadonlySet<string> = new Set(
-  '导务母父夫医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉',
+  '导务母父夫医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉干审首医练者家讲模兵手籍',
 );
 
 const behind = (words: string): RegExp => new RegExp(`(?<=${words})`, 'uy');
@@ -16,8 +16,11 @@ const IN_OFFICE = behind(`(?:${OFFICE}|${PRIVATE_PEOPLE})`);
 const IN_BROAD = behind(`(?:${BROAD_PEOPLE})`);
 const SUED = behind('(?:(?<![申投起上应告控公胜败反])诉|状告)');
 const LABEL = behind(
-  '(?:姓名|名单|签[名字]|摄影|供稿|撰稿|编[辑制写]|校对|审[核签定批]|记录|[出列]席|领导|[主承经协]办|参加|牵头|负责)',
+  '(?:姓名|名单|签[名字]|摄影|拍摄|供稿|撰稿|拟稿|核稿|通讯|编[辑制写]|校对|审[核签定批]|记录|[出列]席|领导|[主承经协]办|参加|牵头|负责|联系|签发|制表|填表|填报)',
 );
+/** Labels behind which a name stands without a colon, the first of them only behind a space or a bar. */
+const SPACED_LABEL = behind('(?:姓名|联系人|经办人?|填表人?|制表人?)');
+const BARE_LABEL = behind('(?:拟稿|核稿|摄影|供稿|撰稿|供图)');
 
 const holds = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at;
@@ -34,6 +37,7 @@ export function expectedAt(text: string, place: number): Expected | null {
   }
   if (at === 0) return null;
   if (hasColon && holds(LABEL, text, at)) return 'label';
+  if (holds(BARE_LABEL, text, at) || (at !== place && holds(SPACED_LABEL, text, at))) return 'label';
   if (LAST.has(text.charAt(at - 1))) {
     if (holds(IN_OFFICE, text, at)) return hasColon ? 'label' : 'office';
     if (holds(IN_BROAD, text, at)) return hasColon ? 'label' : 'broad';
@@ -47,7 +51,7 @@ export function expectedAt(text: string, place: number): Expected | null {
 
 /** Whom people are called by, behind one name or a list: 同志, 等3名律师, 等人, （男，45岁）, 诉. */
 const BEHIND = new RegExp(
-  `[\\s]?(?:等?(?:[一二两三四五六七八九十百\\d]{1,4}[位名])?(?<office>${OFFICE}|${COURTESY})|等(?:[一二两三四五六七八九十百\\d]{1,4}[位名人户]|人)|[（(，,](?:[男女][，,）)、]|身份证|\\d{2}岁|时任|现任|原任|系[本我])|(?:夫妇|夫妻|兄弟|姐妹|[二两]人|父[子女]|母[子女]|两家|一家|本人)|(?<sues>诉(?![求讼前状称])|状告))`,
+  `[\\s]?(?:等?(?:[一二两三四五六七八九十百\\d]{1,4}[位名])?(?<office>${OFFICE}|${COURTESY})|等(?:[一二两三四五六七八九十百\\d]{1,4}[位名人户]|人)|[（(，,](?:[男女][，,）)、]|身份证|\\d{2}岁|时任|现任|原任|系[本我])|(?:夫妇|夫妻|兄弟|姐妹|[二两]人|父[子女]|母[子女]|两家|一家|本人|(?:法官|调解|劳模|律师|创新|个人)?工作室)|(?<sues>诉(?![求讼前状称])|状告))`,
   'uy',
 );
 

@@ -45,12 +45,13 @@ export class MaskedFinder {
     }
     if (kind === 'year') return;
     const plain = squeeze(value).text;
-    if (plain.length > 1) this.#words.add(plain);
+    const person = kind === 'person' || kind === 'words' ? personIn(value, kind === 'person') : null;
+    // A name may read like a word: its forms say where it stands for somebody.
+    if (plain.length > 1 && person === null) this.#words.add(plain);
     const digits = digitsOnly(squeeze(value)).text;
     if (/^\D{0,3}\d+\D{0,2}$/.test(digits) && digits.replaceAll(/\D/g, '').length >= LONG_NUMBER)
       this.#numbers.add(digits);
     if (kind === 'document' || kind === 'sign') this.#addDocument(plain, kind);
-    const person = kind === 'person' || kind === 'words' ? personIn(value) : null;
     if (person !== null) this.#forms.push(...formsOfPerson(person));
     else if (kind !== 'document' && kind !== 'sign') this.#addUnit(whole);
   }

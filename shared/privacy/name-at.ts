@@ -3,6 +3,7 @@ import { isCommonWord, isCommonWordAt } from './common-words.ts';
 import { isMaskChar, isOftenGiven, mayBeGivenAt } from './given-names.ts';
 import { OFFICE, COURTESY } from './offices.ts';
 import { surnameAt, type Surname } from './surnames.ts';
+import { isActing } from './word-names.ts';
 
 /**
  * How surely a name is expected at a place: `label` behind 姓名： and in lists, `office` beside an office or somebody's
@@ -93,6 +94,7 @@ function isEnough(text: string, shape: Shape, expected: Expected): boolean {
   const two = given.length === 2;
   const often = Array.from(given).every(isOftenGiven);
   const means = two && isCommonWord(given);
+  if (!two && isActing(text.slice(end - 2, end))) return false;
   if (shape.isWord) return rank >= 2 && after >= 2 && !means && !isCommonWordAt(text, end - 1);
   if (kind === 'compound') return after >= 2 || (rank >= 1 && often);
   if (kind === 'plain') {
@@ -130,7 +132,7 @@ export function nameUpTo(text: string, at: number): number[] {
     const means = length === 2 && isCommonWord(shape.given);
     if (shape.isWord && means) continue;
     // 任双组长, 任总召集人.
-    if (length === 1 && text.charAt(at) === '任') continue;
+    if ((length === 1 && text.charAt(at) === '任') || text.charAt(at) === '原') continue;
     if (shape.kind === 'rare' && (!often || means || length < 2)) continue;
     if (shape.kind === 'ambiguous' && (means ? !often : length === 1 && !often)) continue;
     ends.push(shape.end);

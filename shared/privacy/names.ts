@@ -2,11 +2,13 @@ import { calledAt, courtesyAt, expectedAt, leadsIn } from './beside-names.ts';
 import { isCommonWord } from './common-words.ts';
 import { isMaskChar } from './given-names.ts';
 import { endsAt, isMaskedName, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
+import { framedNames } from './name-frames.ts';
 import { nameLists } from './name-lists.ts';
 import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt } from './other-names.ts';
 import type { Place } from './place.ts';
 import { isPublicPerson } from './public-people.ts';
 import { surnameAt } from './surnames.ts';
+import { wordNameAt } from './word-names.ts';
 
 const JOINS = /[、和与及跟\t 　/／]/;
 
@@ -25,7 +27,7 @@ export function findNames(text: string): Place[] {
     const isOther = mayBeOtherName(text, at);
     const end = isOther ? minorityAt(text, at) : null;
     if (end !== null) add(at, end);
-    if (isHan || isOther) {
+    if (isHan || isOther || surnameAt(text, at)) {
       const expected = expectedAt(text, at);
       if (expected !== null) chain(text, at, expected, add);
     }
@@ -34,6 +36,7 @@ export function findNames(text: string): Place[] {
     if (surnameAt(text, at)) byCourtesy(text, at, add);
   }
   for (const [at, end] of nameLists(text)) add(at, end);
+  for (const [at, end] of framedNames(text)) add(at, end);
   return withoutInner(found)
     .map(([at, end]) => ({ text: text.slice(at, end), at }))
     .filter(({ text: name, at }) => !isPublicPerson(name, text, at));
@@ -48,7 +51,8 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
   for (;;) {
     const end =
       nameAt(text, at, level) ??
-      (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2));
+      (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2)) ??
+      (level === 'label' || level === 'office' ? wordNameAt(text, at) : null);
     if (end === null) {
       // 齐心 in a list of names: what can't be told from a word is passed over.
       const next =
