@@ -54,21 +54,33 @@ const DIGIT: Record<string, number> = {
   參: 3,
   陸: 6,
 };
+/** 廿五 and 卅 as they are read out. */
+const OLD_TENS: readonly (readonly [string, string])[] = [
+  ['廿', '二十'],
+  ['卅', '三十'],
+  ['卌', '四十'],
+];
 
 const ARABIC = "\\d(?:[\\d]|[ ,，' ](?=\\d{3}(?!\\d)))*(?:\\.\\d+)?";
 const CHINESE =
-  '[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖十百千拾佰仟万亿萬億]+(?:点[〇○零一二三四五六七八九]+)?';
+  '[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖十百千拾佰仟万亿萬億廿卅卌]+(?:点[〇○零一二三四五六七八九]+)?';
 /** 百分之…, 83.17%, 八成三, 7391, 1.2万, 七千三百九十一. */
 const NUMERAL = new RegExp(
-  `(?<approx>近|约|逾|超过|超|将近|接近|大约|不到|不足|多达|达到|突破)?\\s?(?:(?<share>百分之|千分之)\\s?(?<of>${ARABIC}|${CHINESE})|(?<tenths>[一二三四五六七八九])成(?<tenth>[一二三四五六七八九半])?(?![立员为功果效本长熟就年因品绩])|(?<arabic>${ARABIC})\\s?(?<more>余|多)?(?<scale>[百千十]?[万亿]|千|百)?(?<more2>余|多)?(?:(?<rest>\\d{1,4})(?<restScale>[千百])?(?![\\d.]))?\\s?(?<percent>[%％﹪‰])?|(?<chinese>${CHINESE})(?<more3>余|多)?(?<scale2>万|亿)?)`,
+  `(?<approx>近|约|逾|超过|超|将近|接近|大约|不到|不足|多达|达到|突破)?\\s?(?:(?<share>百分之|千分之)\\s?(?<of>${ARABIC}|${CHINESE})|(?<half>(?<!大|小|上|下)(?:过半数?|半数|一半))|(?<parts>[二三四五六七八九十])分之(?<count>[一二三四五六七八九])|(?<=[占约达近比为超])(?<slash>\\d{1,2}/\\d{1,2})(?![\\d/])|(?<tenths>[一二三四五六七八九])成(?<tenth>[一二三四五六七八九半])?(?![立员为功果效本长熟就年因品绩])|(?<arabic>${ARABIC})\\s?(?<more>余|多)?(?<scale>[百千十]?[万亿]|千|百)?(?<more2>余|多)?(?:(?<rest>\\d{1,4})(?<restScale>[千百])?(?![\\d.]))?\\s?(?<percent>[%％﹪‰])?|(?<chinese>${CHINESE})(?<more3>余|多)?(?<scale2>万|亿)?)`,
   'g',
 );
 
 /** Digits of full width as those of half width, place for place. */
 export const narrowDigits = (text: string): string =>
-  text.replaceAll(/[\uFF10-\uFF19．，]/g, (char) =>
-    char === '，' ? char : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
-  );
+  text
+    .replaceAll(/[\uFF10-\uFF19．]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replaceAll(SCANNED, (word) => word.replaceAll(/[Oo]/g, '0').replaceAll(/[lI]/g, '1'));
+
+/** 三百件上下. */
+const ROUGHLY = /^\p{Script=Han}{0,2}(?:上下|左右)/u;
+
+/** 1O87 and 3ll5: letters that a scan takes for digits. */
+const SCANNED = /(?<![A-Za-z\d])(?=[OolI]{0,3}\d)(?=\d*[OolI])[\dOolI]{3,9}(?![A-Za-z\d])/g;
 
 /** All numbers of a text. */
 export function numeralsOf(text: string): Numeral[] {
@@ -85,7 +97,7 @@ export function numeralsOf(text: string): Numeral[] {
       ...one,
       at,
       end,
-      approx: approxOf(word, match.groups ?? {}),
+      approx: approxOf(word, match.groups ?? {}) ?? (ROUGHLY.test(narrow.slice(end, end + 5)) ? 'about' : null),
       countsNothing: countsNothing(narrow, at, end),
     });
   }
@@ -102,7 +114,13 @@ function approxOf(word: string, groups: Groups): Numeral['approx'] {
 }
 
 function read(groups: Groups): Pick<Numeral, 'value' | 'isPercent' | 'isChinese' | 'step'> | null {
-  const { share, of, tenths, tenth, arabic, scale, rest, restScale, percent, chinese, scale2 } = groups;
+  const { half, parts, count, slash, share, of, tenths, tenth, arabic, scale, rest, restScale, percent, chinese, scale2 } = groups;
+  if (half !== undefined) return shareOf(1, 2);
+  if (parts !== undefined && count !== undefined) return shareOf(DIGIT[count] ?? 0, parts === '十' ? 10 : (DIGIT[parts] ?? 1));
+  if (slash !== undefined) {
+    const [above = 0, below = 1] = slash.split('/').map(Number);
+    return above < below ? shareOf(above, below) : null;
+  }
   if (share !== undefined && of !== undefined) {
     const value = /\d/.test(of) ? arabicValue(of) : chineseValue(of);
     if (value === null) return null;
@@ -126,7 +144,7 @@ function read(groups: Groups): Pick<Numeral, 'value' | 'isPercent' | 'isChinese'
     const times = Array.from(scale ?? '').reduce((product, char) => product * (SCALE[char] ?? 1), 1);
     // 1万2千 and 3万5 are read by their first part and what is left of it.
     const value =
-      arabicValue(arabic) * times + (rest !== undefined && times >= 1e4 ? restOf(rest, restScale, times) : 0);
+      arabicValue(arabic) * times + (rest !== undefined && (times >= 1e4 || (restScale !== undefined && times > (SCALE[restScale] ?? 1))) ? restOf(rest, restScale, times) : 0);
     return {
       value: percent === '‰' ? value / 10 : value,
       isPercent: percent !== undefined,
@@ -142,6 +160,14 @@ function read(groups: Groups): Pick<Numeral, 'value' | 'isPercent' | 'isChinese'
   }
   return null;
 }
+
+/** 三分之一 is 33.3%. */
+const shareOf = (above: number, below: number): ReturnType<typeof read> => ({
+  value: Math.round((above / below) * 1000) / 10,
+  isPercent: true,
+  isChinese: true,
+  step: 0.1,
+});
 
 const arabicValue = (text: string): number => Number(text.replaceAll(/[^\d.]/g, ''));
 function restOf(rest: string, scale: string | undefined, times: number): number {
@@ -165,7 +191,9 @@ function zerosOf(value: number): number {
 
 /** 七千三百九十一, 一万二, 二〇二五, 八十三点一七; null where the characters make no number. */
 export function chineseValue(text: string): number | null {
-  const [whole = '', decimals] = text.split('点');
+  let plain = text;
+  for (const [old, read] of OLD_TENS) plain = plain.replaceAll(old, read);
+  const [whole = '', decimals] = plain.split('点');
   const value = wholeValue(whole);
   if (value === null || decimals === undefined) return value;
   return Number(`${value}.${Array.from(decimals, (char) => DIGIT[char] ?? 0).join('')}`);
@@ -208,5 +236,5 @@ function countsNothing(text: string, at: number, end: number): boolean {
   const after = text.slice(end, end + 2);
   if (/第\s?$/.test(before)) return true;
   if (/[A-Za-z\d.]$/.test(before) || /^[A-Za-z]/.test(after)) return true;
-  return /[+＋]$/.test(before) || /^[+＋]/.test(after) || /^[.]\d/.test(after);
+  return /[+＋]$/.test(before) || /^[+＋](?!\p{Script=Han})/u.test(after) || /^[.]\d/.test(after);
 }
