@@ -41,7 +41,7 @@ export function expectedAt(text: string, place: number): Expected | null {
   if (LAST.has(text.charAt(at - 1))) {
     if (holds(IN_OFFICE, text, at)) return hasColon ? 'label' : 'office';
     if (holds(IN_BROAD, text, at)) return hasColon ? 'label' : 'broad';
-    if (place === at && holds(SUED, text, at)) return 'office';
+    if (place === at && !/[求讼前状称请]/.test(text.charAt(at)) && holds(SUED, text, at)) return 'office';
   }
   // （姚姗姗）: who wrote it.
   if (/[（(]/.test(text.charAt(place - 1)) && /^.{2,4}[）)]/u.test(text.slice(place, place + 5)))

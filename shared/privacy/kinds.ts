@@ -24,6 +24,8 @@ export const LEFTOVERS = {
   mark: { name: '内部或涉密字样', field: { kind: 'organisation', label: '标志' } },
   'no-unit': { name: '单位名称', field: { kind: 'place', label: '单位名称' } },
   figure: { name: '手打的数字', field: { kind: 'count', label: '' } },
+  birthday: { name: '出生日期', field: { kind: 'date', label: '出生日期' } },
+  private: { name: '个人隐私', field: { kind: 'person', label: '个人情况' } },
   coordinates: { name: '经纬度', field: { kind: 'place', label: '经纬度' } },
 } as const satisfies Record<string, LeftoverFacts>;
 

@@ -127,14 +127,18 @@ function matchTo(text: string, numeral: Numeral, known: Known, isRough: boolean)
 /** `社区矫正对象（人）：在册58`: the unit stands before the figure, with its name. */
 const isCounted = (text: string, { at, end }: Numeral, { base, label }: Known): boolean =>
   isSpokenOf(text, at, end, label) &&
-  (text.slice(Math.max(0, at - 24), at).includes(`（${base}）`) || /(?:19|20)\d{2}年$/.test(text.slice(0, at)));
+  (text.slice(Math.max(0, at - 24), at).includes(`（${base}）`) ||
+    /(?:19|20)\d{2}年$/.test(text.slice(0, at)));
 
 /** The same in another measure (10公顷 for 150亩), or as a share of one (0.986 for 98.6%). */
 function otherwiseTo(text: string, numeral: Numeral, known: Known): number {
   const rest = text.slice(numeral.end, numeral.end + 6);
   if (known.isPercent) {
-    const isShare = !numeral.isPercent && numeral.value < 1 && keyOf(numeral.value * 100) === keyOf(known.value);
-    return isShare && isBare(rest) && isSpokenOf(text, numeral.at, numeral.end, known.label) ? numeral.end : -1;
+    const isShare =
+      !numeral.isPercent && numeral.value < 1 && keyOf(numeral.value * 100) === keyOf(known.value);
+    return isShare && isBare(rest) && isSpokenOf(text, numeral.at, numeral.end, known.label)
+      ? numeral.end
+      : -1;
   }
   if (numeral.isPercent) return -1;
   const after = rest.trimStart();
@@ -146,13 +150,17 @@ function otherwiseTo(text: string, numeral: Numeral, known: Known): number {
   const end = numeral.end + (rest.length - after.length) + unit.length + (half ? 1 : 0);
   const value = (numeral.value + half) * times;
   if (Math.abs(value - known.value) > Math.max(1e-6, known.value * 0.002)) return -1;
-  return known.digits >= 3 || numeral.value >= 100 || isSpokenOf(text, numeral.at, end, known.label) ? end : -1;
+  return known.digits >= 3 || numeral.value >= 100 || isSpokenOf(text, numeral.at, end, known.label)
+    ? end
+    : -1;
 }
 
 /** 零败诉 and 没有一件 where the figure that is hidden is none. */
 function nothingOf(text: string, label: string): Place[] {
   const found: Place[] = [];
-  for (const match of text.matchAll(/(?:零|无一?(?:[件宗起例]|人|案))(?=\p{Script=Han}{2})|(?:没有|未有|未发生)(?:[一1])?[件宗起例人名]/gu))
+  for (const match of text.matchAll(
+    /(?:零|无一?(?:[件宗起例]|人|案))(?=\p{Script=Han}{2})|(?:没有|未有|未发生)(?:[一1])?[件宗起例人名]/gu,
+  ))
     if (isSpokenOf(text, match.index, match.index + match[0].length, label))
       found.push({ text: match[0], at: match.index });
   return found;

@@ -41,12 +41,17 @@ export function formsOfPerson(name: string): Form[] {
   const parts = name.split(/[·•・\s]/).filter((part) => part !== '');
   const whole: Form = { pattern: new RegExp(Array.from(name, escape).join('[\\s　]{0,2}'), 'gi') };
   if (parts.length > 1)
-    return [whole, ...parts
-      .filter((part) => part.length >= 3)
-      .map((part): Form => ({ pattern: new RegExp(escape(part), 'gi') }))];
+    return [
+      whole,
+      ...parts
+        .filter((part) => part.length >= 3)
+        .map((part): Form => ({ pattern: new RegExp(escape(part), 'gi') })),
+    ];
   const surname = surnameAt(name, 0);
   const halves = name.length >= 4 ? [name.slice(0, 2), name.slice(-2)] : [];
-  const titled = halves.map((half): Form => ({ pattern: new RegExp(`${escape(half)}(?=[副老]?(?:${OFFICE}|${COURTESY}))`, 'gu') }));
+  const titled = halves.map((half): Form => ({
+    pattern: new RegExp(`${escape(half)}(?=[副老]?(?:${OFFICE}|${COURTESY}))`, 'gu'),
+  }));
   if (!surname || (surname.length === 1 && name.length > 3)) return [whole, ...titled];
   const own = name.slice(0, surname.length);
   const given = name.slice(surname.length);
@@ -59,7 +64,10 @@ export function formsOfPerson(name: string): Form[] {
     },
     // 尹局, 邬所, 岑工, 项总, 窦氏, 缪家.
     {
-      pattern: new RegExp(`${escape(own)}(?:[局所总工队支处科院校镇乡县市主行董书教法律警导氏家老哥姐叔婶姨爷嫂某]|[大二三老][哥姐爷叔嫂])(?:夫妇|夫妻|一家)?`, 'g'),
+      pattern: new RegExp(
+        `${escape(own)}(?:[局所总工队支处科院校镇乡县市主行董书教法律警导氏家老哥姐叔婶姨爷嫂某]|[大二三老][哥姐爷叔嫂])(?:夫妇|夫妻|一家)?`,
+        'g',
+      ),
       fits: (text, at, end) =>
         isStart(text, at, surname.kind === 'plain' || surname.kind === 'compound') &&
         (endsAt(text, end) >= 2 || /^(?:和|与)/.test(text.slice(end))) &&
@@ -67,7 +75,10 @@ export function formsOfPerson(name: string): Form[] {
     },
     // 冉、郗两位主官.
     {
-      pattern: new RegExp(`${escape(own)}(?=[、和与]\\p{Script=Han}{1,2}[两二]位)|(?<=\\p{Script=Han}[、和与])${escape(own)}(?=[两二]位)`, 'gu'),
+      pattern: new RegExp(
+        `${escape(own)}(?=[、和与]\\p{Script=Han}{1,2}[两二]位)|(?<=\\p{Script=Han}[、和与])${escape(own)}(?=[两二]位)`,
+        'gu',
+      ),
     },
     {
       pattern: new RegExp(`${escape(own)}(?:副)?(?:${OFFICE}|${COURTESY})`, 'gu'),
@@ -88,7 +99,10 @@ export function formsOfPerson(name: string): Form[] {
       forms.push({
         pattern: new RegExp(escape(given), 'g'),
         fits: (text, at, end) =>
-          surnameAt(text, at - 1) === null && endsAt(text, end) >= 2 && isFree(text, at) && !isCommonWordAt(text, end - 1),
+          surnameAt(text, at - 1) === null &&
+          endsAt(text, end) >= 2 &&
+          isFree(text, at) &&
+          !isCommonWordAt(text, end - 1),
       });
   }
   return forms;
@@ -107,13 +121,17 @@ function isFree(text: string, at: number): boolean {
 function standsAsName(text: string, at: number, end: number): boolean {
   const name = text.slice(at, end);
   const isWord =
-    isActing(name) || (name.length < 4 && isCommonWordAt(text, at)) || (at > 0 && isCommonWordAt(text, at - 1)) || isCommonWordAt(text, end - 1);
+    isActing(name) ||
+    (name.length < 4 && isCommonWordAt(text, at)) ||
+    (at > 0 && isCommonWordAt(text, at - 1)) ||
+    isCommonWordAt(text, end - 1);
   if (!isWord && (name.length > 2 || !/\p{Script=Han}/u.test(text.charAt(at - 1)))) return true;
-  if (!isWord) return isFree(text, at) || endsAt(text, end) >= 2;
+  if (!isWord) return isFree(text, at) || endsAt(text, end) === 2;
   const level = expectedAt(text, at);
   if (level === 'office' || level === 'label') return endsAt(text, end) >= 2;
   if (calledAt(text, end)) return true;
-  const isOpen = at === 0 || /[^\p{Script=Han}“"《、]/u.test(text.charAt(at - 1)) || /[由]/.test(text.charAt(at - 1));
+  const isOpen =
+    at === 0 || /[^\p{Script=Han}“"《、]/u.test(text.charAt(at - 1)) || /[由]/.test(text.charAt(at - 1));
   return isOpen && endsAt(text, end) >= 2 && !/[、，,。；;”]/.test(text.charAt(end));
 }
 

@@ -26,7 +26,7 @@ export function endsAt(text: string, at: number): 0 | 1 | 2 | 3 {
 }
 
 /** True where an office begins here that is no part of a name: 书记, 主任. */
-function isOffice(text: string, at: number): boolean {
+export function isOffice(text: string, at: number): boolean {
   OFFICE_HERE.lastIndex = at;
   return OFFICE_HERE.test(text);
 }

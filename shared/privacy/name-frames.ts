@@ -48,7 +48,11 @@ const FRAMES: readonly Frame[] = [
     follow: new RegExp(`^(?:${DOES})`),
   },
   // “游满仓工作室”.
-  { needs: /工作室|调解室/, lead: /[“"「]|设立|打造|成立|建成/g, follow: /^(?:\p{Script=Han}{0,4}工作室|调解室)/u },
+  {
+    needs: /工作室|调解室/,
+    lead: /[“"「]|设立|打造|成立|建成/g,
+    follow: /^(?:\p{Script=Han}{0,4}工作室|调解室)/u,
+  },
   // `典型案例二：滑建英与邻居相邻通风采光纠纷调解案`, `在宗小虎与用人单位的争议中`.
   {
     needs: /[与和诉](?:.{0,24})(?:纠纷|争议|矛盾|一案|案件|合同)/,
@@ -95,5 +99,5 @@ function isOwnName(text: string, at: number, surname: number, end: number): bool
   if (end - at < 3) return false;
   const given = text.slice(at + surname, end);
   if (isCommonWordAt(text, at) && surname === 1 && !Array.from(given).every(isOftenGiven)) return false;
-  return !isCommonWord(given) && !isCommonWordAt(text, end - 1);
+  return (!isCommonWord(given) || Array.from(given).every(isOftenGiven)) && !isCommonWordAt(text, end - 1);
 }

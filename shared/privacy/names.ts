@@ -1,7 +1,7 @@
 import { calledAt, courtesyAt, expectedAt, leadsIn } from './beside-names.ts';
 import { isCommonWord } from './common-words.ts';
 import { isMaskChar } from './given-names.ts';
-import { endsAt, isMaskedName, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
+import { endsAt, isMaskedName, isOffice, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
 import { framedNames } from './name-frames.ts';
 import { nameLists } from './name-lists.ts';
 import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt } from './other-names.ts';
@@ -52,7 +52,7 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
     const end =
       nameAt(text, at, level) ??
       (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2)) ??
-      (level === 'label' || level === 'office' ? wordNameAt(text, at) : null);
+      ((level === 'label' || level === 'office') && !isOffice(text, at + 1) ? wordNameAt(text, at) : null);
     if (end === null) {
       // 齐心 in a list of names: what can't be told from a word is passed over.
       const next =

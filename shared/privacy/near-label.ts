@@ -5,10 +5,7 @@ const WIDE = 44;
 /** What a label is about: 行政检查数 is 行政检查. */
 export const plainLabel = (label: string): string =>
   label
-    .replace(
-      /(?:数量|总数|总量|次数|件数|人数|场数|场次|宗数|金额|总额|占比|比例|面积|数|率)$/,
-      '',
-    )
+    .replace(/(?:数量|总数|总量|次数|件数|人数|场数|场次|宗数|金额|总额|占比|比例|面积|数|率)$/, '')
     .replace(/^(?:全年|本年|累计|共|平均)/, '');
 
 /** True where the figure's name stands shortly before it, in the same sentence. */
@@ -26,7 +23,8 @@ export function hasLabel(text: string, at: number, label: string): boolean {
 }
 
 /** Pairs that many labels hold, and that tell none of them from others. */
-const COMMON_PAIRS = /^(?:行政|法治|法律|工作|数量|情况|人员|全镇|全县|全区|全年|本年|案件|文件|活动|事项|项目|人民|公共|社会|服务|管理)$/;
+const COMMON_PAIRS =
+  /^(?:行政|法治|法律|工作|数量|情况|人员|全镇|全县|全区|全年|本年|案件|文件|活动|事项|项目|人民|公共|社会|服务|管理)$/;
 
 /**
  * True where the sentence around a figure speaks of the same: two characters of its label that not every label holds.
@@ -34,7 +32,11 @@ const COMMON_PAIRS = /^(?:行政|法治|法律|工作|数量|情况|人员|全�
  */
 export function isSpokenOf(text: string, at: number, end: number, label: string): boolean {
   if (label.length < 2) return false;
-  const before = text.slice(Math.max(0, at - WIDE), at).split(/[。；;！？\n]/).at(-1) ?? '';
+  const before =
+    text
+      .slice(Math.max(0, at - WIDE), at)
+      .split(/[。；;！？\n]/)
+      .at(-1) ?? '';
   const [after = ''] = text.slice(end, end + NEAR).split(/[。；;！？\n]/);
   const around = `${before} ${after}`;
   let pairs = 0;

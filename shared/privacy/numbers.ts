@@ -1,5 +1,6 @@
 import { creditCodeFits, idCheckDigitFits, isOldId, luhnFits } from './check-digits.ts';
 import type { NumberKind } from './kinds.ts';
+import { LABELLED_RULES } from './labelled-numbers.ts';
 import type { Place } from './place.ts';
 
 /** Digits may be typed in groups (138 0013 8000, 6222-0212-…), with any dash; marks of full width are folded before. */
@@ -262,7 +263,7 @@ const RULES: readonly Rule[] = [
     kind: 'address',
     needs: ADDRESS_SPELLED,
     pattern:
-      /(?:路|街|巷|大道|胡同|弄|里|村|社区|小区|花园|苑|城|公寓|大厦|广场|家园|屯|庄)(?:[\d一二三四五六七八九十百A-Z]{1,6}(?:-\d{1,4})?(?:号院|号|弄|组|栋|幢|座|单元|室|楼|户|房)(?!文|令|线|公告|提案|工作|公路|国道|桥|地块)){1,6}(?:[\d-]{1,8}(?:室|号|房)?)?/g,
+      /(?:路|街|巷|大道|胡同|弄|里|村|社区|小区|花园|苑|城|公寓|大厦|广场|家园|屯|庄)(?:[\d一二三四五六七八九十百A-Z]{1,6}(?:-\d{1,4})?(?:号院|号|弄|组|栋|幢|座|单元|室|楼|户|房)(?!文|令|线|公告|提案|工作|公路|国道|桥|地块|居民|楼|房屋|住宅|建筑|老|危|违)){1,6}(?:[\d-]{1,8}(?:室|号|房)?)?/g,
     fits: (plain) => /[\d一二三四五六七八九十百A-Z](?:号|栋|幢|座|室|户|单元)/.test(plain),
   },
   {
@@ -280,7 +281,7 @@ const RULES: readonly Rule[] = [
 
 /** How the sign of a decision about somebody ends: a penalty, a permit, a petition's answer. */
 const DECIDES =
-  /(?:罚|决|立|拘|许|复|告|扣|催|信|访|裁|仲|刑|诉|矫|援|案|强|执|处|不予?|听|认|停|封|没)(?:[决处告字罚催通知书受理答]{0,4})$/;
+  /(?:罚|决|立|拘|许|复|告|扣|催|信|访|裁|仲|刑|诉|矫|援|案|强|执|处|密电|内|督|检[\u4e00-\u9fff]{0,4}建|调|不予?|听|认|停|封|没)(?:[决处告字罚催通知书受理答]{0,4})$/;
 const OF_THE_STATE = /(?:国|中办|中发|法释|高检)[发办函]?[字复]?$/;
 
 /** 青综执罚〔2023〕第118号 is a decision about somebody; 国办发〔2023〕5号 is a document for everybody. */
@@ -309,18 +310,23 @@ const FOLD: Record<string, string> = {
   '】': ']',
 };
 
+/** Those that a form of their own tells come first. */
+const ALL_RULES: readonly Rule[] = [...RULES, ...LABELLED_RULES];
+
+/** Digits, addresses in words, what is said of somebody's health. */
+const MAY_HOLD = /[\d@号栋幢座室户元病癌]|障碍|HIV|唯一/;
+
 /** How far a street's or an estate's name goes back. */
 const STREET = 8;
 
 /** Numbers and addresses by which somebody can be told: each kind by its form, its check digit, or its label. */
 export function findNumbers(text: string): ({ kind: NumberKind } & Place)[] {
   const plainText = folded(text);
-  if (!NEEDS.digit.test(plainText) && !ADDRESS_SPELLED.test(plainText) && !NEEDS.mail.test(plainText))
-    return [];
+  if (!MAY_HOLD.test(plainText)) return [];
   const found: ({ kind: NumberKind } & Place)[] = [];
   const covered = new Uint8Array(text.length);
   const holds = new Map<RegExp, boolean>();
-  for (const { kind, pattern, fits, needs = NEEDS.digit } of RULES) {
+  for (const { kind, pattern, fits, needs = NEEDS.digit } of ALL_RULES) {
     if (!holds.has(needs)) holds.set(needs, needs.test(plainText));
     if (!holds.get(needs)) continue;
     for (const match of plainText.matchAll(pattern)) {

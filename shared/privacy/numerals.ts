@@ -97,7 +97,8 @@ export function numeralsOf(text: string): Numeral[] {
       ...one,
       at,
       end,
-      approx: approxOf(word, match.groups ?? {}) ?? (ROUGHLY.test(narrow.slice(end, end + 5)) ? 'about' : null),
+      approx:
+        approxOf(word, match.groups ?? {}) ?? (ROUGHLY.test(narrow.slice(end, end + 5)) ? 'about' : null),
       countsNothing: countsNothing(narrow, at, end),
     });
   }
@@ -114,9 +115,26 @@ function approxOf(word: string, groups: Groups): Numeral['approx'] {
 }
 
 function read(groups: Groups): Pick<Numeral, 'value' | 'isPercent' | 'isChinese' | 'step'> | null {
-  const { half, parts, count, slash, share, of, tenths, tenth, arabic, scale, rest, restScale, percent, chinese, scale2 } = groups;
+  const {
+    half,
+    parts,
+    count,
+    slash,
+    share,
+    of,
+    tenths,
+    tenth,
+    arabic,
+    scale,
+    rest,
+    restScale,
+    percent,
+    chinese,
+    scale2,
+  } = groups;
   if (half !== undefined) return shareOf(1, 2);
-  if (parts !== undefined && count !== undefined) return shareOf(DIGIT[count] ?? 0, parts === '十' ? 10 : (DIGIT[parts] ?? 1));
+  if (parts !== undefined && count !== undefined)
+    return shareOf(DIGIT[count] ?? 0, parts === '十' ? 10 : (DIGIT[parts] ?? 1));
   if (slash !== undefined) {
     const [above = 0, below = 1] = slash.split('/').map(Number);
     return above < below ? shareOf(above, below) : null;
@@ -144,7 +162,10 @@ function read(groups: Groups): Pick<Numeral, 'value' | 'isPercent' | 'isChinese'
     const times = Array.from(scale ?? '').reduce((product, char) => product * (SCALE[char] ?? 1), 1);
     // 1万2千 and 3万5 are read by their first part and what is left of it.
     const value =
-      arabicValue(arabic) * times + (rest !== undefined && (times >= 1e4 || (restScale !== undefined && times > (SCALE[restScale] ?? 1))) ? restOf(rest, restScale, times) : 0);
+      arabicValue(arabic) * times +
+      (rest !== undefined && (times >= 1e4 || (restScale !== undefined && times > (SCALE[restScale] ?? 1)))
+        ? restOf(rest, restScale, times)
+        : 0);
     return {
       value: percent === '‰' ? value / 10 : value,
       isPercent: percent !== undefined,
@@ -192,7 +213,7 @@ function zerosOf(value: number): number {
 /** 七千三百九十一, 一万二, 二〇二五, 八十三点一七; null where the characters make no number. */
 export function chineseValue(text: string): number | null {
   let plain = text;
-  for (const [old, read] of OLD_TENS) plain = plain.replaceAll(old, read);
+  for (const [old, tens] of OLD_TENS) plain = plain.replaceAll(old, tens);
   const [whole = '', decimals] = plain.split('点');
   const value = wholeValue(whole);
   if (value === null || decimals === undefined) return value;

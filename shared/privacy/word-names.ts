@@ -5,7 +5,9 @@ import { surnameAt } from './surnames.ts';
 
 /** Characters that make a name of a word: 江河, 时光, 高峰. What ends in others is hardly ever anybody's name. */
 const NAMEABLE: ReadonlySet<string> = new Set(
-  '天光明亮河山海川水云雨雪花草木林森石金银玉竹梅兰菊果实路途道田野原风月星阳春夏秋冬青红白黄度面程章文武义仁礼智信德才艺全正直平和安宁静乐喜欢心志言诗画歌曲剑弓虎龙马牛羊鸟雀凤燕鹏鹰豹福禄寿财宝贵湖江波涛浪泉溪峰岭岩松柏柳杨桃李杏芳芬香美丽好强力刚毅勇敢成功业就远近高大方圆清洁新生长久永恒庄重严肃翘前进来往里外东西南北中子童苗叶果节时刻代年间意思想情谊友爱国家民族洋港庆丰收富足满旺盛兴隆茂达辉煌灿烂彩霞虹露霜冰立开放飞翔腾跃展望遥快慢细微暖寒桥梁舟帆航顺利利益甜蜜豆米粒谷仓岁首元旦令白'.split(''),
+  '天光明亮河山海川水云雨雪花草木林森石金银玉竹梅兰菊果实路途道田野原风月星阳春夏秋冬青红白黄度面程章文武义仁礼智信德才艺全正直平和安宁静乐喜欢心志言诗画歌曲剑弓虎龙马牛羊鸟雀凤燕鹏鹰豹福禄寿财宝贵湖江波涛浪泉溪峰岭岩松柏柳杨桃李杏芳芬香美丽好强力刚毅勇敢成功业就远近高大方圆清洁新生长久永恒庄重严肃翘前进来往里外东西南北中子童苗叶果节时刻代年间意思想情谊友爱国家民族洋港庆丰收富足满旺盛兴隆茂达辉煌灿烂彩霞虹露霜冰立开放飞翔腾跃展望遥快慢细微暖寒桥梁舟帆航顺利利益甜蜜豆米粒谷仓岁首元旦令白'.split(
+    '',
+  ),
 );
 
 /** Words that say how somebody acts, or what he does: 全面推进, 高度重视, 任职, 应诉. */
@@ -32,7 +34,7 @@ export function wordNameAt(text: string, at: number): number | null {
   for (const given of [2, 1]) {
     const end = at + 1 + given;
     if (end > text.length || isMaskChar(text.charAt(end))) continue;
-    if (!mayBeGivenAt(text, at + 1) || (given === 2 && !mayBeGivenAt(text, at + 2))) continue;
+    if (given === 2 && (!mayBeGivenAt(text, at + 1) || !mayBeGivenAt(text, at + 2))) continue;
     if (!fits(text.charAt(end - 1)) || (given === 1 && surname.kind === 'rare')) continue;
     // 主任白天明确: what would be the name's end begins the next word.
     if (isCommonWordAt(text, end - 1) || isCommonWordAt(text, at - 1)) continue;
@@ -48,7 +50,10 @@ export function wordNameAt(text: string, at: number): number | null {
     }
     // 书记全面负责: a word with what follows it.
     if (ACTS.has(word) && !goesOnAfterName(text, end)) continue;
-    if (text.slice(at + 1, at + 2) === text.charAt(at) || /[和与及来去了着过到在为有于大中上下]/.test(text.charAt(end - 1)))
+    if (
+      text.slice(at + 1, at + 2) === text.charAt(at) ||
+      /[和与及来去了着过到在为有于大中上下]/.test(text.charAt(end - 1))
+    )
       continue;
     return end;
   }

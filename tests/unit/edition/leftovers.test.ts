@@ -163,6 +163,7 @@ describe('personal data', () => {
       'phone 13800138000',
       'phone 138 0013 8000',
       'phone +86 13800138000',
+      'case-number 138001380001',
     ]);
     expect(kinds('值班0571-87654321，（010）62345678，１３８００１３８０００')).toEqual([
       'phone 0571-87654321',
@@ -182,7 +183,8 @@ describe('personal data', () => {
       'bank-card 6222021234567890128',
       'bank-card 6222 0212 3456 7890 128',
     ]);
-    expect(kinds('编码6222021234567890129')).toEqual([]);
+    expect(kinds('编码6222021234567890129')).toEqual(['case-number 6222021234567890129']);
+    expect(kinds('共6222021234567890129')).toEqual([]);
     // What stands behind 账号 is one, whatever its check digit says.
     expect(kinds('账号6222021234567890129')).toEqual(['bank-card 6222021234567890129']);
     expect(kinds('代码91350100M000100Y43，91350100M000100Y44')).toEqual(['credit-code 91350100M000100Y43']);
