@@ -69,6 +69,15 @@ export function courtesyAt(text: string, at: number): number | null {
   return COURTESY_HERE.test(text) ? COURTESY_HERE.lastIndex : null;
 }
 
+/** Offices that are said behind a family name alone. */
+const TITLE_HERE =
+  /(?:副?(?:书记|主任|镇长|乡长|县长|区长|市长|局长|厅长|处长|科长|股长|所长|站长|院长|庭长|队长|校长|园长|行长|厂长|会长|村长|组长|社长|检察长)|支书|老板(?!娘)|教授|医生|大夫|老师|警官|法官|律师|检察官|经理|教练|主席|秘书长|总工)(?![及和与、])/uy;
+/** The end of 队长 or 老板 that stands here. */
+export function titleAt(text: string, at: number): number | null {
+  TITLE_HERE.lastIndex = at;
+  return TITLE_HERE.test(text) ? TITLE_HERE.lastIndex : null;
+}
+
 /** Words before a name as they stand before any: 由, 经, 和, 聘请. */
 const LEADS_IN =
   /(?:[由经和与及同跟向对请让为给是系即叫将把被据]|聘任|任命|授予|抓获|逮捕|告知|责令|以及|包括|其中|分别|通过|推荐|选举|免去|接替|陪同|表彰|奖励|追授|慰问|看望|走访|约谈|联系|救助|资助|介绍|采访|会见)$/;

@@ -9,13 +9,23 @@ const PLACE_END =
   '自治区|自治州|自治县|特别行政区|新区|开发区|高新区|街道办事处|街道|地区|矿区|林区|[省市州盟县区旗镇乡村]|社区|苏木';
 const PLACE = new RegExp(`([\\p{Script=Han}]{2,8}?)(${PLACE_END})`, 'gu');
 const HOUSE =
-  /(?:人民政府|办事处|委员会|党委|党工委|工作委员会|股份有限公司|有限责任公司|有限公司|集团公司|集团|分公司|公司|律师事务所|会计师事务所|事务所|律所|工厂|制品厂|厂|商店|超市|酒店|宾馆|饭店|餐厅|学校|医院|卫生院|门诊部|诊所|幼儿园|小学|中学|合作社|养殖场|农场|基地|项目部|经营部|商行|店|服务中心|中心|协会|商会|学会|基金会|办公室|[局所站院])$/;
+  /(?:人民政府|办事处|委员会|党委|党工委|工作委员会|股份有限公司|有限责任公司|有限公司|集团公司|集团|分公司|公司|律师事务所|会计师事务所|事务所|律所|工厂|制品厂|厂|商店|超市|酒店|宾馆|饭店|餐厅|学校|医院|卫生院|门诊部|诊所|幼儿园|小学|中学|合作社|养殖场|农场|基地|项目部|经营部|商行|店|服务中心|中心|协会|商会|学会|基金会|办公室|小区|花园|花苑|公馆|家园|水库|电站|大桥|市场|商场|广场|公园|景区|码头|隧道|产业园|工业园|科技园|园区|工地|矿山?|敬老院|养老院|[局所站院])$/;
 const TRADE =
-  /(?:商贸|贸易|建筑|建设|工程|实业|科技|技术|物业|管理|服务|房地产|置业|开发|投资|发展|食品|制造|环保|电子|化工|物流|运输|建材|石材|矿业|农业|医药|文化|传媒|教育|咨询|装饰|园林|电力|能源|机械|纺织|服装|陶瓷|五金|塑料|餐饮|旅游|生态|畜牧|养殖|种植|林业|水利|市政|劳务|保安|环卫|安装|信息|网络|智能)$/;
+  /(?:商贸|贸易|建筑|建设|工程|实业|科技|技术|物业|管理|服务|房地产|置业|开发|投资|发展|食品|制造|环保|电子|化工|物流|运输|建材|石材|矿业|农业|医药|文化|传媒|教育|咨询|装饰|园林|电力|能源|机械|纺织|服装|陶瓷|五金|塑料|餐饮|旅游|生态|畜牧|养殖|种植|林业|水利|市政|劳务|保安|环卫|安装|信息|网络|智能|评估|检测|鉴定|测绘|会计|审计|税务|律师|法律|集团|农贸|综合|批发|经济|高新|综合性|人力资源|供应链|供水|燃气|热力|汽车|汽修|钢铁|冶金|水泥|砂石|玻璃|家具|服饰|电器|广告|印刷|包装|贸|商务|健康|养老|家政|渔业|水产|果业|茶业|粮油|饲料|种业)$/;
 
 /** What may follow the heart of a place's name that is a common word as well: 城关 is one only in 城关镇, 城关片区. */
-export const PLACE_FOLLOWS =
+const PLACE_FOLLOWS =
   /^(?:镇|乡|街|县|区|市|村|社区|片区|辖区|境内|籍|圩|墟|派出所|司法所|法庭|中心小学|小学|中学|人民政府|政府|党委|交警|税务|供电|卫生院|敬老院|综治)/;
+
+/** What may follow a heart that is no word of its own: 禾丰二中, 澜庭二期. */
+const HOUSE_FOLLOWS =
+  /^(?:[一二三四]中|中医院|医院|公司|集团|矿业|矿|厂|所|律所|店|市场|水库|库区|产业园|工业园|园区|小区|[一二三四五]期|苑|物业|业主|业委会|桥|码头|景区|茶园|农庄|合作社)/;
+
+/** What follows the heart of a name here, as far as it says that the name is meant. */
+export function followsHeart(word: string, after: string): string | undefined {
+  const [place] = PLACE_FOLLOWS.exec(after) ?? [];
+  return place ?? (isOrdinaryWord(word) ? undefined : HOUSE_FOLLOWS.exec(after)?.[0]);
+}
 
 export type UnitWords = {
   /** Found wherever they stand. */
@@ -48,15 +58,28 @@ export function wordsOfUnit(name: string): UnitWords {
     words.push(core + end.replace('办事处', ''));
     signs.push(core.charAt(0), core);
   }
-  const body = rest.replace(HOUSE, '');
+  let body = rest;
+  const [house = ''] = HOUSE.exec(rest) ?? [];
+  while (HOUSE.test(body) && body.replace(HOUSE, '').length > 1) body = body.replace(HOUSE, '');
   const named = withoutTrades(body);
   // 青山恒砺: the place before it is a common word.
   const heart =
     named.length > 3 && !isDistinctive(named) && isDistinctive(named.slice(2)) ? named.slice(2) : named;
   if (body !== '' && body !== rest) {
+    // 新桥路市场 of 新桥路农贸综合市场, 宏晟矿业 of 双榆宏晟矿业有限公司, 衡准公司, 澜庭二期.
+    const isOfState = /[局所站院办室委会]$/.test(house) && !/(?:[中医]医院|律师事务所)$/.test(house);
+    if (isDistinctive(named) || (!isOfState && named.length > 2)) words.push(named + house.slice(-2));
+    const trade = TRADE.exec(body)?.[0] ?? '';
+    if (named.length === 4) {
+      const [front, back] = [named.slice(0, 2), named.slice(2)];
+      if (trade !== '' && !isOfState)
+        for (const half of [front, back]) if (!isOrdinaryWord(half)) words.push(half + trade);
+      for (const half of [front, back]) if (!isOrdinaryWord(half)) common.push(half);
+      if (isDistinctive(named)) words.push(back + house.slice(-2));
+    } else if (named.length === 2) common.push(named);
     if (isDistinctive(heart)) words.push(heart);
     else if (heart !== body && isDistinctive(body)) words.push(body);
-    if (heart !== body && body.length > 3) words.push(body);
+    if (heart !== body && body.length > 3 && !isOfState) words.push(body);
   } else if (rest === name && isDistinctive(rest) && rest.length <= 4) {
     signs.push(rest);
   }
@@ -77,7 +100,7 @@ function withoutTrades(body: string): string {
 export function signPattern(sign: string): RegExp {
   const plain = sign.replaceAll(/[^\p{Script=Han}]/gu, '');
   return new RegExp(
-    `${plain}[镇乡县区市街局]?(?:府|党|委|政|办|人|司|法|发|综|执|财|教|卫|应急|安|纪|组|宣|统|字|函|公|农|水|自然资|住建|民|信访|平安|依法|普法|编|团|妇|武|环|市监|城管|通|呈|报|请|复|会|议|联){1,6}\\[(?:19|20)\\d{2}\\]第?\\d{1,5}号?`,
+    `${plain}[镇乡县区市街局]?(?:府|党|委|政|办|人|司|法|发|综|执|财|教|卫|应急|安|纪|组|宣|统|字|函|公|农|水|自然资|住建|民|信访|平安|依法|普法|编|团|妇|武|环|市监|城管|通|呈|报|请|复|会|议|联){1,6}(?:\\[(?:19|20)\\d{2}\\]第?\\d{1,5}号?|\\[?\\*{1,4}\\]?第?\\*{0,4}号|\\[?(?:20\\d{2}|二〇[〇一二三四五六七八九]{2})年?[\\]第-]{1,3}[\\d一二三四五六七八九十]{1,5}号)`,
     'gu',
   );
 }

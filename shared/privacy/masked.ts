@@ -1,8 +1,8 @@
 import type { FieldKind } from '../document/field-kinds.ts';
-import { daysOf, type DayFound } from './dates.ts';
+import { daysOf, roughDaysOf, type DayFound } from './dates.ts';
 import { FigureFinder, type MaskedFigure } from './masked-figures.ts';
 import { formsOfPerson, personIn, placesOfForms, type Form } from './masked-names.ts';
-import { PLACE_FOLLOWS, signPattern, wordsOfUnit } from './masked-units.ts';
+import { followsHeart, signPattern, wordsOfUnit } from './masked-units.ts';
 import type { Place } from './place.ts';
 import { digitsOnly, placeOf, placesIn, squeeze } from './squeeze.ts';
 
@@ -27,6 +27,7 @@ export class MaskedFinder {
   readonly #numbers = new Set<string>();
   readonly #forms: Form[] = [];
   readonly #signs = new Map<string, RegExp>();
+  readonly #short: RegExp[] = [];
 
   constructor(masked: readonly Masked[]) {
     const figures: MaskedFigure[] = [];
@@ -62,13 +63,18 @@ export class MaskedFinder {
       this.#signs.set(
         plain,
         new RegExp(
-          `${sign.replaceAll(/[^\p{Script=Han}a-z\d]/gu, '.')}\\[${year}\\]第?0*${number}(?!\\d)号?`,
+          `${sign.replaceAll(/[^\p{Script=Han}a-z\d]/gu, '.')}\\[?(?:${year}|${spoken(year ?? '')})年?[\\]第-]{0,3}(?:0*${number}(?!\\d)|${spoken(number ?? '')}|${inWords(Number(number))})号?`,
           'gu',
         ),
       );
       if (/^\p{Script=Han}{2,8}$/u.test(sign)) this.#addSign(sign);
     }
     if (kind === 'sign') this.#addSign(plain);
+    // 行初37号 of （2025）粤0899行初37号, and 5号文 where it can't be anybody else's.
+    const [, tail] = /\d([\u4e00-\u9fff]{2,4}\d{1,6}号)$/.exec(plain) ?? [];
+    if (tail !== undefined) this.#words.add(tail);
+    if (number !== undefined && Number(number) > 1)
+      this.#short.push(new RegExp(`(?<![\\]\\d第-])0*${number}号文(?!件?(?:精神)?\\[)`, 'g'));
   }
 
   #addSign(sign: string): void {
@@ -85,26 +91,45 @@ export class MaskedFinder {
   find(text: string): Place[] {
     const squeezed = squeeze(text);
     const found = [...this.#figures.find(text), ...placesOfForms(text, this.#forms)];
-    for (const word of this.#words) found.push(...placesIn(squeezed, word, text));
+    for (const word of this.#words)
+      for (const place of placesIn(squeezed, word, text))
+        // 新村民 is no 新村.
+        if (word.length > 2 || !/村$/.test(word) || text.charAt(place.at + place.text.length) !== '民')
+          found.push(place);
     for (const word of this.#commonWords)
       for (const place of placesIn(squeezed, word, text)) {
-        const [follows] = PLACE_FOLLOWS.exec(text.slice(place.at + place.text.length)) ?? [];
+        const end = place.at + place.text.length;
+        const follows = followsHeart(word, text.slice(end, end + 6));
         if (follows !== undefined) found.push({ text: place.text + follows, at: place.at });
       }
     if (this.#numbers.size > 0) {
       const digits = digitsOnly(squeezed);
       for (const number of this.#numbers) found.push(...placesIn(digits, number, text));
     }
-    if (squeezed.text.includes('['))
+    for (const pattern of this.#short)
+      for (const match of squeezed.text.matchAll(pattern))
+        found.push(placeOf(squeezed, match.index, match.index + match[0].length, text));
+    if (/[[\d*]/.test(squeezed.text))
       for (const pattern of this.#signs.values())
         for (const match of squeezed.text.matchAll(pattern))
           found.push(placeOf(squeezed, match.index, match.index + match[0].length, text));
     if (this.#days.length > 0)
-      for (const day of daysOf(text))
+      for (const day of [...daysOf(text), ...roughDaysOf(text)])
         if (this.#days.some((known) => isSameDay(known, day)))
           found.push({ text: text.slice(day.at, day.end), at: day.at });
     return found;
   }
+}
+
+const DIGITS = '〇一二三四五六七八九';
+/** 2025 as 二〇二五. */
+const spoken = (digits: string): string => digits.replaceAll(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
+/** 12 as 十二, up to 99. */
+function inWords(number: number): string {
+  if (number > 99) return spoken(String(number));
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const ten = tens === 0 ? '' : tens === 1 ? '十' : `${DIGITS.charAt(tens)}十`;
+  return ten + (ones === 0 ? '' : DIGITS.charAt(ones));
 }
 
 const isFigure = ({ kind, value }: Masked): boolean =>

@@ -32,7 +32,7 @@ const FRAMES: readonly Frame[] = [
   },
   // Cells of a table that came in as one line.
   { needs: /[｜|]/, lead: /[｜|][\s　]*(?=\p{Script=Han}{2,4}[\s　]*[｜|])/gu, follow: /^[\s　]*[｜|]/ },
-  // `联系人：党政办辛小满，`, `投诉受理：镇纪委　柏松涛`.
+  // `联系人：党政办辛小满，`, `投诉受理：镇纪委 柏松涛`.
   {
     needs: /[：:]/,
     lead: new RegExp(
@@ -61,6 +61,10 @@ const FRAMES: readonly Frame[] = [
   },
 ];
 
+/** “强哥”, “九斤婶”: what somebody is called by all around him. */
+const NICKNAME =
+  /(?<=[“"「])(?!的|法|警|平安|和事|热心|知心|民|红|爱心|普法|法治|法律|社区|网格|乡|邻|外卖|快递|巾帼)\p{Script=Han}{1,2}[哥姐叔婶嫂爷姨伯娘爹公婆](?=[”"」])/gu;
+
 /** Names that the shape of the text around them gives away. */
 export function framedNames(text: string): [number, number][] {
   const found: [number, number][] = [];
@@ -72,6 +76,7 @@ export function framedNames(text: string): [number, number][] {
       if (end !== null) found.push([at, end]);
     }
   }
+  for (const match of text.matchAll(NICKNAME)) found.push([match.index, match.index + match[0].length]);
   return found;
 }
 

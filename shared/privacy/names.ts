@@ -1,10 +1,10 @@
-import { calledAt, courtesyAt, expectedAt, leadsIn } from './beside-names.ts';
+import { calledAt, courtesyAt, titleAt, expectedAt, leadsIn } from './beside-names.ts';
 import { isCommonWord } from './common-words.ts';
 import { isMaskChar } from './given-names.ts';
 import { endsAt, isMaskedName, isOffice, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
 import { framedNames } from './name-frames.ts';
 import { nameLists } from './name-lists.ts';
-import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt } from './other-names.ts';
+import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt, shapedNameAt } from './other-names.ts';
 import type { Place } from './place.ts';
 import { isPublicPerson } from './public-people.ts';
 import { surnameAt } from './surnames.ts';
@@ -50,6 +50,7 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
   let level = expected;
   for (;;) {
     const end =
+      (level === 'broad' ? null : shapedNameAt(text, at)) ??
       nameAt(text, at, level) ??
       (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2)) ??
       ((level === 'label' || level === 'office') && !isOffice(text, at + 1) ? wordNameAt(text, at) : null);
@@ -103,13 +104,27 @@ function backwards(text: string, place: number, add: Add): void {
   }
 }
 
-/** 王女士, 李师傅: no more of a name is said, and still who is meant. */
+/** Characters before 书记 and 主任 that are family names hardly ever: 任主任, 向书记, 经所长. */
+const NO_TITLED =
+  /[任向和于经原应来由连从时全双单总支部党区法司包管班国门都公生水通能后干言依印凤安关成平华边路市红台村]/;
+
+/** 王女士, 李师傅, 沙队长: no more of a name is said, and still who is meant. */
 function byCourtesy(text: string, at: number, add: Add): void {
   const surname = surnameAt(text, at);
   if (!surname || surname.kind === 'rare') return;
-  const to = courtesyAt(text, at + surname.length);
-  if (to !== null && mayBegin(text, at)) add(at, to);
+  const from = at + surname.length;
+  const to = courtesyAt(text, from);
+  const title = to ?? titleAt(text, from);
+  if (title === null) return;
+  const char = text.charAt(at - 1);
+  const isOpen = mayBegin(text, at) || char === '的';
+  if (isOpen && (to !== null || !NO_TITLED.test(text.charAt(at)))) return add(at, title);
+  // 退休电工胡师傅, 交警中队沙队长, 中学宁校长: the family name is no other word.
+  const isSure = surname.kind !== 'ambiguous' || HOUSE_BEFORE.test(text.slice(Math.max(0, at - 2), at));
+  if (!isSure || NO_TITLED.test(text.charAt(at)) || isMaskChar(char)) return;
+  if (!isCommonWord(text.slice(at - 1, at + 1)) && endsAt(text, title) >= 2) add(at, title);
 }
+const HOUSE_BEFORE = /(?:[学校院队所店厂司村社县镇乡局]|中心|小区)$/;
 
 /** True where what stands before lets a name begin here. */
 function mayBegin(text: string, at: number): boolean {

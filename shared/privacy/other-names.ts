@@ -2,7 +2,7 @@ import type { Place } from './place.ts';
 
 /** Characters that foreign and minority names are spelled with. */
 const SOUNDS =
-  '翰阿艾埃安奥巴拜贝比别宾波布查察昌彻次达黛代戴丹德登迪丁顿东杜多顿恩尔法菲费芬弗夫福盖高戈哥格根古贡果哈海汉罕赫黑亨胡华惠霍吉加贾嘉江姜杰金津卡凯坎科克肯库奎拉莱兰朗劳勒雷丽里力利莉列林琳隆卢鲁伦罗洛旺马玛迈麦曼梅蒙孟米莫木穆姆那娜纳乃内尼妮诺努欧帕排派佩皮平坡珀普其齐奇恰强乔切琼曲让热仁日茹瑞若萨塞赛桑森沙莎山舍圣诗什石史斯思松苏索塔泰坦汤特提图吐托娃瓦万旺威维韦魏温沃乌伍西希夏肖谢辛逊雅亚延央扬叶伊依衣以易英尤于玉约再扎詹珍朱珠卓兹孜子措买合提艾热古丽力木买苏克提别克汗帕江孜热夏依丁麦热不都吾甫沙尔赞增白姆嘉群培旦才让当周其美益邦顿朵萨仓觉扎央';
+  '默翰阿艾埃安奥巴拜贝比别宾波布查察昌彻次达黛代戴丹德登迪丁顿东杜多顿恩尔法菲费芬弗夫福盖高戈哥格根古贡果哈海汉罕赫黑亨胡华惠霍吉加贾嘉江姜杰金津卡凯坎科克肯库奎拉莱兰朗劳勒雷丽里力利莉列林琳隆卢鲁伦罗洛旺马玛迈麦曼梅蒙孟米莫木穆姆那娜纳乃内尼妮诺努欧帕排派佩皮平坡珀普其齐奇恰强乔切琼曲让热仁日茹瑞若萨塞赛桑森沙莎山舍圣诗什石史斯思松苏索塔泰坦汤特提图吐托娃瓦万旺威维韦魏温沃乌伍西希夏肖谢辛逊雅亚延央扬叶伊依衣以易英尤于玉约再扎詹珍朱珠卓兹孜子措买合提艾热古丽力木买苏克提别克汗帕江孜热夏依丁麦热不都吾甫沙尔赞增白姆嘉群培旦才让当周其美益邦顿朵萨仓觉扎央';
 const SOUND = `[${[...new Set(SOUNDS)].join('')}]`;
 
 /** Names that say by themselves that they are names, of Tibetans, Uyghurs, Mongols and others. */
@@ -13,7 +13,7 @@ const ELEMENTS =
   '沙马|阿牛|吉克|木呷|尔古|曲比|吉木|日尔|阿苦|曲木|吉伍|阿甲|拉黑|俄木|海来|马海|日哈';
 
 const MINORITY = new RegExp(`(?:${ELEMENTS})(?:${ELEMENTS}|${SOUND}){1,6}`, 'uy');
-const PARTED = /[\p{Script=Han}]{1,7}(?:[·•・‧∙．][\p{Script=Han}]{1,8}){1,3}/gu;
+const PARTED = /[\p{Script=Han}]{1,7}(?:[·•・‧∙．][\p{Script=Han}]{1,8}){1,4}/gu;
 const SOUNDS_ONLY = new RegExp(`${SOUND}{2,7}$`, 'u');
 const SOUNDS_FROM = new RegExp(`^${SOUND}{2,8}`, 'u');
 const DOT = /[·•・‧∙．]/u;
@@ -32,6 +32,15 @@ function parted(text: string): Place[] {
     found.push({ text: match[0].slice(from, to), at: match.index + from });
   }
   return found;
+}
+
+/** 阮氏秋恒, 岩罕温, 山本健太郎: Vietnamese, Dai and Japanese names, told by how they begin and end. */
+const SHAPED =
+  /(?:[阮陈黎范潘武裴邓胡吴杨李][氏文]\p{Script=Han}{1,2}|[岩玉](?:罕|香|温|叫|坎|应|甩|吨|扁|恩|的|腊|光|波|龙|双|拉|捧|喃|尖|儿|糯|伦|帕|章)\p{Script=Han}|(?:佐藤|铃木|高桥|渡边|伊藤|山本|小林|加藤|吉田|佐佐木|山口|松本|斋藤|山崎|池田|桥本|阿部|森田|石川|藤田|冈田|后藤|长谷川|村上|近藤|坂本|远藤|藤井|西村|福田|三浦|藤原|冈本|松田|中岛|小野|田村|竹内|中村|木村|前田|井上)\p{Script=Han}{0,2}[郎子美一二雄介也夫男彦树惠香奈明治])/uy;
+/** The end of such a name behind an office or a label. */
+export function shapedNameAt(text: string, at: number): number | null {
+  SHAPED.lastIndex = at;
+  return SHAPED.test(text) ? SHAPED.lastIndex : null;
 }
 
 /** Words that those elements are in, and that are no names: 乌兰牧骑, 呼和浩特. */
@@ -86,7 +95,7 @@ export function otherNameAt(text: string, at: number, mayEnd: (at: number) => bo
 }
 
 const IS_SOUND = new Uint8Array(0x1_0000);
-for (const char of SOUNDS) IS_SOUND[char.charCodeAt(0)] = 1;
+for (const char of SOUNDS + ELEMENTS.replaceAll('|', '')) IS_SOUND[char.charCodeAt(0)] = 1;
 
 /** True where such a name may begin: a quick no for nearly all places. */
 export function mayBeOtherName(text: string, at: number): boolean {
