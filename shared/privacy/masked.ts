@@ -94,7 +94,7 @@ export class MaskedFinder {
     for (const word of this.#words)
       for (const place of placesIn(squeezed, word, text))
         // 新村民 is no 新村.
-        if (word.length > 2 || !/村$/.test(word) || text.charAt(place.at + place.text.length) !== '民')
+        if (word.length > 2 || !word.endsWith('村') || text.charAt(place.at + place.text.length) !== '民')
           found.push(place);
     for (const word of this.#commonWords)
       for (const place of placesIn(squeezed, word, text)) {
