@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { startApp, type App } from './app.ts';
@@ -15,21 +15,31 @@ describe('leaving a report', () => {
   let page: Page;
   let id: string;
 
-  beforeEach(async () => {
+  // One program for all: each test has a report and a window of its own, and takes away what it stored.
+  beforeAll(async () => {
     app = await startApp();
+    line = await tamperWithLine(app.context);
+  });
+  afterAll(() => app.close());
+
+  beforeEach(async () => {
     id = await storeReport(app.page, [
       makeTitle('青禾镇总结'),
       makeHeading(1, '工作情况'),
       makeParagraph('开展宣讲。'),
       makeParagraph('组织培训。'),
     ]);
-    line = await tamperWithLine(app.context);
     page = await app.openWindow('#/');
     await open();
   });
   afterEach(async () => {
-    expect(app.errors).toEqual([]);
-    await app.close();
+    line.refuse(null);
+    await page.close();
+    for (const { id: draft } of await call(app.page, 'draft.list', {}))
+      await call(app.page, 'draft.discard', { draft });
+    for (const report of await call(app.page, 'report.list', {}))
+      await call(app.page, 'report.remove', { id: report.id });
+    expect(app.errors.splice(0)).toEqual([]);
   });
 
   async function open(): Promise<void> {
@@ -159,7 +169,7 @@ describe('leaving a report', () => {
   });
 
   it('copies out of a conflict while suggesting, with a comment that is half written', async () => {
-    await page.getByRole('radio', { name: '修订' }).click();
+    await page.getByRole('toolbar', { name: '编辑' }).getByRole('radio', { name: '修订' }).click();
     line.refuse('unavailable', '慢一步。');
     await write('建议的话');
     await changeElsewhere(page, id, [{ type: 'insert_text', path: [3, 0], offset: 0, text: '那边的' }]);

@@ -93,28 +93,28 @@ describe('tables and the parts of an official document', () => {
         const cell = getSelection()?.focusNode?.parentElement?.closest<HTMLTableCellElement>('td, th');
         return cell ? [(cell.parentElement as HTMLTableRowElement).rowIndex, cell.cellIndex] : null;
       });
-    await caretAt(page, '552');
+    await caretAt(page, '备注');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(column).toEqual([1, 1]);
+    await expect.poll(column).toEqual([0, 2]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(column).toEqual([3, 1]);
+    await expect.poll(column).toEqual([2, 2]);
     await page.keyboard.press('ArrowDown');
     await expect.poll(column).toBeNull();
     await page.keyboard.press('ArrowUp');
     await expect.poll(column).not.toBeNull();
-    await caretAt(page, '486', 'before');
+    await caretAt(page, '专职', 'before');
     await page.keyboard.press('Shift+ArrowDown');
     const picked = pageOf(page).locator(':is(td, th)[data-picked]');
     await expect
       .poll(() => picked.evaluateAll((all) => all.map((one) => one.textContent)))
-      .toEqual(['486', '552']);
+      .toEqual(['专职', '兼职']);
     const text = await pageOf(page).evaluate((root) => {
       const clipboardData = new DataTransfer();
       root.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
       return clipboardData.getData('text/plain');
     });
-    expect(text).toBe('486\n552');
+    expect(text).toBe('专职\n兼职');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => picked.count()).toBe(0);
   });
