@@ -1,4 +1,4 @@
-import { isAlike, isCount, timesOf, UNITS } from './measures.ts';
+import { isAlike, isCount, isMeasure, timesOf, UNITS } from './measures.ts';
 import { hasLabel, isSpokenOf, plainLabel } from './near-label.ts';
 import { numeralsOf, type Numeral } from './numerals.ts';
 import type { Place } from './place.ts';
@@ -18,6 +18,8 @@ const ELSEWHERE =
 /** Finds figures that are hidden elsewhere, in whichever way they are written here. */
 export class FigureFinder {
   readonly #known: Known[] = [];
+  /** Shares, and what is counted in a measure that others stand for. */
+  readonly #measured: Known[] = [];
   readonly #byValue = new Map<number, Known[]>();
 
   constructor(figures: readonly MaskedFigure[]) {
@@ -25,6 +27,7 @@ export class FigureFinder {
       const known = knownOf(figure);
       if (!known) continue;
       this.#known.push(known);
+      if (known.isPercent || isMeasure(known.base)) this.#measured.push(known);
       const key = keyOf(known.value);
       this.#byValue.set(key, [...(this.#byValue.get(key) ?? []), known]);
     }
@@ -42,7 +45,7 @@ export class FigureFinder {
       for (const known of candidates)
         longest = Math.max(longest, matchTo(text, numeral, known, same.length === 0));
       if (longest < 0)
-        for (const known of this.#known) longest = Math.max(longest, otherwiseTo(text, numeral, known));
+        for (const known of this.#measured) longest = Math.max(longest, otherwiseTo(text, numeral, known));
       if (longest >= 0) places.push({ text: text.slice(numeral.at, longest), at: numeral.at });
     }
     for (const known of this.#known) if (known.value === 0) places.push(...nothingOf(text, known.label));
@@ -79,12 +82,12 @@ function matchTo(text: string, numeral: Numeral, known: Known, isRough: boolean)
   const [space = ''] = /^[+＋]?\s*(?:[（(](?=\p{Script=Han}{1,2}[）)]))?/u.exec(rest) ?? [];
   const after = rest.slice(space.length);
   const named = hasLabel(text, numeral.at, known.label);
-  const spoken = named || isSpokenOf(text, numeral.at, numeral.end, known.label);
+  const spoken = (): boolean => named || isSpokenOf(text, numeral.at, numeral.end, known.label);
   const exact = known.base !== '' && after.startsWith(known.base);
   if (known.isPercent) {
     const isShare = numeral.isPercent || after.startsWith('个百分点');
     if (isShare)
-      return known.digits >= 2 || spoken
+      return known.digits >= 2 || spoken()
         ? numeral.end + (numeral.isPercent ? 0 : '个百分点'.length + space.length)
         : -1;
     return known.digits >= 3 && isBare(after) ? numeral.end : -1;
@@ -100,13 +103,13 @@ function matchTo(text: string, numeral: Numeral, known: Known, isRough: boolean)
       : 0);
   if (isRough) {
     const digits = numeral.value / numeral.step;
-    return (exact && digits >= 10) || (alike && spoken && digits >= 10) || (exact && spoken) ? end : -1;
+    return (exact && digits >= 10) || (alike && spoken() && digits >= 10) || (exact && spoken()) ? end : -1;
   }
   if (exact && !(unit.length > known.base.length && known.digits < 2)) {
     if (known.value >= 10) return end;
-    return spoken || (!numeral.isChinese && !LOOSE.test(after)) ? end : -1;
+    return spoken() || (!numeral.isChinese && !LOOSE.test(after)) ? end : -1;
   }
-  if (alike) return known.digits >= 3 || spoken ? end : -1;
+  if (alike) return known.digits >= 3 || spoken() ? end : -1;
   // 7391次 where 7391宗 are hidden: nothing else comes to just so many.
   if (known.digits >= 4 && isCount(unit) && isCount(known.base) && !isYear(numeral))
     return numeral.end + space.length + unit.length;
@@ -150,7 +153,10 @@ function otherwiseTo(text: string, numeral: Numeral, known: Known): number {
   const end = numeral.end + (rest.length - after.length) + unit.length + (half ? 1 : 0);
   const value = (numeral.value + half) * times;
   if (Math.abs(value - known.value) > Math.max(1e-6, known.value * 0.002)) return -1;
-  return known.digits >= 3 || numeral.value >= 100 || isSpokenOf(text, numeral.at, end, known.label)
+  return known.digits >= 3 ||
+    !Number.isInteger(numeral.value) ||
+    numeral.value >= 100 ||
+    isSpokenOf(text, numeral.at, end, known.label)
     ? end
     : -1;
 }

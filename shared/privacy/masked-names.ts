@@ -69,7 +69,8 @@ export function formsOfPerson(name: string): Form[] {
         'g',
       ),
       fits: (text, at, end) =>
-        isStart(text, at, surname.kind === 'plain' || surname.kind === 'compound') &&
+        (isStart(text, at, surname.kind === 'plain' || surname.kind === 'compound') ||
+          leadsIn(text.slice(Math.max(0, at - 6), at))) &&
         (endsAt(text, end) >= 2 || /^(?:和|与)/.test(text.slice(end))) &&
         !isCommonWordAt(text, end - 1),
     },
@@ -91,6 +92,12 @@ export function formsOfPerson(name: string): Form[] {
     },
   ];
   if (given.length > 1) {
+    // 逢立新 for 逄立新: a character that looks or sounds alike, beside an office.
+    if (surname.length === 1)
+      forms.push({
+        pattern: new RegExp(`\\p{Script=Han}${escape(given)}`, 'gu'),
+        fits: (text, at, end) => expectedAt(text, at) === 'office' && endsAt(text, end) >= 2,
+      });
     forms.push({
       pattern: new RegExp(`${escape(given)}(?=[副老]?(?:${OFFICE}|${COURTESY}))`, 'gu'),
       fits: (text, at) => surnameAt(text, at - 1) === null,

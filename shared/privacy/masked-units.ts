@@ -51,6 +51,9 @@ export function wordsOfUnit(name: string): UnitWords {
   let rest = name.replace(/^(?:中共|中国共产党)/, '').replace(PROVINCE, '');
   for (const [whole, core = '', end = ''] of rest.matchAll(PLACE)) {
     if (!name.includes(whole)) continue;
+    // 小区 and 市场 are no 区 and no 市.
+    if (whole.endsWith('小区') || (end === '市' && name.charAt(name.indexOf(whole) + whole.length) === '场'))
+      continue;
     rest = rest.replace(whole, '');
     if (end === '省' || end === '自治区' || /^(?:本|全|我|各|该|某)/.test(core)) continue;
     if (isDistinctive(core)) words.push(core);
@@ -76,6 +79,7 @@ export function wordsOfUnit(name: string): UnitWords {
         for (const half of [front, back]) if (!isOrdinaryWord(half)) words.push(half + trade);
       for (const half of [front, back]) if (!isOrdinaryWord(half)) common.push(half);
       if (isDistinctive(named)) words.push(back + house.slice(-2));
+      if (!isOfState && !(isOrdinaryWord(front) && isOrdinaryWord(back))) words.push(named);
     } else if (named.length === 2) common.push(named);
     if (isDistinctive(heart)) words.push(heart);
     else if (heart !== body && isDistinctive(body)) words.push(body);

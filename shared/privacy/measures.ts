@@ -51,3 +51,6 @@ export function timesOf(unit: string, base: string): number | null {
   }
   return null;
 }
+
+/** True where other units measure the same: 亩, 公斤, 小时. */
+export const isMeasure = (unit: string): boolean => MEASURES.some((measure) => measure[unit] !== undefined);

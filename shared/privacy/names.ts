@@ -27,9 +27,18 @@ export function findNames(text: string): Place[] {
     const isOther = mayBeOtherName(text, at);
     const end = isOther ? minorityAt(text, at) : null;
     if (end !== null) add(at, end);
-    if (isHan || isOther || surnameAt(text, at)) {
+    if (isHan || isOther || /[岩玉]/.test(text.charAt(at)) || surnameAt(text, at)) {
       const expected = expectedAt(text, at);
       if (expected !== null) chain(text, at, expected, add);
+    }
+    if (
+      isHan &&
+      surnameAt(text, at)?.kind === 'compound' &&
+      !NO_COMPOUND.test(text.slice(at, at + 2)) &&
+      mayBegin(text, at)
+    ) {
+      const whole = nameAt(text, at, 'open');
+      if (whole !== null) add(at, whole);
     }
     if (isHan) called(text, at, add);
     else if (isOther) byOffice(text, at, add);
@@ -41,6 +50,9 @@ export function findNames(text: string): Place[] {
     .map(([at, end]) => ({ text: text.slice(at, end), at }))
     .filter(({ text: name, at }) => !isPublicPerson(name, text, at));
 }
+
+/** Family names of two characters that are words as well. */
+const NO_COMPOUND = /东方|百里|南门|第五|太史|北宫|西陵|南宫|上官|长孙/;
 
 type Add = (at: number, end: number) => void;
 

@@ -25,7 +25,8 @@ function parted(text: string): Place[] {
   for (const match of text.matchAll(PARTED)) {
     const parts = match[0].split(DOT);
     const first = SOUNDS_ONLY.exec(parts[0] ?? '')?.[0];
-    const last = SOUNDS_FROM.exec(parts.at(-1) ?? '')?.[0];
+    const last =
+      SOUNDS_FROM.exec(parts.at(-1) ?? '')?.[0] ?? (parts.length > 2 ? parts.at(-1)?.slice(0, 1) : undefined);
     if (first === undefined || last === undefined || first.length + last.length < 4) continue;
     const from = (parts[0]?.length ?? 0) - first.length;
     const to = match[0].length - ((parts.at(-1)?.length ?? 0) - last.length);

@@ -37,7 +37,7 @@ export function wordNameAt(text: string, at: number): number | null {
     if (given === 2 && (!mayBeGivenAt(text, at + 1) || !mayBeGivenAt(text, at + 2))) continue;
     if (!fits(text.charAt(end - 1)) || (given === 1 && surname.kind === 'rare')) continue;
     // 主任白天明确: what would be the name's end begins the next word.
-    if (isCommonWordAt(text, end - 1) || isCommonWordAt(text, at - 1)) continue;
+    if (isCommonWordAt(text, end - 1) || (surname.kind === 'rare' && isCommonWordAt(text, at - 1))) continue;
     if (given === 2 && /[桥路线园城馆站台网]/.test(text.charAt(end - 1))) continue;
     if (CLEAR_SEX.test(text.slice(end, end + 4))) return end;
     const ends = goesOnAfterName(text, end) || /^[，,。；;）)”]/.test(text.charAt(end) || '。');

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readCases, scoreLeftovers } from '../../corpus/leftover-score.ts';
 
 /** A little under what was reached: what is found may not get less. */
-const RECALL = 0.92;
-const FALSE_ALARMS = 0.045;
+const RECALL = 0.955;
+const FALSE_ALARMS = 0.04;
 
 const FIRST = fileURLToPath(new URL('../../corpus/unredacted/first.jsonl', import.meta.url));
 

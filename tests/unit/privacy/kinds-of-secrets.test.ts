@@ -56,3 +56,22 @@ describe('numbers by their label or shape', () => {
       expect(found(text)).toEqual([]);
   });
 });
+
+describe('names behind which only a title stands', () => {
+  it.each([
+    ['交警中队沙队长坚持教育', '沙队长'],
+    ['村里的牛支书带头拆除', '牛支书'],
+    ['退休电工胡师傅自愿加入', '胡师傅'],
+    ['大家喊他“强哥”', '强哥'],
+    ['民警岩罕温走村入寨', '岩罕温'],
+    ['法务总监山本健太郎在座谈会上发言', '山本健太郎'],
+  ])('%s', (text, name) => {
+    expect(found(text)).toContain(`name ${name}`);
+  });
+
+  it('offices alone are none', () => {
+    expect(
+      found('党总支书记、司法所长、平安书记工作室，办公室主任任主任，向书记汇报，经所长同意，的哥的姐。'),
+    ).toEqual([]);
+  });
+});
