@@ -130,7 +130,8 @@ export function nameUpTo(text: string, at: number): number[] {
       continue;
     const often = Array.from(shape.given).every(isOftenGiven);
     const means = length === 2 && isCommonWord(shape.given);
-    if (shape.isWord && means) continue;
+    // 石榴红调解工作室.
+    if (shape.isWord && (means || !often)) continue;
     // 任双组长, 任总召集人.
     if ((length === 1 && text.charAt(at) === '任') || text.charAt(at) === '原') continue;
     if (shape.kind === 'rare' && (!often || means || length < 2)) continue;

@@ -48,6 +48,8 @@ export function wordNameAt(text: string, at: number): number | null {
       if (/^[）)”，,。；;]/.test(text.charAt(end) || '。') && isListed(before)) continue;
       return end;
     }
+    // 老师和家长: a word that joins, and another one behind it.
+    if (/[和与于及向由经]/.test(text.charAt(at)) && isCommonWordAt(text, at + 1)) continue;
     // 书记全面负责: a word with what follows it.
     if (ACTS.has(word) && !goesOnAfterName(text, end)) continue;
     if (

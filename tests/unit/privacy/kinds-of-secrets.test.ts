@@ -25,6 +25,7 @@ describe('names by what stands around them', () => {
     '向群众宣讲，为群众解难，居民幸福感、安全感提升。',
     '对从业人员毛发检测；信访人诉求合理的解决到位。',
     '项目｜项措施｜项工作｜完成',
+    '老师和家长共同参与，石榴红调解工作室挂牌，老党员工作室、法官工作室揭牌。',
   ])('words are none: %s', (text) => {
     expect(found(text)).toEqual([]);
   });
