@@ -8,7 +8,7 @@ const PLAIN =
 
 /** Family names that are also other words: more is asked of what stands around them. */
 const AMBIGUOUS =
-  '贝祖晋楚蒙穆齐马高何林于叶余程任金石田史万方白江安易常康施文武温钱严戴莫孔向许祝甘古成关包宁尚季左单舒苗谷盛曲游路管柴房解艾阳时农卓简车项连宫费冷席米宗全应边明商丛储花楼盘满权强景党池查封谈乐华班燕官钭牧原云苍展支符章顾兰申来木区步鱼滑廉凤禄寿厉印广蓬娜修铁银锁阿随信由畅母沃操言依户青才宿树仰从冶呼闪暴薄阴危怀稽诸蔚枚漆豆勾揭堵钦';
+  '贝祖晋楚蒙穆齐马高何林于叶余程任金石田史万方白江安易常康施文武温钱严戴莫孔向许祝甘古成关包宁尚季左单舒苗谷盛曲游路管柴房解艾阳时农卓简车项连宫费冷席米宗全应边明商丛储花楼盘满权强景党池查封谈乐华班燕官钭牧原云苍展支符章顾兰申来木区步鱼滑廉凤禄寿厉印广蓬娜修铁银锁阿随信畅母沃操言户青才宿树仰冶呼闪暴薄阴危怀稽诸蔚枚漆豆勾揭堵钦';
 
 /** So seldom a family name, and so often another word, that only a label before it or a list will do. */
 const RARE =
