@@ -107,7 +107,7 @@ describe('leaving a report', () => {
     await saved(page);
     expect(await stored()).toContain('要留的草稿');
     expect(await page.getByRole('button', { name: '看一看再决定' }).count()).toBe(0);
-    expect(await call(page, 'draft.list', {})).toEqual([]);
+    await expect.poll(() => call(page, 'draft.list', {})).toEqual([]);
   });
 
   it('saves a copy before it goes', async () => {
@@ -121,7 +121,7 @@ describe('leaving a report', () => {
     expect(copies).toHaveLength(1);
     const { document } = await call(page, 'report.open', { id: copy?.id ?? '' });
     expect(JSON.stringify(document)).toContain('写进副本');
-    expect(await call(page, 'draft.list', {})).toEqual([]);
+    await expect.poll(() => call(page, 'draft.list', {})).toEqual([]);
   });
 
   it('asks about a comment that is half written, and stores it when told to', async () => {
@@ -164,7 +164,7 @@ describe('leaving a report', () => {
     await draft.locator('.differs', { hasText: '这里的' }).waitFor();
     await draft.getByRole('button', { name: '另存为副本' }).click();
     await draft.waitFor({ state: 'detached' });
-    expect(await call(page, 'draft.list', {})).toEqual([]);
+    await expect.poll(() => call(page, 'draft.list', {})).toEqual([]);
     expect(await call(page, 'report.list', {})).toHaveLength(2);
   });
 
