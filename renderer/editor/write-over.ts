@@ -100,6 +100,15 @@ export function settleComposed(
   waitFor(stillOpen(left, found.fields), text);
 }
 
+/** What was said of a field stays with it, where another takes its place. */
+const OF_ANOTHER = {
+  indicator: undefined,
+  variable: undefined,
+  computed: undefined,
+  source: undefined,
+  last: undefined,
+};
+
 /** More than this is no value but a text. */
 const MOST_OF_VALUE = 60;
 
@@ -120,16 +129,9 @@ export function ownField(was: Field, words: string): Partial<Field> | null {
     ...(approx ? { approx } : {}),
   });
   const sensitivity = was.sensitivity === 'public' ? 'internal' : was.sensitivity;
-  const none = {
-    indicator: undefined,
-    variable: undefined,
-    computed: undefined,
-    source: undefined,
-    last: undefined,
-  };
   const rest = { mask: undefined, cutoff: undefined, unitPlace: made.unitPlace, approx: made.approx };
   const { kind: k, value: v, unit: u } = made;
-  return { ...none, ...rest, id: newId(), kind: k, value: v, unit: u, sensitivity };
+  return { ...OF_ANOTHER, ...rest, id: newId(), kind: k, value: v, unit: u, sensitivity };
 }
 
 /** Words that are a figure of another kind than the field: one of its own, as open as the field was. Null for any other. */
@@ -138,15 +140,8 @@ export function otherFigure(was: Field, words: string): Partial<Field> | null {
   const isOther =
     kind !== undefined && kind !== was.kind && fieldKind(kind).figure && fieldKind(was.kind).figure;
   if (!isOther || unitAt(unit)?.unit !== unit) return null;
-  const none = {
-    indicator: undefined,
-    variable: undefined,
-    computed: undefined,
-    source: undefined,
-    last: undefined,
-  };
   return {
-    ...none,
+    ...OF_ANOTHER,
     mask: undefined,
     cutoff: undefined,
     id: newId(),

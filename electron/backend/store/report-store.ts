@@ -15,6 +15,7 @@ import { CHECKSUMS } from './base/checksum.ts';
 import type { SqliteDoubtStore } from './doubt-store.ts';
 import { LiveDocument } from './base/live-document.ts';
 import { readLog } from './base/report-log.ts';
+import { insertSnapshot } from './base/snapshot-row.ts';
 import type { SqliteOriginalStore } from './original-store.ts';
 import type { SqliteReviewStore } from './review-store.ts';
 import type { ReportState } from '../../../shared/document/report-state.ts';
@@ -183,7 +184,7 @@ export class SqliteReportStore implements ReportStore {
           length,
           emptyFields,
         );
-        this.#snapshot(id, live, at);
+        insertSnapshot(this.#db, id, live, at);
         if (report.review) this.#review.add(id, report.review);
         this.#review.check(id, report.document.blocks);
         if (report.source) {
@@ -235,7 +236,7 @@ export class SqliteReportStore implements ReportStore {
         this.#advance.run(next, title, length, emptyFields, at, id);
         if (batch.variables?.['unit']) this.#setUnit.run(batch.variables['unit'], id);
         if (next % SNAPSHOT_EVERY === 0)
-          this.#snapshot(id, new LiveDocument(change.blocks, change.variables, next), at);
+          insertSnapshot(this.#db, id, new LiveDocument(change.blocks, change.variables, next), at);
         after = () => {
           change.commit();
           live.revision = next;
@@ -342,23 +343,6 @@ export class SqliteReportStore implements ReportStore {
     const live = readLog(this.#db, row);
     if (live === null) throw unreadable();
     return live;
-  }
-
-  #snapshot(id: string, live: LiveDocument, at: string): void {
-    const { revision } = live;
-    const document = JSON.stringify(asDocument(live));
-    const variables = JSON.stringify(live.variables);
-    cached(
-      this.#db,
-      'INSERT INTO snapshots (report_id, revision, document, variables, at, checksum) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(
-      id,
-      revision,
-      document,
-      variables,
-      at,
-      CHECKSUMS.snapshots({ report_id: id, revision, document, variables }),
-    );
   }
 }
 

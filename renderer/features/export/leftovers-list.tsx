@@ -1,4 +1,4 @@
-import { Check, EyeOff, LocateFixed, PencilLine, Undo2 } from 'lucide-react';
+import { EyeOff } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { LeftoversResult } from '../../../shared/contract/export.ts';
@@ -6,6 +6,7 @@ import { LEFTOVERS } from '../../../shared/privacy/kinds.ts';
 import type { MaskedFact } from '../../../shared/edition/masked-facts.ts';
 import { Button } from '../../ui/button.tsx';
 import { groupsOf, type LeftoverGroup } from './leftover-groups.ts';
+import { Decided, FoundWords, GoToButton } from './leftover-parts.tsx';
 import { UnnamedUnit } from './unnamed-unit.tsx';
 import { TypedFigures } from './typed-figures.tsx';
 
@@ -59,32 +60,14 @@ export function LeftoversList({
                 <li key={`${group.kind} ${group.text}`} data-allowed={group.allowed}>
                   <p className="where">
                     <span className="kind">{LEFTOVERS[group.kind].name}</span>
-                    <span className="words">
-                      {first?.before}
-                      <mark>{group.text}</mark>
-                      {first?.after}
-                    </span>
+                    <FoundWords place={first} text={group.text} />
                     {group.places.length > 1 && (
                       <span className="times tabular">共 {group.places.length} 处</span>
                     )}
                   </p>
                   <p className="choices">
                     {group.allowed ? (
-                      <>
-                        <span className="done">
-                          <Check size={14} aria-hidden />
-                          公开
-                        </span>
-                        <Button
-                          size="small"
-                          variant="plain"
-                          icon={Undo2}
-                          disabled={disabled}
-                          onClick={() => onAllow([group], false)}
-                        >
-                          改主意
-                        </Button>
-                      </>
+                      <Decided words="公开" disabled={disabled} onTakeBack={() => onAllow([group], false)} />
                     ) : (
                       <>
                         <Button size="small" icon={EyeOff} disabled={disabled} onClick={() => onMask(group)}>
@@ -93,15 +76,11 @@ export function LeftoversList({
                         <Button size="small" disabled={disabled} onClick={() => onAllow([group], true)}>
                           公开
                         </Button>
-                        <Button
-                          size="small"
-                          variant="plain"
-                          icon={goTo ? LocateFixed : PencilLine}
+                        <GoToButton
+                          words={goTo}
                           disabled={disabled}
-                          onClick={() => first && onGoTo(first.block)}
-                        >
-                          {goTo ?? '去修改'}
-                        </Button>
+                          onGoTo={() => first && onGoTo(first.block)}
+                        />
                       </>
                     )}
                   </p>
@@ -141,15 +120,12 @@ export function LeftoversList({
                       填上 {fact.values.join('—')}
                     </Button>
                   ) : (
-                    <Button
-                      size="small"
-                      variant="plain"
-                      icon={goTo ? LocateFixed : PencilLine}
+                    <GoToButton
+                      words={goTo}
+                      change="去填写"
                       disabled={disabled}
-                      onClick={() => onGoTo(fact.block)}
-                    >
-                      {goTo ?? '去填写'}
-                    </Button>
+                      onGoTo={() => onGoTo(fact.block)}
+                    />
                   )}
                 </p>
               </li>

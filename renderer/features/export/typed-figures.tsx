@@ -1,8 +1,9 @@
-import { Check, EyeOff, LocateFixed, PencilLine, Shapes, Undo2 } from 'lucide-react';
+import { EyeOff, Shapes } from 'lucide-react';
 
 import type { FigureReason } from '../../../shared/edition/clear-figures.ts';
 import { Button } from '../../ui/button.tsx';
 import type { LeftoverGroup } from './leftover-groups.ts';
+import { Decided, FoundWords, GoToButton } from './leftover-parts.tsx';
 
 /** From here on a whole unit can be answered at once. */
 const MANY = 3;
@@ -80,7 +81,7 @@ function Figure({
   onMakeFields,
   onHide,
   onGoTo,
-  goTo = '去修改',
+  goTo,
 }: { group: LeftoverGroup } & Omit<Props, 'groups'>) {
   const [first] = group.places;
   if (!first?.figure) return null;
@@ -88,11 +89,7 @@ function Figure({
   return (
     <li data-allowed={group.allowed}>
       <p className="where">
-        <span className="words">
-          {first.before}
-          <mark>{group.text}</mark>
-          {first.after}
-        </span>
+        <FoundWords place={first} text={group.text} />
         <span className="times tabular">
           {[WHY[why], group.places.length > 1 ? `共 ${group.places.length} 处` : '']
             .filter(Boolean)
@@ -101,21 +98,7 @@ function Figure({
       </p>
       <p className="choices">
         {group.allowed ? (
-          <>
-            <span className="done">
-              <Check size={14} aria-hidden />
-              公开
-            </span>
-            <Button
-              size="small"
-              variant="plain"
-              icon={Undo2}
-              disabled={disabled}
-              onClick={() => onAllow([group], false)}
-            >
-              改主意
-            </Button>
-          </>
+          <Decided words="公开" disabled={disabled} onTakeBack={() => onAllow([group], false)} />
         ) : (
           <>
             <Button size="small" icon={Shapes} disabled={disabled} onClick={() => onMakeFields([group])}>
@@ -127,15 +110,7 @@ function Figure({
             <Button size="small" icon={EyeOff} disabled={disabled} onClick={() => onHide(group)}>
               {first.figure.cell ? '不公开' : '本句不公开'}
             </Button>
-            <Button
-              size="small"
-              variant="plain"
-              icon={goTo ? LocateFixed : PencilLine}
-              disabled={disabled}
-              onClick={() => onGoTo(first.block)}
-            >
-              {goTo}
-            </Button>
+            <GoToButton words={goTo} disabled={disabled} onGoTo={() => onGoTo(first.block)} />
           </>
         )}
       </p>

@@ -1,8 +1,8 @@
-import { Check, Undo2 } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { Button } from '../../ui/button.tsx';
 import type { LeftoverGroup } from './leftover-groups.ts';
+import { Decided } from './leftover-parts.tsx';
 
 type Props = {
   group: LeftoverGroup;
@@ -20,19 +20,7 @@ export function UnnamedUnit({ group, disabled, onAllow, onName }: Props) {
       <h3>{group.text}</h3>
       {group.allowed ? (
         <p className="choices">
-          <span className="done">
-            <Check size={14} aria-hidden />
-            不填，照此公开
-          </span>
-          <Button
-            size="small"
-            variant="plain"
-            icon={Undo2}
-            disabled={disabled}
-            onClick={() => onAllow([group], false)}
-          >
-            改主意
-          </Button>
+          <Decided words="不填，照此公开" disabled={disabled} onTakeBack={() => onAllow([group], false)} />
         </p>
       ) : (
         <form

@@ -7,6 +7,7 @@ import { CHECKSUMS } from '../base/checksum.ts';
 import type { LiveDocument } from '../base/live-document.ts';
 import { appendEntry, blankEntries } from '../base/record-chain.ts';
 import { readLog } from '../base/report-log.ts';
+import { insertSnapshot } from '../base/snapshot-row.ts';
 import { forgetIndex, type Eraser } from './erase-report.ts';
 import { NeedleSearch } from './needles.ts';
 import { tablesOf, thawed } from './thaw.ts';
@@ -142,22 +143,10 @@ export function eraseWords(
 function collapseLog(db: Database, id: string): void {
   const live = liveOf(db, id);
   if (!live) return;
-  const { revision } = live;
-  const document = JSON.stringify({ schema: SCHEMA_VERSION, blocks: live.blocks });
-  const variables = JSON.stringify(live.variables);
   const at =
     db.prepare<[string], string>('SELECT updated_at FROM reports WHERE id = ?').pluck().get(id) ?? '';
   db.prepare('DELETE FROM snapshots WHERE report_id = ?').run(id);
-  db.prepare(
-    'INSERT INTO snapshots (report_id, revision, document, variables, at, checksum) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(
-    id,
-    revision,
-    document,
-    variables,
-    at,
-    CHECKSUMS.snapshots({ report_id: id, revision, document, variables }),
-  );
+  insertSnapshot(db, id, live, at);
   const update = db.prepare(
     "UPDATE batches SET ops = '[]', variables = NULL, checksum = ? WHERE report_id = ? AND revision = ?",
   );
