@@ -49,8 +49,11 @@ export const keyOfLeftover = ({ text, figure }: Pick<Leftover, 'text' | 'figure'
 /** Characters shown on either side of a find. */
 const AROUND = 12;
 
-/** What is known of a report beside its text: last year's, and the unit that it is filed under. */
-export type KnownBeside = { past?: FigureSource | null; unit?: string };
+/**
+ * What is known of a report beside its text: last year's, the unit that it is filed under, and of an earlier version the
+ * report as it is now, which hides what stood in the open then.
+ */
+export type KnownBeside = { past?: FigureSource | null; unit?: string; now?: FigureSource | null };
 
 /**
  * What somebody should look at before the public edition leaves the house: plain text is printed as it was typed,
@@ -61,11 +64,14 @@ export function findLeftovers(
   variables: Variables,
   template: Template | undefined,
   policy: EditionPolicy,
-  { past = null, unit = '' }: KnownBeside = {},
+  { past = null, unit = '', now = null }: KnownBeside = {},
 ): Leftover[] {
   // A text that came in redacted doesn't say whose it is; the name may stand in clear in it all the same.
   const known = variables['unit'] || unit === '' ? variables : { ...variables, unit };
-  const masked = new MaskedFinder(maskedOf(document, known, policy));
+  const masked = new MaskedFinder([
+    ...maskedOf(document, known, policy),
+    ...(now ? maskedOf(now.document, now.variables, now.policy) : []),
+  ]);
   const source = { document, variables, year: 0, unit: variables['unit'] ?? '', state: 'drafting' as const };
   const { blocks } = toEdition(source, template, 'public', policy);
   const texts = blocks.flatMap((block) => [
@@ -101,8 +107,16 @@ export function findLeftovers(
         ...(inNote ? { inNote: true as const } : {}),
       }));
   });
-  return [...all, ...figuresBeside(all, findClearFigures({ document, variables, policy }, past))];
+  const own = { document, variables, policy };
+  const figures = findClearFigures(own, past);
+  const since = now
+    ? findClearFigures(own, now).filter((one) => !figures.some((other) => isSame(one, other)))
+    : [];
+  return [...all, ...figuresBeside(all, [...figures, ...since])];
 }
+
+const isSame = (a: ClearFigure, b: ClearFigure): boolean =>
+  a.block === b.block && a.at === b.at && a.text === b.text;
 
 /** Figures in clear, without those that are asked about already. */
 function figuresBeside(found: readonly Leftover[], figures: readonly ClearFigure[]): Leftover[] {

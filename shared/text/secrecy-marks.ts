@@ -22,9 +22,13 @@ export type SecrecyMark = {
 /** What else stands beside a mark in the head of a document. */
 export type HeadWords = { secrecy: string; urgency: string; copy: string };
 
-const STAR = '[★☆✩✭✮⭐*]';
+/** What people type for the star, too. */
+const STAR = '[★☆✩✪✭✮✱⭐⋆*※●○◆◇▲△]';
 const NUMBER = '(?:\\d{1,3}|[一二三四五六七八九十]{1,3})';
 const TERM = `(?:${NUMBER}年(?:${NUMBER}个月)?|${NUMBER}(?:个月|月|天|日)|长期|解密[^，。；]{0,16}|\\d{4}年\\d{1,2}月\\d{1,2}日(?:前|后|止|起)?(?:解密)?|(?:启用|公布|公开|发布|实施)[前后](?:解密)?)`;
+/** Between a grade and its term where there is no star: 机密·10年, 机密（10年）, 秘密，保密期限1年. */
+const PARTED = '[·•\\-—(,、;|/]*(?:保密期限:?)?';
+const LEAD = '(?:(?:密级|定密|标密|国家秘密)[:·•\\-—]?)?';
 const INTERNAL_TERM = `(?:${STAR}${TERM}?)?`;
 /** Words that make a mark of internal papers by themselves. */
 const STRONG = `(?:内部(?:资料|文件|使用|参考|参阅|刊物|材料|发行|传阅|掌握|文稿)|(?:仅供|仅限|限)内部(?:使用|参考|参阅|传阅|掌握)|内部${STAR}${TERM}?|内部(?:机密|秘密)|(?:属于?)?工作秘密|(?:不得|请勿|严禁|禁止|切勿|勿)(?:外传|外泄|对外(?:传播|公开|提供))|注意保存|(?:请)?(?:注意|妥善)保管|(?:不宜|不得|不予)公开|(?:此件)?(?:不公开(?:发布)?|依申请公开))${INTERNAL_TERM}`;
@@ -33,7 +37,7 @@ const WEAK =
 
 const TOKENS = {
   secrecy: new RegExp(
-    `^(?:密级:?)?(?:(?:绝密|机密|秘密)(?:级|文件|件|资料|材料)?|涉密(?:文件|件|资料|材料)?)(?:(?:${STAR}|·)(?:${TERM})?|(?:${TERM}))?`,
+    `^${LEAD}(?:(?:绝密|机密|秘密)(?:级|文件|件|资料|材料)?|涉密(?:文件|件|资料|材料)?)(?:(?:${STAR}|·)(?:${TERM})?|${PARTED}${TERM})?`,
   ),
   urgency: /^(?:紧急程度:?)?(?:特急|加急|特提|平急|急件)/,
   copy: /^(?:份号:?)?(?:No\.?)?\d{3,8}(?![\d年])|^第\d{1,8}[号份](?!\d)/i,
@@ -81,9 +85,11 @@ export function headWordsOf(line: string, isWhole = true): HeadWords | null {
   return found;
 }
 
+const GRADE = new RegExp(`^${LEAD}(绝密|机密|秘密|涉密)`);
+
 /** The grade that a mark says; null where it says none. 机密★10年 → 机密 */
 export function gradeOf(mark: string): Grade | null {
-  const word = /^(?:密级:?)?(绝密|机密|秘密|涉密)/.exec(plain(mark).replaceAll(AROUND, ''))?.[1];
+  const word = GRADE.exec(plain(mark).replaceAll(AROUND, ''))?.[1];
   // Which grade it is, 涉密 doesn't say: it is one at least.
   return word === '涉密' ? '秘密' : ((word as Grade | undefined) ?? null);
 }

@@ -112,6 +112,10 @@ export function stopAtGrade(store: Store, reports: readonly Outgoing[], named = 
   }
 }
 
+/** Whether a report has the grade of a state secret, in its head or in its text. */
+export const isGraded = (store: Store, { id, document, variables }: Omit<Outgoing, 'title'>): boolean =>
+  gradeOf(headOf(store, id).secrecy) !== null || gradeInText(document, variables) !== null;
+
 /** The first mark of a state secret in the text as it reads in the end; null where there is none. */
 export function gradeInText(document: ReportDocument, variables: Variables): string | null {
   for (const [index, block] of document.blocks.entries()) {

@@ -20,8 +20,12 @@ import { stopAtLeftovers } from './leftovers.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
+import { fieldsAsNow } from '../../../shared/edition/fields-as-now.ts';
+import { stopWithoutReview } from './review-sheet.ts';
 import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
 
+/** `now`: of a version, the report as it is now. */
+type Side = ReportDetail & { now?: ReportDetail };
 type Sides = { a: CompareSide; b: CompareSide; edition: Edition };
 
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
@@ -30,20 +34,19 @@ const TURN = 12;
 export function compareHandlers(deps: Deps) {
   const { ports, store } = deps;
   /**
-   * A side as it is compared: a report, with the words of its version where one is asked for. In public it has nothing that
-   * was hidden after that version was kept.
+   * A side as it is compared: a report, with the words of its version where one is asked for. Its fields are as closed as
+   * they are now, and in public it has nothing that was hidden after that version was kept.
    */
-  const sideOf = (side: CompareSide, edition: Edition): ReportDetail => {
+  const sideOf = (side: CompareSide, edition: Edition): Side => {
     const report = store.reports.get(side.report);
     if (side.version === undefined) return report;
     const { document, variables } = store.versions.open(report.id, side.version);
-    if (edition === 'internal') return { ...report, document, variables };
     const since = [report.document.blocks, ...laterThan(report.id, side.version)];
-    const blocks = since.reduce<readonly Block[]>(
-      (left, later) => hideAsBefore(left, later).blocks,
-      document.blocks,
-    );
-    return { ...report, document: { ...document, blocks: [...blocks] }, variables };
+    const blocks = since.reduce<readonly Block[]>((left, later) => {
+      const closed = fieldsAsNow(left, later);
+      return edition === 'internal' ? closed : hideAsBefore(closed, later).blocks;
+    }, document.blocks);
+    return { ...report, document: { ...document, blocks: [...blocks] }, variables, now: report };
   };
   /** The texts of the versions that were kept after this one: what was hidden may have been deleted since. */
   const laterThan = (id: string, version: string): (readonly Block[])[] => {
@@ -83,6 +86,8 @@ export function compareHandlers(deps: Deps) {
     const sides = [sideOf(a, edition), sideOf(b, edition)];
     stopAtGrade(store, sides);
     if (!allowLeftovers) stopAtLeftovers(deps, sides);
+    const reports = new Map(sides.map(({ now, ...report }) => [report.id, now ?? report]));
+    for (const report of reports.values()) stopWithoutReview(deps, report, reports.size > 1);
   };
 
   return handlersFor({

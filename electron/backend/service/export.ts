@@ -80,7 +80,10 @@ export function exportHandlers(deps: Deps) {
     },
 
     'export.preview': async ({ id, edition }, context) => {
-      const { doc } = laidOut(deps, store.reports.get(id), edition);
+      const report = store.reports.get(id);
+      // What is on the screen can be photographed and printed: it is out.
+      if (edition === 'public') stopAtGrade(store, [report]);
+      const { doc } = laidOut(deps, report, edition);
       const { bytes, pages, ...rest } = await writeEdition.pdf(
         doc,
         { stamp: null },

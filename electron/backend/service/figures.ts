@@ -13,6 +13,7 @@ import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { publicSeries } from './public-figures.ts';
 import { handlersFor } from './registry.ts';
+import { stopWhereClosed } from './review-sheet.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
@@ -42,7 +43,10 @@ export function figureHandlers(deps: Deps) {
       const report = store.reports.get(summary.id);
       const { id, year, document, variables, template: templateId } = report;
       read.push(report);
-      if (edition === 'public') stopAtGrade(store, [report], true);
+      if (edition === 'public') {
+        stopAtGrade(store, [report], true);
+        stopWhereClosed(deps, report, true);
+      }
       const policy = editionPolicy(templates.get(templateId), settings);
       if (isHiddenIn(edition, policy.variable('unit'))) unitName = maskedUnitName(unit, policy.mask);
       // Sentences that are not public have no figures outside either.

@@ -16,18 +16,24 @@ type Outgoing = {
   template: string;
   document: ReportDocument;
   variables: Variables;
+  /** Of a version, the report as it is now. */
+  now?: Pick<Outgoing, 'document' | 'variables'>;
 };
 
 /** What of the public edition still looks like a secret, with what was decided about it. */
 export function leftoversOf(deps: Deps, report: Outgoing): LeftoversResult {
   const { template, policy } = policyOf(deps, report);
   const allowed = new Set(deps.store.exports.allowed(report.id).map(({ kind, text }) => `${kind} ${text}`));
-  const { document, variables } = report;
+  const { document, variables, now } = report;
   const filed = deps.store.reports.about(report.id)?.unit ?? '';
   const unit = filed === UNKNOWN_UNIT ? '' : filed;
   const leftovers = [
     ...(unit || variables['unit'] || !isHiddenIn('public', policy.variable('unit')) ? [] : [unnamed(report)]),
-    ...findLeftovers(document, variables, template, policy, { past: lastYear(deps, report.id), unit }),
+    ...findLeftovers(document, variables, template, policy, {
+      past: lastYear(deps, report.id),
+      unit,
+      ...(now ? { now: { ...now, policy } } : {}),
+    }),
   ];
   return {
     leftovers: leftovers.map((one) => ({

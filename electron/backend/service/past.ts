@@ -12,6 +12,7 @@ import { adoptBlocks } from '../../../shared/document/adopt-blocks.ts';
 import { rollBlocks } from '../../../shared/template/roll-over.ts';
 import { sameSection } from '../../../shared/structure/slots.ts';
 import type { Template } from '../../../shared/template/schema.ts';
+import { isGraded } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
@@ -51,7 +52,7 @@ export function pastHandlers({ store, templates }: Deps) {
       const report = reports.get(id);
       return earlier(report).flatMap((past) => {
         const section = findSection(past, slot, heading, templates.get(report.template));
-        return section ? [pastSection(past, section, report.year)] : [];
+        return section ? [pastSection(past, section, report.year, isGraded(store, past))] : [];
       });
     },
 
@@ -190,7 +191,8 @@ function annexesOf(blocks: readonly Block[]): { heading: AnnexBlock; from: numbe
   });
 }
 
-function pastSection(past: ReportDetail, found: Found, toYear: number): PastSection {
+/** @param hidden no public edition may have it: what is taken from a report with a grade is not public either */
+function pastSection(past: ReportDetail, found: Found, toYear: number, hidden: boolean): PastSection {
   const { blocks: all } = past.document;
   const labels = ordinalLabels(all);
   const numbers = headingLabels(all);
@@ -204,7 +206,9 @@ function pastSection(past: ReportDetail, found: Found, toYear: number): PastSect
     text: found.blocks
       .map((block) => (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables, gaps: true }))
       .join('\n'),
-    blocks: rollBlocks(blocks, { from: past.year, to: toYear, variables }),
+    blocks: rollBlocks(blocks, { from: past.year, to: toYear, variables }).map((block) =>
+      hidden ? { ...block, secret: true } : block,
+    ),
   };
 }
 

@@ -96,15 +96,27 @@ export function reviewSheetHandlers(deps: Deps) {
   });
 }
 
-/** Throws AppError('review-needed') where a public edition may not go out before somebody has reviewed it, or may not at all. */
-export function stopWithoutReview(deps: Deps, report: ReportDetail): void {
-  const { sheet, state } = sheetOf(deps, report);
-  if (state === 'closed') {
-    throw new AppError(
-      'review-needed',
-      `没有导出：公开审查单的结论是“不公开”（${sheet?.reviewer ?? ''}，${sheet?.date ?? ''}）。结论有变的，请先重新填写公开审查单，再导出。`,
-    );
-  }
+/**
+ * Throws AppError('review-needed') where the newest sheet of a report says that it is not to be public. That holds until
+ * there is another sheet, however the text is changed.
+ * @param named the sentence says which report it is
+ */
+export function stopWhereClosed(deps: Deps, { id, title }: ReportDetail, named = false): void {
+  const sheet = newestSheet(deps, id);
+  if (sheet?.conclusion !== 'closed') return;
+  throw new AppError(
+    'review-needed',
+    `没有导出：${named ? `《${title}》的` : ''}公开审查单的结论是“不公开”（${sheet.reviewer}，${sheet.date}）。结论有变的，请先重新填写公开审查单，再导出。`,
+  );
+}
+
+/**
+ * Throws AppError('review-needed') where a public edition may not go out before somebody has reviewed it, or may not at all.
+ * @param named the sentence says which report it is
+ */
+export function stopWithoutReview(deps: Deps, report: ReportDetail, named = false): void {
+  stopWhereClosed(deps, report, named);
+  const { state } = sheetOf(deps, report);
   if (state === 'valid' || report.state !== 'signed-off' || !settingOf(deps.store, 'editions').requireReview)
     return;
   const why =
@@ -113,13 +125,17 @@ export function stopWithoutReview(deps: Deps, report: ReportDetail): void {
       : '公开审查单填写以后，公开版的文字又有改动，要重新审查';
   throw new AppError(
     'review-needed',
-    `没有导出：${why}。请在导出窗口选“公开版”，填写公开审查单后再导出；报告没有改动。`,
+    `没有导出：${named ? `《${report.title}》：` : ''}${why}。请在导出窗口选“公开版”，填写公开审查单后再导出；报告没有改动。`,
   );
 }
 
+function newestSheet({ store }: Deps, id: string): ReviewSheet | null {
+  const stored = storedSheet.safeParse(store.exports.sheet(id));
+  return stored.success ? (stored.data as unknown as ReviewSheet) : null;
+}
+
 function sheetOf(deps: Deps, report: ReportDetail): ReviewSheetResult {
-  const stored = storedSheet.safeParse(deps.store.exports.sheet(report.id));
-  const sheet = stored.success ? (stored.data as unknown as ReviewSheet) : null;
+  const sheet = newestSheet(deps, report.id);
   const facts = factsOf(deps, report);
   const person = deps.store.review.person(settingOf(deps.store, 'currentPerson') ?? '')?.name ?? '';
   return { sheet, state: reviewState(sheet, facts), facts, person };

@@ -51,7 +51,8 @@ export function ReviewSheetRow({ session, review, required, disabled }: Props) {
 
 function stateWords(found: ReviewSheetResult | null, required: boolean): { words: string; bad: boolean } {
   const { sheet, state } = found ?? { sheet: null, state: null };
-  switch (state) {
+  // Whatever was changed since: it says no until there is another one.
+  switch (sheet?.conclusion === 'closed' ? 'closed' : state) {
     case null:
       return { words: '正在核对…', bad: false };
     case 'none':

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { makeHeading, makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import {
+  makeField,
+  makeHeading,
+  makeParagraph,
+  makeTitle,
+  padInlines,
+} from '../../../shared/document/make.ts';
 import { startBackend, storedReport, type Running } from '../session/backend-client.ts';
 
 let running: Running;
@@ -56,4 +62,44 @@ it('a public comparison with an earlier version has nothing that was hidden sinc
     author: 'p1',
   });
   expect(await compared('public')).not.toContain('立案');
+});
+
+it('a figure that was public in an earlier version, or typed by hand, is as closed there as it is now', async () => {
+  const { backend } = running;
+  const figure = (value: string, sensitivity: 'public' | 'internal' = 'public') =>
+    makeField({ value, unit: '件', label: '案件', sensitivity });
+  const [turned, typed, never] = [figure('8371'), figure('6154', 'internal'), figure('2963')];
+  const id = await storedReport(running, [
+    makeTitle('总结'),
+    makeParagraph(padInlines([{ text: '受理' }, turned, { text: '，又受理' }, never, { text: '。' }])),
+    makeParagraph('查处6154件。'),
+  ]);
+  const about = { id, kind: 'saved', name: '版', author: 'p1' } as const;
+  const { id: version } = await backend.call('version.create', about);
+  const { revision } = await backend.call('report.open', { id });
+  const close = (path: number[], sensitivity: string) =>
+    ({
+      type: 'set_node',
+      path,
+      properties: { sensitivity: 'public' },
+      newProperties: { sensitivity },
+    }) as const;
+  const ops = [
+    close([1, 1], 'internal'),
+    close([1, 3], 'secret'),
+    { type: 'remove_text', path: [2, 0], offset: 2, text: '6154件' },
+    { type: 'split_node', path: [2, 0], position: 2, properties: {} },
+    { type: 'insert_node', path: [2, 1], node: typed },
+  ];
+  await backend.call('report.apply', { id, batch: 'x', base: revision, session: 's', ops, author: 'p1' });
+  const sides = { a: { report: id, version }, b: { report: id } };
+  await expect(backend.call('compare.run', { ...sides, edition: 'public' })).rejects.toMatchObject({
+    code: 'leftovers',
+    details: { leftovers: [{ kind: 'value', text: '6154件' }] },
+  });
+  const open = { ...sides, edition: 'public', allowLeftovers: true } as const;
+  expect(JSON.stringify(await backend.call('compare.run', open))).not.toMatch(/8371|2963/);
+  expect(JSON.stringify(await backend.call('compare.run', { ...open, edition: 'internal' }))).not.toContain(
+    '2963',
+  );
 });

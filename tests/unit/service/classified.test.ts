@@ -112,6 +112,9 @@ describe('files with the grade of a state secret', () => {
       backend.call('export.make', { id, format: 'txt', edition: 'public', allowLeftovers: true });
     await expect(make()).rejects.toThrow('没有公开版：版头写着密级“机密★10年”');
     await expect(backend.call('edition.leftovers', { id })).rejects.toMatchObject({ code: 'classified' });
+    await expect(backend.call('export.preview', { id, edition: 'public' })).rejects.toMatchObject({
+      code: 'classified',
+    });
     const sides = {
       a: { report: id },
       b: { report: id },
@@ -131,6 +134,11 @@ describe('files with the grade of a state secret', () => {
       from: id,
     });
     expect((await backend.call('report.head', { id: next.id })).secrecy).toBe('机密★10年');
+    const about = { template: 'law-government-report', year: 2026, unit: '青禾镇' };
+    const other = await backend.call('report.create', about);
+    const [past] = await backend.call('past.sections', { id: other.id, heading: '主要举措和成效' });
+    expect(past?.text).toContain(WORDS);
+    expect(past?.blocks.map(({ secret }) => secret)).toEqual(past?.blocks.map(() => true));
     expect(await backend.call('export.make', { id, format: 'txt', edition: 'internal' })).toHaveProperty(
       'name',
     );

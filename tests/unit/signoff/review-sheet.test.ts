@@ -144,6 +144,8 @@ describe('a sheet of a review before a public export', () => {
     await sign(office.backend, id);
     await expect(publish()).rejects.toThrow('又有改动，要重新审查');
     expect(await codeOf(publish())).toBe('review-needed');
+    const sides = { a: { report: id }, b: { report: id }, allowLeftovers: true };
+    expect(await codeOf(call('compare.run', { ...sides, edition: 'public' }))).toBe('review-needed');
     expect((await call('export.make', { id, format: 'txt', edition: 'internal' })).name).toContain('内部版');
     const { state, facts } = await save();
     expect([state, facts.version]).toEqual(['valid', 1]);
@@ -154,6 +156,14 @@ describe('a sheet of a review before a public export', () => {
   it('that says no holds a public edition back, wanted or not', async () => {
     await save({ conclusion: 'closed' });
     await expect(publish()).rejects.toThrow('结论是“不公开”');
+    // Neither a changed text nor another way out makes it a yes.
+    await call('signoff.reopen', { id, person: 'signer' });
+    await setSensitivity('45', 'internal');
+    await expect(publish()).rejects.toThrow('结论是“不公开”');
+    const out = { edition: 'public', allowLeftovers: true } as const;
+    const sides = { a: { report: id }, b: { report: id } };
+    expect(await codeOf(call('compare.run', { ...sides, ...out }))).toBe('review-needed');
+    expect(await codeOf(call('figures.export', out))).toBe('review-needed');
     await save();
     expect((await publish()).name).toContain('公开版');
   });

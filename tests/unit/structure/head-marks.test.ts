@@ -36,6 +36,12 @@ describe('marks of state secrets in the head', () => {
     ['机密★10年。'],
     ['[机密★10年]'],
     ['机密文件'],
+    ['机密●10年'],
+    ['机密（10年）'],
+    ['机密-10年'],
+    ['国家秘密·秘密'],
+    ['定密：秘密'],
+    ['密级：机密　保密期限：10年'],
   ])('“%s” is one, and no part of the title', (mark) => {
     const found = recognise(report(mark), { templates: [] });
     expect(found.grade).toBe(`${/[绝机秘]/.exec(mark.replace('機', '机'))?.[0]}密`);
