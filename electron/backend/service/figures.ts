@@ -8,9 +8,11 @@ import { finalView } from '../../../shared/document/resolve.ts';
 import { seriesOf, type YearReport } from '../../../shared/indicators/series.ts';
 import { fieldValue } from '../../../shared/document/field-text.ts';
 import type { Field, Variables } from '../../../shared/document/types.ts';
+import type { Series } from '../../../shared/indicators/types.ts';
 import { figuresWorkbook } from '../../../shared/indicators/workbook.ts';
 import { stopAtGrade } from './classified.ts';
 import type { Deps } from './deps.ts';
+import { internalWords } from './internal-words.ts';
 import { publicSeries } from './public-figures.ts';
 import { handlersFor } from './registry.ts';
 import { stopWhereClosed } from './review-sheet.ts';
@@ -72,6 +74,8 @@ export function figureHandlers(deps: Deps) {
     'figures.export': (wanted, { signal }) => {
       const { edition } = wanted;
       const found = table(wanted, signal);
+      // The public table has its names masked already; a file for the house has none of what no edition prints.
+      if (edition === 'internal') found.series = neverPrinted(deps, found);
       const span = [...new Set([found.years[0], found.years.at(-1)])].join('—');
       const bytes = figuresWorkbook(found.series, found.years, `${found.unitName}${span}年年度数据`);
       const name = exportFileName({
@@ -90,6 +94,17 @@ export function figureHandlers(deps: Deps) {
       };
     },
   });
+}
+
+/** The series with names that say nothing which is always hidden in any of the unit's reports. */
+function neverPrinted(deps: Deps, { series, unit }: FigureTable): Series[] {
+  const { reports } = deps.store;
+  const maskers = reports
+    .list()
+    .filter((report) => report.unit === unit)
+    .map(({ id }) => internalWords(deps, reports.get(id)).words);
+  const masked = (text: string): string => maskers.reduce((words, mask) => mask(words), text);
+  return series.map((one) => ({ ...one, label: masked(one.label) }));
 }
 
 /** Of several reports of a year the one that has come furthest, then the newest. */

@@ -78,6 +78,15 @@ describe('figures that go out', () => {
     expect(all).toContain('***接访');
   });
 
+  it('and a file for the house names nothing that is always hidden', async () => {
+    const figures = [{ label: '马家湾8371件专案', value: '8371', sensitivity: 'secret' as const }];
+    for (const year of [2024, 2025]) await report(year, figures);
+    const made = await backend.call('figures.export', { unit: '青禾镇', edition: 'internal' });
+    const parts = Object.values(unzipSync(Buffer.from(made.bytes, 'base64'))).map((part) => strFromU8(part));
+    expect(parts.join('\n')).toContain('马家湾**');
+    expect(parts.join('\n')).not.toContain('8371');
+  });
+
   it('are stopped by a name that looks like a secret, until somebody has decided', async () => {
     const figures = [{ label: '举报电话13800138000来电', value: '7', sensitivity: 'public' as const }];
     await report(2024, figures);

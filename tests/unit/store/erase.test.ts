@@ -20,7 +20,7 @@ import { checkAll } from '../../../electron/backend/store/recovery/full-check.ts
 import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Store } from '../../../electron/backend/store/types.ts';
 import { restore, storedVersions } from '../../store/stored-database.ts';
-import { makeParagraph, makeTitle } from '../../../shared/document/make.ts';
+import { makeNote, makeParagraph, makeTitle, padInlines } from '../../../shared/document/make.ts';
 
 const TITLE = '瓦窑坪街道法治政府建设年度报告';
 const SECRET = '对涉矿纠纷重点人员逐户走访摸排，逐一建立台账并按月回访，确保底数清、情况明';
@@ -210,6 +210,46 @@ describe('an erased report', () => {
       expect([checked.reports, checked.files]).toEqual([[], []]);
       // In the backup of before it was in the text: there the report is gone, and the others are not.
       expect([factsOf(before)?.reports, factsOf(after)?.reports]).toEqual([2, 3]);
+    });
+
+    it('goes in parts, too: from quotations, answers, the review, comments and cut entries of the record', async () => {
+      const part = PASSAGE.slice(2, 9);
+      const at = now().toISOString();
+      const said = { id: 'k1', thread: 't1', author: 'p1', at, body: `${part}要写吗？` };
+      const thread = { id: 't1', author: 'p1', at, quote: part.slice(0, 4), section: `一、${PASSAGE}` };
+      const threads = [{ ...thread, state: 'open' as const, comments: [said] }];
+      const mark = { type: 'set_node' as const, path: [1, 0], properties: {}, newProperties: { c_t1: true } };
+      store.reports.apply({ id: report, batch: 'said', base: 0, ops: [mark as never], review: { threads } });
+      const ops = [{ type: 'remove_text' as const, path: [1, 0], offset: 5, text: PASSAGE }];
+      store.reports.apply({ id: report, batch: 'cut', base: 1, ops });
+      const answer = { kind: 'name', text: part.slice(0, 3), answer: 'publish' } as const;
+      store.exports.answer(report, [answer], { person: 'p1', name: '周琳' });
+      store.exports.addSheet(report, 2, { note: `${part}不公开`, conclusion: 'closed' });
+      const by = { person: 'p1', name: '周琳', action: 'made-public' } as const;
+      store.record.add(report, { ...by, details: `“${PASSAGE.slice(0, 8)}…` });
+      const made = await planWords(wish());
+      eraseInDatabase(dataDir, made);
+      store.forget();
+      expect((await eraseRest(dataDir, null, null, made)).found).toEqual([]);
+      expect(readFileSync(join(dataDir, 'nianshu.db')).includes(part.slice(0, 3))).toBe(false);
+      expect(store.exports.sheet(report)).toEqual({ note: '', conclusion: 'closed' });
+      expect(store.record.list(report).intact).toBe(true);
+    });
+
+    it('is known under tracked changes, in any reading, and in notes', async () => {
+      const [before, behind] = [PASSAGE.slice(0, 5), PASSAGE.slice(5)];
+      const at = now().toISOString();
+      const note = makeNote('foot', [{ text: before }, { text: behind, bold: true }]);
+      for (const middle of [{ text: '暂时', ins: 'r1' }, note]) {
+        const nodes = 'ins' in middle ? [{ text: before }, middle, { text: behind }] : [middle];
+        const children = padInlines(nodes);
+        const blocks = [makeTitle('青禾镇年度报告'), { ...makeParagraph(''), children }];
+        const about = { template: 'work-summary', year: 2024, unit: '青禾镇', variables: {} };
+        const revisions = [{ id: 'r1', author: 'p1', at, kind: 'insert' as const }];
+        const review = { revisions, threads: [], decisions: [] };
+        const id = store.reports.insert({ ...about, document: { schema: 2, blocks }, review });
+        await expect(planWords({ ...wish(), id })).rejects.toThrow('正文里还有');
+      }
     });
 
     it('stays where it is in the text or was signed: nothing is done', async () => {

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { plainText } from '../../../../shared/document/plain-text.ts';
 import { SCHEMA_VERSION, type ReportDocument, type Variables } from '../../../../shared/document/types.ts';
 import { CHECKSUMS } from '../base/checksum.ts';
 import type { LiveDocument } from '../base/live-document.ts';
@@ -10,6 +9,7 @@ import { readLog } from '../base/report-log.ts';
 import { insertSnapshot } from '../base/snapshot-row.ts';
 import { forgetIndex, type Eraser } from './erase-report.ts';
 import { NeedleSearch } from './needles.ts';
+import { partsOf, readingsOf, type PassageParts } from './passage-parts.ts';
 import { tablesOf, thawed } from './thaw.ts';
 
 /** The unit's own record: of what belongs to no report. */
@@ -29,10 +29,10 @@ export type WordsFound = {
 const says = (stored: string | null, words: string): boolean =>
   stored !== null && (stored.includes(words) || stored.includes(JSON.stringify(words).slice(1, -1)));
 
-/** The same of a document, in which words may be parted by fields and marks. */
+/** The same of a document, in which words may be parted by fields, marks and tracked changes, and of its notes. */
 function documentSays(document: ReportDocument, variables: Variables, words: string): boolean {
   try {
-    return plainText(document.blocks, { variables }).includes(words);
+    return readingsOf(document.blocks, variables).includes(words);
   } catch {
     return false;
   }
@@ -105,7 +105,9 @@ export function eraseWords(
   const found = findWords(db, id, words);
   refuseWords(found);
   const tables = tablesOf(db);
-  const like = `instr(@column, @words) > 0`;
+  const live = liveOf(db, id);
+  const kept = live ? readingsOf(live.blocks, live.variables) : '';
+  const parts = partsOf(words, kept);
   db.pragma('secure_delete = ON');
   db.transaction(() => {
     thawed(db, () => {
@@ -117,19 +119,12 @@ export function eraseWords(
       for (const draft of found.drafts) db.prepare('DELETE FROM drafts WHERE id = ?').run(draft);
       for (const hash of originals)
         db.prepare('DELETE FROM originals WHERE report_id = ? AND hash = ?').run(id, hash);
-      blankReview(db, id, words);
-      for (const [table, column] of [
-        ['allowed_leftovers', 'text'],
-        ['ignored_findings', 'key'],
-        ['doubts', 'why'],
-        ['review_sheets', 'sheet'],
-      ])
-        db.prepare(
-          `DELETE FROM ${table} WHERE report_id = @id AND ${like.replace('@column', column ?? '')}`,
-        ).run({ id, words });
+      blankReview(db, id, parts);
+      dropQuoting(db, id, parts);
       blankHead(db, id, words);
       blankPhrases(db, words);
-      for (const report of [id, OF_THE_UNIT]) blankEntries(db, report, (details) => details.includes(words));
+      blankEntries(db, id, parts.written);
+      blankEntries(db, OF_THE_UNIT, (details) => details.includes(words));
     });
     forgetIndex(db, tables);
     const entry = { ...eraser, action: 'purged', details: '一段文字' };
@@ -162,20 +157,55 @@ function collapseLog(db: Database, id: string): void {
     );
 }
 
-/** Comments that say the words say nothing any more; threads no longer quote them. */
-function blankReview(db: Database, id: string, words: string): void {
+/** Comments that say the words, or a part of them, say nothing any more; threads no longer quote them. */
+function blankReview(db: Database, id: string, { written, quoted }: PassageParts): void {
   const comments = db
-    .prepare<[string, string], { id: string }>(
-      'SELECT id FROM comments WHERE report_id = ? AND instr(body, ?) > 0',
-    )
-    .all(id, words);
+    .prepare<[string], { id: string; body: string }>('SELECT id, body FROM comments WHERE report_id = ?')
+    .all(id)
+    .filter(({ body }) => written(body));
   for (const comment of comments)
     db.prepare("UPDATE comments SET body = '', removed = 1, checksum = ? WHERE report_id = ? AND id = ?").run(
       CHECKSUMS.comments({ report_id: id, id: comment.id, body: '' }),
       id,
       comment.id,
     );
-  db.prepare("UPDATE threads SET quote = '' WHERE report_id = ? AND instr(quote, ?) > 0").run(id, words);
+  for (const column of ['quote', 'section']) {
+    const blank = db.prepare(`UPDATE threads SET ${column} = '' WHERE report_id = ? AND id = ?`);
+    for (const thread of db
+      .prepare<[string], { id: string; text: string }>(
+        `SELECT id, ${column} AS text FROM threads WHERE report_id = ?`,
+      )
+      .all(id))
+      if (quoted(thread.text)) blank.run(id, thread.id);
+  }
+}
+
+/** What was taken out of the text and decided about goes, where it is of the words. */
+function dropQuoting(db: Database, id: string, { written, quoted }: PassageParts): void {
+  for (const [table, column] of [
+    ['allowed_leftovers', 'text'],
+    ['ignored_findings', 'key'],
+    ['doubts', 'why'],
+  ]) {
+    const drop = db.prepare(`DELETE FROM ${table} WHERE report_id = ? AND ${column} = ?`);
+    for (const text of db
+      .prepare<[string], string>(`SELECT ${column} FROM ${table} WHERE report_id = ?`)
+      .pluck()
+      .all(id))
+      if (quoted(text)) drop.run(id, text);
+  }
+  // A sheet stays, because it may say that nothing is to be public.
+  const update = db.prepare('UPDATE review_sheets SET sheet = ? WHERE id = ?');
+  for (const { row, sheet } of db
+    .prepare<[string], { row: number; sheet: string }>(
+      'SELECT id AS row, sheet FROM review_sheets WHERE report_id = ?',
+    )
+    .all(id)) {
+    const without = JSON.stringify(JSON.parse(sheet), (key, value: unknown) =>
+      typeof value === 'string' && (written(value) || (key === 'text' && quoted(value))) ? '' : value,
+    );
+    if (without !== sheet) update.run(without, row);
+  }
 }
 
 function blankHead(db: Database, id: string, words: string): void {
