@@ -247,8 +247,8 @@ describe('an erased report', () => {
         const about = { template: 'work-summary', year: 2024, unit: '青禾镇', variables: {} };
         const revisions = [{ id: 'r1', author: 'p1', at, kind: 'insert' as const }];
         const review = { revisions, threads: [], decisions: [] };
-        const id = store.reports.insert({ ...about, document: { schema: 2, blocks }, review });
-        await expect(planWords({ ...wish(), id })).rejects.toThrow('正文里还有');
+        const other = store.reports.insert({ ...about, document: { schema: 2, blocks }, review });
+        await expect(planWords({ ...wish(), id: other })).rejects.toThrow('正文里还有');
       }
     });
 
