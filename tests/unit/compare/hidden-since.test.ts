@@ -64,10 +64,19 @@ it('a public comparison with an earlier version has nothing that was hidden sinc
   expect(await compared('public')).not.toContain('立案');
 });
 
+const figure = (value: string, sensitivity: 'public' | 'internal' = 'public') =>
+  makeField({ value, unit: '件', label: '案件', sensitivity });
+
+const close = (path: number[], sensitivity: string) =>
+  ({
+    type: 'set_node',
+    path,
+    properties: { sensitivity: 'public' },
+    newProperties: { sensitivity },
+  }) as const;
+
 it('a figure that was public in an earlier version, or typed by hand, is as closed there as it is now', async () => {
   const { backend } = running;
-  const figure = (value: string, sensitivity: 'public' | 'internal' = 'public') =>
-    makeField({ value, unit: '件', label: '案件', sensitivity });
   const [turned, typed, never] = [figure('8371'), figure('6154', 'internal'), figure('2963')];
   const id = await storedReport(running, [
     makeTitle('总结'),
@@ -77,13 +86,6 @@ it('a figure that was public in an earlier version, or typed by hand, is as clos
   const about = { id, kind: 'saved', name: '版', author: 'p1' } as const;
   const { id: version } = await backend.call('version.create', about);
   const { revision } = await backend.call('report.open', { id });
-  const close = (path: number[], sensitivity: string) =>
-    ({
-      type: 'set_node',
-      path,
-      properties: { sensitivity: 'public' },
-      newProperties: { sensitivity },
-    }) as const;
   const ops = [
     close([1, 1], 'internal'),
     close([1, 3], 'secret'),
