@@ -15,8 +15,11 @@ import type {
   Variables,
 } from '../document/types.ts';
 import { countsDone, isPartOfWord, LOOSE_UNITS, MOST_BEHIND, numbersIn } from '../figures/number-spans.ts';
+import { plainLabel } from '../privacy/near-label.ts';
+import { clauseAround, leadOf, narrow } from './figure-clause.ts';
 import { hiderOf } from './gate.ts';
 import type { EditionPolicy } from './mask.ts';
+import { classOf, MaskedUnits } from './masked-units.ts';
 import { publicView } from './secrecy.ts';
 import { printedParts } from './spell.ts';
 
@@ -50,16 +53,12 @@ const LONGER = ['人次', '场次', '户次', '件次', '万元', '亿元', '平
 /** What is asked for, and no figure of what was done: 每月不少于2次, 力争达到95%. */
 const DEMANDED = /力争|目标(?:为|是|达)|不(?:低于|少于|超过|得少于)|每[周月季人名]|至少|原则上|满分|以内$/;
 
-/** Money is money, whether in 元 or 万元. */
-function classOf(unit: string): string {
-  const plain = unit.replaceAll('％', '%').trim();
-  return /^(?:万|亿|百万|千万)?元$/.test(plain) ? '元' : plain;
-}
-
 /**
  * Figures that were typed by hand and would be printed as they stand, although the public edition masks their like: the
- * same unit elsewhere in the report, the same column of a table, or the same place in last year's report. In a table the
- * head of the column, the first cell of the row or the unit line (单位：万元) says the unit.
+ * same unit elsewhere in the report, the same column of a table, or the same place in last year's report. A unit that
+ * every report is full of (件, 人, 次) and that is masked once only tells nothing by itself: there the words around the
+ * figure have to speak of the same. In a table the head of the column, the first cell of the row or the unit line
+ * (单位：万元) says the unit.
  */
 export function findClearFigures(report: FigureSource, past: FigureSource | null = null): ClearFigure[] {
   const view = new View(report, publicView(report.document.blocks));
@@ -107,13 +106,18 @@ class View {
     return fieldUnit(field, this.#source.variables);
   }
 
-  /** The units of all figures that are masked. */
-  maskedUnits(): Set<string> {
-    const units = new Set<string>();
+  /** The units of all figures that are masked, and what each of these counts. */
+  maskedUnits(): MaskedUnits {
+    const units = new MaskedUnits();
     this.blocks.forEach((block, index) => {
       if (isTextBlock(block)) {
-        for (const node of block.children)
-          if (this.isMasked(node) && this.unitOf(node)) units.add(classOf(this.unitOf(node)));
+        const reading = this.read(block.children);
+        for (const { node, from } of reading.pieces)
+          if (this.isMasked(node))
+            units.add(classOf(this.unitOf(node)), {
+              words: plainLabel(node.label) || leadOf(reading.text, from),
+              value: Number(narrow(node.value ?? '').replaceAll(',', '')),
+            });
         return;
       }
       block.children.forEach((row, r) =>
@@ -121,18 +125,15 @@ class View {
           for (const node of cell.children) {
             if (!this.isMasked(node)) continue;
             const own = this.unitOf(node);
-            for (const unit of own ? [own] : unitsOfCell(this, block, index, r, c)) units.add(classOf(unit));
+            for (const unit of own ? [own] : unitsOfCell(this, block, index, r, c))
+              units.add(classOf(unit), { words: '', value: 0 });
           }
         }),
       );
     });
-    units.delete('');
     return units;
   }
 }
-
-const narrow = (text: string): string =>
-  text.replaceAll(/[０-９．％]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 
 type Counted = { from: number; to: number; unit: string };
 
@@ -155,38 +156,30 @@ function numbersOf(reading: InlineReading, units: ReadonlySet<string>): Counted[
 function inText(
   view: View,
   block: Exclude<Block, TableBlock>,
-  masked: ReadonlySet<string>,
+  masked: MaskedUnits,
   before: PastPlaces,
 ): ClearFigure[] {
   const reading = view.read(block.children);
   const lead = reading.text.length - reading.text.trimStart().length;
-  return numbersOf(reading, new Set([...masked, ...before.units])).flatMap(({ from, to, unit }, nth) => {
-    if (!unit || DEMANDED.test(clauseAround(reading.text, from, to))) return [];
-    const why: FigureReason | null = masked.has(classOf(unit))
-      ? 'unit'
-      : before.has(reading.text, from, unit, nth)
-        ? 'last-year'
-        : null;
-    if (!why) return [];
-    const text = reading.text.slice(from, to);
-    return [{ block: block.id, text, at: from - lead, ...around(reading.text, from, to), unit, why }];
-  });
+  return numbersOf(reading, new Set([...masked.units, ...before.units])).flatMap(
+    ({ from, to, unit }, nth) => {
+      if (!unit || DEMANDED.test(clauseAround(reading.text, from, to))) return [];
+      const why: FigureReason | null = masked.asksAbout(unit, reading.text, from, to)
+        ? 'unit'
+        : before.has(reading.text, from, unit, nth)
+          ? 'last-year'
+          : null;
+      if (!why) return [];
+      const text = reading.text.slice(from, to);
+      return [{ block: block.id, text, at: from - lead, ...around(reading.text, from, to), unit, why }];
+    },
+  );
 }
 
 const around = (text: string, from: number, to: number): Pick<ClearFigure, 'before' | 'after'> => ({
   before: text.slice(Math.max(0, from - AROUND), from),
   after: text.slice(to, to + AROUND),
 });
-
-const STOP = /[，。；：！？,;\n]/;
-
-function clauseAround(text: string, from: number, to: number): string {
-  let start = from;
-  while (start > 0 && !STOP.test(text.charAt(start - 1))) start -= 1;
-  let end = to;
-  while (end < text.length && !STOP.test(text.charAt(end))) end += 1;
-  return text.slice(start, end);
-}
 
 /** A cell that is nothing but a number: as it stands, and the unit that is typed with it. */
 const NUMBER_ALONE =
@@ -198,7 +191,7 @@ function inTable(
   view: View,
   table: TableBlock,
   index: number,
-  masked: ReadonlySet<string>,
+  masked: MaskedUnits,
   before: PastPlaces,
 ): ClearFigure[] {
   const found: ClearFigure[] = [];
@@ -216,7 +209,7 @@ function inTable(
       const head = headOf(view, table, c);
       if (NO_FIGURES.test(head) || NO_FIGURES.test(words)) return;
       const units = own ? [own] : unitsOfCell(view, table, index, r, c);
-      const unit = units.find((one) => masked.has(classOf(one)));
+      const unit = units.find((one) => masked.has(one));
       const why: FigureReason | null = unit
         ? 'unit'
         : inColumn.has(c)
@@ -335,14 +328,4 @@ function placesOf(view: View): PastPlaces {
     return labels.some((one) => one.unit === of && lead.includes(one.label));
   };
   return { units, columns, has };
-}
-
-/** The words of its clause before a figure, without numbers and without how exact it is; '' where they say nothing. */
-function leadOf(text: string, from: number): string {
-  let start = from;
-  while (start > 0 && !STOP.test(text.charAt(start - 1)) && text.charAt(start - 1) !== '、') start -= 1;
-  const lead = narrow(text.slice(start, from))
-    .replaceAll(/[\d*＊.,\s]+/g, '')
-    .replace(/(?:共计|累计|总计|共|约|近|逾|超过|达到?|为|了)+$/, '');
-  return lead.length > 1 ? lead : '';
 }

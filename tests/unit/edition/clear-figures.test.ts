@@ -39,13 +39,54 @@ const asked = (blocks: Block[], past?: Block[]): string[] =>
 
 describe('figures typed by hand', () => {
   it('are asked about where the same unit is masked elsewhere', () => {
-    const rest = p('审查合同', masked('7391', '宗'), '，投入', masked('12', '万元'), '。');
+    const rest = p(
+      '审查合同',
+      masked('7391', '宗'),
+      '，投入',
+      masked('12', '万元'),
+      '，罚款',
+      masked('3', '万元'),
+    );
     expect(asked([rest, p('另有7452宗在办，3 件归档，７３宗结案，花费8000元。')])).toEqual([
       'unit 7452宗',
       'unit ７３宗',
       'unit 8000元',
     ]);
     expect(asked([p('另有7452宗在办。')])).toEqual([]);
+  });
+
+  it('in a unit that every report is full of, once masked, only where the same is spoken of', () => {
+    const rest = p('审查合同', masked('31', '件', { label: '合同审查数' }), '。');
+    expect(asked([rest, p('调解纠纷583件，归档12件。')])).toEqual([]);
+    expect(asked([rest, p('审查各类合同29件，调解纠纷583件。')])).toEqual(['unit 29件']);
+    // Without a label the words before the masked one say what it counts.
+    expect(asked([p('审查合同', masked('31', '件')), p('归档12件，合同一年29件。')])).toEqual(['unit 29件']);
+    // Nearly the same number may be the same one, rounded.
+    expect(asked([p('应诉', masked('151', '件')), p('全年在150到152件之间，归档12件。')])).toEqual([
+      'unit 152件',
+    ]);
+    const twice = p('审查合同', masked('31', '件'), '，应诉', masked('4', '件'));
+    expect(asked([twice, p('调解纠纷583件。')])).toEqual(['unit 583件']);
+  });
+
+  it('that are a part, a difference or a rate of another quantity are not asked about', () => {
+    const rest = p(
+      '调解纠纷',
+      masked('871', '宗'),
+      '，经费',
+      masked('3', '万元'),
+      '，补贴',
+      masked('2', '万元'),
+    );
+    for (const text of [
+      '其中婚姻家庭类388宗、邻里类274宗。',
+      '较上年增加17宗。',
+      '按人均0.6元列入预算。',
+      '标准为一等每件200元、二等120元。',
+      '另争取资金45万元。',
+    ])
+      expect(asked([rest, p(text)]), text).toEqual([]);
+    expect(asked([rest, p('其中婚姻家庭类388宗，邻里纠纷274宗。')])).toEqual(['unit 274宗']);
   });
 
   it('years, dates, articles, numbers of laws, demands and words are none', () => {

@@ -5,21 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { readCases, scoreLeftovers } from '../../corpus/leftover-score.ts';
 
 /** A little under what was reached: what is found may not get less. */
-const RECALL = 0.955;
-const FALSE_ALARMS = 0.04;
+const SETS = [
+  { file: 'first.jsonl', recall: 0.955, falseAlarms: 0.01 },
+  { file: 'third.jsonl', recall: 0.75, falseAlarms: 0.025 },
+] as const;
 
-const FIRST = fileURLToPath(new URL('../../corpus/unredacted/first.jsonl', import.meta.url));
-
-describe('leftovers in the first set of other authors', () => {
-  const score = scoreLeftovers(readCases(FIRST));
+describe.each(SETS)('leftovers in the set $file of other authors', ({ file, recall, falseAlarms }) => {
+  const path = fileURLToPath(new URL(`../../corpus/unredacted/${file}`, import.meta.url));
+  const score = scoreLeftovers(readCases(path));
 
   it('are found as often as they were', () => {
     const missed = score.missed.map(({ id, secret }) => `${id} ${secret}`).join('\n');
-    expect(score.recall, missed).toBeGreaterThanOrEqual(RECALL);
+    expect(score.recall, missed).toBeGreaterThanOrEqual(recall);
   });
 
   it('are not asked about more often where there is none', () => {
     const shown = score.alarms.map(({ one, shown: words }) => `${one.id} ${words.join(' | ')}`).join('\n');
-    expect(score.falseAlarms, shown).toBeLessThanOrEqual(FALSE_ALARMS);
+    expect(score.falseAlarms, shown).toBeLessThanOrEqual(falseAlarms);
   });
 });
