@@ -8,6 +8,7 @@ import { findOtherNames, mayBeOtherName, minorityAt, otherNameAt, shapedNameAt }
 import type { Place } from './place.ts';
 import { isPublicPerson } from './public-people.ts';
 import { surnameAt } from './surnames.ts';
+import { unknownNameAt } from './unknown-names.ts';
 import { wordNameAt } from './word-names.ts';
 
 const JOINS = /[、和与及跟\t 　/／]/;
@@ -27,7 +28,13 @@ export function findNames(text: string): Place[] {
     const isOther = mayBeOtherName(text, at);
     const end = isOther ? minorityAt(text, at) : null;
     if (end !== null) add(at, end);
-    if (isHan || isOther || /[岩玉]/.test(text.charAt(at)) || surnameAt(text, at)) {
+    if (
+      isHan ||
+      isOther ||
+      /[岩玉]/.test(text.charAt(at)) ||
+      surnameAt(text, at) ||
+      unknownNameAt(text, at) !== null
+    ) {
       const expected = expectedAt(text, at);
       if (expected !== null) chain(text, at, expected, add);
     }
@@ -65,7 +72,8 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
       (level === 'broad' ? null : shapedNameAt(text, at)) ??
       nameAt(text, at, level) ??
       (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2)) ??
-      ((level === 'label' || level === 'office') && !isOffice(text, at + 1) ? wordNameAt(text, at) : null);
+      ((level === 'label' || level === 'office') && !isOffice(text, at + 1) ? wordNameAt(text, at) : null) ??
+      (level === 'label' || level === 'office' ? unknownNameAt(text, at) : null);
     if (end === null) {
       // 齐心 in a list of names: what can't be told from a word is passed over.
       const next =

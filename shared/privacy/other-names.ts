@@ -104,3 +104,7 @@ export function mayBeOtherName(text: string, at: number): boolean {
   if (code >= 0x41 && code <= 0x5a) return true;
   return IS_SOUND[code] === 1 && IS_SOUND[text.charCodeAt(at + 1)] === 1;
 }
+
+/** True where at least half of the characters are such as names of foreigners and minorities are spelled with. */
+export const isSpelledBySound = (words: string): boolean =>
+  Array.from(words).filter((char) => IS_SOUND[char.charCodeAt(0)] === 1).length * 2 >= words.length;
