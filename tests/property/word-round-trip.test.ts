@@ -68,6 +68,8 @@ describe('a review copy', () => {
             unplaced: 0,
             overruled: 0,
             guessed: 0,
+            hidden: 0,
+            masked: 0,
           });
           expect(result.blocks.map((block) => tidied(block))).toEqual(
             sent.blocks.map((block) => tidied(block)),
