@@ -1,6 +1,7 @@
 /**
  * Words of two characters that are common in Chinese texts, by their first character: `高` with `度`, `级` … Most are the
- * more frequent entries of jieba's dictionary (MIT licence) that are no person's name; words of offices are added.
+ * more frequent entries of jieba's dictionary (MIT licence, Copyright (c) 2013 Sun Junyi) that are no person's name; words
+ * of offices are added.
  */
 const WORDS = `
 一一万丈下世丝两个中串举事二些代件任份伙会位体例侧倍元八共具再出刀分切列则刻剑副动包匹千半卷双发叠口句只台号同名向员周味品响回团圈场块堆声处夜大天头套如定家寸对封尊小尺局层届带席帮幅幕幢年并应度座开张律心战户所扇手打批把抹招拳排摊支文斤新方旁日旦早时晃曲月朝期本朵村束条来杯枚枝枪架株样根案桌桩桶棵概次款步段派流溜滴灯点片班瓶生番百盆盏盒盘目直眼着瞥瞬碗种程站章端笔等篇米类粒级纸线组经统缕群股脚脸致般艘色节行角记贯起趟路身轮辆辈边连通遍道遭部里门间队阵隅面页顶项顿颗首齐
