@@ -8,7 +8,7 @@ const MOST_GAPS = 3;
 
 /** The last characters of all words beside which names stand: a quick no for every other place. */
 const LAST: ReadonlySet<string> = new Set(
-  '导务母父夫医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉干审首医练者家讲模兵手籍',
+  '导务母父夫医记任席委员政长警官师授生夫士计纳理事裁监板志们表问书谋令者人部众民工机学儿童年女患病象主客东贩户属兵告妻子孙侄亲弟哥妹姐偶居孀犯手赖友伤姨爷妈娘叔傅婆奶伯汉公家太贤诉干审首医练者家讲模兵手籍译古老',
 );
 
 const behind = (words: string): RegExp => new RegExp(`(?<=${words})`, 'uy');

@@ -1,6 +1,7 @@
 import { isCommonWord, isCommonWordAt } from './common-words.ts';
 import { isMaskChar, isOftenGiven, mayBeGivenAt } from './given-names.ts';
 import { endsAt, nameAt } from './name-at.ts';
+import { unknownNameAt } from './unknown-names.ts';
 import { surnameAt } from './surnames.ts';
 
 /** Where a name stands because of the shape of what is around it, whatever the words are. */
@@ -33,15 +34,33 @@ const FRAMES: readonly Frame[] = [
     follow: /^(?:[（(][^（）()\n]{1,10}[）)])?[、；;和与及]/,
   },
   // Cells of a table that came in as one line.
+  // `吴某、郑某及舍巴吉组成`, `李*、盘金凤、赵**`.
+  {
+    needs: /[某*＊]/,
+    lead: /(?<=\p{Script=Han})[某*＊][、；;和与及]/gu,
+    follow: /^(?:$|[、；;，,。（(）)\n]|和|与|及|等|均|组成)/,
+  },
+  // `周一 黄*；周二 贝远帆；`: who is on duty.
+  {
+    needs: /周[一二三四五六日]/,
+    lead: /周[一二三四五六日][\s　：:]+/g,
+    follow: /^(?:$|[、；;，,。\n\s])/,
+  },
   { needs: /[｜|]/, lead: /[｜|][\s　]*(?=\p{Script=Han}{2,4}[\s　]*[｜|])/gu, follow: /^[\s　]*[｜|]/ },
-  // `联系人：党政办辛小满，`, `投诉受理：镇纪委 柏松涛`.
+  // `联系人：党政办辛小满，`, `投诉受理：镇纪委 柏松涛`, `供稿：街道司法所 时雨`.
   {
     needs: /[：:]/,
     lead: new RegExp(
-      `(?:联系|受理|咨询|投诉|承办|经办|主办|报送|填报|负责|值班)[人]?[：:]\\p{Script=Han}{1,9}?${OFFICE_ROOM}[\\s　]*(?=\\p{Script=Han}{2,4}(?:[，,、；;。\\s　（(）)\\d]|电话|$))`,
+      `(?:联系|受理|咨询|投诉|承办|经办|主办|报送|填报|负责|值班|供稿|供图|摄影|整理|编辑|撰稿|审核|复核|校对)[人]?[：:]\\p{Script=Han}{1,9}?${OFFICE_ROOM}[\\s　]*(?=\\p{Script=Han}{2,4}(?:[，,、；;。\\s　（(）)\\d]|电话|$))`,
       'gu',
     ),
     follow: /^(?:$|[，,、；;。\s　（(）)\d]|电话)/,
+  },
+  // `（文/图 街道融媒体中心 尤梦渔 摄于青禾港）`.
+  {
+    needs: /文[/／]图|图[/／]文/,
+    lead: /(?:文[/／]图|图[/／]文)[\s　：:]*(?:\p{Script=Han}{2,14}[\s　]+)?/gu,
+    follow: /^[\s　）)，,。；;]/,
   },
   // `会议由党建国主持`, `照片均由谷雨生拍摄`.
   {
@@ -84,6 +103,13 @@ export function framedNames(text: string): [number, number][] {
 
 /** The end of a name here behind which the frame closes. */
 function endInFrame(text: string, at: number, follow?: RegExp): number | null {
+  const end = ownEndInFrame(text, at, follow);
+  if (end !== null || !follow) return end;
+  const unknown = unknownNameAt(text, at);
+  return unknown !== null && follow.test(text.slice(unknown, unknown + 14)) ? unknown : null;
+}
+
+function ownEndInFrame(text: string, at: number, follow?: RegExp): number | null {
   const surname = surnameAt(text, at);
   if (!surname) return null;
   for (const given of [2, 1]) {

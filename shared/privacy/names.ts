@@ -1,6 +1,6 @@
 import { calledAt, courtesyAt, titleAt, expectedAt, leadsIn } from './beside-names.ts';
 import { isCommonWord } from './common-words.ts';
-import { isMaskChar } from './given-names.ts';
+import { isMaskChar, mayBeGivenAt } from './given-names.ts';
 import { endsAt, isMaskedName, isOffice, mayBeNameAt, nameAt, nameUpTo, type Expected } from './name-at.ts';
 import { framedNames } from './name-frames.ts';
 import { nameLists } from './name-lists.ts';
@@ -28,13 +28,7 @@ export function findNames(text: string): Place[] {
     const isOther = mayBeOtherName(text, at);
     const end = isOther ? minorityAt(text, at) : null;
     if (end !== null) add(at, end);
-    if (
-      isHan ||
-      isOther ||
-      /[岩玉]/.test(text.charAt(at)) ||
-      surnameAt(text, at) ||
-      unknownNameAt(text, at) !== null
-    ) {
+    if (isHan || mayBeGivenAt(text, at) || isOther || surnameAt(text, at)) {
       const expected = expectedAt(text, at);
       if (expected !== null) chain(text, at, expected, add);
     }
@@ -72,8 +66,11 @@ function chain(text: string, place: number, expected: Expected, add: Add): void 
       (level === 'broad' ? null : shapedNameAt(text, at)) ??
       nameAt(text, at, level) ??
       (level === 'broad' ? null : otherNameAt(text, at, (one) => endsAt(text, one) >= 2)) ??
-      ((level === 'label' || level === 'office') && !isOffice(text, at + 1) ? wordNameAt(text, at) : null) ??
-      (level === 'label' || level === 'office' ? unknownNameAt(text, at) : null);
+      ((level === 'label' || level === 'office') && !isOffice(text, at + 1)
+        ? (wordNameAt(text, at) ?? unknownNameAt(text, at))
+        : level === 'broad' && /员[：:]?$/.test(text.slice(Math.max(0, at - 2), at))
+          ? unknownNameAt(text, at)
+          : null);
     if (end === null) {
       // 齐心 in a list of names: what can't be told from a word is passed over.
       const next =

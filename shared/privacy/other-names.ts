@@ -37,7 +37,7 @@ function parted(text: string): Place[] {
 
 /** 阮氏秋恒, 岩罕温, 山本健太郎: Vietnamese, Dai and Japanese names, told by how they begin and end. */
 const SHAPED =
-  /(?:[阮陈黎范潘武裴邓胡吴杨李][氏文]\p{Script=Han}{1,2}|[岩玉](?:罕|香|温|叫|坎|应|甩|吨|扁|恩|的|腊|光|波|龙|双|拉|捧|喃|尖|儿|糯|伦|帕|章)\p{Script=Han}|(?:佐藤|铃木|高桥|渡边|伊藤|山本|小林|加藤|吉田|佐佐木|山口|松本|斋藤|山崎|池田|桥本|阿部|森田|石川|藤田|冈田|后藤|长谷川|村上|近藤|坂本|远藤|藤井|西村|福田|三浦|藤原|冈本|松田|中岛|小野|田村|竹内|中村|木村|前田|井上)\p{Script=Han}{0,2}[郎子美一二雄介也夫男彦树惠香奈明治])/uy;
+  /(?:[阮陈黎范潘武裴邓胡吴杨李][氏文]\p{Script=Han}{1,2}|[岩玉](?:罕|香|温|叫|坎|应|甩|吨|扁|恩|的|腊|光|波|龙|双|拉|捧|喃|尖|儿|小|糯|伦|帕|章)\p{Script=Han}|(?:佐藤|铃木|高桥|渡边|伊藤|山本|小林|加藤|吉田|佐佐木|山口|松本|斋藤|山崎|池田|桥本|阿部|森田|石川|藤田|冈田|后藤|长谷川|村上|近藤|坂本|远藤|藤井|西村|福田|三浦|藤原|冈本|松田|中岛|小野|田村|竹内|中村|木村|前田|井上)\p{Script=Han}{0,2}[郎子美一二雄介也夫男彦树惠香奈明治])/uy;
 /** The end of such a name behind an office or a label. */
 export function shapedNameAt(text: string, at: number): number | null {
   SHAPED.lastIndex = at;
@@ -98,13 +98,15 @@ export function otherNameAt(text: string, at: number, mayEnd: (at: number) => bo
 const IS_SOUND = new Uint8Array(0x1_0000);
 for (const char of SOUNDS + ELEMENTS.replaceAll('|', '')) IS_SOUND[char.charCodeAt(0)] = 1;
 
+/** Characters of names of the south-west that the lists above don't hold. */
+for (const char of '呷嘎腊仡滚芈惹各果旦甲牛') IS_SOUND[char.charCodeAt(0)] = 1;
+
+/** True for a character that names are spelled with. */
+export const isSoundAt = (text: string, at: number): boolean => IS_SOUND[text.charCodeAt(at)] === 1;
+
 /** True where such a name may begin: a quick no for nearly all places. */
 export function mayBeOtherName(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code >= 0x41 && code <= 0x5a) return true;
   return IS_SOUND[code] === 1 && IS_SOUND[text.charCodeAt(at + 1)] === 1;
 }
-
-/** True where at least half of the characters are such as names of foreigners and minorities are spelled with. */
-export const isSpelledBySound = (words: string): boolean =>
-  Array.from(words).filter((char) => IS_SOUND[char.charCodeAt(0)] === 1).length * 2 >= words.length;

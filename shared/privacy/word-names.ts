@@ -5,7 +5,7 @@ import { surnameAt } from './surnames.ts';
 
 /** Characters that make a name of a word: 江河, 时光, 高峰. What ends in others is hardly ever anybody's name. */
 const NAMEABLE: ReadonlySet<string> = new Set(
-  '天光明亮河山海川水云雨雪花草木林森石金银玉竹梅兰菊果实路途道田野原风月星阳春夏秋冬青红白黄度面程章文武义仁礼智信德才艺全正直平和安宁静乐喜欢心志言诗画歌曲剑弓虎龙马牛羊鸟雀凤燕鹏鹰豹福禄寿财宝贵湖江波涛浪泉溪峰岭岩松柏柳杨桃李杏芳芬香美丽好强力刚毅勇敢成功业就远近高大方圆清洁新生长久永恒庄重严肃翘前进来往里外东西南北中子童苗叶果节时刻代年间意思想情谊友爱国家民族洋港庆丰收富足满旺盛兴隆茂达辉煌灿烂彩霞虹露霜冰立开放飞翔腾跃展望遥快慢细微暖寒桥梁舟帆航顺利利益甜蜜豆米粒谷仓岁首元旦令白'.split(
+  '天光明亮河山海川水云雨雪花草木林森石金银玉竹梅兰菊果实路途道田野原风月星阳春夏秋冬青红白黄度面程章文武义仁礼智信德才艺全正直平和安宁静乐喜欢心志言诗画歌曲剑弓虎龙马牛羊鸟雀凤燕鹏鹰豹福禄寿财宝贵湖江波涛浪泉溪峰岭岩松柏柳杨桃李杏芳芬香美丽好强力刚毅勇敢成功业就远近高大方圆清洁新生长久永恒庄重严肃翘前进来往里外东西南北中子童苗叶果节时刻代年间意思想情谊友爱国家民族洋港庆丰收富足满旺盛兴隆茂达辉煌灿烂彩霞虹露霜冰立开放飞翔腾跃展望遥快慢细微暖寒桥梁舟帆航顺利利益甜蜜豆米粒谷仓岁首元旦令白耕熟'.split(
     '',
   ),
 );
@@ -40,7 +40,7 @@ export function wordNameAt(text: string, at: number): number | null {
     if (isCommonWordAt(text, end - 1) || (surname.kind === 'rare' && isCommonWordAt(text, at - 1))) continue;
     if (given === 2 && /[桥路线园城馆站台网]/.test(text.charAt(end - 1))) continue;
     if (CLEAR_SEX.test(text.slice(end, end + 4))) return end;
-    const ends = goesOnAfterName(text, end) || /^[，,。；;）)”]/.test(text.charAt(end) || '。');
+    const ends = goesOnAfterName(text, end) || /^[，,。；;）)”\s　]/.test(text.charAt(end) || '。');
     if (!ends || MANY.test(before)) continue;
     const word = text.slice(at, at + 2);
     if (given === 1) {

@@ -7,7 +7,7 @@ import { readCases, scoreLeftovers } from '../../corpus/leftover-score.ts';
 /** A little under what was reached: what is found may not get less. */
 const SETS = [
   { file: 'first.jsonl', recall: 0.955, falseAlarms: 0.01 },
-  { file: 'third.jsonl', recall: 0.75, falseAlarms: 0.025 },
+  { file: 'third.jsonl', recall: 0.83, falseAlarms: 0.025 },
 ] as const;
 
 describe.each(SETS)('leftovers in the set $file of other authors', ({ file, recall, falseAlarms }) => {
