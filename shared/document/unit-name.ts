@@ -65,7 +65,7 @@ function signOf(name: string): string {
   const what = governs(place);
   if (what !== null) return place.charAt(0) + (what === 'place' ? '府' : '办');
   const [, first = '', office = ''] =
-    /^(.).*?(?:镇|乡|街道|县|区|市|省)(.).*(?:局|委|办|厅)$/.exec(name) ?? [];
+    /^(.).{0,40}?(?:镇|乡|街道|县|区|市|省)(.).{0,40}(?:局|委|办|厅)$/.exec(name) ?? [];
   return first + office;
 }
 

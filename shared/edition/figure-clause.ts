@@ -22,6 +22,6 @@ export function leadOf(text: string, from: number): string {
   while (start > 0 && !STOP.test(text.charAt(start - 1)) && text.charAt(start - 1) !== '、') start -= 1;
   const lead = narrow(text.slice(start, from))
     .replaceAll(/[\d*＊.,\s]+/g, '')
-    .replace(/(?:共计|累计|总计|共|约|近|逾|超过|达到?|为|了)+$/, '');
+    .replace(/(?:共计|累计|总计|共|约|近|逾|超过|达到?|为|了){1,6}$/, '');
   return lead.length > 1 ? lead : '';
 }

@@ -65,7 +65,10 @@ function knownOf({ value, unit, label }: MaskedFigure): Known | null {
     1,
   );
   const share = unit.startsWith('‰') ? 0.1 : 1;
-  const digits = value.replaceAll(/[^\d]/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
+  const digits = value
+    .replaceAll(/[^\d]/g, '')
+    .replace(/^0+/, '')
+    .replace(/(?<!0)0+$/, '').length;
   return {
     value: read.value * times * share,
     base: isPercent ? '%' : base,

@@ -21,7 +21,7 @@ const isWhole = (name: string): boolean =>
 
 /** The name alone in words that hold an office as well: 书记冉怀瑾, 冉怀瑾同志. Null where there is none. */
 export function personIn(value: string, isPerson = false): string | null {
-  const words = value.trim().replaceAll(/\s+(?=\p{Script=Han})/gu, '');
+  const words = value.trim().replaceAll(/(?<!\s)\s+(?=\p{Script=Han})/gu, '');
   if (isForeign(words) || isWhole(words)) return words;
   for (let length = Math.min(LONGEST, words.length - 2); length >= 2; length -= 1) {
     const last = words.slice(-length);

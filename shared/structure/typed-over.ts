@@ -31,7 +31,7 @@ const FIGURE = new RegExp(
 );
 /** A figure in words: a writer's own, which stays as it is. */
 const IN_WORDS = /^((?:大约|将近|约|近)?[〇零一二两三四五六七八九十百千万亿]+(?:余|多)?)(.*)$/su;
-const FIGURE_BEGUN = new RegExp(`^(?:大|将|超|不|${APPROX})?(?:-?\\d[\\d,]*\\.?\\d*)?$`, 'u');
+const FIGURE_BEGUN = new RegExp(`^(?:大|将|超|不|${APPROX})?(?:-?\\d[\\d,]*(?:\\.\\d*)?)?$`, 'u');
 const DATE = /^[\d年月日号底初末上中下旬至—–\-./〇零一二三四五六七八九十]{1,24}$/u;
 const NAME_OF_PERSON =
   /^(?:\p{Script=Han}{1,4}|(?=.*[·・•])[\p{Script=Han}·・•]{2,24}|[A-Za-z][A-Za-z .'-]{0,39})$/u;

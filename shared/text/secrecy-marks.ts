@@ -58,7 +58,7 @@ const plain = (text: string): string =>
     .replaceAll(/祕(?=密)/g, '秘');
 
 /** What a mark may stand in. */
-const AROUND = /^[【[(〔]+|[】\])〕。.]+$/g;
+const AROUND = /^[【[(〔]+|(?<![】\])〕。.])[】\])〕。.]+$/g;
 /** Behind a star a term may be put in words; no title is as short and ends so. */
 const WORDED_TERM = new RegExp(`^(?:密级:?)?(?:绝密|机密|秘密)级?${STAR}[^,，。;；:：〔]{1,14}$`);
 const ENDS_TITLE = /(?:总结|报告|计划|要点|汇报|情况|意见|方案|通知|办法|规定|制度)$/;
