@@ -67,7 +67,8 @@ const RULES: readonly Rule[] = [
     kind: 'credit-code',
     needs: NEEDS.five,
     pattern: /(?<![\dA-Z])[1-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![\dA-Z])/g,
-    fits: (plain, before) => creditCodeFits(plain) || /信用代码|税号|识别号|注册号/.test(before),
+    fits: (plain, before) =>
+      creditCodeFits(plain) || /信用代码|税号|识别号|注册号|(?:企业|公司|商户|合作社)[(]$/.test(before),
   },
   {
     kind: 'bank-card',
@@ -94,7 +95,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'phone',
     needs: NEEDS.five,
-    pattern: new RegExp(`(?<!\\d)1[3-9]\\d${HIDDEN}{4}\\d{4}(?!\\d)`, 'g'),
+    pattern: new RegExp(`(?<!\\d)1[3-9]\\d{1,2}${HIDDEN}{3,4}\\d{4}(?!\\d)`, 'g'),
   },
   { kind: 'phone', needs: NEEDS.five, pattern: new RegExp(`(?<!\\d)1[3-9]\\d{5}${HIDDEN}{4}(?!\\d)`, 'g') },
   // Fixed lines with their area code, 400 and 800, and local numbers behind what says so.
@@ -129,7 +130,7 @@ const RULES: readonly Rule[] = [
     kind: 'plate',
     needs: NEEDS.plate,
     pattern: new RegExp(
-      `[${PLATE_FIRST}][A-HJ-Z][ ·•・\\-]{0,2}(?:[A-HJ-NP-Z\\d]{4}[警学使领挂港澳试超]|[A-HJ-NP-Z\\d]{5,6}|[A-HJ-NP-Z\\d]{1,3}\\*{2,4}[A-HJ-NP-Z\\d]{1,2})(?![A-Za-z\\d])`,
+      `[${PLATE_FIRST}][A-HJ-Z][ ·•・\\-]{0,2}(?:[A-HJ-NP-Z\\d]{4}[警学使领挂港澳试超]|[A-HJ-NP-Z\\d]{5,6}|[A-HJ-NP-Z\\d]{1,3}\\*{1,4}[A-HJ-NP-Z\\d]{1,3})(?![A-Za-z\\d])`,
       'g',
     ),
     fits: (plain) => /\d/.test(plain),

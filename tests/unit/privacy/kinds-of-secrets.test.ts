@@ -76,3 +76,17 @@ describe('names behind which only a title stands', () => {
     ).toEqual([]);
   });
 });
+
+describe('numbers that are masked in part, or mistyped beside a firm', () => {
+  it.each([
+    ['预留手机1599***8837，', 'phone 1599***8837'],
+    ['违停车辆闽D·8*6K2多次', 'plate 闽D·8*6K2'],
+    ['该企业（91350299MA32K7QX4T）经约谈', 'credit-code 91350299MA32K7QX4T'],
+  ])('%s', (text, number) => {
+    expect(found(text)).toContain(number);
+  });
+
+  it('a sum that is masked in part is none', () => {
+    expect(found('罚款15***元，共1599***件')).toEqual([]);
+  });
+});
