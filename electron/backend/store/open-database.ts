@@ -10,7 +10,7 @@ import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
 import { migrate, needsMigration } from './base/migrate.ts';
 import { erasedAgain } from './erase/plan.ts';
-import { eraseAgain } from './erase/erase-main.ts';
+import { eraseAgain } from './erase/erase-again.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
 import { masksByWidth, tellOfMask } from './mask-notice.ts';
 import { tellOfPlace } from './place-notices.ts';

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../base/database-file.ts';
+import { eraseAgain } from './erase-again.ts';
 import {
   eraseReport,
   goesAlong,
@@ -16,7 +17,7 @@ import { eraseWords, findWords, refuseWords } from './erase-words.ts';
 import { wipeFile } from './files.ts';
 import { originalsWith } from './in-originals.ts';
 import { NeedleSearch, piecesOf } from './needles.ts';
-import { erasedReports, hasErased, rememberErased, writePlan, type ErasePlan } from './plan.ts';
+import { rememberErased, writePlan, type ErasePlan } from './plan.ts';
 import { scrub } from './thaw.ts';
 
 /** Milliseconds that the erasing waits for somebody who saves. */
@@ -118,17 +119,4 @@ export function eraseAgainIn(dataDir: string): number {
   } finally {
     db.close();
   }
-}
-
-/** Erases once more what an older database has brought back. Answers with how many reports that were. */
-export function eraseAgain(db: Database.Database, dataDir: string): number {
-  if (!hasErased(dataDir)) return 0;
-  const back = erasedReports(dataDir).filter(({ id }) => holdsReport(db, id));
-  for (const { id, eraser } of back) {
-    const along = goesAlong(db, id);
-    eraseReport(db, id, eraser, along);
-    for (const hash of along.originals) wipeFile(join(dataDir, 'originals', hash));
-  }
-  if (back.length > 0) scrub(db);
-  return back.length;
 }
