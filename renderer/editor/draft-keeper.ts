@@ -61,8 +61,10 @@ export class DraftKeeper {
     this.#stopTimer();
     const draft = { ...this.#held(), draft: this.#id, reason };
     return this.#inTurn(async () => {
-      this.#kept = (await this.#keepInStore(draft)) ? 'store' : this.#keepInPage(draft);
-      return this.#kept;
+      const kept = (await this.#keepInStore(draft)) ? 'store' : this.#keepInPage(draft);
+      // Let go meanwhile: it is no longer this window's.
+      if (this.#id === draft.draft) this.#kept = kept;
+      return kept;
     });
   }
 
@@ -77,9 +79,12 @@ export class DraftKeeper {
   forget(): Promise<void> {
     this.#stopTimer();
     const id = this.#id;
-    if (this.#kept === null) return Promise.resolve();
-    this.#kept = null;
+    // Asked in turn: a draft may be on its way to the store just now, and nothing says yet that it is kept.
     return this.#inTurn(async () => {
+      if (this.#id === id) {
+        if (this.#kept === null) return;
+        this.#kept = null;
+      }
       this.#page.remove(id);
       // Offered once more where this fails: better than lost.
       await this.#client.call('draft.discard', { draft: id }).catch(() => undefined);
