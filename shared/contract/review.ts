@@ -4,10 +4,13 @@ import type { Rounds } from '../review/rounds.ts';
 import {
   personRoles,
   revisionKinds,
+  threadScopes,
   threadStates,
   type Person,
   type Review,
+  type Revision,
   type Thread,
+  type Unseen,
   type Version,
   type VersionContent,
 } from '../review/types.ts';
@@ -17,6 +20,10 @@ const id = z.string().min(1).max(64);
 const at = z.iso.datetime();
 const words = z.string().max(500);
 export const MAX_COMMENT = 5000;
+export const MAX_REASON = 500;
+const day = z.iso.date();
+const reason = z.string().trim().max(MAX_REASON);
+const givenReason = z.string().trim().min(1).max(MAX_REASON).optional();
 const body = z.string().trim().min(1).max(MAX_COMMENT);
 
 const person = z.strictObject({
@@ -31,6 +38,7 @@ export const revisionRow = z.strictObject({
   at,
   kind: z.enum(revisionKinds),
   move: id.optional(),
+  reason: givenReason,
 });
 const comment = z.strictObject({ id, thread: id, author: id, at, body });
 export const threadRow = z.strictObject({
@@ -40,9 +48,18 @@ export const threadRow = z.strictObject({
   quote: z.string().max(10_000),
   section: words,
   state: z.enum(threadStates),
+  scope: z.enum(threadScopes).optional(),
+  assignee: id.optional(),
+  due: day.optional(),
   comments: z.array(comment).min(1).max(1000),
 });
-export const decisionRow = z.strictObject({ revision: id, accepted: z.boolean(), author: id, at });
+export const decisionRow = z.strictObject({
+  revision: id,
+  accepted: z.boolean(),
+  author: id,
+  at,
+  reason: givenReason,
+});
 
 /** Rows that travel with a batch of operations. */
 export const reviewRows = z.strictObject({
@@ -63,6 +80,31 @@ export const reviewParams = {
   /** Only one's own. The row stays, marked as removed. */
   'review.removeComment': z.strictObject({ id, comment: id, author: id }),
   'review.setThreadState': z.strictObject({ id, thread: id, author: id, state: z.enum(threadStates) }),
+  /** Gives a thread to a person, until a day or without one; `assignee: null` takes both back. */
+  'review.assign': z.strictObject({
+    id,
+    thread: id,
+    author: id,
+    assignee: id.nullable(),
+    due: day.nullable(),
+  }),
+  /** Why of one's own change; '' takes it back. */
+  'review.setReason': z.strictObject({ id, revision: id, author: id, reason }),
+  /** Why of the latest decision about each of these changes; '' takes it back. */
+  'review.explain': z.strictObject({
+    id,
+    revisions: z.array(id).min(1).max(10_000),
+    author: id,
+    reason,
+  }),
+  /** What others did since this person last looked. */
+  'review.unseen': z.strictObject({ id, person: id }),
+  /** This person has seen what an answer of `review.unseen` reaches up to. */
+  'review.look': z.strictObject({
+    id,
+    person: id,
+    upTo: z.strictObject({ revision: z.int().min(0), seen: z.int().min(0) }),
+  }),
   'version.list': z.strictObject({ id }),
   /** What each version brought, counted by person. */
   'version.rounds': z.strictObject({ id }),
@@ -86,6 +128,11 @@ export type ReviewResults = {
   'review.editComment': Thread;
   'review.removeComment': Thread;
   'review.setThreadState': Thread;
+  'review.assign': Thread;
+  'review.setReason': Revision;
+  'review.explain': null;
+  'review.unseen': Unseen;
+  'review.look': null;
   'version.list': Version[];
   'version.rounds': Rounds;
   'version.create': Version;

@@ -23,8 +23,10 @@ export function soundRows(given: unknown, stored: Review, people: ReadonlySet<st
   const revisions = parsed.data.revisions.flatMap((row): Revision[] => {
     const { data } = revisionRow.safeParse(row);
     if (!data || !people.has(data.author) || !isNew(usedRevisions, data.id)) return [];
-    const { move, ...rest } = data;
-    return [{ ...rest, ...(move === undefined ? {} : { move }) }];
+    const { move, reason, ...rest } = data;
+    return [
+      { ...rest, ...(move === undefined ? {} : { move }), ...(reason === undefined ? {} : { reason }) },
+    ];
   });
   const threads = parsed.data.threads.flatMap((row): Thread[] => {
     const { data } = threadRow.safeParse(row);
@@ -36,11 +38,22 @@ export function soundRows(given: unknown, stored: Review, people: ReadonlySet<st
         thread: data.id,
         id: isNew(usedComments, comment.id) ? comment.id : newId(),
       }));
-    return comments.length > 0 ? [{ ...data, comments }] : [];
+    const { scope, assignee, due, ...rest } = data;
+    const isGiven = assignee !== undefined && people.has(assignee);
+    const thread: Thread = {
+      ...rest,
+      comments,
+      ...(scope === undefined ? {} : { scope }),
+      ...(isGiven ? { assignee } : {}),
+      ...(isGiven && due !== undefined ? { due } : {}),
+    };
+    return comments.length > 0 ? [thread] : [];
   });
   const decisions = parsed.data.decisions.flatMap((row): Decision[] => {
     const { data } = decisionRow.safeParse(row);
-    return data && people.has(data.author) && usedRevisions.has(data.revision) ? [data] : [];
+    if (!data || !people.has(data.author) || !usedRevisions.has(data.revision)) return [];
+    const { reason, ...rest } = data;
+    return [{ ...rest, ...(reason === undefined ? {} : { reason }) }];
   });
   return { revisions, threads, decisions };
 }

@@ -33,6 +33,8 @@ export type Revision = {
   kind: RevisionKind;
   /** Links the deletion and the insertion of one move. */
   move?: string;
+  /** Why, in its author's words. */
+  reason?: string;
 };
 
 export type Comment = {
@@ -50,7 +52,17 @@ export type Comment = {
 export const threadStates = ['open', 'resolved'] as const;
 export type ThreadState = (typeof threadStates)[number];
 
-/** A comment with its replies. Without a leaf that carries `c_<id>` it is orphaned, and listed with its quote. */
+/** What a thread is on where it is not on words. */
+export const threadScopes = ['section'] as const;
+export type ThreadScope = (typeof threadScopes)[number];
+
+/**
+ * A comment with its replies. Without a leaf that carries `c_<id>` it is orphaned, and listed with its quote.
+ *
+ * A comment on a whole section is a thread like others: its mark lies on the words of the section's heading, and `scope`
+ * says that the section is meant. So it moves with its heading, is orphaned when the heading's words are gone, and goes
+ * to Word and comes back as a comment on the heading.
+ */
 export type Thread = {
   id: string;
   author: string;
@@ -60,6 +72,12 @@ export type Thread = {
   /** Heading of the section that it was put in, with its number; '' before the first heading. */
   section: string;
   state: ThreadState;
+  /** What it is on; left out: the words that carry its mark. */
+  scope?: ThreadScope;
+  /** Person id: who is to see to it. */
+  assignee?: string;
+  /** The day by which: YYYY-MM-DD. */
+  due?: string;
   resolvedBy?: string;
   resolvedAt?: string;
   /** Opened again after it had been resolved. */
@@ -70,7 +88,39 @@ export type Thread = {
 };
 
 /** Somebody accepted or rejected a change. Kept when the decision is undone: the marks say what is still open. */
-export type Decision = { revision: string; accepted: boolean; author: string; at: string };
+export type Decision = {
+  revision: string;
+  accepted: boolean;
+  author: string;
+  at: string;
+  /** Why it was taken or not. */
+  reason?: string;
+};
+
+/** A block that others changed without leaving a tracked change, or by accepting and rejecting. */
+export type ChangedBlock = {
+  id: string;
+  /** Person ids of who changed it; '' where nobody had said who they are. */
+  authors: string[];
+  /** It is no longer there. */
+  gone?: true;
+  /** What it read before; '' for one that came in. */
+  was: string;
+};
+
+/** What others did to a report since somebody last looked at it. One's own is never in it. */
+export type Unseen = {
+  /** When this person looked last, ISO 8601 UTC; null where they never did, and then nothing is told as new. */
+  since: string | null;
+  /** How far this answer reaches: give it to `review.look` once it was seen. */
+  upTo: { revision: number; seen: number };
+  /** Ids of tracked changes that came, or were given another reason. */
+  revisions: string[];
+  /** Ids of threads that came, were answered, resolved, opened again or given to somebody. */
+  threads: string[];
+  decisions: Decision[];
+  blocks: ChangedBlock[];
+};
 
 /** Everything beside the document of a report. */
 export type Review = { revisions: Revision[]; threads: Thread[]; decisions: Decision[] };

@@ -174,6 +174,21 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
       expect(store.exports.head(ids.settled)).toMatchObject({ issuer: '青禾镇人民政府' });
       expect(store.exports.allowed(ids.settled)).toEqual([{ kind: 'person', text: '周立' }]);
     }
+    if (version >= 17) {
+      const { threads, revisions, decisions } = store.review.get(ids.open);
+      expect([threads[0], revisions[0], decisions[0]]).toMatchObject([
+        { assignee: 'li', due: '2026-02-10' },
+        { reason: '与统计口径一致' },
+        { reason: '已核对，采纳' },
+      ]);
+    }
+    // Whoever worked with an earlier version has seen what was there then.
+    expect(store.looks.unseen(ids.open, version < 3 ? 'chen' : 'li')).toMatchObject({
+      since: version < 17 ? null : '2026-01-20T02:03:04.000Z',
+      revisions: [],
+      threads: [],
+      blocks: [],
+    });
     if (version >= 10) expect(store.versions.copyOf(ids.open, 'v1', 'f'.repeat(64))?.mask).toBe('stars');
   });
 

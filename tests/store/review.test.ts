@@ -71,6 +71,17 @@ describe('review rows in the store', () => {
       ops,
       review: rows,
     }).revision;
+  const unseen = () => store.looks.unseen(id, 'li');
+  const look = (): void => store.looks.look(id, 'li', unseen().upTo);
+  const byWang = (ops: Operation[], rows: Parameters<typeof apply>[1] = {}): unknown =>
+    store.reports.apply({
+      id,
+      base: store.reports.get(id).revision,
+      batch: `w${Math.random()}`,
+      ops,
+      author: 'wang',
+      review: rows,
+    });
   const reopen = async (): Promise<void> => {
     await store.close();
     store = await openStore(dataDir, now);
@@ -170,5 +181,102 @@ describe('review rows in the store', () => {
     expect(codeOf(() => store.reports.insert(copy))).toBe('invalid-document');
     const made = store.reports.insert({ ...copy, review: store.review.get(id) });
     expect(store.review.get(made).revisions).toEqual([insertion()]);
+  });
+
+  it('keeps reasons, whom a comment is given to, and comments on a section', async () => {
+    const given = { ...thread(), scope: 'section' as const, assignee: 'wang', due: '2024-02-29' };
+    apply([commented, insertedText], { threads: [given], revisions: [{ ...insertion(), reason: '更准确' }] });
+    apply([{ type: 'remove_node', path: [1, 1], node: { text: '新增', ins: 'r1' } as never }], {
+      decisions: [{ revision: 'r1', accepted: false, author: 'wang', at, reason: '与上文重复' }],
+    });
+    await reopen();
+    const { threads, revisions, decisions } = store.review.get(id);
+    expect([threads[0], revisions[0], decisions[0]]).toMatchObject([
+      given,
+      { reason: '更准确' },
+      { reason: '与上文重复' },
+    ]);
+    store.review.assign(id, { id: 't1', author: 'li', assignee: null, due: '2024-03-01' });
+    expect(store.review.thread(id, 't1')).not.toHaveProperty('due');
+    expect(
+      codeOf(() => store.review.assign(id, { id: 't1', author: 'li', assignee: 'nobody', due: null })),
+    ).toBe('no-person');
+    expect(store.review.setReason(id, { revision: 'r1', author: 'li', reason: '' })).toEqual(insertion());
+    expect(codeOf(() => store.review.setReason(id, { revision: 'r1', author: 'wang', reason: '我的' }))).toBe(
+      'bad-request',
+    );
+    store.review.explain(id, { revisions: ['r1'], author: 'li', reason: '已并入上段' });
+    expect(store.review.get(id).decisions[0]?.reason).toBe('已并入上段');
+    expect(codeOf(() => store.review.explain(id, { revisions: ['r2'], author: 'li', reason: '？' }))).toBe(
+      'not-found',
+    );
+  });
+
+  describe('what came since somebody looked', () => {
+    it('is nothing for whoever never looked, and nothing after a look', () => {
+      byWang([insertedText], { revisions: [insertion('wang')] });
+      expect(unseen()).toMatchObject({ since: null, revisions: [], blocks: [] });
+      look();
+      expect(unseen()).toMatchObject({ since: at, revisions: [], threads: [], decisions: [], blocks: [] });
+    });
+
+    it('is others’ changes, comments, answers, decisions and direct edits, and never one’s own', async () => {
+      look();
+      apply([{ type: 'insert_text', path: [0, 0], offset: 0, text: '云川市' }], {});
+      byWang([insertedText, commented], { revisions: [insertion('wang')], threads: [thread('wang')] });
+      byWang([{ type: 'insert_text', path: [1, 0], offset: 0, text: '直接改的' }]);
+      store.review.reply(id, { id: 'm2', thread: 't1', author: 'li', body: '好' });
+      await reopen();
+      expect(unseen()).toMatchObject({ revisions: ['r1'], threads: ['t1'], decisions: [] });
+      const { blocks } = store.reports.get(id).document;
+      // Nobody said who made the first edit: it may have been somebody else.
+      expect(unseen().blocks).toEqual([
+        { id: blocks[0]?.id, authors: [''], was: '青禾镇总结' },
+        { id: blocks[1]?.id, authors: ['wang'], was: '正文' },
+      ]);
+      look();
+      store.review.reply(id, { id: 'm3', thread: 't1', author: 'li', body: '再说' });
+      store.review.setThreadState(id, { id: 't1', author: 'li', state: 'resolved' });
+      expect(unseen().threads).toEqual([]);
+      store.review.setThreadState(id, { id: 't1', author: 'wang', state: 'open' });
+      expect(unseen().threads).toEqual(['t1']);
+      look();
+      store.review.assign(id, { id: 't1', author: 'wang', assignee: 'li', due: null });
+      store.review.setReason(id, { revision: 'r1', author: 'wang', reason: '更准确' });
+      expect(unseen()).toMatchObject({ threads: ['t1'], revisions: ['r1'], blocks: [] });
+    });
+
+    it('counts by when it came, not by the date that it bears', () => {
+      look();
+      const old = '2020-01-01T00:00:00.000Z';
+      store.review.add(id, { revisions: [{ ...insertion('wang'), at: old }] });
+      expect(unseen().revisions).toEqual(['r1']);
+    });
+
+    it('does not fall back behind an earlier look, nor run ahead of what is there', () => {
+      const early = unseen().upTo;
+      byWang([insertedText], { revisions: [insertion('wang')] });
+      look();
+      store.looks.look(id, 'li', early);
+      expect(unseen().revisions).toEqual([]);
+      store.looks.look(id, 'li', { revision: 1e6, seen: 1e6 });
+      byWang([{ type: 'insert_text', path: [1, 0], offset: 0, text: '又' }], {
+        revisions: [insertion('wang', 'r2')],
+      });
+      expect(unseen()).toMatchObject({ revisions: ['r2'], blocks: [{ authors: ['wang'] }] });
+      expect(codeOf(() => store.looks.look(id, 'nobody', early))).toBe('no-person');
+    });
+
+    it('tells of paragraphs that came and went without a mark', () => {
+      look();
+      const came = makeParagraph('新的一段');
+      byWang([{ type: 'insert_node', path: [2], node: came as never }]);
+      const [, body] = store.reports.get(id).document.blocks;
+      byWang([{ type: 'remove_node', path: [1], node: body as never }]);
+      expect(unseen().blocks).toEqual([
+        { id: came.id, authors: ['wang'], was: '' },
+        { id: body?.id, authors: ['wang'], gone: true, was: '正文' },
+      ]);
+    });
   });
 });

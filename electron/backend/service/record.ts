@@ -86,6 +86,27 @@ const RECORDERS: Recorders = {
     person: author,
     details: thread.comments[0]?.body ?? '',
   }),
+  'review.assign': ({ id, author, due }, thread, { store }) => ({
+    report: id,
+    action: 'assigned',
+    person: author,
+    details:
+      thread.assignee === undefined
+        ? '不再交办'
+        : `${store.review.person(thread.assignee)?.name ?? ''}${due === null ? '' : `，${due}前`}`,
+  }),
+  'review.setReason': ({ id, author, reason }) => ({
+    report: id,
+    action: 'reasoned',
+    person: author,
+    details: reason || '不再写',
+  }),
+  'review.explain': ({ id, author, reason }) => ({
+    report: id,
+    action: 'explained',
+    person: author,
+    details: reason || '不再写',
+  }),
   'version.create': ({ id, kind, author }, { number, name }) => ({
     report: id,
     action: kind,

@@ -2,7 +2,7 @@ import type { Deps } from './deps.ts';
 import { handlersFor } from './registry.ts';
 
 export function reviewHandlers({ store, emit }: Deps) {
-  const { review } = store;
+  const { review, looks } = store;
   /** Tells every window, also the one that asked: it has no copy of its own to keep in step. */
   const changed = (id: string): void => emit('review.changed', { id, session: '' });
 
@@ -39,6 +39,31 @@ export function reviewHandlers({ store, emit }: Deps) {
       const result = review.setThreadState(id, { id: thread, author, state });
       changed(id);
       return result;
+    },
+
+    'review.assign': ({ id, thread, author, assignee, due }) => {
+      const result = review.assign(id, { id: thread, author, assignee, due });
+      changed(id);
+      return result;
+    },
+
+    'review.setReason': ({ id, revision, author, reason }) => {
+      const result = review.setReason(id, { revision, author, reason });
+      changed(id);
+      return result;
+    },
+
+    'review.explain': ({ id, revisions, author, reason }) => {
+      review.explain(id, { revisions, author, reason });
+      changed(id);
+      return null;
+    },
+
+    'review.unseen': ({ id, person }) => looks.unseen(id, person),
+
+    'review.look': ({ id, person, upTo }) => {
+      looks.look(id, person, upTo);
+      return null;
     },
   });
 }

@@ -13,6 +13,7 @@ import type {
   Revision,
   RevisionKind,
   Thread,
+  ThreadScope,
   ThreadState,
 } from '../../../shared/review/types.ts';
 import { CHECKSUMS } from './base/checksum.ts';
@@ -31,10 +32,25 @@ export type ReviewStore = {
   editComment(report: string, comment: { id: string; author: string; body: string }): Thread;
   removeComment(report: string, comment: { id: string; author: string }): Thread;
   setThreadState(report: string, thread: { id: string; author: string; state: ThreadState }): Thread;
+  /** Gives a thread to a person, until a day or without one; `assignee: null` takes that back, and the day with it. */
+  assign(report: string, change: Assignment): Thread;
+  /** Says why of one's own change; '' takes it back. */
+  setReason(report: string, change: { revision: string; author: string; reason: string }): Revision;
+  /** Says why of the latest decision about each of these changes; '' takes it back. */
+  explain(report: string, change: { revisions: readonly string[]; author: string; reason: string }): void;
 };
 
+export type Assignment = { id: string; author: string; assignee: string | null; due: string | null };
+
 type PersonRow = { id: string; name: string; unit: string; role: PersonRole; origin: 'word' | null };
-type RevisionRow = { id: string; author: string; at: string; kind: RevisionKind; move: string | null };
+type RevisionRow = {
+  id: string;
+  author: string;
+  at: string;
+  kind: RevisionKind;
+  move: string | null;
+  reason: string | null;
+};
 type ThreadRow = {
   id: string;
   author: string;
@@ -42,6 +58,9 @@ type ThreadRow = {
   quote: string;
   section: string;
   state: ThreadState;
+  scope: ThreadScope | null;
+  assignee: string | null;
+  due: string | null;
   resolved_by: string | null;
   resolved_at: string | null;
   reopened_by: string | null;
@@ -56,13 +75,25 @@ type CommentRow = {
   edited_at: string | null;
   removed: number;
 };
-type DecisionRow = { revision_id: string; accepted: number; author: string; at: string };
+type DecisionRow = {
+  revision_id: string;
+  accepted: number;
+  author: string;
+  at: string;
+  reason: string | null;
+};
+
+/** Number of the change that is being stored, see migration 17. */
+const NOW = '(SELECT changes FROM store_state)';
 
 /** The comment itself, then the answers by time: those from Word may come in any order. */
 const IN_ORDER = 'place > 0, at, place';
 
 const notThere = (): AppError =>
   new AppError('not-found', '没有找到这条批注，可能在别处已经改过。请重新打开报告再看。');
+
+const noChange = (): AppError =>
+  new AppError('not-found', '没有找到这处修订，可能在别处已经改过。请重新打开报告再看。');
 
 const noPerson = (): AppError =>
   new AppError('no-person', '不知道是谁在修改，没有保存。请先选定自己的姓名，再试一次。');
@@ -75,7 +106,19 @@ const noRow = (id: string): AppError =>
 
 const personOf = ({ origin, ...row }: PersonRow): Person => ({ ...row, ...(origin ? { origin } : {}) });
 
-const revisionOf = ({ move, ...row }: RevisionRow): Revision => ({ ...row, ...(move ? { move } : {}) });
+const revisionOf = ({ move, reason, ...row }: RevisionRow): Revision => ({
+  ...row,
+  ...(move ? { move } : {}),
+  ...(reason ? { reason } : {}),
+});
+
+const decisionOf = ({ revision_id, accepted, author, at, reason }: DecisionRow): Decision => ({
+  revision: revision_id,
+  accepted: accepted === 1,
+  author,
+  at,
+  ...(reason ? { reason } : {}),
+});
 
 const commentOf = (row: CommentRow): Comment => ({
   id: row.id,
@@ -94,6 +137,9 @@ const threadOf = (row: ThreadRow, comments: Comment[]): Thread => ({
   quote: row.quote,
   section: row.section,
   state: row.state,
+  ...(row.scope ? { scope: row.scope } : {}),
+  ...(row.assignee ? { assignee: row.assignee } : {}),
+  ...(row.due ? { due: row.due } : {}),
   ...(row.resolved_by ? { resolvedBy: row.resolved_by } : {}),
   ...(row.resolved_at ? { resolvedAt: row.resolved_at } : {}),
   ...(row.reopened_by ? { reopenedBy: row.reopened_by } : {}),
@@ -156,7 +202,7 @@ export class SqliteReviewStore implements ReviewStore {
       return {
         revisions: this.#db
           .prepare<[string], RevisionRow>(
-            'SELECT id, author, at, kind, move FROM revisions WHERE report_id = ? ORDER BY at, id',
+            'SELECT id, author, at, kind, move, reason FROM revisions WHERE report_id = ? ORDER BY at, id',
           )
           .all(report)
           .map((row) => revisionOf(row)),
@@ -166,15 +212,10 @@ export class SqliteReviewStore implements ReviewStore {
           .map((row) => threadOf(row, comments.get(row.id) ?? [])),
         decisions: this.#db
           .prepare<[string], DecisionRow>(
-            'SELECT revision_id, accepted, author, at FROM decisions WHERE report_id = ? ORDER BY at',
+            'SELECT revision_id, accepted, author, at, reason FROM decisions WHERE report_id = ? ORDER BY at',
           )
           .all(report)
-          .map((row): Decision => ({
-            revision: row.revision_id,
-            accepted: row.accepted === 1,
-            author: row.author,
-            at: row.at,
-          })),
+          .map((row) => decisionOf(row)),
       };
     })();
   }
@@ -214,22 +255,25 @@ export class SqliteReviewStore implements ReviewStore {
 
   #addRevisions(report: string, revisions: readonly Revision[]): void {
     const add = this.#db.prepare(
-      'INSERT INTO revisions (report_id, id, author, at, kind, move) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO revisions (report_id, id, author, at, kind, move, reason, came)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ${NOW})`,
     );
-    for (const { id, author, at, kind, move } of revisions) {
+    for (const { id, author, at, kind, move, reason } of revisions) {
       this.checkPerson(author);
-      add.run(report, id, author, at, kind, move ?? null);
+      add.run(report, id, author, at, kind, move ?? null, reason ?? null);
     }
   }
 
   #addThreads(report: string, threads: readonly Thread[]): void {
     const add = this.#db.prepare(
       `INSERT INTO threads
-         (report_id, id, author, at, quote, section, state, resolved_by, resolved_at, reopened_by, reopened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (report_id, id, author, at, quote, section, state, scope, assignee, due,
+          resolved_by, resolved_at, reopened_by, reopened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const thread of threads) {
       this.checkPerson(thread.author);
+      if (thread.assignee !== undefined) this.checkPerson(thread.assignee);
       add.run(
         report,
         thread.id,
@@ -238,6 +282,9 @@ export class SqliteReviewStore implements ReviewStore {
         thread.quote,
         thread.section,
         thread.state,
+        thread.scope ?? null,
+        thread.assignee ?? null,
+        thread.due ?? null,
         thread.resolvedBy ?? null,
         thread.resolvedAt ?? null,
         thread.reopenedBy ?? null,
@@ -253,8 +300,9 @@ export class SqliteReviewStore implements ReviewStore {
     this.checkPerson(comment.author);
     this.#db
       .prepare(
-        `INSERT INTO comments (report_id, id, thread_id, place, author, at, body, edited_at, removed, checksum)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO comments
+           (report_id, id, thread_id, place, author, at, body, edited_at, removed, checksum, came)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NOW})`,
       )
       .run(
         report,
@@ -272,11 +320,12 @@ export class SqliteReviewStore implements ReviewStore {
 
   #addDecisions(report: string, decisions: readonly Decision[]): void {
     const add = this.#db.prepare(
-      'INSERT INTO decisions (report_id, revision_id, accepted, author, at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO decisions (report_id, revision_id, accepted, author, at, reason, came)
+       VALUES (?, ?, ?, ?, ?, ?, ${NOW})`,
     );
-    for (const { revision, accepted, author, at } of decisions) {
+    for (const { revision, accepted, author, at, reason } of decisions) {
       this.checkPerson(author);
-      add.run(report, revision, accepted ? 1 : 0, author, at);
+      add.run(report, revision, accepted ? 1 : 0, author, at, reason ?? null);
     }
   }
 
@@ -309,7 +358,9 @@ export class SqliteReviewStore implements ReviewStore {
       .transaction(() => {
         const thread = this.#own(report, id, author);
         this.#db
-          .prepare('UPDATE comments SET body = ?, checksum = ?, edited_at = ? WHERE report_id = ? AND id = ?')
+          .prepare(
+            `UPDATE comments SET body = ?, checksum = ?, edited_at = ?, came = ${NOW} WHERE report_id = ? AND id = ?`,
+          )
           .run(body, CHECKSUMS.comments({ report_id: report, id, body }), this.#time(), report, id);
         return this.thread(report, thread);
       })
@@ -321,7 +372,9 @@ export class SqliteReviewStore implements ReviewStore {
       .transaction(() => {
         const thread = this.#own(report, id, author);
         this.#db
-          .prepare('UPDATE comments SET removed = 1, edited_at = ? WHERE report_id = ? AND id = ?')
+          .prepare(
+            `UPDATE comments SET removed = 1, edited_at = ?, came = ${NOW} WHERE report_id = ? AND id = ?`,
+          )
           .run(this.#time(), report, id);
         return this.thread(report, thread);
       })
@@ -358,10 +411,71 @@ export class SqliteReviewStore implements ReviewStore {
     const [noBy, no] = state === 'resolved' ? ['reopened_by', 'reopened_at'] : ['resolved_by', 'resolved_at'];
     this.#db
       .prepare(
-        `UPDATE threads SET state = ?, ${by} = ?, ${when} = ?, ${noBy} = NULL, ${no} = NULL
+        `UPDATE threads SET state = ?, ${by} = ?, ${when} = ?, ${noBy} = NULL, ${no} = NULL,
+           came = ${NOW}, came_by = ?
          WHERE report_id = ? AND id = ?`,
       )
-      .run(state, author, at, report, thread);
+      .run(state, author, at, author, report, thread);
+  }
+
+  assign(report: string, { id, author, assignee, due }: Assignment): Thread {
+    return this.#db
+      .transaction(() => {
+        this.checkPerson(author);
+        if (assignee !== null) this.checkPerson(assignee);
+        this.thread(report, id);
+        this.#db
+          .prepare(
+            `UPDATE threads SET assignee = ?, due = ?, came = ${NOW}, came_by = ? WHERE report_id = ? AND id = ?`,
+          )
+          .run(assignee, assignee === null ? null : due, author, report, id);
+        return this.thread(report, id);
+      })
+      .immediate();
+  }
+
+  setReason(report: string, change: { revision: string; author: string; reason: string }): Revision {
+    const { revision, author, reason } = change;
+    return this.#db
+      .transaction(() => {
+        const row = this.#revision(report, revision);
+        if (row.author !== author)
+          throw new AppError('bad-request', '只能给自己的修订写理由，没有改动。可以写批注。');
+        this.#db
+          .prepare(`UPDATE revisions SET reason = ?, came = ${NOW} WHERE report_id = ? AND id = ?`)
+          .run(reason === '' ? null : reason, report, revision);
+        return revisionOf(this.#revision(report, revision));
+      })
+      .immediate();
+  }
+
+  #revision(report: string, id: string): RevisionRow {
+    const row = this.#db
+      .prepare<[string, string], RevisionRow>(
+        'SELECT id, author, at, kind, move, reason FROM revisions WHERE report_id = ? AND id = ?',
+      )
+      .get(report, id);
+    if (!row) throw noChange();
+    return row;
+  }
+
+  explain(report: string, change: { revisions: readonly string[]; author: string; reason: string }): void {
+    const { revisions, author, reason } = change;
+    this.#db
+      .transaction(() => {
+        this.checkPerson(author);
+        // A change that was decided twice has two rows: the later one holds.
+        const update = this.#db.prepare(
+          `UPDATE decisions SET reason = @reason, came = ${NOW} WHERE rowid =
+             (SELECT rowid FROM decisions WHERE report_id = @report AND revision_id = @revision
+              ORDER BY at DESC, rowid DESC LIMIT 1)`,
+        );
+        for (const revision of revisions) {
+          const { changes } = update.run({ report, revision, reason: reason === '' ? null : reason });
+          if (changes === 0) throw noChange();
+        }
+      })
+      .immediate();
   }
 
   #checkReport(report: string): void {

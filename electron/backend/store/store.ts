@@ -17,6 +17,7 @@ import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
 import { SqliteSignatureStore } from './signature-store.ts';
 import { Opening } from './recovery/openings.ts';
+import { SqliteLookStore } from './look-store.ts';
 import { noticeStore } from './base/notices.ts';
 import { tellDamage } from './recovery/tell-damage.ts';
 import { asAppError } from './base/sqlite-errors.ts';
@@ -56,6 +57,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     search: guarded(new SearchStore(db, (id) => reports.peek(id))),
     settings: guarded(new SqliteSettingStore(db)),
     review: guarded(review),
+    looks: guarded(new SqliteLookStore(db, now, reports, review)),
     versions: guarded(new SqliteVersionStore(db, now, reports, review, originals)),
     signatures: guarded(new SqliteSignatureStore(db, now)),
     record: guarded(new SqliteRecordStore(db, now)),

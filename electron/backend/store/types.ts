@@ -4,6 +4,7 @@ import type { DoubtStore } from './doubt-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { IgnoredStore } from './ignored-store.ts';
+import type { LookStore } from './look-store.ts';
 import type { NoticeStore } from './base/notices.ts';
 import type { ReportRevision } from './outside-changes.ts';
 import type { OriginalStore } from './original-store.ts';
@@ -48,6 +49,8 @@ export type Store = {
   drafts: DraftStore;
   settings: SettingStore;
   review: ReviewStore;
+  /** What each person has seen of each report. */
+  looks: LookStore;
   versions: VersionStore;
   signatures: SignatureStore;
   record: RecordStore;

@@ -219,7 +219,11 @@ describe('an erased report', () => {
       const thread = { id: 't1', author: 'p1', at, quote: part.slice(0, 4), section: `一、${PASSAGE}` };
       const threads = [{ ...thread, state: 'open' as const, comments: [said] }];
       const mark = { type: 'set_node' as const, path: [1, 0], properties: {}, newProperties: { c_t1: true } };
-      store.reports.apply({ id: report, batch: 'said', base: 0, ops: [mark as never], review: { threads } });
+      const why = { author: 'p1', at, reason: `${part}已公开` };
+      const revisions = [{ id: 'r1', kind: 'insert' as const, ...why }];
+      const decisions = [{ revision: 'r1', accepted: true, ...why }];
+      const review = { threads, revisions, decisions };
+      store.reports.apply({ id: report, batch: 'said', base: 0, ops: [mark as never], review });
       const ops = [{ type: 'remove_text' as const, path: [1, 0], offset: 5, text: PASSAGE }];
       store.reports.apply({ id: report, batch: 'cut', base: 1, ops });
       const answer = { kind: 'name', text: part.slice(0, 3), answer: 'publish' } as const;
@@ -233,6 +237,8 @@ describe('an erased report', () => {
       expect((await eraseRest(dataDir, null, null, made)).found).toEqual([]);
       expect(readFileSync(join(dataDir, 'nianshu.db')).includes(part.slice(0, 3))).toBe(false);
       expect(store.exports.sheet(report)).toEqual({ note: '', conclusion: 'closed' });
+      const kept = store.review.get(report);
+      expect([kept.revisions[0], kept.decisions[0]].every((row) => row && !('reason' in row))).toBe(true);
       expect(store.record.list(report).intact).toBe(true);
     });
 

@@ -18,6 +18,7 @@ import { checksums } from './migrations/0013-checksums.ts';
 import { drafts } from './migrations/0014-drafts.ts';
 import { assets } from './migrations/0015-assets.ts';
 import { neverPrinted } from './migrations/0016-never-printed.ts';
+import { reasonsAndLooks } from './migrations/0017-reasons-and-looks.ts';
 import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   drafts,
   { sql: assets, after: upgradeReports },
   neverPrinted,
+  reasonsAndLooks,
 ];
 
 /** The version from which on changes are counted. */

@@ -17,6 +17,8 @@ const WORDS: readonly { table: string; report: string; columns: readonly string[
   { table: 'batches', report: 'report_id', columns: ['ops', 'variables'] },
   { table: 'threads', report: 'report_id', columns: ['quote', 'section'] },
   { table: 'comments', report: 'report_id', columns: ['body'] },
+  { table: 'revisions', report: 'report_id', columns: ['reason'] },
+  { table: 'decisions', report: 'report_id', columns: ['reason'] },
   { table: 'versions', report: 'report_id', columns: ['name', 'content'] },
   { table: 'drafts', report: 'report_id', columns: ['title', 'content'] },
   { table: 'report_heads', report: 'report_id', columns: ['head'] },
@@ -34,6 +36,7 @@ const ROWS: readonly { table: string; report: string }[] = [
   { table: 'signatures', report: 'report_id' },
   { table: 'review_sheets', report: 'report_id' },
   { table: 'sent_copies', report: 'report_id' },
+  { table: 'looks', report: 'report_id' },
   { table: 'decisions', report: 'report_id' },
   { table: 'comments', report: 'report_id' },
   { table: 'threads', report: 'report_id' },
@@ -86,7 +89,7 @@ export function countReport(db: Database, id: string): Record<string, number> {
 }
 
 /** Of these columns those that a table has: a backup may be of an earlier version. */
-const columnsOf = (db: Database, table: string, wanted: readonly string[]): string[] =>
+export const columnsOf = (db: Database, table: string, wanted: readonly string[]): string[] =>
   db
     .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
     .pluck()

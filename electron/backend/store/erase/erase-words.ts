@@ -7,7 +7,7 @@ import type { LiveDocument } from '../base/live-document.ts';
 import { appendEntry, blankEntries } from '../base/record-chain.ts';
 import { readLog } from '../base/report-log.ts';
 import { insertSnapshot } from '../base/snapshot-row.ts';
-import { forgetIndex, type Eraser } from './erase-report.ts';
+import { columnsOf, forgetIndex, type Eraser } from './erase-report.ts';
 import { NeedleSearch } from './needles.ts';
 import { partsOf, readingsOf, type PassageParts } from './passage-parts.ts';
 import { tablesOf, thawed } from './thaw.ts';
@@ -169,6 +169,17 @@ function blankReview(db: Database, id: string, { written, quoted }: PassageParts
       id,
       comment.id,
     );
+  for (const table of ['revisions', 'decisions']) {
+    // A backup may be of before reasons were given.
+    if (columnsOf(db, table, ['reason']).length === 0) continue;
+    const blank = db.prepare(`UPDATE ${table} SET reason = NULL WHERE rowid = ?`);
+    for (const { row, reason } of db
+      .prepare<[string], { row: number; reason: string }>(
+        `SELECT rowid AS row, reason FROM ${table} WHERE report_id = ? AND reason IS NOT NULL`,
+      )
+      .all(id))
+      if (written(reason)) blank.run(row);
+  }
   for (const column of ['quote', 'section']) {
     const blank = db.prepare(`UPDATE threads SET ${column} = '' WHERE report_id = ? AND id = ?`);
     for (const thread of db

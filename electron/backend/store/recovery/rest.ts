@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   threads: '批注',
   comments: '批注',
   decisions: '修订的处理',
+  looks: '上次看到哪里',
   versions: '版本',
   originals: '原文件',
   assets: '图片',
