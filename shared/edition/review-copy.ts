@@ -4,6 +4,7 @@ import { noteNumbers } from '../document/notes.ts';
 import { ordinalLabels } from '../document/ordinals.ts';
 import type { Block, BlockForm, FormatsBefore, Inline, Variables } from '../document/types.ts';
 import { threadsOn } from '../document/marks.ts';
+import { isReasonThread } from '../review/said-in-word.ts';
 import { plainBody } from '../review/mentions.ts';
 import { formOf } from '../document/resolve.ts';
 import type { Comment, Thread } from '../review/types.ts';
@@ -102,7 +103,7 @@ export function sayerOf(blocks: readonly Block[], variables: Variables, policy: 
   return (thread, comment) => {
     const body = mask(plainBody(comment.body));
     const first = thread.comments.find(({ removed }) => !removed);
-    if (carried.has(thread.id) || comment.id !== first?.id) return body;
+    if (carried.has(thread.id) || isReasonThread(thread.id) || comment.id !== first?.id) return body;
     return `${thread.quote ? `【原文已删：${mask(thread.quote)}】` : '【所批的文字已删】'}\n${body}`;
   };
 }

@@ -1,5 +1,6 @@
 import type { Say } from '../edition/review-copy.ts';
 import type { Comment, Person, Thread, ThreadState } from '../review/types.ts';
+import { isReasonThread, openingOf } from '../review/said-in-word.ts';
 import { hash, minuteOf } from './anchors.ts';
 import type { Theirs } from './their-items.ts';
 import type { WordComment } from './word-copy.ts';
@@ -52,7 +53,7 @@ export function readComments(
       thread,
       comment,
       author: names.get(comment.author) ?? '',
-      body: plain(context.say(thread, comment)),
+      body: plain(openingOf(thread, comment, (id) => names.get(id)) + context.say(thread, comment)),
       root: at === 0,
     }));
   });
@@ -112,7 +113,8 @@ export function readComments(
   ]) {
     const changed = match.get(word.id);
     const thread = changed?.thread ?? answered(word);
-    if (thread) {
+    // A reason has no answers: what is said to it begins a comment on the same words.
+    if (thread && !isReasonThread(thread.id)) {
       threadOf.set(word.id, thread);
       const made = threads.find((one) => one.thread === thread);
       const comment = commentOf(changed ? { ...word, at: null } : word, thread.id);
@@ -121,7 +123,7 @@ export function readComments(
       else replies.push(comment);
       continue;
     }
-    const items = ranges.get(word.id) ?? [];
+    const items = ranges.get(word.id) ?? ranges.get(word.parent ?? '') ?? [];
     const at = word.at ?? context.at;
     const id = `w${hash(JSON.stringify([context.version, 'thread', word.author, minuteOf(at), plain(word.body), context.quote(items).quote]))}`;
     const first = commentOf(word, id);
@@ -137,6 +139,8 @@ export function readComments(
       comments: [first],
     };
     threadOf.set(word.id, opened);
+    // Further answers to the reason go on with it.
+    for (const [other, one] of threadOf) if (one === thread) threadOf.set(other, opened);
     threads.push({ thread: opened, items });
   }
   const states = comments.flatMap((word): ThreadChange[] => {

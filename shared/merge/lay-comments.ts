@@ -1,4 +1,6 @@
+import { marksIn } from '../document/marks.ts';
 import { headingLabels } from '../document/numbering.ts';
+import { reasonThreads } from '../review/said-in-word.ts';
 import { threadsOfToken, type Token } from '../review/tokens.ts';
 import type { Comment, MergeNote, Thread } from '../review/types.ts';
 import { readComments, type ThreadChange } from './comments.ts';
@@ -42,7 +44,8 @@ type Input = {
 export function layComments(input: Input): LaidComments {
   const { sent, ours, theirs, ground, context, inserted } = input;
   const { items } = theirs;
-  const found = readComments(sent.review.threads, input.comments, theirs, {
+  const reasons = reasonThreads(sent.review.revisions, marksIn(sent.blocks).revisions);
+  const found = readComments([...sent.review.threads, ...reasons], input.comments, theirs, {
     version: sent.version,
     ...context,
     people: sent.people,

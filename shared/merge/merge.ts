@@ -44,6 +44,7 @@ import { keptHidden, keptMasked } from './kept-notes.ts';
 import { layComments } from './lay-comments.ts';
 import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
+import { isReasonThread, revisionOfReason } from '../review/said-in-word.ts';
 import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
 import type { Theirs } from './their-items.ts';
@@ -233,12 +234,17 @@ function merge(
       ...verdicts.conflicts,
       ...lostImages(theirs, ground, context),
     ],
-    missing: laid.missing,
+    missing: laid.missing.filter(({ id }) => !isDecidedReason(id, decisions)),
     partly: partlyDecided(theirs.partly, ground, sent),
     unplaced: laid.unplaced,
     overruled: laid.overruled,
     guessed: laid.guessed,
   };
+}
+
+/** The reason of a change that was accepted or rejected in Word went with it. */
+function isDecidedReason(id: string, decisions: readonly Decision[]): boolean {
+  return isReasonThread(id) && decisions.some(({ revision }) => revision === revisionOfReason(id));
 }
 
 /** Marks as deleted what was taken out in the copy. */

@@ -15,6 +15,7 @@ import {
   type Table,
 } from 'docx';
 
+import { openingOf } from '../../../../shared/review/said-in-word.ts';
 import { PARAGRAPH_ROLES, type BlockForm } from '../../../../shared/document/types.ts';
 import { NO_IMAGES, type ImageSource } from '../../../../shared/edition/images.ts';
 import { breakCarriers, SLOTS } from '../../../../shared/merge/break-marks.ts';
@@ -40,6 +41,7 @@ import { pageOf, pageSize } from './page.ts';
 import { stylesOf } from './styles.ts';
 import { cellLook, tableOf } from './table.ts';
 import { withoutForbidden } from './text-runs.ts';
+import { withReasons } from './with-reasons.ts';
 
 export type ReviewRowsForWord = Pick<Review, 'revisions' | 'threads'> & { people: readonly Person[] };
 
@@ -106,7 +108,9 @@ class Writer {
   /** How many runs of a thread are still to come. */
   readonly #left = new Map<string, number>();
   readonly #begun = new Set<string>();
-  /** By block: threads whose words are gone. */
+  /** Its blocks, with the reasons of changes among the threads on their runs. */
+  readonly #blocks: readonly CopyBlock[];
+  /** By block: threads whose words are gone, and reasons of changes that are of no words. */
   readonly #orphans = new Map<string, string[]>();
   #change = 0;
   #bookmark = 0;
@@ -117,8 +121,14 @@ class Writer {
     this.#identity = identity;
     this.#revisions = new Map(rows.revisions.map((row) => [row.id, row]));
     this.#names = new Map(rows.people.map(({ id, name }) => [id, name]));
-    for (const run of runsIn(copy.blocks)) {
+    const reasons = withReasons(copy.blocks, rows.revisions);
+    this.#blocks = reasons.blocks;
+    for (const run of runsIn(this.#blocks)) {
       for (const id of run.threads) this.#left.set(id, (this.#left.get(id) ?? 0) + 1);
+    }
+    for (const { thread, block } of reasons.threads) {
+      this.#addThread(thread);
+      if (!this.#left.has(thread.id)) this.#addAt(block, thread.id);
     }
     for (const thread of rows.threads) {
       this.#addThread(thread);
@@ -128,16 +138,19 @@ class Writer {
 
   /** A thread whose words are gone stands behind its section's heading, else behind the title. */
   #addOrphan(thread: Thread): void {
-    const texts = this.#copy.blocks.filter((block) => block.type === 'text');
+    const texts = this.#blocks.filter((block) => block.type === 'text');
     const place =
       texts.find(
         ({ form, number, runs }) =>
           form.type === 'heading' && thread.section === number + runs.map(({ text }) => text).join(''),
       ) ?? texts[0];
-    if (!place) return;
-    const list = this.#orphans.get(place.id);
-    if (list) list.push(thread.id);
-    else this.#orphans.set(place.id, [thread.id]);
+    if (place) this.#addAt(place.id, thread.id);
+  }
+
+  #addAt(block: string, thread: string): void {
+    const list = this.#orphans.get(block);
+    if (list) list.push(thread);
+    else this.#orphans.set(block, [thread]);
   }
 
   #addThread(thread: Thread): void {
@@ -153,8 +166,9 @@ class Writer {
         author: name,
         initials: name.slice(0, 1),
         date: wallClock(at),
-        children: this.#copy
-          .say(thread, comment)
+        children: (
+          openingOf(thread, comment, (person) => this.#names.get(person)) + this.#copy.say(thread, comment)
+        )
           .split('\n')
           .map((line) => commentLine(withoutForbidden(line))),
         // The package writes who answers whom and what is resolved only where something has a parent; -1 is none.
@@ -168,7 +182,7 @@ class Writer {
 
   /** What the file holds, in stretches of pages that stand upright or lie across. */
   stretches(): Stretch[] {
-    const { blocks } = this.#copy;
+    const blocks = this.#blocks;
     const stretches: Stretch[] = [];
     const write = this.#writerOfTexts();
     blocks.forEach((block, index) => {
@@ -191,7 +205,8 @@ class Writer {
   }
 
   #writerOfTexts(): (block: TextBlock, index: number, room: Room) => Paragraph[] {
-    const { blocks, edition } = this.#copy;
+    const { edition } = this.#copy;
+    const blocks = this.#blocks;
     const texts = { unit: finalText(blocks, 'unit'), date: finalText(blocks, 'date') };
     const marks = marksOf(blocks);
     const firstSigned = blocks.findIndex((block) => isRole(block, 'unit') || isRole(block, 'date'));
