@@ -5,11 +5,26 @@ import type { KnownRows } from '../../shared/document/known-marks.ts';
 import { knownRows } from '../../shared/review/known-rows.ts';
 import type { TrackContext } from '../../shared/review/track.ts';
 import type { SuggestingHost } from '../../shared/review/with-suggesting.ts';
-import type { Decision, Person, Review, ReviewRows, Revision, Thread } from '../../shared/review/types.ts';
+import type {
+  Decision,
+  Person,
+  Review,
+  ReviewRows,
+  Revision,
+  Thread,
+  ThreadScope,
+} from '../../shared/review/types.ts';
 
 type Listeners = Set<() => void>;
 
-export type Draft = { range: RangeRef; quote: string; section: string };
+export type Draft = { range: RangeRef; quote: string; section: string; scope?: ThreadScope };
+
+/** A form in a card that somebody asked for by key, before the card is drawn. */
+export type AskedForm = { form: 'reason' | 'reply'; id: string };
+
+/** Ids of what came since this person last looked. */
+export type NewIds = { has: (id: string) => boolean };
+const NOTHING_NEW: NewIds = new Set();
 
 /**
  * Who works at a report in this window, whether they suggest, and the rows behind the marks of the document. Rows that
@@ -29,6 +44,8 @@ export class ReviewDesk implements SuggestingHost {
   /** The thread or change that the page and the panel both point at. */
   #active: string | null = null;
   #draft: Draft | null = null;
+  #asked: AskedForm | null = null;
+  #new: NewIds = NOTHING_NEW;
   #rows: { threads: readonly Thread[]; revisions: ReadonlyMap<string, Revision> };
 
   constructor(review: Review, save: (rows: ReviewRows) => void) {
@@ -71,6 +88,24 @@ export class ReviewDesk implements SuggestingHost {
     this.#draft?.range.unref();
     this.#draft = draft;
     this.#tell();
+  }
+
+  readonly asked = (): AskedForm | null => this.#asked;
+
+  /** Opens a form in the card of a change or a thread, where that is drawn or as soon as it is. */
+  ask(asked: AskedForm | null): void {
+    this.#asked = asked;
+    this.#tell();
+  }
+
+  /** Changes and threads that came since this person last looked. */
+  setNew(ids: NewIds | null): void {
+    this.#new = ids ?? NOTHING_NEW;
+    this.#tell();
+  }
+
+  isNew(id: string): boolean {
+    return this.#new.has(id);
   }
 
   setPeople(people: readonly Person[]): void {

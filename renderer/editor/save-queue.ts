@@ -350,21 +350,26 @@ function asParams({
     ...(decisions ? { decisions: [...decisions] } : {}),
     ...(threads
       ? {
-          threads: threads.map(({ id, author, at, quote, section, state, comments }) => ({
-            id,
-            author,
-            at,
-            quote,
-            section,
-            state,
-            comments: comments.map((comment) => ({
-              id: comment.id,
-              thread: id,
-              author: comment.author,
-              at: comment.at,
-              body: comment.body,
-            })),
-          })),
+          threads: threads.map(
+            ({ id, author, at, quote, section, state, scope, assignee, due, comments }) => ({
+              id,
+              author,
+              at,
+              quote,
+              section,
+              state,
+              ...(scope ? { scope } : {}),
+              ...(assignee ? { assignee } : {}),
+              ...(due ? { due } : {}),
+              comments: comments.map((comment) => ({
+                id: comment.id,
+                thread: id,
+                author: comment.author,
+                at: comment.at,
+                body: comment.body,
+              })),
+            }),
+          ),
         }
       : {}),
   };

@@ -26,6 +26,8 @@ export type Change = {
   kind: 'insert' | 'delete' | 'replace' | 'move' | 'format';
   author: string;
   at: string;
+  /** Why, in its author's words. */
+  reason?: string;
   /** Words that go and that come; ¶ is the start of a paragraph. */
   removed: string;
   added: string;
@@ -141,7 +143,12 @@ export function collect(
         if (!places.has(thread)) places.set(thread, { block: block.id, section, order: (order += 1) });
     }
   }
-  const changes = [...grouped([...runs.values()]), ...formats].sort((a, b) => a.order - b.order);
+  const changes = [...grouped([...runs.values()]), ...formats]
+    .sort((a, b) => a.order - b.order)
+    .map((change): Change => {
+      const reason = change.revisions.map((id) => revisions.get(id)?.reason).find(Boolean);
+      return reason === undefined ? change : { ...change, reason };
+    });
   const alive = threads.filter(({ comments }) => comments.some(({ removed }) => !removed));
   const placed = alive.map((thread): PlacedThread => {
     const place = places.get(thread.id);

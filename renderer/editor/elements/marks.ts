@@ -55,6 +55,11 @@ function classOf(review: ReviewDesk, { ins, del, fmt }: Marked, threads: readonl
   if (threads.some((thread) => review.isOpen(thread))) classes.push('commented');
   if (active !== null && (threads.includes(active) || [ins, del, fmt].includes(active)))
     classes.push('active');
+  if (
+    [ins, del, fmt].some((id) => id !== undefined && review.isNew(id)) ||
+    threads.some((id) => review.isNew(id))
+  )
+    classes.push('unseen');
   return classes.join(' ');
 }
 

@@ -22,7 +22,13 @@ import { useSectionDrag } from './use-section-drag.ts';
 
 import './outline.css';
 
-type Props = { session: ReportSession; snapshot: DocumentSnapshot; outline: OutlineView };
+type Props = {
+  session: ReportSession;
+  snapshot: DocumentSnapshot;
+  outline: OutlineView;
+  /** Begins a comment on the section of this heading. */
+  onComment: (heading: string) => void;
+};
 
 /** The rows that are not inside a folded one, each with its place in the whole outline. */
 function visibleRows(rows: readonly OutlineRow[], isFolded: (key: string) => boolean) {
@@ -37,7 +43,7 @@ function visibleRows(rows: readonly OutlineRow[], isFolded: (key: string) => boo
   return visible;
 }
 
-export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outline }: Props) {
+export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outline, onComment }: Props) {
   const { rows } = outline;
   const { blocks } = snapshot;
   const notes = useSyncExternalStore(session.notes.subscribe, session.notes.snapshot);
@@ -178,7 +184,7 @@ export const OutlinePanel = memo(function OutlinePanel({ session, snapshot, outl
         <h2>提纲</h2>
         <span className="panel-note tabular">{open > 0 ? `${open} 节待写` : '各节都已写'}</span>
       </div>
-      <SectionMenu rows={rows} actions={actions} onGo={activate}>
+      <SectionMenu rows={rows} actions={actions} onComment={onComment} onGo={activate}>
         <div
           className="outline-tree"
           role="tree"

@@ -1,4 +1,12 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, CornerDownLeft, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  CornerDownLeft,
+  MessageSquarePlus,
+  Trash2,
+} from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 
 import { ContextMenu, ContextMenuItem, ContextMenuSeparator } from '../../ui/menu.tsx';
@@ -9,12 +17,14 @@ type Props = {
   rows: readonly OutlineRow[];
   actions: SectionActions;
   onGo: (row: OutlineRow) => void;
+  /** Begins a comment on the section of this heading. */
+  onComment: (heading: string) => void;
   /** The tree. */
   children: ReactElement;
 };
 
 /** What can be done with a section: right button, menu key or Shift+F10 on its row. */
-export function SectionMenu({ rows, actions, onGo, children }: Props) {
+export function SectionMenu({ rows, actions, onGo, onComment, children }: Props) {
   const [row, setRow] = useState<OutlineRow | null>(null);
   const id = row?.block ?? '';
   return (
@@ -47,6 +57,9 @@ export function SectionMenu({ rows, actions, onGo, children }: Props) {
           </ContextMenuItem>
         </>
       )}
+      <ContextMenuItem icon={MessageSquarePlus} keys="Ctrl+Alt+Shift+M" onSelect={() => onComment(id)}>
+        {row?.annex ? '给这个附件写批注' : '给这一节写批注'}
+      </ContextMenuItem>
       <ContextMenuSeparator />
       <ContextMenuItem
         icon={Trash2}

@@ -39,9 +39,11 @@ import { PublicStrip } from '../public/public-strip.tsx';
 import { useEdition, usePublicPlace } from '../public/use-edition.ts';
 import { usePublicView } from '../public/use-public-view.ts';
 import { ReviewMargin } from '../review/margin.tsx';
+import { beginSectionComment } from '../review/review-actions.ts';
 import { ReviewCommands } from '../review/review-commands.tsx';
 import { useCollected } from '../review/use-collected.ts';
 import { useReviewPeople } from '../review/use-review-people.ts';
+import { useStartMode } from '../review/use-start-mode.ts';
 import { useWordReview } from '../review/use-word-review.tsx';
 import { VersionsDialog } from '../review/versions-dialog.tsx';
 import { ViewStrip } from '../review/view-strip.tsx';
@@ -110,6 +112,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const showPanel = panels.show;
   const collected = useCollected(session, snapshot);
   useReviewPeople(session);
+  useStartMode(session);
   const desk = useRef<HTMLDivElement>(null);
   const [edition, setEdition] = useEdition(session, desk);
   const showExport = useCallback(() => setExporting('edition'), []);
@@ -180,6 +183,14 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   useCheckCommands(session, checks, showChecks, editRules);
   useMarginClicks(desk, checks, showChecks);
   const showReview = useCallback(() => showTab('review'), [showTab]);
+  const commentSection = useCallback(
+    (heading: string) =>
+      session.whenSettled(() => {
+        if (beginSectionComment(session, heading)) showReview();
+        else toast({ text: '这个标题还没有文字，写不了批注。请先写标题。' });
+      }),
+    [session, showReview, toast],
+  );
   useCommands([
     {
       id: 'version.send',
@@ -263,7 +274,12 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           {doc && <PublicOutline doc={doc} at={publicPlace} onGo={shown.goTo} />}
           {/* Panels stay behind those of the public edition: a long report's take their time to be made. */}
           <div className="panel-inside" hidden={doc !== null}>
-            <OutlinePanel session={session} snapshot={snapshot} outline={outline} />
+            <OutlinePanel
+              session={session}
+              snapshot={snapshot}
+              outline={outline}
+              onComment={commentSection}
+            />
           </div>
         </SidePanel>
         <main className="report-centre" onPointerDown={panels.closeFloating}>

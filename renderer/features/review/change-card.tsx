@@ -3,8 +3,10 @@ import { Check, X } from 'lucide-react';
 import type { Change } from '../../../shared/review/collect.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
 import { whenNow } from './when-now.ts';
+import { Reason, ReasonButton, useReasonForm } from './reason.tsx';
 import { decideChanges, showOnPage } from './review-actions.ts';
 
 const NAMES: Record<Change['kind'], string> = {
@@ -19,6 +21,9 @@ type Props = { session: ReportSession; change: Change; name: string; hue: number
 
 export function ChangeCard({ session, change, name, hue, active }: Props) {
   const { kind, removed, added, revisions } = change;
+  const { person } = usePeople();
+  const own = person?.id === change.author;
+  const [reasoning, setReasoning] = useReasonForm(session, change, own);
   const onlyBreak = (kind === 'insert' ? added : removed) === '¶';
   return (
     <article
@@ -34,6 +39,11 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
         </span>
         <time dateTime={change.at}>{whenNow(change.at)}</time>
         <span className="grow" />
+        {own && !reasoning && (
+          <span className="review-own">
+            <ReasonButton change={change} onPress={() => setReasoning(true)} />
+          </span>
+        )}
         <IconButton
           icon={Check}
           label="接受"
@@ -60,6 +70,7 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
           {change.section || '开头'}
         </button>
       )}
+      <Reason session={session} change={change} own={own} open={reasoning} onOpen={setReasoning} />
     </article>
   );
 }

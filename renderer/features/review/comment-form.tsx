@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { MAX_COMMENT } from '../../../shared/contract/review.ts';
 import { mentionOf } from '../../../shared/review/mentions.ts';
@@ -14,6 +14,12 @@ type Props = {
   submit: string;
   initial?: string;
   headings: readonly { id: string; text: string }[];
+  /** Longest text; a comment's where it is left out. */
+  most?: number;
+  /** What was written may be taken away again. */
+  mayBeEmpty?: boolean;
+  /** More to fill in, between the words and the buttons. */
+  children?: ReactNode;
   onSubmit: (body: string) => Promise<unknown>;
   onCancel: () => void;
 };
@@ -21,6 +27,8 @@ type Props = {
 /** Where a comment, a reply or a correction is written. Ctrl+Enter stores it, Esc drops it. */
 export function CommentForm(props: Props) {
   const { texts, textKey, label, submit, initial = '', headings, onSubmit } = props;
+  const { most = MAX_COMMENT, mayBeEmpty = false, children } = props;
+  const canSend = (body: string) => body.trim() !== '' || (mayBeEmpty && initial !== '');
   const [body, setOwnBody] = useState(() => texts.get(textKey) || initial);
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
@@ -40,7 +48,7 @@ export function CommentForm(props: Props) {
     props.onCancel();
   };
   const send = () => {
-    if (!body.trim() || busy) return;
+    if (!canSend(body) || busy) return;
     setBusy(true);
     onSubmit(body.trim())
       .then(() => texts.note(textKey, ''))
@@ -71,7 +79,7 @@ export function CommentForm(props: Props) {
         aria-label={label}
         placeholder={label}
         rows={3}
-        maxLength={MAX_COMMENT}
+        maxLength={most}
         value={body}
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={onKeyDown}
@@ -81,6 +89,7 @@ export function CommentForm(props: Props) {
           {failed}
         </p>
       )}
+      {children}
       <div className="comment-buttons">
         {headings.length > 0 && (
           <select
@@ -101,7 +110,7 @@ export function CommentForm(props: Props) {
         <Button size="small" variant="plain" onClick={onCancel}>
           取消
         </Button>
-        <Button size="small" variant="primary" disabled={!body.trim() || busy} onClick={send}>
+        <Button size="small" variant="primary" disabled={!canSend(body) || busy} onClick={send}>
           {submit}
         </Button>
       </div>

@@ -1,13 +1,14 @@
 import { Editor, Node, Range, Text, Transforms, type Point } from 'slate';
 import { ReactEditor } from 'slate-react';
 
-import { isInlineVoid } from '../../../shared/document/guards.ts';
+import { inlinesOf, isInlineVoid, isText } from '../../../shared/document/guards.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { headingLabels, sectionsOf } from '../../../shared/document/numbering.ts';
 import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import { textOfBlock } from '../../../shared/document/plain-text.ts';
 import { textBetween } from '../../../shared/document/reading.ts';
 import type { Block } from '../../../shared/document/types.ts';
+import type { Change } from '../../../shared/review/collect.ts';
 import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
 import { commentKey, marksIn } from '../../../shared/document/marks.ts';
 import type { Thread } from '../../../shared/review/types.ts';
@@ -35,6 +36,33 @@ export function beginComment(session: ReportSession): boolean {
   return true;
 }
 
+/** Begins a comment on the whole section of this heading, or on this annex; false where the heading has no words. */
+export function beginSectionComment(session: ReportSession, heading: string): boolean {
+  const { editor } = session;
+  const blocks = blocksOf(editor);
+  const index = blocks.findIndex(({ id }) => id === heading);
+  const block = blocks[index];
+  if (!block || (block.type !== 'heading' && block.type !== 'annex')) return false;
+  if (!inlinesOf(block).some((node) => (isText(node) ? node.text !== '' : isInlineVoid(node)))) return false;
+  const range = Editor.range(editor, [index]);
+  session.review.setDraft({
+    range: Editor.rangeRef(editor, range, { affinity: 'inward' }),
+    quote: headingText(blocks, block),
+    section: headingText(blocks, block),
+    scope: 'section',
+  });
+  return true;
+}
+
+/** The heading of the section that the caret stands in, or of the annex. */
+export function headingAtCaret({ editor }: ReportSession): string | null {
+  const index = editor.selection?.anchor.path[0];
+  if (index === undefined) return null;
+  const blocks = blocksOf(editor);
+  const section = sectionsOf(blocks).findLast(({ from, to }) => from <= index && index < to);
+  return section?.heading.id ?? null;
+}
+
 function rangeToComment(editor: ReportEditor): Range | null {
   const selection = selectionOf(editor);
   if (!selection) return null;
@@ -59,8 +87,11 @@ function selectionOf(editor: ReportEditor): Range | null {
   return editor.selection;
 }
 
+/** Who is to see to a comment, and by which day. */
+export type Given = Pick<Thread, 'assignee' | 'due'>;
+
 /** Stores the comment that was begun, on its words. False when they are gone meanwhile. */
-export function addComment(session: ReportSession, body: string): boolean {
+export function addComment(session: ReportSession, body: string, given: Given = {}): boolean {
   const { editor, review } = session;
   const draft = review.draft();
   const { person } = review;
@@ -75,6 +106,8 @@ export function addComment(session: ReportSession, body: string): boolean {
     quote: draft.quote,
     section: draft.section,
     state: 'open',
+    ...(draft.scope ? { scope: draft.scope } : {}),
+    ...given,
     comments: [{ id: newId(), thread: id, author: person.id, at, body }],
   };
   review.addThread(thread);
@@ -166,6 +199,24 @@ export function changesAtSelection(session: ReportSession): Set<string> {
     ...revisionsBetween(blocksOf(editor), start, behind),
   ];
   return new Set(first === undefined ? [] : [first]);
+}
+
+/**
+ * Says why of a change, in the name of its author; '' takes it back. It is kept at one of the change's revisions: a word
+ * put in the place of another has two.
+ */
+export async function saveReason(session: ReportSession, change: Change, reason: string): Promise<void> {
+  const { client, review } = session;
+  // A change that was just made must be in the store before anything is said of it.
+  await session.flush();
+  const kept = change.revisions.find((id) => review.rows().revisions.get(id)?.reason) ?? change.id;
+  const row = await client.call('review.setReason', {
+    id: session.id,
+    revision: kept,
+    author: change.author,
+    reason,
+  });
+  review.load({ revisions: [row], threads: [], decisions: [] });
 }
 
 export function openChanges(session: ReportSession): Set<string> {

@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
-import type { Collected } from '../../../shared/review/collect.ts';
+import { collect, type Change, type Collected } from '../../../shared/review/collect.ts';
+import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
 import {
   beginComment,
+  beginSectionComment,
   changesAtSelection,
   decideChanges,
+  headingAtCaret,
   markElement,
   showOnPage,
 } from './review-actions.ts';
@@ -25,6 +28,32 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
     session.whenSettled(() => {
       if (beginComment(session)) onShow();
       else toast({ text: '先选中要批注的文字，再按 Ctrl+Alt+M。' });
+    });
+  const commentSection = () =>
+    session.whenSettled(() => {
+      const heading = headingAtCaret(session);
+      if (heading !== null && beginSectionComment(session, heading)) onShow();
+      else toast({ text: '光标不在哪一节里，或这一节还没有标题。' });
+    });
+  const reason = () =>
+    session.whenSettled(() => {
+      const here = changesAtSelection(session);
+      const active = review.active();
+      const isHere = ({ revisions }: Change): boolean =>
+        revisions.some((id) => (here.size > 0 ? here.has(id) : id === active));
+      const change = collect(
+        blocksOf(session.editor),
+        session.variables,
+        review.rows().revisions,
+        [],
+      ).changes.find(isHere);
+      if (!change) toast({ text: '光标处没有修订。按 Ctrl+F8 到下一处。' });
+      else if (change.author !== review.person?.id) toast({ text: '这处修订不是您的：可以写批注。' });
+      else {
+        onShow();
+        review.setActive(change.id);
+        review.ask({ form: 'reason', id: change.id });
+      }
     });
   const go = (ids: readonly string[], step: 1 | -1, none: string) => {
     const next = nextOf(session, ids, step);
@@ -58,6 +87,23 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
 
   useCommands([
     { id: 'review.comment', title: '写批注', group: '审阅', keys: 'Ctrl+Alt+M', enabled, run: comment },
+    {
+      id: 'review.comment-section',
+      title: '给本节写批注',
+      group: '审阅',
+      keys: 'Ctrl+Alt+Shift+M',
+      words: '整节 附件',
+      enabled,
+      run: commentSection,
+    },
+    {
+      id: 'review.reason',
+      title: '给光标处的修订写理由',
+      group: '审阅',
+      keys: 'Ctrl+Alt+R',
+      enabled,
+      run: reason,
+    },
     {
       id: 'review.suggest',
       title: suggesting ? '不再留痕，直接编辑' : '修订：改动留痕',

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 
 import { headingLabels } from '../../../shared/document/numbering.ts';
 import type { Change, Collected, PlacedThread } from '../../../shared/review/collect.ts';
+import type { Thread } from '../../../shared/review/types.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -11,7 +12,9 @@ import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hueOf, usePeople } from '../people/people-context.ts';
+import { AssignFields } from './assign.tsx';
 import { ChangeCard } from './change-card.tsx';
+import { isGivenTo, isLate } from './due.ts';
 import { CommentForm } from './comment-form.tsx';
 import {
   addComment,
@@ -20,6 +23,7 @@ import {
   changesAtSelection,
   decideChanges,
   headingText,
+  type Given,
 } from './review-actions.ts';
 import { ThreadCard } from './thread-card.tsx';
 
@@ -31,11 +35,17 @@ const KINDS = [
   { value: 'changes', label: '修订' },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
-type StateFilter = 'open' | 'resolved' | 'all';
+type StateFilter = 'open' | 'mine' | 'late' | 'resolved' | 'all';
 
 type Props = { session: ReportSession; snapshot: DocumentSnapshot; collected: Collected };
 
 type Entry = { order: number } & ({ change: Change } | { thread: PlacedThread });
+
+function hasState(thread: Thread, wanted: StateFilter, person: string | undefined): boolean {
+  if (wanted === 'mine') return isGivenTo(thread, person);
+  if (wanted === 'late') return isLate(thread);
+  return wanted === 'all' || thread.state === wanted;
+}
 
 /** Comments and changes in the order of the text. */
 export function ReviewPanel({ session, snapshot, collected }: Props) {
@@ -48,6 +58,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
   const [state, setState] = useState<StateFilter>('open');
   const [who, setWho] = useState('');
   const [section, setSection] = useState('');
+  const [given, setGiven] = useState<Given>({});
   const list = useRef<HTMLDivElement>(null);
 
   const { changes, threads } = collected;
@@ -81,7 +92,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
     const fits = (author: readonly string[], one: { section: string }): boolean =>
       (!who || author.includes(who)) && (!section || one.section === section);
     const found: Entry[] = [];
-    if (kind !== 'comments' && state !== 'resolved') {
+    if (kind !== 'comments' && (state === 'open' || state === 'all')) {
       for (const change of changes) {
         if (fits([change.author], change)) found.push({ order: change.order, change });
       }
@@ -89,7 +100,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
     if (kind !== 'changes') {
       for (const one of threads) {
         const { thread } = one;
-        if (state !== 'all' && thread.state !== state) continue;
+        if (!hasState(thread, state, person?.id)) continue;
         if (
           !fits(
             thread.comments.map(({ author }) => author),
@@ -101,7 +112,10 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
       }
     }
     return found.sort((a, b) => a.order - b.order);
-  }, [changes, threads, kind, state, who, section]);
+  }, [changes, threads, kind, state, who, section, person]);
+
+  const mine = threads.filter(({ thread }) => isGivenTo(thread, person?.id));
+  const late = mine.filter(({ thread }) => isLate(thread)).length;
 
   // What is pointed at on the page comes into view here.
   useEffect(() => {
@@ -189,6 +203,8 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           onChange={(event) => setState(event.target.value as StateFilter)}
         >
           <option value="open">未解决</option>
+          <option value="mine">交给我的</option>
+          <option value="late">已过期</option>
           <option value="resolved">已解决</option>
           <option value="all">全部状态</option>
         </select>
@@ -206,22 +222,38 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           ))}
         </select>
       </div>
+      {mine.length > 0 && state !== 'mine' && (
+        <button type="button" className="review-mine" onClick={() => setState('mine')}>
+          交给您的批注 {mine.length} 条{late > 0 && <strong>，{late} 条已过期</strong>}
+        </button>
+      )}
       <div className="review-list" ref={list}>
         {draft && (
           <div className="review-card drafting">
-            <p className="review-quote">{draft.quote}</p>
+            <p className="review-quote">
+              {draft.scope === 'section' && <strong className="whole">对本节：</strong>}
+              {draft.quote}
+            </p>
             <CommentForm
               texts={session.unfinished}
               textKey={NEW_COMMENT}
               label="写批注"
               submit="批注"
               headings={headings}
-              onCancel={() => review.setDraft(null)}
+              onCancel={() => {
+                review.setDraft(null);
+                setGiven({});
+              }}
               onSubmit={(body) => {
-                if (addComment(session, body)) return Promise.resolve();
+                if (addComment(session, body, given)) {
+                  setGiven({});
+                  return Promise.resolve();
+                }
                 return Promise.reject(new AppError('no-person', '没有存入：请先选定使用人，再写批注。'));
               }}
-            />
+            >
+              <AssignFields given={given} onChange={setGiven} />
+            </CommentForm>
           </div>
         )}
         {entries.map((entry) =>

@@ -1,5 +1,5 @@
 import { CircleCheck, Pencil, RotateCcw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import type { PlacedThread } from '../../../shared/review/collect.ts';
@@ -14,7 +14,8 @@ import { hueOf, usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
 import { whenNow } from './when-now.ts';
 import { CommentForm } from './comment-form.tsx';
-import { showOnPage } from './review-actions.ts';
+import { Assigned, AssignForm } from './assign.tsx';
+import { showOnPage, type Given } from './review-actions.ts';
 
 type Props = {
   session: ReportSession;
@@ -28,8 +29,16 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
   const { byId, person } = usePeople();
   const { thread, block } = placed;
   const replyKey = `reply ${placed.thread.id}`;
-  const [replying, setReplying] = useState(() => session.unfinished.get(replyKey) !== '');
+  const [pressed, setPressed] = useState(() => session.unfinished.get(replyKey) !== '');
   const resolved = thread.state === 'resolved';
+  const [assigning, setAssigning] = useState(false);
+  const asked = useSyncExternalStore(session.review.subscribe, session.review.asked);
+  const isAsked = asked?.form === 'reply' && asked.id === thread.id;
+  const setReplying = (open: boolean) => {
+    setPressed(open);
+    if (!open && isAsked) session.review.ask(null);
+  };
+  const replying = pressed || isAsked;
 
   const run = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => toast({ text: messageOf(error) }));
@@ -47,6 +56,17 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
         )
         .then((answer) => session.review.put(answer)),
     );
+  };
+  const assign = async ({ assignee = null, due = null }: Partial<NullsOf<Given>>) => {
+    if (!person) return;
+    try {
+      await stored(session);
+      const change = { id: session.id, thread: thread.id, author: person.id, assignee, due };
+      session.review.put(await session.client.call('review.assign', change));
+      setAssigning(false);
+    } catch (error) {
+      toast({ text: messageOf(error) });
+    }
   };
   const reply = async (body: string) => {
     if (!person) return;
@@ -77,8 +97,10 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
         }}
       >
         {block === null && <strong>原文已删除：</strong>}
+        {thread.scope === 'section' && <strong className="whole">对本节：</strong>}
         {thread.quote || '（空）'}
       </button>
+      <Assigned thread={thread} />
       {thread.comments.map((comment) => (
         <CommentView key={comment.id} session={session} comment={comment} headings={headings} />
       ))}
@@ -93,6 +115,7 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
           {byId.get(thread.reopenedBy ?? '')?.name ?? ''}重新打开 · {whenNow(thread.reopenedAt)}
         </p>
       )}
+      {assigning && <AssignForm thread={thread} onDone={assign} onCancel={() => setAssigning(false)} />}
       {replying ? (
         <CommentForm
           texts={session.unfinished}
@@ -108,6 +131,11 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
           <Button size="small" variant="plain" onClick={() => setReplying(true)}>
             回复
           </Button>
+          {!resolved && !assigning && person && (
+            <Button size="small" variant="plain" onClick={() => setAssigning(true)}>
+              交办
+            </Button>
+          )}
           <span className="grow" />
           {resolved ? (
             <Button size="small" variant="plain" icon={RotateCcw} onClick={() => setState('open')}>
@@ -123,6 +151,8 @@ export function ThreadCard({ session, placed, headings, active }: Props) {
     </article>
   );
 }
+
+type NullsOf<T> = { [K in keyof T]: T[K] | null };
 
 /** A thread that was just begun must be in the store before anything is said to it. */
 function stored(session: ReportSession): Promise<void> {
