@@ -152,7 +152,7 @@ export class ReviewDesk implements SuggestingHost {
   load(review: Review): void {
     for (const row of review.revisions) this.#revisions.set(row.id, row);
     for (const thread of review.threads) this.#threads.set(thread.id, thread);
-    this.#tell();
+    this.#tellRows();
   }
 
   /** Holds what is stored and nothing else: rows that were not saved are given up. */
@@ -179,7 +179,7 @@ export class ReviewDesk implements SuggestingHost {
 
   put(thread: Thread): void {
     this.#threads.set(thread.id, thread);
-    this.#tell();
+    this.#tellRows();
   }
 
   context(): TrackContext | null {
@@ -202,13 +202,13 @@ export class ReviewDesk implements SuggestingHost {
       if (row.move === undefined) this.#sitting.add(row.id);
     }
     this.#save({ revisions });
-    this.#tell();
+    this.#tellRows();
   }
 
   addThread(thread: Thread): void {
     this.#threads.set(thread.id, thread);
     this.#save({ threads: [thread] });
-    this.#tell();
+    this.#tellRows();
   }
 
   addDecisions(revisions: readonly string[], accepted: boolean): void {
@@ -228,8 +228,13 @@ export class ReviewDesk implements SuggestingHost {
     }
   }
 
-  #tell(): void {
+  /** Rows were added or changed: whatever is made of them is made anew. */
+  #tellRows(): void {
     this.#rows = { threads: [...this.#threads.values()], revisions: this.#revisions };
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }

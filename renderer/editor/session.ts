@@ -216,6 +216,11 @@ export class ReportSession {
     return this.#queue.locked || this.#showsPublic;
   }
 
+  /** Whether something was told by this window itself. */
+  isOwn(session: string): boolean {
+    return session === this.#name;
+  }
+
   /** True while the window shows the public edition. */
   get showsPublic(): boolean {
     return this.#showsPublic;

@@ -6,7 +6,7 @@ import type { Block, Variables } from '../document/types.ts';
 import type { ChangedBlock } from './types.ts';
 
 /** Longest text of a block that is told; what is longer is looked up in a version. */
-const MOST = 400;
+const MOST = 5000;
 
 /**
  * Which blocks read otherwise though nothing in them is marked as changed: those that somebody edited directly, or in

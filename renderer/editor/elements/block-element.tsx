@@ -6,6 +6,7 @@ import { titleIndent } from '../../../shared/edition/line-layout.ts';
 import { NO_LABELS, readInlines } from '../../../shared/document/reading.ts';
 import { isBlank, isPicture, isUnwritten, isStillCarried } from '../live-view.ts';
 import { useLive, usePage } from '../page-context.ts';
+import type { ReviewDesk } from '../review-desk.ts';
 import { hasLongField, Stops, stopsOf } from './stops.ts';
 import { TableGrid } from './table-element.tsx';
 
@@ -71,10 +72,10 @@ function useBreak(block: Block): { className: string; 'data-break'?: string; 'da
   const shown = pDel ?? pIns ?? pFmt;
   const className = useSyncExternalStore(review.subscribe, () =>
     shown === undefined
-      ? ''
-      : ` hue-${review.hue(shown)}${[pIns, pDel, pFmt].includes(review.active() ?? '') ? ' active-break' : ''}`,
+      ? unseenClass(review, block)
+      : ` hue-${review.hue(shown)}${[pIns, pDel, pFmt].includes(review.active() ?? '') ? ' active-break' : ''}${unseenClass(review, block)}`,
   );
-  if (shown === undefined) return { className: '' };
+  if (shown === undefined) return { className };
   const what = block.type === 'table' ? '表' : '段';
   const words =
     pDel !== undefined ? (what === '表' ? '删表' : '并段') : pIns !== undefined ? `新${what}` : '改级';
@@ -83,6 +84,11 @@ function useBreak(block: Block): { className: string; 'data-break'?: string; 'da
     'data-break': words,
     'data-changes': [pIns, pDel, pFmt].filter(Boolean).join(' '),
   };
+}
+
+/** Changed since this person last looked at the report: a line beside it. */
+function unseenClass(review: ReviewDesk, { id, pIns, pDel, pFmt }: Block): string {
+  return [id, pIns, pDel, pFmt].some((one) => one !== undefined && review.isNew(one)) ? ' unseen-block' : '';
 }
 
 function Table({ attributes, children, block }: Props<TableBlock>) {

@@ -42,6 +42,7 @@ import { ReviewMargin } from '../review/margin.tsx';
 import { beginSectionComment } from '../review/review-actions.ts';
 import { ReviewCommands } from '../review/review-commands.tsx';
 import { useCollected } from '../review/use-collected.ts';
+import { useNews } from '../review/use-news.ts';
 import { useReviewPeople } from '../review/use-review-people.ts';
 import { useStartMode } from '../review/use-start-mode.ts';
 import { useWordReview } from '../review/use-word-review.tsx';
@@ -111,6 +112,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const [versions, setVersions] = useState<'list' | 'send' | null>(null);
   const showPanel = panels.show;
   const collected = useCollected(session, snapshot);
+  const news = useNews(session, snapshot, collected);
   useReviewPeople(session);
   useStartMode(session);
   const desk = useRef<HTMLDivElement>(null);
@@ -265,7 +267,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onRight={keys.toggleRight}
         more={more}
       />
-      <ReviewCommands session={session} collected={collected} onShow={showReview} />
+      <ReviewCommands session={session} collected={collected} news={news} onShow={showReview} />
       <ReportBanners session={session} />
       {!doc && <DoubtsBar session={session} snapshot={snapshot} />}
       {!doc && signed && <SignedBanner session={session} onVerify={signoff.verify} />}
@@ -361,6 +363,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
               emptyFields={emptyFields}
               past={past}
               collected={collected}
+              news={news}
               onTab={setTab}
               onRules={editRules}
             />

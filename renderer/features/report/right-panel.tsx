@@ -11,6 +11,7 @@ import { useChecksState } from '../checks/use-checks.ts';
 import { FieldsPanel } from '../fields/fields-panel.tsx';
 import type { OutlineView } from '../outline/use-outline.ts';
 import { PastPanel } from '../past/past-panel.tsx';
+import type { NewsView } from '../review/use-news.ts';
 import { ReviewPanel } from '../review/review-panel.tsx';
 
 export const RIGHT_TABS = ['fields', 'past', 'checks', 'review'] as const;
@@ -27,6 +28,8 @@ type Props = {
   /** What the other years have to do with this one. */
   past: Omit<ComponentProps<typeof PastPanel>, 'session' | 'snapshot' | 'outline'>;
   collected: Collected;
+  /** What others did since this person last looked. */
+  news: NewsView;
   onTab: (tab: RightTab) => void;
   onRules: () => void;
 };
@@ -34,6 +37,7 @@ type Props = {
 export function RightPanel(props: Props) {
   const { session, snapshot, template, outline, checks, tab, emptyFields, past, collected, onTab, onRules } =
     props;
+  const { news } = props;
   const open =
     collected.changes.length + collected.threads.filter(({ thread }) => thread.state === 'open').length;
   return (
@@ -71,7 +75,7 @@ export function RightPanel(props: Props) {
         <ChecksPanel session={session} checks={checks} onRules={onRules} />
       </Tabs.Content>
       <Tabs.Content className="tab-body" value="review" tabIndex={-1}>
-        <ReviewPanel session={session} snapshot={snapshot} collected={collected} />
+        <ReviewPanel session={session} snapshot={snapshot} collected={collected} news={news} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { collect, type Change, type Collected } from '../../../shared/review/collect.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
+import type { NewsView } from './use-news.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
 import {
@@ -15,10 +16,10 @@ import {
   showOnPage,
 } from './review-actions.ts';
 
-type Props = { session: ReportSession; collected: Collected; onShow: () => void };
+type Props = { session: ReportSession; collected: Collected; news: NewsView; onShow: () => void };
 
 /** Keys of reviewing. Draws nothing. */
-export function ReviewCommands({ session, collected, onShow }: Props) {
+export function ReviewCommands({ session, collected, news, onShow }: Props) {
   const toast = useToast();
   const { review } = session;
   const suggesting = useSyncExternalStore(review.subscribe, review.isSuggesting);
@@ -66,6 +67,12 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
   // Those whose words are gone are shown in the panel only; they come last there, and here.
   const open = collected.threads.flatMap(({ thread }) => (thread.state === 'open' ? [thread.id] : []));
   const changes = collected.changes.map(({ id }) => id);
+  const fresh = [
+    ...news.changes.map(({ id, order }) => ({ id, order })),
+    ...news.threads.map(({ thread, order }) => ({ id: thread.id, order })),
+  ]
+    .sort((a, b) => a.order - b.order)
+    .map(({ id }) => id);
   const decideHere = (accepted: boolean) =>
     session.whenSettled(() => {
       const active = review.active();
@@ -144,6 +151,22 @@ export function ReviewCommands({ session, collected, onShow }: Props) {
       keys: 'Ctrl+Shift+F8',
       enabled,
       run: () => go(changes, -1, '没有修订。'),
+    },
+    {
+      id: 'review.next-new',
+      title: '下一处新改动（上次看过之后）',
+      group: '审阅',
+      keys: 'Ctrl+Alt+J',
+      words: '新的 未看',
+      enabled,
+      run: () => go(fresh, 1, '上次看过之后没有新的修订和批注。'),
+    },
+    {
+      id: 'review.seen',
+      title: '看过了：新改动不再标出',
+      group: '审阅',
+      enabled: () => news.count > 0,
+      run: news.seen,
     },
     {
       id: 'review.accept',

@@ -25,6 +25,8 @@ import {
   headingText,
   type Given,
 } from './review-actions.ts';
+import { ChangedBlockCard, DecidedCard, NewsHead } from './news-cards.tsx';
+import type { NewsView } from './use-news.ts';
 import { ThreadCard } from './thread-card.tsx';
 
 import './review.css';
@@ -33,11 +35,17 @@ const KINDS = [
   { value: 'all', label: '全部' },
   { value: 'comments', label: '批注' },
   { value: 'changes', label: '修订' },
+  { value: 'new', label: '新改动' },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
 type StateFilter = 'open' | 'mine' | 'late' | 'resolved' | 'all';
 
-type Props = { session: ReportSession; snapshot: DocumentSnapshot; collected: Collected };
+type Props = {
+  session: ReportSession;
+  snapshot: DocumentSnapshot;
+  collected: Collected;
+  news: NewsView;
+};
 
 type Entry = { order: number } & ({ change: Change } | { thread: PlacedThread });
 
@@ -48,7 +56,7 @@ function hasState(thread: Thread, wanted: StateFilter, person: string | undefine
 }
 
 /** Comments and changes in the order of the text. */
-export function ReviewPanel({ session, snapshot, collected }: Props) {
+export function ReviewPanel({ session, snapshot, collected: all, news }: Props) {
   const toast = useToast();
   const { people, byId, person } = usePeople();
   const { review } = session;
@@ -61,7 +69,13 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
   const [given, setGiven] = useState<Given>({});
   const list = useRef<HTMLDivElement>(null);
 
-  const { changes, threads } = collected;
+  // What is new is listed whatever became of it.
+  const onlyNew = kind === 'new';
+  const { changes, threads } = onlyNew ? news : all;
+  const { shown } = news;
+  useEffect(() => {
+    if (onlyNew) shown();
+  }, [onlyNew, shown]);
   const authors = useMemo(
     () =>
       people.filter(
@@ -92,7 +106,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
     const fits = (author: readonly string[], one: { section: string }): boolean =>
       (!who || author.includes(who)) && (!section || one.section === section);
     const found: Entry[] = [];
-    if (kind !== 'comments' && (state === 'open' || state === 'all')) {
+    if (kind !== 'comments' && (onlyNew || state === 'open' || state === 'all')) {
       for (const change of changes) {
         if (fits([change.author], change)) found.push({ order: change.order, change });
       }
@@ -100,7 +114,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
     if (kind !== 'changes') {
       for (const one of threads) {
         const { thread } = one;
-        if (!hasState(thread, state, person?.id)) continue;
+        if (!onlyNew && !hasState(thread, state, person?.id)) continue;
         if (
           !fits(
             thread.comments.map(({ author }) => author),
@@ -112,9 +126,9 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
       }
     }
     return found.sort((a, b) => a.order - b.order);
-  }, [changes, threads, kind, state, who, section, person]);
+  }, [changes, threads, kind, state, who, section, person, onlyNew]);
 
-  const mine = threads.filter(({ thread }) => isGivenTo(thread, person?.id));
+  const mine = all.threads.filter(({ thread }) => isGivenTo(thread, person?.id));
   const late = mine.filter(({ thread }) => isLate(thread)).length;
 
   // What is pointed at on the page comes into view here.
@@ -134,14 +148,22 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           },
     );
   };
-  const all = changes.flatMap(({ revisions }) => revisions);
+  const everything = changes.flatMap(({ revisions }) => revisions);
   const of = (id: string) =>
     changes.filter(({ author }) => author === id).flatMap(({ revisions }) => revisions);
 
   return (
     <div className="review-panel">
       <div className="review-tools">
-        <Segmented label="看什么" size="small" value={kind} options={KINDS} onChange={setKind} />
+        <Segmented
+          label="看什么"
+          size="small"
+          value={kind}
+          options={KINDS.map((one) =>
+            one.value === 'new' && news.count > 0 ? { value: one.value, label: `新改动 ${news.count}` } : one,
+          )}
+          onChange={setKind}
+        />
         <span className="grow" />
         <IconButton
           icon={MessageSquarePlus}
@@ -154,10 +176,10 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           }}
         />
         <Menu trigger={<IconButton icon={MoreHorizontal} label="接受或拒绝多处修订" size="small" />}>
-          <MenuItem icon={CheckCheck} onSelect={() => decideMany(all, true, '全部')}>
+          <MenuItem icon={CheckCheck} onSelect={() => decideMany(everything, true, '全部')}>
             接受全部修订
           </MenuItem>
-          <MenuItem icon={X} onSelect={() => decideMany(all, false, '全部')}>
+          <MenuItem icon={X} onSelect={() => decideMany(everything, false, '全部')}>
             拒绝全部修订
           </MenuItem>
           <MenuSeparator />
@@ -182,7 +204,7 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
             ))}
         </Menu>
       </div>
-      <div className="review-filters">
+      <div className="review-filters" hidden={onlyNew}>
         <select
           className="ui-select"
           aria-label="谁的"
@@ -222,11 +244,12 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
           ))}
         </select>
       </div>
-      {mine.length > 0 && state !== 'mine' && (
+      {mine.length > 0 && state !== 'mine' && !onlyNew && (
         <button type="button" className="review-mine" onClick={() => setState('mine')}>
           交给您的批注 {mine.length} 条{late > 0 && <strong>，{late} 条已过期</strong>}
         </button>
       )}
+      {onlyNew && <NewsHead news={news} />}
       <div className="review-list" ref={list}>
         {draft && (
           <div className="review-card drafting">
@@ -276,7 +299,19 @@ export function ReviewPanel({ session, snapshot, collected }: Props) {
             />
           ),
         )}
-        {entries.length === 0 && !draft && (
+        {onlyNew &&
+          news.blocks.map((block) => (
+            <ChangedBlockCard
+              key={block.id}
+              session={session}
+              block={block}
+              now={snapshot.blocks.find(({ id }) => id === block.id)}
+              variables={snapshot.variables}
+            />
+          ))}
+        {onlyNew && news.decided.map((one) => <DecidedCard key={one.author} decided={one} />)}
+        {onlyNew && news.count === 0 && <p className="review-empty">上次看过之后没有新的改动。</p>}
+        {entries.length === 0 && !draft && !onlyNew && (
           <div className="review-empty">
             <p>
               {changes.length + threads.length > 0
