@@ -99,7 +99,14 @@ const shared: Area = {
       { path: 'shared/indicators', what: 'Figures over the years.', packages: ['fflate'] },
       { path: 'shared/find', what: 'Finding and replacing in one report.', packages: ['slate'] },
     ],
-    [{ path: 'shared/checks/rules', what: 'The rules, one file each, and the list of them.' }],
+    [
+      { path: 'shared/checks/rules', what: 'The rules, one file each, and the list of them.' },
+      {
+        path: 'shared/proof',
+        what: 'What is about to be handed over, read a second time in the plainest way: it must lead back and on.',
+        packages: ['fast-diff'],
+      },
+    ],
     [
       {
         path: 'shared/contract',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { NamedLists } from '../review/merge-lists.ts';
+import type { Unproven } from '../proof/prove-merge.ts';
 import type { ExportResult } from './export.ts';
 
 const id = z.string().min(1).max(64);
@@ -18,12 +19,16 @@ export const mergeParams = {
     author: id.optional(),
     revision: z.int().min(0).optional(),
   }),
-  /** What marked copies bring back; with `apply` it is taken in, as a version of its own. */
+  /**
+   * What marked copies bring back; with `apply` it is taken in, as a version of its own. What is not proven is taken in
+   * only `knowingly`.
+   */
   'review.merge': z.strictObject({
     id,
     files: z.array(file).min(1).max(20),
     author: id.optional(),
     apply: z.boolean(),
+    knowingly: z.boolean().optional(),
   }),
 } as const;
 
@@ -61,6 +66,8 @@ export type MergeReport = NamedLists & {
   /** Changes that were accepted or rejected in Word. */
   accepted: number;
   rejected: number;
+  /** Where the merge of a file is not what it must be: then nothing was taken in unless somebody knew. */
+  unproven: (Unproven & { name: string })[];
   /** The version that keeps it; null where nothing was taken in. */
   taken: { number: number; name: string } | null;
 };

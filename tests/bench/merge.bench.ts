@@ -7,6 +7,9 @@ import { sayerOf, spellerOf, toReviewCopy } from '../../shared/edition/review-co
 import { mergeCopy } from '../../shared/merge/merge.ts';
 import { readReviewCopy } from '../../electron/backend/docx/read/read-review-copy.ts';
 import { writeReviewCopy } from '../../electron/backend/docx/write/write-review-copy.ts';
+import { readPlainly } from '../../electron/backend/docx/proof/read-plainly.ts';
+import { proveMarked } from '../../shared/proof/prove-file.ts';
+import { proveMerge } from '../../shared/proof/prove-merge.ts';
 import type { Bench } from './run.ts';
 import { ms, quantile } from './timing.ts';
 
@@ -58,17 +61,24 @@ export const bench: Bench = {
       year: 2025,
       copy: '',
     };
+    const writing = performance.now();
     const bytes = await writeReviewCopy(
       toReviewCopy(source, undefined, policy),
       { ...review, people: [] },
       identity,
     );
+    const wrote = performance.now() - writing;
+    const checking = performance.now();
+    const wrong = proveMarked(blocks, spellerOf(blocks, {}, policy), readPlainly(bytes));
+    const checked = performance.now() - checking;
+    if (wrong) throw new Error(JSON.stringify(wrong));
     // The peer is there for measuring only; it has no types of its own.
     const peerName = 'diff-match-patch';
     const peerModule = (await import(peerName)) as { default: { diff_match_patch: new () => Patcher } };
     const Engine = peerModule.default.diff_match_patch;
     const read: number[] = [];
     const merge: number[] = [];
+    const prove: number[] = [];
     const peer: number[] = [];
     const before = plainText(blocks);
     let after = before;
@@ -113,6 +123,17 @@ export const bench: Bench = {
       );
       merge.push(performance.now() - merging);
       found = merged.revisions.length;
+      const proving = performance.now();
+      const unproven = proveMerge({
+        sent: { blocks, spell: spellerOf(blocks, {}, policy), revisions: [] },
+        report: { blocks, variables: {}, review },
+        copy,
+        at: AT,
+        merged,
+        spell: spellerOf(merged.blocks, {}, policy),
+      });
+      prove.push(performance.now() - proving);
+      if (unproven) throw new Error(JSON.stringify(unproven));
       after = plainText(merged.blocks);
       // The same difference of plain texts, without authors, comments or a third side.
       const engine = new Engine();
@@ -125,6 +146,7 @@ export const bench: Bench = {
     const other = quantile(peer, 0.5);
     process.stdout.write(
       `${before.length} 字，找回 ${found} 处（应为 ${CHANGES}）：读文件 ${ms(quantile(read, 0.5))}，合并 ${ms(middle)}；` +
+        `自检后是合并的 ${(1 + quantile(prove, 0.5) / middle).toFixed(2)} 倍，导出的 ${(1 + checked / wrote).toFixed(2)} 倍；` +
         `diff-match-patch 只补纯文字 ${ms(other)}，是它的 ${(middle / other).toFixed(2)} 倍。\n`,
     );
   },

@@ -4,6 +4,7 @@ import { fromStored, type StoredPolicy } from '../../../shared/edition/stored-po
 import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { WordCopy } from '../../../shared/merge/word-copy.ts';
+import { proveMerge, type Unproven } from '../../../shared/proof/prove-merge.ts';
 import type { Person, Review, VersionContent } from '../../../shared/review/types.ts';
 
 /**
@@ -26,6 +27,8 @@ export type MergeResult = {
   merged: Merged;
   /** Whoever is named in the copy and was not known. */
   newPeople: Person[];
+  /** Where the merge is not what it must be (`proveMerge`); null where it is. */
+  unproven: Unproven | null;
 };
 
 export function mergeReturned({ copy, base, report, people }: MergeTask): MergeResult {
@@ -48,5 +51,13 @@ export function mergeReturned({ copy, base, report, people }: MergeTask): MergeR
     unknown: byName.take(UNKNOWN),
     at: copy.savedAt ?? base.at,
   });
-  return { merged, newPeople: byName.added() };
+  const unproven = proveMerge({
+    sent: { blocks, spell: source.spell, revisions: content.review.revisions },
+    report,
+    copy,
+    at: copy.savedAt ?? base.at,
+    merged,
+    spell: spellerOf(merged.blocks, report.variables, policy),
+  });
+  return { merged, newPeople: byName.added(), unproven };
 }

@@ -8,6 +8,8 @@ import type { Block } from '../../../shared/document/types.ts';
 import { exportFileName } from '../../../shared/edition/file-name.ts';
 import type { ComparisonFormat } from '../../../shared/contract/formats.ts';
 import { isHiddenIn } from '../../../shared/edition/mask.ts';
+import type { EditionDocument } from '../../../shared/edition/types.ts';
+import { proveComparison, proveReading } from '../../../shared/proof/prove-comparison.ts';
 import type { Ports } from './ports.ts';
 import { countPages } from '../print/count-pages.ts';
 import { printPdf } from '../print/print-pdf.ts';
@@ -17,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { editionOf, policyOf } from './edition-of.ts';
 import { printCss } from './write-edition.ts';
 import { stopAtLeftovers } from './leftovers.ts';
+import { refuseUnproven } from './proven-file.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
@@ -26,6 +29,8 @@ import { hideAsBefore } from '../../../shared/edition/hide-as-before.ts';
 
 /** `now`: of a version, the report as it is now. */
 type Side = ReportDetail & { now?: ReportDetail };
+/** Both sides as they were compared. */
+type Docs = { a: EditionDocument; b: EditionDocument };
 type Sides = { a: CompareSide; b: CompareSide; edition: Edition };
 
 /** After so many milliseconds of work the backend looks after others, and hears of a cancellation. */
@@ -66,9 +71,13 @@ export function compareHandlers(deps: Deps) {
     return { id: report.id, slots, doc };
   };
 
-  const compare = ({ a, b, edition }: Sides, { signal, progress }: CallContext): Promise<Comparison> => {
+  const compare = async (
+    { a, b, edition }: Sides,
+    { signal, progress }: CallContext,
+  ): Promise<{ comparison: Comparison; docs: Docs }> => {
     let since = performance.now();
-    return compareEditions(input(a, edition), input(b, edition), {
+    const [old, now] = [input(a, edition), input(b, edition)];
+    const comparison = await compareEditions(old, now, {
       fixedPhrases: settingOf(store, 'fixedPhrases'),
       step: async (done, total) => {
         if (performance.now() - since < TURN) return;
@@ -78,6 +87,9 @@ export function compareHandlers(deps: Deps) {
         since = performance.now();
       },
     });
+    const docs = { a: old.doc, b: now.doc };
+    refuseUnproven('对照稿', proveComparison(comparison, docs.a, docs.b));
+    return { comparison, docs };
   };
 
   /** The public edition of two reports is compared to go out: the screen compares the internal ones. */
@@ -91,14 +103,14 @@ export function compareHandlers(deps: Deps) {
   };
 
   return handlersFor({
-    'compare.run': ({ allowLeftovers, ...params }, context) => {
+    'compare.run': async ({ allowLeftovers, ...params }, context) => {
       mayGoOut(params, allowLeftovers);
-      return compare(params, context);
+      return (await compare(params, context)).comparison;
     },
 
     'compare.export': async ({ format, allowLeftovers, ...params }, context) => {
       mayGoOut(params, allowLeftovers);
-      const comparison = await compare(params, context);
+      const { comparison, docs } = await compare(params, context);
       const report = store.reports.get(params.b.report);
       const { year, unit } = report;
       const { policy } = policyOf(deps, report);
@@ -109,7 +121,7 @@ export function compareHandlers(deps: Deps) {
         edition: params.edition,
         unitIsHidden: isHiddenIn(params.edition, policy.variable('unit')),
       });
-      const { bytes, pages, fonts } = await WRITERS[format](comparison, ports, context);
+      const { bytes, pages, fonts } = await WRITERS[format](comparison, docs, ports, context);
       context.signal.throwIfAborted();
       return {
         name: `${name}.${format}`,
@@ -125,15 +137,18 @@ type Written = { bytes: Uint8Array; pages: number | null; fonts: Record<string, 
 
 const WRITERS: Record<
   ComparisonFormat,
-  (comparison: Comparison, ports: Ports, context: CallContext) => Promise<Written>
+  (comparison: Comparison, docs: Docs, ports: Ports, context: CallContext) => Promise<Written>
 > = {
-  docx: async (comparison, ports, { progress }) => {
+  docx: async (comparison, docs, ports, { progress }) => {
     progress(0, 1, '正在生成 Word 文件…');
     const { writeComparisonDocx } = await import('../docx/write/write-comparison.ts');
-    return { bytes: await writeComparisonDocx(comparison, ports.now()), pages: null, fonts: {} };
+    const bytes = await writeComparisonDocx(comparison, ports.now());
+    const { readPlainly } = await import('../docx/proof/read-plainly.ts');
+    refuseUnproven('对照稿', proveReading(readPlainly(bytes), docs.a, docs.b));
+    return { bytes, pages: null, fonts: {} };
   },
 
-  pdf: async (comparison, ports, { signal, progress }) => {
+  pdf: async (comparison, _docs, ports, { signal, progress }) => {
     progress(0, 3, '正在排版…');
     const { comparisonHtml } = await import('../print/comparison-html.ts');
     const css = await printCss(ports.resourcesDir, ['comparison.css']);

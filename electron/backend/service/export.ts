@@ -22,6 +22,7 @@ import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
+import { mustBeProven } from './proven-file.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
@@ -207,6 +208,7 @@ async function markedWord(draft: MarkedDraft, { images, context: { progress } }:
   // On paper only: without an identity it is not taken for a copy that was sent out to be marked.
   const copy = toReviewCopy(source, template, policy, layout);
   const bytes = await writeReviewCopy(copy, rows, null, images);
+  await mustBeProven('花脸稿', bytes, source.document.blocks, source.variables, policy);
   return { bytes, pages: null, substitutedFonts: {} };
 }
 

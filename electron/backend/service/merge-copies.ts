@@ -42,6 +42,8 @@ export type MergedCopies = {
   /** The report with all of it. */
   blocks: Block[];
   newPeople: Person[];
+  /** Where what a copy brings is not proven (`proveMerge`). */
+  unproven: MergeReport['unproven'];
 };
 
 /**
@@ -66,6 +68,7 @@ export async function mergeCopies(
   const all: Merged[] = [];
   const parts: Rows[] = [];
   const files: MergeReport['files'] = [];
+  const unproven: MergedCopies['unproven'] = [];
   const seen = new Set<string>();
   for (const { name, sha256, copy, base } of copies) {
     const again = seen.has(sha256) || store.versions.mergedWith(id, sha256) !== null;
@@ -88,27 +91,36 @@ export async function mergeCopies(
       report: state,
       people: [...people, ...newPeople.values()],
     };
-    const { merged, newPeople: added } = await reader.read(task, signal);
+    const { merged, newPeople: added, unproven: difference } = await reader.read(task, signal);
+    if (difference) unproven.push({ name, ...difference });
     for (const person of added) newPeople.set(person.id, person);
     all.push(merged);
     const part = rowsOf(merged, UNKNOWN.id, copy.savedAt ?? base.at);
     parts.push(part);
     state = { ...state, blocks: merged.blocks, review: withRows(state.review, part) };
   }
-  return { files, all, rows: joinRows(parts), blocks: state.blocks, newPeople: [...newPeople.values()] };
+  return {
+    files,
+    all,
+    rows: joinRows(parts),
+    blocks: state.blocks,
+    newPeople: [...newPeople.values()],
+    unproven,
+  };
 }
 
 /**
  * Stores what the copies bring, where that is asked for, and says what it was. Call inside a transaction.
  * @param report as it was when they were merged, and as it must still be
+ * @param how `apply`: it is stored; `knowingly`: also what is not proven
  */
 export function takeIn(
   deps: Deps,
   report: ReportDetail,
   copies: readonly Copy[],
-  { files, all, rows, blocks, newPeople }: MergedCopies,
+  { files, all, rows, blocks, newPeople, unproven }: MergedCopies,
   author: string | undefined,
-  apply: boolean,
+  { apply, knowingly }: { apply: boolean; knowingly: boolean },
 ): MergeReport {
   const { store } = deps;
   const { id } = report;
@@ -117,11 +129,12 @@ export function takeIn(
   // Whoever marked the copy could not see what is hidden, and has not decided about it.
   const { ops, blocks: kept } = wayHiding(report.document.blocks, blocks);
   const lists: MergeLists = { ...joinLists(all), hidden: keptHidden(kept, rows.revisions) };
-  const counted = count(all, lists, people, report, kept);
+  const counted = { unproven, ...count(all, lists, people, report, kept) };
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   // What is only told of, as comments that were deleted in Word, is kept to be found later too.
   const isNothing = changesNothing && !hasNews(lists, keptLists(store, id, lists));
-  if (!apply || isNothing || author === undefined) return { files, ...counted, taken: null };
+  const stops = unproven.length > 0 && !knowingly;
+  if (!apply || isNothing || stops || author === undefined) return { files, ...counted, taken: null };
   // The way back, where the report went on since its last version.
   const [before] = store.versions.list(id);
   if (!before || !isAsNow(store, id, before))
@@ -149,7 +162,11 @@ export function takeIn(
     report: id,
     action: 'merged',
     person: author,
-    details: who ? `${version.name}；${files.map((file) => file.name).join('、')}` : version.name,
+    details: [
+      version.name,
+      ...(who ? [files.map((file) => file.name).join('、')] : []),
+      ...(unproven.length > 0 ? ['自检未通过，仍收入'] : []),
+    ].join('；'),
   });
   return { files, ...counted, taken: { number: version.number, name: version.name } };
 }

@@ -17,7 +17,7 @@ export function count(
   people: PeopleByName,
   report: ReportDetail,
   blocks: readonly Block[],
-): Omit<MergeReport, 'files' | 'taken'> {
+): Omit<MergeReport, 'files' | 'taken' | 'unproven'> {
   const byPerson = new Map<string, MergeCount>();
   const of = (person: string): MergeCount => {
     let one = byPerson.get(person);

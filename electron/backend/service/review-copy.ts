@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
 import { isAsNow, mergeCopies, takeIn, type Base, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
+import { mustBeProven } from './proven-file.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
@@ -48,6 +49,7 @@ export function reviewCopyHandlers(deps: Deps) {
         identity,
         (asset) => store.assets.read(asset),
       );
+      await mustBeProven('送审稿', bytes, content.document.blocks, content.variables, policy);
       signal.throwIfAborted();
       const name = `${copy.edition.fileName}（送审稿）.docx`;
       store.atomically(() => {
@@ -69,7 +71,7 @@ export function reviewCopyHandlers(deps: Deps) {
       };
     },
 
-    'review.merge': async ({ id, files, author, apply }, context) => {
+    'review.merge': async ({ id, files, author, apply, knowingly = false }, context) => {
       const copies: Copy[] = [];
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
@@ -90,7 +92,7 @@ export function reviewCopyHandlers(deps: Deps) {
           throw notTakenBack(error, files.length > 1);
         }
       }
-      const report = await mergeAndTake(deps, id, copies, author, apply, context);
+      const report = await mergeAndTake(deps, id, copies, author, { apply, knowingly }, context);
       if (apply && report.taken) {
         const { revision } = store.reports.get(id);
         emit('people.changed', {});
@@ -113,11 +115,11 @@ async function mergeAndTake(
   id: string,
   copies: readonly Copy[],
   author: string | undefined,
-  apply: boolean,
+  how: { apply: boolean; knowingly: boolean },
   context: CallContext,
 ): Promise<MergeReport> {
   const { store } = deps;
-  if (apply && author === undefined)
+  if (how.apply && author === undefined)
     throw new AppError('no-person', '不知道是谁收回的，没有收回。请先选定自己的姓名，再试一次。');
   for (let turn = 0; turn < TRIES; turn += 1) {
     const what = turn === 0 ? '正在合并…' : '报告又有改动，正在重新合并…';
@@ -129,7 +131,7 @@ async function mergeAndTake(
     context.signal.throwIfAborted();
     const report = store.atomically(() => {
       const isSame = stateOf(deps, id) === state;
-      return isSame ? takeIn(deps, before, copies, merged, author, apply) : null;
+      return isSame ? takeIn(deps, before, copies, merged, author, how) : null;
     });
     if (report) return report;
   }

@@ -17,6 +17,7 @@ export const OPTIONS = {
   key: 'string',
   kind: 'string',
   person: 'string',
+  knowingly: 'boolean',
   opinion: 'string',
   date: 'string',
   'allow-leftovers': 'boolean',

@@ -1,3 +1,4 @@
+import { unprovenText } from '../../../shared/proof/unproven-text.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { mergeNoteTitles, noteKinds, placeName } from '../../../shared/review/merge-lists.ts';
 
@@ -32,6 +33,15 @@ export function mergeText(report: MergeReport): string {
       lines.push(
         `  ${mergeNoteTitles[kind]}：${placeName({ block, section })}${name ? `，${name}` : ''}“${text}”`,
       );
+  }
+  if (report.unproven.length > 0) {
+    lines.push('自检未通过：', ...report.unproven.map((one) => `  ${unprovenText(one)}`));
+    if (!report.taken) {
+      lines.push(
+        '没有收回，报告和送审稿都没有改动。请留好送审稿，对照着在年述里改；仍要收入的，加 --knowingly，收入前会先存一版。',
+      );
+      return lines.join('\n');
+    }
   }
   lines.push(
     report.taken ? `已收回，存为第 ${report.taken.number} 版：${report.taken.name}` : '没有新的内容。',

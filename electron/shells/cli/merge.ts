@@ -6,25 +6,30 @@ import { readInput } from './read-input.ts';
 import { pathOf, withBackend } from './session.ts';
 
 export const mergeCommand = command({
-  help: `  merge 编号 文件… [--person 姓名]   收回改好的送审稿：批注、修订、未留痕的改动`,
-  options: ['person'],
-  read: ([id, ...files], { person }) => {
+  help: `  merge 编号 文件… [--person 姓名]   收回改好的送审稿：批注、修订、未留痕的改动
+    [--knowingly]                   自检未通过，仍要收入`,
+  options: ['person', 'knowingly'],
+  read: ([id, ...files], { person, knowingly = false }) => {
     if (id === undefined || files.length === 0) throw usage('merge 后面要写报告编号和文件。');
-    return { id, files, person };
+    return { id, files, person, knowingly };
   },
   run: merge,
 });
 
-type Wanted = { id: string; files: readonly string[]; person: string | undefined };
+type Wanted = { id: string; files: readonly string[]; person: string | undefined; knowingly: boolean };
 
-async function merge({ id, files, person }: Wanted, { data, call }: Context): Promise<Output<MergeReport>> {
+async function merge(
+  { id, files, person, knowingly }: Wanted,
+  { data, call }: Context,
+): Promise<Output<MergeReport>> {
   const inputs = await Promise.all(files.map((file) => readInput(pathOf(file), file, 'take-back')));
   const report = await withBackend(data, async (backend) =>
     backend.call(
       'review.merge',
-      { id, files: inputs, apply: true, author: await authorOf(backend, person) },
+      { id, files: inputs, apply: true, knowingly, author: await authorOf(backend, person) },
       call,
     ),
   );
-  return done(report, mergeText(report));
+  const stopped = report.unproven.length > 0 && report.taken === null;
+  return { ...done(report, mergeText(report)), ...(stopped ? { exitCode: 1 as const } : {}) };
 }

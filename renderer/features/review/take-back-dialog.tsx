@@ -12,6 +12,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
 import { MergeListsView } from './merge-lists-view.tsx';
+import { UnprovenNotice } from './unproven-notice.tsx';
 
 import './take-back.css';
 
@@ -32,6 +33,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const abort = useRef<AbortController | null>(null);
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
+  const [knowingly, setKnowingly] = useState(false);
 
   const run = async (files: Chosen[], apply: boolean) => {
     const controller = new AbortController();
@@ -41,19 +43,27 @@ export function TakeBackDialog({ session, onClose }: Props) {
       await session.flush();
       const report = await session.client.call(
         'review.merge',
-        { id: session.id, files, apply, ...(person ? { author: person.id } : {}) },
+        {
+          id: session.id,
+          files,
+          apply,
+          knowingly: apply && knowingly,
+          ...(person ? { author: person.id } : {}),
+        },
         {
           signal: controller.signal,
           onProgress: ({ done, total, text }) =>
             setStage({ at: 'working', text, value: total > 0 ? done / total : null }),
         },
       );
-      if (!apply) {
+      // What is not proven comes back to be looked at.
+      if (!apply || (report.unproven.length > 0 && !report.taken)) {
+        setKnowingly(false);
         setStage({ at: 'preview', files, report });
         return;
       }
       session.review.endRound();
-      if (hasNotes(report)) setStage({ at: 'taken', report });
+      if (hasNotes(report) || report.unproven.length > 0) setStage({ at: 'taken', report });
       else {
         toast({ text: report.taken ? `已收回，存为版本“${report.taken.name}”。` : '没有新的内容。' });
         onClose();
@@ -80,6 +90,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
 
   const busy = stage.at === 'working';
   // What is only told of can be kept too, to be looked up later.
+  const unproven = stage.at === 'preview' || stage.at === 'taken' ? stage.report.unproven : [];
   const nothing = stage.at === 'preview' && isNothing(stage.report) && !hasNotes(stage.report);
   return (
     <Dialog
@@ -101,7 +112,12 @@ export function TakeBackDialog({ session, onClose }: Props) {
             </Button>
             <span className="grow" />
             <Button onClick={onClose}>不收</Button>
-            <Button variant="primary" icon={GitMerge} onClick={() => void run(stage.files, true)}>
+            <Button
+              variant="primary"
+              icon={GitMerge}
+              disabled={unproven.length > 0 && !knowingly}
+              onClick={() => void run(stage.files, true)}
+            >
               {isNothing(stage.report) ? '留下收回情况' : '收入报告'}
             </Button>
           </>
@@ -147,6 +163,11 @@ export function TakeBackDialog({ session, onClose }: Props) {
             <Progress label="收回进度" value={stage.value} />
           </>
         )}
+        <UnprovenNotice
+          unproven={unproven}
+          knowingly={stage.at === 'preview' && !nothing ? knowingly : null}
+          onKnowingly={setKnowingly}
+        />
         {(stage.at === 'preview' || stage.at === 'taken') && (
           <Brought
             report={stage.report}

@@ -25,6 +25,7 @@ export type Office = { backend: Backend; dataDir: string; close(): Promise<void>
 export async function openOffice(
   printer: PdfPrinter = NO_PRINTER,
   shell: 'cli' | 'browser' = 'cli',
+  startReader = forkReader,
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-signoff-'));
   const backend = await createBackend({
@@ -35,7 +36,7 @@ export async function openOffice(
     now: () => new Date('2023-12-20T01:02:03Z'),
     logger: memoryLogger(),
     printer,
-    startReader: forkReader,
+    startReader,
   });
   await backend.call('people.save', {
     person: { id: 'writer', name: '周明远', unit: '青禾镇', role: 'writer' },
