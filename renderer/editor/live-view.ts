@@ -11,6 +11,7 @@ import type {
   ParagraphRole,
   Variables,
 } from '../../shared/document/types.ts';
+import { cleanShapes, type CleanShape } from '../../shared/review/clean-shape.ts';
 import { hiddenBlocks } from '../../shared/edition/secrecy.ts';
 import type { Template } from '../../shared/template/schema.ts';
 
@@ -25,6 +26,8 @@ type Computed = {
   hidden: ReadonlySet<string>;
   /** Attachments right behind another one. */
   further: ReadonlySet<string>;
+  /** How blocks stand where tracked changes are not shown. */
+  clean: ReadonlyMap<string, CleanShape>;
 };
 
 /**
@@ -104,6 +107,11 @@ export class LiveView {
     return this.#all().further.has(blockId);
   }
 
+  /** How a block stands where tracked changes are not shown; '' as with them. */
+  cleanShape(blockId: string): CleanShape | '' {
+    return this.#all().clean.get(blockId) ?? '';
+  }
+
   #all(): Computed {
     if (this.#computed) return this.#computed;
     const hidden = hiddenBlocks(this.#blocks);
@@ -114,6 +122,7 @@ export class LiveView {
       guidance: guidanceOf(this.#blocks, this.#template),
       hidden,
       further: furtherAttachments(this.#blocks),
+      clean: cleanShapes(this.#blocks),
     };
     return this.#computed;
   }
@@ -127,6 +136,8 @@ function isSame(a: Computed, b: Computed): boolean {
     a.guidance.size === b.guidance.size &&
     isSameSet(a.hidden, b.hidden) &&
     isSameSet(a.further, b.further) &&
+    a.clean.size === b.clean.size &&
+    hasAll(a.clean, b.clean) &&
     hasAll(a.headings, b.headings) &&
     hasAll(a.guidance, b.guidance) &&
     hasAll(a.ordinals, b.ordinals) &&

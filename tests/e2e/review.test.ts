@@ -135,7 +135,7 @@ describe('several people at one report', () => {
   it('shows the clean and the original text', async () => {
     const views = page.getByLabel('看修订');
     await views.getByRole('radio', { name: '清稿' }).click();
-    const clean = page.getByLabel('清稿', { exact: true });
+    const clean = page.locator('.page-frame.clean [data-slate-editor]');
     await clean.waitFor();
     expect(await textOf(clean)).toContain('全镇召开会议5次，研究部署法治政府建设工作。');
     expect(await textOf(clean)).toContain('一是完善制度。二是加强领导。三是加强宣传教育。');

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { finalView, originalView } from '../../shared/document/resolve.ts';
+import { plainText } from '../../shared/document/plain-text.ts';
 import { makeHeading, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { Person } from '../../shared/review/types.ts';
 import { startApp, type App } from './app.ts';
 import { call, storeReport } from './backend.ts';
-import { block, caretAt, pageOf, saved, select, showReport } from './page.ts';
+import { block, caretAt, compose, pageOf, saved, select, showReport, textOf } from './page.ts';
 
 const WANG: Person = { id: 'wang', name: '王芳', unit: '司法所', role: 'reviewer' };
 const LI: Person = { id: 'li', name: '李明', unit: '党政综合办公室', role: 'writer' };
@@ -93,5 +95,40 @@ describe('reviewing', () => {
       threads: [],
       blocks: [],
     });
+  });
+
+  it('writes in the clean view with tracking on, by key and by input method: what is shown is what it comes to', async () => {
+    const cdp = await app.context.newCDPSession(page);
+    const before = originalView((await call(page, 'report.open', { id })).document.blocks);
+    await page.getByLabel('看修订').getByRole('radio', { name: '清稿' }).click();
+    await page.getByRole('button', { name: '切到修订' }).click();
+    await page.getByText('在这里改，照样留痕').waitFor();
+    // A word beside one that was struck out; one that is taken out letter by letter from behind.
+    await caretAt(page, '偏紧');
+    await compose(cdp, 'zhang', '张');
+    await caretAt(page, '压实各级责任');
+    for (let n = 0; n < 4; n += 1) await page.keyboard.press('Backspace');
+    await compose(cdp, 'yaqiu', '要求');
+    await page.keyboard.type('，');
+    // A paragraph of its own, and with the next one in one line.
+    await caretAt(page, '人手不足，');
+    await page.keyboard.press('Enter');
+    await caretAt(page, '存在问题', 'before');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('及');
+    // All words of the line go; others come in their place.
+    await select(page, '人手不足，', '人手不足，');
+    await page.keyboard.press('Delete');
+    await compose(cdp, 'kunnan', '困难');
+    await saved(page);
+    const blocks = (await call(page, 'report.open', { id })).document.blocks;
+    const final = plainText(finalView(blocks)).replaceAll(/\s/g, '');
+    expect(final).toBe(
+      '青禾镇2026年工作总结一、工作情况全镇召开会议十二次，研究部署法治工作，压实要求，。及存在问题困难经费偏紧张，办法不多。',
+    );
+    expect(await textOf(pageOf(page))).toBe(final.replaceAll('一、', ''));
+    expect(originalView(blocks)).toEqual(before);
+    await page.getByRole('button', { name: '回到花脸稿' }).click();
+    await page.locator('.page-frame:not(.clean)').waitFor();
   });
 });

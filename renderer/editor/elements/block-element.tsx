@@ -69,18 +69,20 @@ function useSecrecy(block: Block): { className: string; title?: string } {
 function useBreak(block: Block): { className: string; 'data-break'?: string; 'data-changes'?: string } {
   const { review } = usePage();
   const { pIns, pDel, pFmt } = block;
+  const shape = useLive((live) => live.cleanShape(block.id));
+  const shaped = shape && ` ${shape}`;
   const shown = pDel ?? pIns ?? pFmt;
   const className = useSyncExternalStore(review.subscribe, () =>
     shown === undefined
       ? unseenClass(review, block)
       : ` hue-${review.hue(shown)}${[pIns, pDel, pFmt].includes(review.active() ?? '') ? ' active-break' : ''}${unseenClass(review, block)}`,
   );
-  if (shown === undefined) return { className };
+  if (shown === undefined) return { className: className + shaped };
   const what = block.type === 'table' ? '表' : '段';
   const words =
     pDel !== undefined ? (what === '表' ? '删表' : '并段') : pIns !== undefined ? `新${what}` : '改级';
   return {
-    className,
+    className: className + shaped,
     'data-break': words,
     'data-changes': [pIns, pDel, pFmt].filter(Boolean).join(' '),
   };

@@ -38,12 +38,20 @@ import { scrollCaretIntoView } from '../scroll-caret.ts';
 import { leaveBreak, syncSelection } from '../sync-selection.ts';
 import { Sheets } from '../sheets.tsx';
 import { focusPage } from '../focus-page.ts';
+import { keepCaretVisible } from '../visible-caret.ts';
 
 import '../../../resources/print/page-fonts.css';
 import '../page.css';
+import '../clean.css';
 import '../highlights.css';
 
-type Props = { session: ReportSession; template: Template | null; zoom: number };
+type Props = {
+  session: ReportSession;
+  template: Template | null;
+  zoom: number;
+  /** Tracked changes are not shown: the report as it reads once all of them are accepted. */
+  clean: boolean;
+};
 
 /** Tasks to wait for the page to be drawn; far more than it takes. */
 const MOST_TRIES = 50;
@@ -107,7 +115,7 @@ function Card({ session, of: id }: { session: ReportSession; of: CardOf }) {
 }
 
 /** The report as it will be printed, to be written in. */
-export function ReportPage({ session, template, zoom }: Props) {
+export function ReportPage({ session, template, zoom, clean }: Props) {
   const { editor } = session;
   const { spellCheck, view } = usePreferences();
   const paged = view === 'pages';
@@ -124,6 +132,14 @@ export function ReportPage({ session, template, zoom }: Props) {
   const [editionSettings] = useSetting('editions');
 
   useEffect(() => session.setTemplate(template), [session, template]);
+  useEffect(() => {
+    if (!clean) return undefined;
+    const follow = () => {
+      if (!session.composing) keepCaretVisible(editor);
+    };
+    follow();
+    return session.subscribeEditor(follow);
+  }, [session, editor, clean]);
   useEffect(() => showCellSelection(editor, session.subscribeEditor), [session, editor]);
 
   useEffect(() => {
@@ -202,7 +218,11 @@ export function ReportPage({ session, template, zoom }: Props) {
 
   return (
     <PageContextValue value={page}>
-      <div ref={sheet} className={`page-frame ${paged ? 'paged' : ''}`} style={{ zoom }}>
+      <div
+        ref={sheet}
+        className={`page-frame ${paged ? 'paged' : ''} ${clean ? 'clean' : ''}`}
+        style={{ zoom }}
+      >
         <div className="paper">
           {paged && <Sheets />}
           <Slate

@@ -1,4 +1,14 @@
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 import { countReport } from '../../../shared/document/count-report.ts';
 import { countWords } from '../../../shared/document/plain-text.ts';
@@ -115,6 +125,10 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const news = useNews(session, snapshot, collected);
   useReviewPeople(session);
   useStartMode(session);
+  const suggesting = useSyncExternalStore(session.review.subscribe, session.review.isSuggesting);
+  // Without tracking, what is struck out would be lost unseen: then the clean view is only looked at.
+  const writesClean = view === 'clean' && suggesting && !session.locked;
+  const shownAs: ReviewView = writesClean ? 'markup' : view;
   const desk = useRef<HTMLDivElement>(null);
   const [edition, setEdition] = useEdition(session, desk);
   const showExport = useCallback(() => setExporting('edition'), []);
@@ -216,6 +230,19 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     })),
   ]);
 
+  const startSuggesting = () => session.review.setSuggesting(true);
+  // Whoever goes to a change wants to see it.
+  useEffect(() => {
+    if (view !== 'clean') return undefined;
+    const { review } = session;
+    let before = review.active();
+    return review.subscribe(() => {
+      const active = review.active();
+      if (active !== before && review.rows().revisions.has(active ?? '')) setView('markup');
+      before = active;
+    });
+  }, [session, view]);
+
   const signoff = useSignoff(session);
   const signed = session.detail.state === 'signed-off';
   const word = useWordReview(session, signed);
@@ -291,13 +318,21 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
               onDecide={showExport}
               onBack={shown.back}
             />
-          ) : view === 'markup' ? (
+          ) : shownAs === 'markup' ? (
             <div className="centre-bar">
               <Tools session={session} />
               <Examples session={session} template={template} slot={outline.current?.slot ?? null} />
             </div>
           ) : (
-            <ViewStrip view={view} onBack={() => setView('markup')} />
+            <ViewStrip
+              view={view}
+              writes={false}
+              onBack={() => setView('markup')}
+              onWrite={startSuggesting}
+            />
+          )}
+          {writesClean && !doc && (
+            <ViewStrip view="clean" writes onBack={() => setView('markup')} onWrite={startSuggesting} />
           )}
           {doc ? (
             <PublicFind doc={doc} desk={desk} onReplace={shown.onTyped} />
@@ -324,12 +359,12 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           )}
           {/* The page stays where it is behind the preview, with its caret and its history. */}
           <div className={`desk ${preview ? 'behind' : ''}`} ref={desk} data-region="page">
-            <div hidden={view !== 'markup' || doc !== null}>
-              <Page session={session} template={template} zoom={scale} />
+            <div hidden={shownAs !== 'markup' || doc !== null}>
+              <Page session={session} template={template} zoom={scale} clean={writesClean} />
             </div>
             {doc ? (
               <PublicPage doc={doc} zoom={scale} mayCopy={shown.mayCopy} onTyped={shown.onTyped} />
-            ) : view === 'markup' ? (
+            ) : writesClean ? null : view === 'markup' ? (
               <ReviewMargin
                 session={session}
                 collected={collected}
