@@ -48,6 +48,9 @@ export type RecordEntry = {
   action: string;
   /** One sentence: what exactly. May be empty. */
   details: string;
+  /** Hash of the entry before, and its own, which covers that one; '' where a file may not have them. */
+  previous: string;
+  sha256: string;
 };
 
 /** `intact`: every entry still fits the one before it. */

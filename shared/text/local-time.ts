@@ -13,3 +13,10 @@ export function localDay(iso: string): string {
   if (Number.isNaN(time.getTime())) return '时间不明';
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
+
+/** 2026-03-05 14:05:09, by this machine's clock. */
+export function localSecond(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return '时间不明';
+  return `${localDay(iso)} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => two(part)).join(':')}`;
+}

@@ -28,17 +28,24 @@ export function internalWords(deps: Deps, report: ReportDetail): InternalWords {
 /** The beginning of a hash that had no salt when the entry was written: a small hidden figure can be guessed from it. */
 const FINGERPRINT = /，指纹 [0-9a-f]{16}/;
 
-/** The record of a report as it may stand in a file. */
+/**
+ * The record of a report as it may stand in a file. An entry of which words are hidden has no hash there, nor has any
+ * behind it: each hash covers those before, and a small hidden figure can be guessed from it.
+ */
 export function recordForFile(deps: Deps, report: ReportDetail, page: RecordPage): RecordPage {
   const { words } = internalWords(deps, report);
   const salted = deps.store.signatures
     .list(report.id)
     .filter((signed) => signed.format === 2)
     .map(({ content }) => content.slice(0, 16));
-  const entries = page.entries.map((entry) => {
+  let isHidden = false;
+  const entries = page.entries.toReversed().map((entry) => {
     const isSalted = salted.some((hash) => entry.details.includes(hash));
     const details = isSalted ? entry.details : entry.details.replace(FINGERPRINT, '');
-    return { ...entry, details: words(details) };
+    const written = words(details);
+    const previous = isHidden ? '' : entry.previous;
+    isHidden ||= written !== entry.details;
+    return { ...entry, details: written, previous, sha256: isHidden ? '' : entry.sha256 };
   });
-  return { ...page, entries };
+  return { ...page, entries: entries.toReversed() };
 }

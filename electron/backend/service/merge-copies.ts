@@ -25,6 +25,7 @@ import type { MergeTask } from '../reading/merge-task.ts';
 import type { Deps } from './deps.ts';
 import { count } from './merge-report.ts';
 import { putDown } from './record.ts';
+import { openChanges, putDownDecisions } from './record-batch.ts';
 import type { CallContext } from './registry.ts';
 
 /** How many people a version's name names. */
@@ -135,6 +136,7 @@ export function takeIn(
   const isNothing = changesNothing && !hasNews(lists, keptLists(store, id, lists));
   const stops = unproven.length > 0 && !knowingly;
   if (!apply || isNothing || stops || author === undefined) return { files, ...counted, taken: null };
+  const decidable = openChanges(deps, id, { blocks: report.document.blocks, variables: report.variables });
   // The way back, where the report went on since its last version.
   const [before] = store.versions.list(id);
   if (!before || !isAsNow(store, id, before))
@@ -168,6 +170,7 @@ export function takeIn(
       ...(unproven.length > 0 ? ['自检未通过，仍收入'] : []),
     ].join('；'),
   });
+  putDownDecisions(deps, id, rows.decisions, decidable, '在 Word 中：');
   return { files, ...counted, taken: { number: version.number, name: version.name } };
 }
 

@@ -1,25 +1,19 @@
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
 import { ANSWERS, type Answer } from '../../../shared/signoff/review-sheet.ts';
 import type { Action } from '../../../shared/signoff/record.ts';
+import { plainBody } from '../../../shared/review/mentions.ts';
+import type { Thread } from '../../../shared/review/types.ts';
 import type { Deps } from './deps.ts';
-import type { Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 
-/** Typing within this time of the last entry by the same person is the same piece of work. */
-const SAME_WORK_MS = 30 * 60_000;
-
-/** What begins or ends a piece of work. */
-const PIECES_OF_WORK: readonly Action[] = [
-  'edited',
-  'sent',
-  'returned',
-  'saved',
-  'merged',
-  'signed',
-  'report-reopened',
-];
-
-export type Entry = { report: string; action: Action; details?: string; person?: string | undefined };
+export type Entry = {
+  report: string;
+  action: Action;
+  details?: string;
+  person?: string | undefined;
+  /** Longest details, where they are the only place that says so. */
+  most?: number;
+};
 
 /**
  * What a call leaves in the record, stored in one transaction with what it changes: so these are calls that are
@@ -67,11 +61,11 @@ const RECORDERS: Recorders = {
     action: 'made-public',
     details: decisions.map(({ text, ...decision }) => `${answerWords(decision)}：“${text}”`).join('；'),
   }),
-  'review.reply': ({ id, author, body }) => ({
+  'review.reply': ({ id, author, body }, thread, { store }) => ({
     report: id,
     action: 'replied',
     person: author,
-    details: body,
+    details: `${about(thread, store)}：${body}`,
   }),
   'review.editComment': ({ id, author, body }) => ({
     report: id,
@@ -79,12 +73,17 @@ const RECORDERS: Recorders = {
     person: author,
     details: body,
   }),
-  'review.removeComment': ({ id, author }) => ({ report: id, action: 'comment-removed', person: author }),
-  'review.setThreadState': ({ id, author, state }, thread) => ({
+  'review.removeComment': ({ id, author, comment }, thread) => ({
+    report: id,
+    action: 'comment-removed',
+    person: author,
+    details: thread.comments.find((one) => one.id === comment)?.body ?? '',
+  }),
+  'review.setThreadState': ({ id, author, state }, thread, { store }) => ({
     report: id,
     action: state === 'resolved' ? 'resolved' : 'reopened',
     person: author,
-    details: thread.comments[0]?.body ?? '',
+    details: about(thread, store),
   }),
   'review.assign': ({ id, author, due }, thread, { store }) => ({
     report: id,
@@ -123,12 +122,22 @@ const RECORDERS: Recorders = {
   },
 };
 
+/** Which comment it is about, and whose. */
+function about({ author, section, comments }: Thread, { review }: Deps['store']): string {
+  const body = plainBody(comments[0]?.body ?? '');
+  const words = body.length > SHORT ? `${body.slice(0, SHORT)}…` : body;
+  return `${section === '' ? '' : `${section}，`}${review.person(author)?.name ?? ''}的批注“${words}”`;
+}
+
+const SHORT = 60;
+
 function answerWords({ allowed, answer }: { allowed: boolean; answer?: Answer | undefined }): string {
   if (allowed) return '可以公开';
   return answer === undefined || answer === 'publish' ? '撤回“公开”' : ANSWERS[answer];
 }
 
-function currentPerson({ store }: Deps): string | undefined {
+/** Whoever is at work here; undefined where nobody has said so. */
+export function currentPerson({ store }: Deps): string | undefined {
   return settingOf(store, 'currentPerson') ?? undefined;
 }
 
@@ -136,7 +145,10 @@ function currentPerson({ store }: Deps): string | undefined {
 const MAX_DETAILS = 200;
 
 /** Adds an entry: by whoever is at work here unless it says otherwise. Call it within the transaction of what it tells of. */
-export function putDown(deps: Deps, { report, action, details = '', person }: Entry): void {
+export function putDown(
+  deps: Deps,
+  { report, action, details = '', person, most = MAX_DETAILS }: Entry,
+): void {
   const who = person ?? currentPerson(deps);
   const name = who === undefined ? '' : (deps.store.review.person(who)?.name ?? '');
   const text = details.replaceAll(/\s+/g, ' ');
@@ -144,33 +156,8 @@ export function putDown(deps: Deps, { report, action, details = '', person }: En
     person: who ?? '',
     name,
     action,
-    details: text.length > MAX_DETAILS ? `${text.slice(0, MAX_DETAILS)}…` : text,
+    details: text.length > most ? `${text.slice(0, most)}…` : text,
   });
-}
-
-/**
- * Entries of a batch that was applied. Store them with it, and only when it was new: one that is sent again after a
- * reconnect is answered as it was at first.
- */
-export function putDownBatch(deps: Deps, { id, author, review }: Parsed<'report.apply'>): void {
-  const person = author ?? currentPerson(deps);
-  const last = deps.store.record.last(id, PIECES_OF_WORK);
-  const goesOn =
-    last?.action === 'edited' &&
-    last.person === (person ?? '') &&
-    deps.ports.now().getTime() - Date.parse(last.at) <= SAME_WORK_MS;
-  if (!goesOn) putDown(deps, { report: id, action: 'edited', person });
-  for (const thread of review?.threads ?? []) {
-    const details = thread.comments[0]?.body ?? '';
-    putDown(deps, { report: id, action: 'commented', person: thread.author, details });
-  }
-  for (const accepted of [true, false]) {
-    const decided = (review?.decisions ?? []).filter((decision) => decision.accepted === accepted);
-    const [first] = decided;
-    if (!first) continue;
-    const action = accepted ? 'accepted' : 'rejected';
-    putDown(deps, { report: id, action, person: first.author, details: `${decided.length} 处` });
-  }
 }
 
 /** Runs what a call does to the store together with its entry in the record: both are stored, or neither. */

@@ -9,7 +9,7 @@ import type { Template } from '../../../shared/template/schema.ts';
 import { refuseErased } from '../store/erase/plan.ts';
 import type { Deps } from './deps.ts';
 import { insertCopy, storedRows } from './insert-copy.ts';
-import { putDownBatch } from './record.ts';
+import { openChanges, putDownBatch } from './record-batch.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
@@ -34,6 +34,11 @@ export function reportHandlers(deps: Deps) {
       const { id, session, batch, base, ops, variables, author, review, publish } = params;
       return store.atomically(() => {
         const again = reports.has(id, batch);
+        const decides = !again && (review?.decisions?.length ?? 0) > 0;
+        const before = decides ? reports.get(id) : null;
+        const changes = before
+          ? openChanges(deps, id, { blocks: before.document.blocks, variables: before.variables })
+          : [];
         const result = reports.apply({
           id,
           batch,
@@ -45,7 +50,7 @@ export function reportHandlers(deps: Deps) {
           ...(review ? { review } : {}),
           ...(publish ? { publish } : {}),
         });
-        if (!again) putDownBatch(deps, params);
+        if (!again) putDownBatch(deps, params, changes);
         emit('report.changed', { id, revision: result.revision, session });
         if (review) emit('review.changed', { id, session });
         return result;

@@ -12,8 +12,6 @@ export type RecordStore = {
   last(report: string, actions: readonly string[]): RecordEntry | null;
 };
 
-type Row = RecordEntry & { previous: string; sha256: string };
-
 const COLUMNS = 'id, at, person, name, action, details, previous, sha256';
 
 export class SqliteRecordStore implements RecordStore {
@@ -33,22 +31,21 @@ export class SqliteRecordStore implements RecordStore {
 
   list(report: string): RecordPage {
     const rows = this.#db
-      .prepare<[string], Row>(`SELECT ${COLUMNS} FROM record WHERE report_id = ? ORDER BY id`)
+      .prepare<[string], RecordEntry>(`SELECT ${COLUMNS} FROM record WHERE report_id = ? ORDER BY id`)
       .all(report);
     let previous = '';
     let intact = true;
-    const entries = rows.map(({ previous: named, sha256: hash, ...entry }): RecordEntry => {
-      if (named !== previous || hash !== hashOfEntry(report, { ...entry, previous: named })) intact = false;
-      previous = hash;
-      return entry;
-    });
-    return { entries: entries.reverse(), intact };
+    for (const entry of rows) {
+      if (entry.previous !== previous || entry.sha256 !== hashOfEntry(report, entry)) intact = false;
+      previous = entry.sha256;
+    }
+    return { entries: rows.toReversed(), intact };
   }
 
   last(report: string, actions: readonly string[]): RecordEntry | null {
     const row = this.#db
       .prepare<[string, string], RecordEntry>(
-        `SELECT id, at, person, name, action, details FROM record
+        `SELECT ${COLUMNS} FROM record
          WHERE report_id = ? AND action IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1`,
       )
       .get(report, JSON.stringify(actions));

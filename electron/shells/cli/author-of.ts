@@ -17,7 +17,7 @@ export async function authorOf(backend: Backend, name: string | undefined): Prom
       'no-person',
       found.length > 1
         ? `叫“${name}”的不止一人，没有执行。请在年述里操作。`
-        : `没有“${name}”这个人，没有执行。请先在年述里写上姓名。`,
+        : `没有“${name}”这个人，没有执行。请先用 person add ${name} 添加，或用 person list 查看已有的姓名。`,
     );
   }
   const { value } = await backend.call('settings.get', { key: 'currentPerson' });

@@ -18,6 +18,7 @@ export const OPTIONS = {
   kind: 'string',
   person: 'string',
   knowingly: 'boolean',
+  role: 'string',
   opinion: 'string',
   date: 'string',
   'allow-leftovers': 'boolean',

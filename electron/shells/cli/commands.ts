@@ -7,8 +7,10 @@ import { exportCommand } from './export.ts';
 import { indicatorsCommand } from './indicators.ts';
 import { importCommand, originalCommand, outlineCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
+import { personCommand } from './person.ts';
 import { purgeCommand } from './purge.ts';
 import { demoCommand, listCommand, newCommand, showCommand } from './reports.ts';
+import { recordCommand } from './record.ts';
 import { reviewSheetCommand } from './review-sheet.ts';
 import { searchCommand } from './search.ts';
 import { signoffCommand, verifyCommand } from './signoff.ts';
@@ -32,10 +34,12 @@ export const COMMANDS = {
   check: checkCommand,
   search: searchCommand,
   export: exportCommand,
+  person: personCommand,
   merge: mergeCommand,
   signoff: signoffCommand,
   verify: verifyCommand,
   'review-sheet': reviewSheetCommand,
+  record: recordCommand,
   compare: compareCommand,
   indicators: indicatorsCommand,
   backup: backupCommand,

@@ -1,12 +1,13 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 
+import { recordCsv } from '../../../shared/signoff/record-csv.ts';
 import { actionLabel, type RecordPage } from '../../../shared/signoff/record.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { saveFile } from '../export/save-file.ts';
-import { recordCsv, whenWords } from './record-text.ts';
+import { whenWords } from './record-text.ts';
 
 import './signoff.css';
 
