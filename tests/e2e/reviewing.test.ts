@@ -80,6 +80,15 @@ describe('reviewing', () => {
     await become(page, '李明');
     expect(await mode(page, '编辑').isChecked()).toBe(true);
     await page.getByRole('button', { name: '交给您的批注 1 条' }).waitFor();
+    // Answered beside the page, and back to it.
+    await page.locator('.review-bubble').click();
+    const card = page.getByRole('dialog', { name: '批注和答复' });
+    await card.getByRole('textbox', { name: '回复' }).fill('已压缩');
+    await page.keyboard.press('Control+Enter');
+    await card.getByText('已压缩').waitFor();
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    expect((await call(page, 'review.get', { id })).threads[0]?.comments).toHaveLength(2);
     await page.getByLabel('看什么').getByRole('radio', { name: '新改动' }).click();
     await page.getByRole('article', { name: '王芳改写' }).getByText('理由：与预算口径一致').waitFor();
     await page.getByRole('article', { name: '王芳的批注' }).waitFor();

@@ -5,6 +5,7 @@ import { windowOf } from '../../editor/highlight-dom.ts';
 import { elementOf } from '../../editor/node-element.ts';
 import { blocksOf } from '../../editor/places.ts';
 import type { ReportSession } from '../../editor/session.ts';
+import { MarginCard } from './margin-card.tsx';
 import { hueOf, usePeople } from '../people/people-context.ts';
 
 type Props = {
@@ -93,7 +94,11 @@ const cut = (name: string, most: number): string => {
  */
 export const ReviewMargin = memo(function ReviewMargin({ session, collected, desk, zoom, onOpen }: Props) {
   const { people, byId } = usePeople();
-  const active = useSyncExternalStore(session.review.subscribe, session.review.active);
+  const { review } = session;
+  const active = useSyncExternalStore(review.subscribe, review.active);
+  const asked = useSyncExternalStore(review.subscribe, review.asked);
+  const answering = asked?.form === 'reply' ? asked.id : null;
+  const answer = (id: string | null) => review.ask(id === null ? null : { form: 'reply', id });
   const [{ left, bubbles }, setBubbles] = useState<Bubbles>(NONE);
   const soon = useRef<() => void>(() => undefined);
 
@@ -133,32 +138,44 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
     return () => observer.disconnect();
   }, [desk]);
 
-  const threads = new Map(collected.threads.map(({ thread }) => [thread.id, thread]));
+  const threads = new Map(collected.threads.map((placed) => [placed.thread.id, placed]));
   return (
     <div className="review-margin" style={{ left }}>
       {bubbles.map(({ id, top }, at) => {
-        const thread = threads.get(id);
-        if (!thread) return null;
+        const placed = threads.get(id);
+        if (!placed) return null;
+        const { thread } = placed;
         const name = byId.get(thread.author)?.name ?? '';
         const said = thread.comments.filter(({ removed }) => !removed);
         return (
-          <button
+          <MarginCard
             key={id}
-            type="button"
-            className={`review-bubble hue-${hueOf(people, thread.author)} ${active === id ? 'active' : ''}`}
-            // Below the one before: where the page grows by a line, one of them moves and the rest follow.
-            style={{ marginTop: top - bottomOf(bubbles[at - 1]) }}
-            title={`${name}：${said[0]?.body ?? ''}`}
-            aria-label={`${name}的批注：${said[0]?.body ?? ''}`}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              session.review.setActive(id);
+            session={session}
+            placed={placed}
+            open={answering === id}
+            onOpen={(open) => answer(open ? id : null)}
+            onPanel={() => {
+              answer(null);
               onOpen();
             }}
           >
-            <span>{cut(name, said.length > 1 ? NAME_WITH_COUNT : NAME)}</span>
-            {said.length > 1 && <span className="tabular">{said.length}</span>}
-          </button>
+            <button
+              type="button"
+              className={`review-bubble hue-${hueOf(people, thread.author)} ${active === id ? 'active' : ''}`}
+              // Below the one before: where the page grows by a line, one of them moves and the rest follow.
+              style={{ marginTop: top - bottomOf(bubbles[at - 1]) }}
+              title={`${name}：${said[0]?.body ?? ''}`}
+              aria-label={`${name}的批注：${said[0]?.body ?? ''}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
+                review.setActive(id);
+                answer(answering === id ? null : id);
+              }}
+            >
+              <span>{cut(name, said.length > 1 ? NAME_WITH_COUNT : NAME)}</span>
+              {said.length > 1 && <span className="tabular">{said.length}</span>}
+            </button>
+          </MarginCard>
         );
       })}
     </div>

@@ -10,7 +10,7 @@ import { textBetween } from '../../../shared/document/reading.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { Change } from '../../../shared/review/collect.ts';
 import { decide, revisionsBetween } from '../../../shared/review/decide.ts';
-import { commentKey, marksIn } from '../../../shared/document/marks.ts';
+import { commentKey, marksIn, threadsOn } from '../../../shared/document/marks.ts';
 import type { Thread } from '../../../shared/review/types.ts';
 import type { ReportEditor } from '../../editor/create-report-editor.ts';
 import { fieldAtCaret } from '../../editor/page-keys.ts';
@@ -217,6 +217,19 @@ export async function saveReason(session: ReportSession, change: Change, reason:
     reason,
   });
   review.load({ revisions: [row], threads: [], decisions: [] });
+}
+
+/** Ids of the comments that lie on the words at the caret. */
+export function threadsAtCaret({ editor }: ReportSession): Set<string> {
+  const { selection } = editor;
+  if (!selection) return new Set();
+  const [start] = Range.edges(selection);
+  const behind = Editor.after(editor, start) ?? start;
+  const found = [start, behind].flatMap((point) => {
+    const leaf = Node.getIf(editor, point.path);
+    return leaf ? threadsOn(leaf) : [];
+  });
+  return new Set(found);
 }
 
 export function openChanges(session: ReportSession): Set<string> {

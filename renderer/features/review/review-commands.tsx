@@ -12,6 +12,7 @@ import {
   changesAtSelection,
   decideChanges,
   headingAtCaret,
+  threadsAtCaret,
   markElement,
   showOnPage,
 } from './review-actions.ts';
@@ -35,6 +36,18 @@ export function ReviewCommands({ session, collected, news, onShow }: Props) {
       const heading = headingAtCaret(session);
       if (heading !== null && beginSectionComment(session, heading)) onShow();
       else toast({ text: '光标不在哪一节里，或这一节还没有标题。' });
+    });
+  const reply = () =>
+    session.whenSettled(() => {
+      const here = threadsAtCaret(session);
+      const active = review.active();
+      const wanted = here.size > 0 ? [...here] : [active];
+      const thread = wanted.find((id) => id !== null && open.includes(id));
+      if (thread === undefined || thread === null) toast({ text: '光标处没有批注。按 Ctrl+F7 到下一条。' });
+      else {
+        review.setActive(thread);
+        review.ask({ form: 'reply', id: thread });
+      }
     });
   const reason = () =>
     session.whenSettled(() => {
@@ -110,6 +123,15 @@ export function ReviewCommands({ session, collected, news, onShow }: Props) {
       keys: 'Ctrl+Alt+R',
       enabled,
       run: reason,
+    },
+    {
+      id: 'review.reply',
+      title: '回复光标处的批注',
+      group: '审阅',
+      keys: 'Ctrl+Alt+L',
+      words: '答复',
+      enabled,
+      run: reply,
     },
     {
       id: 'review.suggest',

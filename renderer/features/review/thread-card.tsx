@@ -1,5 +1,5 @@
 import { CircleCheck, Pencil, RotateCcw, Trash2 } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import type { PlacedThread } from '../../../shared/review/collect.ts';
@@ -22,24 +22,18 @@ type Props = {
   placed: PlacedThread;
   headings: readonly { id: string; text: string }[];
   active: boolean;
+  /** It comes with the form for an answer. */
+  replies?: boolean;
 };
 
-export function ThreadCard({ session, placed, headings, active }: Props) {
+export function ThreadCard({ session, placed, headings, active, replies = false }: Props) {
   const toast = useToast();
   const { byId, person } = usePeople();
   const { thread, block } = placed;
   const replyKey = `reply ${placed.thread.id}`;
-  const [pressed, setPressed] = useState(() => session.unfinished.get(replyKey) !== '');
+  const [replying, setReplying] = useState(() => replies || session.unfinished.get(replyKey) !== '');
   const resolved = thread.state === 'resolved';
   const [assigning, setAssigning] = useState(false);
-  const asked = useSyncExternalStore(session.review.subscribe, session.review.asked);
-  const isAsked = asked?.form === 'reply' && asked.id === thread.id;
-  const setReplying = (open: boolean) => {
-    setPressed(open);
-    if (!open && isAsked) session.review.ask(null);
-  };
-  const replying = pressed || isAsked;
-
   const run = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => toast({ text: messageOf(error) }));
   const setState = (state: 'open' | 'resolved') => {
