@@ -4,8 +4,9 @@ import { diffText } from '../text/difference.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
 import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
-import { textIn, type Returned, type Sent } from './cells.ts';
+import type { Returned, Sent } from './cells.ts';
 import { tableOfCell } from './flatten.ts';
+import { goneWithChanges } from './gone-changes.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */
 export type Step = { sent: number; back: number };
@@ -116,13 +117,16 @@ function matchStretch(
 ): void {
   const others: number[] = [];
   for (let at = from.back; at < to.back; at += 1) if (!back.cells[at]?.fresh) others.push(at);
-  const was = textIn(sent.cells, from.sent, to.sent);
   const is = others.map((at) => back.cells[at]?.text ?? '').join('');
-  let mine = from.sent;
+  const gone = goneWithChanges(sent, from.sent, to.sent, is);
+  const own: number[] = [];
+  for (let at = from.sent; at < to.sent; at += 1) if (!gone.has(at)) own.push(at);
+  const was = own.map((at) => sent.cells[at]?.text ?? '').join('');
+  let mine = 0;
   let other = 0;
   const pair = (): void => {
     const at = others[other] ?? 0;
-    backOf[mine] = at;
+    backOf[own[mine] ?? 0] = at;
     matched[at] = 1;
     mine += 1;
     other += 1;
@@ -134,7 +138,7 @@ function matchStretch(
     const next = changes[n + 1];
     if (kind === 'same') for (let k = 0; k < length; k += 1) pair();
     else if (kind === 'insert') other += length;
-    else if (next?.kind === 'insert' && isMarked(sent, mine, mine + length)) {
+    else if (next?.kind === 'insert' && isMarked(sent, own.slice(mine, mine + length))) {
       // Changes that were decided leave their neighbours as they are: what is the same there stays.
       for (const [side, count] of differences(Array.from(text), Array.from(next.text))) {
         for (let k = 0; k < count; k += 1) {
@@ -149,9 +153,9 @@ function matchStretch(
 }
 
 /** Whether a change lay on some of these cells when the copy was sent. */
-function isMarked({ cells, tokens }: Sent, from: number, to: number): boolean {
-  return cells.slice(from, to).some(({ token }) => {
-    const { ins, del } = changeOf(tokens[token] as Token);
+function isMarked({ cells, tokens }: Sent, places: readonly number[]): boolean {
+  return places.some((at) => {
+    const { ins, del } = changeOf(tokens[cells[at]?.token ?? -1] as Token);
     return ins !== undefined || del !== undefined;
   });
 }

@@ -233,6 +233,7 @@ function merge(
       ...lines.conflicts,
       ...verdicts.conflicts,
       ...lostImages(theirs, ground, context),
+      ...changedMasks(theirs, ground, context),
     ],
     missing: laid.missing.filter(({ id }) => !isDecidedReason(id, decisions)),
     partly: partlyDecided(theirs.partly, ground, sent),
@@ -320,6 +321,21 @@ function lostImages({ lost }: Theirs, ground: Ground, context: MergeContext): Co
       base: '',
       theirs: `（${image.alt ? `图片：${image.alt}` : '图片或图形'}，没有收入：不是 PNG、JPG、GIF、BMP 图片，请另行插入）`,
       ours: '',
+    };
+  });
+}
+
+/** Masks of values that are never printed, which were changed in Word: the values stay. */
+function changedMasks({ masks }: Theirs, ground: Ground, context: MergeContext): Conflict[] {
+  return masks.map(({ token, by, mask, words }) => {
+    const at = ground.map[token] ?? -1;
+    const place = at >= 0 ? at : stretchFor(ground, token).from - 1;
+    return {
+      block: blockAt(ground.now, place) ?? '',
+      author: person(by, context).author,
+      base: mask,
+      theirs: words,
+      ours: at >= 0 ? `${mask}（隐去的内容没有改，请核对）` : '',
     };
   });
 }

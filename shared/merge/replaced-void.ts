@@ -1,7 +1,7 @@
 import { isField, isOrdinal } from '../document/guards.ts';
-import type { InlineVoid, Variables } from '../document/types.ts';
+import type { Field, InlineVoid, Variables } from '../document/types.ts';
 import type { Token } from '../review/tokens.ts';
-import { changedField } from './field-value.ts';
+import { changedField, wordsAround } from './field-value.ts';
 import { labelsOf, markOf } from './named-items.ts';
 import { stricter } from './sent-lines.ts';
 import { charToken } from './tokens-of-runs.ts';
@@ -78,4 +78,18 @@ export function stillMasked(node: InlineVoid, words: string): Token | null {
       sensitivity: stricter(node.sensitivity, 'internal'),
     },
   };
+}
+
+/** What is left of a figure beside its value: it is not public either, and is no figure of that name. */
+export function withoutIndicator(token: Token): Token {
+  if (token.is !== 'void' || !isField(token.node)) return token;
+  const { indicator: _indicator, ...node } = token.node;
+  return { is: 'void', node };
+}
+
+/** Where the mask stands in the words of a field that is never printed, in characters. */
+export function maskIn(field: Field, spelt: string, variables: Variables): { from: number; to: number } {
+  const [before = '', after = ''] = wordsAround(field, variables);
+  const length = Array.from(spelt).length;
+  return { from: Array.from(before).length, to: length - Array.from(after).length };
 }

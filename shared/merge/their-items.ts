@@ -43,6 +43,9 @@ export type LineCell = { at: number; span: number; align?: CellAlign; items: Com
 /** An image of the copy that can't be shown here, and the sent token that it stands behind. */
 export type LostImage = { token: number; by: By; image: WordImage };
 
+/** A value that is never printed, and whose mask was changed in the copy: nobody can tell what was meant. */
+export type ChangedMask = { token: number; by: By; mask: string; words: string };
+
 export type Verdict = { revision: string; accepted: boolean };
 
 export type Theirs = {
@@ -53,6 +56,7 @@ export type Theirs = {
   partly: string[];
   lines: TheirLines[];
   lost: LostImage[];
+  masks: ChangedMask[];
 };
 
 /** How the characters of a token came back. */

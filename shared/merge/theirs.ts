@@ -1,5 +1,5 @@
 import { formatsOf, withFormats } from '../document/formats.ts';
-import { isImage, isNote } from '../document/guards.ts';
+import { isField, isImage, isNote } from '../document/guards.ts';
 import { formOf } from '../document/resolve.ts';
 import type { BlockForm, FormatsBefore, TextBlock, Variables } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
@@ -9,9 +9,9 @@ import type { SentMarks } from './break-marks.ts';
 import { decide } from './decide-marks.ts';
 import type { Step } from './match.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
-import { replacedVoid, stillMasked } from './replaced-void.ts';
+import { maskIn, replacedVoid, stillMasked, withoutIndicator } from './replaced-void.ts';
 import type { LineState } from './table-lines.ts';
-import type { Come, Kept, LostImage, State, Theirs } from './their-items.ts';
+import type { ChangedMask, Come, Kept, LostImage, State, Theirs } from './their-items.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
 import type { By } from './word-copy.ts';
 
@@ -54,6 +54,7 @@ class Reader {
   readonly #objects: Objects;
   readonly #lines: readonly LineState[];
   readonly #lost: LostImage[] = [];
+  readonly #masks: ChangedMask[] = [];
   readonly #items: (Kept | Come)[] = [];
   /** Of tokens that carried a change when they were sent. */
   readonly #states: { item: Kept; state: State }[] = [];
@@ -88,7 +89,7 @@ class Reader {
     }
     this.#skipTo(this.#sent.tokens.length);
     const decided = decide(this.#states, this.#sent.tokens, this.#silent, this.#lines);
-    return { items: this.#items, ...decided, lost: this.#lost };
+    return { items: this.#items, ...decided, lost: this.#lost, masks: this.#masks };
   }
 
   /** A note or an image. One that stands in its place now says who took it out. */
@@ -249,9 +250,27 @@ class Reader {
     const before =
       isGone(own[0]) && (!all || (inner.length === 0 && behind.length === 0)) ? this.#wordsBefore() : [];
     const come = [...inner, ...behind];
-    if (come.length === 0 && before.length === 0) {
-      this.#keepVoid(token, own, all, null);
+    if (all && come.length === 0 && before.length === 0) {
+      this.#keepVoid(token, own, true, null);
       return end + 1;
+    }
+    const spelt = own.map(({ sent }) => this.#sent.cells[sent]?.text ?? '').join('');
+    const by = before[0]?.by ?? this.#cell(come[0]?.back ?? -1)?.ins ?? this.#takerOf(own);
+    const isBroken = inner.some((step) => !this.#isWord(step));
+    if (this.#isMaskLeft(node, spelt, part, isGone)) {
+      const left = [...part, ...behind].filter(
+        (step) => this.#isWord(step) || (step.sent >= 0 && !isGone(step)),
+      );
+      const words = left.map(({ back }) => this.#cell(back)?.text ?? '').join('');
+      this.#masks.push({ token, by, mask: spelt, words });
+      this.#keepVoid(token, own, false, by);
+      for (const { back } of isBroken ? come.filter((step) => !this.#isWord(step)) : []) this.#come(back);
+      return next;
+    }
+    if (isBroken) {
+      this.#broken(token, part, own, { spelt, isGone, by });
+      for (const { back } of behind) this.#come(back);
+      return next;
     }
     const words = [
       ...before.map(({ token: one }) => (one.is === 'char' ? one.text : '')),
@@ -260,8 +279,6 @@ class Reader {
         return cell && (step.sent < 0 || !isGone(step)) ? [cell.text] : [];
       }),
     ].join('');
-    const by = before[0]?.by ?? this.#cell(come[0]?.back ?? -1)?.ins ?? null;
-    const spelt = own.map(({ sent }) => this.#sent.cells[sent]?.text ?? '').join('');
     const put = words === spelt ? 'same' : replacedVoid(node, spelt, words, all, this.#variables);
     if (put === 'same') {
       this.#items.splice(this.#items.length - before.length, before.length);
@@ -285,6 +302,70 @@ class Reader {
         for (const char of words) this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
     }
     return next;
+  }
+
+  /** Whether something of the mask is left that stands for a value which is never printed. */
+  #isMaskLeft(
+    { node }: Extract<Token, { is: 'void' }>,
+    spelt: string,
+    part: readonly Step[],
+    isGone: (step: Step) => boolean,
+  ): boolean {
+    if (!isField(node) || node.sensitivity !== 'secret') return false;
+    const { from, to } = maskIn(node, spelt, this.#variables);
+    const own = part.filter(({ sent }) => sent >= 0);
+    return own.slice(from, to).some((step) => !isGone(step));
+  }
+
+  /** Who took out the first of these that went. */
+  #takerOf(steps: readonly Step[]): By {
+    for (const { back } of steps) {
+      const cell = this.#cell(back);
+      if (!cell) return null;
+      if (cell.del !== undefined) return cell.del;
+    }
+    return null;
+  }
+
+  /**
+   * A paragraph, a table or a note was put in between the characters of a field or an ordinal: what stands on each side
+   * is read by itself. One of the sides can still be the field; the others are words, masked where it is not public.
+   */
+  #broken(
+    token: number,
+    part: readonly Step[],
+    own: readonly Step[],
+    { spelt, isGone, by }: { spelt: string; isGone: (step: Step) => boolean; by: By },
+  ): void {
+    const sent = this.#sent.tokens[token] as Extract<Token, { is: 'void' }>;
+    this.#keepVoid(token, own, true, by);
+    let words = '';
+    let isFound = false;
+    const tell = (): void => {
+      if (words === '') return;
+      const put = isFound ? null : replacedVoid(sent, spelt, words, false, this.#variables);
+      const kept = put === null ? stillMasked(sent.node, words) : null;
+      if (Array.isArray(put)) {
+        isFound = true;
+        for (const one of put) this.#items.push({ is: 'come', token: one, by, comments: [] });
+      } else if (kept) {
+        const side = isFound ? withoutIndicator(kept) : kept;
+        isFound = true;
+        this.#items.push({ is: 'come', token: side, by, comments: [], masked: true });
+      } else
+        for (const char of words) this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
+      words = '';
+    };
+    for (const step of part) {
+      const cell = this.#cell(step.back);
+      if (!cell || (step.sent >= 0 && isGone(step))) continue;
+      if (step.sent >= 0 || this.#isWord(step)) words += cell.text;
+      else {
+        tell();
+        this.#come(step.back);
+      }
+    }
+    tell();
   }
 
   #isWord(step: Step | undefined): boolean {
