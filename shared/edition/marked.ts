@@ -6,8 +6,9 @@ import { ordinalLabels } from '../document/ordinals.ts';
 import { isCovered } from '../document/table-grid.ts';
 import type { Block, BlockForm, Inline, Ordinal, TableBlock, TextBlock } from '../document/types.ts';
 import { formName } from '../review/collect.ts';
-import { threadsOn } from '../document/marks.ts';
+import { marksIn, threadsOn } from '../document/marks.ts';
 import { plainBody } from '../review/mentions.ts';
+import { isReasonThread, openingOf, reasonThreadOf, reasonThreads } from '../review/said-in-word.ts';
 import { finalView, formOf, originalView } from '../document/resolve.ts';
 import type { Person, Review, Thread } from '../review/types.ts';
 import type { LayoutSettings } from '../settings/layout.ts';
@@ -94,7 +95,8 @@ export function toMarked(
   const people = new Authors(source.people);
   const author = new Map(review.revisions.map((row) => [row.id, row.author]));
   const hides = hiderOf(blocks, 'internal', policy);
-  const notes = numberedThreads(blocks, review.threads);
+  const reasons = reasonThreads(review.revisions, marksIn(blocks).revisions);
+  const notes = numberedThreads(blocks, [...review.threads, ...reasons]);
   const labels = labelsOf(blocks);
   const numbers = new Map([...headingLabels(originalView(blocks)), ...headingLabels(finalView(blocks))]);
 
@@ -112,7 +114,7 @@ export function toMarked(
     const runs: MarkedRun[] = [];
     for (const [at, node] of nodes.entries()) {
       const marks = marksOf(by(node.ins ?? all.ins), by(node.del ?? all.del));
-      const threads = threadsOn(node).filter((thread) => notes.has(thread));
+      const threads = saidOf(node).filter((thread) => notes.has(thread));
       const made: MarkedRun[] = spell(node).map((run) => ({
         ...run,
         ...marks,
@@ -171,6 +173,10 @@ class Authors {
     this.#names = new Map(people.map(({ id, name }) => [id, name]));
   }
 
+  name(person: string): string | undefined {
+    return this.#names.get(person);
+  }
+
   of(person: string | undefined): number {
     const name = (person !== undefined && this.#names.get(person)) || NOBODY;
     // Two people of one name are two; everybody who is not known is one.
@@ -196,6 +202,12 @@ const marksOf = (ins: number | undefined, del: number | undefined): { ins?: numb
 
 type Numbered = { thread: Thread; number: number; last: Inline | null };
 
+/** The comments on a node, and the reasons of its changes. */
+const saidOf = (node: Inline): string[] => [
+  ...threadsOn(node),
+  ...[node.ins, node.del, node.fmt].flatMap((id) => (id === undefined ? [] : reasonThreadOf(id))),
+];
+
 /**
  * The threads that are still there, numbered down the page by where each ends: so they come in order in the margin. Those
  * whose words are gone come last, with no place.
@@ -207,7 +219,7 @@ function numberedThreads(blocks: readonly Block[], threads: readonly Thread[]): 
   for (const block of blocks) {
     for (const node of inlinesOf(block)) {
       if ('text' in node && node.text === '') continue;
-      for (const thread of threadsOn(node)) {
+      for (const thread of saidOf(node)) {
         if (!known.has(thread)) continue;
         ends.delete(thread);
         ends.set(thread, node);
@@ -359,8 +371,13 @@ function noteOf(
 ): MarkedNote {
   const said = thread.comments
     .filter(({ removed }) => !removed)
-    .map(({ author, at, body }): Remark => ({ author: people.of(author), at, body: mask(plainBody(body)) }));
-  for (const { author, removed } of thread.comments) if (!removed) people.count(author, 'comments');
+    .map((comment): Remark => ({
+      author: people.of(comment.author),
+      at: comment.at,
+      body: openingOf(thread, comment, (id) => people.name(id)) + mask(plainBody(comment.body)),
+    }));
+  if (!isReasonThread(thread.id))
+    for (const { author, removed } of thread.comments) if (!removed) people.count(author, 'comments');
   const [first, ...replies] = said;
   return {
     ...(first ?? { author: people.of(thread.author), at: thread.at, body: '' }),

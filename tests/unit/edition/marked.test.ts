@@ -248,3 +248,18 @@ describe('the marked-up draft', () => {
     expect(JSON.stringify(doc)).not.toContain('赵铁柱');
   });
 });
+
+it('says why of a change beside it, and for whom a comment is and until when', () => {
+  const one = paragraph([{ text: '经费' }, { text: '有限', del: 'out2' }, { text: '。', c_t1: true }]);
+  const given = thread('t1', '请补充。', { assignee: 'p1', due: '2026-12-05' });
+  const reason = { ...revision('out2', 'p2', 'delete'), reason: '用词不准' };
+  const gone = { ...revision('in2', 'p2', 'insert'), reason: '早已接受' };
+  const doc = marked([one], { revisions: [reason, gone], threads: [given] });
+  expect(shown(doc, one)).toBe('经费[-0有限-]#1。#2');
+  expect(doc.notes.map(({ number, body, quote }) => [number, body, quote])).toEqual([
+    [1, '理由：用词不准', ''],
+    [2, '【请周敏于12月5日前办】请补充。', ''],
+  ]);
+  // A reason is no comment.
+  expect(doc.authors.find(({ name }) => name === '李文华')).toMatchObject({ deleted: 1, comments: 1 });
+});

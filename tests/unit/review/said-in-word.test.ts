@@ -1,12 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { readReviewCopy } from '../../../electron/backend/docx/read/read-review-copy.ts';
 import { makeParagraph } from '../../../shared/document/make.ts';
 import type { WordRun } from '../../../shared/merge/word-copy.ts';
 import { dayOf, openingOf } from '../../../shared/review/said-in-word.ts';
 import type { TableRow } from '../../../shared/document/types.ts';
 import type { Revision } from '../../../shared/review/types.ts';
 import { AT, report } from './marked-copy.ts';
-import { brought, merged, untouched, type Sent } from './returned.ts';
+import { brought, merged, untouched, writtenCopy, type Sent } from './returned.ts';
+import { editInOffice } from '../../office/libre-office.ts';
 
 const revision = (id: string, kind: Revision['kind'], reason?: string): Revision => ({
   id,
@@ -90,6 +95,17 @@ describe('what Word has no place for', () => {
   it('comes back as nothing new when nobody touched it', async () => {
     const sent = reasoned();
     const result = merged(sent, await untouched(sent));
+    expect(Object.values(brought(result)).every((count) => count === 0)).toBe(true);
+  });
+
+  it('comes back as nothing new from LibreOffice, too', async () => {
+    const sent = reasoned();
+    const folder = mkdtempSync(join(tmpdir(), 'nianshu-said-'));
+    const [file, out] = [join(folder, '稿.docx'), join(folder, '回.docx')];
+    writeFileSync(file, await writtenCopy(sent));
+    await editInOffice([{ file, out, steps: [] }]);
+    const result = merged(sent, await readReviewCopy('回.docx', readFileSync(out)));
+    rmSync(folder, { recursive: true });
     expect(Object.values(brought(result)).every((count) => count === 0)).toBe(true);
   });
 
