@@ -1,5 +1,6 @@
 import { soundSpans, withColumnAt, withRowAt, withSpans } from '../document/table-grid.ts';
 import type { Block, TableBlock, TableCell, TableRow } from '../document/types.ts';
+import { bigramsOf, similarity } from '../text/similarity.ts';
 import { inlinesOfTokens, inlineTokens, type Token } from '../review/tokens.ts';
 import type { Conflict, Revision } from '../review/types.ts';
 import { hash } from './anchors.ts';
@@ -17,8 +18,9 @@ type Input = {
   ground: Ground;
   plan: TablePlan;
   context: MergeContext;
-  /** Changes that the report has. */
+  /** Changes that the report has, and those that this copy brings to its words. */
   rows: ReadonlyMap<string, Revision>;
+  fresh: ReadonlyMap<string, Revision>;
   /** Threads on what comes in, by item. */
   come: ReadonlyMap<unknown, readonly string[]>;
 };
@@ -37,6 +39,11 @@ export function layLines(blocks: readonly Block[], lines: readonly TheirLines[],
 }
 
 type Line = TheirLines['come'][number];
+
+/** Lines of which so much is the same are one line, said otherwise. */
+const ALIKE = 0.5;
+
+const GONE: Record<LineKind, string> = { row: '（删去这一行）', column: '（删去这一列）' };
 
 class Laying {
   #table: TableBlock;
@@ -64,7 +71,58 @@ class Laying {
     for (const kind of ['column', 'row'] as const) this.#comeOf(kind);
     for (const { kind, line, cut } of this.#lines.kept)
       if (cut !== undefined) this.#cut(kind, line, person(cut, this.#input.context));
+    for (const kind of ['column', 'row'] as const) this.#changedInCut(kind);
     return this.#table;
+  }
+
+  /** The copy changes words of a line that was taken out here since: both are kept, and told of. */
+  #changedInCut(kind: LineKind): void {
+    const { rows } = this.#input;
+    this.#frame[kind].forEach((sent, here) => {
+      const { del } = this.#marksAt(kind, here);
+      const gone = del === undefined ? undefined : rows.get(del);
+      if (sent < 0 || gone === undefined || this.#marksOf(this.#sentTable(), kind, sent).del === del) return;
+      const inlines = this.#cellsAt(this.#table, kind, here).flatMap(({ children }) => children);
+      const fresh = inlines.flatMap(({ ins, del: cut }) => [ins, cut]).find((id) => this.#isNew(id));
+      const author = this.#input.fresh.get(fresh ?? '')?.author;
+      if (author === undefined || this.#isOne(author, gone.author)) return;
+      this.#out.conflicts.push({
+        block: this.#table.id,
+        author,
+        base: this.#words(this.#sentTable(), kind, sent),
+        theirs: this.#allWords(kind, here),
+        ours: GONE[kind],
+      });
+    });
+  }
+
+  /** Certainly the same person: who changed something without tracking is not known. */
+  #isOne(author: string, other: string): boolean {
+    return author === other && author !== this.#input.context.unknown;
+  }
+
+  readonly #isNew = (id: string | undefined): boolean => id !== undefined && this.#input.fresh.has(id);
+
+  #cellsAt(table: TableBlock, kind: LineKind, at: number): TableCell[] {
+    return kind === 'row'
+      ? (table.children[at]?.children ?? [])
+      : table.children.flatMap((row) => row.children[at] ?? []);
+  }
+
+  /** The words of a line as they read once all is accepted. */
+  #allWords(kind: LineKind, here: number): string {
+    const { textOf } = this.#input.ground;
+    return this.#cellsAt(this.#table, kind, here)
+      .map(({ children }) =>
+        inlineTokens(children.filter(({ del }) => del === undefined))
+          .map((token) => textOf(token))
+          .join(''),
+      )
+      .join('｜');
+  }
+
+  #marksOf(table: TableBlock, kind: LineKind, at: number): { ins?: string; del?: string } {
+    return (kind === 'row' ? table.children[at] : table.columns?.[at]) ?? {};
   }
 
   #comeOf(kind: LineKind): void {
@@ -86,6 +144,13 @@ class Laying {
         seen.set(own, nth + 1);
         // The same line may have come with an earlier copy, with others beside it.
         const known = [...rows.keys()].filter((id) => id.startsWith(place) && id.endsWith(own)).sort()[nth];
+        if (known === undefined) {
+          const before = this.#saidBefore(kind, place, facts, who.author, line);
+          if (before !== null) {
+            behind = before;
+            return;
+          }
+        }
         const id = known ?? `${key}${n.toString(36).padStart(2, '0')}${own}`;
         this.#came[kind].set(id, line.at);
         if (known !== undefined) {
@@ -101,6 +166,36 @@ class Laying {
         if (by && del) this.#out.revisions.push({ id: del, author: by.author, at: by.at, kind: 'delete' });
       });
     }
+  }
+
+  /**
+   * A line that came with an earlier copy of the same person, and says something else by now: it is not put in a second
+   * time, but told of. Gives its id; null where there is none.
+   * @param facts of all lines that the copy puts in at this place
+   */
+  #saidBefore(
+    kind: LineKind,
+    place: string,
+    facts: readonly (string | string[])[][],
+    author: string,
+    line: Line,
+  ): string | null {
+    const { rows } = this.#input;
+    const exact = facts.map((fact) => hash(JSON.stringify([kind, ...fact])).slice(0, 8));
+    const theirs = line.cells
+      .map(({ items }) => items.map(({ token }) => this.#input.ground.textOf(token)).join(''))
+      .join('｜');
+    for (let here = 0; here < this.#frame[kind].length; here += 1) {
+      const { ins = '' } = this.#marksAt(kind, here);
+      if (!ins.startsWith(place) || !this.#isOne(rows.get(ins)?.author ?? '', author)) continue;
+      if (exact.some((own) => ins.endsWith(own)) || this.#came[kind].has(ins)) continue;
+      const ours = this.#words(this.#table, kind, here);
+      if (similarity(bigramsOf(ours), bigramsOf(theirs)) < ALIKE) continue;
+      this.#came[kind].set(ins, line.at);
+      this.#out.conflicts.push({ block: this.#table.id, author, base: '', theirs, ours });
+      return ins;
+    }
+    return null;
   }
 
   /** What a line says in the cells that were there before. */
@@ -143,7 +238,7 @@ class Laying {
   }
 
   #marksAt(kind: LineKind, at: number): { ins?: string; del?: string } {
-    return (kind === 'row' ? this.#table.children[at] : this.#table.columns?.[at]) ?? {};
+    return this.#marksOf(this.#table, kind, at);
   }
 
   /** By row or column as they are here: its number in the table of the copy, -1 where it is not in there. */
@@ -222,13 +317,19 @@ class Laying {
     if (here < 0) return;
     const { del } = this.#marksAt(kind, here);
     const is = this.#words(this.#table, kind, here);
-    if (is !== was && del === undefined)
+    const changed = this.#cellsAt(this.#table, kind, here)
+      .flatMap(({ children }) => children.flatMap((node) => [node.ins, node.del]))
+      .some((one) => {
+        const row = one !== undefined && isWordId(one) ? rows.get(one) : undefined;
+        return row !== undefined && !this.#isOne(row.author, who.author);
+      });
+    if ((is !== was || changed) && del === undefined)
       this.#out.conflicts.push({
         block: this.#table.id,
         author: who.author,
         base: was,
-        theirs: kind === 'row' ? '（删去这一行）' : '（删去这一列）',
-        ours: is,
+        theirs: GONE[kind],
+        ours: changed ? this.#allWords(kind, here) : is,
       });
     // Two people took out the same line: the one whose change comes first in the copy has it.
     if (del !== undefined && !(isWordId(del) && id < del)) return;
@@ -244,11 +345,7 @@ class Laying {
   /** The words of a line, without those that copies have put in. */
   #words(table: TableBlock, kind: LineKind, line: number): string {
     const { textOf } = this.#input.ground;
-    const cells =
-      kind === 'row'
-        ? (table.children[line]?.children ?? [])
-        : table.children.flatMap((row) => row.children[line] ?? []);
-    return cells
+    return this.#cellsAt(table, kind, line)
       .map(({ children }) =>
         inlineTokens(children.filter(({ ins }) => ins === undefined || !isWordId(ins)))
           .map((token) => textOf(token))

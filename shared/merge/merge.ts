@@ -198,12 +198,17 @@ function merge(
   const verdicts = applyVerdicts(verdictsLeft, ground, ours, context, marked, placing, reopened.held);
   for (const [at, threads] of laid.kept) marked.set(at, withMoreThreads(tokenAt(at), threads));
   const flat = blocksOfTokens(placing.row(tokenAt));
+  const fresh = [
+    ...deletions.map(({ revision }) => revision),
+    ...insertions.flatMap(({ revisions }) => revisions.filter((row) => isNew(row))),
+  ];
   const lines = layLines(unflatten(flat, plan.ours), theirs.lines, {
     version,
     ground,
     plan,
     context,
     rows,
+    fresh: new Map(fresh.map((row) => [row.id, row])),
     come: laid.come,
   });
   const blocks = inheritSecrecy(
