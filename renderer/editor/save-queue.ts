@@ -351,7 +351,20 @@ function asParams({
     ...(threads
       ? {
           threads: threads.map(
-            ({ id, author, at, quote, section, state, scope, assignee, due, comments }) => ({
+            ({
+              id,
+              author,
+              at,
+              quote,
+              section,
+              state,
+              scope,
+              assignee,
+              due,
+              outcome,
+              outcomeReason,
+              comments,
+            }) => ({
               id,
               author,
               at,
@@ -361,6 +374,8 @@ function asParams({
               ...(scope ? { scope } : {}),
               ...(assignee ? { assignee } : {}),
               ...(due ? { due } : {}),
+              ...(outcome ? { outcome } : {}),
+              ...(outcomeReason ? { outcomeReason } : {}),
               comments: comments.map((comment) => ({
                 id: comment.id,
                 thread: id,

@@ -47,6 +47,11 @@ const shared: Area = {
         what: 'A figure as it is written: reading it, how exact it claims to be, comparing two. Below the document, because a computed field follows a figure.',
       },
       {
+        path: 'shared/workbook',
+        what: 'A table as an .xlsx file.',
+        packages: ['fflate'],
+      },
+      {
         path: 'shared/settings',
         what: 'Settings of the unit, one file a setting, each with its default.',
         packages: ['zod'],
@@ -96,7 +101,7 @@ const shared: Area = {
         packages: ['slate'],
       },
       { path: 'shared/compare', what: 'Two editions side by side.' },
-      { path: 'shared/indicators', what: 'Figures over the years.', packages: ['fflate'] },
+      { path: 'shared/indicators', what: 'Figures over the years.' },
       { path: 'shared/find', what: 'Finding and replacing in one report.', packages: ['slate'] },
     ],
     [

@@ -13,6 +13,7 @@ import type { NotKept } from './not-kept.ts';
 import type { ReviewRows } from '../review/types.ts';
 import type { Template } from '../template/schema.ts';
 import { purgeParams, type PurgeEvents, type PurgeResults } from './purge.ts';
+import { opinionParams, type OpinionResults } from './opinions.ts';
 import { reviewSheetParams, type ReviewSheetResults } from './review-sheet.ts';
 import { secrecyParams, type SecrecyResults } from './secrecy.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
@@ -122,6 +123,7 @@ export const params = joinOnce(
   assetParams,
   secrecyParams,
   purgeParams,
+  opinionParams,
   reviewSheetParams,
 );
 
@@ -216,7 +218,8 @@ type AllResults = CheckResults &
     'demo.load': { ids: string[] };
     'settings.get': { value: unknown };
     'settings.set': { value: unknown };
-  } & ReviewSheetResults &
+  } & OpinionResults &
+  ReviewSheetResults &
   DraftResults &
   ReviewResults &
   MergeResults &

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Rounds } from '../review/rounds.ts';
 import {
+  outcomes,
   personRoles,
   revisionKinds,
   threadScopes,
@@ -51,6 +52,8 @@ export const threadRow = z.strictObject({
   scope: z.enum(threadScopes).optional(),
   assignee: id.optional(),
   due: day.optional(),
+  outcome: z.enum(outcomes).optional(),
+  outcomeReason: givenReason,
   comments: z.array(comment).min(1).max(1000),
 });
 export const decisionRow = z.strictObject({

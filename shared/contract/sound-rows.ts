@@ -38,12 +38,14 @@ export function soundRows(given: unknown, stored: Review, people: ReadonlySet<st
         thread: data.id,
         id: isNew(usedComments, comment.id) ? comment.id : newId(),
       }));
-    const { scope, assignee, due, ...rest } = data;
+    const { scope, assignee, due, outcome, outcomeReason, ...rest } = data;
     const isGiven = assignee !== undefined && people.has(assignee);
     const thread: Thread = {
       ...rest,
       comments,
       ...(scope === undefined ? {} : { scope }),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(outcomeReason === undefined ? {} : { outcomeReason }),
       ...(isGiven ? { assignee } : {}),
       ...(isGiven && due !== undefined ? { due } : {}),
     };

@@ -52,6 +52,10 @@ export type Comment = {
 export const threadStates = ['open', 'resolved'] as const;
 export type ThreadState = (typeof threadStates)[number];
 
+/** 采纳 · 部分采纳 · 未采纳 */
+export const outcomes = ['taken', 'partly', 'refused'] as const;
+export type Outcome = (typeof outcomes)[number];
+
 /** What a thread is on where it is not on words. */
 export const threadScopes = ['section'] as const;
 export type ThreadScope = (typeof threadScopes)[number];
@@ -83,6 +87,10 @@ export type Thread = {
   /** Opened again after it had been resolved. */
   reopenedBy?: string;
   reopenedAt?: string;
+  /** What became of what it asks for; left out: nobody has said. */
+  outcome?: Outcome;
+  /** Why. */
+  outcomeReason?: string;
   /** Oldest first; the first one is the comment itself. */
   comments: Comment[];
 };

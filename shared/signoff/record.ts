@@ -25,6 +25,7 @@ export const ACTIONS = {
   'checks-ignored': '忽略检查项',
   'made-public': '定可否公开',
   reviewed: '公开审查',
+  answered: '定采纳情况',
   removed: '移入回收站',
   restored: '从回收站取回',
   'declared-fit': '登记为可处理涉密文件',

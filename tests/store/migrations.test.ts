@@ -182,6 +182,11 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
         { reason: '已核对，采纳' },
       ]);
     }
+    if (version >= 18)
+      expect(store.review.get(ids.open).threads[0]).toMatchObject({
+        outcome: 'partly',
+        outcomeReason: '年份已改，写法不变',
+      });
     // Whoever worked with an earlier version has seen what was there then.
     expect(store.looks.unseen(ids.open, version < 3 ? 'chen' : 'li')).toMatchObject({
       since: version < 17 ? null : '2026-01-20T02:03:04.000Z',

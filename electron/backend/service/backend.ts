@@ -35,6 +35,7 @@ import {
 import { reportHandlers } from './reports.ts';
 import { reviewHandlers } from './review.ts';
 import { reviewCopyHandlers } from './review-copy.ts';
+import { opinionHandlers } from './opinions.ts';
 import { reviewSheetHandlers } from './review-sheet.ts';
 import { searchHandlers, startIndexing } from './search.ts';
 import { recorded } from './record.ts';
@@ -104,6 +105,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     importHandlers(deps),
     importBatchHandlers(deps),
     exportHandlers(deps),
+    opinionHandlers(deps),
     reviewSheetHandlers(deps),
     settingHandlers(deps),
     reviewHandlers(deps),

@@ -1,5 +1,6 @@
 import type { Method, Params, Result } from '../../../shared/contract/methods.ts';
 import { ANSWERS, type Answer } from '../../../shared/signoff/review-sheet.ts';
+import { OUTCOMES } from '../../../shared/signoff/opinions.ts';
 import type { Action } from '../../../shared/signoff/record.ts';
 import { plainBody } from '../../../shared/review/mentions.ts';
 import type { Thread } from '../../../shared/review/types.ts';
@@ -105,6 +106,12 @@ const RECORDERS: Recorders = {
     action: 'explained',
     person: author,
     details: reason || '不再写',
+  }),
+  'opinions.answer': ({ id, author, outcome, reason }, thread, { store }) => ({
+    report: id,
+    action: 'answered',
+    person: author,
+    details: `${about(thread, store)}：${OUTCOMES[outcome ?? 'open']}${reason === '' ? '' : `，${reason}`}`,
   }),
   'version.create': ({ id, kind, author }, { number, name }) => ({
     report: id,

@@ -6,6 +6,7 @@ import { marksIn } from '../../../shared/document/marks.ts';
 import type {
   Comment,
   Decision,
+  Outcome,
   Person,
   PersonRole,
   Review,
@@ -38,9 +39,14 @@ export type ReviewStore = {
   setReason(report: string, change: { revision: string; author: string; reason: string }): Revision;
   /** Says why of the latest decision about each of these changes; '' takes it back. */
   explain(report: string, change: { revisions: readonly string[]; author: string; reason: string }): void;
+  /** Says what became of a comment. */
+  setOutcome(report: string, given: GivenOutcome): Thread;
 };
 
 export type Assignment = { id: string; author: string; assignee: string | null; due: string | null };
+
+/** What became of a comment, and why; null: nobody says. */
+export type GivenOutcome = { id: string; author: string; outcome: Outcome | null; reason: string };
 
 type PersonRow = { id: string; name: string; unit: string; role: PersonRole; origin: 'word' | null };
 type RevisionRow = {
@@ -65,6 +71,8 @@ type ThreadRow = {
   resolved_at: string | null;
   reopened_by: string | null;
   reopened_at: string | null;
+  outcome: Outcome | null;
+  outcome_reason: string | null;
 };
 type CommentRow = {
   id: string;
@@ -144,6 +152,8 @@ const threadOf = (row: ThreadRow, comments: Comment[]): Thread => ({
   ...(row.resolved_at ? { resolvedAt: row.resolved_at } : {}),
   ...(row.reopened_by ? { reopenedBy: row.reopened_by } : {}),
   ...(row.reopened_at ? { reopenedAt: row.reopened_at } : {}),
+  ...(row.outcome ? { outcome: row.outcome } : {}),
+  ...(row.outcome_reason ? { outcomeReason: row.outcome_reason } : {}),
   comments,
 });
 
@@ -268,8 +278,8 @@ export class SqliteReviewStore implements ReviewStore {
     const add = this.#db.prepare(
       `INSERT INTO threads
          (report_id, id, author, at, quote, section, state, scope, assignee, due,
-          resolved_by, resolved_at, reopened_by, reopened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          resolved_by, resolved_at, reopened_by, reopened_at, outcome, outcome_reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const thread of threads) {
       this.checkPerson(thread.author);
@@ -289,6 +299,8 @@ export class SqliteReviewStore implements ReviewStore {
         thread.resolvedAt ?? null,
         thread.reopenedBy ?? null,
         thread.reopenedAt ?? null,
+        thread.outcome ?? null,
+        thread.outcomeReason ?? null,
       );
       thread.comments.forEach((comment, place) =>
         this.#addComment(report, { ...comment, thread: thread.id }, place),
@@ -474,6 +486,22 @@ export class SqliteReviewStore implements ReviewStore {
           const { changes } = update.run({ report, revision, reason: reason === '' ? null : reason });
           if (changes === 0) throw noChange();
         }
+      })
+      .immediate();
+  }
+
+  setOutcome(report: string, given: GivenOutcome): Thread {
+    const { id, author, outcome, reason } = given;
+    return this.#db
+      .transaction(() => {
+        this.checkPerson(author);
+        this.thread(report, id);
+        this.#db
+          .prepare(
+            `UPDATE threads SET outcome = ?, outcome_reason = ?, came = ${NOW}, came_by = ? WHERE report_id = ? AND id = ?`,
+          )
+          .run(outcome, reason === '' ? null : reason, author, report, id);
+        return this.thread(report, id);
       })
       .immediate();
   }

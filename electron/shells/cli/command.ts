@@ -19,6 +19,7 @@ export const OPTIONS = {
   person: 'string',
   knowingly: 'boolean',
   role: 'string',
+  round: 'string',
   opinion: 'string',
   date: 'string',
   'allow-leftovers': 'boolean',

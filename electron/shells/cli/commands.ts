@@ -7,6 +7,7 @@ import { exportCommand } from './export.ts';
 import { indicatorsCommand } from './indicators.ts';
 import { importCommand, originalCommand, outlineCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
+import { opinionsCommand } from './opinions.ts';
 import { personCommand } from './person.ts';
 import { purgeCommand } from './purge.ts';
 import { demoCommand, listCommand, newCommand, showCommand } from './reports.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   signoff: signoffCommand,
   verify: verifyCommand,
   'review-sheet': reviewSheetCommand,
+  opinions: opinionsCommand,
   record: recordCommand,
   compare: compareCommand,
   indicators: indicatorsCommand,

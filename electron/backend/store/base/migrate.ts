@@ -19,6 +19,7 @@ import { drafts } from './migrations/0014-drafts.ts';
 import { assets } from './migrations/0015-assets.ts';
 import { neverPrinted } from './migrations/0016-never-printed.ts';
 import { reasonsAndLooks } from './migrations/0017-reasons-and-looks.ts';
+import { opinions } from './migrations/0018-opinions.ts';
 import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: assets, after: upgradeReports },
   neverPrinted,
   reasonsAndLooks,
+  opinions,
 ];
 
 /** The version from which on changes are counted. */

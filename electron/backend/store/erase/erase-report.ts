@@ -15,7 +15,7 @@ const WORDS: readonly { table: string; report: string; columns: readonly string[
   { table: 'reports', report: 'id', columns: ['title'] },
   { table: 'snapshots', report: 'report_id', columns: ['document', 'variables'] },
   { table: 'batches', report: 'report_id', columns: ['ops', 'variables'] },
-  { table: 'threads', report: 'report_id', columns: ['quote', 'section'] },
+  { table: 'threads', report: 'report_id', columns: ['quote', 'section', 'outcome_reason'] },
   { table: 'comments', report: 'report_id', columns: ['body'] },
   { table: 'revisions', report: 'report_id', columns: ['reason'] },
   { table: 'decisions', report: 'report_id', columns: ['reason'] },

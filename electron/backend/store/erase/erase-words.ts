@@ -180,14 +180,15 @@ function blankReview(db: Database, id: string, { written, quoted }: PassageParts
       .all(id))
       if (written(reason)) blank.run(row);
   }
-  for (const column of ['quote', 'section']) {
+  for (const column of columnsOf(db, 'threads', ['quote', 'section', 'outcome_reason'])) {
+    const isOf = column === 'outcome_reason' ? written : quoted;
     const blank = db.prepare(`UPDATE threads SET ${column} = '' WHERE report_id = ? AND id = ?`);
     for (const thread of db
       .prepare<[string], { id: string; text: string }>(
-        `SELECT id, ${column} AS text FROM threads WHERE report_id = ?`,
+        `SELECT id, coalesce(${column}, '') AS text FROM threads WHERE report_id = ?`,
       )
       .all(id))
-      if (quoted(thread.text)) blank.run(id, thread.id);
+      if (thread.text !== '' && isOf(thread.text)) blank.run(id, thread.id);
   }
 }
 
