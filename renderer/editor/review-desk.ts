@@ -211,11 +211,18 @@ export class ReviewDesk implements SuggestingHost {
     this.#tellRows();
   }
 
-  addDecisions(revisions: readonly string[], accepted: boolean): void {
+  /** @param reason why they were taken or not; '' where nobody said */
+  addDecisions(revisions: readonly string[], accepted: boolean, reason = ''): void {
     const person = this.#person;
     if (!person || revisions.length === 0) return;
     const at = new Date().toISOString();
-    const decisions = revisions.map((revision): Decision => ({ revision, accepted, author: person.id, at }));
+    const decisions = revisions.map((revision): Decision => ({
+      revision,
+      accepted,
+      author: person.id,
+      at,
+      ...(reason === '' ? {} : { reason }),
+    }));
     this.#save({ decisions });
   }
 

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import { useState } from 'react';
 
 import type { Change } from '../../../shared/review/collect.ts';
 import type { ReportSession } from '../../editor/session.ts';
@@ -6,7 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
 import { whenNow } from './when-now.ts';
-import { Reason, ReasonButton, useReasonForm } from './reason.tsx';
+import { Reason, ReasonButton, RefuseButton, RefuseForm, useReasonForm } from './reason.tsx';
 import { decideChanges, showOnPage } from './review-actions.ts';
 
 const NAMES: Record<Change['kind'], string> = {
@@ -23,6 +24,7 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
   const { kind, removed, added, revisions } = change;
   const { person } = usePeople();
   const own = person?.id === change.author;
+  const [refusing, setRefusing] = useState(() => session.unfinished.get(`refuse ${change.id}`) !== '');
   const [reasoning, setReasoning] = useReasonForm(session, change, own);
   const onlyBreak = (kind === 'insert' ? added : removed) === '¶';
   return (
@@ -39,9 +41,13 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
         </span>
         <time dateTime={change.at}>{whenNow(change.at)}</time>
         <span className="grow" />
-        {own && !reasoning && (
+        {!reasoning && !refusing && (
           <span className="review-own">
-            <ReasonButton change={change} onPress={() => setReasoning(true)} />
+            {own ? (
+              <ReasonButton change={change} onPress={() => setReasoning(true)} />
+            ) : (
+              <RefuseButton onPress={() => setRefusing(true)} />
+            )}
           </span>
         )}
         <IconButton
@@ -71,6 +77,7 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
         </button>
       )}
       <Reason session={session} change={change} own={own} open={reasoning} onOpen={setReasoning} />
+      {refusing && <RefuseForm session={session} change={change} onClose={() => setRefusing(false)} />}
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import { MessageSquareText } from 'lucide-react';
+import { MessageSquareText, MessageSquareX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 
 import { MAX_REASON } from '../../../shared/contract/review.ts';
@@ -6,7 +6,7 @@ import type { Change } from '../../../shared/review/collect.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CommentForm } from './comment-form.tsx';
-import { saveReason } from './review-actions.ts';
+import { decideChanges, saveReason } from './review-actions.ts';
 
 type Props = { session: ReportSession; change: Change; own: boolean };
 
@@ -24,6 +24,31 @@ export function useReasonForm(session: ReportSession, change: Change, own: boole
 }
 
 const keyOf = (change: Change): string => `reason ${change.id}`;
+
+/** Opens the form in which somebody says why another's change is not taken. */
+export function RefuseButton({ onPress }: { onPress: () => void }) {
+  return <IconButton icon={MessageSquareX} label="拒绝并写理由" size="small" onClick={onPress} />;
+}
+
+/** Why another's change is not taken. */
+export function RefuseForm({ session, change, onClose }: Omit<Props, 'own'> & { onClose: () => void }) {
+  return (
+    <CommentForm
+      texts={session.unfinished}
+      textKey={`refuse ${change.id}`}
+      label="为什么不采纳"
+      submit="拒绝"
+      headings={[]}
+      most={MAX_REASON}
+      onCancel={onClose}
+      onSubmit={(reason) => {
+        onClose();
+        decideChanges(session, change.revisions, false, reason);
+        return Promise.resolve();
+      }}
+    />
+  );
+}
 
 /** Opens the form; only for one's own change. */
 export function ReasonButton({ change, onPress }: { change: Change; onPress: () => void }) {

@@ -170,8 +170,16 @@ export function headingText(blocks: readonly Block[], heading: Block): string {
   return (headingLabels(blocks).get(heading.id) ?? '') + textOfBlock(heading, ordinalLabels(blocks));
 }
 
-/** Accepts or rejects changes as one step of undo. Gives how many revisions were decided. */
-export function decideChanges(session: ReportSession, ids: Iterable<string>, accepted: boolean): number {
+/**
+ * Accepts or rejects changes as one step of undo. Gives how many revisions were decided.
+ * @param reason why, where somebody said so
+ */
+export function decideChanges(
+  session: ReportSession,
+  ids: Iterable<string>,
+  accepted: boolean,
+  reason = '',
+): number {
   const { editor, review } = session;
   let decided: string[] = [];
   session.whenSettled(() => {
@@ -179,7 +187,7 @@ export function decideChanges(session: ReportSession, ids: Iterable<string>, acc
     asOneDirectStep(editor, () => {
       decided = decide(editor, wanted, accepted, review.rows().revisions);
     });
-    review.addDecisions(decided, accepted);
+    review.addDecisions(decided, accepted, reason);
     session.followNow();
   });
   return decided.length;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addComment,
   beginSectionComment,
+  decideChanges,
   headingAtCaret,
   saveReason,
 } from '../../../renderer/features/review/review-actions.ts';
@@ -84,6 +85,13 @@ describe('what a reviewer does in the window', () => {
     await saveReason(session, change, '与台账一致');
     expect(changes()).toMatchObject([{ reason: '与台账一致' }]);
     expect((await stored()).revisions.filter(({ reason }) => reason !== undefined)).toHaveLength(1);
+    decideChanges(session, change.revisions, false, '与年报不符');
+    await session.flush();
+    expect((await stored()).decisions).toMatchObject([
+      { accepted: false, reason: '与年报不符' },
+      { accepted: false, reason: '与年报不符' },
+    ]);
+    session.editor.undo();
     await saveReason(session, change, '');
     expect(changes()[0]).not.toHaveProperty('reason');
   });
