@@ -65,6 +65,11 @@ describe('arguments', () => {
       'person',
       { name: '李明', unit: '党政办', role: 'reviewer' },
     ],
+    [
+      'opinions r1 --round 2 --person 王芳 --out a.xlsx',
+      'opinions',
+      { id: 'r1', round: 2, person: '王芳', out: { file: 'a.xlsx', format: 'xlsx' } },
+    ],
     ['record r1 --out a.csv', 'record', { id: 'r1', out: 'a.csv' }],
     ['demo', 'demo', null],
     ['backup a.db', 'backup', { file: 'a.db', replace: false }],

@@ -9,6 +9,7 @@ import {
   ScrollText,
   Send,
   Stamp,
+  Table2,
 } from 'lucide-react';
 
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -23,6 +24,7 @@ type Props = {
   onPrintMarked: () => void;
   onSign: () => void;
   onVerify: () => void;
+  onOpinions: () => void;
   onRecord: () => void;
   onPurge: () => void;
 };
@@ -30,7 +32,7 @@ type Props = {
 /** What concerns the report as a whole. */
 export function MoreMenu(props: Props) {
   const { signed, onSend, onExportCopy, onTakeBack, onVersions } = props;
-  const { onPrintMarked, onSign, onVerify, onRecord, onPurge } = props;
+  const { onPrintMarked, onSign, onVerify, onOpinions, onRecord, onPurge } = props;
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
@@ -44,6 +46,9 @@ export function MoreMenu(props: Props) {
       </MenuItem>
       <MenuItem icon={History} onSelect={onVersions}>
         版本…
+      </MenuItem>
+      <MenuItem icon={Table2} onSelect={onOpinions}>
+        征求意见采纳情况表…
       </MenuItem>
       <MenuItem icon={Printer} onSelect={onPrintMarked}>
         印花脸稿…

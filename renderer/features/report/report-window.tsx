@@ -254,7 +254,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       setSegment('carried');
     }, [setTab, setSegment]),
   );
-  const { sign, verify, record } = signoff;
+  const { sign, verify, record, opinions } = signoff;
   const { printMarked } = keys;
   const { send: exportCopy, takeBack } = word;
   const purge = usePurge();
@@ -269,11 +269,12 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onPrintMarked={inside(printMarked)}
         onSign={inside(sign)}
         onVerify={inside(verify)}
+        onOpinions={inside(opinions)}
         onRecord={inside(record)}
         onPurge={inside(() => purge(session.id))}
       />
     ),
-    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record, purge, session],
+    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record, opinions, purge, session],
   );
 
   const showFields = useCallback(() => showTab('fields'), [showTab]);
