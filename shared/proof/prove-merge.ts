@@ -1,6 +1,6 @@
 import diff from 'fast-diff';
 
-import { inlinesOf } from '../document/guards.ts';
+import { inlinesOf, isField } from '../document/guards.ts';
 import type { Block, Variables } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import type { Merged } from '../merge/merge.ts';
@@ -94,6 +94,8 @@ function proveTarget(merge: MergeToProve): FirstDifference | null {
   const here = spelledWords(spell);
   const now = bare(readReport(merged.blocks, ALL, here));
   if (theirs === now) return null;
+  const open = bare(readReport(merged.blocks, ALL, typedWords(merge, here)));
+  if (theirs === open) return null;
   const then = spelledWords(sent.spell);
   const before = bare(readReport(sent.blocks, ALL, then));
   const isAsSent =
@@ -104,7 +106,7 @@ function proveTarget(merge: MergeToProve): FirstDifference | null {
   // What was changed without tracking can't be told from what an earlier return of this copy brought.
   if (since(merge).some(({ at }) => at === merge.at)) return null;
   const news = bare(readCopy(copy.blocks, (change) => !isKnown(merge, change)));
-  return firstLost(before, news, now, named);
+  return firstLost(before, news, [now, open], named);
 }
 
 /** A change that was taken in before, with another copy or an older state of this one: it was decided here since. */
@@ -116,6 +118,13 @@ function isKnown(merge: MergeToProve, { at }: WordChange): boolean {
 function since({ sent, report }: MergeToProve): Revision[] {
   const known = new Set(sent.revisions.map(({ id }) => id));
   return report.review.revisions.filter(({ id }) => !known.has(id));
+}
+
+/** A figure that is not printed and was typed over in the copy stands there as it was typed; here it is masked again. */
+function typedWords({ merged, report }: MergeToProve, here: WordsOf): WordsOf {
+  const come = new Set(merged.revisions.map(({ id }) => id));
+  const plain = plainWords(report.variables);
+  return (node) => (isField(node) && node.ins !== undefined && come.has(node.ins) ? plain : here)(node);
 }
 
 /** Words that a merge has said are otherwise than in the copy. */
@@ -164,9 +173,10 @@ function openWords(blocks: readonly Block[], wordsOf: WordsOf): string[] {
 function firstLost(
   before: string,
   theirs: string,
-  now: string,
+  now: readonly string[],
   named: readonly string[],
 ): FirstDifference | null {
+  const isThere = (words: string): boolean => now.some((text) => text.includes(words));
   const isNamed = (words: string): boolean => named.some((one) => one.includes(words) || words.includes(one));
   let sentAt = 0;
   let theirsAt = 0;
@@ -174,13 +184,13 @@ function firstLost(
     if (kind === diff.INSERT) {
       const lost = text
         .split('\n')
-        .find((words) => words !== '' && !now.includes(words) && !before.includes(words) && !isNamed(words));
+        .find((words) => words !== '' && !isThere(words) && !before.includes(words) && !isNamed(words));
       if (lost !== undefined)
         return { before: lineBefore(theirs, theirsAt), expected: lost.slice(0, MORE), found: '' };
     } else if (kind === diff.DELETE && text !== '\n') {
       const whole = around(before, sentAt, text.length);
       const isOnce = whole !== null && before.indexOf(whole) === before.lastIndexOf(whole);
-      if (isOnce && now.includes(whole) && !theirs.includes(whole) && !isNamed(text))
+      if (isOnce && now.every((text) => text.includes(whole)) && !theirs.includes(whole) && !isNamed(text))
         return {
           before: lineBefore(before, sentAt),
           expected: '',
