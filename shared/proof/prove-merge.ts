@@ -176,7 +176,7 @@ function firstLost(
   now: readonly string[],
   named: readonly string[],
 ): FirstDifference | null {
-  const isThere = (words: string): boolean => now.some((text) => text.includes(words));
+  const isThere = (words: string): boolean => now.some((one) => one.includes(words));
   const isNamed = (words: string): boolean => named.some((one) => one.includes(words) || words.includes(one));
   let sentAt = 0;
   let theirsAt = 0;
@@ -190,7 +190,7 @@ function firstLost(
     } else if (kind === diff.DELETE && text !== '\n') {
       const whole = around(before, sentAt, text.length);
       const isOnce = whole !== null && before.indexOf(whole) === before.lastIndexOf(whole);
-      if (isOnce && now.every((text) => text.includes(whole)) && !theirs.includes(whole) && !isNamed(text))
+      if (isOnce && now.every((one) => one.includes(whole)) && !theirs.includes(whole) && !isNamed(text))
         return {
           before: lineBefore(before, sentAt),
           expected: '',

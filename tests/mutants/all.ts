@@ -3,6 +3,7 @@ import { merge } from './merge.ts';
 import type { Mutant } from './mutant.ts';
 import { model } from './model.ts';
 import { others } from './others.ts';
+import { proof } from './proof.ts';
 import { rollOver } from './roll-over.ts';
 import { saveQueue } from './save-queue.ts';
 import { signOff } from './sign-off.ts';
@@ -15,6 +16,7 @@ export const MUTANTS = {
   store,
   'save-queue': saveQueue,
   merge,
+  proof,
   'sign-off': signOff,
   'roll-over': rollOver,
   word,

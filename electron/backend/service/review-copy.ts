@@ -49,7 +49,14 @@ export function reviewCopyHandlers(deps: Deps) {
         identity,
         (asset) => store.assets.read(asset),
       );
-      await mustBeProven('送审稿', bytes, content.document.blocks, content.variables, policy);
+      await mustBeProven(
+        '送审稿',
+        bytes,
+        content.document.blocks,
+        content.variables,
+        policy,
+        `正文没有改动，送审的版本“${version.name}”已经留存`,
+      );
       signal.throwIfAborted();
       const name = `${copy.edition.fileName}（送审稿）.docx`;
       store.atomically(() => {

@@ -165,6 +165,7 @@ export function TakeBackDialog({ session, onClose }: Props) {
         )}
         <UnprovenNotice
           unproven={unproven}
+          taken={stage.at === 'taken'}
           knowingly={stage.at === 'preview' && !nothing ? knowingly : null}
           onKnowingly={setKnowingly}
         />
