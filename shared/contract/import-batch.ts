@@ -13,6 +13,10 @@ export const TOGETHER = 16;
 /** Largest file that is taken in: pictures make Word files large, and they are not unpacked. */
 export const MAX_FILE = 512 * 1024 * 1024;
 
+/** 保留修订和批注 · 按改好的文字 · 按原来的文字 */
+export const MARK_CHOICES = ['keep', 'accept', 'reject'] as const;
+export type MarkChoice = (typeof MARK_CHOICES)[number];
+
 /**
  * Many files at once: each is sent in pieces and recognised, somebody looks at what was found, and then each is taken
  * in or left. Nothing is in the store before `import.take`.
@@ -38,6 +42,8 @@ export const importBatchParams = {
           year: reportYear,
           unit: z.string().min(1).max(500),
           template: id,
+          /** What becomes of tracked changes and comments; left out: they are kept. */
+          marks: z.enum(MARK_CHOICES).optional(),
           /** Keeps it as a version of this report instead of as a report of its own. */
           into: z.strictObject({ report: id }).optional(),
         }),
@@ -80,8 +86,15 @@ export type Candidate = {
   sameFile: { name: string; how: 'bytes' | 'text' } | null;
   /** Of the same year and unit. */
   twins: Known[];
+  /** What a Word file has of tracked changes and comments. */
+  marked: Marked | null;
+  /** A review copy of a report; `known` where that is in the store: its changes are taken back there. */
+  copyOf: { title: string; year: number | null; known: Known | null } | null;
   refused?: Refused;
 };
+
+/** Tracked changes and comments of a file, whose they are, and a sentence for what can't be kept. */
+export type Marked = { changes: number; comments: number; people: string[]; notKept: string[] };
 
 /** What became of a file: the report that it is now, with those of the same year and unit that were there before. */
 export type Taken = { file: string; id: string; twins: string[] } | { file: string; refused: Refused };

@@ -33,6 +33,11 @@ export type MergeContext = {
   unknown: string;
   /** When the copy was saved. ISO 8601 UTC. */
   at: string;
+  /**
+   * Only what was tracked counts: the copy is the very file that the text was read from, and what else differs is how it
+   * was read.
+   */
+  onlyTracked?: true;
 };
 
 /** The report as it was sent and as it is now, as rows of tokens, and how one leads to the other. */

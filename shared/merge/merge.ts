@@ -15,6 +15,7 @@ import { MovedCells } from './moved-cells.ts';
 import { withMoved } from './moved-items.ts';
 import { withNames } from './named-items.ts';
 import { Objects } from './objects.ts';
+import { onlyTracked, onlyTrackedLines } from './only-tracked.ts';
 import { Origins } from './origins.ts';
 import { Reviving } from './revive.ts';
 import { sentFields, sentLines } from './sent-lines.ts';
@@ -76,7 +77,8 @@ export function mergeCopy(
 ): Merged {
   const { spell } = sent;
   const known = knownChanges(sent, 'insert');
-  const plan = planTables(sent.blocks, ours.blocks, copy, known, spell, ours.review.decisions);
+  const tables = planTables(sent.blocks, ours.blocks, copy, known, spell, ours.review.decisions);
+  const plan = context.onlyTracked ? onlyTrackedLines(tables) : tables;
   const base = flatten(sent.blocks, plan.sent, plan.places);
   const mine = sentCells(base, headingLabels(sent.blocks), spell, (tokens) => new Objects(tokens, spell));
   const { tokens, objects } = mine;
@@ -85,11 +87,13 @@ export function mergeCopy(
   const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
   const steps = matchCopies(mine, back);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
-  const read = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
+  const all = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
+  const read = context.onlyTracked ? onlyTracked(all) : all;
   const { reviving, values, cells } = revivers(sent, ours, plan, read, tokens, objects);
   const items = withNames(withMoved(read.items, reviving, values), tokens);
-  const tables = withTables({ ...read, items }, tokens, spell, plan, objects, cells);
-  const theirs = withLines(tables, tokens, plan, objects, cells);
+  const changedTables = withTables({ ...read, items }, tokens, spell, plan, objects, cells);
+  const changed = context.onlyTracked ? onlyTracked(changedTables) : changedTables;
+  const theirs = withLines(changed, tokens, plan, objects, cells);
   return merge(sent, ours, copy, context, theirs, sentGround(tokens, sent.blocks, spell), plan);
 }
 

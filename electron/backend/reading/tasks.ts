@@ -16,6 +16,7 @@ import { textHashOf } from '../text/text-hash.ts';
 import { mergeReturned, type MergeResult, type MergeTask } from './merge-task.ts';
 import { refuseClassified } from './classified-copy.ts';
 import { packDocument } from './packed-document.ts';
+import { readMarks, type FileReview } from './marked-file.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { refuseTooMuchReturned } from './too-much.ts';
 import { OpenedFile, type SourceFile } from '../files/source-file.ts';
@@ -40,16 +41,17 @@ export type ReadingTask =
   /** Where the text of such a file differs from what was signed. */
   | { kind: 'differences'; file: { name: string }; signed: string; found: string };
 
-export type RecognisedFile = Omit<Recognised, 'document' | 'blocks'> & {
-  counts: Counts;
-  /** SHA-256 of the file, and of its text without white space. */
-  hash: string;
-  textHash: string;
-  /** The document, for `unpackDocument`. */
-  packed: Uint8Array;
-  /** The bytes of the images that it shows, each once. */
-  images: Uint8Array[];
-};
+export type RecognisedFile = Omit<Recognised, 'document' | 'blocks'> &
+  FileReview & {
+    counts: Counts;
+    /** SHA-256 of the file, and of its text without white space. */
+    hash: string;
+    textHash: string;
+    /** The document, for `unpackDocument`. */
+    packed: Uint8Array;
+    /** The bytes of the images that it shows, each once. */
+    images: Uint8Array[];
+  };
 
 export type ReadingResults = {
   recognise: RecognisedFile;
@@ -73,10 +75,12 @@ type Readers = {
 const READERS: Readers = {
   recognise: async ({ file, fit }, templates) => {
     const opened = new OpenedFile(file);
-    const { document, blocks: _blocks, ...found } = await recogniseFile(opened, templates, fit);
+    const { document, blocks: _blocks, marked, ...found } = await recogniseFile(opened, templates, fit);
     const text = plainText(document.blocks, { variables: found.variables });
+    const marks = marked ? await readMarks(opened, templates, fit) : { marked: null, copyOf: null };
     return {
       ...found,
+      ...marks,
       counts: countsOf(document),
       hash: opened.hash(),
       textHash: textHashOf(text),

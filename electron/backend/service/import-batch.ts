@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
 import { CHUNK, type Candidate, type Known, type Taken } from '../../../shared/contract/import-batch.ts';
 import { unpackDocument } from '../reading/packed-document.ts';
+import type { MarkedFile } from '../reading/marked-file.ts';
 import type { RecognisedFile } from '../reading/tasks.ts';
 import type { NewOriginal } from '../store/original-store.ts';
 import { isFit, takeIntoHead } from './classified.ts';
@@ -13,9 +14,11 @@ import { imageOf } from '../files/image.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
+import { asKnownHere } from './people-of-marks.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
+import type { Review } from '../../../shared/review/types.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
 import { hidesItsUnit, withoutUnitFields, withUnitFields } from '../../../shared/structure/unit-fields.ts';
 
@@ -39,6 +42,8 @@ const EMPTY: Omit<Candidate, 'refused'> = {
   same: null,
   sameFile: null,
   twins: [],
+  marked: null,
+  copyOf: null,
 };
 
 /** How sure a year is that only the file's name says. */
@@ -83,6 +88,15 @@ export function importBatchHandlers(deps: Deps) {
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
+  /** The report that a review copy is of, where it is here. */
+  const copyOf = (said: RecognisedFile['copyOf']): Candidate['copyOf'] => {
+    if (!said) return null;
+    const id = store.versions.reportOf(said.version);
+    const report = id === null ? undefined : store.reports.list().find((one) => one.id === id);
+    const known = report && { id: report.id, title: report.title, year: report.year, unit: report.unit };
+    return { title: known?.title || said.title, year: known?.year ?? said.year, known: known ?? null };
+  };
+
   /** The report that came from this file; what is kept of the file is set right where it has to be. */
   const sameAs = (original: NewOriginal): Candidate['same'] => {
     const same = store.originals.find(original.hash, original.textHash);
@@ -90,15 +104,26 @@ export function importBatchHandlers(deps: Deps) {
     return { ...same, ...(store.originals.mend(original) ? { mended: true as const } : {}) };
   };
 
+  /** Stores who is named in a file's changes and comments, and is not known. */
+  const takeMarks = (marked: MarkedFile): Review => {
+    const { people, review } = asKnownHere(marked, store.review.people());
+    for (const person of people) store.review.savePerson(person);
+    return review;
+  };
+
   /** Stores one file, with its record; whole or not at all, also where the files around it are stored with it. */
   const takeOne = (
     { found, original, name, images }: Staged,
-    { file, year, unit, template, into }: Parsed<'import.take'>['files'][number],
+    { file, year, unit, template, marks = 'keep', into }: Parsed<'import.take'>['files'][number],
   ): Taken => {
     if (!found || !original)
       throw new AppError('bad-request', '这个文件还没有识别，没有导入。请重新选择文件。');
     return store.atomically(() => {
-      const { document, variables } = named(unpackDocument(found.packed), found.variables, unit);
+      // A version has no marks that nobody could decide on: it is the text as it was changed.
+      const marked = into || marks === 'accept' ? null : found.marked;
+      const { variables: said, doubtful: doubts } = marked ?? found;
+      const packed = marked ? (marks === 'keep' ? marked.packed : marked.original) : found.packed;
+      const { document, variables } = named(unpackDocument(packed), said, unit);
       // They come from a process that reads foreign files: what they are is looked at once more.
       for (const image of images) store.assets.add(imageOf(image.all()));
       const twins = twinsOf(year, unit).map((twin) => twin.id);
@@ -114,8 +139,17 @@ export function importBatchHandlers(deps: Deps) {
           source: original,
         });
       } else {
-        const doubts = found.doubtful;
-        id = store.reports.insert({ template, year, unit, document, variables, source: original, doubts });
+        const review = marked && marks === 'keep' ? takeMarks(marked) : undefined;
+        id = store.reports.insert({
+          template,
+          year,
+          unit,
+          document,
+          variables,
+          source: original,
+          doubts,
+          ...(review ? { review } : {}),
+        });
       }
       // A version has a head of its own only where that is the grade of a state secret: then the report has it.
       if (!into || found.grade !== null) takeIntoHead(store, id, found.head);
@@ -186,6 +220,8 @@ export function importBatchHandlers(deps: Deps) {
           same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
+          marked: markedOf(found.marked),
+          copyOf: copyOf(found.copyOf),
         };
       } catch (error) {
         if (!(error instanceof AppError) || !OF_THE_FILE.has(error.code)) throw error;
@@ -244,6 +280,17 @@ export function importBatchHandlers(deps: Deps) {
       return { name, size, bytes: Buffer.from(bytes).toString('base64') };
     },
   });
+}
+
+function markedOf(marked: MarkedFile | null): Candidate['marked'] {
+  if (!marked) return null;
+  const { changes, revisions, comments, people, notKept } = marked;
+  return {
+    changes: Math.max(changes, revisions.length),
+    comments,
+    people: people.map(({ name }) => name),
+    notKept,
+  };
 }
 
 /** The year in a file's name where there is just one: `2018年总结.docx`. */

@@ -24,7 +24,7 @@ export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
 }
 
 async function readWord(name: string, source: Uint8Array | string): Promise<SignedFile> {
-  const { lines } = await readDocx(name, source, true);
+  const { lines } = await readDocx(name, source, { textOnly: true });
   const custom = 'docProps/custom.xml';
   const part = (await unzipParts(name, source, (entry) => entry === custom)).get(custom);
   let stamp: string | null = null;

@@ -22,6 +22,7 @@ export const OPTIONS = {
   round: 'string',
   opinion: 'string',
   date: 'string',
+  marks: 'string',
   'allow-leftovers': 'boolean',
   review: 'boolean',
   first: 'boolean',

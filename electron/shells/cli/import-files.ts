@@ -10,6 +10,8 @@ import {
   MAX_FILE,
   TOGETHER,
   type Candidate,
+  type MarkChoice,
+  type Marked,
   type Refused,
 } from '../../../shared/contract/import-batch.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
@@ -35,6 +37,10 @@ export type Imported = {
   skipped?: string;
   /** Reports of the same year and unit that are there already. */
   twins?: string[];
+  /** Tracked changes and comments that the file has, and what became of them. */
+  marked?: Marked & { choice: MarkChoice };
+  /** The report that the file is a review copy of. */
+  copyOf?: { id: string; title: string };
 };
 
 type Job = {
@@ -115,7 +121,7 @@ type Waiting = { at: number; file: string; name: string; found: Candidate };
 export async function importAll(
   backend: Backend,
   jobs: readonly Job[],
-  year: number | undefined,
+  { year, marks }: { year: number | undefined; marks: MarkChoice | undefined },
   call: Partial<CallContext>,
   say: (line: string) => void,
 ): Promise<Imported[]> {
@@ -126,7 +132,7 @@ export async function importAll(
     const now = waiting;
     waiting = [];
     if (now.length > 0)
-      for (const [at, result] of await take(backend, batch, now, year)) results[at] = result;
+      for (const [at, result] of await take(backend, batch, now, year, marks)) results[at] = result;
   };
   try {
     for (const [at, job] of jobs.entries()) {
@@ -141,7 +147,7 @@ export async function importAll(
         continue;
       }
       if (jobs.length > 1) say(`${at + 1}/${jobs.length} ${job.name}`);
-      const found = await recogniseOne(backend, batch, String(at), job, store, call);
+      const found = await recogniseOne(backend, batch, String(at), job, store, call, marks !== undefined);
       if ('file' in found) results[at] = found;
       else waiting.push({ at, file: String(at), name: job.name, found });
       if (waiting.length >= TOGETHER) await store();
@@ -165,6 +171,7 @@ async function recogniseOne(
   { path, name }: Job,
   store: () => Promise<void>,
   call: Partial<CallContext>,
+  knowingly: boolean,
 ): Promise<Candidate | Imported> {
   try {
     await stage(backend, batch, file, path, name, call);
@@ -175,6 +182,10 @@ async function recogniseOne(
       found = await backend.call('import.recognise', { batch, file }, call);
     }
     if (found.refused) return { file: name, refused: found.refused };
+    const known = found.copyOf?.known;
+    // Who says what becomes of its changes means to have it as a report of its own.
+    if (known && !knowingly && !found.same)
+      return { file: name, copyOf: { id: known.id, title: known.title } };
     if (!found.same) return found;
     const { id, title, year: of, unit, how, mended } = found.same;
     const duplicate = { id, how, ...(mended ? { mended } : {}) };
@@ -203,12 +214,14 @@ async function take(
   batch: string,
   waiting: readonly Waiting[],
   wanted: number | undefined,
+  marks: MarkChoice | undefined,
 ): Promise<[number, Imported][]> {
   const asked = waiting.map(({ file, found }) => ({
     file,
     year: wanted ?? found.year ?? new Date().getFullYear(),
     unit: found.unit ?? UNKNOWN_UNIT,
     template: found.template,
+    ...(marks === undefined ? {} : { marks }),
   }));
   const results = await backend.call('import.take', { batch, files: asked });
   return waiting.map(({ at, name, found }, index): [number, Imported] => {
@@ -233,6 +246,7 @@ async function take(
         counts,
         ...(doubtful.length > 0 ? { doubtful } : {}),
         ...(twins.length > 0 ? { twins } : {}),
+        ...(found.marked ? { marked: { ...found.marked, choice: marks ?? 'keep' } } : {}),
       },
     ];
   });

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { namesFile } from '../../../shared/errors/file-error.ts';
 import type { Outline } from '../../../shared/structure/outline-types.ts';
+import { MARK_CHOICES, type MarkChoice } from '../../../shared/contract/import-batch.ts';
 import { writeFileSafely } from '../write-file.ts';
 import { command, done, readYear, single, usage, type Context, type Output } from './command.ts';
 import { expandFolders, importAll, type Imported } from './import-files.ts';
@@ -9,11 +10,15 @@ import { pathOf, withBackend, withoutData } from './session.ts';
 import { blocksText, countsLine, importText } from './text.ts';
 
 export const importCommand = command({
-  help: `  import 文件或文件夹… [--year 年度]  导入 .docx、.txt、.md 报告；已有的不重复收`,
-  options: ['year'],
-  read: (files, { year }) => {
+  help: `  import 文件或文件夹… [--year 年度]  导入 .docx、.txt、.md 报告；已有的不重复收
+    [--marks keep|accept|reject]    Word 文件里的修订和批注：保留（不写即是）、按改好的文字、按原来的文字`,
+  options: ['year', 'marks'],
+  read: (files, { year, marks }) => {
     if (files.length === 0) throw usage('import 后面要写文件。');
-    return { files, year: year === undefined ? undefined : readYear(year) };
+    const choice = MARK_CHOICES.find((one) => one === marks);
+    if (marks !== undefined && choice === undefined)
+      throw usage('--marks 后面写 keep（保留修订和批注）、accept（按改好的文字）或 reject（按原来的文字）。');
+    return { files, year: year === undefined ? undefined : readYear(year), marks: choice };
   },
   run: importFiles,
 });
@@ -35,11 +40,15 @@ export const outlineCommand = command({
 
 /** Files and folders are taken in one by one: one that can't be read is named and does not hold up the others. */
 async function importFiles(
-  { files, year }: { files: readonly string[]; year: number | undefined },
+  {
+    files,
+    year,
+    marks,
+  }: { files: readonly string[]; year: number | undefined; marks: MarkChoice | undefined },
   { data, call, say }: Context,
 ): Promise<Output<Imported[]>> {
   const jobs = await expandFolders(files, pathOf);
-  const results = await withBackend(data, (backend) => importAll(backend, jobs, year, call, say));
+  const results = await withBackend(data, (backend) => importAll(backend, jobs, { year, marks }, call, say));
   const complaints = results.flatMap(({ file, refused }) =>
     // What is wrong with the file itself names it.
     refused ? [namesFile(refused.details) ? refused.message : `没有导入 ${file}：${refused.message}`] : [],

@@ -2,6 +2,7 @@ import type { ReportSummary } from '../../../shared/contract/methods.ts';
 import { NOTE_NAMES } from '../../../shared/document/notes.ts';
 import { imageName } from '../../../shared/edition/write-text.ts';
 import type { OutlineBlock } from '../../../shared/structure/outline-types.ts';
+import type { MarkChoice } from '../../../shared/contract/import-batch.ts';
 import type { Imported } from './import-files.ts';
 import type { SearchGroup, SearchHit } from '../../../shared/contract/search.ts';
 import type { Leftover } from '../../../shared/edition/leftovers.ts';
@@ -69,6 +70,17 @@ export function listText(reports: readonly ReportSummary[]): string {
 }
 
 /** What became of the files, and how many of each at the end where there are several. */
+const MARKS: Record<MarkChoice, string> = {
+  keep: '都保留',
+  accept: '按改好的文字收入',
+  reject: '按原来的文字收入',
+};
+
+function markedText({ changes, comments, choice, notKept }: NonNullable<Imported['marked']>): string {
+  const said = `  有 ${changes} 处修订、${comments} 条批注，${MARKS[choice]}`;
+  return [said, ...(choice === 'keep' ? notKept.map((note) => `  ${note}`) : [])].join('\n');
+}
+
 export function importText(results: readonly Imported[]): string {
   const lines = results.flatMap((result) => {
     if (result.skipped) return [];
@@ -79,19 +91,26 @@ export function importText(results: readonly Imported[]): string {
         `已有：${result.file} 与 ${result.duplicate.id}（${result.title ?? ''}）是${how}，没有重复收${mended}`,
       ];
     }
+    if (result.copyOf) {
+      const { id, title } = result.copyOf;
+      return [
+        `没有导入：${result.file} 是《${title}》的送审稿。收回修改用 merge ${id} 文件；要另存为一份报告，加 --marks keep。`,
+      ];
+    }
     const doubts = (result.doubtful ?? []).map((doubt) => `  请核对第 ${doubt.block + 1} 段：${doubt.why}`);
     return [
       `已导入：${result.file} → ${result.id ?? ''}`,
       `  ${result.title ?? ''}`,
       `  ${result.year ?? ''} 年 · ${result.unit ?? ''}`,
       ...(result.counts ? [`  ${countsLine(result.counts)}`] : []),
+      ...(result.marked ? [markedText(result.marked)] : []),
       ...(result.twins ? [`  同年度同单位已有：${result.twins.join('、')}`] : []),
       ...doubts,
     ];
   });
   if (results.length < 2) return lines.join('\n');
   const count = (is: (result: Imported) => boolean): number => results.filter((result) => is(result)).length;
-  const taken = count((result) => !result.duplicate && !result.skipped);
+  const taken = count((result) => !result.duplicate && !result.skipped && !result.copyOf);
   const parts = [
     `共导入 ${taken} 份`,
     ...many(

@@ -1,5 +1,5 @@
 import { CircleAlert, FolderOpen, GitMerge } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import { hasNotes } from '../../../shared/review/merge-lists.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
@@ -16,7 +16,8 @@ import { UnprovenNotice } from './unproven-notice.tsx';
 
 import './take-back.css';
 
-type Props = { session: ReportSession; onClose: () => void };
+/** `waiting`: copies that were chosen before it was opened. */
+type Props = { session: ReportSession; waiting?: readonly File[]; onClose: () => void };
 type Chosen = { name: string; bytes: string };
 type Stage =
   | { at: 'choose'; failed?: string }
@@ -27,7 +28,7 @@ type Stage =
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Takes marked review copies back: what they bring is shown first. */
-export function TakeBackDialog({ session, onClose }: Props) {
+export function TakeBackDialog({ session, waiting, onClose }: Props) {
   const toast = useToast();
   const { person } = usePeople();
   const picker = useRef<HTMLInputElement>(null);
@@ -87,6 +88,15 @@ export function TakeBackDialog({ session, onClose }: Props) {
     );
     await run(files, false);
   };
+
+  const readWaiting = useEffectEvent((files: readonly File[]) => void choose(files));
+  useEffect(() => {
+    const begin = async () => {
+      await Promise.resolve();
+      readWaiting(waiting ?? []);
+    };
+    if (waiting && waiting.length > 0) void begin();
+  }, [waiting]);
 
   const busy = stage.at === 'working';
   // What is only told of can be kept too, to be looked up later.

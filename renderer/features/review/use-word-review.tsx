@@ -2,6 +2,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 
 import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
+import { waitingCopies } from '../../client/waiting-copies.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
 import { saveFile } from '../export/save-file.ts';
@@ -15,7 +16,9 @@ export function useWordReview(
 ): { send: () => void; takeBack: () => void; dialog: ReactNode } {
   const toast = useToast();
   const { person } = usePeople();
-  const [open, setOpen] = useState(false);
+  // A copy that was chosen for import and is one of this report's.
+  const [waiting, setWaiting] = useState(() => (signed ? [] : waitingCopies.take(session.id)));
+  const [open, setOpen] = useState(waiting.length > 0);
 
   const author = person?.id;
   const send = useCallback(
@@ -47,7 +50,16 @@ export function useWordReview(
   return {
     send,
     takeBack,
-    dialog: open && <TakeBackDialog session={session} onClose={() => setOpen(false)} />,
+    dialog: open && (
+      <TakeBackDialog
+        session={session}
+        waiting={waiting}
+        onClose={() => {
+          setOpen(false);
+          setWaiting([]);
+        }}
+      />
+    ),
   };
 }
 

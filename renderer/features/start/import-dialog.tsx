@@ -21,11 +21,13 @@ type Props = {
   onOpen: (id: string) => void;
   /** Start this year's report from the newest of those taken in. */
   onContinue: (id: string) => void;
+  /** Opens the report that a file is a review copy of, to take its changes back. */
+  onTakeBack: (row: ImportRow, report: string) => void;
 };
 
 const TITLES = { reading: '正在读取', review: '核对后收入', taking: '正在导入', done: '导入结果' } as const;
 
-export function ImportDialog({ run, actions, templates, units, onOpen, onContinue }: Props) {
+export function ImportDialog({ run, actions, templates, units, onOpen, onContinue, onTakeBack }: Props) {
   const busy = run.stage === 'reading' || run.stage === 'taking';
   const newest = newestOf(run.rows);
   const open = run.rows.filter((row) => isOpen(row));
@@ -84,7 +86,12 @@ export function ImportDialog({ run, actions, templates, units, onOpen, onContinu
               </option>
             ))}
           </datalist>
-          <ImportReview rows={run.rows} templates={templates} onChange={actions.change} />
+          <ImportReview
+            rows={run.rows}
+            templates={templates}
+            onChange={actions.change}
+            onTakeBack={onTakeBack}
+          />
           <Others rows={run.rows} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../../shared/contract/import-batch.ts';
+import type { Candidate, MarkChoice } from '../../../shared/contract/import-batch.ts';
 import { parseYear } from './defaults.ts';
 import type { Counts } from '../../../shared/document/count-report.ts';
 
@@ -31,6 +31,8 @@ export type ImportRow = {
   year: string;
   unit: string;
   template: string;
+  /** What becomes of tracked changes and comments. */
+  marks: MarkChoice;
   /** What has become of it. */
   taken?: { id: string; asVersion: boolean };
 };
@@ -47,13 +49,24 @@ export function asideReason({ file, folder }: Chosen): string | null {
 
 export function newRow({ file, folder }: Chosen, index: number): ImportRow {
   const { name, size } = file;
-  return { key: String(index), name, folder, size, choice: null, year: '', unit: '', template: '' };
+  return {
+    key: String(index),
+    name,
+    folder,
+    size,
+    choice: null,
+    year: '',
+    unit: '',
+    template: '',
+    marks: 'keep',
+  };
 }
 
 /** A row once its file was read: what was recognised, and what is to be done unless the writer says otherwise. */
 export function withCandidate(row: ImportRow, found: Candidate): ImportRow {
   if (found.refused) return { ...row, refused: found.refused.message };
-  const known = found.same !== null || found.sameFile !== null;
+  // Changes of a review copy belong in its report: taken in by itself it is another report with the same text.
+  const known = found.same !== null || found.sameFile !== null || found.copyOf?.known != null;
   return {
     ...row,
     found,
@@ -80,7 +93,13 @@ export function missing(row: ImportRow): 'choice' | 'year' | null {
 
 /** A row about which there is nothing to ask: taken in without a table where it is the only one. */
 export function isPlain(row: ImportRow): boolean {
-  return row.choice === 'take' && missing(row) === null && uncertain(row).length === 0;
+  return (
+    row.choice === 'take' &&
+    missing(row) === null &&
+    uncertain(row).length === 0 &&
+    !row.found?.marked &&
+    !row.found?.copyOf
+  );
 }
 
 const ENOUGH = 0.8;
@@ -129,6 +148,25 @@ export function remarkOf(
         row.year !== '',
     );
     if (twin) remarks.push({ tone: 'doubt', text: `与“${twin.name}”同年度、同单位` });
+  }
+  if (found.copyOf) {
+    const { title, known } = found.copyOf;
+    const of = title ? `《${title}》的送审稿` : '年述导出的送审稿';
+    remarks.push({
+      tone: 'doubt',
+      text: known
+        ? `这是${of}：里面的修改要在那份报告里收回，另收一份就成了两份报告`
+        : `这是${of}，那份报告不在本机：可以另收一份`,
+    });
+  }
+  if (found.marked) {
+    const { changes, comments, people, notKept } = found.marked;
+    const some =
+      people.length > 3 ? `${people.slice(0, 3).join('、')}等${people.length}人` : people.join('、');
+    const parts = [changes > 0 && `${changes} 处修订`, comments > 0 && `${comments} 条批注`].filter(Boolean);
+    remarks.push({ tone: 'doubt', text: `含 ${parts.join('、')}${some ? `（${some}）` : ''}` });
+    if (row.marks === 'keep' && row.choice === 'take')
+      for (const text of notKept) remarks.push({ tone: 'doubt', text });
   }
   if (found.year === null) remarks.push({ tone: 'doubt', text: '没有认出年度，请填写' });
   for (const text of uncertain(row)) remarks.push({ tone: 'doubt', text });

@@ -1,7 +1,9 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, GitMerge } from 'lucide-react';
 
 import type { Template } from '../../../shared/template/schema.ts';
 import { UNKNOWN_UNIT } from '../../../shared/document/unit-name.ts';
+import { MARK_CHOICES, type MarkChoice } from '../../../shared/contract/import-batch.ts';
+import { Button } from '../../ui/button.tsx';
 import { parseYear } from './defaults.ts';
 import { headingCount, isOpen, missing, remarkOf, type Choice, type ImportRow } from './import-model.ts';
 
@@ -9,10 +11,18 @@ type Props = {
   rows: readonly ImportRow[];
   templates: readonly Template[];
   onChange: (key: string, change: Partial<ImportRow>) => void;
+  /** Takes the changes of a review copy back into its report. */
+  onTakeBack: (row: ImportRow, report: string) => void;
+};
+
+const MARKS: Record<MarkChoice, string> = {
+  keep: '保留修订和批注',
+  accept: '按改好的文字',
+  reject: '按原来的文字',
 };
 
 /** What was recognised in each file, to be put right before anything is taken in. */
-export function ImportReview({ rows, templates, onChange }: Props) {
+export function ImportReview({ rows, templates, onChange, onTakeBack }: Props) {
   const open = rows.filter((row) => isOpen(row));
   return (
     <table className="import-review">
@@ -36,7 +46,14 @@ export function ImportReview({ rows, templates, onChange }: Props) {
       </thead>
       <tbody>
         {open.map((row) => (
-          <ReviewRow key={row.key} row={row} rows={rows} templates={templates} onChange={onChange} />
+          <ReviewRow
+            key={row.key}
+            row={row}
+            rows={rows}
+            templates={templates}
+            onChange={onChange}
+            onTakeBack={onTakeBack}
+          />
         ))}
       </tbody>
     </table>
@@ -48,12 +65,14 @@ function ReviewRow({
   rows,
   templates,
   onChange,
+  onTakeBack,
 }: Omit<Props, 'rows'> & { row: ImportRow; rows: Props['rows'] }) {
   const { key, found } = row;
   if (!found) return null;
   const lacks = missing(row);
   const off = row.choice === 'skip' || row.choice === 'version';
   const remarks = remarkOf(row, rows);
+  const known = found.copyOf?.known;
   return (
     <tr className={row.choice === 'skip' ? 'skipped' : ''}>
       <td>
@@ -83,6 +102,27 @@ function ReviewRow({
             {text}
           </span>
         ))}
+        {known && (
+          <Button size="small" icon={GitMerge} onClick={() => onTakeBack(row, known.id)}>
+            去那份报告收回
+          </Button>
+        )}
+        {found.marked && row.choice === 'take' && (
+          <select
+            className="ui-select"
+            aria-label={`修订和批注：${row.name}`}
+            value={row.marks}
+            onChange={(event) =>
+              onChange(key, { marks: MARK_CHOICES.find((one) => one === event.target.value) ?? 'keep' })
+            }
+          >
+            {MARK_CHOICES.map((one) => (
+              <option key={one} value={one}>
+                {MARKS[one]}
+              </option>
+            ))}
+          </select>
+        )}
       </td>
       <td>
         <input

@@ -13,6 +13,7 @@ import { useCommands } from '../../commands/registry.ts';
 import { BackupReminder } from '../recovery/backup-reminder.tsx';
 import { NoticeBanners } from '../recovery/notice-banners.tsx';
 import { StartDrafts } from '../drafts/start-drafts.tsx';
+import { waitingCopies } from '../../client/waiting-copies.ts';
 import { usePurge } from '../secrecy/purge-context.ts';
 import { EmptyStart } from './empty-start.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -279,6 +280,12 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
             importing.clear();
             const from = reports?.find((report) => report.id === id) ?? null;
             setCreating({ from });
+          }}
+          onTakeBack={({ key }, report) => {
+            const file = importing.fileOf(key);
+            if (file) waitingCopies.put(report, [file]);
+            importing.clear();
+            openReport(report);
           }}
         />
       )}

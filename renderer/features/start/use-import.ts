@@ -41,6 +41,8 @@ export type Import = {
   take: () => void;
   cancel: () => void;
   clear: () => void;
+  /** The file that a row is about. */
+  fileOf: (key: string) => File | undefined;
 };
 
 async function stage(
@@ -70,6 +72,7 @@ function askedOf(row: ImportRow): Params<'import.take'>['files'][number] {
     year: parseYear(row.year) ?? new Date().getFullYear(),
     unit: row.unit.trim() || UNKNOWN_UNIT,
     template: row.template,
+    ...(row.found?.marked && into === undefined ? { marks: row.marks } : {}),
     ...(into === undefined ? {} : { into: { report: into } }),
   };
 }
@@ -91,6 +94,7 @@ export function useImport(onDone: () => void): Import {
   const [run, setRun] = useState<ImportRun | null>(null);
   const abort = useRef<AbortController | null>(null);
   const batch = useRef('');
+  const chosen = useRef<readonly Chosen[]>([]);
 
   const setRow = useCallback((key: string, change: (row: ImportRow) => ImportRow) => {
     setRun((old) => old && { ...old, rows: old.rows.map((row) => (row.key === key ? change(row) : row)) });
@@ -143,15 +147,16 @@ export function useImport(onDone: () => void): Import {
       const { signal } = controller;
       abort.current = controller;
       batch.current = newId();
-      const rows = files.map((chosen, index) => newRow(chosen, index));
+      chosen.current = files;
+      const rows = files.map((one, index) => newRow(one, index));
 
-      const read = async (chosen: Chosen, row: ImportRow): Promise<ImportRow | null> => {
-        const aside = asideReason(chosen);
+      const read = async (one: Chosen, row: ImportRow): Promise<ImportRow | null> => {
+        const aside = asideReason(one);
         if (aside) return { ...row, aside };
-        const refused = refusalOf(chosen.file);
+        const refused = refusalOf(one.file);
         if (refused) return { ...row, refused };
         try {
-          await stage(client, batch.current, row.key, chosen.file, signal);
+          await stage(client, batch.current, row.key, one.file, signal);
           const params = { batch: batch.current, file: row.key };
           return withCandidate(row, await client.call('import.recognise', params, { signal }));
         } catch (error) {
@@ -160,7 +165,7 @@ export function useImport(onDone: () => void): Import {
       };
       const work = async () => {
         const ready: ImportRow[] = [];
-        for (const [index, chosen] of files.entries()) {
+        for (const [index, one] of files.entries()) {
           if (signal.aborted) break;
           const row = rows[index];
           if (!row) continue;
@@ -172,7 +177,7 @@ export function useImport(onDone: () => void): Import {
             current: row.name,
             cancelled: false,
           });
-          const done = await read(chosen, row);
+          const done = await read(one, row);
           if (done) ready.push(done);
         }
         abort.current = null;
@@ -209,5 +214,6 @@ export function useImport(onDone: () => void): Import {
     setRun(null);
     if (batch.current) void client.call('import.discard', { batch: batch.current }).catch(() => undefined);
   }, [client]);
-  return { run, start, change, take, cancel, clear };
+  const fileOf = useCallback((key: string) => chosen.current[Number(key)]?.file, []);
+  return { run, start, change, take, cancel, clear, fileOf };
 }

@@ -7,12 +7,14 @@ import type {
   SourceVoid,
 } from '../../../../shared/structure/source-line.ts';
 import type { NewImage } from '../../files/image.ts';
+import { IDENTITY_PROPERTY } from '../review-identity.ts';
 import { BodyReader } from './body-reader.ts';
 import type { Context } from './context.ts';
 import { LeftOut } from './left-out.ts';
 import { NoteReader } from './note-reader.ts';
 import { Numbering } from './numbering.ts';
 import { readPictures } from './pictures.ts';
+import { isMarked, rejectChanges } from './reject-changes.ts';
 import { readRelations } from './relations.ts';
 import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
@@ -26,6 +28,15 @@ export type WordText = {
   margins: string[];
   /** What the reader should know: tracked deletions and images left out, notes put at the end. */
   notes: string[];
+  /** It has tracked changes or comments, or says that it is a review copy. */
+  marked: boolean;
+};
+
+export type HowToRead = {
+  /** Leaves the images alone. */
+  textOnly?: boolean;
+  /** With all tracked changes rejected; else as printed, with all accepted. */
+  original?: boolean;
 };
 
 const PARTS = {
@@ -35,6 +46,7 @@ const PARTS = {
   numbering: 'word/numbering.xml',
   footnotes: 'word/footnotes.xml',
   endnotes: 'word/endnotes.xml',
+  custom: 'docProps/custom.xml',
 } as const;
 /** Page headers and footers: read for what they say of secrecy only. */
 const HEADER = /^word\/(?:header|footer)\d*\.xml$/;
@@ -43,13 +55,12 @@ const WANTED = new Set<string>([...Object.values(PARTS), '[Content_Types].xml'])
 /**
  * The paragraphs and tables of a Word file, as printed. Reads only the parts that hold text, and the images that it shows.
  * @param source its bytes, or its path
- * @param textOnly leaves the images alone
  * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large'.
  */
 export async function readDocx(
   name: string,
   source: Uint8Array | string,
-  textOnly = false,
+  { textOnly = false, original = false }: HowToRead = {},
 ): Promise<WordText> {
   const parts = await unzipParts(name, source, (part) => WANTED.has(part) || HEADER.test(part));
   const main = parts.get(PARTS.document);
@@ -60,7 +71,12 @@ export async function readDocx(
     const data = parts.get(part);
     return data ? parseXml(name, data) : null;
   };
-  const body = child(parseXml(name, main).documentElement, 'body');
+  const readText = (part: string): Document | null => {
+    const document = read(part);
+    if (document && original) rejectChanges(document.documentElement);
+    return document;
+  };
+  const body = child(readText(PARTS.document)?.documentElement ?? null, 'body');
   if (!body) throw new FileError('no-body', name);
   const context: Context = {
     styles: new Styles(read(PARTS.styles)),
@@ -73,8 +89,8 @@ export async function readDocx(
   };
   const inNotes: Context = { ...context, relations: new Map(), noteBody: () => null };
   const notes = {
-    foot: new NoteReader('foot', read(PARTS.footnotes)?.documentElement ?? null, inNotes),
-    end: new NoteReader('end', read(PARTS.endnotes)?.documentElement ?? null, inNotes),
+    foot: new NoteReader('foot', readText(PARTS.footnotes)?.documentElement ?? null, inNotes),
+    end: new NoteReader('end', readText(PARTS.endnotes)?.documentElement ?? null, inNotes),
   };
   const reader = new BodyReader(context);
   reader.readBlocks(body);
@@ -85,8 +101,12 @@ export async function readDocx(
     images,
     margins: [...parts].flatMap(([part, data]) => (HEADER.test(part) ? paragraphsOf(name, data) : [])),
     notes: [...sayings(context, orphans), ...context.leftOut.notes()],
+    marked: isMarked(main) || saysCopy(parts.get(PARTS.custom)),
   };
 }
+
+/** Whether a file's own properties say that it is a review copy. */
+const saysCopy = (custom: Buffer | undefined): boolean => custom?.includes(IDENTITY_PROPERTY) ?? false;
 
 /** The words of a part's paragraphs, those in its text boxes, too. A header that can't be read is no reason not to read the file. */
 function paragraphsOf(name: string, data: Buffer): string[] {
