@@ -16,10 +16,9 @@ export const MUTANTS = {
   store,
   'save-queue': saveQueue,
   merge,
-  proof,
   'sign-off': signOff,
   'roll-over': rollOver,
   word,
   model,
-  others,
+  others: [...others, ...proof],
 } satisfies Record<string, readonly Mutant[]>;
