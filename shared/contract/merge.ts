@@ -29,10 +29,15 @@ export const mergeParams = {
     author: id.optional(),
     apply: z.boolean(),
     knowingly: z.boolean().optional(),
+    /** Version that files are held against which don't say what they are a copy of; taking them in needs it. */
+    against: id.optional(),
   }),
 } as const;
 
 export type ReviewExport = ExportResult & { version: string; number: number };
+
+/** A version, and how much of its text a file has: 0 to 1. */
+export type VersionGuess = { id: string; number: number; name: string; likeness: number };
 
 /** What one person said and changed. */
 export type MergeCount = {
@@ -53,6 +58,8 @@ export type MergeReport = NamedLists & {
     version: string;
     /** It had been taken in before, just as it is. */
     again: boolean;
+    /** Of a file that doesn't say what it is a copy of: the versions it could be of, and the one that it was held against. */
+    guess?: { against: VersionGuess; others: VersionGuess[] };
   }[];
   people: MergeCount[];
   /** Totals; changes without a name are in `untracked` only. */

@@ -33,7 +33,14 @@ const MANY = 4;
 
 /** The version that a copy is of. */
 export type Base = Version & VersionContent;
-export type Copy = { name: string; sha256: string; copy: ReturnedCopy; base: Base };
+/** `guess`: where only its text says of which version it is. */
+export type Copy = {
+  name: string;
+  sha256: string;
+  copy: ReturnedCopy;
+  base: Base;
+  guess?: MergeReport['files'][number]['guess'];
+};
 
 /** What the copies bring, worked out but not stored. */
 export type MergedCopies = {
@@ -71,10 +78,10 @@ export async function mergeCopies(
   const files: MergeReport['files'] = [];
   const unproven: MergedCopies['unproven'] = [];
   const seen = new Set<string>();
-  for (const { name, sha256, copy, base } of copies) {
+  for (const { name, sha256, copy, base, guess } of copies) {
     const again = seen.has(sha256) || store.versions.mergedWith(id, sha256) !== null;
     seen.add(sha256);
-    files.push({ name, number: base.number, version: base.name, again });
+    files.push({ name, number: base.number, version: base.name, again, ...(guess ? { guess } : {}) });
     if (again) continue;
     const { document, variables, review } = base;
     const madeWith = store.versions.copyOf(id, base.id, copy.identity?.copy ?? null);

@@ -12,12 +12,13 @@ import { randomSalt } from '../signing/hash.ts';
 import { isFit } from './classified.ts';
 import type { Deps } from './deps.ts';
 import { policyOf } from './edition-of.ts';
-import { isAsNow, mergeCopies, takeIn, type Base, type Copy } from './merge-copies.ts';
+import { isAsNow, mergeCopies, takeIn, type Copy } from './merge-copies.ts';
 import { putDown } from './record.ts';
 import { mustBeProven } from './proven-file.ts';
 import { handlersFor, type CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
+import { versionsByText } from './version-by-text.ts';
 
 export function reviewCopyHandlers(deps: Deps) {
   const { store, reader, emit } = deps;
@@ -78,7 +79,7 @@ export function reviewCopyHandlers(deps: Deps) {
       };
     },
 
-    'review.merge': async ({ id, files, author, apply, knowingly = false }, context) => {
+    'review.merge': async ({ id, files, author, apply, knowingly = false, against }, context) => {
       const copies: Copy[] = [];
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
@@ -88,13 +89,13 @@ export function reviewCopyHandlers(deps: Deps) {
             { kind: 'review-copy', file: { name, bytes: data }, fit: isFit(store) },
             context.signal,
           );
-          const base = baseOf(deps, id, name, copy);
+          const { base, guess } = baseOf(deps, id, name, copy, { apply, against });
           // What it becomes is stored in this process: no more than can have become of what was sent.
           refuseTooMuchReturned(name, copy, {
             paragraphs: base.document.blocks.length,
             text: plainText(base.document.blocks, { variables: base.variables }).length,
           });
-          copies.push({ name, sha256, copy, base });
+          copies.push({ name, sha256, copy, base, ...(guess ? { guess } : {}) });
         } catch (error) {
           throw notTakenBack(error, files.length > 1);
         }
@@ -187,18 +188,55 @@ function notTakenBack(error: unknown, others: boolean): unknown {
   });
 }
 
-/** The version that a copy is of. Throws AppError('not-review-copy') naming what the file is instead. */
-function baseOf({ store }: Deps, id: string, name: string, copy: ReturnedCopy): Base {
-  const { identity } = copy;
-  const version = identity?.version ?? copy.version;
-  if (version === null || version === undefined) {
+/** A file with less of a version's text than this is no copy of it. */
+const LEAST = 0.5;
+
+const percent = (likeness: number): string => `${Math.floor(likeness * 100)}%`;
+
+/**
+ * The version by whose text a file is taken back that says of none that it is its copy: the one that somebody has chosen,
+ * else the one that is most alike, to be looked at. Throws AppError('not-review-copy').
+ */
+function baseByText(
+  deps: Deps,
+  id: string,
+  name: string,
+  copy: ReturnedCopy,
+  { apply, against }: { apply: boolean; against: string | undefined },
+): Pick<Copy, 'base' | 'guess'> {
+  const [best, ...more] = versionsByText(deps, id, copy);
+  const no = `“${name}”里没有送审标识：不是年述导出的送审稿，或者标识在别的软件里丢了。没有收回，报告没有改动。`;
+  if (!best) throw new AppError('not-review-copy', `${no}请选择导出后改好的那份 .docx。`);
+  const chosen =
+    [best, ...more].find((one) => one.id === against) ?? (against === undefined ? best : undefined);
+  if (!chosen || chosen.likeness < LEAST)
     throw new AppError(
       'not-review-copy',
-      `“${name}”不是年述导出的送审稿，没有收回，报告没有改动。请选择导出后改好的那份 .docx。`,
+      `${no}文字和第 ${(chosen ?? best).number} 版只有 ${percent((chosen ?? best).likeness)} 相同，也没法对照。请选择导出后改好的那份 .docx。`,
     );
-  }
+  if (apply && against === undefined)
+    throw new AppError(
+      'not-review-copy',
+      `${no}文字和第 ${best.number} 版“${best.name}”有 ${percent(best.likeness)} 相同，要按这一版对照收回，请写明第几版（命令行加 --against ${best.number}）。`,
+    );
+  const others = [best, ...more].filter((one) => one !== chosen && one.likeness >= LEAST);
+  return { base: deps.store.versions.open(id, chosen.id), guess: { against: chosen, others } };
+}
+
+/** The version that a copy is of. Throws AppError('not-review-copy') naming what the file is instead. */
+function baseOf(
+  deps: Deps,
+  id: string,
+  name: string,
+  copy: ReturnedCopy,
+  how: { apply: boolean; against: string | undefined },
+): Pick<Copy, 'base' | 'guess'> {
+  const { store } = deps;
+  const { identity } = copy;
+  const version = identity?.version ?? copy.version;
+  if (version === null || version === undefined) return baseByText(deps, id, name, copy, how);
   const owner = store.versions.reportOf(version);
-  if (owner === id) return store.versions.open(id, version);
+  if (owner === id) return { base: store.versions.open(id, version) };
   const other = owner === null ? null : store.reports.list().find((report) => report.id === owner);
   const title = other?.title || identity?.title;
   if (title && (owner !== null || identity?.report !== id)) {

@@ -23,6 +23,7 @@ export const OPTIONS = {
   opinion: 'string',
   date: 'string',
   marks: 'string',
+  against: 'string',
   'allow-leftovers': 'boolean',
   review: 'boolean',
   first: 'boolean',

@@ -5,7 +5,8 @@ import { mergeNoteTitles, noteKinds, placeName } from '../../../shared/review/me
 /** What a merge brought, for people. */
 export function mergeText(report: MergeReport): string {
   const lines = report.files.map(
-    ({ name, version, again }) => `${name}：${version}${again ? '，已经收回过，没有再收' : ''}`,
+    ({ name, version, again, guess }) =>
+      `${name}：${version}${guess ? `（按文字对照，${Math.floor(guess.against.likeness * 100)}% 相同）` : ''}${again ? '，已经收回过，没有再收' : ''}`,
   );
   for (const { name, comments, replies, insertions, deletions, formats } of report.people) {
     const parts = [

@@ -12,6 +12,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
 import { MergeListsView } from './merge-lists-view.tsx';
+import { GuessedVersion } from './guessed-version.tsx';
 import { UnprovenNotice } from './unproven-notice.tsx';
 
 import './take-back.css';
@@ -36,7 +37,7 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
   const [knowingly, setKnowingly] = useState(false);
 
-  const run = async (files: Chosen[], apply: boolean) => {
+  const run = async (files: Chosen[], apply: boolean, against?: string) => {
     const controller = new AbortController();
     abort.current = controller;
     setStage({ at: 'working', text: '正在读取…', value: null });
@@ -49,6 +50,7 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
           files,
           apply,
           knowingly: apply && knowingly,
+          ...(against === undefined ? {} : { against }),
           ...(person ? { author: person.id } : {}),
         },
         {
@@ -126,7 +128,7 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
               variant="primary"
               icon={GitMerge}
               disabled={unproven.length > 0 && !knowingly}
-              onClick={() => void run(stage.files, true)}
+              onClick={() => void run(stage.files, true, againstOf(stage.report))}
             >
               {isNothing(stage.report) ? '留下收回情况' : '收入报告'}
             </Button>
@@ -187,12 +189,17 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
               session.caret.reveal(block);
             }}
             taken={stage.at === 'taken'}
+            onAgainst={stage.at === 'preview' ? (version) => void run(stage.files, false, version) : null}
           />
         )}
       </div>
     </Dialog>
   );
 }
+
+/** The version that somebody has agreed to, for files that say of none that they are its copy. */
+const againstOf = ({ files }: MergeReport): string | undefined =>
+  files.find(({ guess }) => guess)?.guess?.against.id;
 
 function isNothing(report: MergeReport): boolean {
   const { people, untracked, resolved, reopened, accepted, rejected } = report;
@@ -211,20 +218,27 @@ function Brought({
   report,
   taken,
   onShow,
+  onAgainst,
 }: {
   report: MergeReport;
   taken: boolean;
   onShow: (block: string) => void;
+  /** Holds files that say of no version that they are its copy against another one. */
+  onAgainst: ((version: string) => void) | null;
 }) {
   const { people, untracked } = report;
   const notes = notesOf(report);
   return (
     <>
       <ul className="take-back-files">
-        {report.files.map(({ name, version, again }) => (
+        {report.files.map(({ name, version, again, guess }) => (
           <li key={name}>
             <strong title={name}>{name}</strong>
-            <span>{again ? '已经收回过，不再重复收' : version}</span>
+            {guess && !again ? (
+              <GuessedVersion guess={guess} onAgainst={onAgainst} />
+            ) : (
+              <span>{again ? '已经收回过，不再重复收' : version}</span>
+            )}
           </li>
         ))}
       </ul>
