@@ -17,6 +17,7 @@ import {
   type WordMark,
   type WordNote,
   type WordParagraph,
+  type WordRow,
   type WordRun,
   type WordTable,
 } from './word-copy.ts';
@@ -100,6 +101,8 @@ export type ReturnedCell = WordMark & {
   image?: WordImage;
   /** Of a start: the paragraph. */
   paragraph?: WordParagraph;
+  /** It has the form of the deleted paragraph before it: some programs give it that one unasked. */
+  isFormed?: true;
   table?: WordTable;
 };
 
@@ -165,7 +168,16 @@ export function returnedCells(
   copy.blocks.forEach((block, index) => {
     const mark = starts[index] ?? {};
     if (block.is === 'paragraph') {
-      begin(false, block.anchors, { ...mark, text: START, comments: [], paragraph: block });
+      const before = copy.blocks[index - 1];
+      const isFormed =
+        before?.is === 'paragraph' && before.mark.del !== undefined && before.form === block.form;
+      begin(false, block.anchors, {
+        ...mark,
+        text: START,
+        comments: [],
+        paragraph: block,
+        ...(isFormed ? { isFormed } : {}),
+      });
       addRuns(block.runs);
       return;
     }
@@ -230,9 +242,9 @@ function startMarks(
     blocks.forEach((block, index) => {
       const own = marks[index] as WordMark;
       if (block.is === 'table') {
-        const [first] = block.rows;
-        const whole = block.rows.length > 0 && block.rows.every((row) => row[slot] !== undefined);
-        if (whole && first?.[slot]) own[slot] = first[slot];
+        const ofRows = block.rows.map((row) => row[slot] ?? markOfWords(row, slot));
+        const [first] = ofRows;
+        if (first && ofRows.every((mark) => mark !== undefined)) own[slot] = first;
         carried = undefined;
         return;
       }
@@ -255,6 +267,12 @@ function startMarks(
     });
   }
   return marks;
+}
+
+/** Some programs lose the mark of a row, and keep those of its words. */
+function markOfWords({ cells }: WordRow, slot: Slot): WordChange | undefined {
+  const words = cells.flatMap(({ runs }) => runs).filter((run) => holdsSomething(run));
+  return words.every((run) => run[slot] !== undefined) ? words[0]?.[slot] : undefined;
 }
 
 function withoutCut({ del: _del, ...run }: WordRun): WordRun {

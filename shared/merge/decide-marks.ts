@@ -4,22 +4,37 @@ import type { LineState } from './table-lines.ts';
 import type { Kept, State, Theirs, Verdict } from './their-items.ts';
 import type { By } from './word-copy.ts';
 
+/** The move that a change is one end of. */
+export type MoveOf = (revision: string) => string | undefined;
+
+/** What the copy says of one token, or one line of a table, that carried a change. */
+type Vote = 'accepted' | 'rejected' | 'open';
+
+type Tally = {
+  votes: Vote[];
+  /** Of paragraph breaks that are there still. */
+  breaks: Vote[];
+  /** Insertions that are gone. */
+  gone: { cut?: By }[];
+};
+
 /**
  * What was open when it was sent and is whole or gone now.
  * @param states of the tokens that carried a change
  * @param lines the same of rows and columns
+ * @param moveOf both ends of a move are decided together
  */
 export function decide(
   states: readonly { item: Kept; state: State }[],
   tokens: readonly Token[],
   silent: SentMarks['silent'],
   lines: readonly LineState[],
+  moveOf: MoveOf,
 ): Pick<Theirs, 'verdicts' | 'partly'> {
-  type Tally = { total: number; accepted: number; rejected: number; gone: { cut?: By }[] };
   const tallies = new Map<string, Tally>();
   const tallyOf = (id: string): Tally => {
     let tally = tallies.get(id);
-    if (!tally) tallies.set(id, (tally = { total: 0, accepted: 0, rejected: 0, gone: [] }));
+    if (!tally) tallies.set(id, (tally = { votes: [], breaks: [], gone: [] }));
     return tally;
   };
   const all = states.map(({ item, state }) => {
@@ -28,39 +43,69 @@ export function decide(
       token.is === 'start' && silent[slot].has(token.block.id);
     const { fmt, was } = formatOf(token);
     if (fmt !== undefined && state.present && state.look !== undefined) {
-      const tally = tallyOf(fmt);
-      tally.total += 1;
-      if (state.look === was) tally.rejected += 1;
-      else if (state.format === undefined) tally.accepted += 1;
+      const isKept = state.format === undefined;
+      tallyOf(fmt).votes.push(state.look === was ? 'rejected' : isKept ? 'accepted' : 'open');
     }
-    return { item, state, ...changeOf(token), isSilent };
+    return { item, state, ...changeOf(token), isSilent, isBreak: token.is === 'start' && state.present };
   });
-  const ofLines = lines.map((line) => ({ ...line, isSilent: () => false }));
-  for (const { item, state, ins, del, isSilent } of [...all, ...ofLines]) {
+  const ofLines = lines.map((line) => ({ ...line, isSilent: () => false, isBreak: false }));
+  for (const { item, state, ins, del, isSilent, isBreak } of [...all, ...ofLines]) {
+    const kind = isBreak ? 'breaks' : 'votes';
     if (del !== undefined && !isSilent('del')) {
-      const tally = tallyOf(del);
-      tally.total += 1;
-      if (!state.present) tally.accepted += 1;
-      else if (!state.del && item.cut === undefined) tally.rejected += 1;
+      const isBack = !state.del && item.cut === undefined;
+      tallyOf(del)[kind].push(!state.present ? 'accepted' : isBack ? 'rejected' : 'open');
     }
     // A token that went for good because its deletion was accepted says nothing about its insertion.
     if (ins === undefined || isSilent('ins') || (del !== undefined && !state.present)) continue;
     const tally = tallyOf(ins);
-    tally.total += 1;
-    if (!state.present) {
-      tally.rejected += 1;
-      tally.gone.push(item);
-    } else if (!state.ins) tally.accepted += 1;
+    if (!state.present) tally.gone.push(item);
+    tally[kind].push(!state.present ? 'rejected' : state.ins ? 'open' : 'accepted');
   }
-  const verdicts: Verdict[] = [];
+  const verdicts = new Map<string, boolean>();
   const partly: string[] = [];
-  for (const [revision, { total, accepted, rejected, gone }] of tallies) {
-    if (accepted === total) verdicts.push({ revision, accepted: true });
-    else if (rejected === total) verdicts.push({ revision, accepted: false });
-    else if (accepted + rejected > 0) {
+  for (const [revision, { votes, breaks, gone }] of tallies) {
+    // Some programs lose the mark of a paragraph: where the words of the change are open, so is the break.
+    const isOpen = votes.length > 0 && votes.every((vote) => vote === 'open');
+    const said = isOpen ? votes : [...votes, ...breaks];
+    if (said.every((vote) => vote === 'accepted')) verdicts.set(revision, true);
+    else if (said.every((vote) => vote === 'rejected')) verdicts.set(revision, false);
+    else if (said.some((vote) => vote !== 'open')) {
       partly.push(revision);
       for (const item of gone) item.cut ??= null;
     }
   }
-  return { verdicts, partly };
+  return ofMoves(verdicts, partly, [...tallies.keys()], moveOf);
+}
+
+/**
+ * A move of which one end was decided is decided. One of which an end was accepted and the other one rejected would be
+ * there twice, or nowhere: it stays open.
+ */
+function ofMoves(
+  verdicts: ReadonlyMap<string, boolean>,
+  partly: readonly string[],
+  open: readonly string[],
+  moveOf: MoveOf,
+): Pick<Theirs, 'verdicts' | 'partly'> {
+  const moves = new Map<string, string[]>();
+  for (const id of open) {
+    const move = moveOf(id);
+    if (move !== undefined) moves.set(move, [...(moves.get(move) ?? []), id]);
+  }
+  const said = new Map(verdicts);
+  const undecided = new Set(partly);
+  for (const ends of moves.values()) {
+    const told = ends.flatMap((id) => (verdicts.has(id) ? [verdicts.get(id) === true] : []));
+    const [first] = told;
+    if (first === undefined) continue;
+    const isContested = told.includes(!first) || ends.some((id) => undecided.has(id));
+    for (const id of ends) {
+      if (!isContested) said.set(id, first);
+      else if (said.delete(id)) undecided.add(id);
+    }
+  }
+  return {
+    verdicts: [...said].map(([revision, accepted]): Verdict => ({ revision, accepted })),
+    partly: [...undecided],
+  };
 }

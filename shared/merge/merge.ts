@@ -3,6 +3,7 @@ import { inlinesOf, isOrdinal } from '../document/guards.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { formName } from '../review/collect.ts';
+import { withThreadsBack } from '../review/threads-back.ts';
 import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
 import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
 import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
@@ -87,7 +88,9 @@ export function mergeCopy(
   const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
   const steps = matchCopies(mine, back);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
-  const all = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states);
+  const moves = new Map(sent.review.revisions.map(({ id, move }) => [id, move]));
+  const moveOf = (id: string): string | undefined => moves.get(id);
+  const all = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states, moveOf);
   const read = context.onlyTracked ? onlyTracked(all) : all;
   const { reviving, values, cells } = revivers(sent, ours, plan, read, tokens, objects);
   const items = withNames(withMoved(read.items, reviving, values), tokens);
@@ -229,7 +232,7 @@ function merge(
     ...insertions.flatMap(({ revisions: own }) => own.filter((row) => isNew(row))),
   ];
   return {
-    blocks: decided.size > 0 ? resolve(blocks, (id) => decided.get(id)) : blocks,
+    blocks: decided.size > 0 ? resolved(blocks, decided, rows) : blocks,
     revisions,
     hidden: keptHidden(blocks, revisions),
     masked: keptMasked(theirs, blocks, revisions),
@@ -255,6 +258,16 @@ function merge(
 /** The reason of a change that was accepted or rejected in Word went with it. */
 function isDecidedReason(id: string, decisions: readonly Decision[]): boolean {
   return isReasonThread(id) && decisions.some(({ revision }) => revision === revisionOfReason(id));
+}
+
+/** The report with what Word decided; comments on what was not moved after all go back to where it stands. */
+function resolved(
+  blocks: readonly Block[],
+  decided: ReadonlyMap<string, boolean>,
+  rows: ReadonlyMap<string, Revision>,
+): Block[] {
+  const rejected = new Set([...decided].flatMap(([id, accepted]) => (accepted ? [] : [id])));
+  return resolve(withThreadsBack(blocks, rejected, rows), (id) => decided.get(id));
 }
 
 /** Marks as deleted what was taken out in the copy. */

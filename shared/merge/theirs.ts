@@ -6,7 +6,7 @@ import { headingNumber } from '../structure/heading-number.ts';
 import { changeOf, formatOf, type Token } from '../review/tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
 import type { SentMarks } from './break-marks.ts';
-import { decide } from './decide-marks.ts';
+import { decide, type MoveOf } from './decide-marks.ts';
 import type { Step } from './match.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
 import { maskIn, replacedVoid, stillMasked, withoutIndicator } from './replaced-void.ts';
@@ -30,8 +30,9 @@ export function readTheirs(
   silent: SentMarks['silent'],
   objects: Objects,
   lines: readonly LineState[],
+  moves: MoveOf,
 ): Omit<Theirs, 'lines'> {
-  const reader = new Reader({ sent, back, steps, variables, silent, objects, lines });
+  const reader = new Reader({ sent, back, steps, variables, silent, objects, lines, moves });
   return reader.read();
 }
 
@@ -43,6 +44,7 @@ type Input = {
   silent: SentMarks['silent'];
   objects: Objects;
   lines: readonly LineState[];
+  moves: MoveOf;
 };
 
 class Reader {
@@ -53,6 +55,7 @@ class Reader {
   readonly #silent: SentMarks['silent'];
   readonly #objects: Objects;
   readonly #lines: readonly LineState[];
+  readonly #moves: MoveOf;
   readonly #lost: LostImage[] = [];
   readonly #masks: ChangedMask[] = [];
   readonly #items: (Kept | Come)[] = [];
@@ -62,9 +65,10 @@ class Reader {
   /** What comes is a table, with all that is in it. */
   #inTable = false;
 
-  constructor({ sent, back, steps, variables, silent, objects, lines }: Input) {
+  constructor({ sent, back, steps, variables, silent, objects, lines, moves }: Input) {
     this.#objects = objects;
     this.#lines = lines;
+    this.#moves = moves;
     this.#sent = sent;
     this.#back = back;
     this.#steps = steps;
@@ -88,7 +92,7 @@ class Reader {
       } else at = this.#token(cell.token, at);
     }
     this.#skipTo(this.#sent.tokens.length);
-    const decided = decide(this.#states, this.#sent.tokens, this.#silent, this.#lines);
+    const decided = decide(this.#states, this.#sent.tokens, this.#silent, this.#lines, this.#moves);
     return { items: this.#items, ...decided, lost: this.#lost, masks: this.#masks };
   }
 
@@ -436,6 +440,7 @@ class Reader {
     if (!paragraph) return;
     const was = kindOf(block);
     if (paragraph.form === 'title' || was === 'title') return;
+    if (cell.isFormed && paragraph.form !== was && !paragraph.format) return;
     // An annex begins a page anyway.
     const isNewPage = block.type === 'annex' ? block.pageBreak === true : paragraph.pageBreak === true;
     const page = isNewPage ? { pageBreak: true as const } : {};

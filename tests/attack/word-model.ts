@@ -240,6 +240,11 @@ export class WordModel {
     return found.holder;
   }
 
+  /** A paragraph with all that is in it, without tracking. */
+  removeParagraph(paragraph: Element): void {
+    this.#takeOut(paragraph, 'untracked');
+  }
+
   /** Takes a whole paragraph out with its mark. */
   #takeOut(paragraph: Element, way: Moving): void {
     if (way === 'untracked') {
@@ -467,6 +472,8 @@ export class WordModel {
       if (properties && properties.children.some((one) => isElement(one) && gone.test(one.localName)))
         replaceIn(holder, row, []);
     }
+    for (const table of this.tables)
+      if (this.rowsOf(table).length === 0) replaceIn(this.#holderOf(table), table, []);
     // Joins first: the marks of paragraphs that go.
     for (const paragraph of [...this.paragraphs].toReversed()) {
       const look = first(first(paragraph, 'pPr'), 'rPr');
@@ -475,13 +482,27 @@ export class WordModel {
       for (const one of mark) replaceIn(look!, one as Element, []);
       if (!isGone) continue;
       const holder = this.#holderOf(paragraph);
-      const next = holder.children[holder.children.indexOf(paragraph) + 1];
-      if (!isElement(next) || next.localName !== 'p') continue;
+      const next = holder.children
+        .slice(holder.children.indexOf(paragraph) + 1)
+        .find((node): node is Element => isElement(node) && /^(?:p|tbl|sectPr)$/.test(node.localName));
       const words = paragraph.children.filter((node) => !isElement(node) || node.localName !== 'pPr');
+      if (next?.localName !== 'p') {
+        // Nothing can take what is left of it; where nothing is left, it goes.
+        const isEmpty = words.every(
+          (node) =>
+            !isElement(node) ||
+            !/^(?:r|ins|moveTo|del|moveFrom)$/.test(node.localName) ||
+            gone.test(node.localName),
+        );
+        if (isEmpty) replaceIn(holder, paragraph, []);
+        continue;
+      }
       const at = next.children.findIndex((node) => isElement(node) && node.localName === 'pPr') + 1;
       next.children.splice(at, 0, ...words);
       replaceIn(holder, paragraph, []);
     }
+    for (const { holder, element } of within(this.#root, /^move(?:From|To)Range(?:Start|End)$/))
+      replaceIn(holder, element, []);
     for (let found = within(this.#root, MARKS); found.length > 0; found = within(this.#root, MARKS)) {
       const [{ holder, element } = { holder: this.#root, element: this.#root }] = found;
       if (gone.test(element.localName) || !kept.test(element.localName)) replaceIn(holder, element, []);

@@ -31,9 +31,11 @@ class ChangeAttributes extends XmlAttributeComponent<Change> {
   protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date' };
 }
 
-/** Something that was put in or taken out. */
+export type ChangeName = 'w:ins' | 'w:del' | 'w:moveFrom' | 'w:moveTo';
+
+/** Something that was put in or taken out, or one end of a move. */
 class Changed extends XmlComponent {
-  constructor(name: 'w:ins' | 'w:del', change: Change, inner: XmlComponent) {
+  constructor(name: ChangeName, change: Change, inner: XmlComponent) {
     super(name);
     this.root.push(new ChangeAttributes(change), inner);
   }
@@ -43,30 +45,42 @@ class Changed extends XmlComponent {
  * A run of a review copy with its tracked changes. What somebody put in and somebody else took out again is a deletion
  * within an insertion.
  * @param changeFor a new change of this revision: the id of each is its own in the file
+ * @param nameOf what holds a run of this revision: one end of a move has an element of its own
  */
 export function changedRun(
   run: CopyRun,
   look: IRunOptions,
   place: ImagePlace,
   changeFor: (revision: string) => Change,
+  nameOf: (revision: string, plain: 'w:ins' | 'w:del') => ChangeName = (_, plain) => plain,
 ): Child {
-  if (run.image) return changedImage(run, run.image, place, changeFor);
   const { ins, del, format } = run;
-  if (run.note) {
-    let child = noteRun(run.note) as XmlComponent;
-    if (del) child = new Changed('w:del', changeFor(del), child);
-    if (ins) child = new Changed('w:ins', changeFor(ins), child);
+  const names = { ins: nameOf(ins ?? '', 'w:ins'), del: nameOf(del ?? '', 'w:del') };
+  const isMoved = names.ins !== 'w:ins' || names.del !== 'w:del';
+  const wrapped = (inner: XmlComponent): Child => {
+    let child = inner;
+    if (del) child = new Changed(names.del, changeFor(del), child);
+    if (ins) child = new Changed(names.ins, changeFor(ins), child);
     // The package's own types leave out what its paragraphs take.
     return child as unknown as Child;
+  };
+  if (run.image) {
+    if (!isMoved) return changedImage(run, run.image, place, changeFor);
+    const { ins: _ins, del: _del, ...bare } = run;
+    return wrapped(changedImage(bare, run.image, place, changeFor));
   }
+  if (run.note) return wrapped(noteRun(run.note));
   const options: IRunOptions = {
     ...runOptions(run, look),
     ...(format ? { revision: { ...looks(format.was, look), ...changeFor(format.revision) } } : {}),
   };
+  // Words that are moved away are no deleted text: only what is really deleted is written as such.
+  if (isMoved && names.del !== 'w:del') return wrapped(new TextRun(options));
   if (ins && del) {
     const deleted = new DeletedTextRun({ ...options, ...changeFor(del) });
-    return new Changed('w:ins', changeFor(ins), deleted) as unknown as Child;
+    return new Changed(names.ins, changeFor(ins), deleted) as unknown as Child;
   }
+  if (isMoved) return wrapped(new TextRun(options));
   if (ins) return new InsertedTextRun({ ...options, ...changeFor(ins) });
   if (del) return new DeletedTextRun({ ...options, ...changeFor(del) });
   return new TextRun(options);

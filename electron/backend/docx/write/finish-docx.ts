@@ -45,15 +45,21 @@ const { compiler } = Packer as unknown as {
   compiler: { compile: (file: Document) => Map<string, string | Uint8Array> };
 };
 
-/** Writes a document of the docx package as a .docx, with its styles completed, and other names of its fonts. */
-export function finishDocx(file: Document, { keepImages = false } = {}): Uint8Array {
+/**
+ * Writes a document of the docx package as a .docx, with its styles completed, and other names of its fonts.
+ * @param edit what else is to be done to the text, which the package has no way to write
+ */
+export function finishDocx(
+  file: Document,
+  { keepImages = false, edit = (xml: string) => xml } = {},
+): Uint8Array {
   const parts = compiler.compile(file);
-  const change = (name: string, edit: (xml: string) => string): void => {
+  const change = (name: string, by: (xml: string) => string): void => {
     const part = parts.get(name);
     if (typeof part !== 'string') throw new Error(`${name} is missing`);
-    parts.set(name, edit(part));
+    parts.set(name, by(part));
   };
-  change(DOCUMENT, finishWidths);
+  change(DOCUMENT, (xml) => edit(finishWidths(xml)));
   change(STYLES, finishStyles);
   change(FONTS, finishFonts);
   if (keepImages) change(SETTINGS, withImagesKept);

@@ -13,6 +13,7 @@ import {
   type IParagraphOptions,
   type IRunOptions,
   type Table,
+  type XmlComponent,
 } from 'docx';
 
 import { openingOf } from '../../../../shared/review/said-in-word.ts';
@@ -27,6 +28,7 @@ import type { Stretch } from './body.ts';
 import { changedRun, type Change, type Child } from './changed-runs.ts';
 import { endParagraph } from './end-paragraph.ts';
 import { finishDocx } from './finish-docx.ts';
+import { Moves } from './moves.ts';
 import {
   ANNEX_LABEL,
   annexTitleForm,
@@ -78,7 +80,7 @@ export async function writeReviewCopy(
       children,
     })),
   });
-  return finishDocx(file, { keepImages: true });
+  return finishDocx(file, { keepImages: true, edit: (xml) => writer.finish(xml) });
 }
 
 /** As large as Word itself writes comments: the document's own 16 points fill a margin with three words a line. */
@@ -112,6 +114,9 @@ class Writer {
   readonly #blocks: readonly CopyBlock[];
   /** By block: threads whose words are gone, and reasons of changes that are of no words. */
   readonly #orphans = new Map<string, string[]>();
+  readonly #moves: Moves;
+  /** Ends of moves that stand behind the paragraph that is being written. */
+  #ends: XmlComponent[] = [];
   #change = 0;
   #bookmark = 0;
 
@@ -123,6 +128,7 @@ class Writer {
     this.#names = new Map(rows.people.map(({ id, name }) => [id, name]));
     const reasons = withReasons(copy.blocks, rows.revisions);
     this.#blocks = reasons.blocks;
+    this.#moves = new Moves(this.#blocks, this.#revisions, (block) => [...numberRuns(block), ...block.runs]);
     for (const run of runsIn(this.#blocks)) {
       for (const id of run.threads) this.#left.set(id, (this.#left.get(id) ?? 0) + 1);
     }
@@ -134,6 +140,11 @@ class Writer {
       this.#addThread(thread);
       if (!this.#left.has(thread.id)) this.#addOrphan(thread);
     }
+  }
+
+  /** What the docx package has no way to write. */
+  finish(xml: string): string {
+    return this.#moves.finish(xml);
   }
 
   /** A thread whose words are gone stands behind its section's heading, else behind the title. */
@@ -192,6 +203,8 @@ class Writer {
       const room = roomOf(across);
       if (block.type !== 'table') {
         stretch.children.push(...write(block, index, room));
+        // The package takes whatever may stand between paragraphs; its types leave it out.
+        stretch.children.push(...(this.#ends.splice(0) as unknown as Paragraph[]));
         return;
       }
       // Tables that follow one another would be one in Word.
@@ -229,9 +242,10 @@ class Writer {
         ...(of.pageBreak && of.type !== 'annex' ? { pageBreakBefore: true } : {}),
       });
       const mark = marks[index] ?? {};
-      const shared = mark.ins || mark.del ? { run: this.#mark(mark) } : {};
+      const shared = mark.ins || mark.del ? { run: this.#mark(mark, true) } : {};
+      this.#ends = [];
       const isAnnex = block.form.type === 'annex';
-      const label = this.#runs(numberRuns(block), room);
+      const label = this.#runs(numberRuns(block), room, {}, mark);
       const paragraph = new Paragraph({
         ...withImages(form(block.form), block.runs, block.form.type),
         ...shared,
@@ -240,13 +254,17 @@ class Writer {
           : {}),
         children: this.#anchored(
           anchorOf(block.id),
-          [...(isAnnex ? [] : label), ...this.#runs(block.runs, room), ...this.#orphansOf(block.id)],
+          [
+            ...(isAnnex ? [] : label),
+            ...this.#runs(block.runs, room, {}, mark),
+            ...this.#orphansOf(block.id),
+          ],
           index === 0,
         ),
       });
       if (!isAnnex) return [paragraph];
       // The label stands in a line of its own; its bookmark says that it is none of the report's paragraphs.
-      const own = block.pIns || block.pDel ? { run: this.#mark(markOf(block.pIns, block.pDel)) } : {};
+      const own = block.pIns || block.pDel ? { run: this.#mark(markOf(block.pIns, block.pDel), true) } : {};
       return [
         new Paragraph({
           ...ANNEX_LABEL,
@@ -277,8 +295,10 @@ class Writer {
       .flatMap((number) => [new CommentRangeStart(number), ...endOf(number)]);
   }
 
-  #runs(runs: readonly CopyRun[], room: Room, look: IRunOptions = {}): Child[] {
+  /** @param mark of the paragraph of the text that they are in; left out for those of a cell */
+  #runs(runs: readonly CopyRun[], room: Room, look: IRunOptions = {}, mark?: Mark): Child[] {
     const out: Child[] = [];
+    const change = (revision: string): Change => this.#of(revision);
     for (const run of runs) {
       const threads = run.threads.filter((id) => this.#numbers.has(id));
       for (const id of threads) {
@@ -287,7 +307,16 @@ class Writer {
         for (const number of this.#numbers.get(id) ?? []) out.push(new CommentRangeStart(number));
       }
       const place = { images: this.#images, room };
-      out.push(changedRun(run, look, place, (revision) => this.#of(revision)));
+      if (mark) {
+        const moves = this.#moves;
+        out.push(...(moves.before(run, change) as unknown as Child[]));
+        out.push(changedRun(run, look, place, change, (revision, plain) => moves.elementOf(revision, plain)));
+        for (const { revision, marker } of moves.behind(run)) {
+          // With the mark of its paragraph the range goes on to the next one.
+          if (mark.ins === revision || mark.del === revision) this.#ends.push(marker);
+          else out.push(marker as unknown as Child);
+        }
+      } else out.push(changedRun(run, look, place, change));
       for (const id of threads) {
         const left = (this.#left.get(id) ?? 1) - 1;
         this.#left.set(id, left);
@@ -310,17 +339,23 @@ class Writer {
     };
   }
 
-  #mark({ ins, del }: Mark): { insertion?: Change; deletion?: Change } {
+  /** @param isOfText whether it is the mark of a paragraph of the text, which may be moved */
+  #mark({ ins, del }: Mark, isOfText = false): { insertion?: Change; deletion?: Change } {
+    const of = (revision: string): Change => {
+      const change = this.#of(revision);
+      if (isOfText) this.#moves.ofMark(revision, change.id);
+      return change;
+    };
     return {
-      ...(ins ? { insertion: this.#of(ins) } : {}),
-      ...(del ? { deletion: this.#of(del) } : {}),
+      ...(ins ? { insertion: of(ins) } : {}),
+      ...(del ? { deletion: of(del) } : {}),
     };
   }
 
   #table(block: TableBlock, room: Room): Table {
     const { columns, rows, id } = block;
     const lineOf = (row: number, column: number): Mark => {
-      const ofRow = markOf(rows[row]?.ins, rows[row]?.del);
+      const ofRow = markOf(rows[row]?.ins ?? block.pIns, rows[row]?.del ?? block.pDel);
       const isMarked = ofRow.ins !== undefined || ofRow.del !== undefined;
       return isMarked ? ofRow : markOf(columns[column]?.ins, columns[column]?.del);
     };
