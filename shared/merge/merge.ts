@@ -11,6 +11,7 @@ import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
 import { inheritSecrecy } from './inherit-secrecy.ts';
 import { layLines } from './lay-lines.ts';
+import { comeHalves, goneHalves, movesOf, withMove } from './link-moves.ts';
 import { MaskedValues } from './masked-values.ts';
 import { MovedCells } from './moved-cells.ts';
 import { withMoved } from './moved-items.ts';
@@ -63,6 +64,8 @@ export type Merged = MergeLists & {
   replies: Comment[];
   states: ThreadChange[];
   decisions: Decision[];
+  /** Changes that came with another copy and turn out to be halves of a move. */
+  moves: { revision: string; move: string }[];
 };
 
 /**
@@ -224,14 +227,19 @@ function merge(
     publicParagraphs(sent),
   );
   const { decided, decisions } = verdicts;
+  const moves = movesOf(goneHalves(groups.deletions, before, textOf), comeHalves(groups.insertions, textOf));
   const revisions = [
     ...deletions.map(({ revision }) => revision),
     ...reshapings.map(({ revision }) => revision),
     ...restylings.map(({ revision }) => revision),
     ...lines.revisions,
     ...insertions.flatMap(({ revisions: own }) => own.filter((row) => isNew(row))),
-  ];
+  ].map((row) => withMove(row, moves));
+  const knownHalves = [...moves].flatMap(([revision, move]) =>
+    rows.has(revision) && rows.get(revision)?.move === undefined ? [{ revision, move }] : [],
+  );
   return {
+    moves: knownHalves,
     blocks: decided.size > 0 ? resolved(blocks, decided, rows) : blocks,
     revisions,
     hidden: keptHidden(blocks, revisions),

@@ -143,6 +143,8 @@ export type ReviewRows = {
   replies?: readonly Comment[];
   /** Threads resolved or opened again elsewhere. */
   states?: readonly { thread: string; state: ThreadState; author: string; at: string }[];
+  /** Changes that are there and turn out to be halves of a move. */
+  moves?: readonly { revision: string; move: string }[];
 };
 
 /** 送审 · 退回 · 签发 · 自存 */

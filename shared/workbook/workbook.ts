@@ -48,7 +48,9 @@ function sheetXml({ columns, rows, wrap }: Sheet): string {
       const style = head ? ' s="1"' : wrap ? ' s="2"' : '';
       if (cell === null || cell === '') return '';
       if (typeof cell === 'number') return `<c r="${place}"${style}><v>${cell}</v></c>`;
-      return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`;
+      // The schema has no attribute there; Excel and others need it where there is white space to keep.
+      const space = cell === cell.trim() && !cell.includes('\n') ? '' : ' xml:space="preserve"';
+      return `<c r="${place}"${style} t="inlineStr"><is><t${space}>${escape(cell)}</t></is></c>`;
     });
     return `<row r="${r + 1}">${inside.join('')}</row>`;
   });

@@ -16,6 +16,7 @@ import type {
   Version,
   VersionContent,
 } from '../../../shared/review/types.ts';
+import { withMoves } from '../../../shared/merge/link-moves.ts';
 import { keptHidden } from '../../../shared/merge/kept-notes.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
@@ -210,13 +211,14 @@ export function isAsNow(store: Deps['store'], id: string, version: Version): boo
 type Rows = Required<{ [K in keyof ReviewRows]: NonNullable<ReviewRows[K]> }>;
 
 function rowsOf(merged: Merged, author: string, at: string): Rows {
-  const { revisions, threads, decisions, replies, states } = merged;
+  const { revisions, threads, decisions, replies, states, moves } = merged;
   return {
     revisions,
     threads,
     decisions,
     replies,
     states: states.map((state) => ({ ...state, author, at })),
+    moves,
   };
 }
 
@@ -227,6 +229,7 @@ function joinRows(parts: readonly Rows[]): Rows {
     decisions: parts.flatMap(({ decisions }) => decisions),
     replies: parts.flatMap(({ replies }) => replies),
     states: parts.flatMap(({ states }) => states),
+    moves: parts.flatMap(({ moves }) => moves),
   };
 }
 
@@ -234,7 +237,7 @@ function joinRows(parts: readonly Rows[]): Rows {
 function withRows(review: Review, rows: Rows): Review {
   const states = new Map(rows.states.map((row) => [row.thread, row]));
   return {
-    revisions: [...review.revisions, ...rows.revisions],
+    revisions: withMoves([...review.revisions, ...rows.revisions], rows.moves),
     decisions: [...review.decisions, ...rows.decisions],
     threads: [...review.threads, ...rows.threads].map((thread) => ({
       ...withState(thread, states.get(thread.id)),

@@ -256,6 +256,10 @@ export class SqliteReviewStore implements ReviewStore {
         const { comments } = this.thread(report, reply.thread);
         this.#addComment(report, reply, comments.length);
       }
+      for (const { revision, move } of rows.moves ?? [])
+        this.#db
+          .prepare('UPDATE revisions SET move = ? WHERE report_id = ? AND id = ? AND move IS NULL')
+          .run(move, report, revision);
       for (const { thread, state, author, at } of rows.states ?? []) {
         this.checkPerson(author);
         this.#setState(report, thread, state, author, at);
