@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+import type { FoundLook } from '../merge/looks.ts';
+import type { LostText } from '../merge/lost-text.ts';
 import type { NamedLists } from '../review/merge-lists.ts';
 import type { Unproven } from '../proof/prove-merge.ts';
 import type { ExportResult } from './export.ts';
 
 const id = z.string().min(1).max(64);
+const lookChoice = z.enum(['take', 'ignore']);
 /** Base64 of at most 64 MiB of bytes. */
 const file = z.strictObject({ name: z.string().min(1).max(1000), bytes: z.string().max(90_000_000) });
 
@@ -21,7 +24,8 @@ export const mergeParams = {
   }),
   /**
    * What marked copies bring back; with `apply` it is taken in, as a version of its own. What is not proven is taken in
-   * only `knowingly`.
+   * only `knowingly`, and so is a copy that has lost much of its text. `looks`: whether words that were struck out or
+   * coloured by hand are taken as deletions and comments, as they are unless told.
    */
   'review.merge': z.strictObject({
     id,
@@ -31,6 +35,7 @@ export const mergeParams = {
     knowingly: z.boolean().optional(),
     /** Version that files are held against which don't say what they are a copy of; taking them in needs it. */
     against: id.optional(),
+    looks: z.strictObject({ strike: lookChoice, mark: lookChoice }).optional(),
   }),
 } as const;
 
@@ -75,6 +80,10 @@ export type MergeReport = NamedLists & {
   rejected: number;
   /** Where the merge of a file is not what it must be: then nothing was taken in unless somebody knew. */
   unproven: (Unproven & { name: string })[];
+  /** Words that were struck out, coloured or underlined by hand. */
+  looks: (Omit<FoundLook, 'anchor'> & { id: string; block: string; section: string })[];
+  /** Copies that lack much of what was sent: then too nothing was taken in unless somebody knew. */
+  lost: (LostText & { name: string })[];
   /** The version that keeps it; null where nothing was taken in. */
   taken: { number: number; name: string } | null;
 };

@@ -99,9 +99,10 @@ export function readComments(
   const rangeKey = (id: string): string => (ranges.get(id) ?? []).join();
   const answered = (word: WordComment): Thread | undefined => {
     if (word.parent !== null) return threadOf.get(word.parent);
-    if (linked || rangeKey(word.id) === '') return undefined;
+    if (linked || word.apart || rangeKey(word.id) === '') return undefined;
     const twin = byTime.find(
-      (other) => other !== word && threadOf.has(other.id) && rangeKey(other.id) === rangeKey(word.id),
+      (other) =>
+        other !== word && !other.apart && threadOf.has(other.id) && rangeKey(other.id) === rangeKey(word.id),
     );
     return twin && threadOf.get(twin.id);
   };

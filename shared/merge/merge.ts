@@ -6,7 +6,15 @@ import { formName } from '../review/collect.ts';
 import { withThreadsBack } from '../review/threads-back.ts';
 import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
 import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
-import type { Comment, Conflict, Decision, MergeLists, Revision, Thread } from '../review/types.ts';
+import type {
+  Comment,
+  Conflict,
+  Decision,
+  MergeLists,
+  Revision,
+  RevisionKind,
+  Thread,
+} from '../review/types.ts';
 import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
 import { inheritSecrecy } from './inherit-secrecy.ts';
@@ -44,6 +52,7 @@ import {
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { keptHidden, keptMasked } from './kept-notes.ts';
+import { leftOutNotes } from './left-out.ts';
 import { layComments } from './lay-comments.ts';
 import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
@@ -120,10 +129,7 @@ function revivers(
 }
 
 /** A change by somebody who had made one of that kind at that minute when the copy was sent. */
-function knownChanges(
-  { review, people }: MergeSource,
-  kind: 'insert' | 'delete',
-): (change: WordChange) => boolean {
+function knownChanges({ review, people }: MergeSource, kind: RevisionKind): (change: WordChange) => boolean {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const known = new Set(
     review.revisions.flatMap(({ kind: is, author, at }) =>
@@ -260,6 +266,7 @@ function merge(
     unplaced: laid.unplaced,
     overruled: laid.overruled,
     guessed: laid.guessed,
+    leftOut: leftOutNotes(copy, sent.blocks, knownChanges(sent, 'format'), context.authorOf),
   };
 }
 

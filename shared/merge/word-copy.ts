@@ -1,4 +1,6 @@
 import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf } from '../document/types.ts';
+import type { LeftOut, PagesOfCopy } from './left-out.ts';
+import type { LookKind } from './looks.ts';
 
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
 export type WordChange = { author: string; at: string | null };
@@ -34,6 +36,9 @@ export type WordRun = WordMark & {
   sup?: true;
   /** Who changed its formats, where that was tracked. */
   format?: WordChange;
+  /** What it was made to look like by hand, and who did it, where that was tracked (`takeLooks`). */
+  looks?: readonly LookKind[];
+  looksBy?: WordChange;
   /** The run is a note or an image, and has no text. */
   note?: WordNote;
   image?: WordImage;
@@ -91,6 +96,8 @@ export type WordComment = {
   done: boolean | null;
   /** The comment that it answers. */
   parent: string | null;
+  /** Answers nothing, and is not answered: it was made of a mark that somebody put on the words. */
+  apart?: true;
 };
 
 /** A review copy as it came back. */
@@ -101,4 +108,10 @@ export type WordCopy = {
   savedAt: string | null;
   /** Bytes of images that were put in in Word, by their hash. */
   images?: Record<string, Uint8Array>;
+  /** Who saved it last; '' or left out where it does not say. */
+  savedBy?: string;
+  /** What of it can't be taken in. */
+  leftOut?: LeftOut[];
+  /** Its pages, from one section break to the next. */
+  pages?: PagesOfCopy[];
 };

@@ -17,6 +17,7 @@ export const noteKinds = [
   'overruled',
   'missing',
   'guessed',
+  'leftOut',
 ] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
@@ -28,12 +29,21 @@ export const mergeNoteTitles: Record<NoteKind, string> = {
   partly: '修订在 Word 中只接受或拒绝了一部分，这里仍待定',
   overruled: '批注在 Word 中解决或重开过，送审后这里另有处理，按这里的',
   missing: '批注在 Word 中删去了，这里仍保留',
+  leftOut: '没有收入，请对照送审稿另行处理',
   guessed: '文件没有记下谁回复谁，按所在文字认作回复',
 };
 
 /** Where an entry stands, in words: what has no place is not at the beginning. */
-export function placeName({ block, section }: { block: string; section: string }): string {
-  return section || (block === '' ? '原文已不在' : '正文开头');
+export function placeName({
+  block,
+  section,
+  place,
+}: {
+  block: string;
+  section: string;
+  place?: string;
+}): string {
+  return place ?? (section || (block === '' ? '原文已不在' : '正文开头'));
 }
 
 /** Those of several copies as one: what two of them say of the same comment or change is listed once. */
@@ -50,6 +60,7 @@ export function joinLists(all: readonly MergeLists[]): MergeLists {
     unplaced: once('unplaced'),
     overruled: once('overruled'),
     guessed: once('guessed'),
+    leftOut: once('leftOut'),
   };
 }
 
@@ -87,11 +98,12 @@ export function namedLists(
     unplaced: named(lists.unplaced),
     overruled: named(lists.overruled),
     guessed: named(lists.guessed),
+    leftOut: named(lists.leftOut),
   };
 }
 
 /** By block: the heading of the innermost section that it stands in. */
-function sectionNames(blocks: readonly Block[], variables: Variables): Map<string, string> {
+export function sectionNames(blocks: readonly Block[], variables: Variables): Map<string, string> {
   const numbers = headingLabels(blocks);
   const labels = ordinalLabels(blocks);
   const names = new Map<string, string>();

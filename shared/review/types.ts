@@ -187,6 +187,8 @@ export type MergeNote = {
   /** Person id: who said or changed it. */
   author: string;
   text: string;
+  /** Where it stands, in words, if that is no block: 整份文件. */
+  place?: string;
 };
 
 /** What a merge could not settle by itself, or settled in a way that somebody should know of. */
@@ -206,6 +208,8 @@ export type MergeLists = {
   overruled: MergeNote[];
   /** Comments that are taken for answers by what they lie on: the copy no longer says what answers what. */
   guessed: MergeNote[];
+  /** What a copy holds that a report has no place for, a sentence each. */
+  leftOut: MergeNote[];
 };
 
 /** Copies that were brought back from Word, and what is to be looked at. Older ones have the conflicts only. */

@@ -58,7 +58,21 @@ describe('arguments', () => {
       { id: 'r1', person: '李明', date: '2025-12-20', first: false },
     ],
     ['verify a.docx', 'verify', 'a.docx'],
-    ['merge r1 a.docx b.docx', 'merge', { id: 'r1', files: ['a.docx', 'b.docx'], knowingly: false }],
+    [
+      'merge r1 a.docx b.docx',
+      'merge',
+      {
+        id: 'r1',
+        files: ['a.docx', 'b.docx'],
+        knowingly: false,
+        looks: { strike: 'take', mark: 'take' },
+      },
+    ],
+    [
+      'merge r1 a.docx --ignore strike',
+      'merge',
+      { id: 'r1', files: ['a.docx'], knowingly: false, looks: { strike: 'ignore', mark: 'take' } },
+    ],
     ['person list', 'person', null],
     [
       'person add 李明 --unit 党政办 --role 审阅',

@@ -2,6 +2,8 @@ import type { Block, Variables } from '../../../shared/document/types.ts';
 import { sayerOf, spellerOf } from '../../../shared/edition/review-copy.ts';
 import { fromStored, type StoredPolicy } from '../../../shared/edition/stored-policy.ts';
 import { mergeCopy, type Merged } from '../../../shared/merge/merge.ts';
+import { takeLooks, type FoundLook, type LookChoice } from '../../../shared/merge/looks.ts';
+import { lostText, type LostText } from '../../../shared/merge/lost-text.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { WordCopy } from '../../../shared/merge/word-copy.ts';
 import { proveMerge, type Unproven } from '../../../shared/proof/prove-merge.ts';
@@ -21,6 +23,8 @@ export type MergeTask = {
   report: { blocks: readonly Block[]; variables: Variables; review: Review };
   /** Everybody who is known. */
   people: readonly Person[];
+  /** What becomes of words that were struck out or coloured by hand. */
+  looks: LookChoice;
 };
 
 export type MergeResult = {
@@ -29,9 +33,19 @@ export type MergeResult = {
   newPeople: Person[];
   /** Where the merge is not what it must be (`proveMerge`); null where it is. */
   unproven: Unproven | null;
+  /** Words that look otherwise than they were sent. */
+  looks: FoundLook[];
+  /** How much of what was sent the copy lacks, where that is more than an edit takes. */
+  lost: LostText | null;
 };
 
-export function mergeReturned({ copy, base, report, people }: MergeTask): MergeResult {
+export function mergeReturned({
+  copy: returned,
+  base,
+  report,
+  people,
+  looks: choice,
+}: MergeTask): MergeResult {
   const byName = new PeopleByName(people);
   const { content } = base;
   const { blocks } = content.document;
@@ -46,18 +60,26 @@ export function mergeReturned({ copy, base, report, people }: MergeTask): MergeR
     spell: spellerOf(blocks, content.variables, policy),
     say: sayerOf(blocks, content.variables, policy),
   };
+  const at = returned.savedAt ?? base.at;
+  const { copy, found } = takeLooks(returned, source, choice, { author: saverOf(returned, content), at });
   const merged = mergeCopy(source, report, copy, {
     authorOf: (who) => byName.idOf(who),
     unknown: byName.take(UNKNOWN),
-    at: copy.savedAt ?? base.at,
+    at,
   });
   const unproven = proveMerge({
     sent: { blocks, spell: source.spell, revisions: content.review.revisions },
     report,
     copy,
-    at: copy.savedAt ?? base.at,
+    at,
     merged,
     spell: spellerOf(merged.blocks, report.variables, policy),
   });
-  return { merged, newPeople: byName.added(), unproven };
+  const lost = lostText(source, merged, UNKNOWN.id);
+  return { merged, newPeople: byName.added(), unproven, looks: found, lost };
+}
+
+/** Who saved a copy. It goes out under the unit's name, which is nobody's. */
+function saverOf({ savedBy = '' }: WordCopy, { variables }: VersionContent): string {
+  return Object.values(variables).includes(savedBy) ? '' : savedBy;
 }

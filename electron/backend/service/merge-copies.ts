@@ -19,6 +19,9 @@ import type {
 import { withMoves } from '../../../shared/merge/link-moves.ts';
 import { keptHidden } from '../../../shared/merge/kept-notes.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
+import { anchorOf } from '../../../shared/merge/anchors.ts';
+import type { FoundLook, LookChoice } from '../../../shared/merge/looks.ts';
+import { lostWords } from '../../../shared/merge/lost-text.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import { imageOf } from '../files/image.ts';
@@ -53,6 +56,8 @@ export type MergedCopies = {
   newPeople: Person[];
   /** Where what a copy brings is not proven (`proveMerge`). */
   unproven: MergeReport['unproven'];
+  looks: (FoundLook & { block: string; id: string })[];
+  lost: MergeReport['lost'];
 };
 
 /**
@@ -64,6 +69,7 @@ export async function mergeCopies(
   report: ReportDetail,
   copies: readonly Copy[],
   policyNow: EditionPolicy,
+  choice: LookChoice,
   { signal }: CallContext,
 ): Promise<MergedCopies> {
   const { id } = report;
@@ -78,6 +84,8 @@ export async function mergeCopies(
   const parts: Rows[] = [];
   const files: MergeReport['files'] = [];
   const unproven: MergedCopies['unproven'] = [];
+  const found: MergedCopies['looks'] = [];
+  const lost: MergedCopies['lost'] = [];
   const seen = new Set<string>();
   for (const { name, sha256, copy, base, guess } of copies) {
     const again = seen.has(sha256) || store.versions.mergedWith(id, sha256) !== null;
@@ -99,8 +107,19 @@ export async function mergeCopies(
       },
       report: state,
       people: [...people, ...newPeople.values()],
+      looks: choice,
     };
-    const { merged, newPeople: added, unproven: difference } = await reader.read(task, signal);
+    const result = await reader.read(task, signal);
+    const { merged, newPeople: added, unproven: difference } = result;
+    const ids = new Map(document.blocks.map((block) => [anchorOf(block.id), block.id]));
+    found.push(
+      ...result.looks.map((look, at) => ({
+        ...look,
+        block: ids.get(look.anchor) ?? '',
+        id: `${sha256.slice(0, 12)}-${at}`,
+      })),
+    );
+    if (result.lost) lost.push({ name, ...result.lost });
     if (difference) unproven.push({ name, ...difference });
     for (const person of added) newPeople.set(person.id, person);
     all.push(merged);
@@ -115,19 +134,21 @@ export async function mergeCopies(
     blocks: state.blocks,
     newPeople: [...newPeople.values()],
     unproven,
+    looks: found,
+    lost,
   };
 }
 
 /**
  * Stores what the copies bring, where that is asked for, and says what it was. Call inside a transaction.
  * @param report as it was when they were merged, and as it must still be
- * @param how `apply`: it is stored; `knowingly`: also what is not proven
+ * @param how `apply`: it is stored; `knowingly`: also what is not proven, or lacks much
  */
 export function takeIn(
   deps: Deps,
   report: ReportDetail,
   copies: readonly Copy[],
-  { files, all, rows, blocks, newPeople, unproven }: MergedCopies,
+  { files, all, rows, blocks, newPeople, unproven, looks, lost }: MergedCopies,
   author: string | undefined,
   { apply, knowingly }: { apply: boolean; knowingly: boolean },
 ): MergeReport {
@@ -138,11 +159,15 @@ export function takeIn(
   // Whoever marked the copy could not see what is hidden, and has not decided about it.
   const { ops, blocks: kept } = wayHiding(report.document.blocks, blocks);
   const lists: MergeLists = { ...joinLists(all), hidden: keptHidden(kept, rows.revisions) };
-  const counted = { unproven, ...count(all, lists, people, report, kept) };
+  const counted = {
+    unproven,
+    lost,
+    ...count(all, lists, looks, people, report, kept),
+  };
   const changesNothing = ops.length === 0 && Object.values(rows).every((list) => list.length === 0);
   // What is only told of, as comments that were deleted in Word, is kept to be found later too.
   const isNothing = changesNothing && !hasNews(lists, keptLists(store, id, lists));
-  const stops = unproven.length > 0 && !knowingly;
+  const stops = (unproven.length > 0 || lost.length > 0) && !knowingly;
   if (!apply || isNothing || stops || author === undefined) return { files, ...counted, taken: null };
   const decidable = openChanges(deps, id, { blocks: report.document.blocks, variables: report.variables });
   // The way back, where the report went on since its last version.
@@ -176,6 +201,7 @@ export function takeIn(
       version.name,
       ...(who ? [files.map((file) => file.name).join('、')] : []),
       ...(unproven.length > 0 ? ['自检未通过，仍收入'] : []),
+      ...lost.map((one) => `${lostWords(one)}，仍收入`),
     ].join('；'),
   });
   putDownDecisions(deps, id, rows.decisions, decidable, '在 Word 中：');

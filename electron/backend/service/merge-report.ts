@@ -1,7 +1,7 @@
 import type { MergeCount, MergeReport } from '../../../shared/contract/merge.ts';
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import type { Block } from '../../../shared/document/types.ts';
-import { namedLists } from '../../../shared/review/merge-lists.ts';
+import { namedLists, sectionNames } from '../../../shared/review/merge-lists.ts';
 import type { MergeLists } from '../../../shared/review/types.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { UNKNOWN, type PeopleByName } from '../../../shared/merge/people-by-name.ts';
@@ -9,15 +9,17 @@ import { UNKNOWN, type PeopleByName } from '../../../shared/merge/people-by-name
 /**
  * What was brought, counted by person.
  * @param lists what somebody should look at
+ * @param looks words that look otherwise than they were sent
  * @param blocks the report with all of it
  */
 export function count(
   all: readonly Merged[],
   lists: MergeLists,
+  looks: readonly (Omit<MergeReport['looks'][number], 'section'> & { anchor: string })[],
   people: PeopleByName,
   report: ReportDetail,
   blocks: readonly Block[],
-): Omit<MergeReport, 'files' | 'taken' | 'unproven'> {
+): Omit<MergeReport, 'files' | 'taken' | 'unproven' | 'lost'> {
   const byPerson = new Map<string, MergeCount>();
   const of = (person: string): MergeCount => {
     let one = byPerson.get(person);
@@ -52,6 +54,7 @@ export function count(
   const decisions = all.flatMap((merged) => merged.decisions);
   const sum = (key: 'comments' | 'replies' | 'insertions' | 'deletions'): number =>
     [...byPerson.values()].reduce((total, one) => total + one[key], 0);
+  const sections = sectionNames(blocks, report.variables);
   return {
     people: [...byPerson.values()],
     comments: sum('comments'),
@@ -66,6 +69,10 @@ export function count(
     untracked,
     accepted: decisions.filter(({ accepted }) => accepted).length,
     rejected: decisions.filter(({ accepted }) => !accepted).length,
+    looks: looks.map(({ anchor: _anchor, ...look }) => ({
+      ...look,
+      section: sections.get(look.block) ?? '',
+    })),
     ...namedLists(lists, blocks, report.variables, (person) => people.nameOf(person)),
   };
 }

@@ -3,6 +3,7 @@ import { during } from '../../../shared/errors/file-error.ts';
 import type { MergeReport, ReviewExport } from '../../../shared/contract/merge.ts';
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
+import { TAKE_LOOKS, type LookChoice } from '../../../shared/merge/looks.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
@@ -79,7 +80,10 @@ export function reviewCopyHandlers(deps: Deps) {
       };
     },
 
-    'review.merge': async ({ id, files, author, apply, knowingly = false, against }, context) => {
+    'review.merge': async (
+      { id, files, author, apply, knowingly = false, against, looks = TAKE_LOOKS },
+      context,
+    ) => {
       const copies: Copy[] = [];
       for (const [at, { name, bytes }] of files.entries()) {
         context.progress(at, files.length + 1, `正在读取“${name}”…`);
@@ -100,7 +104,7 @@ export function reviewCopyHandlers(deps: Deps) {
           throw notTakenBack(error, files.length > 1);
         }
       }
-      const report = await mergeAndTake(deps, id, copies, author, { apply, knowingly }, context);
+      const report = await mergeAndTake(deps, id, copies, author, { apply, knowingly, looks }, context);
       if (apply && report.taken) {
         const { revision } = store.reports.get(id);
         emit('people.changed', {});
@@ -123,7 +127,7 @@ async function mergeAndTake(
   id: string,
   copies: readonly Copy[],
   author: string | undefined,
-  how: { apply: boolean; knowingly: boolean },
+  how: { apply: boolean; knowingly: boolean; looks: LookChoice },
   context: CallContext,
 ): Promise<MergeReport> {
   const { store } = deps;
@@ -135,7 +139,7 @@ async function mergeAndTake(
     context.signal.throwIfAborted();
     const before = store.reports.get(id);
     const state = stateOf(deps, id);
-    const merged = await mergeCopies(deps, before, copies, policyOf(deps, before).policy, context);
+    const merged = await mergeCopies(deps, before, copies, policyOf(deps, before).policy, how.looks, context);
     context.signal.throwIfAborted();
     const report = store.atomically(() => {
       const isSame = stateOf(deps, id) === state;

@@ -18,6 +18,7 @@ export const OPTIONS = {
   kind: 'string',
   person: 'string',
   knowingly: 'boolean',
+  ignore: 'string',
   role: 'string',
   round: 'string',
   opinion: 'string',

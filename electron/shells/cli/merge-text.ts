@@ -1,9 +1,11 @@
 import { unprovenText } from '../../../shared/proof/unproven-text.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
+import { lookNames, TAKE_LOOKS, type LookChoice } from '../../../shared/merge/looks.ts';
+import { lostWords } from '../../../shared/merge/lost-text.ts';
 import { mergeNoteTitles, noteKinds, placeName } from '../../../shared/review/merge-lists.ts';
 
 /** What a merge brought, for people. */
-export function mergeText(report: MergeReport): string {
+export function mergeText(report: MergeReport, choice: LookChoice = TAKE_LOOKS): string {
   const lines = report.files.map(
     ({ name, version, again, guess }) =>
       `${name}：${version}${guess ? `（按文字对照，${Math.floor(guess.against.likeness * 100)}% 相同）` : ''}${again ? '，已经收回过，没有再收' : ''}`,
@@ -30,10 +32,27 @@ export function mergeText(report: MergeReport): string {
     );
   }
   for (const kind of noteKinds) {
-    for (const { block, section, name, text } of report[kind])
+    for (const { block, section, place, name, text } of report[kind]) {
+      const where = `${placeName({ block, section, place })}${name ? `，${name}` : ''}`;
+      // What is left out is told in sentences.
       lines.push(
-        `  ${mergeNoteTitles[kind]}：${placeName({ block, section })}${name ? `，${name}` : ''}“${text}”`,
+        `  ${mergeNoteTitles[kind]}：${kind === 'leftOut' ? `${where}：${text}` : `${where}“${text}”`}`,
       );
+    }
+  }
+  for (const { kind, block, section, words } of report.looks) {
+    const isStrike = kind === 'strike';
+    const became =
+      choice[isStrike ? 'strike' : 'mark'] === 'ignore' ? '不算' : isStrike ? '按删除收入' : '作为批注收入';
+    lines.push(`  格式标记，${became}：${placeName({ block, section })}，${lookNames[kind]}“${words}”`);
+  }
+  for (const one of report.lost)
+    lines.push(`送回的文件不全：“${one.name}”，${lostWords(one)}，都没有修订痕迹。`);
+  if (report.lost.length > 0 && report.unproven.length === 0 && !report.taken) {
+    lines.push(
+      '没有收回，报告和送审稿都没有改动。请先向审阅人要完整的一份；确实删了这么多的，加 --knowingly，少了的文字都作为待定的删除。',
+    );
+    return lines.join('\n');
   }
   if (report.unproven.length > 0) {
     lines.push('自检未通过：', ...report.unproven.map((one) => `  ${unprovenText(one)}`));

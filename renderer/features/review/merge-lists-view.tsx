@@ -63,15 +63,15 @@ export function MergeListsView({ lists, onShow, isThere }: Props) {
         return (
           <section key={kind} className="merge-list" aria-label={mergeNoteTitles[kind]}>
             <h3>
-              {notes.length} {kind === 'partly' ? '处' : '条'}
+              {notes.length} {kind === 'partly' || kind === 'leftOut' ? '处' : '条'}
               {mergeNoteTitles[kind]}
             </h3>
             <ol>
-              {notes.map(({ id, block, section, name, text }) => (
+              {notes.map(({ id, block, section, place, name, text }) => (
                 <li key={id}>
                   <div className="merge-place">
-                    <span>{[placeName({ block, section }), name].filter(Boolean).join(' · ')}</span>
-                    {jump(block)}
+                    <span>{[placeName({ block, section, place }), name].filter(Boolean).join(' · ')}</span>
+                    {place === undefined && jump(block)}
                   </div>
                   <p className="merge-words">{text}</p>
                 </li>

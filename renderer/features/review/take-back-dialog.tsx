@@ -1,8 +1,9 @@
 import { CircleAlert, FolderOpen, GitMerge } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 
 import { hasNotes } from '../../../shared/review/merge-lists.ts';
 import type { MergeReport } from '../../../shared/contract/merge.ts';
+import { TAKE_LOOKS, type LookChoice } from '../../../shared/merge/looks.ts';
 import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +12,8 @@ import { Progress } from '../../ui/progress.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
+import { LooksChoice } from './looks-choice.tsx';
+import { LostNotice } from './lost-notice.tsx';
 import { MergeListsView } from './merge-lists-view.tsx';
 import { GuessedVersion } from './guessed-version.tsx';
 import { UnprovenNotice } from './unproven-notice.tsx';
@@ -26,6 +29,9 @@ type Stage =
   | { at: 'preview'; files: Chosen[]; report: MergeReport }
   | { at: 'taken'; report: MergeReport };
 
+/** `against`: a version; `choice`: what becomes of words that look otherwise; `quietly`: what is shown stays. */
+type Way = { against?: string | undefined; choice?: LookChoice; quietly?: boolean };
+
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Takes marked review copies back: what they bring is shown first. */
@@ -36,11 +42,22 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
   const abort = useRef<AbortController | null>(null);
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
   const [knowingly, setKnowingly] = useState(false);
+  const [sureOfLoss, setSureOfLoss] = useState(false);
+  const [looks, setLooks] = useState(TAKE_LOOKS);
+  /** The preview is being made anew: what is shown is of the choice before. */
+  const [stale, setStale] = useState(false);
 
-  const run = async (files: Chosen[], apply: boolean, against?: string) => {
+  const run = async (
+    files: Chosen[],
+    apply: boolean,
+    { against, choice = looks, quietly = false }: Way = {},
+  ) => {
+    abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
-    setStage({ at: 'working', text: '正在读取…', value: null });
+    const isLast = () => abort.current === controller;
+    if (quietly) setStale(true);
+    else setStage({ at: 'working', text: '正在读取…', value: null });
     try {
       await session.flush();
       const report = await session.client.call(
@@ -49,19 +66,25 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
           id: session.id,
           files,
           apply,
-          knowingly: apply && knowingly,
+          knowingly: apply && (knowingly || sureOfLoss),
+          looks: choice,
           ...(against === undefined ? {} : { against }),
           ...(person ? { author: person.id } : {}),
         },
         {
           signal: controller.signal,
-          onProgress: ({ done, total, text }) =>
-            setStage({ at: 'working', text, value: total > 0 ? done / total : null }),
+          onProgress: ({ done, total, text }) => {
+            if (!quietly) setStage({ at: 'working', text, value: total > 0 ? done / total : null });
+          },
         },
       );
-      // What is not proven comes back to be looked at.
-      if (!apply || (report.unproven.length > 0 && !report.taken)) {
-        setKnowingly(false);
+      if (!isLast()) return;
+      // What is not proven, or lacks much, comes back to be looked at.
+      if (!apply || (report.unproven.length + report.lost.length > 0 && !report.taken)) {
+        if (!quietly) {
+          setKnowingly(false);
+          setSureOfLoss(false);
+        }
         setStage({ at: 'preview', files, report });
         return;
       }
@@ -72,9 +95,12 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
         onClose();
       }
     } catch (error) {
-      setStage({ at: 'choose', failed: messageOf(error) });
+      if (isLast()) setStage({ at: 'choose', failed: messageOf(error) });
     } finally {
-      abort.current = null;
+      if (isLast()) {
+        abort.current = null;
+        setStale(false);
+      }
     }
   };
 
@@ -88,7 +114,8 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
     const files = await Promise.all(
       list.map(async (file) => ({ name: file.name, bytes: await readBase64(file, signal) })),
     );
-    await run(files, false);
+    setLooks(TAKE_LOOKS);
+    await run(files, false, { choice: TAKE_LOOKS });
   };
 
   const readWaiting = useEffectEvent((files: readonly File[]) => void choose(files));
@@ -103,6 +130,7 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
   const busy = stage.at === 'working';
   // What is only told of can be kept too, to be looked up later.
   const unproven = stage.at === 'preview' || stage.at === 'taken' ? stage.report.unproven : [];
+  const lost = stage.at === 'preview' ? stage.report.lost : [];
   const nothing = stage.at === 'preview' && isNothing(stage.report) && !hasNotes(stage.report);
   return (
     <Dialog
@@ -127,8 +155,8 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
             <Button
               variant="primary"
               icon={GitMerge}
-              disabled={unproven.length > 0 && !knowingly}
-              onClick={() => void run(stage.files, true, againstOf(stage.report))}
+              disabled={stale || (unproven.length > 0 && !knowingly) || (lost.length > 0 && !sureOfLoss)}
+              onClick={() => void run(stage.files, true, { against: againstOf(stage.report) })}
             >
               {isNothing(stage.report) ? '留下收回情况' : '收入报告'}
             </Button>
@@ -181,15 +209,38 @@ export function TakeBackDialog({ session, waiting, onClose }: Props) {
           knowingly={stage.at === 'preview' && !nothing ? knowingly : null}
           onKnowingly={setKnowingly}
         />
+        <LostNotice
+          lost={lost}
+          knowingly={stage.at === 'preview' && !nothing ? sureOfLoss : null}
+          onKnowingly={setSureOfLoss}
+        />
         {(stage.at === 'preview' || stage.at === 'taken') && (
           <Brought
             report={stage.report}
+            asked={
+              stage.at === 'preview' && (
+                <LooksChoice
+                  looks={stage.report.looks}
+                  choice={looks}
+                  onChoose={(choice) => {
+                    setLooks(choice);
+                    void run(stage.files, false, {
+                      against: againstOf(stage.report),
+                      choice,
+                      quietly: true,
+                    });
+                  }}
+                />
+              )
+            }
             onShow={(block) => {
               onClose();
               session.caret.reveal(block);
             }}
             taken={stage.at === 'taken'}
-            onAgainst={stage.at === 'preview' ? (version) => void run(stage.files, false, version) : null}
+            onAgainst={
+              stage.at === 'preview' ? (version) => void run(stage.files, false, { against: version }) : null
+            }
           />
         )}
       </div>
@@ -216,11 +267,14 @@ const COLUMNS = [
 
 function Brought({
   report,
+  asked,
   taken,
   onShow,
   onAgainst,
 }: {
   report: MergeReport;
+  /** What somebody has to say before it is taken in. */
+  asked: ReactNode;
   taken: boolean;
   onShow: (block: string) => void;
   /** Holds files that say of no version that they are its copy against another one. */
@@ -278,6 +332,7 @@ function Brought({
           {note}
         </p>
       ))}
+      {asked}
       <MergeListsView lists={report} onShow={taken ? onShow : null} />
     </>
   );

@@ -4,15 +4,15 @@ import {
   holdsSomething,
   type WordBlock,
   type WordCell,
-  type WordChange,
   type WordMark,
   type WordParagraph,
   type WordRun,
 } from '../../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { changeOf } from './change-of.ts';
+import { looksIn } from './copy-looks.ts';
 import type { Numbering } from './numbering.ts';
-import { lookOf, type CopyImages, type CopyNotes, type Look } from './read-copy-objects.ts';
+import { isTextBox, lookOf, type CopyImages, type CopyNotes, type Look } from './read-copy-objects.ts';
 import { gridOfRows, type RowOfWord } from './read-copy-grid.ts';
 import { paragraphFacts, type Styles } from './styles.ts';
 import { attribute, child, elementsOf, type Element } from './xml.ts';
@@ -27,7 +27,7 @@ export type CopyParts = {
 };
 
 /** How a stretch of runs is marked and looks. */
-type Way = WordMark & Look & { format?: WordChange };
+type Way = WordMark & Look & Pick<WordRun, 'format' | 'looks' | 'looksBy'>;
 
 /** Reads the paragraphs and tables of a returned copy. */
 export class CopyReader {
@@ -200,6 +200,10 @@ export class CopyReader {
           const properties = child(element, 'rPr');
           const change = child(properties, 'rPrChange');
           const { ins, del } = way;
+          const looks = looksIn(properties);
+          // What it looked like before the change too was not made by it.
+          const before = looks && change ? looksIn(child(change, 'rPr')) : null;
+          const isBy = looks && change && looks.some((one) => !before?.includes(one));
           this.#runs(
             element,
             {
@@ -207,6 +211,8 @@ export class CopyReader {
               ...(del ? { del } : {}),
               ...lookOf(properties),
               ...(change ? { format: changeOf(change) } : {}),
+              ...(looks ? { looks } : {}),
+              ...(isBy ? { looksBy: changeOf(change) } : {}),
             },
             runs,
             anchors,
@@ -239,6 +245,8 @@ export class CopyReader {
         case 'drawing':
         case 'pict':
         case 'object':
+          // A text box is told of with its words.
+          if (isTextBox(element)) break;
           this.#push(runs, {
             ...marks(way),
             text: '',
@@ -277,6 +285,7 @@ export class CopyReader {
         case 'sdtPr':
         case 'sdtEndPr':
         case 'txbxContent':
+        case 'rt':
           break;
         default:
           this.#runs(element, way, runs, anchors);

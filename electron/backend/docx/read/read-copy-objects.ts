@@ -188,6 +188,12 @@ function find(parent: Element, name: string): Element | null {
   return null;
 }
 
+/** Whether a drawing holds words, and no image. */
+export const isTextBox = (element: Element): boolean =>
+  find(element, 'txbxContent') !== null &&
+  find(element, 'blip') === null &&
+  find(element, 'imagedata') === null;
+
 /** Parts of the file by the id of the relationship: images only, and none that lie elsewhere. */
 export function targetsOf(relationships: Document | null): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();

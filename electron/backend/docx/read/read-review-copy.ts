@@ -4,25 +4,28 @@ import type { WordComment, WordCopy } from '../../../../shared/merge/word-copy.t
 import { LIMITS } from '../../files/limits.ts';
 import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
 import { Numbering } from './numbering.ts';
+import { PartsByType, relationsOf } from './relations.ts';
+import { leftOutOf } from './copy-left-out.ts';
 import { CopyReader } from './read-copy-blocks.ts';
 import { CopyImages, CopyNotes, targetsOf } from './read-copy-objects.ts';
 import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
 import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
-const PARTS = {
-  document: 'word/document.xml',
-  relationships: 'word/_rels/document.xml.rels',
-  footnotes: 'word/footnotes.xml',
-  endnotes: 'word/endnotes.xml',
-  styles: 'word/styles.xml',
-  numbering: 'word/numbering.xml',
-  comments: 'word/comments.xml',
-  extended: 'word/commentsExtended.xml',
+/** What of a file every program has under these names. */
+const FIXED = {
+  file: '_rels/.rels',
   custom: 'docProps/custom.xml',
   core: 'docProps/core.xml',
 } as const;
-const WANTED = new Set<string>(Object.values(PARTS));
+const FIRST = new Set<string>(Object.values(FIXED));
+/** Parts of a document, by the type of its relation to them: also their usual names. */
+const TYPES = ['footnotes', 'endnotes', 'styles', 'numbering', 'comments', 'commentsExtended'] as const;
+
+/** Relations of the document, whatever it is called. */
+const RELATIONS = /^(?:[^/]+\/)?_rels\/document\w*\.xml\.rels$/;
+/** At most so many headers are looked at, and so many footers: a section has three of each. */
+const EDGES = 60;
 
 /** `identity`: what the file says it is a copy of. `version`: from its bookmarks, where the property is lost. */
 export type ReturnedCopy = WordCopy & { identity: CopyIdentity | null; version: string | null };
@@ -32,33 +35,63 @@ export type ReturnedCopy = WordCopy & { identity: CopyIdentity | null; version: 
  * Throws AppError: 'damaged-file', 'not-word', 'encrypted-file', 'too-large'.
  */
 export async function readReviewCopy(name: string, source: Uint8Array | string): Promise<ReturnedCopy> {
-  const parts = await unzipParts(name, source, (part) => WANTED.has(part));
-  const read = (part: string): Document | null => {
-    const data = parts.get(part);
+  const parts = await unzipParts(name, source, (part) => FIRST.has(part) || RELATIONS.test(part));
+  const read = (part: string | undefined): Document | null => {
+    const data = part === undefined ? undefined : parts.get(part);
     return data ? parseXml(name, data) : null;
   };
-  const body = child(read(PARTS.document)?.documentElement ?? null, 'body');
+  const main = new PartsByType(read(FIXED.file), '').one('officeDocument') ?? 'word/document.xml';
+  const folder = main.slice(0, Math.max(0, main.lastIndexOf('/')));
+  const relationships = read(relationsOf(main));
+  const related = new PartsByType(relationships, folder);
+  const named = Object.fromEntries(
+    TYPES.map((type) => [type, related.one(type) ?? `${folder}/${type}.xml`]),
+  ) as Record<(typeof TYPES)[number], string>;
+  const edges = [...related.all('header').slice(0, EDGES), ...related.all('footer').slice(0, EDGES)];
+  const wanted = new Set([main, ...Object.values(named), ...edges]);
+  for (const [part, data] of await unzipParts(name, source, (one) => wanted.has(one))) parts.set(part, data);
+  const document = read(main)?.documentElement ?? null;
+  const body = child(document, 'body');
   if (!body) {
     throw new FileError('not-word', name);
   }
-  const relationships = read(PARTS.relationships);
   const images = new CopyImages(relationships, await readMedia(name, source, targetsOf(relationships)));
+  const styles = new Styles(read(named.styles));
+  const notes = [read(named.footnotes), read(named.endnotes)] as const;
+  const comments = read(named.comments);
   const reader = new CopyReader({
     name,
-    styles: new Styles(read(PARTS.styles)),
-    numbering: new Numbering(read(PARTS.numbering)),
-    notes: new CopyNotes(read(PARTS.footnotes), read(PARTS.endnotes)),
+    styles,
+    numbering: new Numbering(read(named.numbering)),
+    notes: new CopyNotes(...notes),
     images,
   });
   reader.readBlocks(body, {});
   const anchors = reader.blocks.flatMap((block) => block.anchors);
   const version = anchors.find((anchor) => anchor.startsWith(VERSION_ANCHOR));
+  const core = read(FIXED.core);
+  const savedBy = (child(core?.documentElement ?? null, 'lastModifiedBy')?.textContent ?? '').trim();
   return {
     blocks: reader.blocks,
-    comments: readComments(read(PARTS.comments), read(PARTS.extended)),
-    savedAt: savedAt(read(PARTS.core)),
+    ...leftOutOf({
+      body,
+      notes,
+      comments,
+      headers: related
+        .all('header')
+        .slice(0, EDGES)
+        .map((part) => read(part)),
+      footers: related
+        .all('footer')
+        .slice(0, EDGES)
+        .map((part) => read(part)),
+      styles,
+    }),
+    ...(savedBy ? { savedBy } : {}),
+    comments: readComments(comments, read(named.commentsExtended)),
+    savedAt: savedAt(core),
     images: images.images,
-    identity: identityOf(read(PARTS.custom)),
+    identity: identityOf(read(FIXED.custom)),
     version: version?.slice(VERSION_ANCHOR.length) ?? null,
   };
 }
@@ -108,7 +141,7 @@ function readComments(comments: Document | null, extended: Document | null): Wor
     .filter((element) => element.localName === 'comment')
     .map((element) => {
       const id = attribute(element, 'id') ?? '';
-      const paragraphs = elementsOf(element).filter((inner) => inner.localName === 'p');
+      const paragraphs = paragraphsIn(element);
       const ids = paragraphs.flatMap((paragraph) => paragraph.getAttribute('w14:paraId') ?? []);
       for (const one of ids) byParagraph.set(one, id);
       const body = paragraphs
@@ -132,6 +165,10 @@ function readComments(comments: Document | null, extended: Document | null): Wor
     };
   });
 }
+
+/** All of them, also those in cells and content controls. */
+const paragraphsIn = (parent: Element): Element[] =>
+  elementsOf(parent).flatMap((inner) => (inner.localName === 'p' ? [inner] : paragraphsIn(inner)));
 
 function plain(parent: Element): string {
   return elementsOf(parent)

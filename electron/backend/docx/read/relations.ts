@@ -18,8 +18,46 @@ export function readRelations(document: Document | null): Relations {
   return relations;
 }
 
-function partOf(target: string): string {
-  const steps: string[] = target.startsWith('/') ? [] : ['word'];
+/** The part that holds the relations of a part. */
+export function relationsOf(part: string): string {
+  const at = part.lastIndexOf('/') + 1;
+  return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
+}
+
+/** What a document has its parts by, as the last step of a relation's type; comments need not be in `comments.xml`. */
+export class PartsByType {
+  readonly #parts: { type: string; id: string; part: string }[] = [];
+
+  /** @param folder of the part that has these relations; '' for the file itself */
+  constructor(relations: Document | null, folder: string) {
+    for (const element of relations ? elementsOf(relations.documentElement) : []) {
+      const target = attribute(element, 'Target');
+      const type = attribute(element, 'Type');
+      if (target === null || type === null || attribute(element, 'TargetMode') === 'External') continue;
+      this.#parts.push({
+        type: type.slice(type.lastIndexOf('/') + 1),
+        id: attribute(element, 'Id') ?? '',
+        part: partOf(target, folder),
+      });
+    }
+  }
+
+  /** The first part of that type. */
+  one(type: string): string | undefined {
+    return this.#parts.find((one) => one.type === type)?.part;
+  }
+
+  byId(id: string): string | undefined {
+    return this.#parts.find((one) => one.id === id)?.part;
+  }
+
+  all(...types: string[]): string[] {
+    return this.#parts.filter(({ type }) => types.includes(type)).map(({ part }) => part);
+  }
+}
+
+function partOf(target: string, folder = 'word'): string {
+  const steps: string[] = target.startsWith('/') || folder === '' ? [] : folder.split('/');
   for (const step of target.split('/')) {
     if (step === '..') steps.pop();
     else if (step !== '' && step !== '.') steps.push(step);

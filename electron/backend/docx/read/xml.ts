@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { FileError } from '../../../../shared/errors/file-error.ts';
 import { LIMITS } from '../../files/limits.ts';
+import { Prefixes } from './prefixes.ts';
 
 const damaged = (name: string, cause?: unknown): FileError => new FileError('malformed', name, { cause });
 
@@ -20,7 +21,7 @@ export class Element {
     this.attributes = attributes;
   }
 
-  /** By its name as it stands in the file, prefix included. */
+  /** By its name, prefix included: the one of `Prefixes`, whatever the file calls it. */
   getAttribute(name: string): string | null {
     return this.attributes[name] ?? null;
   }
@@ -40,6 +41,7 @@ export function parseXml(name: string, bytes: Buffer): Document {
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw damaged(name);
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Element[] = [];
+  const prefixes = new Prefixes();
   let root: Element | null = null;
   let elements = 0;
   let paragraphs = 0;
@@ -47,7 +49,8 @@ export function parseXml(name: string, bytes: Buffer): Document {
     throw error;
   });
   parser.on('opentag', (tag) => {
-    const element = new Element(tag.name, tag.attributes);
+    const { name: own, attributes } = prefixes.enter(tag.name, tag.attributes, open.length);
+    const element = new Element(own, attributes);
     elements += 1;
     if (element.localName === 'p') paragraphs += 1;
     if (elements > LIMITS.elements)
@@ -57,12 +60,17 @@ export function parseXml(name: string, bytes: Buffer): Document {
     const parent = open.at(-1);
     if (parent) parent.children.push(element);
     else root = element;
-    if (tag.isSelfClosing) return;
+    if (tag.isSelfClosing) {
+      prefixes.leave(open.length);
+      return;
+    }
     open.push(element);
     if (open.length > LIMITS.depth) throw damaged(name);
   });
   parser.on('closetag', ({ isSelfClosing }) => {
-    if (!isSelfClosing) open.pop();
+    if (isSelfClosing) return;
+    open.pop();
+    prefixes.leave(open.length);
   });
   const addText = (part: string): void => void open.at(-1)?.children.push(part);
   parser.on('text', addText);

@@ -1,0 +1,103 @@
+import type { Block } from '../document/types.ts';
+import type { MergeNote } from '../review/types.ts';
+import { anchorOf, hash } from './anchors.ts';
+import type { WordChange, WordCopy } from './word-copy.ts';
+
+/** What a copy may hold that a report has no place for, with the sentence that names it. */
+const SENTENCES = {
+  'text-box': (words) => `文本框没有收入，里面写的是${quoted(words)}`,
+  'nested-table': (words) => `表格里又套了表格，里层的没有收入，写的是${quoted(words)}`,
+  equation: (words) => `公式只收入了文字${quoted(words)}，样式没有收入`,
+  symbol: () => '符号字体里的符号没有收入',
+  ruby: (words) => `注在字上的拼音没有收入：${quoted(words)}`,
+  hidden: (words) => `文字设成了隐藏，这里照常显示：${quoted(words)}`,
+  link: (words) => `超链接只收入了文字${quoted(words)}，网址没有收入`,
+  'note-picture': () => '脚注或尾注里的图片没有收入',
+  'note-look': (words) => `脚注或尾注里的删除线、颜色没有收入：${quoted(words)}`,
+  'comment-picture': (words) => `批注里的图片没有收入，批注写的是${quoted(words)}`,
+  embedded: () => '插入的整份文件没有收入',
+  format: (words, what) => `改了${what}，没有收入：${quoted(words)}`,
+  layout: (words, what) => `改了段落的${what}，没有收入：${quoted(words)}`,
+  'table-format': () => '改了表格的格式，没有收入',
+  header: (words) => `页眉改成了${quoted(words)}，没有收入`,
+  footer: (words) => `页脚改成了${quoted(words)}，没有收入`,
+  'edge-picture': () => '页眉或页脚里的图片、水印没有收入',
+  paper: (_words, what) => `改了${what}，没有收入，仍按版式设置`,
+  turned: () => '纸张方向改了，没有收入，要改请在“版式”里把这几段设为横页或竖页',
+  look: (words, what) => `${what}不算，没有收入：${quoted(words)}`,
+} as const satisfies Record<string, (words: string, what: string) => string>;
+
+export type LeftOutKind = keyof typeof SENTENCES;
+
+/** Something of a copy that is not taken in, or not as it is. */
+export type LeftOut = {
+  kind: LeftOutKind;
+  /** Bookmark of the block that it stands in or behind; null for what is of the page. */
+  anchor: string | null;
+  words: string;
+  /** What of it was changed (字体、字号). */
+  what?: string;
+  /** Who did it, where that was tracked. */
+  by?: WordChange;
+};
+
+/** A stretch of pages of a copy: whether they lie across, and the bookmarks of its blocks. */
+export type PagesOfCopy = { across: boolean; anchors: string[] };
+
+/** At most so many characters of what is left out are shown. */
+const MOST = 200;
+
+function quoted(words: string): string {
+  const text = words.replaceAll(/\s+/g, ' ').trim();
+  if (text === '') return '“（没有文字）”';
+  const characters = Array.from(text);
+  return `“${characters.slice(0, MOST).join('')}${characters.length > MOST ? '…' : ''}”`;
+}
+
+/**
+ * What a copy holds that is not taken in, each with its place; the same thing twice in one place is one note that counts.
+ * @param sent the version that the copy is of
+ * @param isKnown true of a change that was in the copy when it was sent
+ */
+export function leftOutNotes(
+  { leftOut = [], pages = [] }: Pick<WordCopy, 'leftOut' | 'pages'>,
+  sent: readonly Block[],
+  isKnown: (by: WordChange) => boolean,
+  authorOf: (name: string) => string,
+): MergeNote[] {
+  const ids = new Map(sent.map(({ id }) => [anchorOf(id), id]));
+  const found = new Map<string, { note: MergeNote; count: number }>();
+  for (const { kind, anchor, words, what = '', by } of [...leftOut, ...turned(pages, sent)]) {
+    if (by && isKnown(by)) continue;
+    const block = ids.get(anchor ?? '') ?? '';
+    const sentence: (words: string, what: string) => string = SENTENCES[kind];
+    const text = sentence(words, what);
+    const id = `l${hash(JSON.stringify([kind, block, text]))}`;
+    const known = found.get(id);
+    if (known) known.count += 1;
+    else
+      found.set(id, {
+        note: {
+          id,
+          block,
+          author: by?.author ? authorOf(by.author) : '',
+          text,
+          ...(anchor === null ? { place: '整份文件' } : block === '' ? { place: '正文开头' } : {}),
+        },
+        count: 1,
+      });
+  }
+  return [...found.values()].map(({ note, count }) =>
+    count > 1 ? { ...note, text: `${note.text}（共 ${count} 处）` } : note,
+  );
+}
+
+/** Pages that lie otherwise than they were sent. */
+function turned(pages: readonly PagesOfCopy[], sent: readonly Block[]): LeftOut[] {
+  const across = new Map(sent.map((block) => [anchorOf(block.id), block.landscape === true]));
+  return pages.flatMap((page): LeftOut[] => {
+    const known = page.anchors.filter((anchor) => across.has(anchor));
+    const other = known.find((anchor) => across.get(anchor) !== page.across);
+    return other === undefined ? [] : [{ kind: 'turned', anchor: other, words: '' }];
+  });
+}
