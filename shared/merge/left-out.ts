@@ -1,9 +1,9 @@
 import type { Block } from '../document/types.ts';
 import type { MergeNote } from '../review/types.ts';
 import { anchorOf, hash } from './anchors.ts';
-import type { WordChange, WordCopy } from './word-copy.ts';
+import type { LeftOut, LeftOutKind, PagesOfCopy, WordChange, WordCopy } from './word-copy.ts';
 
-/** What a copy may hold that a report has no place for, with the sentence that names it. */
+/** The sentence that names what a report has no place for. */
 const SENTENCES = {
   'text-box': (words) => `文本框没有收入，里面写的是${quoted(words)}`,
   'nested-table': (words) => `表格里又套了表格，里层的没有收入，写的是${quoted(words)}`,
@@ -25,24 +25,7 @@ const SENTENCES = {
   paper: (_words, what) => `改了${what}，没有收入，仍按版式设置`,
   turned: () => '纸张方向改了，没有收入，要改请在“版式”里把这几段设为横页或竖页',
   look: (words, what) => `${what}不算，没有收入：${quoted(words)}`,
-} as const satisfies Record<string, (words: string, what: string) => string>;
-
-export type LeftOutKind = keyof typeof SENTENCES;
-
-/** Something of a copy that is not taken in, or not as it is. */
-export type LeftOut = {
-  kind: LeftOutKind;
-  /** Bookmark of the block that it stands in or behind; null for what is of the page. */
-  anchor: string | null;
-  words: string;
-  /** What of it was changed (字体、字号). */
-  what?: string;
-  /** Who did it, where that was tracked. */
-  by?: WordChange;
-};
-
-/** A stretch of pages of a copy: whether they lie across, and the bookmarks of its blocks. */
-export type PagesOfCopy = { across: boolean; anchors: string[] };
+} as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
 
 /** At most so many characters of what is left out are shown. */
 const MOST = 200;

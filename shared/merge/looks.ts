@@ -2,13 +2,17 @@ import { inlinesOf, isField } from '../document/guards.ts';
 import type { Block } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import { anchorOf } from './anchors.ts';
-import type { LeftOut } from './left-out.ts';
-import type { WordBlock, WordChange, WordComment, WordCopy, WordRun } from './word-copy.ts';
+import type {
+  LeftOut,
+  LookKind,
+  WordBlock,
+  WordChange,
+  WordComment,
+  WordCopy,
+  WordRun,
+} from './word-copy.ts';
 
-/** What somebody makes words look like by hand, where that says something: strike is 删除线, the others mark words. */
-export const lookKinds = ['strike', 'red', 'colour', 'highlight', 'underline'] as const;
-export type LookKind = (typeof lookKinds)[number];
-
+/** By what they say, the weightiest first. */
 export const lookNames: Record<LookKind, string> = {
   strike: '删除线',
   red: '标红',
@@ -30,6 +34,8 @@ export type FoundLook = {
 };
 
 export type TakenLooks = { copy: WordCopy; found: FoundLook[] };
+
+const KINDS = Object.keys(lookNames) as LookKind[];
 
 /** At most so many characters of marked words stand in the comment that is made of the mark. */
 const MOST = 60;
@@ -148,10 +154,9 @@ class Taking {
   /** What the words of a run are to say; null where it says nothing, or they are gone. */
   #kindOf(looks: readonly LookKind[], { text, del }: WordRun): LookKind | null {
     if (del || text.trim() === '') return null;
-    const said = lookKinds.filter(
-      (kind) => looks.includes(kind) && (kind !== 'underline' || !this.#gaps.has(this.#anchor)),
-    );
-    return said[0] ?? null;
+    const isMeant = (kind: LookKind): boolean =>
+      looks.includes(kind) && (kind !== 'underline' || !this.#gaps.has(this.#anchor));
+    return KINDS.find((kind) => isMeant(kind)) ?? null;
   }
 
   /** Nobody deletes what they typed themselves with tracking on: who struck it out then is not said. */

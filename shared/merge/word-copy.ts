@@ -1,6 +1,4 @@
 import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf } from '../document/types.ts';
-import type { LeftOut, PagesOfCopy } from './left-out.ts';
-import type { LookKind } from './looks.ts';
 
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
 export type WordChange = { author: string; at: string | null };
@@ -29,6 +27,9 @@ export type WordImage = {
   height: number;
   alt: string;
 };
+
+/** What somebody makes words look like by hand, where that says something: strike is 删除线, the others mark words. */
+export type LookKind = 'strike' | 'red' | 'colour' | 'highlight' | 'underline';
 
 export type WordRun = WordMark & {
   text: string;
@@ -99,6 +100,44 @@ export type WordComment = {
   /** Answers nothing, and is not answered: it was made of a mark that somebody put on the words. */
   apart?: true;
 };
+
+/** What a copy may hold that a report has no place for. */
+export type LeftOutKind =
+  | 'text-box'
+  | 'nested-table'
+  | 'equation'
+  | 'symbol'
+  | 'ruby'
+  | 'hidden'
+  | 'link'
+  | 'note-picture'
+  | 'note-look'
+  | 'comment-picture'
+  | 'embedded'
+  | 'format'
+  | 'layout'
+  | 'table-format'
+  | 'header'
+  | 'footer'
+  | 'edge-picture'
+  | 'paper'
+  | 'turned'
+  | 'look';
+
+/** Something of a copy that is not taken in, or not as it is. */
+export type LeftOut = {
+  kind: LeftOutKind;
+  /** Bookmark of the block that it stands in or behind; null for what is of the page. */
+  anchor: string | null;
+  words: string;
+  /** What of it was changed (字体、字号). */
+  what?: string;
+  /** Who did it, where that was tracked. */
+  by?: WordChange;
+};
+
+/** A stretch of pages of a copy: whether they lie across, and the bookmarks of its blocks. */
+export type PagesOfCopy = { across: boolean; anchors: string[] };
 
 /** A review copy as it came back. */
 export type WordCopy = {

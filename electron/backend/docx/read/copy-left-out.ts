@@ -1,40 +1,21 @@
 import { BLOCK_ANCHOR } from '../../../../shared/merge/anchors.ts';
-import type { LeftOut, LeftOutKind, PagesOfCopy } from '../../../../shared/merge/left-out.ts';
-import type { WordChange } from '../../../../shared/merge/word-copy.ts';
-import { ACROSS, PAGE } from '../write/layout.ts';
+import type { LeftOut, LeftOutKind, PagesOfCopy, WordChange } from '../../../../shared/merge/word-copy.ts';
 import { changeOf } from './change-of.ts';
-import { looksIn } from './copy-looks.ts';
 import { paragraphChange, runChange } from './format-changes.ts';
+import { paperOf } from './page-left-out.ts';
 import { isOn, paragraphFacts, type Styles } from './styles.ts';
-import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
-
-/** What a copy consists of beside its text. */
-export type PartsToSearch = {
-  body: Element;
-  /** Footnotes and endnotes, comments. */
-  notes: readonly (Document | null)[];
-  comments: Document | null;
-  headers: readonly (Document | null)[];
-  footers: readonly (Document | null)[];
-  styles: Styles;
-};
+import { deep, textIn } from './text-in.ts';
+import { attribute, child, elementsOf, type Element } from './xml.ts';
 
 /**
- * What of a returned copy is not taken in, with its place and its words. It goes through the whole file by itself: what
- * the reader of the text passes over, this must see. Pictures that can't be shown are told of by the merge.
+ * What of the body of a returned copy is not taken in, with its place and its words. It goes through the whole of it by
+ * itself: what the reader of the text passes over, this must see. Pictures that can't be shown are told of by the merge.
  */
-export function leftOutOf(parts: PartsToSearch): { leftOut: LeftOut[]; pages: PagesOfCopy[] } {
-  const search = new Search(parts.styles);
-  search.blocks(parts.body);
-  search.notes(parts.notes);
-  search.comments(parts.comments);
-  for (const header of parts.headers) search.edge('header', header);
-  for (const footer of parts.footers) search.edge('footer', footer);
+export function leftOutOfBody(body: Element, styles: Styles): { leftOut: LeftOut[]; pages: PagesOfCopy[] } {
+  const search = new Search(styles);
+  search.blocks(body);
   return { leftOut: search.found, pages: search.pages };
 }
-
-/** Lengths of a page that a program may have moved when it saved it, in twips. */
-const NEAR = 60;
 
 class Search {
   readonly found: LeftOut[] = [];
@@ -196,7 +177,7 @@ class Search {
 
   #table(table: Element): void {
     this.#firstAnchor(table);
-    const changes = formatChangesIn(table);
+    const changes = deep(table, /^(?:tblPrChange|trPrChange|tcPrChange)$/);
     const [first] = changes;
     if (first) this.#add('table-format', '', { by: changeOf(first) });
     this.#cells(table);
@@ -230,112 +211,9 @@ class Search {
   }
 
   #section(section: Element): void {
-    const size = child(section, 'pgSz');
-    const margins = child(section, 'pgMar');
-    const length = (of: Element | null, name: string): number => Number(attribute(of, name) ?? Number.NaN);
-    const [width, height] = [length(size, 'w'), length(size, 'h')];
-    const across = attribute(size, 'orient') === 'landscape' || width > height;
+    const { across, what } = paperOf(section);
     this.pages.push({ across, anchors: this.#anchors });
     this.#anchors = [];
-    const own = across ? ACROSS : PAGE;
-    const isOff = (value: number, sent: number): boolean =>
-      Number.isFinite(value) && Math.abs(value - sent) > NEAR;
-    const said = [
-      ...(isOff(width, own.width) || isOff(height, own.height)
-        ? [`纸张大小（${mm(width)}×${mm(height)} 毫米）`]
-        : []),
-      ...(EDGES.some(([name]) => isOff(length(margins, name), own[name]))
-        ? [`页边距（${EDGES.map(([name, word]) => `${word} ${mm(length(margins, name))}`).join('，')} 毫米）`]
-        : []),
-      ...(Number(attribute(child(section, 'cols'), 'num') ?? 1) > 1 ? ['分栏'] : []),
-      ...(child(section, 'pgBorders') ? ['页面边框'] : []),
-    ];
-    if (said.length === 0) return;
-    this.found.push({ kind: 'paper', anchor: null, words: '', what: said.join('、') });
+    if (what !== '') this.found.push({ kind: 'paper', anchor: null, words: '', what });
   }
-
-  notes(documents: readonly (Document | null)[]): void {
-    this.#anchor = '';
-    for (const document of documents)
-      for (const note of document ? elementsOf(document.documentElement) : []) {
-        for (const _ of picturesIn(note)) this.#page('note-picture');
-        for (const run of runsIn(note))
-          if (looksIn(child(run, 'rPr')) && textIn(run).trim() !== '') this.#page('note-look', textIn(run));
-      }
-  }
-
-  comments(document: Document | null): void {
-    for (const comment of document ? elementsOf(document.documentElement) : [])
-      if (picturesIn(comment).length > 0) this.#page('comment-picture', textIn(comment));
-  }
-
-  #page(kind: LeftOutKind, words = '', by?: WordChange): void {
-    const isThere = this.found.some(
-      (one) => one.kind === kind && one.anchor === null && one.words === words && kind !== 'note-picture',
-    );
-    if (!isThere) this.found.push({ kind, anchor: null, words, ...(by ? { by } : {}) });
-  }
-
-  /** Our own copies have the draft mark above and page numbers below. */
-  edge(kind: 'header' | 'footer', document: Document | null): void {
-    const root = document?.documentElement;
-    if (!root) return;
-    const words = textIn(root, ' ').trim();
-    const own = kind === 'header' ? words.replace(/^征求意见稿$/, '') : words.replaceAll(/[\s\d—–－-]/g, '');
-    const change = changesIn(root)[0];
-    if (own !== '' || change) this.#page(kind, words, change && changeOf(change));
-    if (picturesIn(root).length > 0) this.#page('edge-picture');
-  }
-}
-
-const EDGES = [
-  ['top', '上'],
-  ['bottom', '下'],
-  ['left', '左'],
-  ['right', '右'],
-] as const;
-
-/** Twips in millimetres. */
-const mm = (twips: number): string => (Number.isFinite(twips) ? String(Math.round(twips / 5.669) / 10) : '—');
-
-const deep = (parent: Element, is: RegExp): Element[] =>
-  elementsOf(parent).flatMap((inner) => (is.test(inner.localName) ? [inner] : deep(inner, is)));
-
-const runsIn = (parent: Element): Element[] => deep(parent, /^r$/);
-const picturesIn = (parent: Element): Element[] => deep(parent, /^(?:drawing|pict|object)$/);
-const changesIn = (parent: Element): Element[] => deep(parent, /^(?:ins|del|moveFrom|moveTo)$/);
-const formatChangesIn = (table: Element): Element[] => deep(table, /^(?:tblPrChange|trPrChange|tcPrChange)$/);
-
-/** What is read in an element once its changes are accepted. @param between paragraphs */
-function textIn(parent: Element | null, between = ''): string {
-  if (!parent) return '';
-  let text = '';
-  for (const element of elementsOf(parent)) {
-    switch (element.localName) {
-      case 't':
-        text += element.textContent;
-        break;
-      case 'tab':
-      case 'br':
-      case 'cr':
-        text += ' ';
-        break;
-      case 'del':
-      case 'moveFrom':
-      case 'pPr':
-      case 'rPr':
-      case 'instrText':
-      case 'rt':
-        break;
-      case 'AlternateContent':
-        text += textIn(child(element, 'Choice') ?? element, between);
-        break;
-      case 'p':
-        text += textIn(element, between) + between;
-        break;
-      default:
-        text += textIn(element, between);
-    }
-  }
-  return text;
 }

@@ -1,4 +1,4 @@
-import type { LookKind } from '../../../../shared/merge/looks.ts';
+import type { LookKind } from '../../../../shared/merge/word-copy.ts';
 import { isOn } from './styles.ts';
 import { attribute, child, type Element } from './xml.ts';
 

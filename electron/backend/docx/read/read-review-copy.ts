@@ -3,9 +3,10 @@ import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type { WordComment, WordCopy } from '../../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
+import { leftOutOfPages } from './page-left-out.ts';
 import { Numbering } from './numbering.ts';
 import { PartsByType, relationsOf } from './relations.ts';
-import { leftOutOf } from './copy-left-out.ts';
+import { leftOutOfBody } from './copy-left-out.ts';
 import { CopyReader } from './read-copy-blocks.ts';
 import { CopyImages, CopyNotes, targetsOf } from './read-copy-objects.ts';
 import { Styles } from './styles.ts';
@@ -71,22 +72,25 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   const version = anchors.find((anchor) => anchor.startsWith(VERSION_ANCHOR));
   const core = read(FIXED.core);
   const savedBy = (child(core?.documentElement ?? null, 'lastModifiedBy')?.textContent ?? '').trim();
+  const { leftOut, pages } = leftOutOfBody(body, styles);
   return {
     blocks: reader.blocks,
-    ...leftOutOf({
-      body,
-      notes,
-      comments,
-      headers: related
-        .all('header')
-        .slice(0, EDGES)
-        .map((part) => read(part)),
-      footers: related
-        .all('footer')
-        .slice(0, EDGES)
-        .map((part) => read(part)),
-      styles,
-    }),
+    pages,
+    leftOut: [
+      ...leftOut,
+      ...leftOutOfPages({
+        notes,
+        comments,
+        headers: related
+          .all('header')
+          .slice(0, EDGES)
+          .map((part) => read(part)),
+        footers: related
+          .all('footer')
+          .slice(0, EDGES)
+          .map((part) => read(part)),
+      }),
+    ],
     ...(savedBy ? { savedBy } : {}),
     comments: readComments(comments, read(named.commentsExtended)),
     savedAt: savedAt(core),
