@@ -29,6 +29,8 @@ const SENTENCES = {
 
 /** At most so many characters of what is left out are shown. */
 const MOST = 200;
+/** And of how a paragraph begins. */
+const NEAR = 12;
 
 function quoted(words: string): string {
   const text = words.replaceAll(/\s+/g, ' ').trim();
@@ -50,12 +52,12 @@ export function leftOutNotes(
 ): MergeNote[] {
   const ids = new Map(sent.map(({ id }) => [anchorOf(id), id]));
   const found = new Map<string, { note: MergeNote; count: number }>();
-  for (const { kind, anchor, words, what = '', by } of [...leftOut, ...turned(pages, sent)]) {
+  for (const { kind, anchor, near = '', words, what = '', by } of [...leftOut, ...turned(pages, sent)]) {
     if (by && isKnown(by)) continue;
     const block = ids.get(anchor ?? '') ?? '';
     const sentence: (words: string, what: string) => string = SENTENCES[kind];
     const text = sentence(words, what);
-    const id = `l${hash(JSON.stringify([kind, block, text]))}`;
+    const id = `l${hash(JSON.stringify([kind, block, block === '' ? near : '', text]))}`;
     const known = found.get(id);
     if (known) known.count += 1;
     else
@@ -65,7 +67,7 @@ export function leftOutNotes(
           block,
           author: by?.author ? authorOf(by.author) : '',
           text,
-          ...(anchor === null ? { place: '整份文件' } : block === '' ? { place: '正文开头' } : {}),
+          ...(anchor === null ? { place: '整份文件' } : block === '' ? { place: placeOf(near) } : {}),
         },
         count: 1,
       });
@@ -74,6 +76,13 @@ export function leftOutNotes(
     count > 1 ? { ...note, text: `${note.text}（共 ${count} 处）` } : note,
   );
 }
+
+/** By how its paragraph begins: the block is not known. */
+const placeOf = (near: string): string => {
+  const characters = Array.from(near.trim());
+  if (characters.length === 0) return '正文开头';
+  return `“${characters.slice(0, NEAR).join('')}${characters.length > NEAR ? '…' : ''}”一段`;
+};
 
 /** Pages that lie otherwise than they were sent. */
 function turned(pages: readonly PagesOfCopy[], sent: readonly Block[]): LeftOut[] {

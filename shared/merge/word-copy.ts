@@ -129,6 +129,8 @@ export type LeftOut = {
   kind: LeftOutKind;
   /** Bookmark of the block that it stands in or behind; null for what is of the page. */
   anchor: string | null;
+  /** How the paragraph begins, for a file without bookmarks. */
+  near?: string;
   words: string;
   /** What of it was changed (字体、字号). */
   what?: string;

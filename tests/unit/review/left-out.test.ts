@@ -63,13 +63,16 @@ const endOf =
   (xml: string): string =>
     xml.replace(/<\/w:p>(?!.*<\/w:p>)/s, `${more}</w:p>`);
 
+const lead = (text: string, author = ''): Told => ({ place: 'lead', text, author });
+const whole = (text: string, author = ''): Told => ({ place: '整份文件', text, author });
+const red = (xml: string): string =>
+  xml.replace(/<w:r>((?:(?!<w:r>).)*据镇司法所台账。)/, '<w:r><w:rPr><w:strike/></w:rPr>$1');
+
 describe('what a returned copy holds that a report has no place for', () => {
   it('is nothing in a copy that nobody touched', async () => {
     expect(await told(same)).toEqual([]);
   });
 
-  const lead = (text: string, author = ''): Told => ({ place: 'lead', text, author });
-  const whole = (text: string, author = ''): Told => ({ place: '整份文件', text, author });
   it.each<[string, (xml: string) => string, Told]>([
     ['a text box', here(box('请补充典型案例')), lead('文本框没有收入，里面写的是“请补充典型案例”')],
     [
@@ -166,8 +169,6 @@ describe('what a returned copy holds that a report has no place for', () => {
     ]);
     const water = endOf('<w:r><w:pict><v:shape/></w:pict></w:r>');
     expect(await told(same, { [HEADER]: water })).toEqual([whole('页眉或页脚里的图片、水印没有收入')]);
-    const red = (xml: string): string =>
-      xml.replace(/<w:r>((?:(?!<w:r>).)*据镇司法所台账。)/, '<w:r><w:rPr><w:strike/></w:rPr>$1');
     expect(await told(same, { 'word/footnotes.xml': red })).toEqual([
       whole('脚注或尾注里的删除线、颜色没有收入：“据镇司法所台账。”'),
     ]);
@@ -204,6 +205,7 @@ describe('what a returned copy holds that a report has no place for', () => {
   });
 });
 
+const cellOf = (words: string): string => `<w:tc><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:tc>`;
 const control = (inner: string): string =>
   `<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>`;
 
@@ -222,10 +224,9 @@ describe('content controls', () => {
   it('let a row through that was put in within one', async () => {
     const bytes = editWord(Buffer.from(await writtenCopy(sent())), (xml) => {
       const end = xml.indexOf('</w:tbl>');
-      const cell = (words: string): string => `<w:tc><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:tc>`;
       return (
         xml.slice(0, end) +
-        control(`<w:tr>${cell('行政强制')}${control(cell('3'))}${cell('4')}</w:tr>`) +
+        control(`<w:tr>${cellOf('行政强制')}${control(cellOf('3'))}${cellOf('4')}</w:tr>`) +
         xml.slice(end)
       );
     });

@@ -17,12 +17,16 @@ export function leftOutOfBody(body: Element, styles: Styles): { leftOut: LeftOut
   return { leftOut: search.found, pages: search.pages };
 }
 
+/** So much of a paragraph is kept, by which it is found. */
+const NEAR = 40;
+
 class Search {
   readonly found: LeftOut[] = [];
   readonly pages: PagesOfCopy[] = [];
   readonly #styles: Styles;
   /** The block that was passed last, and those of the section. */
   #anchor = '';
+  #near = '';
   #anchors: string[] = [];
   #by: WordChange | undefined;
 
@@ -32,7 +36,7 @@ class Search {
 
   #add(kind: LeftOutKind, words = '', more: Pick<LeftOut, 'what' | 'by'> = {}): void {
     const by = more.by ?? this.#by;
-    this.found.push({ kind, anchor: this.#anchor, words, ...more, ...(by ? { by } : {}) });
+    this.found.push({ kind, anchor: this.#anchor, near: this.#near, words, ...more, ...(by ? { by } : {}) });
   }
 
   blocks(parent: Element): void {
@@ -87,8 +91,10 @@ class Search {
     const properties = child(paragraph, 'pPr');
     // What is said of a paragraph is of its own bookmark, also where that stands behind.
     for (const mark of elementsOf(paragraph)) if (mark.localName === 'bookmarkStart') this.#pass(mark);
+    const words = textIn(paragraph);
+    if (words.trim() !== '') this.#near = words.slice(0, NEAR);
     const change = child(properties, 'pPrChange');
-    if (change) this.#layout(properties, change, textIn(paragraph));
+    if (change) this.#layout(properties, change, words);
     this.#inline(paragraph);
     const section = child(properties, 'sectPr');
     if (section) this.#section(section);
