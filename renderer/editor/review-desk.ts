@@ -189,6 +189,7 @@ export class ReviewDesk implements SuggestingHost {
       author: person.id,
       authorOf: (revision) => this.#revisions.get(revision)?.author,
       joinable: (revision) => this.#sitting.has(revision),
+      moveOf: (revision) => this.#revisions.get(revision)?.move,
       newId,
       at: new Date().toISOString(),
     };

@@ -13,6 +13,8 @@ type Input = {
   from: Int32Array;
   insertions: readonly Insertion[];
   deletions: readonly Deletion[];
+  /** Deletions of which something else is told already. */
+  told: ReadonlySet<Deletion>;
   textOf: (token: Token) => string;
   blocks: readonly Block[];
   /** Came here with the same copy before. */
@@ -40,7 +42,9 @@ export function findConflicts(input: Input): Conflict[] {
     return found;
   };
   const ranges: Range[] = [];
-  for (const { tokens, revision } of input.deletions) {
+  for (const deletion of input.deletions) {
+    if (input.told.has(deletion)) continue;
+    const { tokens, revision } = deletion;
     const first = tokens[0] ?? 0;
     const last = tokens.at(-1) ?? first;
     const changed = tokens.filter((token) => changedHere(token));

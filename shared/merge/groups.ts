@@ -57,9 +57,17 @@ export const keyOf = (id: string): string => id.slice(0, 20);
  * same id in every copy, and is merged once.
  */
 export function groupChanges(theirs: Theirs, sent: readonly Token[], context: GroupContext): Groups {
+  const moves: Moves = { went: new Map(), came: new Map() };
+  const insertions = insertionsOf(theirs.items, context, moves);
+  const deletions = deletionsOf(theirs.items, sent, context, moves);
+  for (const [move, came] of moves.came) {
+    const went = moves.went.get(move) ?? [];
+    const [first] = went;
+    if (first) for (const revision of [...went, ...came]) revision.move = first.id;
+  }
   return {
-    insertions: insertionsOf(theirs.items, context),
-    deletions: deletionsOf(theirs.items, sent, context),
+    insertions,
+    deletions,
     reshapings: theirs.items.flatMap((item) => {
       if (item.is !== 'kept' || !item.form) return [];
       const { author, at, name } = person(item.form.by, context);
@@ -80,12 +88,19 @@ export function person(
   return { author, at: by.at ?? context.at, name: `${by.author} ${by.at ? minuteOf(by.at) : ''}` };
 }
 
-function insertionsOf(items: Theirs['items'], context: GroupContext): Insertion[] {
+/** By number of a move: the changes at each of its ends. */
+type Moves = Record<'went' | 'came', Map<number, Revision[]>>;
+
+const addTo = (map: Map<number, Revision[]>, move: number | undefined, revision: Revision): void => {
+  if (move !== undefined) map.set(move, [...(map.get(move) ?? []), revision]);
+};
+
+function insertionsOf(items: Theirs['items'], context: GroupContext, moves: Moves): Insertion[] {
   const out: Insertion[] = [];
   let pending: Come[] = [];
   let gap = 0;
   const flush = (): void => {
-    if (pending.length > 0) out.push(insertionOf(pending, gap, context));
+    if (pending.length > 0) out.push(insertionOf(pending, gap, context, moves));
     pending = [];
   };
   for (const item of items) {
@@ -100,7 +115,7 @@ function insertionsOf(items: Theirs['items'], context: GroupContext): Insertion[
   return out;
 }
 
-function insertionOf(items: readonly Come[], gap: number, context: GroupContext): Insertion {
+function insertionOf(items: readonly Come[], gap: number, context: GroupContext, moves: Moves): Insertion {
   const words = items.map((item) => context.textOf(item.token));
   const people = items.map((item) => person(item.by, context));
   const facts = people.map(({ name }, at) => [name, words[at]]);
@@ -108,12 +123,15 @@ function insertionOf(items: readonly Come[], gap: number, context: GroupContext)
     `${keyOfPlace(context.numberOfGap(gap))}i${hash(JSON.stringify([context.version, facts]))}`.slice(0, 20);
   const revisions: Revision[] = [];
   const cuts = new Map<string, Revision>();
+  let move: number | undefined;
   const tokens = items.map((item, at) => {
     const { author, at: when } = people[at] as (typeof people)[number];
     let row = revisions.at(-1);
-    if (row?.author !== author) {
+    if (row?.author !== author || move !== item.move) {
+      move = item.move;
       row = { id: `${key}${revisions.length.toString(36)}`, author, at: when, kind: 'insert' };
       revisions.push(row);
+      addTo(moves.came, move, row);
     } else if (when < row.at) row.at = when;
     let del: string | undefined;
     if (item.cut !== undefined) {
@@ -135,7 +153,12 @@ function insertionOf(items: readonly Come[], gap: number, context: GroupContext)
   return { gap, key, tokens, revisions: [...revisions, ...cuts.values()] };
 }
 
-function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: GroupContext): Deletion[] {
+function deletionsOf(
+  items: Theirs['items'],
+  sent: readonly Token[],
+  context: GroupContext,
+  moves: Moves,
+): Deletion[] {
   const out: Deletion[] = [];
   let open: { kept: Kept[]; author: string } | null = null;
   const flush = (): void => {
@@ -145,7 +168,9 @@ function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: Gr
     const at = people.map((one) => one.at).sort()[0] ?? context.at;
     const facts = tokens.map((token, n) => [people[n]?.name, context.textOf(sent[token] as Token)]);
     const id = `${keyOfPlace(context.numberOf(tokens[0] ?? 0))}d${hash(JSON.stringify([context.version, facts]))}`;
-    out.push({ tokens, revision: { id, author: open.author, at, kind: 'delete' } });
+    const revision: Revision = { id, author: open.author, at, kind: 'delete' };
+    addTo(moves.went, open.kept[0]?.move, revision);
+    out.push({ tokens, revision });
     open = null;
   };
   for (const item of items) {
@@ -155,7 +180,7 @@ function deletionsOf(items: Theirs['items'], sent: readonly Token[], context: Gr
       continue;
     }
     const { author } = person(item.cut, context);
-    if (open !== null && (open as { author: string }).author !== author) flush();
+    if (open && (open.author !== author || open.kept[0]?.move !== item.move)) flush();
     open ??= { kept: [], author };
     open.kept.push(item);
   }

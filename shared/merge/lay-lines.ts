@@ -6,6 +6,7 @@ import type { Conflict, Revision } from '../review/types.ts';
 import { hash } from './anchors.ts';
 import type { Ground, MergeContext } from './ground.ts';
 import { isWordId, keyOfPlace, person } from './groups.ts';
+import { movedLines } from './moved-lines.ts';
 import type { LineKind } from './table-lines.ts';
 import type { LineCell, TheirLines } from './their-items.ts';
 import { withMoreThreads } from './threads-on.ts';
@@ -48,6 +49,8 @@ const GONE: Record<LineKind, string> = { row: '（删去这一行）', column: '
 class Laying {
   #table: TableBlock;
   readonly #lines: TheirLines;
+  /** By line that came: the sent one that it is, moved. */
+  readonly #moved: ReadonlyMap<Line, number>;
   readonly #input: Input;
   readonly #out: LaidLines;
   /** By row and column as they are here: those that were sent, or -1. */
@@ -63,7 +66,17 @@ class Laying {
     this.#out = out;
     const { rows = [], columns = [] } = input.plan.ours.get(table.id) ?? {};
     this.#frame = { row: [...rows], column: [...columns] };
-    const { tokens, numberOf } = input.ground;
+    const { tokens, numberOf, textOf } = input.ground;
+    this.#moved = movedLines(
+      lines,
+      (line) => line.cells.map(({ items }) => items.map(({ token }) => textOf(token)).join('')),
+      (kind, line) =>
+        this.#cellsAt(this.#sentTable(), kind, line).map(({ children }) =>
+          inlineTokens(children)
+            .map((token) => textOf(token))
+            .join(''),
+        ),
+    );
     this.#place = numberOf(tokens.findIndex((token) => token.is === 'table' && token.block.id === table.id));
   }
 
@@ -162,7 +175,15 @@ class Laying {
         const del = by && `${id.slice(0, 6)}d${id.slice(7)}`;
         this.#insert(kind, line, { ins: id, ...(del ? { del } : {}) }, behind);
         behind = id;
-        this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'insert' });
+        const from = this.#moved.get(line);
+        const move = from === undefined ? undefined : this.#cutId(kind, from, this.#cutterOf(kind, from));
+        this.#out.revisions.push({
+          id,
+          author: who.author,
+          at: who.at,
+          kind: 'insert',
+          ...(move ? { move } : {}),
+        });
         if (by && del) this.#out.revisions.push({ id: del, author: by.author, at: by.at, kind: 'delete' });
       });
     }
@@ -306,12 +327,13 @@ class Laying {
   }
 
   #cut(kind: LineKind, line: number, who: ReturnType<typeof person>): void {
-    const { version, rows } = this.#input;
+    const { rows } = this.#input;
     const was = this.#words(this.#sentTable(), kind, line);
-    const facts = [version, kind, who.name, was];
-    const id = `${keyOfPlace(this.#place + line)}d${hash(JSON.stringify(facts))}`;
+    const id = this.#cutId(kind, line, who);
     if (rows.has(id)) return;
-    this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'delete' });
+    const isMoved = [...this.#moved].some(([come, from]) => come.kind === kind && from === line);
+    const move = isMoved ? { move: id } : {};
+    this.#out.revisions.push({ id, author: who.author, at: who.at, kind: 'delete', ...move });
     const here = this.#frame[kind].indexOf(line);
     // Both took it out: that is no conflict.
     if (here < 0) return;
@@ -334,6 +356,16 @@ class Laying {
     // Two people took out the same line: the one whose change comes first in the copy has it.
     if (del !== undefined && !(isWordId(del) && id < del)) return;
     this.#mark(kind, here, id);
+  }
+
+  #cutId(kind: LineKind, line: number, who: ReturnType<typeof person>): string {
+    const facts = [this.#input.version, kind, who.name, this.#words(this.#sentTable(), kind, line)];
+    return `${keyOfPlace(this.#place + line)}d${hash(JSON.stringify(facts))}`;
+  }
+
+  #cutterOf(kind: LineKind, line: number): ReturnType<typeof person> {
+    const found = this.#lines.kept.find((one) => one.kind === kind && one.line === line);
+    return person(found?.cut ?? null, this.#input.context);
   }
 
   #sentTable(): TableBlock {

@@ -23,6 +23,8 @@ import { comeHalves, goneHalves, movesOf, withMove } from './link-moves.ts';
 import { MaskedValues } from './masked-values.ts';
 import { MovedCells } from './moved-cells.ts';
 import { withMoved } from './moved-items.ts';
+import { movedTwice } from './moved-twice.ts';
+import { withMoves } from './moves.ts';
 import { withNames } from './named-items.ts';
 import { Objects } from './objects.ts';
 import { onlyTracked, onlyTrackedLines } from './only-tracked.ts';
@@ -105,11 +107,13 @@ export function mergeCopy(
   const all = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states, moveOf);
   const read = context.onlyTracked ? onlyTracked(all) : all;
   const { reviving, values, cells } = revivers(sent, ours, plan, read, tokens, objects);
-  const items = withNames(withMoved(read.items, reviving, values), tokens);
+  const moved = withNames(withMoved(read.items, reviving, values), tokens);
+  const ground = sentGround(tokens, sent.blocks, spell);
+  const items = withMoves(moved, tokens, ground.textOf);
   const changedTables = withTables({ ...read, items }, tokens, spell, plan, objects, cells);
   const changed = context.onlyTracked ? onlyTracked(changedTables) : changedTables;
   const theirs = withLines(changed, tokens, plan, objects, cells);
-  return merge(sent, ours, copy, context, theirs, sentGround(tokens, sent.blocks, spell), plan);
+  return merge(sent, ours, copy, context, theirs, ground, plan);
 }
 
 /** What knows the words of the copy again that stand elsewhere now. */
@@ -176,6 +180,7 @@ function merge(
   const plan = { ...planned, ours: reopened.ours };
   const ground = groundOf(base, reopened.blocks, plan);
   const { now } = ground;
+  const twice = movedTwice(deletions, ground, rows);
   const conflicts = findConflicts({
     sent: before,
     now,
@@ -183,6 +188,7 @@ function merge(
     from: ground.from,
     insertions,
     deletions,
+    told: new Set(twice.keys()),
     textOf,
     blocks: ours.blocks,
     isOwn: (token) => {
@@ -200,6 +206,7 @@ function merge(
   /** Tokens of the report as it is now that are changed, by place. */
   const marked = new Map<number, Token>();
   const tokenAt = (at: number): Token => marked.get(at) ?? (now[at] as Token);
+  conflicts.push(...twice.values());
   for (const deletion of deletions) strike(deletion, ground, marked);
   for (const reshaping of reshapings) {
     const conflict = reshape(reshaping, ground, marked);

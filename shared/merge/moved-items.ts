@@ -37,7 +37,8 @@ export function withMoved(
     const home = start && homeOf(run.length - numbered, origins);
     if (from > at) out.push(start && home ? movedStart(start, home) : item);
     const hasHome = home !== null && home.isHidden;
-    const revived = reviving.revived(run, origins, (line) => hasHome && line === home.line);
+    const placed = run.map((one, n) => ({ ...one, ...fromOf(origins[n]) }));
+    const revived = reviving.revived(placed, origins, (line) => hasHome && line === home.line);
     out.push(...values.withFields(revived));
     at = to - 1;
   }
@@ -86,6 +87,13 @@ function movedStart(item: Come, { block, isHidden }: Home): Come {
     children: [],
   };
   return { ...item, token: { is: 'start', block: made as unknown as TextBlock } };
+}
+
+/** Where it was, for whoever looks what was moved. */
+function fromOf(origin: Origin | null | undefined): Pick<Come, 'from'> {
+  const from = origin?.line.chars[origin.at];
+  if (!origin || !from) return {};
+  return { from: { line: origin.line.id, at: from.number - origin.line.start } };
 }
 
 const pageOf = ({ pageBreak }: TextBlock): Pick<BlockForm, 'pageBreak'> => (pageBreak ? { pageBreak } : {});

@@ -13,6 +13,8 @@ export type Kept = {
   /** It looks otherwise. */
   look?: { to: FormatsBefore; by: By };
   comments: readonly string[];
+  /** Number of the move that it went with. */
+  move?: number;
 };
 
 /** A token that was put in. */
@@ -27,6 +29,10 @@ export type Come = {
   apart?: true;
   /** It begins a cell. */
   inCell?: true;
+  /** Where it was: the line, and which of its tokens, counted from its beginning. */
+  from?: { line: string; at: number };
+  /** Number of the move that it came with. */
+  move?: number;
   /** It stood in the copy as words, and is a field again because its value is not public. */
   masked?: true;
 };

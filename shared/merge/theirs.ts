@@ -172,6 +172,8 @@ class Reader {
       return null;
     const { text, comments, ins = null, del, note, image, look } = cell;
     const cut = del && del.author !== ins?.author ? { cut: del } : {};
+    // Whoever moves away what he put in himself leaves nothing there.
+    if (cell.fresh && del && del.author === ins?.author) return null;
     const lose = (lost: LostImage['image'], by: By): void =>
       void this.#lost.push({ token: Math.max(0, this.#next - 1), by, image: lost });
     if (note) {

@@ -1,7 +1,12 @@
 import type { CellAlign, HeadingLevel, NoteKind, NoteLeaf } from '../document/types.ts';
 
 /** Who changed something in Word, and when (ISO 8601 UTC); null where the file does not say. */
-export type WordChange = { author: string; at: string | null };
+export type WordChange = {
+  author: string;
+  at: string | null;
+  /** Word itself calls it one end of a move. */
+  moved?: true;
+};
 
 /** By whom: null is unknown, where somebody changed a file without tracking. */
 export type By = WordChange | null;

@@ -16,8 +16,8 @@ export type Item = {
   state: 'keep' | 'insert' | 'delete' | 'drop';
   /** Its place in the row of the edited report; -1 for what is not in it. */
   after: number;
-  /** Part of a moved block. */
-  moved: boolean;
+  /** The move that it is part of. */
+  moved: string | null;
 };
 
 /** What comes in brings no changes of its own along. */

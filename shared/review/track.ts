@@ -3,10 +3,10 @@ import type { Point } from 'slate';
 
 import { commonEnds } from '../text/common-ends.ts';
 import { formatsOf } from '../document/formats.ts';
-import { hasOwnId, inlinesOf, linesOf } from '../document/guards.ts';
+import { hasOwnId, inlinesOf, isText, linesOf } from '../document/guards.ts';
 import { withoutColumns, withoutRows } from '../document/table-grid.ts';
 import type { Block, TableBlock, TextBlock } from '../document/types.ts';
-import { longestIncreasing } from '../text/longest-increasing.ts';
+import { heaviestIncreasing } from '../text/longest-increasing.ts';
 import { sameNode } from './apply-blocks.ts';
 import { differences } from './differences.ts';
 import { threadsOn } from '../document/marks.ts';
@@ -25,6 +25,7 @@ import {
   type Token,
 } from './tokens.ts';
 import { fresh, sameShape, symbols, type Item } from './track-items.ts';
+import { markMovedBlocks, markMovedWords } from './track-moves.ts';
 import { TrackedPlaces, type Bias, type PlacedLines } from './track-places.ts';
 import { isInBoth, trackedLines, withTrackedLines, type TrackedLines } from './track-table.ts';
 import { fillThreads, type Around } from './track-threads.ts';
@@ -37,6 +38,8 @@ export type TrackContext = {
   authorOf: (revision: string) => string | undefined;
   /** An own change of this sitting, which what is changed next to it may join. */
   joinable: (revision: string) => boolean;
+  /** The move that a change is one end of. */
+  moveOf?: (revision: string) => string | undefined;
   newId: () => string;
   /** Now, ISO 8601 UTC. */
   at: string;
@@ -90,7 +93,6 @@ class Tracking {
   readonly #around: Around;
   readonly #rest: readonly Block[];
   readonly #context: TrackContext;
-  readonly #move: string;
   #items: Item[] = [];
   /** By table id: the items of its cells, in the order of the cells. */
   readonly #cells = new Map<string, Item[][]>();
@@ -108,7 +110,6 @@ class Tracking {
     this.#around = around;
     this.#rest = [...around.before, ...around.behind];
     this.#context = context;
-    this.#move = context.newId();
   }
 
   blocks(): Block[] {
@@ -121,7 +122,9 @@ class Tracking {
     const was = tokensOf(this.#before);
     const will = tokensOf(this.#after);
     this.#items = this.#compare(was, will, (tokens) => symbols(tokens, stay, moved));
-    this.#markMoved(moved);
+    const moveOf = (source: readonly Item[]): string => this.#moveOf(source);
+    markMovedBlocks(this.#items, moved, moveOf);
+    markMovedWords(this.#items, moveOf);
     this.#joinForEmptyBlock();
     this.#items = this.#items.map((item) => this.#decide(item));
     this.#dropBreaks();
@@ -155,7 +158,10 @@ class Tracking {
       const old = this.#before[places.get(block.id) ?? -1];
       return old !== undefined && sameShape(old, block);
     });
-    const kept = longestIncreasing(common.map(({ id }) => places.get(id) ?? 0));
+    const kept = heaviestIncreasing(
+      common.map(({ id }) => places.get(id) ?? 0),
+      common.map((block) => weightOf(block)),
+    );
     return new Set(kept.map((at) => common[at]?.id ?? ''));
   }
 
@@ -172,11 +178,11 @@ class Tracking {
         const old = was[left];
         const next = will[right];
         if (kind === fastDiff.EQUAL && old && next) {
-          items.push({ token: this.#kept(old, next), state: 'keep', after: right, moved: false });
+          items.push({ token: this.#kept(old, next), state: 'keep', after: right, moved: null });
         } else if (kind === fastDiff.DELETE && old) {
-          items.push({ token: old, state: 'delete', after: -1, moved: false });
+          items.push({ token: old, state: 'delete', after: -1, moved: null });
         } else if (next) {
-          items.push({ token: next, state: 'insert', after: right, moved: false });
+          items.push({ token: next, state: 'insert', after: right, moved: null });
         }
         if (kind !== fastDiff.INSERT) left += 1;
         if (kind !== fastDiff.DELETE) right += 1;
@@ -215,7 +221,7 @@ class Tracking {
     if (sameForm(before, form) || this.#isOwn(old.pIns)) return block;
     const { pFmt, pWas, ...bare } = block;
     if (pWas && sameForm(pWas, form)) return bare;
-    const id = pFmt && this.#isOwn(pFmt) ? pFmt : this.#newRevision('format', false);
+    const id = pFmt && this.#isOwn(pFmt) ? pFmt : this.#newRevision('format');
     return { ...bare, pFmt: id, pWas: pWas ?? before };
   }
 
@@ -230,7 +236,7 @@ class Tracking {
     // What it was before all changes: rejecting this one leads back there.
     const before = was.was ?? formatsOf(was);
     if (before === formatsOf(will)) return withFormatMarks(next, {});
-    this.#formatRun ??= was.fmt && this.#isOwn(was.fmt) ? was.fmt : this.#newRevision('format', false);
+    this.#formatRun ??= was.fmt && this.#isOwn(was.fmt) ? was.fmt : this.#newRevision('format');
     return withFormatMarks(next, { fmt: this.#formatRun, was: before });
   }
 
@@ -241,11 +247,11 @@ class Tracking {
     let came: string | null = null;
     let went: string | null = null;
     const whole = withTrackedLines(old, next, lines, {
-      came: () => ({ ins: (came ??= this.#newRevision('insert', false)) }),
+      came: () => ({ ins: (came ??= this.#newRevision('insert')) }),
       went: (line) => {
         if (line.del !== undefined) return {};
         if (this.#isOwn(line.ins) && this.#allOwn(old)) return null;
-        return { del: (went ??= this.#newRevision('delete', false)) };
+        return { del: (went ??= this.#newRevision('delete')) };
       },
     });
     const kept = lines.exact ? whole.table : this.#keptCells(old, next, whole.table, lines);
@@ -294,20 +300,15 @@ class Tracking {
     };
   }
 
-  #markMoved(moved: ReadonlySet<string>): void {
-    if (moved.size === 0) return;
-    // The tokens of a block follow its start; a deleted one's are deleted, an inserted one's inserted.
-    const within: Record<'keep' | 'insert' | 'delete' | 'drop', boolean> = {
-      keep: false,
-      insert: false,
-      delete: false,
-      drop: false,
-    };
-    for (const item of this.#items) {
-      const { token, state } = item;
-      if (token.is === 'start' || token.is === 'table') within[state] = moved.has(token.block.id);
-      if (state !== 'keep' && within[state]) item.moved = true;
+  /** The move that this is, or goes on with: what is moved a second time is still one move. */
+  #moveOf(source: readonly Item[]): string {
+    const { moveOf, newId } = this.#context;
+    for (const { token } of source) {
+      const { ins } = changeOf(token);
+      const move = ins !== undefined && this.#isOwn(ins) ? moveOf?.(ins) : undefined;
+      if (move !== undefined) return move;
     }
+    return newId();
   }
 
   /** A thread goes along with what is moved when nothing of it stays; else it stays with the rest. */
@@ -408,7 +409,7 @@ class Tracking {
   /** Gives each run of new marks an id: of the own change next to it, or a new one. */
   #nameRuns(items: Item[]): void {
     this.#run = { insert: null, delete: null };
-    let moved = false;
+    let moved: string | null = null;
     items.forEach((item, at) => {
       const { token, state } = item;
       if (state === 'drop') return;
@@ -474,10 +475,18 @@ class Tracking {
     return revision !== undefined && this.#context.authorOf(revision) === this.#context.author;
   }
 
-  #newRevision(kind: Revision['kind'], moved: boolean): string {
+  #newRevision(kind: Revision['kind'], move: string | null = null): string {
     const { author, at, newId } = this.#context;
     const id = newId();
-    this.revisions.push({ id, author, at, kind, ...(moved ? { move: this.#move } : {}) });
+    this.revisions.push({ id, author, at, kind, ...(move === null ? {} : { move }) });
     return id;
   }
 }
+
+/** Of a heading: it stays where text is moved past it. */
+const HEAVY = 10_000;
+
+/** What is long stays, and what is short was moved past it. */
+const weightOf = (block: Block): number =>
+  (block.type === 'heading' ? HEAVY : 1) +
+  inlinesOf(block).reduce((sum, node) => sum + (isText(node) ? node.text.length : 1), 0);

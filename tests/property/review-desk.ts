@@ -55,6 +55,7 @@ export function desk(blocks: Block[] = sample()): Desk {
             author,
             authorOf: (id) => rows.get(id)?.author,
             joinable: (id) => sitting.has(id),
+            moveOf: (id) => rows.get(id)?.move,
             newId,
             at: '2024-01-02T03:04:05.000Z',
           },

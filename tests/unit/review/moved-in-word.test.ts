@@ -12,6 +12,8 @@ import {
 } from '../../../shared/document/make.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import type { Block, Field } from '../../../shared/document/types.ts';
+import { collect } from '../../../shared/review/collect.ts';
+import type { Revision } from '../../../shared/review/types.ts';
 import type { Moving, WordModel } from '../../attack/word-model.ts';
 import { cell, note, row } from '../../rich-report.ts';
 import type { Sent } from './returned.ts';
@@ -99,6 +101,10 @@ function report(): Sent {
 const indicators = (blocks: readonly Block[]): string[] =>
   fieldsIn(blocks).flatMap(({ indicator }) => indicator ?? []);
 
+/** The cards that a reader sees. */
+const kindsOf = (blocks: readonly Block[], revisions: readonly Revision[]): string[] =>
+  collect(blocks, {}, new Map(revisions.map((one) => [one.id, one])), []).changes.map(({ kind }) => kind);
+
 const WAYS: Moving[] = ['move', 'tracked', 'untracked'];
 const table = (word: WordModel) => word.tables[0]!;
 const end = (word: WordModel) => word.paragraph('全年工作');
@@ -147,6 +153,8 @@ describe('what is moved in Word', () => {
           accepted.filter((block) => block.type === 'paragraph' && block.role === 'caption'),
         ).toHaveLength(1);
         expect(result.masked).toEqual([]);
+        expect(result.revisions.map(({ kind }) => kind).toSorted()).toEqual(['delete', 'insert']);
+        expect(kindsOf(blocks, result.revisions)).toEqual(['move']);
       });
 
   it('follows the figure that was moved with it', async () => {
@@ -240,6 +248,22 @@ const CHANGES: Record<string, (word: WordModel) => void> = {
   'a cell split': (word) => void word.splitCell(table(word), 2, 1),
   'the table moved': (word) => word.moveTable(table(word), word.paragraph('审查')),
 };
+
+describe('a row that is moved in Word', () => {
+  for (const tracked of [true, false])
+    for (const words of ['', '已报'])
+      it(`is one change, tracked: ${tracked}, changed: ${words !== ''}`, async () => {
+        const sent = report();
+        const { blocks, result, rejected } = await editedInWord(sent, (word) => {
+          word.moveRow(table(word), 1, 3, tracked);
+          // The last cell of the row that is the last but one now.
+          const last = word.cells.at(-4)!;
+          if (words) word.insert(last, word.textOf(last).length, words, tracked);
+        });
+        expect(rejected).toEqual(sent.blocks);
+        expect(kindsOf(blocks, result.revisions)).toEqual(['move']);
+      });
+});
 
 describe('a table that is changed in Word', () => {
   for (const [name, change] of Object.entries(CHANGES))
