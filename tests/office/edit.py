@@ -9,6 +9,7 @@ import tempfile
 import time
 
 import uno
+from com.sun.star.awt import Size
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
@@ -139,6 +140,31 @@ class Editing:
         cursor.gotoStartOfParagraph(False)
         cursor.gotoNextParagraph(True)
         cursor.String = ""
+
+    def dress(self, step):
+        """makes words look so, by LibreOffice's own properties: CharStrikeout, CharColor, CharBackColor, CharUnderline"""
+        found = self.find(step["on"])
+        for name, value in step["look"].items():
+            found.setPropertyValue(name, value)
+
+    def text_box(self, step):
+        found = self.find(step["after"])
+        box = self.doc.createInstance("com.sun.star.text.TextFrame")
+        box.setSize(Size(5000, 1500))
+        found.Text.insertTextContent(found.End, box, False)
+        box.Text.setString(step["text"])
+
+    def page(self, step):
+        """margins (1/100 mm) of every kind of page that is used, or words in their headers"""
+        styles = self.doc.StyleFamilies.getByName("PageStyles")
+        for style in (styles.getByIndex(at) for at in range(styles.Count)):
+            if not style.isInUse():
+                continue
+            if "left" in step:
+                style.LeftMargin = step["left"]
+            if "header" in step:
+                style.HeaderIsOn = True
+                style.HeaderText.setString(step["header"])
 
     def comment(self, step):
         found = self.find(step["on"])
