@@ -3,28 +3,28 @@ import type { MergeNote } from '../review/types.ts';
 import { anchorOf, hash } from './anchors.ts';
 import type { LeftOut, LeftOutKind, PagesOfCopy, WordChange, WordCopy } from './word-copy.ts';
 
-/** The sentence that names what a report has no place for. */
+/** What a report has no place for, as it is named under a heading that says that it was not taken in. */
 const SENTENCES = {
-  'text-box': (words) => `文本框没有收入，里面写的是${quoted(words)}`,
-  'nested-table': (words) => `表格里又套了表格，里层的没有收入，写的是${quoted(words)}`,
-  equation: (words) => `公式只收入了文字${quoted(words)}，样式没有收入`,
-  symbol: () => '符号字体里的符号没有收入',
-  ruby: (words) => `注在字上的拼音没有收入：${quoted(words)}`,
-  hidden: (words) => `文字设成了隐藏，这里照常显示：${quoted(words)}`,
-  link: (words) => `超链接只收入了文字${quoted(words)}，网址没有收入`,
-  'note-picture': () => '脚注或尾注里的图片没有收入',
-  'note-look': (words) => `脚注或尾注里的删除线、颜色没有收入：${quoted(words)}`,
-  'comment-picture': (words) => `批注里的图片没有收入，批注写的是${quoted(words)}`,
-  embedded: () => '插入的整份文件没有收入',
-  format: (words, what) => `改了${what}，没有收入：${quoted(words)}`,
-  layout: (words, what) => `改了段落的${what}，没有收入：${quoted(words)}`,
-  'table-format': () => '改了表格的格式，没有收入',
-  header: (words) => `页眉改成了${quoted(words)}，没有收入`,
-  footer: (words) => `页脚改成了${quoted(words)}，没有收入`,
-  'edge-picture': () => '页眉或页脚里的图片、水印没有收入',
-  paper: (_words, what) => `改了${what}，没有收入，仍按版式设置`,
-  turned: () => '纸张方向改了，没有收入，要改请在“版式”里把这几段设为横页或竖页',
-  look: (words, what) => `${what}不算，没有收入：${quoted(words)}`,
+  'text-box': (words) => `文本框，写的是${quoted(words)}`,
+  'nested-table': (words) => `套在表格里的表格，写的是${quoted(words)}`,
+  equation: (words) => `公式的样式，只收了文字${quoted(words)}`,
+  symbol: () => '符号字体里的符号',
+  ruby: (words) => `注在字上的拼音${quoted(words)}`,
+  hidden: (words) => `${quoted(words)}设成了隐藏文字，这里照常显示`,
+  link: (words) => `超链接的网址，只收了文字${quoted(words)}`,
+  'note-picture': () => '脚注或尾注里的图片',
+  'note-look': (words) => `脚注或尾注里的删除线、颜色：${quoted(words)}`,
+  'comment-picture': (words) => `批注里的图片，批注写的是${quoted(words)}`,
+  embedded: () => '插入的整份文件',
+  format: (words, what) => `${what}的改动：${quoted(words)}`,
+  layout: (words, what) => `段落${what}的改动：${quoted(words)}`,
+  'table-format': () => '表格格式的改动',
+  header: (words) => `页眉的改动，改成了${quoted(words)}`,
+  footer: (words) => `页脚的改动，改成了${quoted(words)}`,
+  'edge-picture': () => '页眉或页脚里的图片、水印',
+  paper: (_words, what) => `${what}的改动，这里仍按版式设置`,
+  turned: () => '纸张方向的改动，要改请在这里设或取消“横向页”',
+  look: (words, what) => `${what}${quoted(words)}，选了不算`,
 } as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
 
 /** At most so many characters of what is left out are shown. */

@@ -8,8 +8,11 @@ export type LostText = Record<'characters' | 'paragraphs' | 'tables', { gone: nu
 
 /** From these shares on a copy is not what was sent any more, but a part of it. */
 const MUCH = { characters: 1 / 2, paragraphs: 1 / 3, tables: 1 };
-/** Of a text of a few lines, two or three that went say nothing. */
-const FEW = { characters: 60, paragraphs: 4, tables: 1 };
+/** Of a text of a few lines, one or two that went say nothing. */
+const FEW = { characters: 60, paragraphs: 3, tables: 1 };
+
+/** Of a paragraph that is not there: so much of its words are gone. */
+const NEARLY = 9 / 10;
 
 /**
  * Null where a copy has lost no more than an edit may take.
@@ -31,7 +34,7 @@ export function lostText(
       if (!counts(node.del)) return sum;
       return sum + sent.spell(node).reduce((length, { text }) => length + text.trim().length, 0);
     }, 0);
-  const known = new Set(sent.blocks.map(({ id }) => id));
+  const lengths = new Map<string, number>();
   const lost: LostText = {
     characters: { gone: 0, of: 0 },
     paragraphs: { gone: 0, of: 0 },
@@ -41,16 +44,19 @@ export function lostText(
     const length = lengthOf(block, () => true);
     lost.characters.of += length;
     if (block.type === 'table') lost.tables.of += 1;
-    else if (length > 0) lost.paragraphs.of += 1;
+    else if (length > 0) {
+      lost.paragraphs.of += 1;
+      lengths.set(block.id, length);
+    }
   }
   for (const block of merged.blocks) {
-    const isTable = block.type === 'table';
     const isGone = gone(block.pDel);
-    lost.characters.gone += lengthOf(block, (del) => gone(del) || (isTable && isGone));
-    if (isTable && isGone) lost.tables.gone += 1;
-    const all = lengthOf(block, () => true);
-    if (!isTable && all > 0 && known.has(block.id) && lengthOf(block, gone) === all)
-      lost.paragraphs.gone += 1;
+    const length = lengthOf(block, (del) => gone(del) || (block.type === 'table' && isGone));
+    lost.characters.gone += length;
+    const was = lengths.get(block.id);
+    if (block.type === 'table') lost.tables.gone += isGone ? 1 : 0;
+    // Some of its words may have been deleted here since, and others put in.
+    else if (was !== undefined && length >= was * (isGone ? 1 / 2 : NEARLY)) lost.paragraphs.gone += 1;
   }
   const kinds = ['characters', 'paragraphs', 'tables'] as const;
   const isMuch = kinds.some((kind) => {

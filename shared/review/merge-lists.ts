@@ -29,7 +29,7 @@ export const mergeNoteTitles: Record<NoteKind, string> = {
   partly: '修订在 Word 中只接受或拒绝了一部分，这里仍待定',
   overruled: '批注在 Word 中解决或重开过，送审后这里另有处理，按这里的',
   missing: '批注在 Word 中删去了，这里仍保留',
-  leftOut: '没有收入，请对照送审稿另行处理',
+  leftOut: '没有收入，请对照送回的文件另行处理',
   guessed: '文件没有记下谁回复谁，按所在文字认作回复',
 };
 

@@ -111,6 +111,64 @@ describe('a review copy in the window', () => {
       .toContain('普法');
   });
 
+  it('asks what struck and coloured words are to say, and stops at a file that lost half of its text', async () => {
+    const sent = readFileSync(join(app.dataDir, '送审稿.docx'));
+    const run = (words: string, look: string): string =>
+      `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+    const box =
+      '<w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>请补案例</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict>';
+    const back = join(app.dataDir, '钱七改.docx');
+    writeFileSync(
+      back,
+      editWord(sent, (xml) =>
+        behindRun(
+          xml,
+          '，研究部署工作。',
+          `${run('（此处划掉）', '<w:strike/>')}${run('（此处标红）', '<w:color w:val="FF0000"/>')}<w:r>${box}</w:r>`,
+        ),
+      ),
+    );
+    await more(page, '收回送审稿');
+    const dialog = page.getByRole('dialog', { name: '收回送审稿' });
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(back);
+    const strikes = dialog.getByRole('region', { name: '格式标记：删除线' });
+    await strikes.getByText('（此处划掉）').waitFor();
+    await dialog
+      .getByRole('region', { name: '格式标记：颜色、底色和下划线' })
+      .getByText('（此处标红）')
+      .waitFor();
+    await dialog.getByText('文本框，写的是“请补案例”').waitFor();
+    if (process.env['SHOTS']) await shoot(page, 'looks');
+    // By keyboard, and what is shown follows.
+    await strikes.getByRole('radio', { name: '按删除收入' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await strikes.locator('[role="radio"]:focus', { hasText: '不算' }).waitFor();
+    await page.keyboard.press('Space');
+    await dialog.getByText('删除线“（此处划掉）”，选了不算').waitFor();
+    await expect.poll(() => strikes.getByRole('radio', { name: '不算' }).isChecked()).toBe(true);
+
+    const half = join(app.dataDir, '残缺.docx');
+    writeFileSync(
+      half,
+      editWord(
+        sent,
+        (xml) =>
+          xml.slice(0, xml.indexOf('<w:p>', xml.indexOf('青禾镇2026年工作总结'))) +
+          xml.slice(xml.lastIndexOf('<w:sectPr')),
+      ),
+    );
+    await dialog.getByLabel('选择改好的送审稿').setInputFiles(half);
+    await expect
+      .poll(() => dialog.getByRole('alert').innerText())
+      .toMatch(/送回的文件不全[\s\S]*4 段里少了 3 段/);
+    const take = dialog.getByRole('button', { name: '收入报告' });
+    expect(await take.isDisabled()).toBe(true);
+    if (process.env['SHOTS']) await shoot(page, 'lost');
+    await dialog.getByRole('checkbox', { name: /确实删了这么多/ }).check();
+    await expect.poll(() => take.isEnabled()).toBe(true);
+    await dialog.getByRole('button', { name: '不收' }).click();
+  });
+
   it('refuses what is none, and changes nothing', async () => {
     const before = await textOf(pageOf(page));
     await more(page, '收回送审稿');
@@ -124,12 +182,12 @@ describe('a review copy in the window', () => {
   });
 });
 
-async function shoot(page: Page): Promise<void> {
+async function shoot(page: Page, name = 'take-back'): Promise<void> {
   for (const [width, height] of [
     [1366, 768],
     [1920, 1080],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `/tmp/take-back-${width}.png` });
+    await page.screenshot({ path: `/tmp/${name}-${width}.png` });
   }
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import type { MergeReport } from '../../../shared/contract/merge.ts';
 import { lookNames, type LookChoice } from '../../../shared/merge/looks.ts';
 import { placeName } from '../../../shared/review/merge-lists.ts';
@@ -53,9 +55,7 @@ export function LooksChoice({ looks, choice, onChoose }: Props) {
                   <div className="merge-place">
                     <span>{[placeName({ block, section }), lookNames[kind]].join(' · ')}</span>
                   </div>
-                  <p className="merge-words">
-                    {kind === 'strike' ? <s>{words}</s> : kind === 'underline' ? <u>{words}</u> : words}
-                  </p>
+                  <p className="merge-words">{dressed(kind, words)}</p>
                 </li>
               ))}
             </ol>
@@ -64,4 +64,11 @@ export function LooksChoice({ looks, choice, onChoose }: Props) {
       })}
     </>
   );
+}
+
+/** The words as they look in the file. */
+function dressed(kind: Looks[number]['kind'], words: string): ReactNode {
+  if (kind === 'strike') return <s>{words}</s>;
+  if (kind === 'underline') return <u>{words}</u>;
+  return kind === 'red' ? <span className="take-back-red">{words}</span> : words;
 }

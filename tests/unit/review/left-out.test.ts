@@ -74,51 +74,51 @@ describe('what a returned copy holds that a report has no place for', () => {
   });
 
   it.each<[string, (xml: string) => string, Told]>([
-    ['a text box', here(box('请补充典型案例')), lead('文本框没有收入，里面写的是“请补充典型案例”')],
+    ['a text box', here(box('请补充典型案例')), lead('文本框，写的是“请补充典型案例”')],
     [
       'a text box that was put in with tracking on',
       here(`<w:ins ${BY}>${box('请补充')}</w:ins>`),
-      lead('文本框没有收入，里面写的是“请补充”', 'w-张三'),
+      lead('文本框，写的是“请补充”', 'w-张三'),
     ],
     [
       'a text box of an old program',
       here(
         '<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>旧框</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>',
       ),
-      lead('文本框没有收入，里面写的是“旧框”'),
+      lead('文本框，写的是“旧框”'),
     ],
     [
       'a table in a table',
       inCell(NESTED),
-      { place: 'table', text: '表格里又套了表格，里层的没有收入，写的是“里层 的表”', author: '' },
+      { place: 'table', text: '套在表格里的表格，写的是“里层 的表”', author: '' },
     ],
     [
       'an equation',
       here('<m:oMath xmlns:m="m"><m:r><m:t>a=b</m:t></m:r></m:oMath>'),
-      lead('公式只收入了文字“a=b”，样式没有收入'),
+      lead('公式的样式，只收了文字“a=b”'),
     ],
     [
       'a sign of a symbol font',
       here('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'),
-      lead('符号字体里的符号没有收入'),
+      lead('符号字体里的符号'),
     ],
     [
       'pinyin over words',
       here(
         '<w:r><w:ruby><w:rt><w:r><w:t>zhèn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>镇</w:t></w:r></w:rubyBase></w:ruby></w:r>',
       ),
-      lead('注在字上的拼音没有收入：“zhèn”'),
+      lead('注在字上的拼音“zhèn”'),
     ],
-    ['hidden words', here(run('暗记', '<w:vanish/>')), lead('文字设成了隐藏，这里照常显示：“暗记”')],
+    ['hidden words', here(run('暗记', '<w:vanish/>')), lead('“暗记”设成了隐藏文字，这里照常显示')],
     [
       'a link',
       here('<w:hyperlink r:id="rId77"><w:r><w:t>办法全文</w:t></w:r></w:hyperlink>'),
-      lead('超链接只收入了文字“办法全文”，网址没有收入'),
+      lead('超链接的网址，只收了文字“办法全文”'),
     ],
     [
       'a whole file in the file',
       (xml) => xml.replace(/<w:sectPr(?!.*<w:sectPr)/s, '<w:altChunk r:id="rId78"/><w:sectPr'),
-      { place: 'annex2-body', text: '插入的整份文件没有收入', author: '' },
+      { place: 'annex2-body', text: '插入的整份文件', author: '' },
     ],
     [
       'a tracked change of font and size',
@@ -129,7 +129,7 @@ describe('what a returned copy holds that a report has no place for', () => {
             `<w:r><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/><w:rPrChange ${BY}><w:rPr/></w:rPrChange></w:rPr><w:t>化解</w:t></w:r>` +
             `<w:r><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/><w:rPrChange ${BY}><w:rPr/></w:rPrChange></w:rPr><w:t>纠纷</w:t>`,
         ),
-      lead('改了字体、字号，没有收入：“化解纠纷”', 'w-张三'),
+      lead('字体、字号的改动：“化解纠纷”', 'w-张三'),
     ],
     [
       'a tracked change of indent and alignment',
@@ -140,17 +140,17 @@ describe('what a returned copy holds that a report has no place for', () => {
             /<w:p><w:pPr>((?:(?!<\/w:pPr>).)*)<\/w:pPr>((?:(?!<\/w:p>).)*新的一页。)/,
             `<w:p><w:pPr>$1<w:jc w:val="center"/><w:ind w:left="420"/><w:pPrChange ${BY}><w:pPr>$1</w:pPr></w:pPrChange></w:pPr>$2`,
           ),
-      { place: 'new-page', text: '改了段落的对齐、缩进，没有收入：“新的一页。”', author: 'w-张三' },
+      { place: 'new-page', text: '段落对齐、缩进的改动：“新的一页。”', author: 'w-张三' },
     ],
     [
       'a tracked change of a table',
       (xml) => xml.replace('<w:tblPr>', `<w:tblPr><w:tblPrChange ${BY}><w:tblPr/></w:tblPrChange>`),
-      { place: 'table', text: '改了表格的格式，没有收入', author: 'w-张三' },
+      { place: 'table', text: '表格格式的改动', author: 'w-张三' },
     ],
     [
       'other margins',
       (xml) => xml.replaceAll(/w:left="1588"/g, 'w:left="1134"'),
-      whole('改了页边距（上 37，下 35，左 20，右 26 毫米），没有收入，仍按版式设置（共 2 处）'),
+      whole('页边距（上 37，下 35，左 20，右 26 毫米）的改动，这里仍按版式设置（共 2 处）'),
     ],
   ])('is named: %s', async (_name, edit, note) => {
     expect(await told(edit)).toEqual([note]);
@@ -159,18 +159,18 @@ describe('what a returned copy holds that a report has no place for', () => {
   it('is named in the header, the footer, notes and comments', async () => {
     const header = endOf(run('青政〔2025〕8号'));
     expect(await told(same, { [HEADER]: header })).toEqual([
-      whole('页眉改成了“征求意见稿青政〔2025〕8号”，没有收入'),
+      whole('页眉的改动，改成了“征求意见稿青政〔2025〕8号”'),
     ]);
     expect(await told(same, { [HEADER]: endOf(`<w:ins ${BY}>${run('密')}</w:ins>`) })).toEqual([
-      whole('页眉改成了“征求意见稿密”，没有收入', 'w-张三'),
+      whole('页眉的改动，改成了“征求意见稿密”', 'w-张三'),
     ]);
     expect(await told(same, { [FOOTER]: endOf(run('内部资料')) })).toMatchObject([
-      { text: expect.stringMatching(/^页脚改成了“.*内部资料”，没有收入$/) },
+      { text: expect.stringMatching(/^页脚的改动，改成了“.*内部资料”$/) },
     ]);
     const water = endOf('<w:r><w:pict><v:shape/></w:pict></w:r>');
-    expect(await told(same, { [HEADER]: water })).toEqual([whole('页眉或页脚里的图片、水印没有收入')]);
+    expect(await told(same, { [HEADER]: water })).toEqual([whole('页眉或页脚里的图片、水印')]);
     expect(await told(same, { 'word/footnotes.xml': red })).toEqual([
-      whole('脚注或尾注里的删除线、颜色没有收入：“据镇司法所台账。”'),
+      whole('脚注或尾注里的删除线、颜色：“据镇司法所台账。”'),
     ]);
   });
 
@@ -183,14 +183,14 @@ describe('what a returned copy holds that a report has no place for', () => {
     );
     expect(turned).toContainEqual({
       place: 'across',
-      text: expect.stringContaining('纸张方向改了'),
+      text: expect.stringContaining('纸张方向的改动'),
       author: '',
     });
   });
 
   it('is counted where it stands twice in one place', async () => {
     const sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>';
-    expect(await told(here(sign + sign))).toEqual([lead('符号字体里的符号没有收入（共 2 处）')]);
+    expect(await told(here(sign + sign))).toEqual([lead('符号字体里的符号（共 2 处）')]);
   });
 
   it('is not told of what was deleted', async () => {

@@ -120,7 +120,7 @@ describe('words that were struck out by hand', () => {
   it('stay, and are named, where that says nothing', async () => {
     const { result } = await back(dress('群众满意', '<w:strike/>'), { strike: 'ignore', mark: 'take' });
     expect(result.revisions).toEqual([]);
-    expect(result.leftOut).toMatchObject([{ block: 'a', text: '删除线不算，没有收入：“群众满意”' }]);
+    expect(result.leftOut).toMatchObject([{ block: 'a', text: '删除线“群众满意”，选了不算' }]);
   });
 
   it('are found in a table', async () => {
@@ -216,6 +216,6 @@ describe('words that were coloured or underlined by hand', () => {
       mark: 'ignore',
     });
     expect(result.threads).toEqual([]);
-    expect(result.leftOut).toMatchObject([{ block: 'a', text: '加底色不算，没有收入：“群众满意”' }]);
+    expect(result.leftOut).toMatchObject([{ block: 'a', text: '加底色“群众满意”，选了不算' }]);
   });
 });

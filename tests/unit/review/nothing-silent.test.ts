@@ -67,9 +67,9 @@ describe('a copy that LibreOffice saved', () => {
     const named = told.leftOut.map(({ section, place, text }) => `${place ?? section}：${text}`);
     expect(named).toEqual(
       expect.arrayContaining([
-        '（五）法治社会建设：文本框没有收入，里面写的是“请补充两个案例”',
-        expect.stringMatching(/^整份文件：页眉改成了“青禾镇党政综合办公室”，没有收入$/),
-        expect.stringMatching(/^整份文件：改了页边距（.*左 20，.*毫米），没有收入，仍按版式设置$/),
+        '（五）法治社会建设：文本框，写的是“请补充两个案例”',
+        expect.stringMatching(/^整份文件：页眉的改动，改成了“青禾镇党政综合办公室”$/),
+        expect.stringMatching(/^整份文件：页边距（.*左 20，.*毫米）的改动，这里仍按版式设置$/),
       ]),
     );
     expect(told.deletions + told.untracked).toBe(1);
