@@ -25,10 +25,13 @@ const SENTENCES = {
   paper: (_words, what) => `${what}的改动，这里仍按版式设置`,
   turned: () => '纸张方向的改动，要改请在这里设或取消“横向页”',
   look: (words, what) => `${what}${quoted(words)}，选了不算`,
+  looks: (_words, what) => `太多了，另有 ${what} 处颜色、底色和下划线`,
 } as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
 
 /** At most so many characters of what is left out are shown. */
 const MOST = 200;
+/** So many are named one by one: more than that nobody reads. */
+const NOTES = 300;
 /** And of how a paragraph begins. */
 const NEAR = 12;
 
@@ -72,9 +75,12 @@ export function leftOutNotes(
         count: 1,
       });
   }
-  return [...found.values()].map(({ note, count }) =>
+  const notes = [...found.values()].map(({ note, count }) =>
     count > 1 ? { ...note, text: `${note.text}（共 ${count} 处）` } : note,
   );
+  if (notes.length <= NOTES) return notes;
+  const text = `太多了，另有 ${notes.length - NOTES} 种没有逐条列出，请打开送回的文件查看`;
+  return [...notes.slice(0, NOTES), { id: `l${hash(text)}`, block: '', author: '', text, place: '整份文件' }];
 }
 
 /** By how its paragraph begins: the block is not known. */

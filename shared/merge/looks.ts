@@ -37,8 +37,11 @@ export type TakenLooks = { copy: WordCopy; found: FoundLook[] };
 
 const KINDS = Object.keys(lookNames) as LookKind[];
 
-/** At most so many characters of marked words stand in the comment that is made of the mark. */
-const MOST = 60;
+/** At most so many characters of marked words are shown, and stand in the comment that is made of the mark. */
+const SHOWN = 200;
+const QUOTED = 60;
+/** So many stretches are asked about: a text in all colours of the rainbow has no more comments than can be read. */
+const MOST = 300;
 
 /**
  * Turns what somebody made words look like into what it says: struck words are deleted, words in another colour have a
@@ -61,7 +64,7 @@ export function takeLooks(
       ...copy,
       blocks,
       comments: [...copy.comments, ...taking.comments],
-      leftOut: [...(copy.leftOut ?? []), ...taking.leftOut],
+      leftOut: [...(copy.leftOut ?? []), ...taking.leftOut, ...taking.rest()],
     },
     found: taking.found,
   };
@@ -71,7 +74,13 @@ const hasGap = (block: Block, spell: Spell): boolean =>
   inlinesOf(block).some((node) => isField(node) && spell(node).some(({ blank }) => blank === true));
 
 /** Words that look alike, and what was made of them. */
-type Stretch = { look: FoundLook; comment?: WordComment; left?: LeftOut };
+type Stretch = {
+  look: FoundLook;
+  author: string;
+  comment?: WordComment;
+  left?: LeftOut;
+  deletes?: true;
+};
 
 class Taking {
   readonly found: FoundLook[] = [];
@@ -83,6 +92,9 @@ class Taking {
   readonly #by: { author: string; at: string };
   /** The block that was passed last. */
   #anchor = '';
+  /** Words that look alike up to here: whole paragraphs that follow one another are one. */
+  #open: Stretch | null = null;
+  readonly #more: LookKind[] = [];
 
   constructor(
     gaps: ReadonlySet<string>,
@@ -107,33 +119,47 @@ class Taking {
   }
 
   #runs(runs: WordRun[]): WordRun[] {
-    if (!runs.some(({ looks }) => looks)) return runs;
-    let open: Stretch | null = null;
+    let isFirst = true;
     return runs.map(({ looks = [], looksBy, ...run }): WordRun => {
       // A place, and what was deleted, part no words that look alike.
       if (run.text === '' || run.del) return run;
-      const kind = this.#kindOf(looks, run);
+      const kind = this.#kindOf(looks);
+      // White space looks like what stands around it.
+      if (run.text.trim() === '' && (kind === null || this.#open?.look.kind !== kind)) return run;
+      const by = this.#changeOf(run, looksBy);
+      const goesOn = this.#open?.look.kind === kind && this.#open.author === by.author;
+      const before = isFirst ? '\n' : '';
+      isFirst = false;
       if (kind === null) {
-        open = null;
+        this.#open = null;
         return run;
       }
-      const by = this.#changeOf(run, looksBy);
-      if (open?.look.kind !== kind) open = this.#begin(kind, by, looksBy);
-      const { look, comment, left } = open;
-      look.words += run.text;
-      if (left) left.words = look.words;
-      if (comment) {
-        comment.body = `${lookNames[kind]}：“${shorter(look.words)}”`;
-        return { ...run, comments: [...run.comments, comment.id] };
-      }
-      return left ? run : { ...run, del: by };
+      if (!goesOn) this.#open = this.#begin(kind, by, looksBy);
+      return this.#say(run, by, goesOn ? before + run.text : run.text);
     });
+  }
+
+  #say(run: WordRun, by: WordChange, words: string): WordRun {
+    if (!this.#open) return run;
+    const { look, comment, left, deletes } = this.#open;
+    look.words = shorter(look.words + words, SHOWN);
+    if (left) left.words = look.words;
+    if (deletes) return { ...run, del: by };
+    if (!comment) return run;
+    comment.body = `${lookNames[look.kind]}：“${shorter(look.words.trim(), QUOTED)}”`;
+    return { ...run, comments: [...run.comments, comment.id] };
   }
 
   #begin(kind: LookKind, by: WordChange, tracked: WordChange | undefined): Stretch {
     const look: FoundLook = { kind, anchor: this.#anchor, words: '' };
+    const isStrike = kind === 'strike';
+    const isTaken = this.#choice[isStrike ? 'strike' : 'mark'] === 'take';
+    if (this.found.length >= MOST) {
+      this.#more.push(kind);
+      return { look, author: by.author, ...(isTaken && isStrike ? { deletes: true } : {}) };
+    }
     this.found.push(look);
-    if (this.#choice[kind === 'strike' ? 'strike' : 'mark'] === 'ignore') {
+    if (!isTaken) {
       const left: LeftOut = {
         kind: 'look',
         anchor: this.#anchor,
@@ -142,18 +168,23 @@ class Taking {
         ...(tracked ? { by: tracked } : {}),
       };
       this.leftOut.push(left);
-      return { look, left };
+      return { look, author: by.author, left };
     }
-    if (kind === 'strike') return { look };
+    if (isStrike) return { look, author: by.author, deletes: true };
     const id = `look-${this.comments.length + 1}`;
     const comment: WordComment = { ...by, id, body: '', done: null, parent: null, apart: true };
     this.comments.push(comment);
-    return { look, comment };
+    return { look, author: by.author, comment };
+  }
+
+  /** What was beyond the number that is asked about. */
+  rest(): LeftOut[] {
+    const marks = this.#more.filter((kind) => kind !== 'strike').length;
+    return marks > 0 ? [{ kind: 'looks', anchor: null, words: '', what: String(marks) }] : [];
   }
 
   /** What the words of a run are to say; null where it says nothing, or they are gone. */
-  #kindOf(looks: readonly LookKind[], { text, del }: WordRun): LookKind | null {
-    if (del || text.trim() === '') return null;
+  #kindOf(looks: readonly LookKind[]): LookKind | null {
     const isMeant = (kind: LookKind): boolean =>
       looks.includes(kind) && (kind !== 'underline' || !this.#gaps.has(this.#anchor));
     return KINDS.find((kind) => isMeant(kind)) ?? null;
@@ -166,7 +197,7 @@ class Taking {
   }
 }
 
-function shorter(words: string): string {
-  const characters = Array.from(words.trim());
-  return characters.slice(0, MOST).join('') + (characters.length > MOST ? '…' : '');
+function shorter(words: string, most: number): string {
+  const characters = Array.from(words);
+  return characters.length > most ? `${characters.slice(0, most).join('').replace(/…$/, '')}…` : words;
 }

@@ -127,7 +127,8 @@ export type LeftOutKind =
   | 'edge-picture'
   | 'paper'
   | 'turned'
-  | 'look';
+  | 'look'
+  | 'looks';
 
 /** Something of a copy that is not taken in, or not as it is. */
 export type LeftOut = {

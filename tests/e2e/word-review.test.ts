@@ -20,6 +20,9 @@ const more = (page: Page, item: string) =>
     .click()
     .then(() => page.getByRole('menuitem', { name: item }).click());
 
+const run = (words: string, look: string): string =>
+  `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+
 describe('a review copy in the window', () => {
   let app: App;
   let page: Page;
@@ -113,8 +116,6 @@ describe('a review copy in the window', () => {
 
   it('asks what struck and coloured words are to say, and stops at a file that lost half of its text', async () => {
     const sent = readFileSync(join(app.dataDir, '送审稿.docx'));
-    const run = (words: string, look: string): string =>
-      `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
     const box =
       '<w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>请补案例</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict>';
     const back = join(app.dataDir, '钱七改.docx');

@@ -179,6 +179,19 @@ describe('words that were coloured or underlined by hand', () => {
     expect(result.threads.map(({ comments }) => comments[0]?.body)).toEqual(['标红：“群众满意”']);
   });
 
+  it('have one comment for whole paragraphs that follow one another', async () => {
+    const { result, found } = await back((xml) =>
+      xml.replaceAll(
+        /<w:r>(?:<w:rPr>.*?<\/w:rPr>)?<w:t/g,
+        '<w:r><w:rPr><w:color w:val="0070C0"/></w:rPr><w:t',
+      ),
+    );
+    expect(found).toHaveLength(1);
+    expect(result.threads.map(({ comments }) => comments[0]?.body)).toEqual([
+      expect.stringMatching(/^换了颜色：“青禾镇年度报告\n全年调解125件/),
+    ]);
+  });
+
   it('keep a comment that lies on the very same words apart', async () => {
     const other = 'w:id="77"';
     const copy = await readReviewCopy(
