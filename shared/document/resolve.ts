@@ -70,7 +70,7 @@ function resolved(blocks: readonly Block[], decide: Decide): Block[] {
     const gone = goes(block.pIns, block.pDel, decide);
     if (block.type === 'table') {
       const table = gone ? null : resolveTable(block, decide);
-      if (table) out.push(table);
+      if (table) out.push(settledTable(table, blocks, out, decide));
       continue;
     }
     const children = resolveInlines(block.children, decide);
@@ -102,6 +102,20 @@ function resolved(blocks: readonly Block[], decide: Decide): Block[] {
     }
   }
   return out;
+}
+
+/** A table whose cells were joined or parted is the one that it was, once that is accepted. */
+function settledTable(
+  table: TableBlock,
+  blocks: readonly Block[],
+  out: readonly Block[],
+  decide: Decide,
+): TableBlock {
+  const { replaces, ...rest } = table;
+  if (replaces === undefined || table.pIns !== undefined) return table;
+  const old = blocks.find(({ id }) => id === replaces);
+  const isThere = old !== undefined && !goes(old.pIns, old.pDel, decide);
+  return isThere || out.some(({ id }) => id === replaces) ? rest : { ...rest, id: replaces };
 }
 
 /**

@@ -221,6 +221,7 @@ const BLOCKS = {
     ...BASE,
     type: isOneOf('table'),
     columns: optional((value) => Array.isArray(value) && value.every(isColumn)),
+    replaces: optional(isId),
   } satisfies Shape<TableBlock>,
   signature: {
     ...BASE,

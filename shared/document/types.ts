@@ -289,6 +289,11 @@ export type TableBlock = BlockBase & {
   type: 'table';
   /** One for each column, where anything is to be said of one. */
   columns?: TableColumn[];
+  /**
+   * Of a table that came in with a tracked change: the table that it is, its cells joined or parted. Once that is
+   * accepted it has its id.
+   */
+  replaces?: string;
   children: TableRow[];
 };
 

@@ -23,6 +23,7 @@ export function withTables(
 ): Omit<Theirs, 'lines'> {
   let inCell = false;
   const lost = [...theirs.lost];
+  let move = Math.max(0, ...theirs.items.map((item) => item.move ?? 0));
   const items = theirs.items.flatMap((item): Theirs['items'] => {
     if (item.is === 'come') {
       if (inCell && item.inCell) return [{ ...item, token: charToken('\n') }];
@@ -47,9 +48,12 @@ export function withTables(
       return [item];
     const by = changedBy(table);
     lost.push(...images.map((image) => ({ token: item.token, by, image })));
+    // Both are one change, and once it is accepted the new table is the old one.
+    move += 1;
+    const block = { ...cells.table(now), replaces: token.block.id };
     return [
-      { ...kept, cut: by, comments: [] },
-      { is: 'come', token: { is: 'table', block: cells.table(now) }, by, comments: item.comments },
+      { ...kept, cut: by, comments: [], move },
+      { is: 'come', token: { is: 'table', block }, by, comments: item.comments, move },
     ];
   });
   return { ...theirs, items, lost };

@@ -19,11 +19,10 @@ import { minuteOf } from './anchors.ts';
 import { sentMarks } from './break-marks.ts';
 import { inheritSecrecy } from './inherit-secrecy.ts';
 import { layLines } from './lay-lines.ts';
-import { comeHalves, goneHalves, movesOf, withMove } from './link-moves.ts';
 import { MaskedValues } from './masked-values.ts';
 import { MovedCells } from './moved-cells.ts';
 import { withMoved } from './moved-items.ts';
-import { movedTwice } from './moved-twice.ts';
+import { changedInGone, movedByNobody, movedTwice, reshapedTables } from './moved-twice.ts';
 import { withMoves } from './moves.ts';
 import { withNames } from './named-items.ts';
 import { Objects } from './objects.ts';
@@ -180,7 +179,13 @@ function merge(
   const plan = { ...planned, ours: reopened.ours };
   const ground = groundOf(base, reopened.blocks, plan);
   const { now } = ground;
-  const twice = movedTwice(deletions, ground, rows);
+  const came = groups.insertions.flatMap(({ revisions: own }) => own);
+  const all = new Map([...rows, ...came.map((row) => [row.id, row] as const)]);
+  const reshaped = reshapedTables(
+    [...now, ...groups.insertions.flatMap(({ tokens: own }) => own.map(({ token }) => token))],
+    all,
+  );
+  const twice = movedTwice(deletions, ground, rows, reshaped, context.unknown);
   const conflicts = findConflicts({
     sent: before,
     now,
@@ -206,7 +211,11 @@ function merge(
   /** Tokens of the report as it is now that are changed, by place. */
   const marked = new Map<number, Token>();
   const tokenAt = (at: number): Token => marked.get(at) ?? (now[at] as Token);
-  conflicts.push(...twice.values());
+  conflicts.push(
+    ...twice.values(),
+    ...movedByNobody(insertions, ground, rows, reshaped),
+    ...changedInGone({ insertions, deletions }, ground, rows, reshaped, context.unknown),
+  );
   for (const deletion of deletions) strike(deletion, ground, marked);
   for (const reshaping of reshapings) {
     const conflict = reshape(reshaping, ground, marked);
@@ -240,19 +249,19 @@ function merge(
     publicParagraphs(sent),
   );
   const { decided, decisions } = verdicts;
-  const moves = movesOf(goneHalves(groups.deletions, before, textOf), comeHalves(groups.insertions, textOf));
   const revisions = [
     ...deletions.map(({ revision }) => revision),
     ...reshapings.map(({ revision }) => revision),
     ...restylings.map(({ revision }) => revision),
     ...lines.revisions,
     ...insertions.flatMap(({ revisions: own }) => own.filter((row) => isNew(row))),
-  ].map((row) => withMove(row, moves));
-  const knownHalves = [...moves].flatMap(([revision, move]) =>
-    rows.has(revision) && rows.get(revision)?.move === undefined ? [{ revision, move }] : [],
+  ];
+  const halves = [...groups.deletions.map(({ revision }) => revision), ...came];
+  const moves = halves.flatMap(({ id, move }) =>
+    move !== undefined && rows.has(id) && rows.get(id)?.move === undefined ? [{ revision: id, move }] : [],
   );
   return {
-    moves: knownHalves,
+    moves,
     blocks: decided.size > 0 ? resolved(blocks, decided, rows) : blocks,
     revisions,
     hidden: keptHidden(blocks, revisions),

@@ -38,6 +38,8 @@ class Linking {
   readonly #lines = new Map<string, number[]>();
   /** By number of an item: the move that it is of. */
   readonly #moves = new Map<number, number>();
+  /** By number of an item that went: how many came from it. */
+  readonly #claims = new Map<number, number>();
   #next = 0;
 
   constructor(items: readonly Item[], tokens: readonly Token[], textOf: (token: Token) => string) {
@@ -55,6 +57,10 @@ class Linking {
       if (!line) return;
       this.#places.set(placeKey(line.id, item.token - line.start), at);
       this.#lines.get(line.id)?.push(at);
+    });
+    items.forEach((_, at) => {
+      const source = this.#placeOf(at);
+      if (source !== null) this.#claims.set(source, (this.#claims.get(source) ?? 0) + 1);
     });
   }
 
@@ -100,14 +106,18 @@ class Linking {
     return units;
   }
 
-  /** Number of the item that this one came from, if the same person took it out there, and nothing else came from it. */
-  #sourceOf(at: number): number | null {
+  /** Number of the item that this one came from, if the same person took it out there. */
+  #placeOf(at: number): number | null {
     const item = this.#items[at];
     if (item?.is !== 'come' || item.from === undefined) return null;
     const source = this.#places.get(placeKey(item.from.line, item.from.at));
-    return source !== undefined && this.#isCut(source, nameOf(item.by)) && !this.#moves.has(source)
-      ? source
-      : null;
+    return source !== undefined && this.#isCut(source, nameOf(item.by)) ? source : null;
+  }
+
+  /** The same, if nothing else came from it: of words that came twice nobody can tell which were moved. */
+  #sourceOf(at: number): number | null {
+    const source = this.#placeOf(at);
+    return source !== null && this.#claims.get(source) === 1 && !this.#moves.has(source) ? source : null;
   }
 
   #isCut(at: number, by: string): boolean {

@@ -73,6 +73,13 @@ export function collect(
   let section = '';
   let plain = 0;
   const formats: Change[] = [];
+  /** Tables whose cells were joined or parted, and the links between what they were and what they are. */
+  const reshaped = new Set(
+    blocks.flatMap((block) =>
+      block.type === 'table' && block.replaces !== undefined ? [block.replaces] : [],
+    ),
+  );
+  const replacing = new Set<string>();
 
   const add = (id: string | undefined, text: string, block: string): void => {
     if (id === undefined) return;
@@ -108,9 +115,12 @@ export function collect(
   for (const block of blocks) {
     if (block.type === 'heading')
       section = (numbers.get(block.id) ?? '') + textOfBlock(block, labels, { variables });
-    const head = block.type === 'table' ? '（表格）' : '¶';
-    add(block.pIns, head, block.id);
-    add(block.pDel, head, block.id);
+    add(block.pIns, headOf(block, 'came'), block.id);
+    add(block.pDel, headOf(block, reshaped.has(block.id) ? 'reshaped' : 'went'), block.id);
+    if (block.type === 'table' && block.replaces !== undefined) {
+      const move = block.pIns === undefined ? undefined : revisions.get(block.pIns)?.move;
+      if (move !== undefined) replacing.add(move);
+    }
     const row = block.pFmt === undefined ? undefined : revisions.get(block.pFmt);
     if (row && block.type !== 'table' && block.pWas) {
       formats.push({
@@ -143,7 +153,7 @@ export function collect(
         if (!places.has(thread)) places.set(thread, { block: block.id, section, order: (order += 1) });
     }
   }
-  const changes = [...grouped([...runs.values()]), ...formats]
+  const changes = [...grouped([...runs.values()], replacing), ...formats]
     .sort((a, b) => a.order - b.order)
     .map((change): Change => {
       const reason = change.revisions.map((id) => revisions.get(id)?.reason).find(Boolean);
@@ -163,8 +173,15 @@ export function collect(
   return { changes, threads: placed };
 }
 
+/** What stands for a block in a change. */
+function headOf(block: Block, as: 'came' | 'went' | 'reshaped'): string {
+  if (block.type !== 'table') return '¶';
+  if (as === 'reshaped') return '（原表格）';
+  return as === 'came' && block.replaces !== undefined ? '（合并、拆分单元格后的表格）' : '（表格）';
+}
+
 /** A deletion and the insertion right beside it by the same person are one replacement; halves of a move are one move. */
-function grouped(runs: Run[]): Change[] {
+function grouped(runs: Run[], replacing: ReadonlySet<string>): Change[] {
   const changes: Change[] = [];
   const moves = new Map<string, Change>();
   let before: { change: Change; run: Run } | null = null;
@@ -196,7 +213,7 @@ function grouped(runs: Run[]): Change[] {
     const change: Change = {
       id: run.id,
       revisions: [run.id],
-      kind: row.move !== undefined ? 'move' : row.kind,
+      kind: row.move === undefined ? row.kind : replacing.has(row.move) ? 'replace' : 'move',
       author: row.author,
       at: row.at,
       removed: row.kind === 'delete' ? text : '',

@@ -37,7 +37,7 @@ function stripped(whole: TableBlock): TableBlock {
   // What was deleted already does not come along, unless nothing else is there.
   const narrower = withoutColumns(whole, deletedIn(whole.columns ?? []));
   const table = (narrower && withoutRows(narrower, deletedIn(whole.children))) ?? whole;
-  const { pIns: _ins, pDel: _del, columns, ...rest } = table;
+  const { pIns: _ins, pDel: _del, replaces: _replaces, columns, ...rest } = table;
   return {
     ...rest,
     ...(columns ? { columns: columns.map((column) => withoutLineMarks(column)) } : {}),

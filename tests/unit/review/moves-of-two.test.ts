@@ -142,14 +142,17 @@ const inBothOrders = async (one: Edit, other: Edit) => {
 };
 
 describe('two people', () => {
-  it.each(['move', 'tracked'] as const)('who move the same to two places are told: %s', async (way) => {
-    const [one, other] = await inBothOrders(away('清理历年', way), (word) =>
-      word.move([word.paragraph('清理历年')], word.paragraph('规范性文件管理'), way),
-    );
-    expect(other.blocks).toEqual(one.blocks);
-    for (const { conflicts } of [one, other])
-      expect(conflicts).toMatchObject([{ theirs: '（移到别处）', ours: '（移到别处）' }]);
-  });
+  it.each(['move', 'tracked', 'untracked'] as const)(
+    'who move the same to two places are told: %s',
+    async (way) => {
+      const [one, other] = await inBothOrders(away('清理历年', way), (word) =>
+        word.move([word.paragraph('清理历年')], word.paragraph('规范性文件管理'), way),
+      );
+      expect(other.blocks).toEqual(one.blocks);
+      for (const { conflicts } of [one, other])
+        expect(conflicts).toMatchObject([{ theirs: '（移到别处）', ours: '（移到别处）' }]);
+    },
+  );
 
   it('are told where one moves what the other deletes', async () => {
     const [one, other] = await inBothOrders(away('清理历年', 'move'), (word) => {

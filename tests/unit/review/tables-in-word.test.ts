@@ -16,6 +16,7 @@ import { finalView, originalView } from '../../../shared/document/resolve.ts';
 import type { Block, Inline, TableBlock } from '../../../shared/document/types.ts';
 import { documentProblems } from '../../../shared/document/validate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
+import { collect } from '../../../shared/review/collect.ts';
 import { spellerOf } from '../../../shared/edition/review-copy.ts';
 import { WordModel } from '../../attack/word-model.ts';
 import { isElement, named } from '../../attack/word-xml.ts';
@@ -222,5 +223,89 @@ describe('a table that was edited in Word', () => {
     expect(second.conflicts).toMatchObject([
       { theirs: '行政许可（网上）｜77件｜新增事项', ours: '行政许可｜77件｜新增事项' },
     ]);
+  });
+});
+
+describe('cells that were joined in Word', () => {
+  const sent = sentTable();
+  const file = writtenCopy(sent);
+  const edited = async (edit: Edit['edit'], author: string) => {
+    const word = new WordModel(await file, author);
+    const [table] = word.tables;
+    if (!table) throw new Error('no table');
+    edit(word, table);
+    return readReviewCopy('稿.docx', word.save());
+  };
+  const join: Edit['edit'] = (word, table) => void word.mergeCells(table, 1, 1);
+  const tablesIn = (blocks: readonly Block[]) => blocks.filter((block) => block.type === 'table');
+  const changesIn = ({ blocks, revisions }: ReturnType<typeof merged>) =>
+    collect(blocks, {}, new Map(revisions.map((one) => [one.id, one])), []).changes;
+
+  it('are one change of their table, which is the same table with its figures once it is accepted', async () => {
+    const result = merged(sent, await edited(join, '张三'));
+    expect(changesIn(result)).toMatchObject([
+      { kind: 'replace', removed: '（原表格）', added: '（合并、拆分单元格后的表格）' },
+    ]);
+    const [table, ...more] = tablesIn(finalView(result.blocks));
+    expect(more).toEqual([]);
+    expect(table?.id).toBe(sent.blocks[TABLE]?.id);
+    expect(JSON.stringify(table).match(/"indicator"/g)).toHaveLength(3);
+    expect(JSON.stringify(table)).not.toContain('replaces');
+    expect(originalView(result.blocks)).toEqual(sent.blocks);
+  });
+
+  it('are decided together', async () => {
+    const result = merged(sent, await edited(join, '张三'));
+    const [change] = changesIn(result);
+    expect(change?.revisions).toHaveLength(2);
+    expect(new Set(result.revisions.map(({ move }) => move)).size).toBe(1);
+  });
+
+  it.each([true, false])(
+    'and words that somebody else changed: both are told of, tracked: %s',
+    async (tracked) => {
+      const [a, b] = [
+        await edited(join, '张三'),
+        await edited((word) => word.insert(word.cells[8] as Element, 1, '新', tracked), '李四'),
+      ];
+      const [first, second] = [merged(sent, a), merged(sent, b)];
+      const one = merged(sent, b, after(sent, first));
+      const other = merged(sent, a, after(sent, second));
+      expect(other.blocks).toEqual(one.blocks);
+      expect(one.conflicts).toHaveLength(1);
+      expect(other.conflicts).toHaveLength(1);
+    },
+  );
+
+  it('twice by two people: that is told', async () => {
+    const [a, b] = [
+      await edited(join, '张三'),
+      await edited((word, table) => void word.mergeCells(table, 2, 0), '李四'),
+    ];
+    const one = merged(sent, b, after(sent, merged(sent, a)));
+    const other = merged(sent, a, after(sent, merged(sent, b)));
+    expect(other.blocks).toEqual(one.blocks);
+    for (const { conflicts } of [one, other]) expect(conflicts).toHaveLength(1);
+  });
+
+  it('and accepted: what somebody else changed in another copy finds its cells', async () => {
+    const first = merged(sent, await edited(join, '张三'));
+    const ours = after(sent, first);
+    const decided = {
+      blocks: finalView(first.blocks),
+      review: {
+        ...(ours.review as Sent['review']),
+        decisions: first.revisions.map(({ id }) => ({
+          revision: id,
+          accepted: true,
+          author: 'zhao',
+          at: '2025-12-06T00:00:00.000Z',
+        })),
+      },
+    };
+    const copy = await edited((word) => word.insert(word.cells[8] as Element, 1, '新'), '李四');
+    const result = merged(sent, copy, { ...sent, ...decided });
+    expect(tablesIn(result.blocks)).toHaveLength(1);
+    expect(text(result.blocks)).toContain('双新随机');
   });
 });
