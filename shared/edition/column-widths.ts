@@ -7,6 +7,9 @@ type Worded = { text: string; note?: unknown; image?: { width: number } };
 /** Columns of a table in points, and the size of its characters that they are made for. */
 export type TableRoom = { widths: number[]; size: number };
 
+/** Width of the text of a page in points, upright and across. */
+export const TABLE_ROOM = { upright: 442, landscape: 637 } as const;
+
 /** Size of a table's characters in points: as the layout has it, and how small they get where figures would break. */
 const SIZE = 12;
 const LEAST_SIZE = 7;

@@ -19,6 +19,7 @@ const SENTENCES = {
   format: (words, what) => `${what}的改动：${quoted(words)}`,
   layout: (words, what) => `段落${what}的改动：${quoted(words)}`,
   'table-format': () => '表格格式的改动',
+  'table-look': (_words, what) => `表格${what}的改动，要改请在这里的表格中设置`,
   header: (words) => `页眉的改动，改成了${quoted(words)}`,
   footer: (words) => `页脚的改动，改成了${quoted(words)}`,
   'edge-picture': () => '页眉或页脚里的图片、水印',

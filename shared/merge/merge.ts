@@ -3,6 +3,7 @@ import { inlinesOf, isOrdinal } from '../document/guards.ts';
 import { markedBlocks } from '../document/marked-blocks.ts';
 import { headingLabels } from '../document/numbering.ts';
 import { formName } from '../review/collect.ts';
+import { tableLooks } from './table-looks.ts';
 import { withThreadsBack } from '../review/threads-back.ts';
 import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
 import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
@@ -282,7 +283,12 @@ function merge(
     unplaced: laid.unplaced,
     overruled: laid.overruled,
     guessed: laid.guessed,
-    leftOut: leftOutNotes(copy, sent.blocks, knownChanges(sent, 'format'), context.authorOf),
+    leftOut: leftOutNotes(
+      { ...copy, leftOut: [...(copy.leftOut ?? []), ...tableLooks(sent.blocks, planned, sent.spell)] },
+      sent.blocks,
+      knownChanges(sent, 'format'),
+      context.authorOf,
+    ),
   };
 }
 

@@ -83,11 +83,17 @@ export type WordCell = WordMark & {
 };
 
 /** All rows have as many cells. */
-export type WordRow = WordMark & { cells: WordCell[] };
+export type WordRow = WordMark & {
+  cells: WordCell[];
+  /** It is repeated on each page. */
+  header?: true;
+};
 
 export type WordTable = {
   is: 'table';
   rows: WordRow[];
+  /** Of its columns, in points; left out where the file does not say. */
+  widths?: number[];
   anchors: string[];
 };
 
@@ -122,6 +128,7 @@ export type LeftOutKind =
   | 'format'
   | 'layout'
   | 'table-format'
+  | 'table-look'
   | 'header'
   | 'footer'
   | 'edge-picture'

@@ -1,9 +1,6 @@
-import { columnWidths } from '../../../shared/edition/column-widths.ts';
+import { columnWidths, TABLE_ROOM } from '../../../shared/edition/column-widths.ts';
 import { repeatedRows } from '../../../shared/edition/table-heads.ts';
 import type { EditionCell, EditionRun, EditionTable } from '../../../shared/edition/types.ts';
-
-/** Width of the text in points, on a page that stands and on one that lies. */
-const ROOM = { upright: 442, landscape: 637 } as const;
 
 /** What a writer adds to a table: to the words of a cell, and to a row as a whole. */
 export type TableParts<Run> = {
@@ -17,7 +14,7 @@ export function tableHtml<Run extends EditionRun>(
   block: EditionTable<Run> & { landscape?: true },
   { inline, rowClass }: TableParts<Run>,
 ): string {
-  const { widths, size } = columnWidths(block, block.landscape ? ROOM.landscape : ROOM.upright);
+  const { widths, size } = columnWidths(block, block.landscape ? TABLE_ROOM.landscape : TABLE_ROOM.upright);
   const columns = widths.map((width) => `<col style="width:${width}pt">`).join('');
   const total = Math.round(widths.reduce((sum, width) => sum + width, 0) * 10) / 10;
   const smaller = size < 12 ? `;font-size:${size}pt;line-height:${size * 1.5}pt` : '';

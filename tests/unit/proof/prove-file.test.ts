@@ -47,7 +47,8 @@ function worked(): Sent {
       children: [
         row([cell('项目'), cell('去年')]),
         row([cell('新行'), cell('六')], { ins: 'i3' }),
-        row([cell('旧行'), cell('七')], { del: 'd3' }),
+        row([cell('旧行\n另一行'), cell('七')], { del: 'd3' }),
+        row([cell('两格合并\n的两段'), cell('八')]),
       ],
     },
     makeParagraph('表后一段 <&> “引号”。'),
@@ -87,6 +88,7 @@ describe('a review copy that was written', () => {
     expect(rejected).toContain('全年开展检查125次，一是抓学习；');
     expect(accepted).toContain('这一段是新写的。这一段接到上一段。');
     expect(rejected).toContain('二是这一段是新写的。\n这一段接到上一段。');
+    expect(accepted).toContain('两格合并\n的两段');
     expect(accepted).not.toContain('去年');
     expect(rejected).not.toContain('新行');
     expect(accepted).toContain('表后一段 <&> “引号”。');

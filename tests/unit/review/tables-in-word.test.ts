@@ -19,7 +19,7 @@ import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { collect } from '../../../shared/review/collect.ts';
 import { spellerOf } from '../../../shared/edition/review-copy.ts';
 import { WordModel } from '../../attack/word-model.ts';
-import { isElement, named } from '../../attack/word-xml.ts';
+import { isElement, named, need, within } from '../../attack/word-xml.ts';
 import { after } from './marked-copy.ts';
 import { merged, writtenCopy, type Sent } from './returned.ts';
 
@@ -226,6 +226,11 @@ describe('a table that was edited in Word', () => {
   });
 });
 
+const join: Edit['edit'] = (word, table) => void word.mergeCells(table, 1, 1);
+const tablesIn = (blocks: readonly Block[]) => blocks.filter((block) => block.type === 'table');
+const changesIn = ({ blocks, revisions }: ReturnType<typeof merged>) =>
+  collect(blocks, {}, new Map(revisions.map((one) => [one.id, one])), []).changes;
+
 describe('cells that were joined in Word', () => {
   const sent = sentTable();
   const file = writtenCopy(sent);
@@ -236,11 +241,6 @@ describe('cells that were joined in Word', () => {
     edit(word, table);
     return readReviewCopy('稿.docx', word.save());
   };
-  const join: Edit['edit'] = (word, table) => void word.mergeCells(table, 1, 1);
-  const tablesIn = (blocks: readonly Block[]) => blocks.filter((block) => block.type === 'table');
-  const changesIn = ({ blocks, revisions }: ReturnType<typeof merged>) =>
-    collect(blocks, {}, new Map(revisions.map((one) => [one.id, one])), []).changes;
-
   it('are one change of their table, which is the same table with its figures once it is accepted', async () => {
     const result = merged(sent, await edited(join, '张三'));
     expect(changesIn(result)).toMatchObject([
@@ -307,5 +307,41 @@ describe('cells that were joined in Word', () => {
     const result = merged(sent, copy, { ...sent, ...decided });
     expect(tablesIn(result.blocks)).toHaveLength(1);
     expect(text(result.blocks)).toContain('双新随机');
+  });
+});
+
+const setOn = (element: Element | undefined, name: string, value: string): void =>
+  void Object.assign(element?.attributes ?? {}, { [`w:${name}`]: value });
+
+describe('how a table looks', () => {
+  const sent = sentTable();
+  const file = writtenCopy(sent);
+  const told = async (edit: (table: Element, word: WordModel) => void) => {
+    const word = new WordModel(await file);
+    const [table] = word.tables;
+    if (!table) throw new Error('no table');
+    edit(table, word);
+    const { leftOut, revisions } = merged(sent, await readReviewCopy('稿.docx', word.save()));
+    expect(revisions).toEqual([]);
+    return leftOut.map(({ block, text: words }) => [block, words]);
+  };
+  const id = sent.blocks[TABLE]?.id;
+  it.each([
+    ['列宽', (table: Element) => setOn(within(table, /^gridCol$/)[0]?.element, 'w', '6000')],
+    [
+      '对齐方式（1个单元格）',
+      (table: Element) => setOn(need(need(within(table, /^p$/)[0]!.element, 'pPr'), 'jc'), 'val', 'right'),
+    ],
+    [
+      '标题行',
+      (table: Element) =>
+        setOn(need(need(within(table, /^tr$/)[0]!.element, 'trPr'), 'tblHeader'), 'val', 'on'),
+    ],
+  ])('is not taken in where it was changed, and told: %s', async (what, edit) => {
+    expect(await told(edit)).toEqual([[id, `表格${what}的改动，要改请在这里的表格中设置`]]);
+  });
+
+  it('is not told of where nothing was changed', async () => {
+    expect(await told(() => {})).toEqual([]);
   });
 });

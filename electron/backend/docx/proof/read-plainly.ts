@@ -93,6 +93,11 @@ function readDocument(xml: string, notes: ReadonlyMap<string, string>): PlainRea
       case 'tr':
         row = { accepted: false, rejected: false };
         break;
+      case 'br':
+      case 'cr':
+        // Lines of a cell whose neighbours were joined with it.
+        if (end === '' && !attributes.includes('w:type=')) write('\n');
+        break;
       case 'drawing':
         if (end === '') write(IMAGE);
         break;

@@ -180,7 +180,8 @@ export class CopyReader {
         });
         return { ...cellFacts(cell), runs };
       });
-      return { mark: marksOf(properties, 'ins', 'del'), before, cells };
+      const header = isOn(child(properties, 'tblHeader')) ? { header: true as const } : {};
+      return { mark: marksOf(properties, 'ins', 'del'), before, ...header, cells };
     });
     const grid = gridOfRows(rows);
     const columns = grid.columns;
@@ -190,7 +191,11 @@ export class CopyReader {
       throw new FileError('table-too-large', name, {
         facts: { size: columns * rows.length, limit: LIMITS.cells },
       });
-    return { is: 'table', rows: grid.rows(), anchors: found };
+    const widths = elementsOf(child(element, 'tblGrid') ?? element)
+      .filter(({ localName }) => localName === 'gridCol')
+      .map((column) => Number(attribute(column, 'w') ?? 0) / 20);
+    const isKnown = widths.length === columns && widths.every((width) => width > 0);
+    return { is: 'table', rows: grid.rows(), ...(isKnown ? { widths } : {}), anchors: found };
   }
 
   #runs(parent: Element, way: Way, runs: WordRun[], anchors: string[]): void {

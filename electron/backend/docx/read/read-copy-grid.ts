@@ -10,6 +10,7 @@ export type RowOfWord = {
   mark: WordMark;
   /** Columns left free before its first cell. */
   before: number;
+  header?: true;
   cells: (Omit<WordCell, 'colSpan' | 'rowSpan' | 'covered'> & {
     span: number;
     merge: 'first' | 'below' | null;
@@ -34,7 +35,7 @@ const freeBefore = (before: number): number => (Number.isInteger(before) && befo
 function fill(given: readonly RowOfWord[], columns: number): WordRow[] {
   /** By column: the cell that a cell of the next row may go on with. */
   let above: (WordCell | undefined)[] = [];
-  return given.map(({ mark, before, cells }): WordRow => {
+  return given.map(({ mark, before, header, cells }): WordRow => {
     const row = Array.from({ length: columns }, (): WordCell => ({ runs: [] }));
     const next: (WordCell | undefined)[] = [];
     let at = freeBefore(before);
@@ -59,6 +60,6 @@ function fill(given: readonly RowOfWord[], columns: number): WordRow[] {
       at += span;
     }
     above = next;
-    return { ...mark, cells: row };
+    return { ...mark, cells: row, ...(header ? { header } : {}) };
   });
 }
