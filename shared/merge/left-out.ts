@@ -26,6 +26,7 @@ const SENTENCES = {
   paper: (_words, what) => `${what}的改动，这里仍按版式设置`,
   turned: () => '纸张方向的改动，要改请在这里设或取消“横向页”',
   look: (words, what) => `${what}${quoted(words)}，选了不算`,
+  label: (words) => `序号${quoted(words)}上的删除线，序号由年述编排`,
   looks: (_words, what) => `太多了，另有 ${what} 处颜色、底色和下划线`,
 } as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
 

@@ -1,4 +1,5 @@
 import { inlinesOf, isField } from '../document/guards.ts';
+import { headingLabels } from '../document/numbering.ts';
 import type { Block } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
 import { anchorOf } from './anchors.ts';
@@ -56,9 +57,11 @@ export function takeLooks(
   by: { author: string; at: string },
 ): TakenLooks {
   const gaps = new Set(sent.blocks.flatMap((block) => (hasGap(block, sent.spell) ? anchorOf(block.id) : [])));
-  const taking = new Taking(gaps, new Set(sent.blocks.map(({ id }) => anchorOf(id))), choice, by);
+  const numbers = headingLabels(sent.blocks);
+  const labels = new Map(sent.blocks.map(({ id }) => [anchorOf(id), numbers.get(id) ?? '']));
+  const taking = new Taking(gaps, labels, choice, by);
   const blocks = copy.blocks.map((block) => taking.block(block));
-  if (taking.found.length === 0) return { copy, found: [] };
+  if (taking.found.length + taking.leftOut.length === 0) return { copy, found: [] };
   return {
     copy: {
       ...copy,
@@ -87,7 +90,8 @@ class Taking {
   readonly comments: WordComment[] = [];
   readonly leftOut: LeftOut[] = [];
   readonly #gaps: ReadonlySet<string>;
-  readonly #sent: ReadonlySet<string>;
+  /** By the bookmark of each block that was sent: its number, or ''. */
+  readonly #sent: ReadonlyMap<string, string>;
   readonly #choice: LookChoice;
   readonly #by: { author: string; at: string };
   /** The block that was passed last. */
@@ -98,7 +102,7 @@ class Taking {
 
   constructor(
     gaps: ReadonlySet<string>,
-    sent: ReadonlySet<string>,
+    sent: ReadonlyMap<string, string>,
     choice: LookChoice,
     by: { author: string; at: string },
   ) {
@@ -110,12 +114,36 @@ class Taking {
 
   block(block: WordBlock): WordBlock {
     this.#anchor = block.anchors.find((anchor) => this.#sent.has(anchor)) ?? this.#anchor;
-    if (block.is === 'paragraph') return { ...block, runs: this.#runs(block.runs) };
+    if (block.is === 'paragraph') {
+      const isOwn = block.anchors.includes(this.#anchor);
+      const label = isOwn ? (this.#sent.get(this.#anchor) ?? '') : '';
+      return { ...block, runs: this.#runs(this.#withLabel(block.runs, label)) };
+    }
     const rows = block.rows.map((row) => ({
       ...row,
       cells: row.cells.map((cell) => ({ ...cell, runs: this.#runs(cell.runs) })),
     }));
     return { ...block, rows };
+  }
+
+  /** A number is counted here: it is struck out with all words of its paragraph, or not at all. */
+  #withLabel(runs: WordRun[], label: string): WordRun[] {
+    const isStruck = ({ looks, del }: WordRun): boolean => del !== undefined || !!looks?.includes('strike');
+    const words = runs.filter(({ text }) => text.trim() !== '');
+    if (label === '' || !words.some((run) => isStruck(run)) || words.every((run) => isStruck(run)))
+      return runs;
+    let left = label.length;
+    let struck = '';
+    const out = runs.flatMap((run): WordRun[] => {
+      const text = run.text.slice(0, left);
+      left -= text.length;
+      if (text === '' || !run.looks?.includes('strike')) return [run];
+      struck += text;
+      const own = { ...run, text, looks: run.looks.filter((look) => look !== 'strike') };
+      return text === run.text ? [own] : [own, { ...run, text: run.text.slice(text.length) }];
+    });
+    if (struck !== '') this.leftOut.push({ kind: 'label', anchor: this.#anchor, words: struck });
+    return out;
   }
 
   #runs(runs: WordRun[]): WordRun[] {

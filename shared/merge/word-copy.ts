@@ -135,7 +135,8 @@ export type LeftOutKind =
   | 'paper'
   | 'turned'
   | 'look'
-  | 'looks';
+  | 'looks'
+  | 'label';
 
 /** Something of a copy that is not taken in, or not as it is. */
 export type LeftOut = {
