@@ -128,7 +128,6 @@ class Taking {
 
   /** A number is counted here: it is struck out with all words of its paragraph, or not at all. */
   #withLabel(runs: WordRun[], label: string): WordRun[] {
-    const isStruck = ({ looks, del }: WordRun): boolean => del !== undefined || !!looks?.includes('strike');
     const words = runs.filter(({ text }) => text.trim() !== '');
     if (label === '' || !words.some((run) => isStruck(run)) || words.every((run) => isStruck(run)))
       return runs;
@@ -224,6 +223,9 @@ class Taking {
     return { author: ins?.author === author ? '' : author, at: at ?? this.#by.at };
   }
 }
+
+const isStruck = ({ looks, del }: WordRun): boolean =>
+  del !== undefined || looks?.includes('strike') === true;
 
 function shorter(words: string, most: number): string {
   const characters = Array.from(words);
