@@ -118,8 +118,8 @@ export function mergeRight(story: Element, number: number, row: number, cell: nu
   drop(second);
 }
 
-/** Merges a cell with the one below it; Word never tracks it. */
-export function mergeDown(story: Element, number: number, row: number, cell: number, pen: Pen): void {
+/** Merges a cell with the one below it, whose number is returned; Word never tracks it. */
+export function mergeDown(story: Element, number: number, row: number, cell: number, pen: Pen): number {
   if (pen.tracking) throw new Refused('Word does not track merged cells.');
   const table = tableAt(story, number);
   const rows = visibleRows(table);
@@ -133,10 +133,12 @@ export function mergeDown(story: Element, number: number, row: number, cell: num
     (each) => each.column === place?.column && each.span === place.span,
   )?.cell;
   if (!first || !second || mergeOf(first) || mergeOf(second)) throw new Refused('These cells do not merge.');
+  const below = visibleCells(lower).indexOf(second) + 1;
   pour(second, first);
   setMerge(first, 'restart');
   setMerge(second, 'continue');
-  second.appendChild(makeW(docOf(second), 'p'));
+  if (!childW(second, 'p')) second.appendChild(makeW(docOf(second), 'p'));
+  return below;
 }
 
 /** Splits a cell into two: a span is taken apart, otherwise the other rows get a span; Word never tracks it. */

@@ -56,7 +56,7 @@ export type Relationship = { id: string; type: string; target: string; external:
 /** An opened package (ECMA-376 part 2): parts by name without the first slash, XML parts parsed when asked for. */
 export class DocxPackage {
   readonly parts: Map<string, Uint8Array>;
-  readonly main: string;
+  main: string;
   private readonly parsed = new Map<string, Document>();
 
   constructor(bytes: Uint8Array) {
@@ -135,6 +135,22 @@ export class DocxPackage {
     return this.relationships(this.main).find((rel) => rel.type.endsWith(`/${type}`))?.target;
   }
 
+  /** Gives a part another name, with its relationships; what points at it has to be changed by the caller. */
+  moveBytes(from: string, to: string): void {
+    for (const [old, made] of [
+      [from, to],
+      [relsName(from), relsName(to)],
+    ] as const) {
+      const bytes = this.parts.get(old);
+      const doc = this.parsed.get(old);
+      this.parts.delete(old);
+      this.parsed.delete(old);
+      if (bytes) this.parts.set(made, bytes);
+      if (doc) this.parsed.set(made, doc);
+    }
+    if (this.main === from) this.main = to;
+  }
+
   /** All XML parts as they are now. */
   xmlNames(): string[] {
     return [...this.parts.keys()].filter((name) => /\.(xml|rels)$/u.test(name));
@@ -155,6 +171,25 @@ export class DocxPackage {
     // A fixed date keeps the same script giving the same bytes.
     return zipSync(files, { level: 6, mtime: new Date(2026, 0, 1) });
   }
+}
+
+/** Gives a part another file name in its folder; relationships and content types follow. */
+export function renamePart(pkg: DocxPackage, part: string | undefined, fileName: string): void {
+  if (!part) return;
+  const to = part.slice(0, part.lastIndexOf('/') + 1) + fileName;
+  if (to === part || pkg.parts.has(to)) return;
+  for (const name of [...pkg.parts.keys()].filter((each) => each.endsWith('.rels'))) {
+    const owner = name.replace('_rels/', '').slice(0, -'.rels'.length);
+    for (const rel of kids(pkg.root(name))) {
+      const target = rel.getAttribute('Target') ?? '';
+      if (rel.getAttribute('TargetMode') === 'External' || resolveTarget(owner, target) !== part) continue;
+      rel.setAttribute('Target', relativeTarget(owner, to));
+    }
+  }
+  for (const type of kids(pkg.root('[Content_Types].xml'))) {
+    if (type.getAttribute('PartName') === `/${part}`) type.setAttribute('PartName', `/${to}`);
+  }
+  pkg.moveBytes(part, to);
 }
 
 /** The name of the relationships part of a part. */

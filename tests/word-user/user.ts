@@ -1,229 +1,134 @@
-import type { Place, Range } from './fields.ts';
-import type { Side } from './insert.ts';
-import type { BookmarkFate, MoveKind } from './move.ts';
-import type { CommentLine, Line, StoryName } from './oracle.ts';
-import type { Pen } from './revise.ts';
-import type { VisibleParagraph } from './view.ts';
+import type { Decision } from './accept.ts';
+import type { Range } from './fields.ts';
+import type { Place } from './fields.ts';
+import type { Format } from './format.ts';
+import type { SaveOptions } from './save.ts';
 import type { Element } from './xml.ts';
-import { deleteRange, dropAnnotations } from './delete.ts';
-import { fieldsOf, separateFieldCharacters, takesWhole } from './fields.ts';
-import { typeText } from './insert.ts';
-import { copyText, moveParagraphs, moveText } from './move.ts';
-import { lineOf, storyRoot } from './oracle.ts';
-import { DocxPackage } from './package.ts';
-import { holdersOf } from './place.ts';
-import { Refused, select, snapRange } from './select.ts';
-import { Shadow } from './shadow.ts';
-import { nextStyleOf, restyle, splitParagraph } from './split.ts';
-import { viewOf } from './view.ts';
-
-/** Who sits at Word, and how it is set. */
-export type Seat = { author: string; date?: string; tracking?: boolean };
+import { decide, endCells } from './accept.ts';
+import { addComment, removeComments, replyTo, resolveComment, threads } from './comments.ts';
+import { formatRange } from './format.ts';
+import { insertFootnote, insertImage, insertTextBox } from './objects.ts';
+import { storyRoot } from './oracle.ts';
+import { save } from './save.ts';
+import { Refused, snapRange } from './select.ts';
+import { TableUser } from './table-user.ts';
+import { at } from './text-user.ts';
+import { OBJECT } from './view.ts';
+import { allW, getW, isW, parentOf, upW } from './xml.ts';
 
 /** A person editing a .docx in Word. Places are counted in the final view of the current story. */
-export class WordUser {
-  readonly pkg: DocxPackage;
-  pen: Pen;
-  /** What was done, in plain English. */
-  readonly log: string[] = [];
-  protected storyName: StoryName = 'body';
-  private readonly shadows = new Map<StoryName, Shadow>();
-
-  constructor(docx: Uint8Array, seat: Seat) {
-    this.pkg = new DocxPackage(docx);
-    this.pen = penOf(seat);
-    separateFieldCharacters(storyRoot(this.pkg));
-    this.shadow();
+export class WordUser extends TableUser {
+  /** Formats characters. */
+  format(wanted: Range, format: Format): void {
+    const range = formatRange(this.story(), wanted, format, this.pen);
+    this.note(`sets ${format.name}=${format.value} on ${this.words(range)} at ${at(range.from)}`);
   }
 
-  /** Somebody else sits down, or Track Changes is switched. */
-  sit(seat: Seat): void {
-    this.pen = penOf(seat);
-  }
-
-  /** Goes to the body, a header or footer by part name (`header1`), a note (`footnote:2`) or `textbox:1`. */
-  goTo(name: StoryName): void {
-    const root = storyRoot(this.pkg, name);
-    separateFieldCharacters(root);
-    this.storyName = name;
-    this.shadow();
-  }
-
-  /** The root element of the current story. */
-  story(): Element {
-    return storyRoot(this.pkg, this.storyName);
-  }
-
-  /** The final view of the current story. */
-  view(): VisibleParagraph[] {
-    return viewOf(this.story());
-  }
-
-  /** The lines of the final view of the current story. */
-  lines(): Line[] {
-    return this.view().map(lineOf);
-  }
-
-  /** The plain-text shadow of the current story. */
-  shadow(): Shadow {
-    let shadow = this.shadows.get(this.storyName);
-    if (!shadow) {
-      shadow = new Shadow(this.lines());
-      this.shadows.set(this.storyName, shadow);
-    }
-    return shadow;
-  }
-
-  /** Drops the shadow, after an edit whose text cannot be told beforehand (accepting, rejecting). */
-  forgetShadows(): void {
-    this.shadows.clear();
-  }
-
-  /** Types text at a place. */
-  type(place: Place, text: string, side: Side = 'inside'): void {
-    typeText(this.story(), place, text, this.pen, side);
-    this.shadow().type(place, text);
-    this.note(`types “${text}” at ${at(place)}`);
-  }
-
-  /** Deletes a range; a range across the end of a field takes the whole field. */
-  delete(wanted: Range): Range {
+  /** Puts a comment on a range; comments are for the body only. */
+  comment(wanted: Range, text: string): void {
+    this.needBody();
     const range = snapRange(this.story(), wanted);
-    const gone = this.words(range);
-    const { comments } = deleteRange(this.story(), range, this.pen);
-    this.dropComments(comments);
-    this.shadow().delete(range);
-    this.note(`deletes ${gone} at ${at(range.from)}–${at(range.to)}`);
-    return range;
+    addComment(this.pkg, this.story(), range, text, this.pen);
+    this.note(`comments “${text}” on ${this.words(range)} at ${at(range.from)}`);
   }
 
-  /** Selects a range and types over it. */
-  replace(wanted: Range, text: string): void {
-    const range = snapRange(this.story(), wanted);
-    const gone = this.words(range);
-    const side = this.sideForTypingOver(range);
-    if (!this.pen.tracking) this.dropComments(dropAnnotations(this.story(), select(this.story(), range)));
-    // The new text comes after the old: Word shows the deletion first.
-    typeText(this.story(), range.to, text, this.pen, side);
-    deleteRange(this.story(), range, this.pen);
-    this.shadow().type(range.to, text);
-    this.shadow().delete(range);
-    this.note(`types “${text}” over ${gone} at ${at(range.from)}–${at(range.to)}`);
+  /** Answers the comment with this number (from 0, without replies). */
+  reply(index: number, text: string): void {
+    replyTo(this.pkg, storyRoot(this.pkg), index, text, this.pen);
+    this.note(`answers comment ${index}: “${text}”`);
   }
 
-  /** Presses Enter. */
-  split(place: Place, side: Side = 'inside'): void {
-    const done = splitParagraph(this.story(), place, this.pen, side, (style) =>
-      nextStyleOf(this.styles(), style),
-    );
-    if (done === 'line') this.shadow().type(place, '\n');
-    else this.shadow().split(place);
-    this.note(`presses Enter at ${at(place)}`);
+  /** Resolves a comment. */
+  resolve(index: number): void {
+    resolveComment(this.pkg, index);
+    this.note(`resolves comment ${index}`);
   }
 
-  /** Deletes a paragraph's mark: the text of the next paragraph follows on, with the next one's properties. */
-  join(p: number): void {
-    const o = this.view()[p]?.atoms.length ?? 0;
-    this.delete({ from: { p, o }, to: { p: p + 1, o: 0 } });
+  /** Deletes a comment. */
+  deleteComment(index: number): void {
+    const comment = threads(this.pkg)[index];
+    if (!comment) throw new Refused(`There is no comment ${index}.`);
+    this.dropComments([getW(comment, 'id') ?? '']);
+    this.note(`deletes comment ${index}`);
   }
 
-  /** Deletes a paragraph with its mark. */
-  deleteParagraph(p: number): void {
-    this.delete({ from: { p, o: 0 }, to: { p: p + 1, o: 0 } });
+  /** How many comments there are, without replies. */
+  commentCount(): number {
+    return threads(this.pkg).length;
   }
 
-  /** Moves text of one paragraph. */
-  move(wanted: Range, to: Place, how: MoveKind = 'marked', fate: BookmarkFate = 'follow'): void {
-    const shadow = this.shadow();
-    const { range, kind, comments } = moveText(this.story(), wanted, to, this.pen, how, fate);
-    this.dropComments(comments);
-    const text = shadow.textOf(range);
-    const isForward = to.p > range.to.p || (to.p === range.to.p && to.o >= range.to.o);
-    if (isForward) shadow.type(to, text);
-    shadow.delete(range);
-    if (!isForward) shadow.type(to, text);
-    this.note(`moves (${kind}) “${text}” from ${at(range.from)} to ${at(to)}`);
+  /** Inserts a footnote after a place of the body. */
+  footnote(place: Place, text: string): void {
+    this.needBody();
+    insertFootnote(this.pkg, this.story(), place, text, this.pen);
+    this.shadow().type(place, OBJECT);
+    this.note(`inserts a footnote “${text}” at ${at(place)}`);
   }
 
-  /** Moves whole paragraphs to before another. */
-  moveParagraphs(
-    first: number,
-    count: number,
-    before: number,
-    how: MoveKind = 'marked',
-    fate: BookmarkFate = 'follow',
-  ): void {
-    const done = moveParagraphs(this.story(), first, count, before, this.pen, how, fate);
-    this.dropComments(done.comments);
-    this.shadow().moveParagraphs(first, count, before);
-    this.note(`moves (${done.kind}) ${count} paragraph(s) from ${first} to before ${before}`);
+  /** Inserts a picture. */
+  image(place: Place): void {
+    this.needBody();
+    insertImage(this.pkg, this.story(), place, this.pen);
+    this.shadow().type(place, OBJECT);
+    this.note(`inserts a picture at ${at(place)}`);
   }
 
-  /** Copies text of one paragraph and pastes it. */
-  copy(wanted: Range, to: Place): void {
-    const shadow = this.shadow();
-    const range = copyText(this.story(), wanted, to, this.pen);
-    const text = shadow.textOf(range);
-    shadow.type(to, text);
-    this.note(`copies “${text}” to ${at(to)}`);
+  /** Inserts a text box. */
+  textBox(place: Place, text: string): void {
+    this.needBody();
+    insertTextBox(this.story(), place, text, this.pen);
+    this.shadow().type(place, OBJECT);
+    this.note(`inserts a text box “${text}” at ${at(place)}`);
   }
 
-  /** Gives a paragraph a style. */
-  style(p: number, style: string): void {
-    const last = this.view()[p]?.ps.at(-1);
-    if (!last) throw new Refused(`There is no paragraph ${p}.`);
-    restyle(last, style, this.pen);
-    this.note(`gives paragraph ${p} the style ${style}`);
+  /** Accepts or rejects all changes of one author, or of everybody, in the current story. */
+  decideAll(decision: Decision, author?: string): void {
+    this.decided(decision, (change) => author === undefined || getW(change, 'author') === author);
+    this.note(`${decision}s all changes${author === undefined ? '' : ` of ${author}`}`);
   }
 
-  /** A line of the log. */
-  protected note(text: string): void {
-    const story = this.storyName === 'body' ? '' : ` in ${this.storyName}`;
-    this.log.push(`${this.pen.author} (tracking ${this.pen.tracking ? 'on' : 'off'})${story} ${text}`);
+  /** The insertions, deletions and format changes that can be decided one by one; a move is decided as a whole. */
+  changes(): Element[] {
+    return allW(this.story(), 'ins', 'del', 'rPrChange', 'pPrChange').filter((change) => {
+      const row = upW(change, 'tr');
+      const props = row && allW(row, 'trPr')[0];
+      const isRowChanged = props && allW(props, 'ins', 'del').length > 0;
+      return !isRowChanged && !upW(change, 'moveFrom', 'moveTo') && !isW(parentOf(change), 'trPr');
+    });
   }
 
-  /** Comments whose text is gone are taken out by the class that knows comments. */
-  protected dropComments(_ids: string[]): void {}
-
-  /** The words of a range, for the log. */
-  protected words({ from, to }: Range): string {
-    if (from.p === to.p)
-      return `“${
-        this.view()
-          [from.p]?.atoms.slice(from.o, to.o)
-          .map((each) => each.ch)
-          .join('') ?? ''
-      }”`;
-    return `${to.p - from.p} paragraph mark(s) and the text between`;
+  /** Accepts or rejects one change. */
+  decideOne(decision: Decision, index: number): void {
+    const change = this.changes()[index];
+    if (!change) throw new Refused(`There is no change ${index}.`);
+    const what = `${change.localName} of ${getW(change, 'author')} “${change.textContent}”`;
+    this.decided(decision, (each) => each === change);
+    this.note(`${decision}s the change ${index}: ${what}`);
   }
 
-  private styles(): Element | undefined {
-    const part = this.pkg.related('styles');
-    return part ? this.pkg.root(part) : undefined;
+  /** Writes the document as Word, or another program, writes it. */
+  save(options: SaveOptions = {}): Uint8Array {
+    return save(this.pkg, this.pen, options);
   }
 
-  /** Inside a field when a part of its result is replaced; outside a control that is taken with more. */
-  private sideForTypingOver(range: Range): Side {
-    const view = this.view();
-    const fields = fieldsOf(this.story(), view);
-    const first = view[range.from.p]?.atoms[range.from.o];
-    const last = view[range.to.p]?.atoms[range.to.o - 1];
-    const isPart = fields.some(
-      ({ runs, range: field }) => first && runs.includes(first.run) && !takesWhole(range, field),
-    );
-    if (isPart) return 'field';
-    const isAcross = last && holdersOf(last.run).some((holder) => !first || !holder.contains(first.run));
-    return isAcross ? 'outside' : 'inside';
+  protected override dropComments(ids: string[]): void {
+    removeComments(this.pkg, storyRoot(this.pkg), ids);
+  }
+
+  private decided(decision: Decision, which: (change: Element) => boolean): void {
+    const before = this.shadow();
+    const story = this.story();
+    const had = new Set(allW(story, 'commentReference').map((each) => getW(each, 'id') ?? ''));
+    decide(story, decision, which);
+    endCells(story);
+    for (const each of allW(story, 'commentReference')) had.delete(getW(each, 'id') ?? '');
+    this.dropComments([...had]);
+    // Accepting changes nothing of the final view; rejecting does.
+    this.forgetShadows();
+    if (decision === 'accept') this.keepShadow(before);
+  }
+
+  private needBody(): void {
+    if (this.storyName !== 'body') throw new Refused('This is inserted in the body only.');
   }
 }
-
-function penOf({ author, date = '2026-03-01T09:00:00Z', tracking = true }: Seat): Pen {
-  let sum = 7;
-  for (const ch of author + date) sum = (sum * 31 + (ch.codePointAt(0) ?? 0)) % 0xff_ff_ff;
-  return { author, date, tracking, rsid: `00${sum.toString(16).toUpperCase().padStart(6, '0')}` };
-}
-
-/** A place as the log writes it. */
-export const at = ({ p, o }: Place): string => `${p}:${o}`;
-
-export type { CommentLine };
