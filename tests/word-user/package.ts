@@ -50,6 +50,20 @@ function toTransitional(text: string): string {
     .replaceAll('relationships/customProperties"', 'relationships/custom-properties"');
 }
 
+/** Another prefix in all tags and attributes; values of attributes are left alone. */
+export function renamePrefix(xml: string, from: string, to: string): string {
+  return xml
+    .replaceAll(new RegExp(`(</?)${from}:`, 'gu'), `$1${to}:`)
+    .replaceAll(new RegExp(`(\\s)${from}:([A-Za-z]+=")`, 'gu'), `$1${to}:$2`)
+    .replaceAll(`xmlns:${from}="`, `xmlns:${to}="`);
+}
+
+/** Word does not keep the prefixes of a file: it always writes `w`. */
+function withUsualPrefix(xml: string): string {
+  const declared = new RegExp(`xmlns:(\\w+)="${NS.w}"`, 'u').exec(xml)?.[1];
+  return declared && declared !== 'w' ? renamePrefix(xml, declared, 'w') : xml;
+}
+
 /** A relationship of a part. */
 export type Relationship = { id: string; type: string; target: string; external: boolean };
 
@@ -73,7 +87,7 @@ export class DocxPackage {
     if (have) return have;
     const bytes = this.parts.get(name);
     if (!bytes) throw new Error(`The package has no part ${name}.`);
-    const doc = parseXml(toTransitional(strFromU8(bytes)));
+    const doc = parseXml(withUsualPrefix(toTransitional(strFromU8(bytes))));
     this.parsed.set(name, doc);
     return doc;
   }

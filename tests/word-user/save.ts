@@ -2,7 +2,7 @@ import type { DocxPackage } from './package.ts';
 import type { Pen } from './revise.ts';
 import { pruneNotes } from './objects.ts';
 import { addRenderedBreaks, addRsids, complexFields, renumber, splitRuns } from './rewrite.ts';
-import { renamePart, toStrict } from './package.ts';
+import { renamePart, renamePrefix, toStrict } from './package.ts';
 import { NS, childW, docOf, drop, isW, kids, makeW } from './xml.ts';
 
 /** How the document is written; everything absent is off. */
@@ -56,21 +56,13 @@ export function save(pkg: DocxPackage, pen: Pen, options: SaveOptions): Uint8Arr
   return pkg.write((name, text) => {
     let out = text;
     const isStory = out.includes(`"${NS.w}"`);
-    if (options.prefix && isStory) out = renamePrefix(out, options.prefix);
+    if (options.prefix && isStory) out = renamePrefix(out, 'w', options.prefix);
     if (options.strict) {
       out = toStrict(out);
       if (name === pkg.main) out = addConformance(out);
     }
     return out;
   });
-}
-
-/** Another prefix in all tags and attributes; values of attributes are left alone. */
-function renamePrefix(xml: string, prefix: string): string {
-  return xml
-    .replaceAll(/(<\/?)w:/gu, `$1${prefix}:`)
-    .replaceAll(/(\s)w:([A-Za-z]+=")/gu, `$1${prefix}:$2`)
-    .replaceAll('xmlns:w="', `xmlns:${prefix}="`);
 }
 
 function addConformance(xml: string): string {

@@ -126,6 +126,7 @@ export class WordUser extends TableUser {
     // Accepting changes nothing of the final view; rejecting does.
     this.forgetShadows();
     if (decision === 'accept') this.keepShadow(before);
+    else this.shadow();
   }
 
   private needBody(): void {
