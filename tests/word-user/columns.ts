@@ -178,9 +178,10 @@ function isEmptyCell(cell: Element): boolean {
   return lines.length === 1 && lines[0]?.text === '';
 }
 
+const content = (cell: Element): Element[] => kids(cell).filter((kid) => !isW(kid, 'tcPr'));
+
 /** The content of a cell is put after another's, as Merge Cells does. */
 function pour(from: Element, to: Element): void {
-  const content = (cell: Element) => kids(cell).filter((kid) => !isW(kid, 'tcPr'));
   const isFromEmpty = isEmptyCell(from);
   if (!isFromEmpty && isEmptyCell(to)) for (const kid of content(to)) drop(kid);
   for (const kid of content(from))

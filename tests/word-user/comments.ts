@@ -47,7 +47,7 @@ function makeComment(pkg: DocxPackage, text: string, pen: Pen, parent?: string):
     id,
     author: pen.author,
     date: pen.date,
-    initials: [...pen.author][0] ?? '',
+    initials: Array.from(pen.author)[0] ?? '',
   });
   const p = makeW(doc, 'p');
   const paraId = (0x10_00_00_01 + Number(id) * 0x1_01).toString(16).toUpperCase();

@@ -3,7 +3,7 @@ import type { Pen } from './revise.ts';
 import type { Selection } from './select.ts';
 import type { Element } from './xml.ts';
 import { bookmarksIn, dropBookmark } from './bookmarks.ts';
-import { WRAPS, changeMark, isOwn, setDeleted, wrapIn } from './revise.ts';
+import { WRAPS, changeMark, isOwn, makeChange, setDeleted, wrapIn } from './revise.ts';
 import { select } from './select.ts';
 import { rowsOf, markHas } from './view.ts';
 import { allW, childW, drop, getW, insertAfter, isW, kids, makeW, docOf, parentOf, upW } from './xml.ts';
@@ -95,7 +95,7 @@ export function deleteMark(p: Element, pen: Pen): void {
   const next = nextSiblingParagraph(p);
   const inserted = markHas(p, 'ins');
   const isOwnMark = inserted && isOwn(inserted, pen);
-  if (next && (!pen.tracking || isOwnMark)) mergeInto(p, next);
+  if (next && (!pen.tracking || isOwnMark)) mergeInto(p, next, pen.tracking ? 'later' : pen.joinKeeps);
   else if (pen.tracking && !markHas(p, 'del', 'moveFrom')) changeMark(p, 'del', pen);
 }
 
@@ -106,11 +106,30 @@ function nextSiblingParagraph(p: Element): Element | undefined {
   return isW(next, 'p') ? next : undefined;
 }
 
-/** Joins a paragraph with the following one; the later paragraph's mark, and so its properties, stay. */
-export function mergeInto(p: Element, next: Element): void {
+/**
+ * Joins a paragraph with the following one. By the standard the later paragraph's mark, and so its properties, stay;
+ * newer versions of Word keep the earlier paragraph's properties when it has text and tracking is off.
+ */
+export function mergeInto(p: Element, next: Element, keep: 'later' | 'earlier' = 'later'): void {
+  const hasText = allW(p, 't', 'tab', 'drawing').length > 0;
+  if (keep === 'earlier' && hasText) takeProperties(p, next);
   const first = kids(next).find((kid) => !isW(kid, 'pPr')) ?? null;
   for (const kid of kids(p)) if (!isW(kid, 'pPr')) next.insertBefore(kid, first);
   drop(p);
+}
+
+/** The section and the changes of the later mark stay, since the mark itself does. */
+function takeProperties(from: Element, to: Element): void {
+  const source = childW(from, 'pPr');
+  const old = childW(to, 'pPr');
+  const kept = old ? kids(old).filter((kid) => isW(kid, 'rPr', 'sectPr', 'pPrChange')) : [];
+  const made = makeW(docOf(to), 'pPr');
+  for (const kid of source ? kids(source) : []) {
+    if (!isW(kid, 'rPr', 'sectPr', 'pPrChange')) made.appendChild(kid);
+  }
+  for (const kid of kept) made.appendChild(kid);
+  if (old) drop(old);
+  if (made.firstChild) to.insertBefore(made, to.firstChild);
 }
 
 function deleteTablesBetween({ view, range }: Selection, pen: Pen): void {
@@ -152,7 +171,7 @@ export function rowChange(row: Element, kind: 'ins' | 'del', pen: Pen): void {
     else row.insertBefore(props, row.firstChild);
   }
   const later = kids(props).find((kid) => isW(kid, ...(kind === 'ins' ? ['del'] : []), 'trPrChange'));
-  const made = makeW(doc, kind, { id: '0', author: pen.author, date: pen.date });
+  const made = makeChange(doc, kind, pen);
   props.insertBefore(made, later ?? null);
 }
 

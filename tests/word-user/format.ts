@@ -9,18 +9,16 @@ import { childW, copyOf, docOf, drop, isW, kids, makeW } from './xml.ts';
 export type Format = { name: 'b' | 'strike' | 'color' | 'highlight'; value: string };
 
 // The order of CT_RPr (17.3.2.28) as far as it is needed to put these elements in place.
+const TOGGLES = 'rStyle rFonts b bCs i iCs caps smallCaps'.split(' ');
+const TO_COLOR = 'strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden'.split(
+  ' ',
+);
+const TO_HIGHLIGHT = 'color spacing w kern position sz szCs'.split(' ');
 const BEFORE: Record<Format['name'], readonly string[]> = {
   b: ['rStyle', 'rFonts'],
-  strike: ['rStyle', 'rFonts', 'b', 'bCs', 'i', 'iCs', 'caps', 'smallCaps'],
-  color: [
-    ...['rStyle', 'rFonts', 'b', 'bCs', 'i', 'iCs', 'caps', 'smallCaps', 'strike', 'dstrike', 'outline'],
-    ...['shadow', 'emboss', 'imprint', 'noProof', 'snapToGrid', 'vanish', 'webHidden'],
-  ],
-  highlight: [
-    ...['rStyle', 'rFonts', 'b', 'bCs', 'i', 'iCs', 'caps', 'smallCaps', 'strike', 'dstrike', 'outline'],
-    ...['shadow', 'emboss', 'imprint', 'noProof', 'snapToGrid', 'vanish', 'webHidden', 'color'],
-    ...['spacing', 'w', 'kern', 'position', 'sz', 'szCs'],
-  ],
+  strike: TOGGLES,
+  color: [...TOGGLES, ...TO_COLOR],
+  highlight: [...TOGGLES, ...TO_COLOR, ...TO_HIGHLIGHT],
 };
 
 /** Formats a range; tracked, the old properties are kept in `w:rPrChange` (17.13.5.31). */

@@ -169,8 +169,9 @@ function markParagraphs(ps: Element[], kind: 'moveFrom' | 'moveTo', name: string
   insertAfter(end, last);
 }
 
+const outer = (node: Element): Element => upW(node, 'ins', 'moveTo', 'moveFrom') ?? node;
+
 function aroundNodes(nodes: Element[], start: Element, end: Element): void {
-  const outer = (node: Element) => upW(node, 'ins', 'moveTo', 'moveFrom') ?? node;
   const first = nodes[0] && outer(nodes[0]);
   const last = nodes.at(-1);
   if (!first || !last) return;

@@ -53,12 +53,13 @@ function superscript(near: Element): Element {
   return props;
 }
 
+const separator = (id: number, type: string) =>
+  `<w:footnote w:type="${type}" w:id="${id}"><w:p><w:r><w:${type}/></w:r></w:p></w:footnote>`;
+
 function footnotes(pkg: DocxPackage): Element {
   const part = pkg.related('footnotes');
   if (part) return pkg.root(part);
   const path = `${pkg.main.slice(0, pkg.main.lastIndexOf('/') + 1)}footnotes.xml`;
-  const separator = (id: number, type: string) =>
-    `<w:footnote w:type="${type}" w:id="${id}"><w:p><w:r><w:${type}/></w:r></w:p></w:footnote>`;
   pkg.addPart(
     path,
     `<w:footnotes xmlns:w="${NS.w}">${separator(-1, 'separator')}${separator(0, 'continuationSeparator')}</w:footnotes>`,

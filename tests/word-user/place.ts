@@ -41,7 +41,7 @@ export function isolate(paragraph: VisibleParagraph, from: number, to: number): 
   if (end) splitRun(end);
   else if (to > 0) splitAfterLast(paragraph.atoms[to - 1]);
   const start = paragraph.atoms[from];
-  if (start) splitRun(start);
+  if (start && from !== to) splitRun(start);
 }
 
 function splitAfterLast(last: Atom | undefined): void {

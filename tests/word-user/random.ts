@@ -74,6 +74,7 @@ function seat(random: Random, options: RandomOptions, authors: number, round: nu
     author: NAMES[Math.floor(random() * authors)] ?? '王五',
     date: `2026-03-0${round + 1}T09:${10 + Math.floor(random() * 40)}:00Z`,
     tracking: kind === 'on' || (kind === 'mixed' && random() < 0.6),
+    joinKeeps: random() < 0.5 ? 'later' : 'earlier',
   };
 }
 

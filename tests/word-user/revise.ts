@@ -2,7 +2,14 @@ import type { Document, Element } from './xml.ts';
 import { allW, childW, docOf, drop, getW, insertAfter, isW, kids, makeW, parentOf } from './xml.ts';
 
 /** Who edits, when, and whether Word's Track Changes is on. */
-export type Pen = { author: string; date: string; tracking: boolean; rsid: string };
+export type Pen = {
+  author: string;
+  date: string;
+  tracking: boolean;
+  rsid: string;
+  /** Whose properties a paragraph has after joining two without tracking. */
+  joinKeeps: 'later' | 'earlier';
+};
 
 /** The wrappers of inline changes (17.13.5.14, .18, .22, .25). */
 export const WRAPS = ['ins', 'del', 'moveFrom', 'moveTo'] as const;

@@ -66,8 +66,8 @@ function explained(error: unknown, log: string[], step: Step): Error {
 function reopened(user: WordUser, step: Extract<Step, { do: 'save' }>, log: string[]): WordUser {
   user.goTo('body');
   const before = JSON.stringify(user.shadow().lines());
-  const { author, date, tracking } = user.pen;
-  const next = new WordUser(user.save(step.options), { author, date, tracking });
+  const { author, date, tracking, joinKeeps } = user.pen;
+  const next = new WordUser(user.save(step.options), { author, date, tracking, joinKeeps });
   if (JSON.stringify(next.shadow().lines()) !== before) {
     throw new Error(`Saving has changed the text.\n${log.join('\n')}`);
   }

@@ -4,12 +4,13 @@ import { NS } from './xml.ts';
 const W = `xmlns:w="${NS.w}" xmlns:r="${NS.r}" xmlns:w14="${NS.w14}"`;
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
+const rel = (id: number, type: string, target: string) =>
+  `<Relationship Id="rId${id}" Type="${NS.r}/${type}" Target="${target}"/>`;
+const override = (name: string, type: string) =>
+  `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`;
+
 /** A small document with the given content of `w:body`, a header and styles. */
 export function makeDocx(body: string, extra: Record<string, string> = {}): Uint8Array {
-  const rel = (id: number, type: string, target: string) =>
-    `<Relationship Id="rId${id}" Type="${NS.r}/${type}" Target="${target}"/>`;
-  const override = (name: string, type: string) =>
-    `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`;
   const files: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${NS.types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('document', 'document.main')}${override('styles', 'styles')}${override('settings', 'settings')}${override('header1', 'header')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${NS.rels}">${rel(1, 'officeDocument', 'word/document.xml')}</Relationships>`,

@@ -37,6 +37,18 @@ export const ORDINARY: SaveOptions = {
   trackSetting: true,
 };
 
+// CT_Settings has trackRevisions after these.
+const BEFORE_TRACKING = [
+  'writeProtection view zoom removePersonalInformation removeDateAndTime',
+  'doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText',
+  'printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts',
+  'saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges',
+  'bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop',
+  'hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState',
+  'formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod',
+  'documentType mailMerge revisionView',
+].flatMap((names) => names.split(' '));
+
 /** Writes a package; the package in memory is changed as Word changes its own on saving. */
 export function save(pkg: DocxPackage, pen: Pen, options: SaveOptions): Uint8Array {
   const root = pkg.root(pkg.main);
@@ -77,18 +89,7 @@ function setTracking(pkg: DocxPackage, isOn: boolean): void {
   const have = childW(root, 'trackRevisions');
   if (have) drop(have);
   if (!isOn) return;
-  // CT_Settings has trackRevisions after these.
-  const earlier = [
-    ...['writeProtection', 'view', 'zoom', 'removePersonalInformation', 'removeDateAndTime'],
-    ...['doNotDisplayPageBoundaries', 'displayBackgroundShape', 'printPostScriptOverText'],
-    ...['printFractionalCharacterWidth', 'printFormsData', 'embedTrueTypeFonts', 'embedSystemFonts'],
-    ...['saveSubsetFonts', 'saveFormsData', 'mirrorMargins', 'alignBordersAndEdges'],
-    ...['bordersDoNotSurroundHeader', 'bordersDoNotSurroundFooter', 'gutterAtTop', 'hideSpellingErrors'],
-    ...['hideGrammaticalErrors', 'activeWritingStyle', 'proofState', 'formsDesign', 'attachedTemplate'],
-    ...['linkStyles', 'stylePaneFormatFilter', 'stylePaneSortMethod', 'documentType', 'mailMerge'],
-    'revisionView',
-  ];
-  const later = kids(root).find((kid) => !isW(kid, ...earlier));
+  const later = kids(root).find((kid) => !isW(kid, ...BEFORE_TRACKING));
   root.insertBefore(makeW(docOf(root), 'trackRevisions'), later ?? null);
 }
 

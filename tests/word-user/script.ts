@@ -99,8 +99,8 @@ function matches(paragraph: VisibleParagraph, p: number, pattern: RegExp | undef
   if (!pattern) return [];
   return [...paragraph.text.matchAll(pattern)].map((match) => {
     // Offsets are in characters, a match is in UTF-16 units.
-    const start = [...paragraph.text.slice(0, match.index)].length;
-    return { from: { p, o: start }, to: { p, o: start + [...match[0]].length } };
+    const start = Array.from(paragraph.text.slice(0, match.index)).length;
+    return { from: { p, o: start }, to: { p, o: start + Array.from(match[0]).length } };
   });
 }
 

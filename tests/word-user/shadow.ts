@@ -23,7 +23,7 @@ export class Shadow {
   }
 
   type({ p, o }: Place, text: string): void {
-    this.slot(p).paragraph.chars.splice(o, 0, ...text);
+    this.slot(p).paragraph.chars.splice(o, 0, ...Array.from(text));
   }
 
   textOf({ from, to }: Range): string {
@@ -81,7 +81,7 @@ export class Shadow {
 }
 
 /** A cell with one empty paragraph. */
-export const emptyCell = (text = ''): Block[] => [{ kind: 'p', chars: [...text] }];
+export const emptyCell = (text = ''): Block[] => [{ kind: 'p', chars: Array.from(text) }];
 
 function flatten(blocks: Block[], outer: string | undefined): Slot[] {
   let tables = 0;
@@ -104,7 +104,7 @@ function build(lines: { text: string; path: string[] }[]): Block[] {
     const line = lines[at]!;
     const [head] = line.path;
     if (!head) {
-      blocks.push({ kind: 'p', chars: [...line.text] });
+      blocks.push({ kind: 'p', chars: Array.from(line.text) });
       at += 1;
       continue;
     }

@@ -131,8 +131,11 @@ export class TableUser extends TextUser {
   }
 }
 
+function isEmpty(cell: Block[]): boolean {
+  return cell.length === 1 && cell[0]?.kind === 'p' && cell[0].chars.length === 0;
+}
+
 function poured(first: Block[], second: Block[]): Block[] {
-  const isEmpty = (cell: Block[]) => cell.length === 1 && cell[0]?.kind === 'p' && cell[0].chars.length === 0;
   if (isEmpty(second)) return first;
   return isEmpty(first) ? second : [...first, ...second];
 }

@@ -208,12 +208,13 @@ export function setSpan(cell: Element, span: number): void {
   props.insertBefore(made, later ?? null);
 }
 
+function widthOf(cell: Element): Element | undefined {
+  const props = childW(cell, 'tcPr');
+  return props && childW(props, 'tcW');
+}
+
 /** Sets a cell's width to the sum of others, when they are known. */
 export function addWidths(cell: Element, others: Element[]): void {
-  const widthOf = (each: Element) => {
-    const props = childW(each, 'tcPr');
-    return props && childW(props, 'tcW');
-  };
   const own = widthOf(cell);
   if (!own) return;
   const sum = [cell, ...others].reduce((total, each) => {

@@ -18,7 +18,13 @@ import { nextStyleOf, restyle, splitParagraph } from './split.ts';
 import { viewOf } from './view.ts';
 
 /** Who sits at Word, and how it is set. */
-export type Seat = { author: string; date?: string; tracking?: boolean };
+export type Seat = {
+  author: string;
+  date?: string;
+  tracking?: boolean;
+  /** Versions of Word differ in whose properties stay when paragraphs are joined without tracking. */
+  joinKeeps?: 'later' | 'earlier';
+};
 
 /** The edits of text. Places are counted in the final view of the current story. */
 export class TextUser {
@@ -192,13 +198,10 @@ export class TextUser {
 
   /** The words of a range, for the log. */
   protected words({ from, to }: Range): string {
-    if (from.p === to.p)
-      return `“${
-        this.view()
-          [from.p]?.atoms.slice(from.o, to.o)
-          .map((each) => each.ch)
-          .join('') ?? ''
-      }”`;
+    if (from.p === to.p) {
+      const chars = this.view()[from.p]?.atoms.slice(from.o, to.o) ?? [];
+      return `“${chars.map((each) => each.ch).join('')}”`;
+    }
     return `${to.p - from.p} paragraph mark(s) and the text between`;
   }
 
@@ -222,10 +225,11 @@ export class TextUser {
   }
 }
 
-function penOf({ author, date = '2026-03-01T09:00:00Z', tracking = true }: Seat): Pen {
+function penOf(seat: Seat): Pen {
+  const { author, date = '2026-03-01T09:00:00Z', tracking = true, joinKeeps = 'later' } = seat;
   let sum = 7;
   for (const ch of author + date) sum = (sum * 31 + (ch.codePointAt(0) ?? 0)) % 0xff_ff_ff;
-  return { author, date, tracking, rsid: `00${sum.toString(16).toUpperCase().padStart(6, '0')}` };
+  return { author, date, tracking, joinKeeps, rsid: `00${sum.toString(16).toUpperCase().padStart(6, '0')}` };
 }
 
 /** A place as the log writes it. */
