@@ -7,7 +7,7 @@ import { holdersOf, isolate, outOfChanges } from './place.ts';
 import { isOwn, makeChange, sameChange, wrapIn } from './revise.ts';
 import { Refused, lockedAround } from './select.ts';
 import { OBJECT, viewOf } from './view.ts';
-import { childW, copyOf, docOf, drop, getW, isW, kids, makeW, parentOf, setW } from './xml.ts';
+import { childW, copyOf, docOf, drop, getW, isW, kids, makeW, parentOf, setW, upW } from './xml.ts';
 
 /**
  * Where the caret stands when a control, field or link ends or starts at the place: inside a control or link but
@@ -41,6 +41,10 @@ export function pointAt(story: Element, place: Place, side: Side): Point & { loo
   }
   const locked = lockedAround(edge);
   if (locked) throw new Refused('The content control is locked.');
+  const control = upW(edge, 'sdt');
+  if (control && ['dropDownList', 'picture'].includes(controlKind(control).kind)) {
+    throw new Refused('This kind of content control takes no typing.');
+  }
   const look = near.ch === OBJECT ? undefined : childW(near.run, 'rPr');
   return {
     parent: parentOf(edge),

@@ -27,8 +27,8 @@ export function moveText(
   how: MoveKind,
   fate: BookmarkFate,
 ): Moved {
-  if (wanted.from.p !== wanted.to.p) throw new Refused('Only text of one paragraph is moved this way.');
   const range = snapRange(story, wanted);
+  if (range.from.p !== range.to.p) throw new Refused('Only text of one paragraph is moved this way.');
   if (compare(range.from, to) < 0 && compare(to, range.to) < 0) {
     throw new Refused('Text cannot be moved into itself.');
   }
@@ -58,8 +58,8 @@ export function moveText(
 
 /** Copies text and pastes it elsewhere. Returns the text that was pasted. */
 export function copyText(story: Element, wanted: Range, to: Place, pen: Pen): Range {
-  if (wanted.from.p !== wanted.to.p) throw new Refused('Only text of one paragraph is copied this way.');
   const range = snapRange(story, wanted);
+  if (range.from.p !== range.to.p) throw new Refused('Only text of one paragraph is copied this way.');
   checkNotes(viewOf(story), range);
   const nodes = copyRange(story, range);
   putInline(pointAt(story, to, 'outside'), nodes, pen);
@@ -79,6 +79,10 @@ export function moveParagraphs(
   if (before >= first && before <= first + count)
     throw new Refused('Paragraphs cannot be moved into themselves.');
   const range = { from: { p: first, o: 0 }, to: { p: first + count, o: 0 } };
+  const snapped = snapRange(story, range);
+  if (compare(snapped.from, range.from) !== 0 || compare(snapped.to, range.to) !== 0) {
+    throw new Refused('A field goes over the ends of the paragraphs.');
+  }
   const { runs, view } = select(story, range);
   checkNotes(view, range);
   const target = view[before]?.ps[0];

@@ -80,3 +80,50 @@ export function sampleReport(): Uint8Array {
     ].join(''),
   );
 }
+
+const CHANGE = 'w:author="外人" w:date="2026-01-01T00:00:00Z"';
+const markWith = (change: string): string =>
+  `<w:pPr><w:rPr><w:${change} w:id="90" ${CHANGE}/></w:rPr></w:pPr>`;
+const deleted = (text: string): string =>
+  `<w:del w:id="91" ${CHANGE}><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`;
+const inserted = (content: string): string => `<w:ins w:id="92" ${CHANGE}>${content}</w:ins>`;
+const cell = (content: string, props = ''): string => `<w:tc><w:tcPr>${props}</w:tcPr>${content}</w:tc>`;
+
+/** A document with what is rare: earlier changes, block controls, nested tables, merged cells, one-run fields. */
+export function sampleHard(): Uint8Array {
+  const oneRun =
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/><w:t>3月1日</w:t><w:fldChar w:fldCharType="end"/></w:r>';
+  const merged = [
+    `<w:tr>${cell(para(run('区县')), '<w:vMerge w:val="restart"/>')}${cell(para(run('全年36件')), '<w:gridSpan w:val="2"/>')}</w:tr>`,
+    `<w:tr>${cell(para(''), '<w:vMerge/>')}${cell(para(run('12件')))}${cell(para(run('24件')) + para(inserted(run('新'))))}</w:tr>`,
+    `<w:tr><w:trPr><w:del w:id="93" ${CHANGE}/></w:trPr>${[1, 2, 3].map(() => cell(`<w:p>${markWith('del')}${deleted('旧')}</w:p>`)).join('')}</w:tr>`,
+    `<w:tr>${cell(para(run('合计')))}${cell(table([['内1', '内2']]) + para(run('注')))}${cell(para(deleted('3') + inserted(run('5')) + run('个')))}</w:tr>`,
+  ];
+  return makeDocx(
+    [
+      para(run('前文') + inserted(run('甲') + run('乙', '<w:i/>')) + deleted('丙丁') + run('后文2次。')),
+      `<w:p>${markWith('del')}${run('被并的段')}</w:p>`,
+      `<w:p>${markWith('ins')}${inserted(run('新段'))}</w:p>`,
+      para(
+        run('接着') +
+          control('下拉', '<w:dropDownList/>', 21) +
+          control('多行', '<w:text w:multiLine="1"/>', 22),
+      ),
+      `<w:sdt><w:sdtPr><w:id w:val="31"/></w:sdtPr><w:sdtContent>${para(run('块一3人'))}${para(run('块二'))}</w:sdtContent></w:sdt>`,
+      `<w:p>${markWith('del')}${deleted('整段删去')}</w:p>`,
+      `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="1"/><w:gridCol w:w="1"/><w:gridCol w:w="1"/></w:tblGrid>${merged.join('')}</w:tbl>`,
+      para(
+        run('今天') +
+          oneRun +
+          run('，') +
+          `<w:hyperlink w:anchor="x">${run('链')}${inserted(run('接'))}</w:hyperlink>`,
+      ),
+      `<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/><w:id w:val="32"/></w:sdtPr><w:sdtContent>${para(run('锁住5件'))}</w:sdtContent></w:sdt>`,
+      para(
+        run('跨段域') + field('TOC', '目录一').replace(/<w:r><w:fldChar w:fldCharType="end"\/><\/w:r>$/u, ''),
+      ),
+      para(run('目录二') + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run('完')),
+      para(run('𠮷𠮷末段')),
+    ].join(''),
+  );
+}
