@@ -1,6 +1,6 @@
 import type { Element } from './xml.ts';
 import { mergeInto } from './delete.ts';
-import { setDeleted } from './revise.ts';
+import { markProps, setDeleted } from './revise.ts';
 import { cellsOf, nextBlock, rowsOf } from './view.ts';
 import { allW, childW, copyOf, docOf, drop, getW, isW, kids, makeW, parentOf, unwrap, upW } from './xml.ts';
 
@@ -18,20 +18,20 @@ export function decide(story: Element, decision: Decision, which: Which = () => 
   decideCells(story, decision, which);
   const kept = decision === 'accept' ? ['ins', 'moveTo'] : ['del', 'moveFrom'];
   const gone = decision === 'accept' ? ['del', 'moveFrom'] : ['ins', 'moveTo'];
-  const marks: Element[] = [];
+  const marks: { p: Element; change: Element }[] = [];
   for (const change of allW(story, 'ins', 'del', 'moveFrom', 'moveTo')) {
     if (!which(change) || !story.contains(change)) continue;
     const parent = parentOf(change);
     if (isW(parent, 'rPr')) {
       const p = upW(parent, 'p');
-      if (p && isW(change, ...gone)) marks.push(p);
+      if (p && isW(change, ...gone)) marks.push({ p, change });
       drop(change);
     } else if (!isW(parent, 'trPr')) {
       if (isW(change, ...gone)) dropChange(change);
       else keepContent(change, kept);
     }
   }
-  for (const p of marks) if (story.contains(p)) endMark(p);
+  for (const { p, change } of marks) if (story.contains(p)) endMark(p, change);
   decideProperties(story, decision, which);
   for (const marker of allW(story, 'moveFromRangeStart', 'moveToRangeStart')) {
     if (which(marker)) dropRange(story, marker);
@@ -57,10 +57,15 @@ function keepContent(change: Element, kept: string[]): void {
 }
 
 /** A mark that is gone joins its paragraph with the next; before a table only an empty paragraph goes. */
-function endMark(p: Element): void {
+function endMark(p: Element, change: Element): void {
   const next = nextBlock(p, 'final');
   if (isW(next, 'p')) mergeInto(p, next);
   else if (next && allW(p, 'r').length === 0) drop(p);
+  else if (next && allW(p, 'r').every((run) => upW(run, 'del', 'moveFrom'))) {
+    // The text is still to be decided, so the paragraph cannot go yet and its mark stays as it was.
+    const mark = markProps(p);
+    mark.insertBefore(change, mark.firstChild);
+  }
 }
 
 function decideRows(story: Element, decision: Decision, which: Which): void {

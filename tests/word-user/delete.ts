@@ -164,9 +164,7 @@ export function rowChange(row: Element, kind: 'ins' | 'del', pen: Pen): void {
   let props = childW(row, 'trPr');
   if (!props) {
     props = makeW(doc, 'trPr');
-    const before = kids(row)
-      .filter((kid) => isW(kid, 'tblPrEx'))
-      .at(-1);
+    const before = childW(row, 'tblPrEx');
     if (before) insertAfter(props, before);
     else row.insertBefore(props, row.firstChild);
   }

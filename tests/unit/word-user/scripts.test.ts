@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { commentsOf, decidedText, finalText, originalText } from '../../word-user/oracle.ts';
 import { randomScript } from '../../word-user/random.ts';
 import { runScript } from '../../word-user/run.ts';
-import { sampleReport } from '../../word-user/sample.ts';
+import { sampleHard, sampleReport } from '../../word-user/sample.ts';
 import { ORDINARY } from '../../word-user/save.ts';
+import { shrinkScript } from '../../word-user/shrink.ts';
 import { WordUser } from '../../word-user/user.ts';
 import type { Line } from '../../word-user/oracle.ts';
 
@@ -17,14 +18,16 @@ const EVERYTHING = {
   otherProducers: true,
 } as const;
 const report = sampleReport();
+const hard = sampleHard();
 const plain = (lines: Line[]) => lines.map(({ text, cell }) => [text, cell]);
 
 describe('random scripts', () => {
   it('keeps the original text while tracking is on, by two ways of reading', () => {
-    const original = plain(originalText(report));
-    for (let seed = 1; seed <= 10; seed += 1) {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const source = seed % 3 === 0 ? hard : report;
+      const original = plain(originalText(source));
       const script = randomScript(seed, { ...EVERYTHING, tracking: 'on' });
-      const { docx, log } = runScript(report, script);
+      const { docx, log } = runScript(source, script);
       expect(plain(originalText(docx)), log.join('\n')).toEqual(original);
       expect(plain(decidedText(docx, 'original')), log.join('\n')).toEqual(original);
     }
@@ -48,6 +51,16 @@ describe('random scripts', () => {
     for (let dropped = 0; dropped < script.length; dropped += 1) {
       expect(() => runScript(report, script.toSpliced(dropped, 1))).not.toThrow();
     }
+  });
+});
+
+describe('shrinking', () => {
+  it('drops every step that the failure does not need', () => {
+    const script = randomScript(11, EVERYTHING);
+    const [needed] = script.filter(
+      (step) => step.do === 'replace' || step.do === 'type' || step.do === 'delete',
+    );
+    expect(shrinkScript(script, (shorter) => shorter.includes(needed!))).toEqual([needed]);
   });
 });
 
