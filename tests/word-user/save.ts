@@ -23,7 +23,7 @@ export type SaveOptions = {
   partNames?: boolean;
   /** The Strict namespaces of ISO 29500-1. */
   strict?: boolean;
-  /** `w:trackRevisions` (17.15.1.90) as the user's switch says. */
+  /** `w:trackRevisions` (17.15.1.89) as the user's switch says. */
   trackSetting?: boolean;
 };
 
