@@ -186,7 +186,9 @@ export function returnedCells(
     // Of a table whose cells are not gone into, all that is said lies on the whole.
     const all = plan ? [] : block.rows.flatMap((row) => row.cells.flatMap(({ runs }) => runs));
     const comments = [...new Set(all.flatMap((run) => run.comments))];
-    begin(true, block.anchors, { ...mark, text: TABLE, comments, table: block });
+    // Its bookmark goes with its first row: by its words it is still that table.
+    const anchors = id === undefined ? block.anchors : [...block.anchors, anchorOf(id)];
+    begin(true, anchors, { ...mark, text: TABLE, comments, table: block });
     if (id === undefined || !plan) return;
     const { match, lines } = plan;
     match.word.rows.forEach((row, r) =>

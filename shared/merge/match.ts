@@ -72,7 +72,9 @@ function partners(sent: Sent, back: Returned): Map<number, number> {
     const other = byAnchor.get(block.anchor);
     const found = other === undefined ? undefined : back.blocks[other];
     if (other === undefined || !found || taken.has(other) || found.table !== block.table) return;
-    if (block.table || alike(block.text, found.text) >= ANCHORED) take(mine, other);
+    // A cell is told by its place, whatever stands in it.
+    const isPlace = block.table || tableOfCell(block.id) !== null;
+    if (isPlace || alike(block.text, found.text) >= ANCHORED) take(mine, other);
   });
   // The same words, and nowhere else.
   const places = new Map<string, number[]>();
@@ -96,6 +98,12 @@ function partners(sent: Sent, back: Returned): Map<number, number> {
   );
   found.forEach((match, at) => {
     if (match) take(mine[match.a] ?? 0, other[at] ?? 0);
+  });
+  // What has other words by now, and whose words are nowhere else, is still the paragraph under its bookmark.
+  sent.blocks.forEach((block, at) => {
+    const under = byAnchor.get(block.anchor);
+    if (partner.has(at) || block.table || under === undefined || taken.has(under)) return;
+    if (back.blocks[under]?.table === false) take(at, under);
   });
   return partner;
 }

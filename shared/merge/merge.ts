@@ -338,7 +338,13 @@ function reshape(
   // Two copies gave it another form: the one whose change comes first has it, whichever copy came first.
   const contested = pFmt !== undefined && isWordId(pFmt) && pWas !== null && sameForm(pWas, before);
   const form = block && formOf(block);
-  if (block && form && (contested ? revision.id < pFmt : pFmt === undefined && sameForm(form, before))) {
+  const fits = to.type === 'paragraph' || !hasOrdinal(now, at);
+  if (
+    block &&
+    form &&
+    fits &&
+    (contested ? revision.id < pFmt : pFmt === undefined && sameForm(form, before))
+  ) {
     const old = contested ? pWas : form;
     const { pageBreak: _page, ...kept } = old;
     const next = withForm(block, { ...(old.type === to.type ? kept : {}), ...to });
@@ -353,6 +359,16 @@ function reshape(
     theirs: formName(to),
     ours: form ? formName(form) : '',
   };
+}
+
+/** Whether a paragraph has items: then it can't be a heading. */
+function hasOrdinal(now: readonly Token[], start: number): boolean {
+  for (let at = start + 1; at < now.length; at += 1) {
+    const token = now[at];
+    if (token?.is === 'start' || token?.is === 'table') return false;
+    if (token?.is === 'void' && isOrdinal(token.node)) return true;
+  }
+  return false;
 }
 
 /** Whether a paragraph says what a public one said when the copy was sent: it was moved or copied. */

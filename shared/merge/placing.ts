@@ -118,6 +118,12 @@ export class Placing {
     /** The table or the cell that the row is in; null in a block of text. */
     let inTable: string | null = null;
     const add = (token: Token): void => {
+      // Words can't go on behind a table that came in among them.
+      const last = out.at(-1);
+      if (last?.is === 'table' && !begins(token))
+        out.push(
+          withChange({ is: 'start', block: { type: 'paragraph', id: '', children: [] } }, changeOf(last)),
+        );
       if (token.is === 'table' || (token.is === 'start' && tableOfCell(token.block.id) !== null))
         inTable = token.block.id;
       else if (token.is === 'start') inTable = null;

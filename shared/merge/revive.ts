@@ -41,7 +41,7 @@ export class Reviving {
    * @param origins of each of the run
    * @param isHome whether all of the line is hidden with its block anyway
    */
-  revived<T extends Said>(
+  revived<T extends Said & { cut?: unknown }>(
     run: readonly T[],
     origins: readonly (Origin | null)[] = this.originsOf(run),
     isHome: (line: SentLine) => boolean = () => false,
@@ -50,7 +50,7 @@ export class Reviving {
     for (let at = 0; at < run.length;) {
       const one = run[at] as T;
       const put = this.#voidAt(run, origins, at);
-      if (put) {
+      if (put && isCutAsOne(run.slice(at, at + put.length))) {
         const group = run.slice(at, at + put.length);
         const comments = [...new Set(group.flatMap((each) => each.comments))];
         for (const token of put.tokens)
@@ -143,6 +143,12 @@ export class Reviving {
           );
     return { tokens, length: to - at, hidden: own.hidden };
   }
+}
+
+/** Whether all of these were taken out again, or none of them: of a part of a figure, words are left. */
+function isCutAsOne(group: readonly { cut?: unknown }[]): boolean {
+  const cut = group.filter((one) => one.cut !== undefined).length;
+  return cut === 0 || cut === group.length;
 }
 
 /** The most characters that may stand where a field stood. */

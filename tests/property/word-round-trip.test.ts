@@ -69,6 +69,7 @@ describe('a review copy', () => {
             overruled: 0,
             guessed: 0,
             hidden: 0,
+            moves: 0,
             masked: 0,
           });
           expect(result.blocks.map((block) => tidied(block))).toEqual(
