@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Change } from '../../../shared/review/collect.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { articleProps, type Place } from '../../ui/windowed-feed.tsx';
 import { usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
 import { whenNow } from './when-now.ts';
@@ -18,9 +19,9 @@ const NAMES: Record<Change['kind'], string> = {
   format: '改格式',
 };
 
-type Props = { session: ReportSession; change: Change; name: string; hue: number; active: boolean };
+type Props = Place & { session: ReportSession; change: Change; name: string; hue: number; active: boolean };
 
-export function ChangeCard({ session, change, name, hue, active }: Props) {
+export function ChangeCard({ session, change, name, hue, active, ...place }: Props) {
   const { kind, removed, added, revisions } = change;
   const { person } = usePeople();
   const own = person?.id === change.author;
@@ -29,6 +30,7 @@ export function ChangeCard({ session, change, name, hue, active }: Props) {
   const onlyBreak = (kind === 'insert' ? added : removed) === '¶';
   return (
     <article
+      {...articleProps(place)}
       className={`review-card ${active ? 'active' : ''}`}
       data-card={revisions.join(' ')}
       aria-label={`${name}${NAMES[kind]}`}

@@ -1,6 +1,6 @@
 import { PanelRight } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { RefObject } from 'react';
 
 import type { PlacedThread } from '../../../shared/review/collect.ts';
 import { focusPage } from '../../editor/focus-page.ts';
@@ -12,19 +12,18 @@ import { ThreadCard } from './thread-card.tsx';
 type Props = {
   session: ReportSession;
   placed: PlacedThread;
-  open: boolean;
-  onOpen: (open: boolean) => void;
+  /** The bubble that it hangs on. */
+  bubble: RefObject<HTMLElement | null>;
+  onClose: () => void;
   /** Shows it in the panel, among the others. */
   onPanel: () => void;
-  /** The bubble that it hangs on. */
-  children: ReactElement;
 };
 
 /** A comment with its answers beside the page, to be answered there. */
-export function MarginCard({ session, placed, open, onOpen, onPanel, children }: Props) {
+export function MarginCard({ session, placed, bubble, onClose, onPanel }: Props) {
   return (
-    <Popover.Root open={open} onOpenChange={onOpen}>
-      <Popover.Anchor asChild>{children}</Popover.Anchor>
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={bubble} />
       <Popover.Portal>
         <Popover.Content
           className="margin-card"

@@ -1,6 +1,16 @@
-import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 
 import type { Collected } from '../../../shared/review/collect.ts';
+import type { Thread } from '../../../shared/review/types.ts';
 import { windowOf } from '../../editor/highlight-dom.ts';
 import { elementOf } from '../../editor/node-element.ts';
 import { blocksOf } from '../../editor/places.ts';
@@ -16,10 +26,10 @@ type Props = {
   onOpen: () => void;
 };
 
-type Bubble = { id: string; top: number };
+type Place = { id: string; top: number };
 
 /** All bubbles: how far from the left of the desk, and each from its top; in pixels. */
-type Bubbles = { left: number; bubbles: readonly Bubble[] };
+type Bubbles = { left: number; bubbles: readonly Place[] };
 
 const HEIGHT = 24;
 /** Characters of a name that a bubble has room for, and that are left beside a count. */
@@ -53,7 +63,7 @@ function measure(
   const edge = page.getBoundingClientRect().right - frame.left + element.scrollLeft;
   const [from, to] = windowOf(session.editor, blocksOf(session.editor).length);
   let free = 0;
-  const bubbles: Bubble[] = [];
+  const bubbles: Place[] = [];
   for (let index = from; index < to; index += 1) {
     for (const mark of elementOf(session.editor, index)?.querySelectorAll('[data-threads]') ?? []) {
       const ids =
@@ -80,7 +90,7 @@ const same = (a: Bubbles, b: Bubbles): boolean =>
   a.bubbles.length === b.bubbles.length &&
   a.bubbles.every(({ id, top }, at) => b.bubbles[at]?.id === id && b.bubbles[at].top === top);
 
-const bottomOf = (bubble: Bubble | undefined): number => (bubble ? bubble.top + HEIGHT : 0);
+const bottomOf = (bubble: Place | undefined): number => (bubble ? bubble.top + HEIGHT : 0);
 
 /** Cut here and not by the style sheet: clipped boxes, one a comment, make every frame of the window dearer. */
 const cut = (name: string, most: number): string => {
@@ -98,7 +108,8 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
   const active = useSyncExternalStore(review.subscribe, review.active);
   const asked = useSyncExternalStore(review.subscribe, review.asked);
   const answering = asked?.form === 'reply' ? asked.id : null;
-  const answer = (id: string | null) => review.ask(id === null ? null : { form: 'reply', id });
+  /** The bubble whose comment is being answered. */
+  const bubble = useRef<HTMLButtonElement>(null);
   const [{ left, bubbles }, setBubbles] = useState<Bubbles>(NONE);
   const soon = useRef<() => void>(() => undefined);
 
@@ -138,46 +149,83 @@ export const ReviewMargin = memo(function ReviewMargin({ session, collected, des
     return () => observer.disconnect();
   }, [desk]);
 
-  const threads = new Map(collected.threads.map((placed) => [placed.thread.id, placed]));
+  const threads = useMemo(
+    () => new Map(collected.threads.map((placed) => [placed.thread.id, placed])),
+    [collected],
+  );
+  const press = useCallback(
+    (id: string) => {
+      const isOpen = review.asked()?.form === 'reply' && review.asked()?.id === id;
+      review.setActive(id);
+      review.ask(isOpen ? null : { form: 'reply', id });
+    },
+    [review],
+  );
+  const close = () => review.ask(null);
+  const answered = bubbles.some(({ id }) => id === answering) ? threads.get(answering ?? '') : undefined;
   return (
     <div className="review-margin" style={{ left }}>
       {bubbles.map(({ id, top }, at) => {
-        const placed = threads.get(id);
-        if (!placed) return null;
-        const { thread } = placed;
-        const name = byId.get(thread.author)?.name ?? '';
-        const said = thread.comments.filter(({ removed }) => !removed);
+        const thread = threads.get(id)?.thread;
+        if (!thread) return null;
         return (
-          <MarginCard
+          <Bubble
             key={id}
-            session={session}
-            placed={placed}
-            open={answering === id}
-            onOpen={(open) => answer(open ? id : null)}
-            onPanel={() => {
-              answer(null);
-              onOpen();
-            }}
-          >
-            <button
-              type="button"
-              className={`review-bubble hue-${hueOf(people, thread.author)} ${active === id ? 'active' : ''}`}
-              // Below the one before: where the page grows by a line, one of them moves and the rest follow.
-              style={{ marginTop: top - bottomOf(bubbles[at - 1]) }}
-              title={`${name}：${said[0]?.body ?? ''}`}
-              aria-label={`${name}的批注：${said[0]?.body ?? ''}`}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                review.setActive(id);
-                answer(answering === id ? null : id);
-              }}
-            >
-              <span>{cut(name, said.length > 1 ? NAME_WITH_COUNT : NAME)}</span>
-              {said.length > 1 && <span className="tabular">{said.length}</span>}
-            </button>
-          </MarginCard>
+            thread={thread}
+            name={byId.get(thread.author)?.name ?? ''}
+            hue={hueOf(people, thread.author)}
+            active={active === id}
+            // Below the one before: where the page grows by a line, one of them moves and the rest follow.
+            room={top - bottomOf(bubbles[at - 1])}
+            element={answering === id ? bubble : null}
+            onPress={press}
+          />
         );
       })}
+      {answered && (
+        <MarginCard
+          key={answering}
+          session={session}
+          placed={answered}
+          bubble={bubble}
+          onClose={close}
+          onPanel={() => {
+            close();
+            onOpen();
+          }}
+        />
+      )}
     </div>
+  );
+});
+
+type BubbleProps = {
+  thread: Thread;
+  name: string;
+  hue: number;
+  active: boolean;
+  /** Pixels that are left free above it. */
+  room: number;
+  /** Filled with the button. */
+  element: RefObject<HTMLButtonElement | null> | null;
+  onPress: (thread: string) => void;
+};
+
+const Bubble = memo(function Bubble({ thread, name, hue, active, room, element, onPress }: BubbleProps) {
+  const said = thread.comments.filter(({ removed }) => !removed);
+  return (
+    <button
+      ref={element}
+      type="button"
+      className={`review-bubble hue-${hue} ${active ? 'active' : ''}`}
+      style={{ marginTop: room }}
+      title={`${name}：${said[0]?.body ?? ''}`}
+      aria-label={`${name}的批注：${said[0]?.body ?? ''}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onPress(thread.id)}
+    >
+      <span>{cut(name, said.length > 1 ? NAME_WITH_COUNT : NAME)}</span>
+      {said.length > 1 && <span className="tabular">{said.length}</span>}
+    </button>
   );
 });

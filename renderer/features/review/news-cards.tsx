@@ -5,6 +5,7 @@ import type { Block, Variables } from '../../../shared/document/types.ts';
 import type { ChangedBlock } from '../../../shared/review/types.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { articleProps, type Place } from '../../ui/windowed-feed.tsx';
 import { hueOf, usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
 import { differenceOf, type Decided } from './news.ts';
@@ -25,13 +26,20 @@ export function NewsHead({ news }: { news: NewsView }) {
 }
 
 /** 王芳接受 3 处、拒绝 1 处修订 */
-export function DecidedCard({ decided: { author, accepted, rejected } }: { decided: Decided }) {
+export function DecidedCard({
+  decided: { author, accepted, rejected },
+  ...place
+}: Place & { decided: Decided }) {
   const { people, byId } = usePeople();
   const parts = [accepted > 0 && `接受 ${accepted} 处`, rejected > 0 && `拒绝 ${rejected} 处`].filter(
     Boolean,
   );
   return (
-    <article className="review-card" aria-label={`${byId.get(author)?.name ?? ''}处理了修订`}>
+    <article
+      {...articleProps(place)}
+      className="review-card"
+      aria-label={`${byId.get(author)?.name ?? ''}处理了修订`}
+    >
       <header>
         <PersonDot hue={hueOf(people, author)} />
         <span className="review-name">{byId.get(author)?.name ?? '不详'}</span>
@@ -47,7 +55,7 @@ function originalTextOf(block: Block | undefined, variables: Variables): string 
   return original ? textOfBlock(original, ordinalLabels([original]), { variables }) : '';
 }
 
-type BlockProps = {
+type BlockProps = Place & {
   session: ReportSession;
   block: ChangedBlock;
   now: Block | undefined;
@@ -55,7 +63,7 @@ type BlockProps = {
 };
 
 /** A paragraph that somebody changed without a tracked change, or by deciding about one. */
-export function ChangedBlockCard({ session, block, now, variables }: BlockProps) {
+export function ChangedBlockCard({ session, block, now, variables, ...place }: BlockProps) {
   const { people, byId } = usePeople();
   const { authors, was, gone } = block;
   const names = authors.map((id) => byId.get(id)?.name ?? '未选使用人').join('、');
@@ -63,7 +71,12 @@ export function ChangedBlockCard({ session, block, now, variables }: BlockProps)
   const { before, removed, added, behind } = differenceOf(was, text);
   const kind = gone ? '删去一段' : was === '' ? '新写一段' : removed + added === '' ? '改了格式' : '直接改过';
   return (
-    <article className="review-card" data-card={block.id} aria-label={`${names}${kind}`}>
+    <article
+      {...articleProps(place)}
+      className="review-card"
+      data-card={block.id}
+      aria-label={`${names}${kind}`}
+    >
       <header>
         <PersonDot hue={hueOf(people, authors[0] ?? '')} />
         <span className="review-name">{names}</span>

@@ -1,4 +1,4 @@
-import { Editor, Node, Range, Text, Transforms, type Point } from 'slate';
+import { Editor, Node, Range, Text, Transforms, type NodeEntry, type Point } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 import { inlinesOf, isInlineVoid, isText } from '../../../shared/document/guards.ts';
@@ -263,8 +263,30 @@ export function markElement(id: string): Element | null {
   return document.querySelector(`.page [data-threads~="${name}"], .page [data-changes~="${name}"]`);
 }
 
-function startOfMark(editor: Editor, id: string): Point | null {
-  for (const [node, path] of Node.nodes(editor)) {
+/** The first element of each mark on the page: in one walk, where many are asked for. */
+export function markElements(): Map<string, Element> {
+  const found = new Map<string, Element>();
+  for (const element of document.querySelectorAll('.page [data-threads], .page [data-changes]')) {
+    const { threads = '', changes = '' } = (element as HTMLElement).dataset;
+    for (const id of `${threads} ${changes}`.split(' '))
+      if (id !== '' && !found.has(id)) found.set(id, element);
+  }
+  return found;
+}
+
+/** Where a mark begins: looked for in the block that shows it, and everywhere only where none does. */
+function startOfMark(editor: ReportEditor, id: string): Point | null {
+  const shown = markElement(id)?.closest<HTMLElement>('[data-block-id]')?.dataset['blockId'];
+  const index = blocksOf(editor).findIndex((block) => block.id === shown);
+  return startOfMarkIn(
+    index < 0 ? Node.nodes(editor) : Node.nodes(editor, { from: [index], to: [index] }),
+    editor,
+    id,
+  );
+}
+
+function startOfMarkIn(nodes: Iterable<NodeEntry>, editor: Editor, id: string): Point | null {
+  for (const [node, path] of nodes) {
     const marked = node as { ins?: string; del?: string; pIns?: string; pDel?: string; pFmt?: string };
     const hit =
       [marked.ins, marked.del, marked.pIns, marked.pDel, marked.pFmt].includes(id) || commentKey(id) in node;

@@ -14,6 +14,7 @@ import {
   headingAtCaret,
   threadsAtCaret,
   markElement,
+  markElements,
   showOnPage,
 } from './review-actions.ts';
 
@@ -216,13 +217,13 @@ function nextOf(session: ReportSession, ids: readonly string[], step: 1 | -1): s
   const active = session.review.active();
   const at = ids.indexOf(active ?? '');
   if (at >= 0) return ids[(at + step + ids.length) % ids.length] ?? null;
-  const selection = window.getSelection();
-  const caret = selection?.anchorNode;
+  const caret = window.getSelection()?.anchorNode;
   const ordered = step === 1 ? ids : ids.toReversed();
   if (!caret) return ordered[0] ?? null;
   const wanted = step === 1 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const elements = markElements();
   const found = ordered.find((id) => {
-    const element = markElement(id);
+    const element = elements.get(id);
     return element && (caret.compareDocumentPosition(element) & wanted) !== 0;
   });
   return found ?? ordered[0] ?? null;

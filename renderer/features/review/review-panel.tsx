@@ -3,7 +3,10 @@ import { Check, CheckCheck, MessageSquarePlus, MoreHorizontal, X } from 'lucide-
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
 import { headingLabels } from '../../../shared/document/numbering.ts';
-import type { Change, Collected, PlacedThread } from '../../../shared/review/collect.ts';
+import type { Collected } from '../../../shared/review/collect.ts';
+import type { Block } from '../../../shared/document/types.ts';
+import { textOfBlock } from '../../../shared/document/plain-text.ts';
+import { ordinalLabels } from '../../../shared/document/ordinals.ts';
 import type { Thread } from '../../../shared/review/types.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,9 +14,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { hueOf, usePeople } from '../people/people-context.ts';
+import { usePeople } from '../people/people-context.ts';
 import { AssignFields } from './assign.tsx';
-import { ChangeCard } from './change-card.tsx';
 import { isGivenTo, isLate } from './due.ts';
 import { CommentForm } from './comment-form.tsx';
 import {
@@ -22,12 +24,12 @@ import {
   beginComment,
   changesAtSelection,
   decideChanges,
-  headingText,
   type Given,
 } from './review-actions.ts';
-import { ChangedBlockCard, DecidedCard, NewsHead } from './news-cards.tsx';
+import { NewsHead } from './news-cards.tsx';
+import { ReviewList, type Entry } from './review-list.tsx';
+import { SharedList } from './share-collected.ts';
 import type { NewsView } from './use-news.ts';
-import { ThreadCard } from './thread-card.tsx';
 
 import './review.css';
 
@@ -47,7 +49,17 @@ type Props = {
   news: NewsView;
 };
 
-type Entry = { order: number } & ({ change: Change } | { thread: PlacedThread });
+type Heading = { id: string; text: string };
+
+/** Headings that have a number, with it: what a comment can mention. */
+function headingsOf(blocks: readonly Block[]): Heading[] {
+  const numbers = headingLabels(blocks);
+  const labels = ordinalLabels(blocks);
+  return blocks.flatMap((block) => {
+    const number = block.type === 'heading' ? numbers.get(block.id) : undefined;
+    return number === undefined ? [] : [{ id: block.id, text: number + textOfBlock(block, labels) }];
+  });
+}
 
 function hasState(thread: Thread, wanted: StateFilter, person: string | undefined): boolean {
   if (wanted === 'mine') return isGivenTo(thread, person);
@@ -58,7 +70,7 @@ function hasState(thread: Thread, wanted: StateFilter, person: string | undefine
 /** Comments and changes in the order of the text. */
 export function ReviewPanel({ session, snapshot, collected: all, news }: Props) {
   const toast = useToast();
-  const { people, byId, person } = usePeople();
+  const { people, person } = usePeople();
   const { review } = session;
   const active = useSyncExternalStore(review.subscribe, review.active);
   const draft = useSyncExternalStore(review.subscribe, review.draft);
@@ -72,7 +84,7 @@ export function ReviewPanel({ session, snapshot, collected: all, news }: Props) 
   // What is new is listed whatever became of it.
   const onlyNew = kind === 'new';
   const { changes, threads } = onlyNew ? news : all;
-  const { shown } = news;
+  const { shown, blocks, decided } = news;
   useEffect(() => {
     if (onlyNew) shown();
   }, [onlyNew, shown]);
@@ -93,19 +105,22 @@ export function ReviewPanel({ session, snapshot, collected: all, news }: Props) 
     ],
     [changes, threads],
   );
-  const headings = useMemo(() => {
-    const numbers = headingLabels(snapshot.blocks);
-    return snapshot.blocks.flatMap((block) =>
-      block.type === 'heading' && numbers.has(block.id)
-        ? [{ id: block.id, text: headingText(snapshot.blocks, block) }]
-        : [],
-    );
-  }, [snapshot]);
+  const [sharedHeadings] = useState(
+    () =>
+      new SharedList<Heading>(
+        ({ id }) => id,
+        (a, b) => a.text === b.text,
+      ),
+  );
+  const headings = useMemo(
+    () => sharedHeadings.with(headingsOf(snapshot.blocks)),
+    [sharedHeadings, snapshot.blocks],
+  );
 
   const entries = useMemo(() => {
     const fits = (author: readonly string[], one: { section: string }): boolean =>
       (!who || author.includes(who)) && (!section || one.section === section);
-    const found: Entry[] = [];
+    const found: (Entry & { order: number })[] = [];
     if (kind !== 'comments' && (onlyNew || state === 'open' || state === 'all')) {
       for (const change of changes) {
         if (fits([change.author], change)) found.push({ order: change.order, change });
@@ -125,17 +140,13 @@ export function ReviewPanel({ session, snapshot, collected: all, news }: Props) 
         found.push({ order: one.order, thread: one });
       }
     }
-    return found.sort((a, b) => a.order - b.order);
-  }, [changes, threads, kind, state, who, section, person, onlyNew]);
+    const sorted: Entry[] = found.sort((a, b) => a.order - b.order);
+    if (!onlyNew) return sorted;
+    return [...sorted, ...blocks.map((block) => ({ block })), ...decided.map((one) => ({ decided: one }))];
+  }, [changes, threads, blocks, decided, kind, state, who, section, person, onlyNew]);
 
   const mine = all.threads.filter(({ thread }) => isGivenTo(thread, person?.id));
   const late = mine.filter(({ thread }) => isLate(thread)).length;
-
-  // What is pointed at on the page comes into view here.
-  useEffect(() => {
-    if (active === null) return;
-    list.current?.querySelector(`[data-card~="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
 
   const decideMany = (ids: Iterable<string>, accepted: boolean, what: string) => {
     const count = decideChanges(session, ids, accepted);
@@ -279,37 +290,16 @@ export function ReviewPanel({ session, snapshot, collected: all, news }: Props) 
             </CommentForm>
           </div>
         )}
-        {entries.map((entry) =>
-          'change' in entry ? (
-            <ChangeCard
-              key={entry.change.id}
-              session={session}
-              change={entry.change}
-              name={byId.get(entry.change.author)?.name ?? '不详'}
-              hue={hueOf(people, entry.change.author)}
-              active={active !== null && entry.change.revisions.includes(active)}
-            />
-          ) : (
-            <ThreadCard
-              key={entry.thread.thread.id}
-              session={session}
-              placed={entry.thread}
-              headings={headings}
-              active={active === entry.thread.thread.id}
-            />
-          ),
+        {entries.length > 0 && (
+          <ReviewList
+            session={session}
+            snapshot={snapshot}
+            entries={entries}
+            headings={headings}
+            active={active}
+            scroller={list}
+          />
         )}
-        {onlyNew &&
-          news.blocks.map((block) => (
-            <ChangedBlockCard
-              key={block.id}
-              session={session}
-              block={block}
-              now={snapshot.blocks.find(({ id }) => id === block.id)}
-              variables={snapshot.variables}
-            />
-          ))}
-        {onlyNew && news.decided.map((one) => <DecidedCard key={one.author} decided={one} />)}
         {onlyNew && news.count === 0 && <p className="review-empty">上次看过之后没有新的改动。</p>}
         {entries.length === 0 && !draft && !onlyNew && (
           <div className="review-empty">

@@ -9,6 +9,7 @@ import { messageOf } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { articleProps, type Place } from '../../ui/windowed-feed.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hueOf, usePeople } from '../people/people-context.ts';
 import { PersonDot } from '../people/person-dialog.tsx';
@@ -17,7 +18,8 @@ import { CommentForm } from './comment-form.tsx';
 import { Assigned, AssignForm } from './assign.tsx';
 import { showOnPage, type Given } from './review-actions.ts';
 
-type Props = {
+/** A card that stands alone has no place among others. */
+type Props = Partial<Place> & {
   session: ReportSession;
   placed: PlacedThread;
   headings: readonly { id: string; text: string }[];
@@ -26,7 +28,7 @@ type Props = {
   replies?: boolean;
 };
 
-export function ThreadCard({ session, placed, headings, active, replies = false }: Props) {
+export function ThreadCard({ session, placed, headings, active, replies = false, at, of, stop }: Props) {
   const toast = useToast();
   const { byId, person } = usePeople();
   const { thread, block } = placed;
@@ -77,6 +79,7 @@ export function ThreadCard({ session, placed, headings, active, replies = false 
   };
   return (
     <article
+      {...(at !== undefined && of !== undefined ? articleProps({ at, of, stop: stop === true }) : {})}
       className={`review-card ${active ? 'active' : ''} ${resolved ? 'resolved' : ''}`}
       data-card={thread.id}
       aria-label={`${byId.get(thread.author)?.name ?? ''}的批注`}

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import { collect, type Collected } from '../../../shared/review/collect.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
+import { Shared } from './share-collected.ts';
 
 /**
  * Changes and threads in reading order. Computed when the hands rest, from the snapshot that the panels show. The
@@ -9,9 +10,10 @@ import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
  */
 export function useCollected(session: ReportSession, snapshot: DocumentSnapshot): Collected {
   const rows = useSyncExternalStore(session.review.subscribe, session.review.rows);
+  const [shared] = useState(() => new Shared());
   const collected = useMemo(
-    () => collect(snapshot.blocks, snapshot.variables, rows.revisions, rows.threads),
-    [snapshot, rows],
+    () => shared.with(collect(snapshot.blocks, snapshot.variables, rows.revisions, rows.threads)),
+    [shared, snapshot, rows],
   );
   useEffect(() => session.notes.set('comments', openThreads(collected)), [session, collected]);
   return collected;

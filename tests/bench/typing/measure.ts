@@ -67,13 +67,13 @@ export class Writer {
   }
 
   async round(): Promise<void> {
-    const before = await this.#work();
+    const before = await this.work();
     for (let n = 0; n < KEYS; n += 1) {
       this.#keys.push(await this.#timeOf(() => this.page.keyboard.press('a')));
       await this.#pause(PACE);
     }
     await this.#pause(REST);
-    this.#workPerKey.push(((await this.#work()) - before) / KEYS);
+    this.#workPerKey.push(((await this.work()) - before) / KEYS);
     for (let n = 0; n < ENTERS; n += 1) {
       this.#enters.push(await this.#timeOf(() => this.page.keyboard.press('Enter')));
       await this.#pause(PACE);
@@ -128,14 +128,14 @@ export class Writer {
   /** Does something in the page and takes the time to the frame that shows it. */
   async #timeOf(action: () => Promise<unknown>, kind?: string): Promise<Taken> {
     await this.page.evaluate((first) => (globalThis as unknown as InPage).probe.arm(first), kind);
-    const before = await this.#work();
+    const before = await this.work();
     await action();
     const wall = await this.page.evaluate(() => (globalThis as unknown as InPage).probe.taken());
-    return { wall, work: (await this.#work()) - before };
+    return { wall, work: (await this.work()) - before };
   }
 
   /** Milliseconds for which the page's thread has worked until now. */
-  async #work(): Promise<number> {
+  async work(): Promise<number> {
     const { metrics } = await this.#cdp.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
   }
