@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts';
 const RICH = ['tests/property/merge-rich.test.ts'];
 const OBJECTS = ['tests/unit/review/word-objects.test.ts'];
 const MOVED = ['tests/unit/review/moved-in-word.test.ts'];
+const THROUGH = ['tests/unit/review/moves-through-word.test.ts'];
 const MERGE = ['tests/unit/review/merge-rules.test.ts'];
 const ORDER = [...MERGE, 'tests/unit/review/merge.test.ts'];
 const COMMENTS = ['tests/unit/review/returned-comments.test.ts'];
@@ -210,8 +211,57 @@ export const merge: readonly Mutant[] = [
     why: 'a row that was moved has plain figures',
     file: 'shared/merge/their-lines.ts',
     find: 'moved.line(token.block.id, kind, said),',
-    put: 'kind === "row" ? said : said,',
+    put: 'said,',
     tests: MOVED,
+  },
+  {
+    why: 'a row that was moved is two changes',
+    file: 'shared/merge/moved-lines.ts',
+    find: 'moved.set(line, found.line);',
+    put: 'moved.delete(line);',
+    tests: MOVED,
+  },
+  {
+    why: 'words that came twice are taken for moved',
+    file: 'shared/merge/moves.ts',
+    find: 'this.#claims.get(source) === 1',
+    put: 'this.#claims.has(source)',
+    tests: ['tests/unit/review/moved-at-once.test.ts'],
+  },
+  {
+    why: 'of a move of which one end was decided the other stays open',
+    file: 'shared/merge/decide-marks.ts',
+    find: 'if (!isContested) said.set(id, first);',
+    put: 'if (!isContested && verdicts.has(id)) said.set(id, first);',
+    tests: THROUGH,
+  },
+  {
+    why: 'a move whose ends were decided against each other goes, and nobody is told',
+    file: 'shared/merge/decide-marks.ts',
+    find: 'const isContested = told.includes(!first) ||',
+    put: 'const isContested =',
+    tests: THROUGH,
+  },
+  {
+    why: 'a paragraph mark that LibreOffice lost decides half of a change',
+    file: 'shared/merge/decide-marks.ts',
+    find: 'const said = isOpen ? votes : [...votes, ...breaks];',
+    put: 'const said = [...votes, ...breaks];',
+    tests: THROUGH,
+  },
+  {
+    why: 'nobody is told that two people moved the same',
+    file: 'shared/merge/moved-twice.ts',
+    find: 'if (revision.move === undefined && other.move === undefined) continue;',
+    put: 'if (revision.move !== undefined || other.move !== undefined) continue;',
+    tests: ['tests/unit/review/moves-of-two.test.ts'],
+  },
+  {
+    why: 'a table whose cells were joined is another table',
+    file: 'shared/document/resolve.ts',
+    find: '? rest : { ...rest, id: replaces };',
+    put: '? rest : rest;',
+    tests: ['tests/unit/review/tables-in-word.test.ts'],
   },
   {
     why: 'a figure that is not public comes back as words',
