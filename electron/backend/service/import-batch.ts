@@ -216,7 +216,8 @@ export function importBatchHandlers(deps: Deps) {
           sure:
             found.year === undefined && year !== undefined ? { ...found.sure, year: IN_NAME } : found.sure,
           counts: found.counts,
-          doubtful: found.doubtful,
+          // With its changes kept, nothing of it is left out.
+          doubtful: (found.marked ?? found).doubtful,
           same: sameAs(entry.original),
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
