@@ -142,14 +142,17 @@ export function originalView(blocks: readonly Block[]): Block[] {
   return resolve(blocks, () => false);
 }
 
-/** Items belong to the body: of one that a deleted break joins to a heading the label stays as words. */
-function itemsOnlyInBody(blocks: Block[]): Block[] {
+/**
+ * Items belong to the body: of one that a deleted break joins to a heading, or that was moved into one, the label stays as
+ * words.
+ */
+export function itemsOnlyInBody(blocks: Block[]): Block[] {
   if (!blocks.some(hasMisplacedItem)) return blocks;
   const labels = ordinalLabels(blocks);
   return blocks.map((block) => {
     if (!hasMisplacedItem(block)) return block;
     const children = block.children.map((node): Inline => {
-      if (!isOrdinal(node)) return node;
+      if (!isOrdinal(node) || node.del !== undefined) return node;
       const { type: _t, scheme: _s, restart: _r, typed: _l, mark: _m, children: _c, ...marks } = node;
       return { ...marks, text: labels.get(node) ?? '' };
     });
@@ -158,7 +161,8 @@ function itemsOnlyInBody(blocks: Block[]): Block[] {
 }
 
 function hasMisplacedItem(block: Block): block is Exclude<TextBlock, { type: 'paragraph' }> {
-  return block.type !== 'table' && block.type !== 'paragraph' && block.children.some(isOrdinal);
+  if (block.type === 'table' || block.type === 'paragraph' || block.pDel !== undefined) return false;
+  return block.children.some((node) => isOrdinal(node) && node.del === undefined);
 }
 
 /** Whether what carries these marks goes. */

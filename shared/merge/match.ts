@@ -168,7 +168,8 @@ function isMarked({ cells, tokens }: Sent, places: readonly number[]): boolean {
   });
 }
 
-function steps(sent: Sent, back: Returned, backOf: Int32Array, matched: Uint8Array): Step[] {
+/** Both rows as one: where they part, what only the first has comes first. */
+export function steps(sent: Sent, back: Returned, backOf: Int32Array, matched: Uint8Array): Step[] {
   const out: Step[] = [];
   let mine = 0;
   let other = 0;

@@ -5,7 +5,7 @@ import { headingLabels } from '../document/numbering.ts';
 import { formName } from '../review/collect.ts';
 import { tableLooks } from './table-looks.ts';
 import { withThreadsBack } from '../review/threads-back.ts';
-import { formOf, resolve, sameForm, withForm } from '../document/resolve.ts';
+import { formOf, itemsOnlyInBody, resolve, sameForm, withForm } from '../document/resolve.ts';
 import { blocksOfTokens, changeOf, withChange, type Token } from '../review/tokens.ts';
 import type {
   Comment,
@@ -58,6 +58,7 @@ import { leftOutNotes } from './left-out.ts';
 import { layComments } from './lay-comments.ts';
 import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
+import { matchSame } from './match-same.ts';
 import { isReasonThread, revisionOfReason } from '../review/said-in-word.ts';
 import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
@@ -100,18 +101,18 @@ export function mergeCopy(
   const marks = sentMarks(sent.blocks, spell);
   const knownCut = knownChanges(sent, 'delete');
   const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
-  const steps = matchCopies(mine, back);
+  const steps = context.onlyTracked ? matchSame(mine, back) : matchCopies(mine, back);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
   const moves = new Map(sent.review.revisions.map(({ id, move }) => [id, move]));
   const moveOf = (id: string): string | undefined => moves.get(id);
   const all = readTheirs(mine, back, steps, sent.variables, marks.silent, objects, states, moveOf);
-  const read = context.onlyTracked ? onlyTracked(all) : all;
+  const read = context.onlyTracked ? onlyTracked(all, tokens) : all;
   const { reviving, values, cells } = revivers(sent, ours, plan, read, tokens, objects);
   const moved = withNames(withMoved(read.items, reviving, values), tokens);
   const ground = sentGround(tokens, sent.blocks, spell);
   const items = withMoves(moved, tokens, ground.textOf);
   const changedTables = withTables({ ...read, items }, tokens, spell, plan, objects, cells);
-  const changed = context.onlyTracked ? onlyTracked(changedTables) : changedTables;
+  const changed = context.onlyTracked ? onlyTracked(changedTables, tokens) : changedTables;
   const theirs = withLines(changed, tokens, plan, objects, cells);
   return merge(sent, ours, copy, context, theirs, ground, plan);
 }
@@ -245,7 +246,7 @@ function merge(
     come: laid.come,
   });
   const blocks = inheritSecrecy(
-    withFreshIds(lines.blocks, version),
+    itemsOnlyInBody(withFreshIds(lines.blocks, version)),
     (id) => !rows.has(id),
     publicParagraphs(sent),
   );

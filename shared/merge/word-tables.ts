@@ -44,12 +44,17 @@ export function planTables(
     whole: new Map<string, WordTable>(),
   };
   const anchored = new Set(back.flatMap(({ block }) => block.anchors));
-  const free = back.filter(({ block }) => !tables.some(({ id }) => block.anchors.includes(anchorOf(id))));
+  const nameless = matchNameless(
+    tables.filter(({ id }) => !anchored.has(anchorOf(id))),
+    back.filter(({ block }) => !tables.some(({ id }) => block.anchors.includes(anchorOf(id)))),
+    known,
+    spell,
+  );
   for (const table of tables) {
     const anchor = anchorOf(table.id);
     const found = anchored.has(anchor)
       ? back.find(({ block }) => block.anchors.includes(anchor))
-      : free.shift();
+      : nameless.get(table.id);
     if (!found) continue;
     const own = here.get(table.id);
     const match = matchTable(table, found.block, known, spell);
@@ -71,6 +76,36 @@ export function planTables(
       }
   }
   return plan;
+}
+
+type Numbered = { block: WordTable; number: number };
+
+/** Tables without a bookmark, by their words; as many as there were between those are those that there were. */
+function matchNameless(
+  tables: readonly TableBlock[],
+  back: readonly Numbered[],
+  known: (ins: WordChange) => boolean,
+  spell: Spell,
+): Map<string, Numbered> {
+  const isFresh = (ins: WordChange | undefined): boolean => ins !== undefined && !known(ins);
+  // A table that was put in with all its rows is none that was sent.
+  const old = back.filter(({ block }) => !block.rows.every(({ ins }) => isFresh(ins)));
+  const wordsOf = ({ rows }: WordTable): string =>
+    rows
+      .flatMap(({ cells }) =>
+        cells.flatMap(({ runs }) => runs.map(({ text, ins }) => (isFresh(ins) ? '' : text))),
+      )
+      .join('');
+  const of = alignLines(
+    tables.map((table) => textsOf(table, spell).flat().join('')),
+    old.map(({ block }) => wordsOf(block)),
+  );
+  return new Map(
+    of.flatMap((table, at) => {
+      const [mine, other] = [tables[table], old[at]];
+      return mine && other ? [[mine.id, other] as const] : [];
+    }),
+  );
 }
 
 /** Null where cells were joined or parted: then nothing says which is which. */

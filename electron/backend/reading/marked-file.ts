@@ -1,9 +1,15 @@
 import type { Variables } from '../../../shared/document/types.ts';
 import { FileError } from '../../../shared/errors/file-error.ts';
+import type { WordBlock, WordRun } from '../../../shared/merge/word-copy.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
+import type { Recognised } from '../../../shared/structure/recognise.ts';
 import type { Template } from '../../../shared/template/schema.ts';
+import type { HowToDecide } from '../docx/read/decide-changes.ts';
+import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
+import type { NewImage } from '../files/image.ts';
 import type { OpenedFile } from '../files/source-file.ts';
 import { marksOfFile, type FileMarks } from './marks-of-file.ts';
+import { NO_DATE } from './no-date.ts';
 import { packDocument } from './packed-document.ts';
 import { recogniseFile } from './recognise-file.ts';
 import { refuseTooMuchReturned } from './too-much.ts';
@@ -25,36 +31,87 @@ export type FileReview = {
   copyOf: { version: string; title: string; year: number | null } | null;
 };
 
-/** Where a change has no date and the file none either. */
-const NO_DATE = '1970-01-01T00:00:00.000Z';
-
 /**
  * Reads a Word file that has tracked changes or comments once more, for them.
- * @returns no marks where the text without them is none: all of it was put in with tracking on
+ * @param found what it is with all of its changes accepted
+ * @returns with the images of the text before the changes, by which some were taken out
  */
 export async function readMarks(
   file: OpenedFile,
   templates: readonly Template[],
   fit: boolean,
-): Promise<FileReview> {
+  found: Pick<Recognised, 'document' | 'variables' | 'doubtful'>,
+): Promise<FileReview & { images: NewImage[] }> {
   const { readReviewCopy } = await import('../docx/read/read-review-copy.ts');
   const copy = await readReviewCopy(file.name, file.source);
   refuseTooMuchReturned(file.name, copy);
   const { identity } = copy;
   const version = identity?.version ?? copy.version;
   const copyOf = version ? { version, title: identity?.title ?? '', year: identity?.year ?? null } : null;
+  const before = await readBefore(file, templates, fit, 'before-kept');
+  const base = before ?? { ...found, images: [] };
+  const { document, variables, doubtful } = base;
+  const { blocks, ...marks } = marksOfFile({
+    copy: before ? copy : accepted(copy),
+    original: { blocks: document.blocks, variables },
+    final: { blocks: found.document.blocks, variables: found.variables },
+    version: file.hash().slice(0, 16),
+    noDate: NO_DATE,
+  });
+  const { images } = base;
+  if (before === null && hasChanges(copy)) marks.notKept.unshift(ALL_NEW);
+  if (marks.changes + marks.comments + marks.notKept.length === 0) return { marked: null, copyOf, images };
+  const packed = packDocument({ ...document, blocks });
+  // Where changes can't be kept the text has them; who wants the text of before wants it without.
+  const bare = copy.apart > 0 ? await readBefore(file, templates, fit, 'reject') : null;
+  const original = packDocument((bare ?? base).document);
+  return { marked: { ...marks, packed, original, variables, doubtful }, copyOf, images };
+}
+
+/** Null where nothing stood there: all of it was put in with tracking on. */
+async function readBefore(
+  file: OpenedFile,
+  templates: readonly Template[],
+  fit: boolean,
+  changes: HowToDecide,
+): Promise<Awaited<ReturnType<typeof recogniseFile>> | null> {
   try {
-    const { document, variables, doubtful } = await recogniseFile(file, templates, fit, {
-      original: true,
-      textOnly: true,
-    });
-    const name = file.hash().slice(0, 16);
-    const { blocks, ...marks } = marksOfFile(copy, { blocks: document.blocks, variables }, name, NO_DATE);
-    if (marks.changes + marks.comments + marks.revisions.length === 0) return { marked: null, copyOf };
-    const packed = packDocument({ ...document, blocks });
-    return { marked: { ...marks, packed, original: packDocument(document), variables, doubtful }, copyOf };
+    return await recogniseFile(file, templates, fit, { changes });
   } catch (error) {
-    if (error instanceof FileError && error.fault === 'no-words') return { marked: null, copyOf };
+    if (error instanceof FileError && error.fault === 'no-words') return null;
     throw error;
   }
+}
+
+const ALL_NEW = '全文都是在修订状态下写的，没有原文可比，按改好的文字收入，不逐处列为修订';
+
+const hasChanges = ({ blocks }: ReturnedCopy): boolean =>
+  blocks.some((block) =>
+    block.is === 'paragraph'
+      ? block.runs.some(({ ins, del }) => ins || del)
+      : block.rows.some(({ cells }) => cells.some(({ runs }) => runs.some(({ ins, del }) => ins || del))),
+  );
+
+const acceptedRuns = (all: readonly WordRun[]): WordRun[] =>
+  all.flatMap(({ ins: _ins, del, ...run }) => (del ? [] : [run]));
+
+/** A copy with all of its changes accepted; its comments stay. */
+function accepted(copy: ReturnedCopy): ReturnedCopy {
+  const blocks = copy.blocks.map((block): WordBlock => {
+    if (block.is === 'paragraph') return { ...block, mark: {}, runs: acceptedRuns(block.runs) };
+    const rows = block.rows.flatMap(({ ins: _ins, del, cells }) =>
+      del
+        ? []
+        : [
+            {
+              cells: cells.map(({ ins: _in, del: _del, ...cell }) => ({
+                ...cell,
+                runs: acceptedRuns(cell.runs),
+              })),
+            },
+          ],
+    );
+    return { ...block, rows };
+  });
+  return { ...copy, blocks };
 }

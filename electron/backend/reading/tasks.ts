@@ -75,9 +75,13 @@ type Readers = {
 const READERS: Readers = {
   recognise: async ({ file, fit }, templates) => {
     const opened = new OpenedFile(file);
-    const { document, blocks: _blocks, marked, ...found } = await recogniseFile(opened, templates, fit);
+    const read = await recogniseFile(opened, templates, fit);
+    const { document, blocks: _blocks, marked, ...found } = read;
     const text = plainText(document.blocks, { variables: found.variables });
-    const marks = marked ? await readMarks(opened, templates, fit) : { marked: null, copyOf: null };
+    const marks = marked
+      ? await readMarks(opened, templates, fit, read)
+      : { marked: null, copyOf: null, images: [] };
+    const images = new Map([...found.images, ...marks.images].map(({ asset, bytes }) => [asset, bytes]));
     return {
       ...found,
       ...marks,
@@ -85,7 +89,7 @@ const READERS: Readers = {
       hash: opened.hash(),
       textHash: textHashOf(text),
       packed: packDocument(document),
-      images: found.images.map(({ bytes }) => bytes),
+      images: [...images.values()],
     };
   },
 

@@ -14,6 +14,7 @@ import { imageOf } from '../files/image.ts';
 import { Incoming, removeLeftovers, Room } from './incoming.ts';
 import { OF_THE_FILE } from './import.ts';
 import { putDown } from './record.ts';
+import { UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import { asKnownHere } from './people-of-marks.ts';
 import { handlersFor, type Parsed } from './registry.ts';
 import { settingOf } from './settings.ts';
@@ -106,7 +107,7 @@ export function importBatchHandlers(deps: Deps) {
 
   /** Stores who is named in a file's changes and comments, and is not known. */
   const takeMarks = (marked: MarkedFile): Review => {
-    const { people, review } = asKnownHere(marked, store.review.people());
+    const { people, review } = asKnownHere(marked, store.review.people(), ports.now().toISOString());
     for (const person of people) store.review.savePerson(person);
     return review;
   };
@@ -285,11 +286,11 @@ export function importBatchHandlers(deps: Deps) {
 
 function markedOf(marked: MarkedFile | null): Candidate['marked'] {
   if (!marked) return null;
-  const { changes, revisions, comments, people, notKept } = marked;
+  const { changes, comments, people, notKept } = marked;
   return {
-    changes: Math.max(changes, revisions.length),
+    changes,
     comments,
-    people: people.map(({ name }) => name),
+    people: people.flatMap(({ id, name }) => (id === UNKNOWN.id ? [] : [name])),
     notKept,
   };
 }

@@ -27,6 +27,8 @@ export type Parts = {
 const part = (root: string, inside: string): Uint8Array =>
   strToU8(`<?xml version="1.0" encoding="UTF-8"?><w:${root} ${SPACES}>${inside}</w:${root}>`);
 
+const IMAGE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image';
+
 /** A Word file of the least parts. */
 export function wordFile({
   body,
@@ -38,7 +40,7 @@ export function wordFile({
 }: Parts): Uint8Array {
   const links = Object.entries(relations).map(
     ([id, target]) =>
-      `<Relationship Id="${id}" Type="t" Target="${target}"${/^\w+:/.test(target) ? ' TargetMode="External"' : ''}/>`,
+      `<Relationship Id="${id}" Type="${target.startsWith('media/') ? IMAGE : 't'}" Target="${target}"${/^\w+:/.test(target) ? ' TargetMode="External"' : ''}/>`,
   );
   return zipSync({
     '[Content_Types].xml': strToU8(

@@ -36,12 +36,15 @@ export class NoteReader {
     return body;
   }
 
-  /** The lines of notes to which nothing in the text refers, and how many notes they are. */
-  orphans(): { lines: SourceLine[]; count: number } {
+  /**
+   * The lines of notes to which nothing in the text refers, and how many notes they are.
+   * @param goes true of the id of a note whose sign was left out
+   */
+  orphans(goes: (id: string) => boolean = () => false): { lines: SourceLine[]; count: number } {
     const lines: SourceLine[] = [];
     let count = 0;
     for (const [id, note] of this.#notes) {
-      if (this.#asked.has(id)) continue;
+      if (this.#asked.has(id) || goes(id)) continue;
       const own = this.#lines(note).filter(({ text, table }) => table !== undefined || text.trim() !== '');
       if (own.length > 0) count += 1;
       lines.push(...own);

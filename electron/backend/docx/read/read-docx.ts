@@ -10,11 +10,11 @@ import type { NewImage } from '../../files/image.ts';
 import { IDENTITY_PROPERTY } from '../review-identity.ts';
 import { BodyReader } from './body-reader.ts';
 import type { Context } from './context.ts';
+import { decideChanges, isMarked, noteName, type HowToDecide } from './decide-changes.ts';
 import { LeftOut } from './left-out.ts';
 import { NoteReader } from './note-reader.ts';
 import { Numbering } from './numbering.ts';
 import { readPictures } from './pictures.ts';
-import { isMarked, rejectChanges } from './reject-changes.ts';
 import { readRelations } from './relations.ts';
 import { Styles } from './styles.ts';
 import { unzipParts } from './unzip.ts';
@@ -35,8 +35,8 @@ export type WordText = {
 export type HowToRead = {
   /** Leaves the images alone. */
   textOnly?: boolean;
-  /** With all tracked changes rejected; else as printed, with all accepted. */
-  original?: boolean;
+  /** What becomes of its tracked changes; left out: they are accepted, as it would be printed. */
+  changes?: HowToDecide;
 };
 
 const PARTS = {
@@ -46,6 +46,7 @@ const PARTS = {
   numbering: 'word/numbering.xml',
   footnotes: 'word/footnotes.xml',
   endnotes: 'word/endnotes.xml',
+  comments: 'word/comments.xml',
   custom: 'docProps/custom.xml',
 } as const;
 /** Page headers and footers: read for what they say of secrecy only. */
@@ -60,7 +61,7 @@ const WANTED = new Set<string>([...Object.values(PARTS), '[Content_Types].xml'])
 export async function readDocx(
   name: string,
   source: Uint8Array | string,
-  { textOnly = false, original = false }: HowToRead = {},
+  { textOnly = false, changes = 'accept' }: HowToRead = {},
 ): Promise<WordText> {
   const parts = await unzipParts(name, source, (part) => WANTED.has(part) || HEADER.test(part));
   const main = parts.get(PARTS.document);
@@ -71,9 +72,17 @@ export async function readDocx(
     const data = parts.get(part);
     return data ? parseXml(name, data) : null;
   };
+  const marked = [PARTS.document, PARTS.footnotes, PARTS.endnotes].some((part) => {
+    const data = parts.get(part);
+    return data !== undefined && isMarked(data);
+  });
+  const dropped = { count: 0, notes: new Set<string>() };
   const readText = (part: string): Document | null => {
     const document = read(part);
-    if (document && original) rejectChanges(document.documentElement);
+    if (!document || !marked) return document;
+    const { count, notes } = decideChanges(document.documentElement, changes);
+    dropped.count += changes === 'accept' ? count : 0;
+    for (const note of notes) dropped.notes.add(note);
     return document;
   };
   const body = child(readText(PARTS.document)?.documentElement ?? null, 'body');
@@ -94,19 +103,30 @@ export async function readDocx(
   };
   const reader = new BodyReader(context);
   reader.readBlocks(body);
-  const orphans = { foot: notes.foot.orphans(), end: notes.end.orphans() };
+  // A note whose sign goes, goes with it.
+  const goes = (reference: string) => (id: string) => dropped.notes.has(noteName(reference, id));
+  const orphans = {
+    foot: notes.foot.orphans(goes('footnoteReference')),
+    end: notes.end.orphans(goes('endnoteReference')),
+  };
+  context.counts.deleted += dropped.count;
   const images = textOnly ? [] : await readPictures(name, source, context);
   return {
     lines: [...withImages(reader.lines), ...orphans.foot.lines, ...orphans.end.lines],
     images,
     margins: [...parts].flatMap(([part, data]) => (HEADER.test(part) ? paragraphsOf(name, data) : [])),
     notes: [...sayings(context, orphans), ...context.leftOut.notes()],
-    marked: isMarked(main) || saysCopy(parts.get(PARTS.custom)),
+    marked: marked || saysCopy(parts.get(PARTS.custom)) || hasComments(parts.get(PARTS.comments)),
   };
 }
 
 /** Whether a file's own properties say that it is a review copy. */
 const saysCopy = (custom: Buffer | undefined): boolean => custom?.includes(IDENTITY_PROPERTY) ?? false;
+
+/** Whether a file's comments are any; some have none that the text refers to. */
+const hasComments = (comments: Buffer | undefined): boolean =>
+  comments !== undefined &&
+  /<(?:[\w.-]+:)?comment[\s>]/.test(comments.toString('latin1').replaceAll('\0', ''));
 
 /** The words of a part's paragraphs, those in its text boxes, too. A header that can't be read is no reason not to read the file. */
 function paragraphsOf(name: string, data: Buffer): string[] {

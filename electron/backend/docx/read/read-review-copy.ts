@@ -3,6 +3,7 @@ import { momentOf, VERSION_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type { WordComment, WordCopy } from '../../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { decodeIdentity, IDENTITY_PROPERTY, type CopyIdentity } from '../review-identity.ts';
+import { changesApart } from './changes-apart.ts';
 import { leftOutOfPages } from './page-left-out.ts';
 import { Numbering } from './numbering.ts';
 import { PartsByType, relationsOf } from './relations.ts';
@@ -29,7 +30,12 @@ const RELATIONS = /^(?:[^/]+\/)?_rels\/document\w*\.xml\.rels$/;
 const EDGES = 60;
 
 /** `identity`: what the file says it is a copy of. `version`: from its bookmarks, where the property is lost. */
-export type ReturnedCopy = WordCopy & { identity: CopyIdentity | null; version: string | null };
+export type ReturnedCopy = WordCopy & {
+  identity: CopyIdentity | null;
+  version: string | null;
+  /** Tracked changes where the text is not read: in text boxes, tables in cells, headers and footers. */
+  apart: number;
+};
 
 /**
  * Reads a Word file with its comments and tracked changes.
@@ -73,6 +79,14 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   const core = read(FIXED.core);
   const savedBy = (child(core?.documentElement ?? null, 'lastModifiedBy')?.textContent ?? '').trim();
   const { leftOut, pages } = leftOutOfBody(body, styles);
+  const headers = related
+    .all('header')
+    .slice(0, EDGES)
+    .map((part) => read(part));
+  const footers = related
+    .all('footer')
+    .slice(0, EDGES)
+    .map((part) => read(part));
   return {
     blocks: reader.blocks,
     pages,
@@ -81,14 +95,8 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
       ...leftOutOfPages({
         notes,
         comments,
-        headers: related
-          .all('header')
-          .slice(0, EDGES)
-          .map((part) => read(part)),
-        footers: related
-          .all('footer')
-          .slice(0, EDGES)
-          .map((part) => read(part)),
+        headers,
+        footers,
       }),
     ],
     ...(savedBy ? { savedBy } : {}),
@@ -97,6 +105,7 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
     images: images.images,
     identity: identityOf(read(FIXED.custom)),
     version: version?.slice(VERSION_ANCHOR.length) ?? null,
+    apart: changesApart(body, [...headers, ...footers]),
   };
 }
 
