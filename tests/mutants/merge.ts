@@ -146,15 +146,15 @@ export const merge: readonly Mutant[] = [
   {
     why: 'a change of which Word decided a part is decided as a whole',
     file: 'shared/merge/decide-marks.ts',
-    find: 'else if (rejected === total) verdicts',
-    put: 'else if (rejected > 0) verdicts',
+    find: "else if (said.every((vote) => vote === 'rejected')) verdicts",
+    put: "else if (said.some((vote) => vote === 'rejected')) verdicts",
     tests: MERGE,
   },
   {
     why: 'a change of which Word accepted a part is accepted as a whole',
     file: 'shared/merge/decide-marks.ts',
-    find: 'if (accepted === total) verdicts',
-    put: 'if (accepted > 0) verdicts',
+    find: "if (said.every((vote) => vote === 'accepted')) verdicts",
+    put: "if (said.some((vote) => vote === 'accepted')) verdicts",
     tests: MERGE,
   },
   {
