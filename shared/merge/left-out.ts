@@ -1,7 +1,17 @@
 import type { Block } from '../document/types.ts';
 import type { MergeNote } from '../review/types.ts';
+import type { Token } from '../review/tokens.ts';
 import { anchorOf, hash } from './anchors.ts';
-import type { LeftOut, LeftOutKind, PagesOfCopy, WordChange, WordCopy } from './word-copy.ts';
+import { blockAt } from './ground.ts';
+import type { LostImage } from './their-items.ts';
+import {
+  EMBEDDED,
+  type LeftOut,
+  type LeftOutKind,
+  type PagesOfCopy,
+  type WordChange,
+  type WordCopy,
+} from './word-copy.ts';
 
 /** What a report has no place for, as it is named under a heading that says that it was not taken in. */
 const SENTENCES = {
@@ -28,7 +38,19 @@ const SENTENCES = {
   look: (words, what) => `${what}${quoted(words)}，选了不算`,
   label: (words) => `序号${quoted(words)}上的删除线，序号由年述编排`,
   looks: (_words, what) => `太多了，另有 ${what} 处颜色、底色和下划线`,
+  'header-gone': () => '页眉（征求意见稿）的删除',
+  'footer-gone': () => '页脚（页码）的删除',
+  'two-versions': (words, what) =>
+    `同一处的另一种写法${quoted(what)}，有的软件显示它，这里收的是${quoted(words)}`,
+  'one-version': (words) => `只有部分软件显示的文字${quoted(words)}`,
+  'lost-note': () => '脚注或尾注，文件里只有编号，没有内容',
+  field: (words, what) => `域${quoted(what)}，只收了显示的文字${quoted(words)}`,
+  object: () => '嵌入的对象（如 Excel 表），最多收了它的图',
+  image: (words, what) => `${what}${words === '' ? '' : `，说明是${quoted(words)}`}`,
 } as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
+
+/** Changes of formats go out with a copy, too, and come back with it. */
+const FORMATS: ReadonlySet<LeftOutKind> = new Set(['format', 'layout', 'table-format']);
 
 /** At most so many characters of what is left out are shown. */
 const MOST = 200;
@@ -58,7 +80,7 @@ export function leftOutNotes(
   const ids = new Map(sent.map(({ id }) => [anchorOf(id), id]));
   const found = new Map<string, { note: MergeNote; count: number }>();
   for (const { kind, anchor, near = '', words, what = '', by } of [...leftOut, ...turned(pages, sent)]) {
-    if (by && isKnown(by)) continue;
+    if (by && FORMATS.has(kind) && isKnown(by)) continue;
     const block = ids.get(anchor ?? '') ?? '';
     const sentence: (words: string, what: string) => string = SENTENCES[kind];
     const text = sentence(words, what);
@@ -84,6 +106,16 @@ export function leftOutNotes(
   const text = `太多了，另有 ${notes.length - NOTES} 种没有逐条列出，请打开送回的文件查看`;
   return [...notes.slice(0, NOTES), { id: `l${hash(text)}`, block: '', author: '', text, place: '整份文件' }];
 }
+
+/** Images that were put in in Word and can't be shown here. @param tokens of the version that was sent */
+export const lostImages = (lost: readonly LostImage[], tokens: readonly Token[]): LeftOut[] =>
+  lost.flatMap(({ token, by, image }): LeftOut[] => {
+    const { called = '图片或图形', alt } = image;
+    // What is embedded was told of where it was found, whether it has an image or not.
+    if (called === EMBEDDED) return [];
+    const anchor = anchorOf(blockAt(tokens, token) ?? '');
+    return [{ kind: 'image', anchor, words: alt, what: called, ...(by ? { by } : {}) }];
+  });
 
 /** By how its paragraph begins: the block is not known. */
 const placeOf = (near: string): string => {

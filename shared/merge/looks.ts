@@ -20,6 +20,7 @@ export const lookNames: Record<LookKind, string> = {
   colour: '换了颜色',
   highlight: '加底色',
   underline: '加下划线',
+  emphasis: '加着重号',
 };
 
 /** What becomes of struck words, and of words that are marked: taken (as a deletion, as a comment), or ignored. */

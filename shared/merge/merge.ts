@@ -54,7 +54,7 @@ import {
 } from './ground.ts';
 import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
 import { keptHidden, keptMasked } from './kept-notes.ts';
-import { leftOutNotes } from './left-out.ts';
+import { leftOutNotes, lostImages } from './left-out.ts';
 import { layComments } from './lay-comments.ts';
 import { maskedNotes } from './masked-notes.ts';
 import { matchCopies } from './match.ts';
@@ -276,7 +276,6 @@ function merge(
       ...conflicts,
       ...lines.conflicts,
       ...verdicts.conflicts,
-      ...lostImages(theirs, ground, context),
       ...changedMasks(theirs, ground, context),
     ],
     missing: laid.missing.filter(({ id }) => !isDecidedReason(id, decisions)),
@@ -285,9 +284,18 @@ function merge(
     overruled: laid.overruled,
     guessed: laid.guessed,
     leftOut: leftOutNotes(
-      { ...copy, leftOut: [...(copy.leftOut ?? []), ...tableLooks(sent.blocks, planned, sent.spell)] },
+      {
+        ...copy,
+        leftOut: [
+          ...(copy.leftOut ?? []),
+          ...lostImages(theirs.lost, before),
+          ...tableLooks(sent.blocks, planned, sent.spell),
+        ],
+      },
       sent.blocks,
-      knownChanges(sent, 'format'),
+      sent.review.revisions.some(({ kind }) => kind === 'format')
+        ? knownChanges(sent, 'format')
+        : () => false,
       context.authorOf,
     ),
   };
@@ -384,21 +392,6 @@ function publicParagraphs({ blocks, spell }: MergeSource): (block: Block) => boo
     const text = textOf(block);
     return text !== '' && known.has(text);
   };
-}
-
-/** Images that were put in in Word and can't be shown here. */
-function lostImages({ lost }: Theirs, ground: Ground, context: MergeContext): Conflict[] {
-  return lost.map(({ token, by, image }) => {
-    const at = ground.map[token] ?? -1;
-    const place = at >= 0 ? at : stretchFor(ground, token).from - 1;
-    return {
-      block: blockAt(ground.now, place) ?? '',
-      author: person(by, context).author,
-      base: '',
-      theirs: `（${image.alt ? `图片：${image.alt}` : '图片或图形'}，没有收入：不是 PNG、JPG、GIF、BMP 图片，请另行插入）`,
-      ours: '',
-    };
-  });
 }
 
 /** Masks of values that are never printed, which were changed in Word: the values stay. */

@@ -22,6 +22,9 @@ export type WordNote = {
   by?: WordChange;
 };
 
+/** What an image is called that stands for a file in the file. */
+export const EMBEDDED = '嵌入的对象';
+
 /** An image, or another object, as it stands in the file. Lengths are points. */
 export type WordImage = {
   /** The image that it was when the copy was sent (`imageName`); null for one that was put in in Word. */
@@ -31,10 +34,12 @@ export type WordImage = {
   width: number;
   height: number;
   alt: string;
+  /** What it is, where that can't be shown (图表). */
+  called?: string;
 };
 
 /** What somebody makes words look like by hand, where that says something: strike is 删除线, the others mark words. */
-export type LookKind = 'strike' | 'red' | 'colour' | 'highlight' | 'underline';
+export type LookKind = 'strike' | 'red' | 'colour' | 'highlight' | 'underline' | 'emphasis';
 
 export type WordRun = WordMark & {
   text: string;
@@ -132,6 +137,14 @@ export type LeftOutKind =
   | 'header'
   | 'footer'
   | 'edge-picture'
+  | 'header-gone'
+  | 'footer-gone'
+  | 'two-versions'
+  | 'one-version'
+  | 'lost-note'
+  | 'field'
+  | 'object'
+  | 'image'
   | 'paper'
   | 'turned'
   | 'look'

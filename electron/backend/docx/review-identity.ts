@@ -13,7 +13,13 @@ const shared = {
   year: z.int(),
 };
 /** `copy`: a random name, which tells the copies of a version apart and says nothing of the text. */
-const identity = z.strictObject({ format: z.literal(2), ...shared, copy: words });
+const identity = z.strictObject({
+  format: z.literal(2),
+  ...shared,
+  copy: words,
+  /** Whether its pages have a header and a footer; copies of before don't say. */
+  edges: z.strictObject({ header: z.boolean(), footer: z.boolean() }).optional(),
+});
 /** Copies of before were told apart by a hash of their text; it is looked up as a name. */
 const before = z
   .strictObject({ format: z.literal(1), ...shared, sha256: words })

@@ -276,6 +276,15 @@ describe('tables of a Word file', () => {
   });
 });
 
+describe('what only some programs know', () => {
+  it('is read once, as the newer ones show it', async () => {
+    const { text } = await read({
+      body: `${p('其一。')}<mc:AlternateContent xmlns:mc="m"><mc:Choice Requires="w16">${p('其二。')}</mc:Choice><mc:Fallback>${p('其二。')}</mc:Fallback></mc:AlternateContent>${p('其三。')}`,
+    });
+    expect(text).toBe('青田村2025年法治建设工作报告\n其一。\n其二。\n其三。');
+  });
+});
+
 describe('pages and annexes of a Word file', () => {
   it('breaks and sections are of what follows them', async () => {
     const across = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>';

@@ -196,8 +196,13 @@ describe('images that were changed in Word', () => {
       [DOCUMENT]: (xml) => xml.replace(DRAWING, (run) => run + wrapped('ins')(renamed(run))),
     });
     expect(result.revisions).toEqual([]);
-    expect(result.conflicts).toMatchObject([
-      { block: 'figure', author: 'w-张三', theirs: expect.stringContaining('台账') },
+    expect(result.conflicts).toEqual([]);
+    expect(result.leftOut).toMatchObject([
+      {
+        block: 'figure',
+        author: 'w-张三',
+        text: expect.stringMatching(/^图片（不是 PNG、JPG、GIF、BMP），说明是“.*台账.*”$/),
+      },
     ]);
   });
 });

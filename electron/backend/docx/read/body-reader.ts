@@ -50,6 +50,10 @@ export class BodyReader {
         case 'moveTo':
           this.readBlocks(element);
           break;
+        case 'AlternateContent':
+          // Choice and Fallback say the same twice.
+          this.readBlocks(child(element, 'Choice') ?? element);
+          break;
         default:
       }
     }

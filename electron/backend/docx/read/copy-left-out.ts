@@ -2,8 +2,11 @@ import { BLOCK_ANCHOR } from '../../../../shared/merge/anchors.ts';
 import type { LeftOut, LeftOutKind, PagesOfCopy, WordChange } from '../../../../shared/merge/word-copy.ts';
 import { changeOf } from './change-of.ts';
 import { paragraphChange, runChange } from './format-changes.ts';
+import { isDark, isUnseen } from './copy-looks.ts';
+import { FieldCodes } from './field-codes.ts';
 import { paperOf } from './page-left-out.ts';
-import { isOn, paragraphFacts, type Styles } from './styles.ts';
+import type { CopyNotes } from './read-copy-objects.ts';
+import { paragraphFacts, type Styles } from './styles.ts';
 import { deep, textIn } from './text-in.ts';
 import { attribute, child, elementsOf, type Element } from './xml.ts';
 
@@ -11,8 +14,12 @@ import { attribute, child, elementsOf, type Element } from './xml.ts';
  * What of the body of a returned copy is not taken in, with its place and its words. It goes through the whole of it by
  * itself: what the reader of the text passes over, this must see. Pictures that can't be shown are told of by the merge.
  */
-export function leftOutOfBody(body: Element, styles: Styles): { leftOut: LeftOut[]; pages: PagesOfCopy[] } {
-  const search = new Search(styles);
+export function leftOutOfBody(
+  body: Element,
+  styles: Styles,
+  notes: CopyNotes,
+): { leftOut: LeftOut[]; pages: PagesOfCopy[] } {
+  const search = new Search(styles, notes);
   search.blocks(body);
   return { leftOut: search.found, pages: search.pages };
 }
@@ -24,14 +31,19 @@ class Search {
   readonly found: LeftOut[] = [];
   readonly pages: PagesOfCopy[] = [];
   readonly #styles: Styles;
+  readonly #notes: CopyNotes;
+  readonly #fields = new FieldCodes();
+  /** White words can be read on what lies behind them here. */
+  #onDark = false;
   /** The block that was passed last, and those of the section. */
   #anchor = '';
   #near = '';
   #anchors: string[] = [];
   #by: WordChange | undefined;
 
-  constructor(styles: Styles) {
+  constructor(styles: Styles, notes: CopyNotes) {
     this.#styles = styles;
+    this.#notes = notes;
   }
 
   #add(kind: LeftOutKind, words = '', more: Pick<LeftOut, 'what' | 'by'> = {}): void {
@@ -68,6 +80,10 @@ class Search {
       case 'oMath':
         this.#add('equation', textIn(element));
         break;
+      case 'AlternateContent':
+        this.#versions(element);
+        this.blocks(child(element, 'Choice') ?? element);
+        break;
       default:
         this.blocks(element);
     }
@@ -95,7 +111,10 @@ class Search {
     if (words.trim() !== '') this.#near = words.slice(0, NEAR);
     const change = child(properties, 'pPrChange');
     if (change) this.#layout(properties, change, words);
+    const before = this.#onDark;
+    this.#onDark ||= isDark(child(properties, 'shd'));
     this.#inline(paragraph);
+    this.#onDark = before;
     const section = child(properties, 'sectPr');
     if (section) this.#section(section);
   }
@@ -145,9 +164,29 @@ class Search {
         case 'sym':
           this.#add('symbol');
           break;
+        case 'fldSimple':
+          this.#field({ code: attribute(element, 'instr') ?? '', words: textIn(element) });
+          this.#inline(element);
+          break;
+        case 'fldChar':
+        case 'instrText':
+        case 't': {
+          const field = this.#fields.read(element);
+          if (field) this.#field(field);
+          break;
+        }
+        case 'footnoteReference':
+        case 'endnoteReference': {
+          const kind = element.localName === 'footnoteReference' ? 'foot' : 'end';
+          if (!this.#notes.get(kind, attribute(element, 'id') ?? '')) this.#add('lost-note');
+          break;
+        }
         case 'AlternateContent':
-          // Choice and Fallback say the same twice.
+          this.#versions(element);
           this.#inline(child(element, 'Choice') ?? element);
+          break;
+        case 'object':
+          this.#add('object');
           break;
         case 'txbxContent':
           this.#add('text-box', textIn(element));
@@ -161,11 +200,31 @@ class Search {
   #run(run: Element): void {
     const properties = child(run, 'rPr');
     const words = textIn(run);
-    if (words !== '' && isOn(child(properties, 'vanish'))) this.#add('hidden', words);
+    if (words.trim() !== '' && !this.#onDark && isUnseen(properties, this.#styles))
+      this.#add('hidden', words);
     const change = child(properties, 'rPrChange');
     const what = change && words.trim() !== '' ? runChange(properties) : '';
     if (change && what) this.#format(words, what, changeOf(change));
     this.#inline(run);
+  }
+
+  /** Links have words, all other fields what they show. A gap to be filled in is none of ours either. */
+  #field({ code, words }: { code: string; words: string }): void {
+    const [name = ''] = code.trim().split(/[\s\\]/);
+    if (name === '' || /^(?:PAGE|NUMPAGES|PAGEREF|NOTEREF)$/i.test(name)) return;
+    if (!/^HYPERLINK$/i.test(name)) this.#add('field', words, { what: code.trim() });
+    // Without an address it leads to another place of the file.
+    else if (!/^\s*HYPERLINK\s+\\l/i.test(code)) this.#add('link', words);
+  }
+
+  /** Choice and Fallback say the same twice: programs show one of them. */
+  #versions(alternate: Element): void {
+    const [chosen, other] = ['Choice', 'Fallback'].map((name) =>
+      textIn(child(alternate, name)).replaceAll(/\s/g, ''),
+    );
+    if (!other || chosen === other) return;
+    if (chosen) this.#add('two-versions', chosen, { what: other });
+    else this.#add('one-version', other);
   }
 
   /** Word parts what was changed at once into many runs. */
@@ -183,7 +242,7 @@ class Search {
 
   #table(table: Element): void {
     this.#firstAnchor(table);
-    const changes = deep(table, /^(?:tblPrChange|trPrChange|tcPrChange)$/);
+    const changes = deep(table, /^(?:tbl(?:Pr|PrEx|Grid)Change|trPrChange|tcPrChange|cellMerge)$/);
     const [first] = changes;
     if (first) this.#add('table-format', '', { by: changeOf(first) });
     this.#cells(table);
@@ -209,9 +268,16 @@ class Search {
   }
 
   #cell(parent: Element): void {
+    const before = this.#onDark;
+    this.#onDark ||= isDark(child(child(parent, 'tcPr'), 'shd'));
+    this.#contentOf(parent);
+    this.#onDark = before;
+  }
+
+  #contentOf(parent: Element): void {
     for (const element of elementsOf(parent)) {
       if (element.localName === 'tbl') this.#add('nested-table', textIn(element, ' '));
-      else if (/^(?:sdt|sdtContent|customXml|smartTag)$/.test(element.localName)) this.#cell(element);
+      else if (/^(?:sdt|sdtContent|customXml|smartTag)$/.test(element.localName)) this.#contentOf(element);
       else this.#block(element);
     }
   }

@@ -12,7 +12,6 @@ const OF_RUNS: Readonly<Record<string, string>> = {
   spacing: '字距',
   w: '字宽',
   position: '上下位置',
-  em: '着重号',
   bdr: '字的边框',
   caps: '字的效果',
   smallCaps: '字的效果',

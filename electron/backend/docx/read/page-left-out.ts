@@ -2,6 +2,7 @@ import type { LeftOut, LeftOutKind, WordChange } from '../../../../shared/merge/
 import { ACROSS, PAGE } from '../write/layout.ts';
 import { changeOf } from './change-of.ts';
 import { looksIn } from './copy-looks.ts';
+import type { Styles } from './styles.ts';
 import { deep, textIn } from './text-in.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
@@ -46,20 +47,25 @@ const mm = (twips: number): string => (Number.isFinite(twips) ? String(Math.roun
 
 /** What is searched beside the body. */
 export type EdgesOfCopy = {
+  styles: Styles;
   notes: readonly (Document | null)[];
   comments: Document | null;
   headers: readonly (Document | null)[];
   footers: readonly (Document | null)[];
+  /** What it was sent with; undefined where that is not known. */
+  sent: { header: boolean; footer: boolean } | undefined;
 };
 
-export function leftOutOfPages({ notes, comments, headers, footers }: EdgesOfCopy): LeftOut[] {
+export function leftOutOfPages({ styles, notes, comments, headers, footers, sent }: EdgesOfCopy): LeftOut[] {
   return [
-    ...notes.flatMap((part) => inPart(part, inNote)),
+    ...notes.flatMap((part) => inPart(part, (note) => inNote(note, styles))),
     ...inPart(comments, inComment),
     // A section has up to three of each, which say the same.
     ...once([
       ...headers.flatMap((part) => atEdge('header', part)),
       ...footers.flatMap((part) => atEdge('footer', part)),
+      ...(isEmptied(headers, sent?.header, hasWords) ? [left('header-gone')] : []),
+      ...(isEmptied(footers, sent?.footer, hasNumber) ? [left('footer-gone')] : []),
     ]),
   ];
 }
@@ -76,9 +82,9 @@ const left = (kind: LeftOutKind, words = '', by?: WordChange): LeftOut => ({
 
 const picturesIn = (parent: Element): Element[] => deep(parent, /^(?:drawing|pict|object)$/);
 
-function inNote(note: Element): LeftOut[] {
+function inNote(note: Element, styles: Styles): LeftOut[] {
   const looks = deep(note, /^r$/).filter(
-    (run) => looksIn(child(run, 'rPr')) !== null && textIn(run).trim() !== '',
+    (run) => looksIn(child(run, 'rPr'), styles) !== null && textIn(run).trim() !== '',
   );
   return [
     ...picturesIn(note).map(() => left('note-picture')),
@@ -89,6 +95,22 @@ function inNote(note: Element): LeftOut[] {
 const inComment = (comment: Element): LeftOut[] =>
   picturesIn(comment).length > 0 ? [left('comment-picture', textIn(comment))] : [];
 
+const hasWords = (part: Element): boolean => textIn(part).trim() !== '';
+
+/** A page number is a field: what it shows was worked out by whoever saved the file. */
+const hasNumber = (part: Element): boolean =>
+  hasWords(part) || deep(part, /^(?:instrText|fldSimple)$/).length > 0;
+
+/** Whether nothing is left where something was sent. A file that doesn't say what was sent had what it has room for. */
+function isEmptied(
+  parts: readonly (Document | null)[],
+  wasSent: boolean | undefined,
+  holds: (part: Element) => boolean,
+): boolean {
+  const shown = parts.flatMap((part) => part?.documentElement ?? []);
+  return (wasSent ?? shown.length > 0) && !shown.some((part) => holds(part));
+}
+
 /** Our own copies have the draft mark above and page numbers below. */
 function atEdge(kind: 'header' | 'footer', part: Document | null): LeftOut[] {
   if (!part) return [];
@@ -97,7 +119,7 @@ function atEdge(kind: 'header' | 'footer', part: Document | null): LeftOut[] {
   const added = kind === 'header' ? words.replace(/^征求意见稿$/, '') : words.replaceAll(/[\s\d—–－-]/g, '');
   const [change] = deep(root, /^(?:ins|del|moveFrom|moveTo)$/);
   return [
-    ...(added !== '' || change ? [left(kind, words, change && changeOf(change))] : []),
+    ...(added !== '' || (change && words !== '') ? [left(kind, words, change && changeOf(change))] : []),
     ...(picturesIn(root).length > 0 ? [left('edge-picture')] : []),
   ];
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/merge/word-copy.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { changeOf } from './change-of.ts';
-import { looksIn } from './copy-looks.ts';
+import { isShaded, looksIn } from './copy-looks.ts';
 import type { Numbering } from './numbering.ts';
 import { isTextBox, lookOf, type CopyImages, type CopyNotes, type Look } from './read-copy-objects.ts';
 import { gridOfRows, type RowOfWord } from './read-copy-grid.ts';
@@ -89,13 +89,13 @@ export class CopyReader {
         case 'moveFrom':
           this.#read(element, { ...mark, del: changeOf(element) });
           break;
-        case 'sdt':
-        case 'sdtContent':
-        case 'customXml':
-        case 'smartTag':
-          this.#read(element, mark);
+        case 'AlternateContent':
+          // Choice and Fallback say the same twice.
+          this.#read(child(element, 'Choice') ?? element, mark);
           break;
         default:
+          // Whatever wraps paragraphs: content controls, other wrappers, those of programs to come.
+          this.#read(element, mark);
       }
     }
   }
@@ -147,10 +147,11 @@ export class CopyReader {
     const del = child(markProperties, 'del') ?? child(markProperties, 'moveFrom');
     const format = child(properties, 'pPrChange');
     const name = styles.name(styleId);
+    const shown = isShaded(child(properties, 'shd')) ? shaded(runs) : runs;
     const role = name === 'caption' || name === 'measure' ? name : null;
     return {
       is: 'paragraph',
-      runs,
+      runs: shown,
       mark: { ...(ins ? { ins: changeOf(ins) } : {}), ...(del ? { del: changeOf(del) } : {}) },
       form: style.title ? 'title' : (own.heading ?? style.heading ?? null),
       ...(role ? { role } : {}),
@@ -163,10 +164,10 @@ export class CopyReader {
   #table(element: Element, anchors: string[]): WordBlock {
     const { name } = this.#parts;
     const found = [...anchors];
-    const rows = partsOf(element, 'tr').map((row): RowOfWord => {
+    const rows = partsOf(element, 'tr', {}).map(({ part: row, mark }): RowOfWord => {
       const properties = child(row, 'trPr');
       const before = Number(attribute(child(properties, 'gridBefore'), 'val') ?? 0);
-      const cells = partsOf(row, 'tc').map((cell) => {
+      const cells = partsOf(row, 'tc', {}).map(({ part: cell, mark: cellMark }) => {
         const inner = new CopyReader(this.#parts);
         inner.#open = this.#open;
         inner.readBlocks(cell, {});
@@ -178,10 +179,11 @@ export class CopyReader {
             ? block.runs
             : [{ text: '\n', comments: [] }, ...block.runs];
         });
-        return { ...cellFacts(cell), runs };
+        const isColoured = isShaded(child(child(cell, 'tcPr'), 'shd'));
+        return { ...cellMark, ...cellFacts(cell), runs: isColoured ? shaded(runs) : runs };
       });
       const header = isOn(child(properties, 'tblHeader')) ? { header: true as const } : {};
-      return { mark: marksOf(properties, 'ins', 'del'), before, ...header, cells };
+      return { mark: { ...mark, ...marksOf(properties, 'ins', 'del') }, before, ...header, cells };
     });
     const grid = gridOfRows(rows);
     const columns = grid.columns;
@@ -205,9 +207,10 @@ export class CopyReader {
           const properties = child(element, 'rPr');
           const change = child(properties, 'rPrChange');
           const { ins, del } = way;
-          const looks = looksIn(properties);
+          const { styles } = this.#parts;
+          const looks = looksIn(properties, styles);
           // What it looked like before the change too was not made by it.
-          const before = looks && change ? looksIn(child(change, 'rPr')) : null;
+          const before = looks && change ? looksIn(child(change, 'rPr'), styles) : null;
           const isBy = looks && change && looks.some((one) => !before?.includes(one));
           this.#runs(
             element,
@@ -327,14 +330,36 @@ function marksOf(properties: Element | null, insertion: string, deletion: string
 const isOn = (element: Element | null): boolean =>
   element !== null && !/^(?:0|false|off)$/.test(attribute(element, 'val') ?? '1');
 
-/** Rows of a table, or cells of a row, also where they lie in a content control. */
-function partsOf(parent: Element, name: 'tr' | 'tc'): Element[] {
-  return elementsOf(parent).flatMap((element): Element[] => {
-    if (element.localName === name) return [element];
-    const { localName } = element;
-    return localName === 'sdt' || localName === 'sdtContent' || localName === 'customXml'
-      ? partsOf(element, name)
-      : [];
+/** Words on a coloured ground: somebody marked the whole paragraph, or the whole cell. */
+function shaded(runs: readonly WordRun[]): WordRun[] {
+  return runs.map((run) => {
+    if (run.text === '' || run.looks?.includes('highlight')) return run;
+    return { ...run, looks: [...(run.looks ?? []), 'highlight' as const] };
+  });
+}
+
+/** Rows of a table, or cells of a row, also where they lie in a content control, or in what says who changed them. */
+function partsOf(parent: Element, name: 'tr' | 'tc', mark: WordMark): { part: Element; mark: WordMark }[] {
+  return elementsOf(parent).flatMap((element): { part: Element; mark: WordMark }[] => {
+    switch (element.localName) {
+      case name:
+        return [{ part: element, mark }];
+      case 'ins':
+      case 'moveTo':
+        return partsOf(element, name, { ...mark, ins: changeOf(element) });
+      case 'del':
+      case 'moveFrom':
+        return partsOf(element, name, { ...mark, del: changeOf(element) });
+      case 'AlternateContent':
+        return partsOf(child(element, 'Choice') ?? element, name, mark);
+      case 'tblPr':
+      case 'trPr':
+      case 'tblGrid':
+      case 'tc':
+        return [];
+      default:
+        return partsOf(element, name, mark);
+    }
   });
 }
 

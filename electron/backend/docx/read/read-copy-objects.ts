@@ -2,7 +2,12 @@ import { trimmedNote } from '../../../../shared/document/notes.ts';
 
 import type { NoteKind, NoteLeaf } from '../../../../shared/document/types.ts';
 import { readImageName } from '../../../../shared/merge/anchors.ts';
-import type { WordChange, WordImage, WordNote } from '../../../../shared/merge/word-copy.ts';
+import {
+  EMBEDDED,
+  type WordChange,
+  type WordImage,
+  type WordNote,
+} from '../../../../shared/merge/word-copy.ts';
 import { imageFrom, type NewImage } from '../../files/image.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { PLACEHOLDER_HASH } from '../placeholder.ts';
@@ -146,7 +151,22 @@ export class CopyImages {
         Math.abs(name.height - height) <= NEAR,
     };
     if (!sent?.isSame && asset !== null && part !== undefined) this.#keep(asset, part);
-    return { sent, asset, width, height, alt };
+    const called = asset === null ? this.#calledOf(element, part) : null;
+    return { sent, asset, width, height, alt, ...(called === null ? {} : { called }) };
+  }
+
+  /** What it is that can't be shown. */
+  #calledOf(element: Element, part: string | undefined): string {
+    const blip = find(element, 'blip');
+    if (element.localName === 'object') return EMBEDDED;
+    if (find(element, 'chart') || find(element, 'relIds')) return '图表';
+    if (!blip && !find(element, 'imagedata')) return find(element, 'contentPart') ? '手写墨迹' : '图形';
+    if (blip?.getAttribute('r:link') && part === undefined) return '图片（只是链接，不在文件里）';
+    if (part === undefined) return '图片（在文件里找不到）';
+    const bytes = this.#media.get(part);
+    if (bytes === undefined) return '图片（在文件里找不到，或者图片太多）';
+    if (bytes.length > LIMITS.image) return '图片（太大）';
+    return '图片（不是 PNG、JPG、GIF、BMP）';
   }
 
   /** Null for what is no image that can be shown. */

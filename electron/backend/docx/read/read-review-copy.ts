@@ -11,6 +11,7 @@ import { leftOutOfBody } from './copy-left-out.ts';
 import { CopyReader } from './read-copy-blocks.ts';
 import { CopyImages, CopyNotes, targetsOf } from './read-copy-objects.ts';
 import { Styles } from './styles.ts';
+import { deep } from './text-in.ts';
 import { unzipParts } from './unzip.ts';
 import { attribute, child, elementsOf, parseXml, type Document, type Element } from './xml.ts';
 
@@ -54,23 +55,25 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   const named = Object.fromEntries(
     TYPES.map((type) => [type, related.one(type) ?? `${folder}/${type}.xml`]),
   ) as Record<(typeof TYPES)[number], string>;
-  const edges = [...related.all('header').slice(0, EDGES), ...related.all('footer').slice(0, EDGES)];
-  const wanted = new Set([main, ...Object.values(named), ...edges]);
+  const all = [...related.all('header').slice(0, EDGES), ...related.all('footer').slice(0, EDGES)];
+  const wanted = new Set([main, ...Object.values(named), ...all]);
   for (const [part, data] of await unzipParts(name, source, (one) => wanted.has(one))) parts.set(part, data);
   const document = read(main)?.documentElement ?? null;
   const body = child(document, 'body');
   if (!body) {
     throw new FileError('not-word', name);
   }
+  const edges = edgesOf(body, related);
   const images = new CopyImages(relationships, await readMedia(name, source, targetsOf(relationships)));
   const styles = new Styles(read(named.styles));
   const notes = [read(named.footnotes), read(named.endnotes)] as const;
+  const notesOfCopy = new CopyNotes(...notes);
   const comments = read(named.comments);
   const reader = new CopyReader({
     name,
     styles,
     numbering: new Numbering(read(named.numbering)),
-    notes: new CopyNotes(...notes),
+    notes: notesOfCopy,
     images,
   });
   reader.readBlocks(body, {});
@@ -78,35 +81,47 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   const version = anchors.find((anchor) => anchor.startsWith(VERSION_ANCHOR));
   const core = read(FIXED.core);
   const savedBy = (child(core?.documentElement ?? null, 'lastModifiedBy')?.textContent ?? '').trim();
-  const { leftOut, pages } = leftOutOfBody(body, styles);
-  const headers = related
-    .all('header')
-    .slice(0, EDGES)
-    .map((part) => read(part));
-  const footers = related
-    .all('footer')
-    .slice(0, EDGES)
-    .map((part) => read(part));
+  const { leftOut, pages } = leftOutOfBody(body, styles, notesOfCopy);
+  const identity = identityOf(read(FIXED.custom));
+  const headers = edges.header.map((part) => read(part));
+  const footers = edges.footer.map((part) => read(part));
   return {
     blocks: reader.blocks,
     pages,
     leftOut: [
       ...leftOut,
       ...leftOutOfPages({
+        styles,
         notes,
         comments,
         headers,
         footers,
+        sent: identity?.edges,
       }),
     ],
     ...(savedBy ? { savedBy } : {}),
     comments: readComments(comments, read(named.commentsExtended)),
     savedAt: savedAt(core),
     images: images.images,
-    identity: identityOf(read(FIXED.custom)),
+    identity,
     version: version?.slice(VERSION_ANCHOR.length) ?? null,
     apart: changesApart(body, [...headers, ...footers]),
   };
+}
+
+/** The parts that its sections show above and below their pages; a file may hold others. */
+function edgesOf(body: Element, related: PartsByType): Record<'header' | 'footer', string[]> {
+  const shown = new Set(
+    deep(body, /^(?:header|footer)Reference$/).flatMap(
+      (reference) => related.byId(reference.getAttribute('r:id') ?? '') ?? [],
+    ),
+  );
+  const of = (type: string): string[] =>
+    related
+      .all(type)
+      .slice(0, EDGES)
+      .filter((part) => shown.has(part));
+  return { header: of('header'), footer: of('footer') };
 }
 
 /** The images of a file; none where they are too many or too large to be taken into memory. */

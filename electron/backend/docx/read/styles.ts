@@ -33,6 +33,8 @@ const ROLES: Readonly<Record<string, NonNullable<SourceLine['role']>>> = {
 };
 
 const MAX_CHAIN = 20;
+/** What programs call the styles that they give links. */
+const LINK = /hyperlink|internet link|超链接/i;
 
 export class Styles {
   readonly #styles = new Map<string, Element>();
@@ -79,6 +81,21 @@ export class Styles {
       id = attribute(child(style, 'basedOn'), 'val');
     }
     return { ...(bold ? { bold: true } : {}), ...(raised === 'superscript' ? { sup: true } : {}) };
+  }
+
+  /** A property of a run, as it says itself or its character style does. A link's own colour and line say nothing. */
+  ofRun(properties: Element | null, name: string): Element | null {
+    const own = child(properties, name);
+    if (own) return own;
+    let id = attribute(child(properties, 'rStyle'), 'val');
+    for (let step = 0; id !== null && step < MAX_CHAIN; step += 1) {
+      const style = this.#characters.get(id) ?? null;
+      if (LINK.test(attribute(child(style, 'name'), 'val') ?? '')) return null;
+      const found = child(child(style, 'rPr'), name);
+      if (found) return found;
+      id = attribute(child(style, 'basedOn'), 'val');
+    }
+    return null;
   }
 
   #read(styleId: string | null): StyleFacts {

@@ -26,6 +26,15 @@ export function pageOf(doc: Pick<EditionDocument, 'draft' | 'layout'>): Omit<ISe
   };
 }
 
+/** Whether the pages of an edition have a header and a footer. */
+export const edgesOf = ({
+  draft,
+  layout,
+}: Pick<EditionDocument, 'draft' | 'layout'>): { header: boolean; footer: boolean } => ({
+  header: draft,
+  footer: layout.pageNumber !== 'none',
+});
+
 /** Paper, margins, grid and notes of the official page, upright or across. */
 export function pageSize(across = false): NonNullable<ISectionOptions['properties']> {
   const { width, height, top, right, bottom, left } = across ? ACROSS : PAGE;

@@ -39,7 +39,7 @@ import {
   withImages,
 } from './forms.ts';
 import { CHAR, roomOf, type Room } from './layout.ts';
-import { pageOf, pageSize } from './page.ts';
+import { edgesOf, pageOf, pageSize } from './page.ts';
 import { stylesOf } from './styles.ts';
 import { cellLook, tableOf } from './table.ts';
 import { withoutForbidden } from './text-runs.ts';
@@ -66,7 +66,13 @@ export async function writeReviewCopy(
     title: edition.title,
     creator: edition.unit,
     lastModifiedBy: edition.unit,
-    ...(identity ? { customProperties: [{ name: IDENTITY_PROPERTY, value: encodeIdentity(identity) }] } : {}),
+    ...(identity
+      ? {
+          customProperties: [
+            { name: IDENTITY_PROPERTY, value: encodeIdentity({ ...identity, edges: edgesOf(edition) }) },
+          ],
+        }
+      : {}),
     styles: stylesOf(edition.layout),
     features: { trackRevisions: true },
     evenAndOddHeaderAndFooters: true,
