@@ -101,6 +101,7 @@ export const LONG_TESTS = [
     .filter((file) => file.endsWith('.test.ts') && file !== 'public-edition.test.ts')
     .map((file) => `${FOLDER}/${file}`),
   'tests/unit/review/merge.test.ts',
+  'tests/unit/review/figures-in-word.test.ts',
   'tests/unit/edition/gate.property.test.ts',
   'tests/unit/export/schema.test.ts',
 ];

@@ -8,7 +8,7 @@ import type { By } from './word-copy.ts';
 export type MoveOf = (revision: string) => string | undefined;
 
 /** What the copy says of one token, or one line of a table, that carried a change. */
-type Vote = 'accepted' | 'rejected' | 'open';
+type Vote = 'accepted' | 'rejected' | 'mixed' | 'open';
 
 type Tally = {
   votes: Vote[];
@@ -53,13 +53,15 @@ export function decide(
     const kind = isBreak ? 'breaks' : 'votes';
     if (del !== undefined && !isSilent('del')) {
       const isBack = !state.del && item.cut === undefined;
-      tallyOf(del)[kind].push(!state.present ? 'accepted' : isBack ? 'rejected' : 'open');
+      const vote = !state.present ? 'accepted' : isBack ? 'rejected' : 'open';
+      tallyOf(del)[kind].push(isMixed(state, 'del') ? 'mixed' : vote);
     }
     // A token that went for good because its deletion was accepted says nothing about its insertion.
     if (ins === undefined || isSilent('ins') || (del !== undefined && !state.present)) continue;
     const tally = tallyOf(ins);
     if (!state.present) tally.gone.push(item);
-    tally[kind].push(!state.present ? 'rejected' : state.ins ? 'open' : 'accepted');
+    const vote = !state.present ? 'rejected' : state.ins ? 'open' : 'accepted';
+    tally[kind].push(isMixed(state, 'ins') ? 'mixed' : vote);
   }
   const verdicts = new Map<string, boolean>();
   const partly: string[] = [];
@@ -76,6 +78,10 @@ export function decide(
   }
   return ofMoves(verdicts, partly, [...tallies.keys()], moveOf);
 }
+
+/** Some of its characters were decided, and the others not. */
+const isMixed = (state: Pick<State, 'mixed'> | object, slot: 'ins' | 'del'): boolean =>
+  'mixed' in state && state.mixed?.[slot] === true;
 
 /**
  * A move of which one end was decided is decided. One of which an end was accepted and the other one rejected would be

@@ -1,26 +1,23 @@
-import { pairUp } from '../text/align.ts';
-import { bigramsOf, similarity } from '../text/similarity.ts';
 import { diffText } from '../text/difference.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
-import { differences } from '../review/differences.ts';
 import { changeOf, type Token } from '../review/tokens.ts';
+import { alignCharacters, type Marked } from './align-characters.ts';
 import type { Returned, Sent } from './cells.ts';
 import { tableOfCell } from './flatten.ts';
 import { goneWithChanges } from './gone-changes.ts';
+import { partnersOf } from './partners.ts';
+import type { WordChange } from './word-copy.ts';
 
 /** A step through both copies: a cell of each, or -1 where one of them has none. */
 export type Step = { sent: number; back: number };
 
-/** A paragraph under its bookmark is the same one unless hardly a word of it is left. */
-const ANCHORED = 0.3;
-const ALIKE = 0.5;
-
 /**
  * Goes through the copy as it was sent and as it came back. Paragraphs are found by their bookmarks, and by what they
  * say where the bookmarks are lost; what differs without having been tracked is told word by word.
+ * @param knownCut tells a deletion that was in the copy already from a new one
  */
-export function matchCopies(sent: Sent, back: Returned): Step[] {
-  const partner = partners(sent, back);
+export function matchCopies(sent: Sent, back: Returned, knownCut: (del: WordChange) => boolean): Step[] {
+  const partner = partnersOf(sent, back);
   const stable = stablePairs(sent, partner);
   const backOf = new Int32Array(sent.cells.length).fill(-1);
   const matched = new Uint8Array(back.cells.length);
@@ -31,7 +28,7 @@ export function matchCopies(sent: Sent, back: Returned): Step[] {
       sent: sent.blocks[mine]?.from ?? sent.cells.length,
       back: back.blocks[other]?.from ?? back.cells.length,
     };
-    matchStretch(sent, back, from, to, backOf, matched);
+    matchStretch(sent, back, from, to, backOf, matched, knownCut);
     if (to.sent < sent.cells.length && to.back < back.cells.length) {
       // Paragraphs that are the same begin with the same break, whoever put it in.
       backOf[to.sent] = to.back;
@@ -56,63 +53,6 @@ function stablePairs(sent: Sent, partner: ReadonlyMap<number, number>): [number,
   return pairs.filter(([mine]) => kept.has(tableOf(mine) ?? sent.blocks[mine]?.id ?? ''));
 }
 
-/** Number of a sent block → number of the block that came back. */
-function partners(sent: Sent, back: Returned): Map<number, number> {
-  const partner = new Map<number, number>();
-  const taken = new Set<number>();
-  const take = (mine: number, other: number): void => {
-    partner.set(mine, other);
-    taken.add(other);
-  };
-  const byAnchor = new Map<string, number>();
-  back.blocks.forEach((block, at) => {
-    for (const anchor of block.anchors) if (!byAnchor.has(anchor)) byAnchor.set(anchor, at);
-  });
-  sent.blocks.forEach((block, mine) => {
-    const other = byAnchor.get(block.anchor);
-    const found = other === undefined ? undefined : back.blocks[other];
-    if (other === undefined || !found || taken.has(other) || found.table !== block.table) return;
-    // A cell is told by its place, whatever stands in it.
-    const isPlace = block.table || tableOfCell(block.id) !== null;
-    if (isPlace || alike(block.text, found.text) >= ANCHORED) take(mine, other);
-  });
-  // The same words, and nowhere else.
-  const places = new Map<string, number[]>();
-  back.blocks.forEach((block, at) => {
-    if (taken.has(at) || block.table || block.text === '') return;
-    places.set(block.text, [...(places.get(block.text) ?? []), at]);
-  });
-  sent.blocks.forEach((block, mine) => {
-    if (partner.has(mine) || block.table) return;
-    const [only, ...more] = places.get(block.text) ?? [];
-    if (only !== undefined && more.length === 0 && !taken.has(only)) take(mine, only);
-  });
-  const mine = sent.blocks.flatMap((block, at) =>
-    partner.has(at) || block.table || !block.text ? [] : [at],
-  );
-  const other = back.blocks.flatMap((block, at) => (taken.has(at) || block.table || !block.text ? [] : [at]));
-  const found = pairUp(
-    mine.map((at) => sent.blocks[at]?.text ?? ''),
-    other.map((at) => back.blocks[at]?.text ?? ''),
-    ALIKE,
-  );
-  found.forEach((match, at) => {
-    if (match) take(mine[match.a] ?? 0, other[at] ?? 0);
-  });
-  // What has other words by now, and whose words are nowhere else, is still the paragraph under its bookmark.
-  sent.blocks.forEach((block, at) => {
-    const under = byAnchor.get(block.anchor);
-    if (partner.has(at) || block.table || under === undefined || taken.has(under)) return;
-    if (back.blocks[under]?.table === false) take(at, under);
-  });
-  return partner;
-}
-
-function alike(a: string, b: string): number {
-  if (a === b || Math.min(a.length, b.length) < 4) return 1;
-  return similarity(bigramsOf(a), bigramsOf(b));
-}
-
 type Place = { sent: number; back: number };
 
 function matchStretch(
@@ -122,11 +62,19 @@ function matchStretch(
   to: Place,
   backOf: Int32Array,
   matched: Uint8Array,
+  knownCut: (del: WordChange) => boolean,
 ): void {
   const others: number[] = [];
   for (let at = from.back; at < to.back; at += 1) if (!back.cells[at]?.fresh) others.push(at);
   const is = others.map((at) => back.cells[at]?.text ?? '').join('');
-  const gone = goneWithChanges(sent, from.sent, to.sent, is);
+  const isOpen = {
+    ins: others.some((at) => back.cells[at]?.ins !== undefined),
+    del: others.some((at) => {
+      const del = back.cells[at]?.del;
+      return del !== undefined && knownCut(del);
+    }),
+  };
+  const gone = goneWithChanges(sent, from.sent, to.sent, is, isOpen);
   const own: number[] = [];
   for (let at = from.sent; at < to.sent; at += 1) if (!gone.has(at)) own.push(at);
   const was = own.map((at) => sent.cells[at]?.text ?? '').join('');
@@ -146,26 +94,40 @@ function matchStretch(
     const next = changes[n + 1];
     if (kind === 'same') for (let k = 0; k < length; k += 1) pair();
     else if (kind === 'insert') other += length;
-    else if (next?.kind === 'insert' && isMarked(sent, own.slice(mine, mine + length))) {
-      // Changes that were decided leave their neighbours as they are: what is the same there stays.
-      for (const [side, count] of differences(Array.from(text), Array.from(next.text))) {
-        for (let k = 0; k < count; k += 1) {
-          if (side === 0) pair();
-          else if (side === -1) mine += 1;
-          else other += 1;
-        }
+    else if (next?.kind === 'insert') {
+      const count = Array.from(next.text).length;
+      const [before, behind] = [own.slice(mine, mine + length), others.slice(other, other + count)];
+      for (const step of finer(sent, back, before, behind)) {
+        if (step === 0) pair();
+        else if (step === -1) mine += 1;
+        else other += 1;
       }
       n += 1;
     } else mine += length;
   }
 }
 
-/** Whether a change lay on some of these cells when the copy was sent. */
-function isMarked({ cells, tokens }: Sent, places: readonly number[]): boolean {
-  return places.some((at) => {
+/**
+ * Words in the place of other words, gone into where they carry changes: those that were decided, or lie on some of them
+ * only, leave their neighbours as they are. So are figures: what is left of one is not to be taken for its neighbour's.
+ */
+function finer(
+  { cells, tokens }: Sent,
+  back: Returned,
+  mine: readonly number[],
+  others: readonly number[],
+): readonly (-1 | 0 | 1)[] {
+  const was = mine.map((at): Marked => {
     const { ins, del } = changeOf(tokens[cells[at]?.token ?? -1] as Token);
-    return ins !== undefined || del !== undefined;
+    return { text: cells[at]?.text ?? '', ins: ins !== undefined, del: del !== undefined };
   });
+  const is = others.map((at): Marked => {
+    const { text = '', ins, del } = back.cells[at] ?? {};
+    return { text, ins: ins !== undefined, del: del !== undefined };
+  });
+  const isFine =
+    mine.some((at) => cells[at]?.part === 'void') || [...was, ...is].some(({ ins, del }) => ins || del);
+  return isFine ? alignCharacters(was, is) : [...was.map(() => -1 as const), ...is.map(() => 1 as const)];
 }
 
 /** Both rows as one: where they part, what only the first has comes first. */

@@ -52,7 +52,7 @@ import {
   type MergeTarget,
   type SentGround,
 } from './ground.ts';
-import { groupChanges, isWordId, keyOf, person, type Deletion, type Reshaping } from './groups.ts';
+import { groupChanges, isWordId, keyOf, type Deletion, type Reshaping } from './groups.ts';
 import { keptHidden, keptMasked } from './kept-notes.ts';
 import { leftOutNotes, lostImages } from './left-out.ts';
 import { layComments } from './lay-comments.ts';
@@ -63,6 +63,7 @@ import { isReasonThread, revisionOfReason } from '../review/said-in-word.ts';
 import { homeOf, Placing } from './placing.ts';
 import { withMoreThreads } from './threads-on.ts';
 import type { Theirs } from './their-items.ts';
+import { changedMasks, partlyDecided, standing } from './told-notes.ts';
 import { readTheirs } from './theirs.ts';
 import { applyVerdicts, untold } from './verdicts.ts';
 import { planTables, type TablePlan } from './word-tables.ts';
@@ -101,7 +102,7 @@ export function mergeCopy(
   const marks = sentMarks(sent.blocks, spell);
   const knownCut = knownChanges(sent, 'delete');
   const back = returnedCells(copy, { ins: known, del: knownCut }, plan, marks.breakOf, objects);
-  const steps = context.onlyTracked ? matchSame(mine, back) : matchCopies(mine, back);
+  const steps = context.onlyTracked ? matchSame(mine, back) : matchCopies(mine, back, knownCut);
   const states = [...plan.byCell.values()].flatMap(({ lines }) => lines.states);
   const moves = new Map(sent.review.revisions.map(({ id, move }) => [id, move]));
   const moveOf = (id: string): string | undefined => moves.get(id);
@@ -262,9 +263,10 @@ function merge(
   const moves = halves.flatMap(({ id, move }) =>
     move !== undefined && rows.has(id) && rows.get(id)?.move === undefined ? [{ revision: id, move }] : [],
   );
+  const left = decided.size > 0 ? resolved(blocks, decided, rows) : blocks;
   return {
     moves,
-    blocks: decided.size > 0 ? resolved(blocks, decided, rows) : blocks,
+    blocks: left,
     revisions,
     hidden: keptHidden(blocks, revisions),
     masked: keptMasked(theirs, blocks, revisions),
@@ -279,7 +281,7 @@ function merge(
       ...changedMasks(theirs, ground, context),
     ],
     missing: laid.missing.filter(({ id }) => !isDecidedReason(id, decisions)),
-    partly: partlyDecided(theirs.partly, ground, sent),
+    partly: standing(partlyDecided(theirs.partly, ground, sent), blocks, left),
     unplaced: laid.unplaced,
     overruled: laid.overruled,
     guessed: laid.guessed,
@@ -393,46 +395,3 @@ function publicParagraphs({ blocks, spell }: MergeSource): (block: Block) => boo
     return text !== '' && known.has(text);
   };
 }
-
-/** Masks of values that are never printed, which were changed in Word: the values stay. */
-function changedMasks({ masks }: Theirs, ground: Ground, context: MergeContext): Conflict[] {
-  return masks.map(({ token, by, mask, words }) => {
-    const at = ground.map[token] ?? -1;
-    const place = at >= 0 ? at : stretchFor(ground, token).from - 1;
-    return {
-      block: blockAt(ground.now, place) ?? '',
-      author: person(by, context).author,
-      base: mask,
-      theirs: words,
-      ours: at >= 0 ? `${mask}（隐去的内容没有改，请核对）` : '',
-    };
-  });
-}
-
-/** Changes that were open when the copy was sent, and of which Word has decided only some words. */
-function partlyDecided(
-  ids: readonly string[],
-  ground: Ground,
-  { review }: MergeSource,
-): MergeLists['partly'] {
-  const wanted = new Map(ids.map((id) => [id, { words: '', block: '' }]));
-  ground.tokens.forEach((token, at) => {
-    const { ins, del } = changeOf(token);
-    for (const id of new Set([ins, del])) {
-      const found = id === undefined ? undefined : wanted.get(id);
-      if (!found) continue;
-      found.words += ground.textOf(token);
-      const place = ground.map[at] ?? -1;
-      if (place >= 0) found.block ||= blockAt(ground.now, place) ?? '';
-    }
-  });
-  return [...wanted].map(([id, { words, block }]) => ({
-    id,
-    block,
-    author: review.revisions.find((row) => row.id === id)?.author ?? '',
-    text: words.slice(0, MOST),
-  }));
-}
-
-/** At most so much of a change that somebody should look at. */
-const MOST = 300;

@@ -67,6 +67,8 @@ export type Theirs = {
 
 /** How the characters of a token came back. */
 export type State = {
+  /** A change that was open is decided for some of the characters, and not for the others. */
+  mixed?: { ins: boolean; del: boolean };
   present: boolean;
   ins: boolean;
   del: WordChange | undefined;

@@ -1,7 +1,7 @@
-import { formatsOf, withFormats } from '../document/formats.ts';
-import { isField, isImage, isNote } from '../document/guards.ts';
+import { formatsOf } from '../document/formats.ts';
+import { isNote } from '../document/guards.ts';
 import { formOf } from '../document/resolve.ts';
-import type { BlockForm, FormatsBefore, TextBlock, Variables } from '../document/types.ts';
+import type { BlockForm, TextBlock, Variables } from '../document/types.ts';
 import { headingNumber } from '../structure/heading-number.ts';
 import { changeOf, formatOf, type Token } from '../review/tokens.ts';
 import { START, TABLE, type Returned, type ReturnedCell, type Sent } from './cells.ts';
@@ -9,14 +9,11 @@ import type { SentMarks } from './break-marks.ts';
 import { decide, type MoveOf } from './decide-marks.ts';
 import type { Step } from './match.ts';
 import { nodeOfNote, type Objects } from './objects.ts';
-import { maskIn, replacedVoid, stillMasked, withoutIndicator } from './replaced-void.ts';
 import type { LineState } from './table-lines.ts';
 import type { ChangedMask, Come, Kept, LostImage, State, Theirs } from './their-items.ts';
+import { isWordCell, TheirVoids } from './their-voids.ts';
 import { charToken, tableOf } from './tokens-of-runs.ts';
 import type { By } from './word-copy.ts';
-
-/** Words that say a number in some way: 约七千四百. */
-const NUMERAL = /[\d０-９〇零一二两三四五六七八九十百千万亿]/;
 
 /** Ids of new blocks and fields are given out later. */
 const NEW_ID = '';
@@ -51,7 +48,6 @@ class Reader {
   readonly #sent: Sent;
   readonly #back: Returned;
   readonly #steps: readonly Step[];
-  readonly #variables: Variables;
   readonly #silent: SentMarks['silent'];
   readonly #objects: Objects;
   readonly #lines: readonly LineState[];
@@ -62,6 +58,7 @@ class Reader {
   /** Of tokens that carried a change when they were sent. */
   readonly #states: { item: Kept; state: State }[] = [];
   #next = 0;
+  readonly #voids: TheirVoids;
   /** What comes is a table, with all that is in it. */
   #inTable = false;
 
@@ -72,8 +69,18 @@ class Reader {
     this.#sent = sent;
     this.#back = back;
     this.#steps = steps;
-    this.#variables = variables;
     this.#silent = silent;
+    this.#voids = new TheirVoids({
+      sent,
+      steps,
+      variables,
+      items: this.#items,
+      masks: this.#masks,
+      cellOf: (step) => this.#cell(step?.back ?? -1),
+      stateOf: (own) => this.#stateOf(own),
+      keep: (token, state) => this.#keep(token, state),
+      come: (step) => this.#come(step.back),
+    });
   }
 
   read(): Omit<Theirs, 'lines'> {
@@ -121,7 +128,9 @@ class Reader {
   #stateOf(steps: readonly Step[]): State {
     const cells = steps.flatMap(({ back }) => this.#cell(back) ?? []);
     const whole = cells.length > 0 && cells.every(({ del }) => del !== undefined);
+    const mixed = mixedIn(steps.map(({ back }) => this.#cell(back)));
     return {
+      ...(mixed.ins || mixed.del ? { mixed } : {}),
       present: cells.length > 0,
       ins: cells.some(({ ins }) => ins !== undefined),
       del: whole ? cells[0]?.del : undefined,
@@ -236,181 +245,11 @@ class Reader {
     const own = part.filter(({ sent }) => sent >= 0);
     const node = this.#sent.tokens[token] as Token;
     if (node.is === 'start' || node.is === 'table') return this.#start(token, part, own, end);
-    const isGone = (step: Step | undefined): boolean => {
-      const cell = this.#cell(step?.back ?? -1);
-      return !cell || (cell.del !== undefined && changeOf(node).del === undefined);
-    };
-    const touched = own.length !== part.length || own.some((step) => isGone(step));
-    if (!touched || node.is !== 'void') {
+    if (node.is !== 'void') {
       this.#keep(token, this.#stateOf(own));
       return end + 1;
     }
-    // Words right beside a part of it that went were put in its place.
-    let next = end + 1;
-    const behind: Step[] = [];
-    if (isGone(own.at(-1))) {
-      for (; this.#isWord(this.#steps[next]); next += 1) behind.push(this.#steps[next] as Step);
-    }
-    const all = own.every((step) => isGone(step));
-    const inner = part.filter(({ sent }) => sent < 0);
-    const before =
-      isGone(own[0]) && (!all || (inner.length === 0 && behind.length === 0)) ? this.#wordsBefore() : [];
-    const come = [...inner, ...behind];
-    if (all && come.length === 0 && before.length === 0) {
-      this.#keepVoid(token, own, true, null);
-      return end + 1;
-    }
-    const spelt = own.map(({ sent }) => this.#sent.cells[sent]?.text ?? '').join('');
-    const by = before[0]?.by ?? this.#cell(come[0]?.back ?? -1)?.ins ?? this.#takerOf(own);
-    const isBroken = inner.some((step) => !this.#isWord(step));
-    if (this.#isMaskLeft(node, spelt, part, isGone)) {
-      const left = [...part, ...behind].filter(
-        (step) => this.#isWord(step) || (step.sent >= 0 && !isGone(step)),
-      );
-      const words = left.map(({ back }) => this.#cell(back)?.text ?? '').join('');
-      this.#masks.push({ token, by, mask: spelt, words });
-      this.#keepVoid(token, own, false, by);
-      for (const { back } of isBroken ? come.filter((step) => !this.#isWord(step)) : []) this.#come(back);
-      return next;
-    }
-    if (isBroken) {
-      this.#broken(token, part, own, { spelt, isGone, by });
-      for (const { back } of behind) this.#come(back);
-      return next;
-    }
-    const words = [
-      ...before.map(({ token: one }) => (one.is === 'char' ? one.text : '')),
-      ...[...part, ...behind].flatMap((step) => {
-        const cell = this.#cell(step.back);
-        return cell && (step.sent < 0 || !isGone(step)) ? [cell.text] : [];
-      }),
-    ].join('');
-    const put = words === spelt ? 'same' : replacedVoid(node, spelt, words, all, this.#variables);
-    if (put === 'same') {
-      this.#items.splice(this.#items.length - before.length, before.length);
-      this.#keepVoid(token, own, false, by);
-    } else if (put) {
-      this.#items.splice(this.#items.length - before.length, before.length);
-      this.#keepVoid(token, own, true, by);
-      const comments = this.#stateOf([...part, ...behind]).comments;
-      const { look } = this.#stateOf([...part, ...behind]);
-      for (const one of put) this.#items.push({ is: 'come', token: withLook(one, look), by, comments });
-    } else if (all && !(NUMERAL.test(words) && stillMasked(node.node, words))) {
-      this.#keepVoid(token, own, true, by);
-      for (const { back } of come) this.#come(back);
-    } else {
-      // Neither the value nor wholly gone: what is left of it reads on as words, or as a field where it is not public.
-      this.#items.splice(this.#items.length - before.length, before.length);
-      this.#keepVoid(token, own, true, by);
-      const kept = stillMasked(node.node, words);
-      if (kept) this.#items.push({ is: 'come', token: kept, by, comments: [], masked: true });
-      else
-        for (const char of words) this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
-    }
-    return next;
-  }
-
-  /** Whether something of the mask is left that stands for a value which is never printed. */
-  #isMaskLeft(
-    { node }: Extract<Token, { is: 'void' }>,
-    spelt: string,
-    part: readonly Step[],
-    isGone: (step: Step) => boolean,
-  ): boolean {
-    if (!isField(node) || node.sensitivity !== 'secret') return false;
-    const { from, to } = maskIn(node, spelt, this.#variables);
-    const own = part.filter(({ sent }) => sent >= 0);
-    return own.slice(from, to).some((step) => !isGone(step));
-  }
-
-  /** Who took out the first of these that went. */
-  #takerOf(steps: readonly Step[]): By {
-    for (const { back } of steps) {
-      const cell = this.#cell(back);
-      if (!cell) return null;
-      if (cell.del !== undefined) return cell.del;
-    }
-    return null;
-  }
-
-  /**
-   * A paragraph, a table or a note was put in between the characters of a field or an ordinal: what stands on each side
-   * is read by itself. One of the sides can still be the field; the others are words, masked where it is not public.
-   */
-  #broken(
-    token: number,
-    part: readonly Step[],
-    own: readonly Step[],
-    { spelt, isGone, by }: { spelt: string; isGone: (step: Step) => boolean; by: By },
-  ): void {
-    const sent = this.#sent.tokens[token] as Extract<Token, { is: 'void' }>;
-    this.#keepVoid(token, own, true, by);
-    let words = '';
-    let isFound = false;
-    const tell = (): void => {
-      if (words === '') return;
-      const put = isFound ? null : replacedVoid(sent, spelt, words, false, this.#variables);
-      const kept = put === null ? stillMasked(sent.node, words) : null;
-      if (Array.isArray(put)) {
-        isFound = true;
-        for (const one of put) this.#items.push({ is: 'come', token: one, by, comments: [] });
-      } else if (kept) {
-        const side = isFound ? withoutIndicator(kept) : kept;
-        isFound = true;
-        this.#items.push({ is: 'come', token: side, by, comments: [], masked: true });
-      } else
-        for (const char of words) this.#items.push({ is: 'come', token: charToken(char), by, comments: [] });
-      words = '';
-    };
-    for (const step of part) {
-      const cell = this.#cell(step.back);
-      if (!cell || (step.sent >= 0 && isGone(step))) continue;
-      if (step.sent >= 0 || this.#isWord(step)) words += cell.text;
-      else {
-        tell();
-        this.#come(step.back);
-      }
-    }
-    tell();
-  }
-
-  #isWord(step: Step | undefined): boolean {
-    const cell = step && step.sent < 0 ? this.#cell(step.back) : undefined;
-    const isObject = cell?.note !== undefined || cell?.image !== undefined;
-    return cell !== undefined && !isObject && cell.text !== START && cell.text !== TABLE && !cell.del;
-  }
-
-  #wordsBefore(): Come[] {
-    const words: Come[] = [];
-    for (let at = this.#items.length - 1; at >= 0; at -= 1) {
-      const item = this.#items[at];
-      if (item?.is !== 'come' || item.token.is !== 'char' || item.cut !== undefined) break;
-      words.unshift(item);
-    }
-    return words;
-  }
-
-  #keepVoid(token: number, own: readonly Step[], cut: boolean, by: By): void {
-    const { ins, del } = changeOf(this.#sent.tokens[token] as Token);
-    const state = this.#stateOf(own);
-    if (cut && !(state.del || !state.present)) {
-      // Only a part of its characters is marked: the whole goes.
-      const marked = own.flatMap(({ back }) => this.#cell(back)?.del ?? [])[0];
-      const item = this.#keep(token, { ...state, del: undefined });
-      if (del === undefined) item.cut = marked ?? by;
-      return;
-    }
-    if (!cut) {
-      this.#keep(token, {
-        present: true,
-        ins: ins !== undefined,
-        del: del === undefined ? undefined : state.del,
-        comments: state.comments,
-      });
-      return;
-    }
-    const item = this.#keep(token, state);
-    if (item.cut === null && by) item.cut = by;
+    return this.#voids.read(token, node, part, end + 1);
   }
 
   #start(token: number, part: readonly Step[], own: readonly Step[], end: number): number {
@@ -424,8 +263,10 @@ class Reader {
     let next = end + 1;
     const come = part.filter(({ sent }) => sent < 0);
     const last = this.#cell(label.at(-1)?.back ?? -1);
+    const isCome = (step: Step | undefined): boolean =>
+      step !== undefined && step.sent < 0 && isWordCell(this.#cell(step.back));
     if (label.length > 0 && (!last || last.del)) {
-      for (; this.#isWord(this.#steps[next]); next += 1) come.push(this.#steps[next] as Step);
+      for (; isCome(this.#steps[next]); next += 1) come.push(this.#steps[next] as Step);
     }
     const kept = [...part.slice(1), ...come.filter((step) => !part.includes(step))].flatMap((step) => {
       const one = this.#cell(step.back);
@@ -454,18 +295,18 @@ class Reader {
   }
 }
 
+/** Whether an open insertion, or deletion, of all of these characters is decided for some of them only. */
+function mixedIn(cells: readonly (ReturnedCell | undefined)[]): NonNullable<State['mixed']> {
+  const isMixed = (slot: 'ins' | 'del'): boolean =>
+    new Set(cells.map((cell) => cell && cell[slot] === undefined)).size > 1;
+  return { ins: isMixed('ins'), del: isMixed('del') };
+}
+
 /** How all of these characters look; nothing where they look one way and another, or are no words. */
 function lookOfCells(cells: readonly ReturnedCell[]): Pick<State, 'look' | 'format'> {
   const [first] = cells;
   if (first?.look === undefined || cells.some(({ look }) => look !== first.look)) return {};
   return { look: first.look, ...(first.format ? { format: first.format } : {}) };
-}
-
-function withLook(token: Token, look: FormatsBefore | undefined): Token {
-  if (look === undefined) return token;
-  if (token.is === 'char') return charToken(token.text, look);
-  if (token.is !== 'void' || isNote(token.node) || isImage(token.node)) return token;
-  return { is: 'void', node: withFormats(token.node, look) };
 }
 
 /** What a new paragraph is. */

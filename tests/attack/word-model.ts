@@ -43,6 +43,11 @@ export class WordModel {
     return joinParts(this.#parts, this.#root);
   }
 
+  /** All of its body, to be read. */
+  get root(): Element {
+    return this.#root;
+  }
+
   get #body(): Element {
     const body = first(this.#root, 'body');
     if (!body) throw new Error('no body');

@@ -7,17 +7,29 @@ import { countingIds } from '../../../shared/document/ids.ts';
 import {
   makeField,
   makeHeading,
-  makeOrdinal,
   makeParagraph,
   makeTitle,
   padInlines,
 } from '../../../shared/document/make.ts';
-import { finalView, originalView } from '../../../shared/document/resolve.ts';
+import { finalView } from '../../../shared/document/resolve.ts';
 import type { Block, Field, Inline } from '../../../shared/document/types.ts';
-import { documentProblems } from '../../../shared/document/validate.ts';
 import { editionPolicy } from '../../../shared/edition/mask.ts';
 import { spellerOf } from '../../../shared/edition/review-copy.ts';
+import { patience } from '../../random.ts';
 import { WordModel } from '../../attack/word-model.ts';
+import {
+  batchOf,
+  caseOf,
+  CONTEXTS,
+  editsOf,
+  everyNth,
+  SHAPES,
+  textOf,
+  type Case,
+  type Context,
+} from './figure-cases.ts';
+import { judge } from './figure-judge.ts';
+import { broughtUntouched, decideBreaks, decideIn, round, type Choice } from './figure-rounds.ts';
 import { after, AT } from './marked-copy.ts';
 import { merged, writtenCopy, type Sent } from './returned.ts';
 
@@ -25,23 +37,98 @@ import { merged, writtenCopy, type Sent } from './returned.ts';
 // named; a reader's eye sees no difference between a field and words.
 
 const nightly = process.env.NIANSHU_NIGHTLY === '1';
+/** The nightly run makes every edit, the ordinary one every so many, so that all characters and all kinds have a turn. */
+const EVERY = nightly ? 1 : 53;
+/** So many cases a file. */
+const TOGETHER = 500;
+
+function casesIn(context: Context): Case[][] {
+  const cases = SHAPES.flatMap((shape, n) =>
+    everyNth(editsOf(textOf(shape)), EVERY, n).map((edit) => caseOf(shape, context, edit, textOf(shape))),
+  );
+  return Array.from({ length: Math.ceil(cases.length / TOGETHER) }, (_, at) =>
+    cases.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );
+}
+
+/** What is done with one change after another in Word: all of it, one half of it, or nothing. */
+const CHOICES: readonly Choice[] = [
+  true,
+  false,
+  null,
+  [true, null],
+  [false, null],
+  [null, true],
+  [null, false],
+  [true, false],
+];
+
+const PEOPLE: Sent['people'] = ['张三', '李四'].map((name) => ({
+  id: `w-${name}`,
+  name,
+  unit: '青禾镇',
+  role: 'reviewer',
+}));
+
+describe('a figure that was edited in Word', () => {
+  it.each(CONTEXTS)(
+    'comes back or is named, and so does what is decided about it in later rounds: %s',
+    async (context) => {
+      const found: string[] = [];
+      for (const cases of casesIn(context)) {
+        const batch = batchOf(cases);
+        const { faults, result } = await judge(batch);
+        found.push(...faults);
+        const sent = { ...batch.sent, ...after(batch.sent, result) };
+        const next = { ...batch, sent: { ...sent, people: [...sent.people, ...PEOPLE] } };
+        found.push(...(await broughtUntouched(next)).map((one) => `untouched: ${one}`));
+        for (const accept of [true, false]) {
+          const name = accept ? 'all accepted' : 'all rejected';
+          const decided = await round(next, name, (word) => {
+            decideIn(word, () => accept);
+            decideBreaks(word, () => accept);
+          });
+          const { revisions, partly, conflicts } = decided.result;
+          found.push(...decided.faults);
+          if (revisions.length + partly.length + conflicts.length > 0)
+            found.push(`${name}: ${JSON.stringify([revisions, partly, conflicts])}`);
+          found.push(...(await broughtUntouched(decided.batch)).map((one) => `${name}, untouched: ${one}`));
+        }
+        let n = 0;
+        const some = await round(next, 'some decided', (word) => {
+          decideIn(word, () => CHOICES[(n += 1) % CHOICES.length] ?? null);
+          decideBreaks(word, () => [true, false, null][(n += 1) % 3] ?? null);
+        });
+        found.push(...some.faults);
+        found.push(...(await broughtUntouched(some.batch)).map((one) => `some decided, untouched: ${one}`));
+      }
+      expect(found).toEqual([]);
+    },
+    patience(20_000),
+  );
+
+  it('keeps its indicator with the value that is left of it', async () => {
+    const sent = sentWith(textWith(field({ value: '125', unit: '件', indicator: 'cases' })));
+    const word = new WordModel(await writtenCopy(sent));
+    word.delete(paragraphOf(word, 1), 2, 3);
+    const { blocks } = merged(sent, await readReviewCopy('稿.docx', word.save()));
+    const fields = finalView(blocks).flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
+    expect(fields).toMatchObject([{ value: '25', unit: '件', indicator: 'cases' }]);
+  });
+
+  it('says that a mask was changed, and keeps what it stands for', async () => {
+    const sent = sentWith(textWith(field({ value: '31', unit: '宗', sensitivity: 'secret' })));
+    const word = new WordModel(await writtenCopy(sent));
+    word.delete(paragraphOf(word, 1), 2, 3);
+    const { blocks, conflicts } = merged(sent, await readReviewCopy('稿.docx', word.save()));
+    expect(conflicts).toMatchObject([{ base: '**宗', theirs: '*宗' }]);
+    expect(JSON.stringify(finalView(blocks))).toContain('"value":"31"');
+  });
+});
+
 const ids = countingIds('b');
 const field = (more: Partial<Field>): Field =>
   makeField({ label: '数', sensitivity: 'public', ...more }, ids);
-
-/** One of each shape that a field can have. */
-const shapes = (): Field[] => [
-  field({ value: '125', unit: '件', indicator: 'cases' }),
-  field({ value: '1.6万', unit: '份' }),
-  field({ kind: 'percentage', value: '98.5', unit: '%' }),
-  field({ kind: 'money', value: '30', unit: '万元', approx: '约' }),
-  field({ value: '200', unit: '件', approx: '余', cutoff: '截至11月底' }),
-  field({ kind: 'place', value: '青禾镇' }),
-  field({ kind: 'person', value: '张三', unit: '书记', unitPlace: 'before' }),
-  field({ kind: 'date', value: '2025年3月5日' }),
-  field({ value: '12', unit: '次', sensitivity: 'internal' }),
-  field({ value: '31', unit: '宗', sensitivity: 'secret' }),
-];
 
 const textWith = (...nodes: Inline[]): Block =>
   makeParagraph(padInlines([{ text: '全年' }, ...nodes, { text: '，完成任务。' }]), 'body', ids);
@@ -71,130 +158,12 @@ function read(blocks: readonly Block[]): string[] {
   );
 }
 
-const textOf = (word: WordModel): string[] =>
-  word.paragraphs.map((one) => word.textOf(one)).filter((text) => !text.startsWith('一、'));
-
 /** The paragraph, numbered from the title's, without headings. */
 function paragraphOf(word: WordModel, at: number): Element {
   const found = word.paragraphs.filter((one) => !word.textOf(one).startsWith('一、'))[at];
   if (!found) throw new Error('no such paragraph');
   return found;
 }
-
-type Edit = { what: string; text: string; at: number; edit: (word: WordModel) => void };
-
-/** Edits of the stretch `from`–`to` of a paragraph: nightly all of them, else each character once in each way. */
-function editsOf(text: string, at: number, from: number, to: number): Edit[] {
-  const edits: Edit[] = [];
-  for (const tracked of [true, false]) {
-    const add = (what: string, edit: (word: WordModel, paragraph: Element) => void): void =>
-      void edits.push({
-        what: `${what}${tracked ? '' : ', untracked'}`,
-        text,
-        at,
-        edit: (word) => edit(word, paragraphOf(word, at)),
-      });
-    for (let begin = from; begin <= to; begin += 1) {
-      for (const put of nightly ? ['7', '余', '件'] : [begin % 2 ? '7' : '余'])
-        add(`${put} put in at ${begin}`, (word, one) => word.insert(one, begin, put, tracked));
-      add(`split at ${begin}`, (word, one) => void word.split(one, begin, tracked));
-      for (let end = begin + 1; end <= to; end += 1) {
-        if (!nightly && end !== begin + 1 && end !== to && begin !== from) continue;
-        const old = text.slice(begin, end);
-        add(`“${old}” at ${begin} deleted`, (word, one) => word.delete(one, begin, end, tracked));
-        for (const put of nightly ? ['3', '十余', '3件'] : [end % 2 ? '9' : '十余']) {
-          if (put === old) continue;
-          add(`“${old}” at ${begin} is now “${put}”`, (word, one) =>
-            word.replace(one, begin, end, put, tracked),
-          );
-        }
-      }
-    }
-  }
-  return edits;
-}
-
-/** What is wrong with what the merge made of an edit; '' where all is well. */
-async function faultsOf(sent: Sent, file: Uint8Array, { edit }: Edit, isMasked: boolean): Promise<string> {
-  const word = new WordModel(file);
-  edit(word);
-  const edited = word.save();
-  const accepting = new WordModel(edited);
-  accepting.decideAll(true);
-  const copy = await readReviewCopy('稿.docx', edited);
-  const result = merged(sent, copy);
-  const { blocks, conflicts, masked, revisions } = result;
-  const faults: string[] = [];
-  const accepted = read(finalView(blocks));
-  const wanted = textOf(accepting);
-  const isNamed = conflicts.length + masked.length > 0;
-  // What a mask stands for is never printed: its words can't be compared, but they are named or counted.
-  if (JSON.stringify(accepted) !== JSON.stringify(wanted) && !(isMasked && (isNamed || revisions.length > 0)))
-    faults.push(`accepted: ${accepted.filter((one) => !wanted.includes(one)).join('/')}`);
-  if (JSON.stringify(read(originalView(blocks))) !== JSON.stringify(read(sent.blocks)))
-    faults.push('rejected: not as it was sent');
-  if (revisions.length === 0 && !isNamed) faults.push('nothing came');
-  if (documentProblems(blocks).length > 0) faults.push('no document');
-  if (/[\uE000\uE001]/u.test(JSON.stringify(blocks))) faults.push('a private character');
-  if (merged(sent, copy, after(sent, result)).revisions.length > 0) faults.push('it came a second time');
-  return faults.join('; ');
-}
-
-describe('a figure that was edited in Word', () => {
-  const all = shapes();
-  it.each(all.map((one, at) => ({ at, name: read([textWith(one)])[0] ?? '' })))(
-    'comes back or is named, whatever was done to its characters: $name',
-    async ({ at, name }) => {
-      const sent = sentWith(textWith(...[all[at]].filter((one) => one !== undefined)), textWith());
-      const file = await writtenCopy(sent);
-      const found: string[] = [];
-      for (const edit of editsOf(name, 1, 2, name.indexOf('，'))) {
-        const faults = await faultsOf(sent, file, edit, all[at]?.sensitivity === 'secret');
-        if (faults) found.push(`${edit.what}: ${faults}`);
-      }
-      expect(found).toEqual([]);
-    },
-  );
-
-  it('comes back at the edge of a paragraph, beside another one and behind an ordinal', async () => {
-    const paragraphs = [
-      makeParagraph(padInlines([field({ value: '125', unit: '件' }), field({ value: '12', unit: '次' })])),
-      makeParagraph(padInlines([makeOrdinal(), field({ value: '7', unit: '场' }), { text: '宣讲。' }])),
-    ];
-    const sent = sentWith(...paragraphs);
-    const file = await writtenCopy(sent);
-    const found: string[] = [];
-    for (const [at, text] of [
-      [1, '125件12次'],
-      [2, '一是7场宣讲。'],
-    ] as const) {
-      const [from, to] = at === 1 ? [0, 7] : [2, 4];
-      for (const edit of editsOf(text, at, from, to)) {
-        const faults = await faultsOf(sent, file, edit, false);
-        if (faults) found.push(`${text}, ${edit.what}: ${faults}`);
-      }
-    }
-    expect(found).toEqual([]);
-  });
-
-  it('keeps its indicator with the value that is left of it', async () => {
-    const sent = sentWith(textWith(field({ value: '125', unit: '件', indicator: 'cases' })));
-    const word = new WordModel(await writtenCopy(sent));
-    word.delete(paragraphOf(word, 1), 2, 3);
-    const { blocks } = merged(sent, await readReviewCopy('稿.docx', word.save()));
-    const fields = finalView(blocks).flatMap((block) => inlinesOf(block).filter((node) => isField(node)));
-    expect(fields).toMatchObject([{ value: '25', unit: '件', indicator: 'cases' }]);
-  });
-
-  it('says that a mask was changed, and keeps what it stands for', async () => {
-    const sent = sentWith(textWith(field({ value: '31', unit: '宗', sensitivity: 'secret' })));
-    const word = new WordModel(await writtenCopy(sent));
-    word.delete(paragraphOf(word, 1), 2, 3);
-    const { blocks, conflicts } = merged(sent, await readReviewCopy('稿.docx', word.save()));
-    expect(conflicts).toMatchObject([{ base: '**宗', theirs: '*宗' }]);
-    expect(JSON.stringify(finalView(blocks))).toContain('"value":"31"');
-  });
-});
 
 /** A replacement that was open when the copy was sent: what stood there, and what stands there now. */
 const OPEN: [was: Inline[], is: Inline[]][] = [
