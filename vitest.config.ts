@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,property,store,contract,electron,endurance}/**/*.test.{ts,tsx}'],
           pool: 'forks',
+          // Two cores are all that there is, and each file is a process of its own.
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
