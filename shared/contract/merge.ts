@@ -21,6 +21,13 @@ export const mergeParams = {
     id,
     author: id.optional(),
     revision: z.int().min(0).optional(),
+    /** What reviewers are kept from in Word; left out: nothing. */
+    fence: z
+      .discriminatedUnion('allow', [
+        z.strictObject({ allow: z.enum(['comments', 'tracked']) }),
+        z.strictObject({ allow: z.literal('sections'), locked: z.array(id).min(1).max(500) }),
+      ])
+      .optional(),
   }),
   /**
    * What marked copies bring back; with `apply` it is taken in, as a version of its own. What is not proven is taken in

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { MergeReport } from '../../shared/contract/merge.ts';
@@ -68,6 +69,18 @@ describe('a review copy on the command line', () => {
     expect(made).toMatchObject({ file: file('送审.docx'), bytes: readFileSync(file('送审.docx')).length });
     const [report] = await json<ReportSummary[]>('list');
     expect(report).toMatchObject({ id, state: 'in-review' });
+  });
+
+  it('keeps reviewers from what the line says, and names what can be locked', async () => {
+    const review = ['export', id, '--review', '--out', '围.docx'];
+    const settings = (): string =>
+      strFromU8(unzipSync(readFileSync(file('围.docx')))['word/settings.xml'] ?? new Uint8Array());
+    await json(...review, '--lock', '一');
+    expect(settings()).toContain('w:edit="readOnly"');
+    expect(await refused(...review, '--lock', '九')).toMatch(
+      /没有“九”这一节。可以锁定的章节：一、法治建设工作情况/,
+    );
+    expect(await refused(...review, '--lock', '一', '--only', 'tracked')).toMatch(/只能用一个/);
   });
 
   it('comes back with what was changed, counted, and once', async () => {

@@ -49,6 +49,13 @@ describe('a review copy in the window', () => {
     const file = join(app.dataDir, '送审稿.docx');
     const download = page.waitForEvent('download');
     await more(page, '导出送审稿（Word）');
+    const choose = page.getByRole('dialog', { name: '导出送审稿' });
+    await choose.getByRole('radio', { name: '锁定章节' }).click();
+    // Nothing is chosen yet.
+    expect(await choose.getByRole('button', { name: '导出 Word' }).isDisabled()).toBe(true);
+    await choose.getByRole('radio', { name: '只许修订' }).click();
+    await choose.getByText('这是提醒，不是锁').waitFor();
+    await choose.getByRole('button', { name: '导出 Word' }).click();
     await (await download).saveAs(file);
     const name = (await download).suggestedFilename();
     expect(name).toMatch(/送审稿.*\.docx$/);

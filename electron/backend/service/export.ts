@@ -207,7 +207,7 @@ async function markedWord(draft: MarkedDraft, { images, context: { progress } }:
   const rows = { ...source.review, people: source.people };
   // On paper only: without an identity it is not taken for a copy that was sent out to be marked.
   const copy = toReviewCopy(source, template, policy, layout);
-  const bytes = await writeReviewCopy(copy, rows, null, images);
+  const bytes = await writeReviewCopy(copy, rows, null, { images });
   await mustBeProven('花脸稿', bytes, source.document.blocks, source.variables, policy);
   return { bytes, pages: null, substitutedFonts: {} };
 }

@@ -4,6 +4,7 @@ import type { MergeReport, ReviewExport } from '../../../shared/contract/merge.t
 import { toReviewCopy } from '../../../shared/edition/review-copy.ts';
 import { toStored } from '../../../shared/edition/stored-policy.ts';
 import { TAKE_LOOKS, type LookChoice } from '../../../shared/merge/looks.ts';
+import { fenceNames, lockedBlocks } from '../../../shared/review/copy-fence.ts';
 import type { Version } from '../../../shared/review/types.ts';
 import type { ReturnedCopy } from '../docx/read/read-review-copy.ts';
 import type { CopyIdentity } from '../docx/review-identity.ts';
@@ -24,8 +25,10 @@ import { versionsByText } from './version-by-text.ts';
 export function reviewCopyHandlers(deps: Deps) {
   const { store, reader, emit } = deps;
   return handlersFor({
-    'review.export': async ({ id, author, revision }, { signal, progress }): Promise<ReviewExport> => {
+    'review.export': async ({ id, author, revision, fence }, { signal, progress }): Promise<ReviewExport> => {
       mustBeShown(store.reports.get(id), revision, '导出送审稿');
+      // Before anything is kept: what is to be locked must be there.
+      lockedBlocks(store.reports.get(id).document.blocks, fence);
       progress(0, 2, '正在留存送审版本…');
       const version = versionToSend(deps, id, author);
       const report = store.reports.get(id);
@@ -45,12 +48,10 @@ export function reviewCopyHandlers(deps: Deps) {
         year: report.year,
         copy: randomSalt(),
       };
-      const bytes = await writeReviewCopy(
-        copy,
-        { ...content.review, people: content.people },
-        identity,
-        (asset) => store.assets.read(asset),
-      );
+      const bytes = await writeReviewCopy(copy, { ...content.review, people: content.people }, identity, {
+        images: (asset) => store.assets.read(asset),
+        fence: { allow: fence?.allow ?? null, locked: lockedBlocks(content.document.blocks, fence) },
+      });
       await mustBeProven(
         '送审稿',
         bytes,
@@ -67,7 +68,12 @@ export function reviewCopyHandlers(deps: Deps) {
           report: id,
           action: 'exported',
           person: author,
-          details: `送审稿，第 ${version.number} 版，${name}`,
+          details: [
+            '送审稿',
+            `第 ${version.number} 版`,
+            ...(fence ? [fenceNames[fence.allow]] : []),
+            name,
+          ].join('，'),
         });
       });
       return {

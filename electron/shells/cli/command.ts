@@ -27,6 +27,8 @@ export const OPTIONS = {
   against: 'string',
   'allow-leftovers': 'boolean',
   review: 'boolean',
+  only: 'string',
+  lock: 'string',
   first: 'boolean',
   replace: 'boolean',
   'rebuild-index': 'boolean',

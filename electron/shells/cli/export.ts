@@ -11,6 +11,7 @@ import {
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import type { Leftover } from '../../../shared/edition/leftovers.ts';
+import { lockableSections, type CopyFence } from '../../../shared/review/copy-fence.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../write-file.ts';
 import { inFolder } from './in-folder.ts';
@@ -24,8 +25,10 @@ export const exportCommand = command({
                                     导出内部版（internal）或公开版（public）
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
     [--review]                      带批注和修订：docx 为送审稿，改好后可以收回；pdf 为花脸稿
+    [--only comments|tracked]       送审稿在 Word 里只许批注，或只许修订（没有密码，可以停止保护）
+    [--lock 章节,…]                 送审稿里锁定这些一级标题下的章节，如 --lock 一,二
     [--person 姓名]                 谁送审；不写为年述里当前的人，没有则为本机登录名`,
-  options: ['format', 'edition', 'out', 'allow-leftovers', 'review', 'person'],
+  options: ['format', 'edition', 'out', 'allow-leftovers', 'review', 'only', 'lock', 'person'],
   read: (words, values) => {
     const id = single('export', '报告编号', words);
     const { out, person, review = false, 'allow-leftovers': allowLeftovers = false } = values;
@@ -40,10 +43,18 @@ export const exportCommand = command({
       throw usage(`花脸稿只能导出为 ${labels}：请用 --format ${MARKED_FORMATS.join(' 或 ')}。`);
     }
     if (person !== undefined && !review) throw usage('--person 只与 --review 一起用。');
-    return { id, format, edition, out, allowLeftovers, review, person };
+    const { lock } = values;
+    const only = values.only === undefined ? undefined : oneOf('only', ONLY, values.only);
+    if ((only !== undefined || lock !== undefined) && !(review && format === 'docx'))
+      throw usage('--only 和 --lock 只与 --review --format docx 一起用。');
+    if (only !== undefined && lock !== undefined)
+      throw usage('--only 和 --lock 只能用一个：Word 里一份文件只有一种保护。');
+    return { id, format, edition, out, allowLeftovers, review, only, lock, person };
   },
   run: exportReport,
 });
+
+const ONLY = ['comments', 'tracked'] as const;
 
 type WantedExport = {
   id: string;
@@ -52,6 +63,8 @@ type WantedExport = {
   out: string;
   allowLeftovers: boolean;
   review: boolean;
+  only: (typeof ONLY)[number] | undefined;
+  lock: string | undefined;
   person: string | undefined;
 };
 
@@ -89,10 +102,35 @@ const MARKED: Record<
   MarkedFormat,
   (backend: Backend, wanted: WantedExport, call: Context['call']) => Promise<ExportResult>
 > = {
-  docx: async (backend, { id, person }, call) =>
-    backend.call('review.export', { id, author: await authorOf(backend, person) }, call),
+  docx: async (backend, wanted, call) => {
+    const { id, person } = wanted;
+    const fence = await fenceOf(backend, wanted);
+    const author = await authorOf(backend, person);
+    return backend.call('review.export', { id, author, ...(fence ? { fence } : {}) }, call);
+  },
   pdf: (backend, { id }, call) => backend.call('export.marked', { id, format: 'pdf' }, call),
 };
+
+/** What the line asks reviewers to be kept from. */
+async function fenceOf(backend: Backend, { id, only, lock }: WantedExport): Promise<CopyFence | undefined> {
+  if (only !== undefined) return { allow: only };
+  if (lock === undefined) return undefined;
+  const { document } = await backend.call('report.open', { id });
+  const sections = lockableSections(document.blocks);
+  const locked = lock
+    .split(/[,，、;；]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+    .map((word) => {
+      const found = sections.filter(({ name }) => name === word || name.startsWith(`${word}、`));
+      const [section] = found;
+      if (section && found.length === 1) return section.id;
+      const names = sections.map(({ name }) => name).join('；') || '没有';
+      throw usage(`--lock：没有“${word}”这一节。可以锁定的章节：${names}。`);
+    });
+  if (locked.length === 0) throw usage('--lock 后面写要锁定的章节，如 --lock 一,二。');
+  return { allow: 'sections', locked };
+}
 
 /** What a public edition was stopped by, a line each; any other error goes on. */
 export function undecided(error: unknown): Output {

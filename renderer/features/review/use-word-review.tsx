@@ -1,12 +1,14 @@
 import { useCallback, useState, type ReactNode } from 'react';
 
 import { messageOf } from '../../client/client-context.ts';
+import { fenceNames, type CopyFence } from '../../../shared/review/copy-fence.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { waitingCopies } from '../../client/waiting-copies.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useCommands } from '../../commands/registry.ts';
 import { saveFile } from '../export/save-file.ts';
 import { usePeople } from '../people/people-context.ts';
+import { SendCopyDialog } from './send-copy-dialog.tsx';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 
 /** Review copies as Word files: sent out, and taken back. */
@@ -20,12 +22,18 @@ export function useWordReview(
   const [waiting, setWaiting] = useState(() => (signed ? [] : waitingCopies.take(session.id)));
   const [open, setOpen] = useState(waiting.length > 0);
 
+  const [sending, setSending] = useState(false);
+  const [busy, setBusy] = useState(false);
+
   const author = person?.id;
-  const send = useCallback(
-    () =>
-      void exportCopy(session, author, toast).catch((error: unknown) => toast({ text: messageOf(error) })),
-    [session, author, toast],
-  );
+  const send = useCallback(() => setSending(true), []);
+  const write = (fence: CopyFence | undefined) => {
+    setBusy(true);
+    void exportCopy(session, author, fence, toast)
+      .then(() => setSending(false))
+      .catch((error: unknown) => toast({ text: messageOf(error) }))
+      .finally(() => setBusy(false));
+  };
   const takeBack = useCallback(() => setOpen(true), []);
 
   useCommands([
@@ -33,7 +41,7 @@ export function useWordReview(
       id: 'review.export-word',
       title: '导出送审稿（Word）',
       group: '审阅',
-      words: '送审 修订 批注 docx',
+      words: '送审 修订 批注 只许 锁定 保护 docx',
       enabled: () => !signed,
       run: send,
     },
@@ -50,15 +58,24 @@ export function useWordReview(
   return {
     send,
     takeBack,
-    dialog: open && (
-      <TakeBackDialog
-        session={session}
-        waiting={waiting}
-        onClose={() => {
-          setOpen(false);
-          setWaiting([]);
-        }}
+    dialog: sending ? (
+      <SendCopyDialog
+        blocks={session.snapshot().blocks}
+        busy={busy}
+        onSend={write}
+        onClose={() => setSending(false)}
       />
+    ) : (
+      open && (
+        <TakeBackDialog
+          session={session}
+          waiting={waiting}
+          onClose={() => {
+            setOpen(false);
+            setWaiting([]);
+          }}
+        />
+      )
     ),
   };
 }
@@ -66,6 +83,7 @@ export function useWordReview(
 async function exportCopy(
   session: ReportSession,
   author: string | undefined,
+  fence: CopyFence | undefined,
   toast: ReturnType<typeof useToast>,
 ): Promise<void> {
   await session.flush();
@@ -73,8 +91,12 @@ async function exportCopy(
     id: session.id,
     revision: session.revision,
     ...(author ? { author } : {}),
+    ...(fence ? { fence } : {}),
   });
   session.review.endRound();
   const saved = await saveFile(made.name, made.bytes);
-  if (saved !== 'dismissed') toast({ text: `已导出送审稿（第 ${made.number} 版）。改好后在“更多”里收回。` });
+  if (saved !== 'dismissed')
+    toast({
+      text: `已导出送审稿（第 ${made.number} 版${fence ? `，${fenceNames[fence.allow]}` : ''}）。改好后在“更多”里收回。`,
+    });
 }

@@ -37,7 +37,7 @@ export async function writtenCopy({ blocks, variables, review, people }: Sent): 
     year: 2025,
     copy: '',
   };
-  return writeReviewCopy(copy, { ...review, people }, identity, photos);
+  return writeReviewCopy(copy, { ...review, people }, identity, { images: photos });
 }
 
 export function merged(sent: Sent, copy: WordCopy, ours: Partial<Sent> = {}): Merged {
