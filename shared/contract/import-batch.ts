@@ -88,8 +88,11 @@ export type Candidate = {
   twins: Known[];
   /** What a Word file has of tracked changes and comments. */
   marked: Marked | null;
-  /** A review copy of a report; `known` where that is in the store: its changes are taken back there. */
-  copyOf: { title: string; year: number | null; known: Known | null } | null;
+  /**
+   * A review copy of a report; `known` where that is in the store: its changes are taken back there. By what the file says
+   * of itself, or because its text is that of a version that is here.
+   */
+  copyOf: { title: string; year: number | null; known: Known | null; how: 'says' | 'text' } | null;
   refused?: Refused;
 };
 

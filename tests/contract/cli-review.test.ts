@@ -9,6 +9,7 @@ import type { MergeReport } from '../../shared/contract/merge.ts';
 import type { Imported } from '../../electron/shells/cli/import-files.ts';
 import type { ReportSummary } from '../../shared/contract/methods.ts';
 import { behindRun, editWord } from '../office/edit-word.ts';
+import { WordModel } from '../attack/word-model.ts';
 import { READY } from '../unit/signoff/setup.ts';
 import { runCli, type Ended } from './run-cli.ts';
 
@@ -135,5 +136,54 @@ describe('a review copy on the command line', () => {
     expect(await refused('merge', 'none', '送审.docx')).toMatch(/没有/);
     const error = await cli('merge', id, '半.docx', '--json');
     expect(JSON.parse(error.stdout)).toMatchObject({ error: { code: 'damaged-file' } });
+  });
+});
+
+const replaced = (word: WordModel): void => {
+  const { paragraph, from, to } = word.find('营商环境');
+  word.replace(paragraph, from, to, '发展环境');
+};
+function edited(name: string, edit: (word: WordModel) => void): void {
+  const word = new WordModel(readFileSync(file('送审.docx')), '王五');
+  edit(word);
+  writeFileSync(file(name), word.save());
+}
+
+/** Of the copy that went out above. */
+describe('a marked file on the command line', () => {
+  it('that is a review copy is not imported unless somebody says so', async () => {
+    edited('王五改.docx', replaced);
+    const told = await cli('import', '王五改.docx');
+    expect(told.stdout).toMatch(
+      new RegExp(`没有导入：王五改.docx 是《.*》的送审稿。收回用 merge ${id} 文件`),
+    );
+    const [taken] = await json<Imported[]>('import', '王五改.docx', '--marks', 'keep');
+    expect(taken).toMatchObject({ marked: { changes: 2, people: ['王五'], notKept: [], choice: 'keep' } });
+    expect(taken?.id).not.toBe(id);
+    const bad = await refused('import', '王五改.docx', '--marks', 'all');
+    expect(bad).toMatch(
+      /--marks 后面写 keep（保留修订和批注）、accept（按改好的文字）或 reject（按原来的文字）/,
+    );
+  });
+
+  it('that lost its name is held against a version once somebody names one', async () => {
+    edited('转存.docx', (word) => {
+      replaced(word);
+      word.dropProperties();
+    });
+    writeFileSync(
+      file('转存.docx'),
+      editWord(readFileSync(file('转存.docx')), (xml) =>
+        xml.replaceAll(/<w:bookmark(?:Start|End)[^>]*\/>/g, ''),
+      ),
+    );
+    expect(await refused('merge', id, '转存.docx')).toMatch(
+      /没有送审标识.*没有收回，报告没有改动.*第 1 版“第1轮送审稿”有 \d+% 相同.*--against 1/,
+    );
+    expect(await refused('merge', id, '转存.docx', '--against', '99')).toMatch(/没有第 99 版，没有收回/);
+    const merged = await cli('merge', id, '转存.docx', '--against', '1');
+    expect({ code: merged.code, stderr: merged.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(merged.stdout).toMatch(/^转存.docx：第1轮送审稿（按文字对照，\d+% 相同）/);
+    expect(merged.stdout).toMatch(/王五/);
   });
 });

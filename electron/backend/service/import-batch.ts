@@ -89,13 +89,26 @@ export function importBatchHandlers(deps: Deps) {
   const twinsOf = (year: number | undefined, unit: string | undefined): Known[] =>
     year === undefined || unit === undefined ? [] : store.reports.twins(year, unit);
 
-  /** The report that a review copy is of, where it is here. */
-  const copyOf = (said: RecognisedFile['copyOf']): Candidate['copyOf'] => {
-    if (!said) return null;
+  /** The report that a review copy is of, where it is here; else the one whose text a marked file has. */
+  const copyOf = (
+    said: RecognisedFile['copyOf'],
+    same: Candidate['same'],
+    marked: MarkedFile | null,
+  ): Candidate['copyOf'] => {
+    if (!said) {
+      if (same?.how !== 'text' || !marked || store.versions.list(same.id).length === 0) return null;
+      const { id, title, year, unit } = same;
+      return { title, year, known: { id, title, year, unit }, how: 'text' };
+    }
     const id = store.versions.reportOf(said.version);
     const report = id === null ? undefined : store.reports.list().find((one) => one.id === id);
     const known = report && { id: report.id, title: report.title, year: report.year, unit: report.unit };
-    return { title: known?.title || said.title, year: known?.year ?? said.year, known: known ?? null };
+    return {
+      title: known?.title || said.title,
+      year: known?.year ?? said.year,
+      known: known ?? null,
+      how: 'says',
+    };
   };
 
   /** The report that came from this file; what is kept of the file is set right where it has to be. */
@@ -209,6 +222,7 @@ export function importBatchHandlers(deps: Deps) {
           hash,
           textHash,
         };
+        const same = sameAs(entry.original);
         return {
           title: found.title,
           year: year ?? null,
@@ -219,11 +233,11 @@ export function importBatchHandlers(deps: Deps) {
           counts: found.counts,
           // With its changes kept, nothing of it is left out.
           doubtful: (found.marked ?? found).doubtful,
-          same: sameAs(entry.original),
+          same,
           sameFile: sameInBatch(batch, entry),
           twins: twinsOf(year, found.unit),
           marked: markedOf(found.marked),
-          copyOf: copyOf(found.copyOf),
+          copyOf: copyOf(found.copyOf, same, found.marked),
         };
       } catch (error) {
         if (!(error instanceof AppError) || !OF_THE_FILE.has(error.code)) throw error;

@@ -216,7 +216,11 @@ function baseByText(
 ): Pick<Copy, 'base' | 'guess'> {
   const [best, ...more] = versionsByText(deps, id, copy);
   const no = `“${name}”里没有送审标识：不是年述导出的送审稿，或者标识在别的软件里丢了。没有收回，报告没有改动。`;
-  if (!best) throw new AppError('not-review-copy', `${no}请选择导出后改好的那份 .docx。`);
+  if (!best)
+    throw new AppError(
+      'not-review-copy',
+      `${no}这份报告也没有留存过版本，没法按文字对照。请选择导出后改好的那份 .docx。`,
+    );
   const chosen =
     [best, ...more].find((one) => one.id === against) ?? (against === undefined ? best : undefined);
   if (!chosen || chosen.likeness < LEAST)

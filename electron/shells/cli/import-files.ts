@@ -39,8 +39,8 @@ export type Imported = {
   twins?: string[];
   /** Tracked changes and comments that the file has, and what became of them. */
   marked?: Marked & { choice: MarkChoice };
-  /** The report that the file is a review copy of. */
-  copyOf?: { id: string; title: string };
+  /** The report that the file is a review copy of; without an id where that is not here, and the file was taken in. */
+  copyOf?: { id?: string; title: string; how: 'says' | 'text' };
 };
 
 type Job = {
@@ -184,9 +184,13 @@ async function recogniseOne(
     if (found.refused) return { file: name, refused: found.refused };
     const known = found.copyOf?.known;
     // Who says what becomes of its changes means to have it as a report of its own.
-    if (known && !knowingly && !found.same)
-      return { file: name, copyOf: { id: known.id, title: known.title } };
-    if (!found.same) return found;
+    if (known && !knowingly && found.same?.how !== 'bytes')
+      return {
+        file: name,
+        copyOf: { id: known.id, title: known.title, how: found.copyOf?.how ?? 'says' },
+        ...(found.marked ? { marked: { ...found.marked, choice: 'keep' as const } } : {}),
+      };
+    if (!found.same || (knowingly && found.marked && found.same.how === 'text')) return found;
     const { id, title, year: of, unit, how, mended } = found.same;
     const duplicate = { id, how, ...(mended ? { mended } : {}) };
     return { file: name, id, title, year: of, unit, counts: found.counts, duplicate };
@@ -247,6 +251,9 @@ async function take(
         ...(doubtful.length > 0 ? { doubtful } : {}),
         ...(twins.length > 0 ? { twins } : {}),
         ...(found.marked ? { marked: { ...found.marked, choice: marks ?? 'keep' } } : {}),
+        ...(found.copyOf?.known === null
+          ? { copyOf: { title: found.copyOf.title, how: found.copyOf.how } }
+          : {}),
       },
     ];
   });

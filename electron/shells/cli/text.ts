@@ -69,6 +69,9 @@ export function listText(reports: readonly ReportSummary[]): string {
   return table([['编号', '年度', '单位', '状态', '标题'], ...rows]).join('\n');
 }
 
+const copyText = (title: string): string =>
+  `  是${title ? `《${title}》` : '年述导出'}的送审稿，那份报告不在本机，另收了一份`;
+
 /** What became of the files, and how many of each at the end where there are several. */
 const MARKS: Record<MarkChoice, string> = {
   keep: '都保留',
@@ -77,8 +80,12 @@ const MARKS: Record<MarkChoice, string> = {
 };
 
 function markedText({ changes, comments, choice, notKept }: NonNullable<Imported['marked']>): string {
-  const said = `  有 ${changes} 处修订、${comments} 条批注，${MARKS[choice]}`;
-  return [said, ...(choice === 'keep' ? notKept.map((note) => `  ${note}`) : [])].join('\n');
+  const parts = [
+    ...(changes > 0 ? [`${changes} 处修订`] : []),
+    ...(comments > 0 ? [`${comments} 条批注`] : []),
+  ];
+  const said = parts.length > 0 ? [`  有 ${parts.join('、')}，${MARKS[choice]}`] : [];
+  return [...said, ...(choice === 'keep' ? notKept.map((note) => `  ${note}`) : [])].join('\n');
 }
 
 export function importText(results: readonly Imported[]): string {
@@ -91,10 +98,11 @@ export function importText(results: readonly Imported[]): string {
         `已有：${result.file} 与 ${result.duplicate.id}（${result.title ?? ''}）是${how}，没有重复收${mended}`,
       ];
     }
-    if (result.copyOf) {
-      const { id, title } = result.copyOf;
+    if (result.copyOf?.id !== undefined) {
+      const { id, title, how } = result.copyOf;
+      const what = how === 'says' ? `是《${title}》的送审稿` : `的文字与《${title}》相同，里面有修订或批注`;
       return [
-        `没有导入：${result.file} 是《${title}》的送审稿。收回修改用 merge ${id} 文件；要另存为一份报告，加 --marks keep。`,
+        `没有导入：${result.file} ${what}。收回用 merge ${id} 文件；要另存为一份报告，加 --marks keep。`,
       ];
     }
     const doubts = (result.doubtful ?? []).map((doubt) => `  请核对第 ${doubt.block + 1} 段：${doubt.why}`);
@@ -103,6 +111,7 @@ export function importText(results: readonly Imported[]): string {
       `  ${result.title ?? ''}`,
       `  ${result.year ?? ''} 年 · ${result.unit ?? ''}`,
       ...(result.counts ? [`  ${countsLine(result.counts)}`] : []),
+      ...(result.copyOf ? [copyText(result.copyOf.title)] : []),
       ...(result.marked ? [markedText(result.marked)] : []),
       ...(result.twins ? [`  同年度同单位已有：${result.twins.join('、')}`] : []),
       ...doubts,
@@ -110,7 +119,7 @@ export function importText(results: readonly Imported[]): string {
   });
   if (results.length < 2) return lines.join('\n');
   const count = (is: (result: Imported) => boolean): number => results.filter((result) => is(result)).length;
-  const taken = count((result) => !result.duplicate && !result.skipped && !result.copyOf);
+  const taken = count((result) => !result.duplicate && !result.skipped && result.copyOf?.id === undefined);
   const parts = [
     `共导入 ${taken} 份`,
     ...many(

@@ -1,3 +1,5 @@
+import { CircleAlert } from 'lucide-react';
+
 import type { MergeReport, VersionGuess } from '../../../shared/contract/merge.ts';
 
 type Props = {
@@ -8,6 +10,9 @@ type Props = {
 
 const nameOf = ({ number, name, likeness }: VersionGuess): string =>
   `第 ${number} 版“${name}”，${Math.floor(likeness * 100)}% 相同`;
+
+/** Below this much of the same text somebody should look twice. */
+const ENOUGH = 0.8;
 
 /** Of which version a file is that doesn't say so: by its text, to be put right. */
 export function GuessedVersion({ guess, onAgainst }: Props) {
@@ -30,6 +35,12 @@ export function GuessedVersion({ guess, onAgainst }: Props) {
         </select>
       ) : (
         nameOf(guess.against)
+      )}
+      {onAgainst && guess.against.likeness < ENOUGH && (
+        <span className="take-back-unlike" role="alert">
+          <CircleAlert size={13} aria-hidden />
+          相同的文字不到八成，可能不是这份报告的，看清楚再收
+        </span>
       )}
     </span>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 
 import { messageOf } from '../../client/client-context.ts';
 import { fenceNames, type CopyFence } from '../../../shared/review/copy-fence.ts';
@@ -19,8 +19,12 @@ export function useWordReview(
   const toast = useToast();
   const { person } = usePeople();
   // A copy that was chosen for import and is one of this report's.
-  const [waiting, setWaiting] = useState(() => (signed ? [] : waitingCopies.take(session.id)));
-  const [open, setOpen] = useState(waiting.length > 0);
+  const [waiting, setWaiting] = useState(() => waitingCopies.take(session.id));
+  const [open, setOpen] = useState(!signed && waiting.length > 0);
+  const isRefused = signed && waiting.length > 0;
+  useEffect(() => {
+    if (isRefused) toast({ text: '这份报告已签发，送审稿没有收回。要收，先点“开新一版”，再收回。' });
+  }, [isRefused, toast]);
 
   const [sending, setSending] = useState(false);
   const [busy, setBusy] = useState(false);

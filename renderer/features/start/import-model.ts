@@ -120,6 +120,15 @@ export function headingCount(counts: Counts): number {
   return Object.values(counts.headings).reduce((a, b) => a + b, 0);
 }
 
+/** What is said of a review copy, or of a file with the text of a report that is here. */
+function ofCopy({ title, known, how }: NonNullable<Candidate['copyOf']>): string {
+  if (how === 'text') return '文字与库里那份相同：里面的修订和批注可以在那份报告里收回';
+  const of = title ? `《${title}》的送审稿` : '年述导出的送审稿';
+  return known
+    ? `这是${of}：里面的修改要在那份报告里收回，另收一份就成了两份报告`
+    : `这是${of}，那份报告不在本机：可以另收一份`;
+}
+
 /** Words on what a writer should know of a row before it is taken in. */
 export function remarkOf(
   row: ImportRow,
@@ -150,21 +159,17 @@ export function remarkOf(
     if (twin) remarks.push({ tone: 'doubt', text: `与“${twin.name}”同年度、同单位` });
   }
   if (found.copyOf) {
-    const { title, known } = found.copyOf;
-    const of = title ? `《${title}》的送审稿` : '年述导出的送审稿';
-    remarks.push({
-      tone: 'doubt',
-      text: known
-        ? `这是${of}：里面的修改要在那份报告里收回，另收一份就成了两份报告`
-        : `这是${of}，那份报告不在本机：可以另收一份`,
-    });
+    remarks.push({ tone: 'doubt', text: ofCopy(found.copyOf) });
   }
   if (found.marked) {
     const { changes, comments, people, notKept } = found.marked;
     const some =
       people.length > 3 ? `${people.slice(0, 3).join('、')}等${people.length}人` : people.join('、');
     const parts = [changes > 0 && `${changes} 处修订`, comments > 0 && `${comments} 条批注`].filter(Boolean);
-    remarks.push({ tone: 'doubt', text: `含 ${parts.join('、')}${some ? `（${some}）` : ''}` });
+    if (parts.length > 0)
+      remarks.push({ tone: 'doubt', text: `含 ${parts.join('、')}${some ? `（${some}）` : ''}` });
+    if (row.choice === 'version')
+      remarks.push({ tone: 'doubt', text: '作为版本收入时按改好的文字，不留修订和批注' });
     if (row.marks === 'keep' && row.choice === 'take')
       for (const text of notKept) remarks.push({ tone: 'doubt', text });
   }

@@ -5,7 +5,7 @@ import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { finalView, originalView } from '../../../shared/document/resolve.ts';
 import { WordModel } from '../../attack/word-model.ts';
-import { joinParts, openParts } from '../../attack/word-xml.ts';
+import { editWord } from '../../office/edit-word.ts';
 import { openOffice, READY, takeIn, type Office } from '../signoff/setup.ts';
 
 // A Word file with tracked changes and comments that is nobody's review copy is taken in with them.
@@ -30,13 +30,8 @@ function strange(edit: (word: WordModel) => void, more?: (word: WordModel) => vo
   edit(word);
   const other = new WordModel(word.save(), '李四');
   more?.(other);
-  const { parts, root } = openParts(other.save());
-  const file = joinParts(parts, root);
-  const { parts: own } = openParts(file);
-  const xml = new TextDecoder()
-    .decode(own['word/document.xml'])
-    .replaceAll(/<w:bookmark(?:Start|End)[^>]*\/>/g, '');
-  return joinParts({ ...own, 'word/document.xml': new TextEncoder().encode(xml) }, openParts(file).root);
+  // Not by the model: it would put the body back as it was.
+  return editWord(other.save(), (xml) => xml.replaceAll(/<w:bookmark(?:Start|End)[^>]*\/>/g, ''));
 }
 
 async function recognised(
@@ -140,5 +135,44 @@ describe('a marked Word file that is taken in', () => {
     const word = new WordModel(sent);
     word.dropProperties();
     expect((await recognised(word.save())).found.copyOf).toMatchObject({ known: { id: report } });
+  });
+
+  it('with the text of a report that is here can be taken back there', async () => {
+    const { found } = await recognised(
+      strange((word) => {
+        const place = word.find('法律顾问');
+        word.delete(place.paragraph, place.from, place.to);
+        word.insert(place.paragraph, place.from, '法律顾问');
+      }),
+    );
+    expect(found).toMatchObject({ same: { id: report, how: 'text' }, marked: { people: ['张三'] } });
+    expect(found.copyOf).toMatchObject({ how: 'text', known: { id: report } });
+  });
+
+  it('of a report that is on another computer says so, and can be taken in with its marks', async () => {
+    const word = new WordModel(sent, '张三');
+    edits(word);
+    const other = await openOffice();
+    try {
+      const [file, bytes] = [word.save(), Buffer.from(word.save()).toString('base64')];
+      const staged = { batch: 'b', file: 'f', name: '送审.docx', size: file.length, offset: 0, bytes };
+      await other.backend.call('import.stage', staged);
+      const found = await other.backend.call('import.recognise', { batch: 'b', file: 'f' });
+      expect(found.copyOf).toMatchObject({
+        known: null,
+        how: 'says',
+        title: expect.stringContaining('青禾镇'),
+      });
+      const wanted = { file: 'f', year: 2023, unit: '青禾镇', template: found.template };
+      const [result] = await other.backend.call('import.take', { batch: 'b', files: [wanted] });
+      const id = result && 'id' in result ? result.id : '';
+      expect((await other.backend.call('review.get', { id })).revisions).toHaveLength(
+        found.marked?.changes ?? 0,
+      );
+      const people = await other.backend.call('people.list', {});
+      expect(people.find(({ name }) => name === '张三')).toMatchObject({ origin: 'word' });
+    } finally {
+      await other.close();
+    }
   });
 });

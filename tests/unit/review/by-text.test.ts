@@ -1,8 +1,10 @@
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { inlinesOf, isField } from '../../../shared/document/guards.ts';
 import { plainText } from '../../../shared/document/plain-text.ts';
 import { finalView, originalView } from '../../../shared/document/resolve.ts';
+import type { Block } from '../../../shared/document/types.ts';
 import { WordModel } from '../../attack/word-model.ts';
 import { openParts } from '../../attack/word-xml.ts';
 import { openOffice, READY, takeIn, type Office } from '../signoff/setup.ts';
@@ -22,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-function nameless(edit: (word: WordModel) => void): Uint8Array {
-  const word = new WordModel(sent, '张三');
+function nameless(edit: (word: WordModel) => void, of = sent): Uint8Array {
+  const word = new WordModel(of, '张三');
   word.dropProperties();
   edit(word);
   const { parts } = openParts(word.save());
@@ -93,4 +95,27 @@ describe('a copy that says of no version that it is its copy', () => {
       message: expect.stringMatching(/只有 \d+% 相同，也没法对照/),
     });
   });
+
+  it('is held against the version whose figures it has, though a newer one was sent', async () => {
+    const { backend } = office;
+    const other = await takeIn(backend, READY);
+    const first = await backend.call('review.export', { id: other, author: 'writer' });
+    const { document, revision } = await backend.call('report.open', { id: other });
+    const at = document.blocks.findIndex((block) => figureIn(block) >= 0);
+    const path = [at, figureIn(document.blocks[at]!)];
+    const change = { type: 'set_node', path, properties: { value: '612' }, newProperties: { value: '618' } };
+    const batch = { session: 's', batch: 'figure', base: revision, ops: [change], author: 'writer' };
+    await backend.call('report.apply', { id: other, ...batch });
+    await backend.call('review.export', { id: other, author: 'writer' });
+    const file = nameless(edits, Buffer.from(first.bytes, 'base64'));
+    const seen = await backend.call('review.merge', {
+      id: other,
+      files: [{ name: '来稿.docx', bytes: Buffer.from(file).toString('base64') }],
+      apply: false,
+    });
+    expect(seen.files[0]?.guess).toMatchObject({ against: { number: 1 }, others: [{ number: 2 }] });
+  });
 });
+
+const figureIn = (block: Block): number =>
+  inlinesOf(block).findIndex((node) => isField(node) && node.value === '612');
