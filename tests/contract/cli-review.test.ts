@@ -74,10 +74,9 @@ describe('a review copy on the command line', () => {
 
   it('keeps reviewers from what the line says, and names what can be locked', async () => {
     const review = ['export', id, '--review', '--out', '围.docx'];
-    const settings = (): string =>
-      strFromU8(unzipSync(readFileSync(file('围.docx')))['word/settings.xml'] ?? new Uint8Array());
     await json(...review, '--lock', '一');
-    expect(settings()).toContain('w:edit="readOnly"');
+    const parts = unzipSync(readFileSync(file('围.docx')));
+    expect(strFromU8(parts['word/settings.xml'] ?? new Uint8Array())).toContain('w:edit="readOnly"');
     expect(await refused(...review, '--lock', '九')).toMatch(
       /没有“九”这一节。可以锁定的章节：一、法治建设工作情况/,
     );
