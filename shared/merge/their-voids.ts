@@ -14,9 +14,17 @@ const NUMERAL = /[\d０-９〇零一二两三四五六七八九十百千万亿]/
 
 const DIGIT_FIRST = /^[0-9０-９]/;
 const DIGIT_LAST = /[0-9０-９]$/;
-/** What makes a figure longer that it stands right before, or right behind. */
-const FIGURES_BEFORE = /[0-9０-９][0-9０-９.．,，]*$/;
+const FIGURE_SIGN = /[0-9０-９.．,，]/;
+/** What makes a figure longer that it stands right behind. */
 const FIGURES_BEHIND = /^[0-9０-９.．,，]*[万亿千百]*/;
+
+/** How long the figure is that a text ends with, from its first digit on: what is put right before another one. */
+function figuresAtEnd(text: string): number {
+  let from = text.length;
+  while (from > 0 && FIGURE_SIGN.test(text.charAt(from - 1))) from -= 1;
+  const first = text.slice(from).search(/[0-9０-９]/);
+  return first < 0 ? 0 : text.length - from - first;
+}
 
 type VoidToken = Extract<Token, { is: 'void' }>;
 
@@ -293,7 +301,7 @@ export class TheirVoids {
     if (!DIGIT_FIRST.test(spelt)) return [];
     const words = this.#wordsBefore();
     const text = words.map(({ token }) => (token.is === 'char' ? token.text : '')).join('');
-    const figures = FIGURES_BEFORE.exec(text)?.[0].length ?? 0;
+    const figures = figuresAtEnd(text);
     return figures > 0 ? words.slice(-figures) : [];
   }
 

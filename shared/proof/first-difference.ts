@@ -20,7 +20,7 @@ export function firstDifference(expected: string, found: string): FirstDifferenc
 
 /** Labels of items, which are counted and not written: 一是, 二要, 首先，, 第一，, 其一，. */
 const ITEM =
-  /[一二三四五六七八九十百零〇]+[是要]|[第其][一二三四五六七八九十]+[，、,：:]|(?:首先|其次|再次|最后)[，、,：:]/g;
+  /(?<![一二三四五六七八九十百零〇])[一二三四五六七八九十百零〇]+[是要]|[第其][一二三四五六七八九十]+[，、,：:]|(?:首先|其次|再次|最后)[，、,：:]/g;
 /** Numbers of headings and the label of an annex, at the start of a line. */
 const NUMBER =
   /^(?:[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇\d]+[）)]|\d+[.．](?!\d)|附件\d*[　：:]?)+/gm;

@@ -70,6 +70,7 @@ describe('a review copy', () => {
             guessed: 0,
             hidden: 0,
             moves: 0,
+            leftOut: 0,
             masked: 0,
           });
           expect(result.blocks.map((block) => tidied(block))).toEqual(
