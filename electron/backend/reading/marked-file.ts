@@ -1,6 +1,6 @@
 import type { Variables } from '../../../shared/document/types.ts';
 import { FileError } from '../../../shared/errors/file-error.ts';
-import type { WordBlock, WordRun } from '../../../shared/merge/word-copy.ts';
+import { runsOf, type WordBlock, type WordRun } from '../../../shared/merge/word-copy.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
 import type { Recognised } from '../../../shared/structure/recognise.ts';
 import type { Template } from '../../../shared/template/schema.ts';
@@ -86,11 +86,7 @@ async function readBefore(
 const ALL_NEW = '全文都是在修订状态下写的，没有原文可比，按改好的文字收入，不逐处列为修订';
 
 const hasChanges = ({ blocks }: ReturnedCopy): boolean =>
-  blocks.some((block) =>
-    block.is === 'paragraph'
-      ? block.runs.some(({ ins, del }) => ins || del)
-      : block.rows.some(({ cells }) => cells.some(({ runs }) => runs.some(({ ins, del }) => ins || del))),
-  );
+  blocks.some((block) => runsOf(block).some((runs) => runs.some(({ ins, del }) => ins || del)));
 
 const acceptedRuns = (all: readonly WordRun[]): WordRun[] =>
   all.flatMap(({ ins: _ins, del, ...run }) => (del ? [] : [run]));

@@ -8,8 +8,9 @@ import { linesOfCopy } from '../../../shared/merge/lines-of-copy.ts';
 import { mergeCopy } from '../../../shared/merge/merge.ts';
 import { PeopleByName, UNKNOWN } from '../../../shared/merge/people-by-name.ts';
 import { recogniseInserted } from '../../../shared/merge/recognise-inserted.ts';
-import type { LeftOutKind, WordCopy, WordRun } from '../../../shared/merge/word-copy.ts';
+import { FORMAT_KINDS, runsOf, type WordCopy, type WordRun } from '../../../shared/merge/word-copy.ts';
 import { bare, firstDifference } from '../../../shared/proof/first-difference.ts';
+import { quoted } from '../../../shared/text/quoted.ts';
 import { EMPTY_REVIEW, type Person, type Revision, type Thread } from '../../../shared/review/types.ts';
 
 /** The tracked changes and comments of a Word file, laid on the report that was recognised in it. */
@@ -75,7 +76,7 @@ export function marksOfFile({ copy, original, final, version, noDate }: Given): 
   const threads = withAnswers(merged.threads, merged.replies);
   const lost = lostWords(copy, blocks, original, final);
   const formats =
-    (copy.leftOut?.filter(({ kind, by }) => by !== undefined && FORMATS.has(kind)).length ?? 0) +
+    (copy.leftOut?.filter(({ kind, by }) => by !== undefined && FORMAT_KINDS.has(kind)).length ?? 0) +
     stretchesOf(copy, ({ looksBy }) => looksBy !== undefined).length;
   const struck = stretchesOf(copy, ({ looks, del }) => looks?.includes('strike') === true && !del);
   const { apart = 0 } = copy;
@@ -91,15 +92,12 @@ export function marksOfFile({ copy, original, final, version, noDate }: Given): 
       ...(apart > 0 ? [`文本框、页眉页脚或表中表里的 ${apart} 处修订没有收入，文字按改好的`] : []),
       ...(formats > 0 ? [`有 ${formats} 处格式修订没有收入：报告里只有加粗、上标和标题级别`] : []),
       ...(struck.length > 0
-        ? [`有 ${struck.length} 处文字划了删除线，按没有划的收入：${quoted(struck)}`]
+        ? [`有 ${struck.length} 处文字划了删除线，按没有划的收入：${firstOf(struck)}`]
         : []),
       ...commentsNotKept(copy, threads, merged.unplaced),
     ],
   };
 }
-
-/** Tracked changes of formats that a report has no place for. */
-const FORMATS: ReadonlySet<LeftOutKind> = new Set(['format', 'layout', 'table-format']);
 
 function withAnswers(threads: readonly Thread[], replies: readonly Thread['comments'][number][]): Thread[] {
   const answers = Map.groupBy(replies, ({ thread }) => thread);
@@ -157,22 +155,20 @@ function lostWords(
       told: [`${how}修订后的文字与文件里的不完全一样，请对照“${place?.before}${place?.expected}”一处`],
     };
   }
-  const told = `有 ${lost.length} 处修订没有收入：${quoted(lost.map(({ text }) => text))}`;
+  const told = `有 ${lost.length} 处修订没有收入：${firstOf(lost.map(({ text }) => text))}`;
   return { count: lost.length, told: [told] };
 }
 
 /** The first few of these words. */
-function quoted(all: readonly string[]): string {
-  const places = all
-    .slice(0, PLACES)
-    .map((text) => `“${text.slice(0, PLACE)}${text.length > PLACE ? '…' : ''}”`);
+function firstOf(all: readonly string[]): string {
+  const places = all.slice(0, PLACES).map((text) => quoted(text, PLACE));
   return `${places.join('、')}${all.length > PLACES ? '等' : ''}`;
 }
 
 /** The words of neighbouring runs of which something holds. */
 function stretchesOf({ blocks }: WordCopy, holds: (run: WordRun) => boolean): string[] {
   const out: string[] = [];
-  const add = (runs: readonly WordRun[]): void => {
+  for (const runs of blocks.flatMap((block) => runsOf(block))) {
     let isOpen = false;
     for (const run of runs) {
       if (run.text === '') continue;
@@ -181,10 +177,6 @@ function stretchesOf({ blocks }: WordCopy, holds: (run: WordRun) => boolean): st
       else if (isOne) out.push(run.text);
       isOpen = isOne;
     }
-  };
-  for (const block of blocks) {
-    if (block.is === 'paragraph') add(block.runs);
-    else for (const { cells } of block.rows) for (const { runs } of cells) add(runs);
   }
   return out;
 }

@@ -9,7 +9,7 @@ import {
 import { plainText } from '../../../shared/document/plain-text.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { finalView } from '../../../shared/document/resolve.ts';
-import { withMoves } from '../../../shared/merge/link-moves.ts';
+import { withKnownMoves } from '../../../shared/merge/known-moves.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import type { WordCopy, WordParagraph, WordRun } from '../../../shared/merge/word-copy.ts';
 import type { Sent } from './returned.ts';
@@ -101,7 +101,7 @@ export const text = (blocks: readonly Block[]): string => plainText(finalView(bl
 export const after = (sent: Sent, result: Merged): Partial<Sent> => ({
   blocks: result.blocks,
   review: {
-    revisions: withMoves([...sent.review.revisions, ...result.revisions], result.moves),
+    revisions: withKnownMoves([...sent.review.revisions, ...result.revisions], result.moves),
     threads: [...sent.review.threads, ...result.threads],
     decisions: [...sent.review.decisions, ...result.decisions],
   },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readReviewCopy, type ReturnedCopy } from '../../../electron/backend/docx/read/read-review-copy.ts';
 import { parseXml } from '../../../electron/backend/docx/read/xml.ts';
-import { paragraph } from '../../rich-report.ts';
+import { image, paragraph } from '../../rich-report.ts';
 import { SENT, writtenCopy, type Sent } from './returned.ts';
 
 // A file may declare any prefix for a namespace, and keep its parts under any name: both are the file's own affair.
@@ -104,6 +104,19 @@ describe('a returned copy', () => {
       ),
     );
     expect(other).toEqual(own);
+  });
+
+  it('has its images, however their places are written', async () => {
+    const withImage = { ...sent, blocks: [...sent.blocks, paragraph('b', [image('i', '会场')])] };
+    const file = await writtenCopy(withImage);
+    const parts = unzipSync(file);
+    const rels = 'word/_rels/document.xml.rels';
+    const xml = strFromU8(parts[rels] ?? new Uint8Array());
+    expect(xml).toContain('"media/');
+    const other = zipSync({ ...parts, [rels]: strToU8(xml.replaceAll('"media/', '"../word/media/')) });
+    const own = await readReviewCopy('稿.docx', file);
+    expect(JSON.stringify(own.blocks)).toContain('"isSame":true');
+    expect((await readReviewCopy('稿.docx', other)).blocks).toEqual(own.blocks);
   });
 });
 

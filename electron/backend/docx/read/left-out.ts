@@ -1,3 +1,5 @@
+import { quoted } from '../../../../shared/text/quoted.ts';
+
 /** What a Word file holds that is not taken in, and what it is called in a message. */
 const KINDS = {
   format: '张图片的格式不能显示',
@@ -51,7 +53,5 @@ export class LeftOut {
 }
 
 function nameOf(words: string): string {
-  if (words === '') return '开头';
-  const characters = Array.from(words);
-  return `“${characters.slice(0, PLACE).join('')}${characters.length > PLACE ? '…' : ''}”之后`;
+  return words === '' ? '开头' : `${quoted(words, PLACE)}之后`;
 }

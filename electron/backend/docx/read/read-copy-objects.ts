@@ -1,5 +1,4 @@
 import { trimmedNote } from '../../../../shared/document/notes.ts';
-
 import type { NoteKind, NoteLeaf } from '../../../../shared/document/types.ts';
 import { readImageName } from '../../../../shared/merge/anchors.ts';
 import {
@@ -12,6 +11,7 @@ import { imageFrom, type NewImage } from '../../files/image.ts';
 import { LIMITS } from '../../files/limits.ts';
 import { PLACEHOLDER_HASH } from '../placeholder.ts';
 import { changeOf } from './change-of.ts';
+import type { PartsByType } from './relations.ts';
 import { attribute, child, elementsOf, type Document, type Element } from './xml.ts';
 
 // Notes and images of a returned copy: what stands in the text as one sign.
@@ -116,14 +116,14 @@ const NEAR = 1;
 export class CopyImages {
   /** Bytes by hash. */
   readonly images: Record<string, Uint8Array> = {};
-  readonly #targets: ReadonlyMap<string, string>;
+  readonly #related: PartsByType;
   readonly #media: ReadonlyMap<string, Buffer>;
   readonly #hashes = new Map<string, string | null>();
   #count = 0;
 
-  /** @param relationships of the document; @param media parts by name, those that could be read */
-  constructor(relationships: Document | null, media: ReadonlyMap<string, Buffer>) {
-    this.#targets = targetsOf(relationships);
+  /** @param related parts of the document; @param media parts by name, those that could be read */
+  constructor(related: PartsByType, media: ReadonlyMap<string, Buffer>) {
+    this.#related = related;
     this.#media = media;
   }
 
@@ -138,7 +138,7 @@ export class CopyImages {
     const id = blip
       ? blip.getAttribute('r:embed')
       : (find(element, 'imagedata')?.getAttribute('r:id') ?? null);
-    const part = id === null ? undefined : this.#targets.get(id);
+    const part = id === null ? undefined : this.#related.byId(id);
     const asset = part === undefined ? null : this.#hashOf(part);
     const name = readImageName(attribute(properties, 'name') ?? '');
     const sent = name && {
@@ -213,17 +213,3 @@ export const isTextBox = (element: Element): boolean =>
   find(element, 'txbxContent') !== null &&
   find(element, 'blip') === null &&
   find(element, 'imagedata') === null;
-
-/** Parts of the file by the id of the relationship: images only, and none that lie elsewhere. */
-export function targetsOf(relationships: Document | null): ReadonlyMap<string, string> {
-  const targets = new Map<string, string>();
-  if (!relationships) return targets;
-  for (const one of elementsOf(relationships.documentElement)) {
-    const target = one.getAttribute('Target') ?? '';
-    if (!(one.getAttribute('Type') ?? '').endsWith('/image')) continue;
-    if (one.getAttribute('TargetMode') === 'External') continue;
-    const part = target.startsWith('/') ? target.slice(1) : `word/${target}`;
-    targets.set(one.getAttribute('Id') ?? '', part);
-  }
-  return targets;
-}

@@ -9,7 +9,7 @@ import { Numbering } from './numbering.ts';
 import { PartsByType, relationsOf } from './relations.ts';
 import { leftOutOfBody } from './copy-left-out.ts';
 import { CopyReader } from './read-copy-blocks.ts';
-import { CopyImages, CopyNotes, targetsOf } from './read-copy-objects.ts';
+import { CopyImages, CopyNotes } from './read-copy-objects.ts';
 import { Styles } from './styles.ts';
 import { deep } from './text-in.ts';
 import { unzipParts } from './unzip.ts';
@@ -50,8 +50,7 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
   };
   const main = new PartsByType(read(FIXED.file), '').one('officeDocument') ?? 'word/document.xml';
   const folder = main.slice(0, Math.max(0, main.lastIndexOf('/')));
-  const relationships = read(relationsOf(main));
-  const related = new PartsByType(relationships, folder);
+  const related = new PartsByType(read(relationsOf(main)), folder);
   const named = Object.fromEntries(
     TYPES.map((type) => [type, related.one(type) ?? `${folder}/${type}.xml`]),
   ) as Record<(typeof TYPES)[number], string>;
@@ -64,7 +63,7 @@ export async function readReviewCopy(name: string, source: Uint8Array | string):
     throw new FileError('not-word', name);
   }
   const edges = edgesOf(body, related);
-  const images = new CopyImages(relationships, await readMedia(name, source, targetsOf(relationships)));
+  const images = new CopyImages(related, await readMedia(name, source, new Set(related.all('image'))));
   const styles = new Styles(read(named.styles));
   const notes = [read(named.footnotes), read(named.endnotes)] as const;
   const notesOfCopy = new CopyNotes(...notes);
@@ -128,9 +127,8 @@ function edgesOf(body: Element, related: PartsByType): Record<'header' | 'footer
 async function readMedia(
   name: string,
   source: Uint8Array | string,
-  targets: ReadonlyMap<string, string>,
+  wanted: ReadonlySet<string>,
 ): Promise<Map<string, Buffer>> {
-  const wanted = new Set(targets.values());
   if (wanted.size === 0 || wanted.size > LIMITS.images) return new Map();
   try {
     return await unzipParts(name, source, (part) => wanted.has(part));

@@ -26,7 +26,8 @@ export function relationsOf(part: string): string {
 
 /** What a document has its parts by, as the last step of a relation's type; comments need not be in `comments.xml`. */
 export class PartsByType {
-  readonly #parts: { type: string; id: string; part: string }[] = [];
+  readonly #parts: { type: string; part: string }[] = [];
+  readonly #byId = new Map<string, string>();
 
   /** @param folder of the part that has these relations; '' for the file itself */
   constructor(relations: Document | null, folder: string) {
@@ -34,11 +35,10 @@ export class PartsByType {
       const target = attribute(element, 'Target');
       const type = attribute(element, 'Type');
       if (target === null || type === null || attribute(element, 'TargetMode') === 'External') continue;
-      this.#parts.push({
-        type: type.slice(type.lastIndexOf('/') + 1),
-        id: attribute(element, 'Id') ?? '',
-        part: partOf(target, folder),
-      });
+      const part = partOf(target, folder);
+      this.#parts.push({ type: type.slice(type.lastIndexOf('/') + 1), part });
+      const id = attribute(element, 'Id') ?? '';
+      if (!this.#byId.has(id)) this.#byId.set(id, part);
     }
   }
 
@@ -48,7 +48,7 @@ export class PartsByType {
   }
 
   byId(id: string): string | undefined {
-    return this.#parts.find((one) => one.id === id)?.part;
+    return this.#byId.get(id);
   }
 
   all(...types: string[]): string[] {
