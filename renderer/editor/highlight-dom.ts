@@ -2,6 +2,7 @@ import { isInlineVoid } from '../../shared/document/guards.ts';
 import { piecesBetween, type Piece, type Reading } from '../../shared/document/reading.ts';
 import type { ReportEditor } from './create-report-editor.ts';
 import { elementOf, elementOfNode } from './node-element.ts';
+import { firstWhere } from '../../shared/text/first-where.ts';
 
 /**
  * The blocks in the window and one window's height around it: from and up to (exclusive). Looks at a few blocks only,
@@ -12,18 +13,6 @@ export function windowOf(editor: ReportEditor, count: number): [from: number, to
   const from = firstWhere(count, (index) => (boxOf(editor, index, count)?.bottom ?? 0) > -height);
   const to = firstWhere(count, (index) => (boxOf(editor, index, count)?.top ?? Infinity) > 2 * height);
   return [from, Math.max(from, to)];
-}
-
-/** The first index for which the test holds, where it holds for all behind it too. */
-function firstWhere(count: number, test: (index: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** The box of a block; of the next one that is drawn where it is folded away. */

@@ -1,3 +1,5 @@
+import { firstWhere } from '../../shared/text/first-where.ts';
+
 /** Items from (inclusive) up to (exclusive). */
 export type Span = { from: number; to: number };
 
@@ -28,18 +30,6 @@ export function itemsBetween(tops: readonly number[], top: number, bottom: numbe
   const from = firstWhere(count, (index) => (tops[index + 1] ?? 0) > top);
   const to = firstWhere(count, (index) => (tops[index] ?? 0) >= bottom);
   return { from, to: Math.max(from, to) };
-}
-
-/** The first index for which the test holds, where it holds for all behind it too; else `count`. */
-function firstWhere(count: number, test: (index: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Indexes of what is drawn, in order: what is near the window, and what is kept wherever it stands. */

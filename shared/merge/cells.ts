@@ -10,6 +10,7 @@ import type { Objects } from './objects.ts';
 import { looksOf } from './tokens-of-runs.ts';
 import {
   holdsSomething,
+  runsOf,
   type WordBlock,
   type WordChange,
   type WordCopy,
@@ -184,7 +185,7 @@ export function returnedCells(
     const id = tables.numbers.get(index);
     const plan = id === undefined ? undefined : tables.byCell.get(id);
     // Of a table whose cells are not gone into, all that is said lies on the whole.
-    const all = plan ? [] : block.rows.flatMap((row) => row.cells.flatMap(({ runs }) => runs));
+    const all = plan ? [] : runsOf(block).flat();
     const comments = [...new Set(all.flatMap((run) => run.comments))];
     // Its bookmark goes with its first row: by its words it is still that table.
     const anchors = id === undefined ? block.anchors : [...block.anchors, anchorOf(id)];

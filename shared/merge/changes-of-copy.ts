@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../document/types.ts';
 import type { Spell } from '../edition/spell.ts';
-import type { WordBlock, WordChange, WordCopy, WordRun } from './word-copy.ts';
+import { runsOf, type WordChange, type WordCopy } from './word-copy.ts';
 
 /** Words that somebody put in or took out in one go, as they stand in a file. */
 export type CopyChange = { kind: 'insert' | 'delete'; author: string; text: string };
@@ -25,11 +25,6 @@ export function changesOfCopy({ blocks }: Pick<WordCopy, 'blocks'>): CopyChange[
     }
   }
   return out;
-}
-
-function runsOf(block: WordBlock): WordRun[][] {
-  if (block.is === 'paragraph') return [block.runs];
-  return block.rows.flatMap((row) => row.cells.map(({ runs }) => runs));
 }
 
 /**

@@ -88,6 +88,10 @@ export function person(
   return { author, at: by.at ?? context.at, name: `${by.author} ${by.at ? minuteOf(by.at) : ''}` };
 }
 
+/** Certainly the same person: those whose names are not known may be several. */
+export const isSamePerson = (author: string, other: string, unknown: string): boolean =>
+  author === other && author !== unknown;
+
 /** By number of a move: the changes at each of its ends. */
 type Moves = Record<'went' | 'came', Map<number, Revision[]>>;
 

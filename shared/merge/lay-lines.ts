@@ -1,11 +1,11 @@
 import { soundSpans, withColumnAt, withRowAt, withSpans } from '../document/table-grid.ts';
-import type { Block, TableBlock, TableCell, TableRow } from '../document/types.ts';
+import type { Block, Inline, TableBlock, TableCell, TableRow } from '../document/types.ts';
 import { bigramsOf, similarity } from '../text/similarity.ts';
 import { inlinesOfTokens, inlineTokens, type Token } from '../review/tokens.ts';
 import type { Conflict, Revision } from '../review/types.ts';
 import { hash } from './anchors.ts';
 import type { Ground, MergeContext } from './ground.ts';
-import { isWordId, keyOfPlace, person } from './groups.ts';
+import { isSamePerson, isWordId, keyOfPlace, person } from './groups.ts';
 import { movedLines } from './moved-lines.ts';
 import type { LineKind } from './table-lines.ts';
 import type { LineCell, TheirLines } from './their-items.ts';
@@ -48,6 +48,8 @@ const GONE: Record<LineKind, string> = { row: '（删去这一行）', column: '
 
 class Laying {
   #table: TableBlock;
+  /** As it was sent. */
+  readonly #sent: TableBlock;
   readonly #lines: TheirLines;
   /** By line that came: the sent one that it is, moved. */
   readonly #moved: ReadonlyMap<Line, number>;
@@ -67,17 +69,20 @@ class Laying {
     const { rows = [], columns = [] } = input.plan.ours.get(table.id) ?? {};
     this.#frame = { row: [...rows], column: [...columns] };
     const { tokens, numberOf, textOf } = input.ground;
+    const place = tokens.findIndex((token) => token.is === 'table' && token.block.id === table.id);
+    const sent = tokens[place];
+    this.#sent = sent?.is === 'table' ? sent.block : table;
+    this.#place = numberOf(place);
     this.#moved = movedLines(
       lines,
       (line) => line.cells.map(({ items }) => items.map(({ token }) => textOf(token)).join('')),
       (kind, line) =>
-        this.#cellsAt(this.#sentTable(), kind, line).map(({ children }) =>
+        this.#cellsAt(this.#sent, kind, line).map(({ children }) =>
           inlineTokens(children)
             .map((token) => textOf(token))
             .join(''),
         ),
     );
-    this.#place = numberOf(tokens.findIndex((token) => token.is === 'table' && token.block.id === table.id));
   }
 
   table(): TableBlock {
@@ -94,7 +99,7 @@ class Laying {
     this.#frame[kind].forEach((sent, here) => {
       const { del } = this.#marksAt(kind, here);
       const gone = del === undefined ? undefined : rows.get(del);
-      if (sent < 0 || gone === undefined || this.#marksOf(this.#sentTable(), kind, sent).del === del) return;
+      if (sent < 0 || gone === undefined || this.#marksOf(this.#sent, kind, sent).del === del) return;
       const inlines = this.#cellsAt(this.#table, kind, here).flatMap(({ children }) => children);
       const fresh = inlines.flatMap(({ ins, del: cut }) => [ins, cut]).find((id) => this.#isNew(id));
       const author = this.#input.fresh.get(fresh ?? '')?.author;
@@ -102,16 +107,15 @@ class Laying {
       this.#out.conflicts.push({
         block: this.#table.id,
         author,
-        base: this.#words(this.#sentTable(), kind, sent),
+        base: this.#words(this.#sent, kind, sent),
         theirs: this.#allWords(kind, here),
         ours: GONE[kind],
       });
     });
   }
 
-  /** Certainly the same person: who changed something without tracking is not known. */
   #isOne(author: string, other: string): boolean {
-    return author === other && author !== this.#input.context.unknown;
+    return isSamePerson(author, other, this.#input.context.unknown);
   }
 
   readonly #isNew = (id: string | undefined): boolean => id !== undefined && this.#input.fresh.has(id);
@@ -124,14 +128,7 @@ class Laying {
 
   /** The words of a line as they read once all is accepted. */
   #allWords(kind: LineKind, here: number): string {
-    const { textOf } = this.#input.ground;
-    return this.#cellsAt(this.#table, kind, here)
-      .map(({ children }) =>
-        inlineTokens(children.filter(({ del }) => del === undefined))
-          .map((token) => textOf(token))
-          .join(''),
-      )
-      .join('｜');
+    return this.#words(this.#table, kind, here, ({ del }) => del === undefined);
   }
 
   #marksOf(table: TableBlock, kind: LineKind, at: number): { ins?: string; del?: string } {
@@ -328,7 +325,7 @@ class Laying {
 
   #cut(kind: LineKind, line: number, who: ReturnType<typeof person>): void {
     const { rows } = this.#input;
-    const was = this.#words(this.#sentTable(), kind, line);
+    const was = this.#words(this.#sent, kind, line);
     const id = this.#cutId(kind, line, who);
     if (rows.has(id)) return;
     const isMoved = [...this.#moved].some(([come, from]) => come.kind === kind && from === line);
@@ -359,7 +356,7 @@ class Laying {
   }
 
   #cutId(kind: LineKind, line: number, who: ReturnType<typeof person>): string {
-    const facts = [this.#input.version, kind, who.name, this.#words(this.#sentTable(), kind, line)];
+    const facts = [this.#input.version, kind, who.name, this.#words(this.#sent, kind, line)];
     return `${keyOfPlace(this.#place + line)}d${hash(JSON.stringify(facts))}`;
   }
 
@@ -368,18 +365,17 @@ class Laying {
     return person(found?.cut ?? null, this.#input.context);
   }
 
-  #sentTable(): TableBlock {
-    const { tokens } = this.#input.ground;
-    const found = tokens.find((token) => token.is === 'table' && token.block.id === this.#table.id);
-    return found?.is === 'table' ? found.block : this.#table;
-  }
-
-  /** The words of a line, without those that copies have put in. */
-  #words(table: TableBlock, kind: LineKind, line: number): string {
+  /** The words of a line; if nothing else is said, without those that copies have put in. */
+  #words(
+    table: TableBlock,
+    kind: LineKind,
+    line: number,
+    counts: (node: Inline) => boolean = ({ ins }) => ins === undefined || !isWordId(ins),
+  ): string {
     const { textOf } = this.#input.ground;
     return this.#cellsAt(table, kind, line)
       .map(({ children }) =>
-        inlineTokens(children.filter(({ ins }) => ins === undefined || !isWordId(ins)))
+        inlineTokens(children.filter((node) => counts(node)))
           .map((token) => textOf(token))
           .join(''),
       )

@@ -1,11 +1,13 @@
 import type { Block } from '../document/types.ts';
 import type { MergeNote } from '../review/types.ts';
 import type { Token } from '../review/tokens.ts';
+import { quoted } from '../text/quoted.ts';
 import { anchorOf, hash } from './anchors.ts';
 import { blockAt } from './ground.ts';
 import type { LostImage } from './their-items.ts';
 import {
   EMBEDDED,
+  FORMAT_KINDS,
   type LeftOut,
   type LeftOutKind,
   type PagesOfCopy,
@@ -15,42 +17,39 @@ import {
 
 /** What a report has no place for, as it is named under a heading that says that it was not taken in. */
 const SENTENCES = {
-  'text-box': (words) => `文本框，写的是${quoted(words)}`,
-  'nested-table': (words) => `套在表格里的表格，写的是${quoted(words)}`,
-  equation: (words) => `公式的样式，只收了文字${quoted(words)}`,
+  'text-box': (words) => `文本框，写的是${said(words)}`,
+  'nested-table': (words) => `套在表格里的表格，写的是${said(words)}`,
+  equation: (words) => `公式的样式，只收了文字${said(words)}`,
   symbol: () => '符号字体里的符号',
-  ruby: (words) => `注在字上的拼音${quoted(words)}`,
-  hidden: (words) => `${quoted(words)}设成了隐藏文字，这里照常显示`,
-  link: (words) => `超链接的网址，只收了文字${quoted(words)}`,
+  ruby: (words) => `注在字上的拼音${said(words)}`,
+  hidden: (words) => `${said(words)}设成了隐藏文字，这里照常显示`,
+  link: (words) => `超链接的网址，只收了文字${said(words)}`,
   'note-picture': () => '脚注或尾注里的图片',
-  'note-look': (words) => `脚注或尾注里的删除线、颜色：${quoted(words)}`,
-  'comment-picture': (words) => `批注里的图片，批注写的是${quoted(words)}`,
+  'note-look': (words) => `脚注或尾注里的删除线、颜色：${said(words)}`,
+  'comment-picture': (words) => `批注里的图片，批注写的是${said(words)}`,
   embedded: () => '插入的整份文件',
-  format: (words, what) => `${what}的改动：${quoted(words)}`,
-  layout: (words, what) => `段落${what}的改动：${quoted(words)}`,
+  format: (words, what) => `${what}的改动：${said(words)}`,
+  layout: (words, what) => `段落${what}的改动：${said(words)}`,
   'table-format': () => '表格格式的改动',
   'table-look': (_words, what) => `表格${what}的改动，要改请在这里的表格中设置`,
-  header: (words) => `页眉的改动，改成了${quoted(words)}`,
-  footer: (words) => `页脚的改动，改成了${quoted(words)}`,
+  header: (words) => `页眉的改动，改成了${said(words)}`,
+  footer: (words) => `页脚的改动，改成了${said(words)}`,
   'edge-picture': () => '页眉或页脚里的图片、水印',
   paper: (_words, what) => `${what}的改动，这里仍按版式设置`,
   turned: () => '纸张方向的改动，要改请在这里设或取消“横向页”',
-  look: (words, what) => `${what}${quoted(words)}，选了不算`,
-  label: (words) => `序号${quoted(words)}上的删除线，序号由年述编排`,
+  look: (words, what) => `${what}${said(words)}，选了不算`,
+  label: (words) => `序号${said(words)}上的删除线，序号由年述编排`,
   looks: (_words, what) => `太多了，另有 ${what} 处颜色、底色和下划线`,
   'header-gone': () => '页眉（征求意见稿）的删除',
   'footer-gone': () => '页脚（页码）的删除',
   'two-versions': (words, what) =>
-    `同一处的另一种写法${quoted(what)}，有的软件显示它，这里收的是${quoted(words)}`,
-  'one-version': (words) => `只有部分软件显示的文字${quoted(words)}`,
+    `同一处的另一种写法${said(what)}，有的软件显示它，这里收的是${said(words)}`,
+  'one-version': (words) => `只有部分软件显示的文字${said(words)}`,
   'lost-note': () => '脚注或尾注，文件里只有编号，没有内容',
-  field: (words, what) => `域${quoted(what)}，只收了显示的文字${quoted(words)}`,
+  field: (words, what) => `域${said(what)}，只收了显示的文字${said(words)}`,
   object: () => '嵌入的对象（如 Excel 表），最多收了它的图',
-  image: (words, what) => `${what}${words === '' ? '' : `，说明是${quoted(words)}`}`,
+  image: (words, what) => `${what}${words === '' ? '' : `，说明是${said(words)}`}`,
 } as const satisfies Record<LeftOutKind, (words: string, what: string) => string>;
-
-/** Changes of formats go out with a copy, too, and come back with it. */
-const FORMATS: ReadonlySet<LeftOutKind> = new Set(['format', 'layout', 'table-format']);
 
 /** At most so many characters of what is left out are shown. */
 const MOST = 200;
@@ -59,11 +58,9 @@ const NOTES = 300;
 /** And of how a paragraph begins. */
 const NEAR = 12;
 
-function quoted(words: string): string {
+function said(words: string): string {
   const text = words.replaceAll(/\s+/g, ' ').trim();
-  if (text === '') return '“（没有文字）”';
-  const characters = Array.from(text);
-  return `“${characters.slice(0, MOST).join('')}${characters.length > MOST ? '…' : ''}”`;
+  return text === '' ? '“（没有文字）”' : quoted(text, MOST);
 }
 
 /**
@@ -80,7 +77,8 @@ export function leftOutNotes(
   const ids = new Map(sent.map(({ id }) => [anchorOf(id), id]));
   const found = new Map<string, { note: MergeNote; count: number }>();
   for (const { kind, anchor, near = '', words, what = '', by } of [...leftOut, ...turned(pages, sent)]) {
-    if (by && FORMATS.has(kind) && isKnown(by)) continue;
+    // Changes of formats go out with a copy, too, and come back with it.
+    if (by && FORMAT_KINDS.has(kind) && isKnown(by)) continue;
     const block = ids.get(anchor ?? '') ?? '';
     const sentence: (words: string, what: string) => string = SENTENCES[kind];
     const text = sentence(words, what);
@@ -119,9 +117,8 @@ export const lostImages = (lost: readonly LostImage[], tokens: readonly Token[])
 
 /** By how its paragraph begins: the block is not known. */
 const placeOf = (near: string): string => {
-  const characters = Array.from(near.trim());
-  if (characters.length === 0) return '正文开头';
-  return `“${characters.slice(0, NEAR).join('')}${characters.length > NEAR ? '…' : ''}”一段`;
+  const words = near.trim();
+  return words === '' ? '正文开头' : `${quoted(words, NEAR)}一段`;
 };
 
 /** Pages that lie otherwise than they were sent. */

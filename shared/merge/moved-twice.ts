@@ -2,7 +2,7 @@ import { changeOf, type Token } from '../review/tokens.ts';
 import type { Conflict, Revision } from '../review/types.ts';
 import { tableOfCell } from './flatten.ts';
 import { blockAt, stretchFor, type Ground } from './ground.ts';
-import type { Deletion, Groups, Insertion } from './groups.ts';
+import { isSamePerson, type Deletion, type Groups, type Insertion } from './groups.ts';
 
 /** At most so much of what was moved is quoted. */
 const MOST = 300;
@@ -30,7 +30,11 @@ export function movedTwice(
       const was = tokens[token];
       const del = here && changeOf(here).del;
       const other = del === undefined ? undefined : rows.get(del);
-      if (!other || del === (was && changeOf(was).del) || isOne(other.author, revision.author, unknown))
+      if (
+        !other ||
+        del === (was && changeOf(was).del) ||
+        isSamePerson(other.author, revision.author, unknown)
+      )
         continue;
       if (revision.move === undefined && other.move === undefined) continue;
       const isTable = went.length === 1 && was?.is === 'table';
@@ -51,9 +55,6 @@ export function movedTwice(
   }
   return found;
 }
-
-const isOne = (author: string, other: string, unknown: string): boolean =>
-  author === other && author !== unknown;
 
 function saidOf({ move }: Revision, reshaped: ReadonlySet<string>, isTable: boolean): string {
   if (move === undefined) return isTable ? '（删去表格）' : '（删去）';
@@ -129,7 +130,7 @@ export function changedInGone(
     if (was?.is !== 'table' || here?.is !== 'table') return;
     const { id, pDel } = here.block;
     const gone = pDel === undefined || pDel === was.block.pDel ? undefined : rows.get(pDel);
-    if (!gone || isOne(gone.author, author, unknown)) return;
+    if (!gone || isSamePerson(gone.author, author, unknown)) return;
     const known = found.get(id);
     if (known) known.theirs = `${known.theirs}；${said}`.slice(0, MOST);
     else

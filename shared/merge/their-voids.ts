@@ -117,7 +117,7 @@ export class TheirVoids {
 
   /** It was taken out by a change that is open: that was decided as a whole, in part, or not. */
   #taken(token: number, node: VoidToken, steps: readonly Step[], own: readonly Step[]): void {
-    const { items, keep, stateOf, cellOf, come } = this.#desk;
+    const { keep, stateOf, cellOf, come } = this.#desk;
     const state = stateOf(own);
     const left = own.filter((step) => cellOf(step) && !cellOf(step)?.del);
     const isPart = left.length > 0 && left.length < own.length;
@@ -128,16 +128,7 @@ export class TheirVoids {
     );
     if (isPart) {
       const words = left.map((step) => cellOf(step)?.text ?? '').join('');
-      const kept = stillMasked(node.node, words);
-      const tokens = kept ? [kept] : Array.from(words, (char) => charToken(char, state.look));
-      for (const one of tokens)
-        items.push({
-          is: 'come',
-          token: one,
-          by: null,
-          comments: [],
-          ...(kept ? { masked: true as const } : {}),
-        });
+      this.#left(words, stillMasked(node.node, words), { by: null, comments: [], look: state.look });
     }
     for (const step of steps) if (step.sent < 0) come(step);
   }
@@ -202,8 +193,17 @@ export class TheirVoids {
     this.#keepVoid(token, own, true, by);
     const { comments, look } = stateOf([...steps, ...behind]);
     if (put) for (const one of put) items.push({ is: 'come', token: withLook(one, look), by, comments });
-    else if (kept) items.push({ is: 'come', token: withLook(kept, look), by, comments, masked: true });
-    // Neither the value nor wholly gone: what is left of it reads on as words.
+    else this.#left(words, kept, { by, comments, look });
+  }
+
+  /** Neither the value nor wholly gone: what is left of it reads on as words, or is masked where it is not public. */
+  #left(
+    words: string,
+    masked: Token | null,
+    { by, comments, look }: Pick<Come, 'by' | 'comments'> & Pick<State, 'look'>,
+  ): void {
+    const { items } = this.#desk;
+    if (masked) items.push({ is: 'come', token: withLook(masked, look), by, comments, masked: true });
     else for (const char of words) items.push({ is: 'come', token: charToken(char, look), by, comments });
   }
 
@@ -239,16 +239,10 @@ export class TheirVoids {
       if (words === '') return;
       const put = isFound ? null : replacedVoid(node, spelt, words, false, variables);
       const kept = put === null ? stillMasked(node.node, words) : null;
-      if (Array.isArray(put)) {
+      if (Array.isArray(put))
         for (const one of put) items.push({ is: 'come', token: withLook(one, look), by, comments });
-      } else if (kept) {
-        const one = isFound ? withoutIndicator(kept) : kept;
-        items.push({ is: 'come', token: withLook(one, look), by, comments, masked: true });
-      } else {
-        for (const char of words) items.push({ is: 'come', token: charToken(char, look), by, comments });
-        return;
-      }
-      isFound = true;
+      else this.#left(words, kept && isFound ? withoutIndicator(kept) : kept, { by, comments, look });
+      isFound ||= Array.isArray(put) || kept !== null;
     };
     for (const step of steps) {
       const cell = cellOf(step);

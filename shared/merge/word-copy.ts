@@ -104,6 +104,12 @@ export type WordTable = {
 
 export type WordBlock = WordParagraph | WordTable;
 
+/** The runs of a paragraph, or of each cell of a table. */
+export function runsOf(block: WordBlock): WordRun[][] {
+  if (block.is === 'paragraph') return [block.runs];
+  return block.rows.flatMap(({ cells }) => cells.map(({ runs }) => runs));
+}
+
 export type WordComment = {
   id: string;
   author: string;
@@ -150,6 +156,9 @@ export type LeftOutKind =
   | 'look'
   | 'looks'
   | 'label';
+
+/** Tracked changes of formats that a report has no place for. */
+export const FORMAT_KINDS: ReadonlySet<LeftOutKind> = new Set(['format', 'layout', 'table-format']);
 
 /** Something of a copy that is not taken in, or not as it is. */
 export type LeftOut = {

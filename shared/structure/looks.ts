@@ -2,6 +2,7 @@ import type { IdSource } from '../document/ids.ts';
 import { padInlines } from '../document/make.ts';
 import type { FormatMarks, Inline, InlineVoid } from '../document/types.ts';
 import type { SourceFormat, SourceText, SourceVoid } from './source-line.ts';
+import { firstWhere } from '../text/first-where.ts';
 
 /** A node that was found in a text: it reads like the characters `from` up to `to`. */
 export type FoundNode = { from: number; to: number; node: Inline };
@@ -64,20 +65,9 @@ export function isParted({ voids = [] }: SourceText, from: number, to: number): 
 
 /** Index of the first format that ends behind a place; formats are in order. */
 const firstBehind = (formats: readonly SourceFormat[], place: number): number =>
-  lowest(formats.length, (at) => (formats[at]?.to ?? 0) > place);
+  firstWhere(formats.length, (at) => (formats[at]?.to ?? 0) > place);
 const firstAfter = (voids: readonly SourceVoid[], place: number): number =>
-  lowest(voids.length, (at) => (voids[at]?.at ?? 0) > place);
-
-/** The lowest index for which something holds that holds for all behind it. */
-function lowest(length: number, holds: (at: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+  firstWhere(voids.length, (at) => (voids[at]?.at ?? 0) > place);
 
 const lookOf = ({ bold, sup }: FormatMarks): Pick<FormatMarks, 'bold' | 'sup'> => ({
   ...(bold ? { bold } : {}),

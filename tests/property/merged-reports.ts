@@ -1,5 +1,5 @@
 import type { Block } from '../../shared/document/types.ts';
-import { withMoves } from '../../shared/merge/link-moves.ts';
+import { withKnownMoves } from '../../shared/merge/known-moves.ts';
 import type { Merged } from '../../shared/merge/merge.ts';
 import type { Review } from '../../shared/review/types.ts';
 import { SAVED } from '../unit/review/returned.ts';
@@ -14,7 +14,7 @@ export function after(
   return {
     blocks: result.blocks,
     review: {
-      revisions: withMoves([...review.revisions, ...result.revisions], result.moves),
+      revisions: withKnownMoves([...review.revisions, ...result.revisions], result.moves),
       decisions: [...review.decisions, ...result.decisions],
       threads: [...review.threads, ...result.threads].map((thread) => {
         const state = states.get(thread.id);

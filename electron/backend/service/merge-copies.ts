@@ -16,7 +16,7 @@ import type {
   Version,
   VersionContent,
 } from '../../../shared/review/types.ts';
-import { withMoves } from '../../../shared/merge/link-moves.ts';
+import { withKnownMoves } from '../../../shared/merge/known-moves.ts';
 import { keptHidden } from '../../../shared/merge/kept-notes.ts';
 import type { Merged } from '../../../shared/merge/merge.ts';
 import { anchorOf } from '../../../shared/merge/anchors.ts';
@@ -263,7 +263,7 @@ function joinRows(parts: readonly Rows[]): Rows {
 function withRows(review: Review, rows: Rows): Review {
   const states = new Map(rows.states.map((row) => [row.thread, row]));
   return {
-    revisions: withMoves([...review.revisions, ...rows.revisions], rows.moves),
+    revisions: withKnownMoves([...review.revisions, ...rows.revisions], rows.moves),
     decisions: [...review.decisions, ...rows.decisions],
     threads: [...review.threads, ...rows.threads].map((thread) => ({
       ...withState(thread, states.get(thread.id)),

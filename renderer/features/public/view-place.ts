@@ -1,3 +1,5 @@
+import { firstWhere } from '../../../shared/text/first-where.ts';
+
 /** Where a page is scrolled to: the block at the upper edge of the window, and how far it is above it, in pixels. */
 export type ViewPlace = { block: string; above: number };
 
@@ -14,14 +16,9 @@ export function placeIn(
   below = 0,
 ): ViewPlace | null {
   const edge = scroller.getBoundingClientRect().top + below;
-  let low = 0;
-  let high = elements.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > edge + 1) high = middle;
-    else low = middle + 1;
-  }
-  const element = elements[low];
+  // Where none of the others reaches below the edge, it is the last one.
+  const isBelow = (at: number): boolean => (elements[at]?.getBoundingClientRect().bottom ?? 0) > edge + 1;
+  const element = elements[firstWhere(Math.max(0, elements.length - 1), isBelow)];
   const block = element && idOf(element);
   return block ? { block, above: edge - element.getBoundingClientRect().top } : null;
 }

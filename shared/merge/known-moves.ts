@@ -1,7 +1,7 @@
 import type { Revision } from '../review/types.ts';
 
 /** Changes with what was found of them later: that they are halves of a move. */
-export function withMoves(
+export function withKnownMoves(
   revisions: readonly Revision[],
   moves: readonly { revision: string; move: string }[],
 ): Revision[] {
