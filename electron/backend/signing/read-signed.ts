@@ -1,4 +1,5 @@
 import { FileError } from '../../../shared/errors/file-error.ts';
+import type { Oddity } from '../../../shared/signoff/oddities.ts';
 import { printedLines } from '../../../shared/structure/source-text.ts';
 import { readDocx } from '../docx/read/read-docx.ts';
 import { unzipParts } from '../docx/read/unzip.ts';
@@ -10,7 +11,13 @@ import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
-export type SignedFile = { lines: string[]; stamp: string | null; isPaged?: true };
+export type SignedFile = {
+  lines: string[];
+  stamp: string | null;
+  /** What the file has in it that our export never makes. */
+  oddities: Oddity[];
+  isPaged?: true;
+};
 
 /** Reads a Word or PDF file. Throws FileError where it is neither, too large, or damaged. */
 export async function readSignedFile(file: OpenedFile): Promise<SignedFile> {
@@ -38,6 +45,7 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
   return {
     lines: printedLines(lines),
     stamp,
+    oddities: [],
   };
 }
 
@@ -69,7 +77,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
           throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
-      return { lines, stamp: typeof stamp === 'string' ? stamp : null, isPaged: true };
+      return { lines, stamp: typeof stamp === 'string' ? stamp : null, oddities: [], isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }
