@@ -17,6 +17,8 @@ const DEBIAN = [
   // Word files are checked against their schemas.
   { package: 'libxml2-utils', has: () => onPath('xmllint') },
   { package: 'poppler-utils', has: () => onPath('pdftotext') },
+  // Saves a PDF anew in many ways, and puts one together that a test has changed by hand.
+  { package: 'qpdf', has: () => onPath('qpdf') && onPath('fix-qdf') },
   // Shows what the program writes and waits for, so that the power can fail on paper.
   { package: 'strace', has: () => onPath('strace') },
   // A real Chinese input method on a virtual display. Its tests say so where it can't be had.

@@ -45,6 +45,19 @@ export const LIMITS = {
   returned: { times: 4, text: 200_000, paragraphs: 2000 },
   /** Pages of a PDF. */
   pages: 2000,
+  /**
+   * What a PDF is made of: objects in all its tables, savings of the file, how deep values may lie in one another, how
+   * many there are in all objects and in what all pages draw, and unpacked bytes of one stream and of all.
+   */
+  pdf: {
+    objects: 500_000,
+    revisions: 200,
+    depth: 200,
+    values: 1_000_000,
+    drawn: 10_000_000,
+    stream: 128 * 1024 * 1024,
+    streams: 512 * 1024 * 1024,
+  },
 } as const;
 
 /** Limits on the process that reads, whatever the file says. */

@@ -9,6 +9,7 @@ import type { OpenedFile } from '../files/source-file.ts';
 import { LOWEST_LINE } from '../pdf/lowest-line.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
+import { pageDigest } from './shown/page-digest.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = {
@@ -16,6 +17,8 @@ export type SignedFile = {
   stamp: string | null;
   /** What the file has in it that our export never makes. */
   oddities: Oddity[];
+  /** Of a PDF: the digest of all that its pages show; null where that can't be told for certain, and for Word. */
+  pages: string | null;
   isPaged?: true;
 };
 
@@ -46,6 +49,7 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
     lines: printedLines(lines),
     stamp,
     oddities: [],
+    pages: null,
   };
 }
 
@@ -53,6 +57,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
   // A large library, which only this needs.
   const { getDocumentProxy } = await import('unpdf');
   try {
+    const pages = pageDigest(bytes);
     // It takes the buffer for itself.
     const pdf = await getDocumentProxy(new Uint8Array(bytes));
     try {
@@ -77,7 +82,8 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
           throw new FileError('pdf-text-too-long', name, { facts: { limit: LIMITS.text } });
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
-      return { lines, stamp: typeof stamp === 'string' ? stamp : null, oddities: [], isPaged: true };
+      const found = typeof stamp === 'string' ? stamp : null;
+      return { lines, stamp: found, oddities: [], pages, isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }

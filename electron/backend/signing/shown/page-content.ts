@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+
+import type { PdfDocument } from './pdf/document.ts';
+import { Lexer, type Token } from './pdf/lexer.ts';
+import { UnusualPdf, type Stream, type Value } from './pdf/values.ts';
+
+const BLANK = /^[\0\t\n\f\r ]/;
+const BLANK_END = /[\0\t\n\f\r ]$/;
+
+/**
+ * What a page draws, as a hash: its operators and operands, however they are spelt and over however many streams they are
+ * spread (ISO 32000-1, 7.8.2). `see` is called with each operator.
+ */
+export function contentHash(
+  document: PdfDocument,
+  contents: Value | undefined,
+  see: (operator: string) => void = () => undefined,
+): string {
+  const hash = createHash('sha256');
+  let before = '';
+  for (const stream of contentStreams(document, contents)) {
+    const { data, rest } = document.data(stream);
+    if (rest.length > 0) throw new UnusualPdf('a page that can’t be unpacked');
+    const text = data.toString('latin1');
+    // Readers differ in whether they part two streams by a space.
+    if (before !== '' && text !== '' && !BLANK_END.test(before) && !BLANK.test(text))
+      throw new UnusualPdf('streams of a page that run into one another');
+    if (text !== '') before = text.slice(-1);
+    const lexer = new Lexer(text, 0, document.drawing);
+    let line = '';
+    for (let token = lexer.next(); token; token = lexer.next()) {
+      if (token.type !== 'word') line += `${spelt(token)} `;
+      else {
+        // Where the picture behind it ends, readers find out in different ways.
+        if (token.word === 'BI') throw new UnusualPdf('a picture within the content of a page');
+        see(token.word);
+        hash.update(`${line}${token.word}\n`);
+        line = '';
+      }
+      if (line.length > 1_000_000) throw new UnusualPdf('too many operands');
+    }
+    // Whether the operator may stand in the next stream is not agreed on.
+    if (line !== '') throw new UnusualPdf('operands without an operator');
+  }
+  return hash.digest('hex');
+}
+
+/** The streams that a page's content is in, in their order. */
+export function contentStreams(document: PdfDocument, contents: Value | undefined): Stream[] {
+  const value = document.resolve(contents);
+  if (value.type === 'null') return [];
+  const parts = value.type === 'array' ? value.items.map((item) => document.resolve(item)) : [value];
+  return parts.map((part) => {
+    if (part.type !== 'stream') throw new UnusualPdf('content of a page that is none');
+    return part;
+  });
+}
+
+function spelt(value: Exclude<Token, { type: 'word' }>): string {
+  switch (value.type) {
+    case 'number':
+      return value.text;
+    case 'name':
+      return `/${JSON.stringify(value.name)}`;
+    case 'string':
+      return JSON.stringify(value.bytes);
+    case 'array':
+      return `[${value.items.map((item) => spelt(item)).join(' ')}]`;
+    case 'dict':
+      return `<<${[...value.dict].map(([key, item]) => `/${JSON.stringify(key)} ${spelt(item)}`).join(' ')}>>`;
+    case 'boolean':
+      return String(value.value);
+    case 'null':
+    case 'ref':
+      return value.type;
+  }
+}
