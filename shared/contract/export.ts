@@ -58,6 +58,8 @@ export type ExportResult = {
   pages: number | null;
   /** Official font → the free font that stood in for it. */
   substitutedFonts: Record<string, string>;
+  /** The side file (核验文件) of a signed report's file, to be kept beside it: its name, and its text (JSON). */
+  proof?: { name: string; text: string };
   /** Why the file of a signed report carries no stamp, and what to do, in the user's words. */
   unstamped?: string;
   /** That bytes of images are gone, and what to do, in the user's words. */
@@ -68,7 +70,7 @@ export type ExportResult = {
   maskedAsSigned?: string;
 };
 
-export type PreviewResult = Omit<ExportResult, 'name'> & {
+export type PreviewResult = Omit<ExportResult, 'name' | 'proof'> & {
   pages: number;
   /** Characters of the edition as officials count them. */
   words: number;

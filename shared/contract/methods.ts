@@ -16,6 +16,8 @@ import { purgeParams, type PurgeEvents, type PurgeResults } from './purge.ts';
 import { opinionParams, type OpinionResults } from './opinions.ts';
 import { reviewSheetParams, type ReviewSheetResults } from './review-sheet.ts';
 import { secrecyParams, type SecrecyResults } from './secrecy.ts';
+import { approvalParams, type ApprovalResults } from './approval.ts';
+import { keysParams, type KeysResults } from './keys.ts';
 import { signoffParams, type SignoffEvents, type SignoffResults } from './signoff.ts';
 import { recoveryParams, type Notice, type RecoveryEvents, type RecoveryResults } from './recovery.ts';
 import { reviewParams, reviewRows, type ReviewEvents, type ReviewResults } from './review.ts';
@@ -116,6 +118,8 @@ export const params = joinOnce(
   reviewParams,
   mergeParams,
   signoffParams,
+  approvalParams,
+  keysParams,
   searchParams,
   importBatchParams,
   recoveryParams,
@@ -225,6 +229,8 @@ type AllResults = CheckResults &
   MergeResults &
   SearchResults &
   SignoffResults &
+  ApprovalResults &
+  KeysResults &
   ImportBatchResults &
   BackupResults &
   AssetResults &

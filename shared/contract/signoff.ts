@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-import type { RecordPage } from '../signoff/record.ts';
+import type { RecordCheck, RecordPage } from '../signoff/record.ts';
 import type { Obstacle, Signature, Verification } from '../signoff/types.ts';
 
 const id = z.string().min(1).max(64);
-/** Shorter ones are guessed in hours. */
-export const MIN_PASSPHRASE = 8;
 const passphrase = z.string().min(1).max(200);
 
 export const signoffParams = {
@@ -13,8 +11,7 @@ export const signoffParams = {
   'signoff.obstacles': z.strictObject({ id }),
   /** Whether this person has a key here. */
   'signoff.key': z.strictObject({ person: id }),
-  /** Makes the person's first key, or a new one where the passphrase is forgotten; older signatures stay valid. */
-  'signoff.makeKey': z.strictObject({ person: id, passphrase: passphrase.min(MIN_PASSPHRASE) }),
+  /** Takes the last step of the approval (签发) with the signer's own key; see `approval.take`. */
   'signoff.sign': z.strictObject({
     id,
     /** The revision that the signer has seen; any other is not signed. */
@@ -32,6 +29,13 @@ export const signoffParams = {
   'signoff.verifyFile': z.strictObject({
     name: z.string().min(1).max(1000),
     bytes: z.string().max(90_000_000),
+    /** Text of the side file (核验文件, `.nsv`) that came with it. */
+    proof: z.string().max(1_000_000).optional(),
+  }),
+  /** Proves the record in an exported CSV by itself: that nothing is missing, up to where it is protected. */
+  'record.verifyFile': z.strictObject({
+    name: z.string().min(1).max(1000),
+    text: z.string().max(50_000_000),
   }),
   /** Opens a signed report for a new version, which needs the signer again. */
   'signoff.reopen': z.strictObject({ id, person: id }),
@@ -42,13 +46,13 @@ export const signoffParams = {
 export type SignoffResults = {
   'signoff.obstacles': Obstacle[];
   'signoff.key': { has: boolean };
-  'signoff.makeKey': { has: true };
   'signoff.sign': { version: number; sha256: string };
   'signoff.list': Signature[];
   'signoff.verify': Verification;
   'signoff.verifyFile': Verification;
   'signoff.reopen': Record<string, never>;
   'record.list': RecordPage;
+  'record.verifyFile': RecordCheck;
 };
 
 export type SignoffEvents = {

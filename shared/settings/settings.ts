@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { approval } from './approval.ts';
 import { checks } from './checks.ts';
 import { classified } from './classified.ts';
 import { currentPerson } from './current-person.ts';
@@ -14,6 +15,7 @@ import { phraseLibrary } from './phrase-library.ts';
  * somebody sets it.
  */
 export const settings = {
+  approval,
   checks,
   classified,
   currentPerson,

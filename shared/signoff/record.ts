@@ -49,10 +49,40 @@ export type RecordEntry = {
   action: string;
   /** One sentence: what exactly. May be empty. */
   details: string;
+  /** Random 128 bits in hex, with which the details are in the hash; null where they may not be tried out, '' for entries of before. */
+  salt: string | null;
+  /** HMAC of the details with the salt; '' for entries of before, whose hash is over the details themselves. */
+  commitment: string;
   /** Hash of the entry before, and its own, which covers that one; '' where a file may not have them. */
   previous: string;
   sha256: string;
 };
 
-/** `intact`: every entry still fits the one before it. */
-export type RecordPage = { entries: RecordEntry[]; intact: boolean };
+/** Up to where a record can't lose anything unseen, and what protects it there. */
+export type RecordProtection = {
+  /** Id of the newest protected entry. */
+  entry: number;
+  by: 'signature' | 'export';
+  /** ISO 8601 UTC. */
+  at: string;
+};
+
+/**
+ * `intact`: every entry still fits the one before it, and the record still has all that was signed or handed out with a
+ * file. `trouble`: what is wrong, in the user's words; '' where nothing is.
+ */
+export type RecordPage = {
+  entries: RecordEntry[];
+  intact: boolean;
+  trouble: string;
+  protected: RecordProtection | null;
+};
+
+/** What an exported record says of itself. */
+export type RecordCheck = {
+  ok: boolean;
+  /** Entries that were read. */
+  entries: number;
+  /** Sentences for the user. */
+  findings: string[];
+};
