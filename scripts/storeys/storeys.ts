@@ -163,7 +163,7 @@ const electron: Area = {
       {
         path: 'electron/backend/signing',
         what: 'Keys, signatures, and the stamp that a file carries.',
-        packages: ['unpdf'],
+        packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', 'pinyin-pro', 'unpdf'],
       },
     ],
     [
@@ -201,6 +201,12 @@ const electron: Area = {
         path: 'electron/backend/store',
         what: 'The database as it is used: opening it, one file a group of tables.',
         packages: ['better-sqlite3', 'slate'],
+      },
+    ],
+    [
+      {
+        path: 'electron/backend/store/trust',
+        what: 'Whether what is stored is what was signed: signatures, steps, the record, exported files.',
       },
     ],
     [

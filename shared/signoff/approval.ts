@@ -58,7 +58,7 @@ export type StepLine = {
   date: string;
   /** For the telephone: the fingerprint of the key that signed. */
   fingerprint: string;
-  /** `good`: holds for the text as it is now; `changed`: the text was changed after it; `ended`: it was sent back after it. */
+  /** `good`: holds for the text as it is now; `changed`: the text was changed after it; `ended`: it was sent back after it; `used`: a signature stands on it. */
   state: StepState;
   /** What is wrong with its signature, in the user's words; '' where nothing is. */
   trouble: string;
@@ -68,6 +68,7 @@ export const STEP_STATES = {
   good: '有效',
   changed: '其后正文有改动，已作废',
   ended: '其后退回，已作废',
+  used: '用于以前的签发',
 } as const;
 export type StepState = keyof typeof STEP_STATES;
 

@@ -1,7 +1,8 @@
 import { localSecond } from '../text/local-time.ts';
-import { actionLabel, type RecordEntry } from './record.ts';
+import { actionLabel, type RecordEntry, type RecordSeal } from './record.ts';
 
-const HEAD = [
+/** Columns of an exported record. Those behind 说明 are what it is checked by. */
+export const RECORD_HEAD = [
   '编号',
   '时间',
   '时间（UTC）',
@@ -9,15 +10,29 @@ const HEAD = [
   '人员编号',
   '事项',
   '说明',
+  '事项代号',
+  '盐',
+  '说明校验值',
   '前一条校验值',
   '本条校验值',
-];
+] as const;
 
-/** Entries as CSV (RFC 4180), oldest first. */
-export function recordCsv(entries: readonly RecordEntry[]): string {
+/** The last rows: which report it is of, and what was signed of its record. */
+export const REPORT_ROW = '报告';
+export const SEAL_ROW = '签发保护';
+
+/**
+ * Entries as CSV (RFC 4180), oldest first, and behind them what was signed of the record, so that the file can be checked
+ * by itself. Details that a file may not say are masked, and have no salt: nobody can try out what they were.
+ */
+export function recordCsv(
+  report: string,
+  entries: readonly RecordEntry[],
+  seals: readonly RecordSeal[],
+): string {
   const rows = entries
     .toReversed()
-    .map(({ id, at, name, person, action, details, previous, sha256 }) => [
+    .map(({ id, at, name, person, action, details, salt, commitment, previous, sha256 }) => [
       String(id),
       localSecond(at),
       at,
@@ -25,10 +40,19 @@ export function recordCsv(entries: readonly RecordEntry[]): string {
       person,
       actionLabel(action),
       details,
+      action,
+      salt ?? '',
+      commitment,
       previous,
       sha256,
     ]);
-  return [HEAD, ...rows].map((row) => row.map((cell) => csvCell(cell)).join(',')).join('\r\n');
+  const ends = [
+    [REPORT_ROW, report],
+    ...seals.map(({ statement, signature }) => [SEAL_ROW, statement, signature]),
+  ];
+  return [RECORD_HEAD, ...rows, ...ends]
+    .map((row) => row.map((cell) => csvCell(cell)).join(','))
+    .join('\r\n');
 }
 
 /** Quoted where it must be; a leading sign that a spreadsheet would take for a formula is disarmed. */

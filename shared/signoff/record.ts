@@ -19,6 +19,9 @@ export const ACTIONS = {
   returned: '收回审阅稿',
   saved: '存为版本',
   merged: '合并审阅稿',
+  approved: '审签',
+  'sent-back': '退回',
+  'approval-sent': '发出审签文件',
   signed: '签发',
   'report-reopened': '开新一版',
   exported: '导出',
@@ -32,6 +35,11 @@ export const ACTIONS = {
   'declared-unfit': '撤销涉密登记',
   graded: '改密级',
   purged: '彻底清除',
+  'key-made': '设密钥',
+  'key-replaced': '换密钥',
+  'key-known': '收入密钥卡',
+  'key-ended': '停用密钥',
+  'passphrase-changed': '改签发口令',
 } as const;
 export type Action = keyof typeof ACTIONS;
 
@@ -67,6 +75,9 @@ export type RecordProtection = {
   at: string;
 };
 
+/** What was signed of a record (canonical JSON of a RecordStatement), and the signature over it. */
+export type RecordSeal = { statement: string; signature: string };
+
 /**
  * `intact`: every entry still fits the one before it, and the record still has all that was signed or handed out with a
  * file. `trouble`: what is wrong, in the user's words; '' where nothing is.
@@ -76,6 +87,8 @@ export type RecordPage = {
   intact: boolean;
   trouble: string;
   protected: RecordProtection | null;
+  /** What was signed of it, oldest first; it goes into an exported record. */
+  seals: RecordSeal[];
 };
 
 /** What an exported record says of itself. */

@@ -1,12 +1,11 @@
 import type { Deps } from '../../electron/backend/service/deps.ts';
-import { signedTextHash } from '../../electron/backend/service/signoff.ts';
+import { signedTextHash } from '../../electron/backend/service/sign-version.ts';
 import { contentHash, randomSalt } from '../../electron/backend/signing/hash.ts';
-import { makeKey } from '../../electron/backend/signing/keys.ts';
-import { sealRecord } from '../../electron/backend/signing/seal.ts';
+import { makeIssuingKey, makeKey } from '../../electron/backend/signing/keys.ts';
+import { sealRecord, type NewRecord } from '../../electron/backend/signing/seal.ts';
 import { canonicalForm } from '../../shared/signoff/canonical.ts';
 import { newId } from '../../shared/document/ids.ts';
 import type { Edition } from '../../shared/edition/edition.ts';
-import type { SignedRecord } from '../../shared/signoff/types.ts';
 import type { Case } from './reports.ts';
 
 const PERSON = 'p1';
@@ -23,8 +22,9 @@ export async function signerOf(): Promise<Signer> {
     const report = { ...source, template: template.id };
     const hash = (edition: Edition): string => signedTextHash(deps, report, edition);
     const versionId = newId();
-    const format = { format: 2, salt: randomSalt() } as const;
-    const record: SignedRecord = {
+    const format = { format: 3, salt: randomSalt() } as const;
+    const issuing = makeIssuingKey();
+    const record: NewRecord = {
       ...format,
       report: id,
       version: 1,
@@ -32,7 +32,7 @@ export async function signerOf(): Promise<Signer> {
       title: signedBy.title,
       year: source.year,
       unit: source.unit,
-      content: contentHash(format, canonicalForm(report)),
+      content: contentHash({ format: 2, salt: format.salt }, canonicalForm(report)),
       editions: { internal: hash('internal'), public: hash('public') },
       signer: { name: signedBy.name, unit: source.unit },
       opinion: signedBy.opinion,
@@ -40,9 +40,14 @@ export async function signerOf(): Promise<Signer> {
       at: '2025-12-20T08:00:00.000Z',
       key: key.publicKey,
       previous: '',
+      how: { kind: 'own' },
+      steps: [],
+      recordHead: store.record.head(id),
+      issuer: issuing.publicKey,
     };
-    const seal = await sealRecord(record, key.sealed, passphrase);
+    const seal = await sealRecord(record, [], key.sealed, passphrase);
     store.versions.create(id, { id: versionId, kind: 'signed', name: '签发稿', author: PERSON });
+    store.issued.addKey(id, issuing.publicKey, issuing.privateKey);
     store.signatures.add({ report: id, versionId, person: PERSON, ...seal });
   };
 }

@@ -13,11 +13,9 @@ import { gradeOf, marksInLine, type HeadWords } from '../../../shared/text/secre
 import type { Store } from '../store/types.ts';
 import type { Deps } from './deps.ts';
 import { putDown } from './record.ts';
+import { OF_THE_UNIT, unitRecord } from '../store/trust/record-state.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
-
-/** The unit's own record: of what belongs to no report. */
-export const OF_THE_UNIT = '';
 
 /** Tells computers apart without naming them. */
 const thisComputer = (): string =>
@@ -56,7 +54,7 @@ export function secrecyHandlers(deps: Deps) {
       return stateOf(store);
     },
 
-    'unit.record': () => store.record.list(OF_THE_UNIT),
+    'unit.record': () => unitRecord(store),
   });
 }
 

@@ -23,12 +23,14 @@ import { policyOf } from './edition-of.ts';
 import { leftoversOf, stopAtLeftovers } from './leftovers.ts';
 import { putDown } from './record.ts';
 import { mustBeProven } from './proven-file.ts';
+import { sha256 } from '../signing/hash.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeShown } from './shown-revision.ts';
 import { stopWithoutReview } from './review-sheet.ts';
 import { policyAsSigned } from './signed-edition.ts';
-import { stampFor } from './stamped.ts';
+import { issuingFor } from './stamped.ts';
+import { finalTroubles } from '../store/trust/signed-report.ts';
 import { printCss, writeEdition, type Made, type Making } from './write-edition.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
@@ -44,21 +46,35 @@ export function exportHandlers(deps: Deps) {
     'export.make': async ({ id, format, edition, revision, allowLeftovers }, context) => {
       const report = store.reports.get(id);
       mustBeShown(report, revision, '导出');
+      stopAtTampered(deps, id);
       if (edition === 'public') stopAtGrade(store, [report]);
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       if (edition === 'public') stopWithoutReview(deps, report);
       const { doc, maskedAsSigned } = laidOut(deps, report, edition);
-      const made = await writeEdition[format](doc, stampFor(deps, id, doc), { ports, images, context });
+      const { issue, ...stamped } = issuingFor(deps, id, doc);
+      const made = await writeEdition[format](doc, stamped, { ports, images, context });
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
       const lost = format === 'txt' ? {} : lostImages(deps, assetsIn(doc.blocks));
       const name = `${doc.fileName}.${format}`;
-      putDown(deps, { report: id, action: 'exported', details: `${EDITION_LABELS[edition]}，${name}` });
+      const proof = store.atomically(() => {
+        const isStamped = format !== 'txt' && rest.unstamped === undefined;
+        const side = isStamped && issue ? issue(name, format, bytes) : null;
+        const hash = doc.draft ? '' : `，校验值 ${sha256(bytes)}`;
+        putDown(deps, {
+          report: id,
+          action: 'exported',
+          details: `${EDITION_LABELS[edition]}，${name}${hash}`,
+          most: 400,
+        });
+        return side;
+      });
       return {
         name,
         bytes: base64Of(bytes),
         ...rest,
         ...lost,
+        ...(proof ? { proof } : {}),
         ...(maskedAsSigned ? { maskedAsSigned } : {}),
       };
     },
@@ -82,6 +98,7 @@ export function exportHandlers(deps: Deps) {
 
     'export.preview': async ({ id, edition }, context) => {
       const report = store.reports.get(id);
+      stopAtTampered(deps, id);
       // What is on the screen can be photographed and printed: it is out.
       if (edition === 'public') stopAtGrade(store, [report]);
       const { doc } = laidOut(deps, report, edition);
@@ -133,6 +150,20 @@ export function exportHandlers(deps: Deps) {
   });
 }
 
+/**
+ * Nothing goes out as final of a report that was signed and is not what was signed: the text, a version, the record or
+ * the signature was changed behind the program. Throws AppError('damaged-database').
+ */
+function stopAtTampered({ store }: Deps, id: string): void {
+  const troubles = finalTroubles(store, id);
+  if (troubles.length === 0) return;
+  throw new AppError(
+    'damaged-database',
+    `签发稿核对不上，没有导出：${troubles.join('')}数据没有改动。请用 doctor 查看，从备份恢复；或开新一版，改好后重新签发。`,
+    { details: { troubles } },
+  );
+}
+
 /** That images of which the store has no bytes stand as words in the file. */
 function lostImages({ store }: Deps, assets: Iterable<string>): Pick<ExportResult, 'imagesLost'> {
   const lost = [...assets].filter((asset) => !store.assets.has(asset)).length;
@@ -170,7 +201,7 @@ const MASKED_AS_SIGNED =
 function laidOut(deps: Deps, report: ReportDetail, edition: Edition): LaidOut {
   const { store } = deps;
   const { template, policy, isOther } = policyAsSigned(deps, report, edition);
-  const signed = store.versions.list(report.id).filter((version) => version.kind === 'signed').length;
+  const signed = store.signatures.list(report.id).length;
   const source = {
     ...report,
     head: headOf(store, report.id),

@@ -29,14 +29,15 @@ export function internalWords(deps: Deps, report: ReportDetail): InternalWords {
 const FINGERPRINT = /，指纹 [0-9a-f]{16}/;
 
 /**
- * The record of a report as it may stand in a file. An entry of which words are hidden has no hash there, nor has any
- * behind it: each hash covers those before, and a small hidden figure can be guessed from it.
+ * The record of a report as it may stand in a file. Details of which words are hidden lose their salt, so that nobody can
+ * try out what they were, and keep their hash: the file can still be checked by itself. An entry of before, whose hash is
+ * over its details, has no hash there, nor has any behind it.
  */
 export function recordForFile(deps: Deps, report: ReportDetail, page: RecordPage): RecordPage {
   const { words } = internalWords(deps, report);
   const salted = deps.store.signatures
     .list(report.id)
-    .filter((signed) => signed.format === 2)
+    .filter((signed) => signed.format !== 1)
     .map(({ content }) => content.slice(0, 16));
   let isHidden = false;
   const entries = page.entries.toReversed().map((entry) => {
@@ -44,8 +45,15 @@ export function recordForFile(deps: Deps, report: ReportDetail, page: RecordPage
     const details = isSalted ? entry.details : entry.details.replace(FINGERPRINT, '');
     const written = words(details);
     const previous = isHidden ? '' : entry.previous;
-    isHidden ||= written !== entry.details;
-    return { ...entry, details: written, previous, sha256: isHidden ? '' : entry.sha256 };
+    const isOther = written !== entry.details;
+    isHidden ||= isOther && entry.commitment === '';
+    return {
+      ...entry,
+      details: written,
+      salt: isOther ? null : entry.salt,
+      previous,
+      sha256: isHidden ? '' : entry.sha256,
+    };
   });
   return { ...page, entries: entries.toReversed() };
 }

@@ -11,6 +11,7 @@ import { substitutedFonts } from '../print/fonts.ts';
 import { toPrintHtml } from '../print/html.ts';
 import { printPdf } from '../print/print-pdf.ts';
 import { addPdfStamp } from '../signing/pdf-stamp.ts';
+import { pageDigest } from '../signing/shown/page-digest.ts';
 import type { Ports } from './ports.ts';
 import type { CallContext } from './registry.ts';
 import type { FileStamp } from './stamped.ts';
@@ -31,7 +32,7 @@ export const writeEdition: Record<
     // A large library, which no start of the program has to wait for.
     const { writeDocx } = await import('../docx/write/write-docx.ts');
     // Word names the official fonts; which ones are there is up to the machine that opens it.
-    const bytes = await writeDocx(doc, { stamp, images });
+    const bytes = await writeDocx(doc, { stamp: stamp && stamp('docx', ''), images });
     return { bytes, pages: null, substitutedFonts: {}, ...(unstamped ? { unstamped } : {}) };
   },
 
@@ -49,7 +50,7 @@ export const writeEdition: Record<
     signal.throwIfAborted();
     progress(2, 3, '正在生成 PDF…');
     const printed = await printPdf(ports, { html: toPrintHtml(doc, css, images), signal });
-    const stamped = stamp === null ? null : addPdfStamp(printed, stamp);
+    const stamped = stamp && addPdfStamp(printed, stamp('pdf', pageDigest(printed) ?? ''));
     const bytes = stamped ?? printed;
     const why = stamp !== null && stamped === null ? NOT_IN_PDF : unstamped;
     return {

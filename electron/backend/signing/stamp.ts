@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
-import type { Stamp } from '../../../shared/signoff/types.ts';
+import { STEP_KIND_NAMES } from '../../../shared/settings/approval.ts';
+import type { Approval, EditionStatement, Stamp } from '../../../shared/signoff/types.ts';
 import { fromAscii, toAscii } from '../properties/ascii.ts';
 import { sha256 } from './hash.ts';
 import { isSignedBy } from './keys.ts';
@@ -36,7 +37,7 @@ const publicStatement = z.strictObject({
   date: z.iso.date(),
   key: words,
 });
-const statement = z.strictObject({
+const oldStatement = z.strictObject({
   format: z.literal(2),
   edition,
   version: z.int().min(1),
@@ -45,6 +46,32 @@ const statement = z.strictObject({
   key: words,
   nonce: random,
 });
+const named = z.strictObject({ name: words, unit: words });
+const approvalStep = z.strictObject({ kind: z.enum(STEP_KIND_NAMES), who: words });
+const how = z.enum(['own', 'paper']);
+const internalStatement = z.strictObject({
+  format: z.literal(3),
+  edition: z.literal('internal'),
+  version: z.int().min(1),
+  text: hash,
+  date: z.iso.date(),
+  key: words,
+  nonce: random,
+  issuer: words,
+  approvals: z
+    .array(z.strictObject({ step: approvalStep, person: named, date: z.iso.date(), how, recorder: words }))
+    .min(1)
+    .max(100),
+});
+const publicEditionStatement = z.strictObject({
+  format: z.literal(3),
+  edition: z.literal('public'),
+  text: hash,
+  nonce: random,
+  issuer: words,
+  how,
+});
+const statement = z.union([oldStatement, internalStatement, publicEditionStatement]);
 const stamp = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), record, signature: words }),
   z.strictObject({ kind: z.literal('public'), statement: publicStatement, signature: words }),
@@ -85,19 +112,67 @@ export const stampEdition = (value: Stamp): Edition =>
       ? 'internal'
       : value.statement.edition;
 
-/** What a stamp says that carries what was signed: of which text, when, with which key; the version where it says so. */
-export type Claim = { text: string; date: string; key: string; version: number | null };
+/** What a stamp, or what the store keeps in its place, says was signed. */
+export type Claim = {
+  /** Hash of the edition's text. */
+  text: string;
+  /** '' where a file does not say: the public edition names neither key nor date. */
+  date: string;
+  key: string;
+  version: number | null;
+  /** Empty in files of before, and in the public edition. */
+  approvals: readonly Approval[];
+  /** The key that signs exports of it; null in files of before, which had none. */
+  issuer: string | null;
+  /** Text of what was signed, and the signature over it. */
+  statement: string;
+  signature: string;
+};
 
 export function claimOf(value: SignedStamp): Claim {
+  const { signature } = value;
+  const common = { statement: statementText(value), signature, approvals: [], issuer: null };
   if (value.kind === 'internal') {
     const { editions, date, key, version } = value.record;
-    return { text: editions.internal, date, key, version };
+    return { ...common, text: editions.internal, date, key, version };
   }
-  const { text, date, key } = value.statement;
-  return { text, date, key, version: value.kind === 'statement' ? value.statement.version : null };
+  if (value.kind === 'public') {
+    const { text, date, key } = value.statement;
+    return { ...common, text, date, key, version: null };
+  }
+  return claimOfStatement(value.statement, signature);
 }
 
-/** True when the stamp says what its key signed. */
-export function isStampSigned(value: SignedStamp): boolean {
-  return isSignedBy(claimOf(value).key, statementText(value), value.signature);
+function claimOfStatement(said: EditionStatement, signature: string): Claim {
+  const common = { statement: canonicalJson(said), signature, approvals: [], issuer: null };
+  if (said.format === 2) {
+    const { text, date, key, version } = said;
+    return { ...common, text, date, key, version };
+  }
+  const { text, issuer } = said;
+  if (said.edition === 'public') return { ...common, text, date: '', key: '', version: null, issuer };
+  const { date, key, version, approvals } = said;
+  return { ...common, text, date, key, version, issuer, approvals };
+}
+
+/** What the statement of an edition says, as the store or a side file keeps it; null where it is none. */
+export function readStatement(text: string, signature: string): { edition: Edition; claim: Claim } | null {
+  try {
+    const said = statement.parse(JSON.parse(text));
+    return canonicalJson(said) === text
+      ? { edition: said.edition, claim: claimOfStatement(said, signature) }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The key that has signed a claim: the one that it names or, where it names none, the one of those known here that has.
+ * Null where there is no such key: what it says was changed, or it names none and none that is known fits.
+ */
+export function signingKey(claim: Claim, known: readonly string[]): string | null {
+  const isOf = (key: string): boolean => isSignedBy(key, claim.statement, claim.signature);
+  if (claim.key !== '') return isOf(claim.key) ? claim.key : null;
+  return known.find((key) => isOf(key)) ?? null;
 }

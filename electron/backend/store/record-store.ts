@@ -1,18 +1,22 @@
 import type { Database } from 'better-sqlite3';
 
-import type { RecordEntry, RecordPage } from '../../../shared/signoff/record.ts';
-import { appendEntry, hashOfEntry } from './base/record-chain.ts';
+import type { RecordEntry } from '../../../shared/signoff/record.ts';
+import { appendEntry, isEntryIntact } from './base/record-chain.ts';
 
 /** What was done to reports, in order. Entries are added and read; there is no call that changes one. */
 export type RecordStore = {
   add(report: string, entry: { person: string; name: string; action: string; details: string }): void;
-  /** Newest first. `intact` is false where an entry was changed, added or taken out behind the program's back. */
-  list(report: string): RecordPage;
+  /** Newest first. `intact` is false where an entry was changed, added or taken out in the middle. */
+  list(report: string): RecordChain;
+  /** Hash of the newest entry; '' where there is none. */
+  head(report: string): string;
   /** The newest entry with one of these actions; null where there is none. */
   last(report: string, actions: readonly string[]): RecordEntry | null;
 };
 
-const COLUMNS = 'id, at, person, name, action, details, previous, sha256';
+export type RecordChain = { entries: RecordEntry[]; intact: boolean };
+
+const COLUMNS = 'id, at, person, name, action, details, salt, commitment, previous, sha256';
 
 export class SqliteRecordStore implements RecordStore {
   readonly #db: Database;
@@ -29,17 +33,26 @@ export class SqliteRecordStore implements RecordStore {
       .immediate();
   }
 
-  list(report: string): RecordPage {
+  list(report: string): RecordChain {
     const rows = this.#db
       .prepare<[string], RecordEntry>(`SELECT ${COLUMNS} FROM record WHERE report_id = ? ORDER BY id`)
       .all(report);
     let previous = '';
     let intact = true;
     for (const entry of rows) {
-      if (entry.previous !== previous || entry.sha256 !== hashOfEntry(report, entry)) intact = false;
+      if (entry.previous !== previous || !isEntryIntact(report, entry)) intact = false;
       previous = entry.sha256;
     }
     return { entries: rows.toReversed(), intact };
+  }
+
+  head(report: string): string {
+    const row = this.#db
+      .prepare<[string], { sha256: string }>(
+        'SELECT sha256 FROM record WHERE report_id = ? ORDER BY id DESC LIMIT 1',
+      )
+      .get(report);
+    return row?.sha256 ?? '';
   }
 
   last(report: string, actions: readonly string[]): RecordEntry | null {

@@ -15,6 +15,9 @@ import { SqliteReportStore } from './report-store.ts';
 import { SqliteReviewStore } from './review-store.ts';
 import { SearchStore } from './search/search-store.ts';
 import { SqliteSettingStore } from './setting-store.ts';
+import { SqliteApprovalStore } from './approval-store.ts';
+import { SqliteIssueStore } from './issue-store.ts';
+import { SqliteKeyStore } from './key-store.ts';
 import { SqliteSignatureStore } from './signature-store.ts';
 import { Opening } from './recovery/openings.ts';
 import { SqliteLookStore } from './look-store.ts';
@@ -59,7 +62,10 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
     review: guarded(review),
     looks: guarded(new SqliteLookStore(db, now, reports, review)),
     versions: guarded(new SqliteVersionStore(db, now, reports, review, originals)),
-    signatures: guarded(new SqliteSignatureStore(db, now)),
+    keys: guarded(new SqliteKeyStore(db, now)),
+    signatures: guarded(new SqliteSignatureStore(db)),
+    approvals: guarded(new SqliteApprovalStore(db)),
+    issued: guarded(new SqliteIssueStore(db, now)),
     record: guarded(new SqliteRecordStore(db, now)),
     atomically: (work) => {
       try {

@@ -13,6 +13,9 @@ import type { ReportStore } from './report-types.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { SearchQuery } from './search/search-store.ts';
 import type { SettingStore } from './setting-store.ts';
+import type { ApprovalStore } from './approval-store.ts';
+import type { IssueStore } from './issue-store.ts';
+import type { KeyStore } from './key-store.ts';
 import type { SignatureStore } from './signature-store.ts';
 import type { VersionStore } from './version-store.ts';
 import { type Progress } from './base/progress.ts';
@@ -52,7 +55,12 @@ export type Store = {
   /** What each person has seen of each report. */
   looks: LookStore;
   versions: VersionStore;
+  keys: KeyStore;
   signatures: SignatureStore;
+  /** Steps of approvals before the last. */
+  approvals: ApprovalStore;
+  /** Files of signed versions that were exported. */
+  issued: IssueStore;
   record: RecordStore;
   /** All of it is stored or nothing. */
   atomically<T>(work: () => T): T;

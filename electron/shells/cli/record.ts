@@ -17,11 +17,11 @@ async function showRecord(
   { data, call }: Context,
 ): Promise<Output<RecordPage & { file?: string }>> {
   const page = await withBackend(data, (backend) => backend.call('record.list', { id, forFile: true }, call));
-  const complaints = page.intact ? [] : ['记录前后接不上：有人绕过年述改动过数据文件。请与备份核对。'];
+  const complaints = page.intact ? [] : [`${page.trouble}有人绕过年述改动过数据文件。请与备份核对。`];
   const exitCode = page.intact ? 0 : 1;
   if (out !== undefined) {
     const file = pathOf(out);
-    await writeFileSafely(file, new TextEncoder().encode(`\uFEFF${recordCsv(page.entries)}`));
+    await writeFileSafely(file, new TextEncoder().encode(`\uFEFF${recordCsv(id, page.entries, page.seals)}`));
     return {
       json: { ...page, file },
       text: `已导出 ${page.entries.length} 条：${file}`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { MIN_PASSPHRASE } from '../../../shared/contract/signoff.ts';
+import { MIN_PASSPHRASE } from '../../../shared/contract/keys.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Person } from '../../../shared/review/types.ts';
 import type { Obstacle, Verification } from '../../../shared/signoff/types.ts';
@@ -79,7 +79,7 @@ async function signReport(wanted: WantedSignature, { data, call }: Context): Pro
       : readNewSecret(`给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`, MIN_PASSPHRASE, UNDONE));
     if (!has) {
       await backend.call('people.save', { person: signer }, call);
-      await backend.call('signoff.makeKey', { person: signer.id, passphrase }, call);
+      await backend.call('keys.make', { person: signer.id, passphrase }, call);
     }
     const signed = await backend.call(
       'signoff.sign',

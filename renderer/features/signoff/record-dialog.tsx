@@ -43,9 +43,8 @@ export function RecordDialog({ report, title, onClose }: Props) {
 
   const exportFile = async () => {
     try {
-      const ids = new Set(shown.map(({ id }) => id));
       const written = await client.call('record.list', { id: report, forFile: true });
-      const csv = recordCsv(written.entries.filter(({ id }) => ids.has(id)));
+      const csv = recordCsv(report, written.entries, written.seals);
       let binary = '';
       for (const byte of new TextEncoder().encode(`\uFEFF${csv}`)) binary += String.fromCharCode(byte);
       await saveFile(`${title}办理记录.csv`, btoa(binary));

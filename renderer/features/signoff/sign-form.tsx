@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 
-import { MIN_PASSPHRASE } from '../../../shared/contract/signoff.ts';
+import { MIN_PASSPHRASE } from '../../../shared/contract/keys.ts';
 import type { Person } from '../../../shared/review/types.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import type { ReportSession } from '../../editor/session.ts';
@@ -70,7 +70,7 @@ export function SignForm({ session, signers, preferred, onSigned }: Props) {
     setBusy(true);
     try {
       if (hasKey === false) {
-        await client.call('signoff.makeKey', { person, passphrase });
+        await client.call('keys.make', { person, passphrase });
         setHasKey(true);
       }
       const signed = await client.call('signoff.sign', {

@@ -1,4 +1,4 @@
-import { verifySignedFile } from '../../../electron/backend/service/verify.ts';
+import { verifySignedFile } from '../../../electron/backend/service/verify-file.ts';
 import { must, mustBeRefusal } from './answers.ts';
 import { openDesk } from './desk.ts';
 import type { Kind } from './kind.ts';
@@ -29,7 +29,11 @@ export const signed: Kind = async (draw) => {
       const bytes = draw.chance(0.3) ? mutateBytes(seed.bytes, draw) : inside(seed.bytes, draw);
       last = { name: seed.name, bytes };
       try {
-        const { ok, findings } = await verifySignedFile(desk.deps, last.name, bytes, signal);
+        const { ok, findings } = await verifySignedFile(
+          desk.deps,
+          { name: last.name, bytes, proof: undefined },
+          signal,
+        );
         must(findings.length > 0 && findings.every((one) => one.endsWith('。')), 'nothing is said', findings);
         if (ok) {
           const now = await wordsOf(last.name, bytes);
@@ -43,7 +47,11 @@ export const signed: Kind = async (draw) => {
     },
     sound: async () => {
       const { name, bytes } = draw.pick(seeds);
-      const { ok, differences } = await verifySignedFile(desk.deps, name, bytes, signal);
+      const { ok, differences } = await verifySignedFile(
+        desk.deps,
+        { name, bytes, proof: undefined },
+        signal,
+      );
       must(ok && differences.length === 0, 'a sound file is not verified', { name, ok });
     },
     last: () => last,

@@ -66,7 +66,7 @@ describe('a small figure that is never printed', () => {
     keep(await call('review.export', { id, author: 'writer' }));
     for (const format of ['docx', 'pdf'] as const) keep(await call('export.marked', { id, format }));
     await call('review.setThreadState', { id, author: 'writer', thread: 't1', state: 'resolved' });
-    await call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    await call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     const now = (await call('report.open', { id })).revision;
     await call('signoff.sign', {
       id,
@@ -162,7 +162,7 @@ describe('two reports of one signer', () => {
     const office = await openOffice();
     try {
       const { backend } = office;
-      await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+      await backend.call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
       const stamps: string[] = [];
       for (const text of [READY, READY.replace('612宗', '613宗')]) {
         const id = await takeIn(backend, text);

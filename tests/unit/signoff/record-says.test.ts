@@ -165,7 +165,7 @@ describe('the record as a table', () => {
     const stored = db.prepare('SELECT previous, sha256 FROM record WHERE report_id = ? ORDER BY id').all(id);
     db.close();
     expect(before.entries.toReversed().map(({ previous, sha256 }) => ({ previous, sha256 }))).toEqual(stored);
-    const [head, ...rows] = recordCsv(before.entries).split('\r\n');
+    const [head, ...rows] = recordCsv(id, before.entries, before.seals).split('\r\n');
     expect(head).toBe('编号,时间,时间（UTC）,人员,人员编号,事项,说明,前一条校验值,本条校验值');
     expect(rows[0]).toMatch(/^\d+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,2023-12-20T01:02:03\.000Z,/);
     expect(rows.at(-1)).toMatch(/,[0-9a-f]{64},[0-9a-f]{64}$/);

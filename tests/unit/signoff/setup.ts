@@ -92,7 +92,7 @@ export async function takeIn(backend: Backend, text: string = READY): Promise<st
 
 export async function sign(backend: Backend, id: string): Promise<{ version: number; sha256: string }> {
   const { has } = await backend.call('signoff.key', { person: 'signer' });
-  if (!has) await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+  if (!has) await backend.call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
   const { revision } = await backend.call('report.open', { id });
   return backend.call('signoff.sign', {
     id,

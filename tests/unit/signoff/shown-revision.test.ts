@@ -22,7 +22,7 @@ async function saveElsewhere(): Promise<void> {
 
 describe('text that the person has not seen', () => {
   it('is not signed', async () => {
-    await office.backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    await office.backend.call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     await saveElsewhere();
     const signing = { person: 'signer', opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
     const signed = office.backend.call('signoff.sign', { id, revision: shown, ...signing });
@@ -33,7 +33,7 @@ describe('text that the person has not seen', () => {
 
   it('is not signed when it comes while the signer’s key is being derived, and nothing is frozen', async () => {
     const { backend } = office;
-    await backend.call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    await backend.call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     const signing = { person: 'signer', opinion: '同意', date: '2023-12-20', passphrase: PASSPHRASE };
     const signed = codeOf(backend.call('signoff.sign', { id, revision: shown, ...signing }));
     // The handler has read the report when this comes, and is far from done.

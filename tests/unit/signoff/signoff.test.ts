@@ -136,18 +136,16 @@ describe('signing', () => {
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'writer' }))).toBe('bad-request');
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'nobody' }))).toBe('no-person');
     expect(await codeOf(call('signoff.sign', { ...signing, person: 'signer' }))).toBe('wrong-passphrase');
-    await call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    await call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     const wrong = { ...signing, person: 'signer', passphrase: `${PASSPHRASE}x` };
     expect(await codeOf(call('signoff.sign', wrong))).toBe('wrong-passphrase');
-    expect(await codeOf(call('signoff.makeKey', { person: 'signer', passphrase: 'short' }))).toBe(
-      'bad-request',
-    );
+    expect(await codeOf(call('keys.make', { person: 'signer', passphrase: 'short' }))).toBe('bad-request');
     expect((await call('report.open', { id })).state).toBe('drafting');
     expect(await call('version.list', { id })).toEqual([]);
   });
 
   it('keeps no usable key on disk', async () => {
-    await call('signoff.makeKey', { person: 'signer', passphrase: PASSPHRASE });
+    await call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     const db = new Database(join(office.dataDir, DATABASE), { readonly: true });
     const { private_key: stored } = db.prepare('SELECT private_key FROM signer_keys').get() as {
       private_key: string;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { commitEntries } from './record-chain.ts';
 import { countChanges } from './change-counter.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
@@ -20,6 +21,7 @@ import { assets } from './migrations/0015-assets.ts';
 import { neverPrinted } from './migrations/0016-never-printed.ts';
 import { reasonsAndLooks } from './migrations/0017-reasons-and-looks.ts';
 import { opinions } from './migrations/0018-opinions.ts';
+import { approval } from './migrations/0019-approval.ts';
 import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
@@ -45,7 +47,19 @@ const MIGRATIONS: readonly Migration[] = [
   neverPrinted,
   reasonsAndLooks,
   opinions,
+  { sql: approval, after: commitRecord },
 ];
+
+/** Entries of the record are frozen but for this. */
+function commitRecord(db: Database): void {
+  const frozen = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'record_frozen'")
+    .pluck()
+    .get();
+  db.exec('DROP TRIGGER IF EXISTS record_frozen');
+  commitEntries(db);
+  if (frozen !== undefined) db.exec(frozen);
+}
 
 /** The version from which on changes are counted. */
 const COUNTED = MIGRATIONS.indexOf(storeState) + 1;

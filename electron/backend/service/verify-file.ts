@@ -1,0 +1,310 @@
+import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
+import { assetsIn } from '../../../shared/edition/images.ts';
+import { writeText } from '../../../shared/edition/write-text.ts';
+import { STEP_KINDS } from '../../../shared/settings/approval.ts';
+import { HOWS } from '../../../shared/signoff/approval.ts';
+import { canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
+import { ODDITIES } from '../../../shared/signoff/oddities.ts';
+import type { Stamp, Verification, VerifyScope } from '../../../shared/signoff/types.ts';
+import { fingerprintOf } from '../signing/fingerprint.ts';
+import { sha256, textHash } from '../signing/hash.ts';
+import {
+  decodeExport,
+  isExportSigned,
+  isFileSigned,
+  readSideFile,
+  type ExportPart,
+} from '../signing/issue.ts';
+import type { SignedFile } from '../signing/read-signed.ts';
+import { isSealWhole } from '../signing/seal.ts';
+import {
+  claimOf,
+  decodeStamp,
+  readStatement,
+  signingKey,
+  stampEdition,
+  type Claim,
+} from '../signing/stamp.ts';
+import { decodeHead, withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
+import { issuedStatement } from '../store/trust/issued-files.ts';
+import type { Signed } from '../store/trust/signed-store.ts';
+import type { Deps } from './deps.ts';
+import { wordsOfKey } from './known-key.ts';
+import { referenceTo } from './stamped.ts';
+import { fullDate, refused, versionEdition, versionNumber } from './verify-report.ts';
+
+/** A file to be checked; `proof`: text of the side file that came with it. */
+export type CheckedFile = { name: string; bytes: Uint8Array; proof: string | undefined };
+
+/** What is claimed of a file, and where that comes from. */
+type Found = {
+  edition: Edition;
+  claim: Claim;
+  head: StampedHead | null;
+  /** What the file itself says of its pages, signed by the issuing key; null where it says nothing that holds. */
+  exported: ExportPart | null;
+  /** The signature in the store, where it is one of this computer's. */
+  known: Signed | null;
+};
+
+/**
+ * Checks a file: whether it is the very file that was exported, or says the same words, and whose signature that is.
+ * Throws AppError for what is neither Word nor PDF.
+ */
+export async function verifySignedFile(
+  deps: Deps,
+  { name, bytes, proof }: CheckedFile,
+  signal: AbortSignal,
+): Promise<Verification> {
+  const file = await deps.reader.read({ kind: 'signed', file: { name, bytes } }, signal);
+  const side = proof === undefined ? null : readSideFile(proof);
+  if (proof !== undefined && !side)
+    return refused('核验文件（.nsv）已损坏，或不是核验文件。请让对方重新发来，或只选报告文件核验。');
+  const found = foundIn(deps, file, side?.side);
+  if (typeof found === 'string') return refused(found);
+  const { edition, claim, known, head } = found;
+  const key = signingKey(
+    claim,
+    deps.store.keys.list().map(({ publicKey }) => publicKey),
+  );
+  const findings: string[] = [saidOf(deps, found, key)];
+  const base = {
+    version: claim.version ?? (known && versionNumber(deps, known)),
+    fingerprint: key === null ? '' : fingerprintOf(key),
+    approvals: claim.approvals.map((one, at) => ({
+      ...one,
+      fingerprint: at === claim.approvals.length - 1 && key !== null ? fingerprintOf(key) : '',
+    })),
+    oddities: file.oddities,
+  };
+  const invalid = (differences: Verification['differences'] = []): Verification => ({
+    ...base,
+    answer: 'invalid',
+    scope: null,
+    ok: false,
+    findings,
+    differences,
+  });
+  if (key === null && claim.key !== '') {
+    findings.push('签发标记的签名对不上，标记被改过。');
+    return invalid();
+  }
+
+  const whole = head && file.isPaged ? withoutRepeats(file.lines, head) : signedText(file.lines.join(''));
+  const text = (head && withoutHead(whole, head)) ?? whole;
+  if (head && text !== whole) findings.push(...headFindings(head));
+  if (textHash(text) !== claim.text) {
+    findings.push('正文与签发稿不一致。');
+    if (!known) findings.push('本机没有这份签发稿，指不出哪里不同。');
+    return invalid(known ? await whereOther(deps, { name, known, edition, text }, signal) : []);
+  }
+
+  const scope = scopeOf(deps, { bytes, found, file, side });
+  findings.push(...scope.findings);
+  if (scope.is === null) return invalid();
+  if (key === null) {
+    // The public edition names no key: with one that is not known here, nothing is proved.
+    findings.push(
+      '公开版不写密钥，本机认识的密钥都对不上，认定不了是谁签发的。请向签发单位要密钥卡收入后再核验。',
+    );
+    return { ...base, answer: 'unknown', scope: null, ok: false, findings, differences: [] };
+  }
+  const images = scope.is === 'words' && known ? imagesOf(deps, known, edition) : 0;
+  if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
+  const last = claim.approvals.at(-1);
+  const signs = last ? (last.how === 'own' ? last.person.name : last.recorder) : '';
+  const words = wordsOfKey(deps, { key, name: signs, at: known?.at ?? '', date: claim.date });
+  findings.push(...words.findings);
+  return {
+    ...base,
+    oddities: scope.is === 'file' ? [] : base.oddities,
+    answer: words.isKnown ? 'known' : 'unknown',
+    scope: scope.is,
+    ok: words.isKnown,
+    findings,
+    differences: [],
+  };
+}
+
+/** What the file, or the side file, says was signed; or why there is nothing to go by. */
+function foundIn(
+  deps: Deps,
+  file: SignedFile,
+  side: { statement: string; signature: string } | undefined,
+): Found | string {
+  const [stampPart = '', headPart = '', exportPart = ''] = (file.stamp ?? '').split('.');
+  const stamp = file.stamp === null ? null : decodeStamp(stampPart);
+  const head = headPart ? decodeHead(headPart) : null;
+  if (!stamp) {
+    const said = side && readStatement(side.statement, side.signature);
+    if (said) return { ...said, head: null, exported: null, known: ofStatement(deps, side.statement) };
+    return file.stamp === null
+      ? '文件里没有签发标记：不是定稿后导出的，或标记被另存时去掉了。有核验文件（.nsv）的，请一起选上。'
+      : '文件里的签发标记已损坏。';
+  }
+  const known = findSigned(deps, stamp);
+  const edition = stampEdition(stamp);
+  const claim = stamp.kind === 'reference' ? known && storedClaim(known, edition) : claimOf(stamp);
+  if (!claim) {
+    const why = known
+      ? '本机的签发记录被改过，核验不了。请从备份恢复后再核验。'
+      : '文件里只有签发编号，本机没有对应的签发记录，核验不了。请在签发这份报告的电脑上核验。';
+    return `${EDITION_LABELS[edition]}。${why}`;
+  }
+  const part = exportPart ? decodeExport(exportPart) : null;
+  const isExported =
+    part !== null &&
+    claim.issuer !== null &&
+    part.statement.of === sha256(claim.statement) &&
+    isExportSigned(claim.issuer, part);
+  return { edition, claim, head, exported: isExported ? part : null, known };
+}
+
+/** 内部版，第 3 版，由林春生于2025年12月20日签发（本人签）。 */
+function saidOf({ store }: Deps, { edition, claim, known }: Found, key: string | null): string {
+  const label = EDITION_LABELS[edition];
+  const last = claim.approvals.at(-1);
+  if (last) {
+    const by = last.how === 'own' ? HOWS.own : `${HOWS.paper}，${last.recorder}登记`;
+    return `${label}，由${last.person.name}于${fullDate(last.date)}${STEP_KINDS.sign}（${by}）。`;
+  }
+  // Files that name nobody: the signature here does, or the card of the key.
+  const signer = known ? known.signer.name : key === null ? null : (store.keys.find(key)?.name ?? null);
+  const date = claim.date || known?.date || '';
+  const when = date === '' ? '' : `于${fullDate(date)}`;
+  return `${label}，由${signer ?? '一位密钥不在本机的签发人'}${when}签发。`;
+}
+
+type Scoped = { is: VerifyScope | null; findings: string[] };
+
+/** Whether it is this very file, or its words; or neither, and why. */
+function scopeOf(
+  deps: Deps,
+  {
+    bytes,
+    found,
+    file,
+    side,
+  }: { bytes: Uint8Array; found: Found; file: SignedFile; side: ReturnType<typeof readSideFile> },
+): Scoped {
+  const { claim, exported } = found;
+  const hash = sha256(bytes);
+  const isStored = deps.store.issued
+    .ofBytes(hash)
+    .some((one) => issuedStatement(deps.store, one)?.of === sha256(claim.statement));
+  const isBeside =
+    side !== null &&
+    claim.issuer !== null &&
+    side.file.sha256 === hash &&
+    side.file.of === sha256(claim.statement) &&
+    isFileSigned(claim.issuer, side);
+  const isNamed = claim.issuer !== null && (isStored || isBeside);
+  const lost = lostRecord(deps, found);
+  if (isNamed) return { is: 'file', findings: ['就是签发后导出的那个文件，一个字节不差。', ...lost] };
+  const aside = side === null ? [] : ['与核验文件写的不是同一个文件：另存过，或被改过。'];
+  const { oddities } = file;
+  if (oddities.length > 0) {
+    const kinds = [...new Set(oddities.map(({ kind }) => ODDITIES[kind]))].join('、');
+    return {
+      is: null,
+      findings: [
+        ...aside,
+        `读得到的文字与签发稿相同，但文件里有导出时没有的东西（${kinds}），看到的可能不是这些字，不能采信。`,
+      ],
+    };
+  }
+  if (file.isPaged) {
+    const { pages = '' } = exported?.statement ?? {};
+    if (pages === '')
+      return {
+        is: null,
+        findings: [
+          ...aside,
+          'PDF 里没有页面的校验值（较早导出的，或被去掉了），读得到的文字与签发稿相同，看到的是不是这些字核对不了。请重新导出再发。',
+        ],
+      };
+    if (file.pages !== pages)
+      return {
+        is: null,
+        findings: [...aside, '页面与导出时不同：加过、盖过或换过东西，看到的可能不是这些字，不能采信。'],
+      };
+  }
+  return { is: 'words', findings: [...aside, '文字与签发稿一字不差；版面没有核对。', ...lost] };
+}
+
+/** A file of this computer's names the record's newest entry of its time: the record must still have it. */
+function lostRecord({ store }: Deps, { known, exported }: Found): string[] {
+  if (!known || !exported) return [];
+  const { anchor } = exported.statement;
+  const has = store.issued.files(known.report).some(({ statement }) => statement.includes(anchor));
+  return has ? [] : ['本机的办理记录里没有这次导出：记录的末尾可能被删过，请用 doctor 检查，从备份恢复。'];
+}
+
+/** How many images an edition of a signed version shows: they are no text, and a file's text alone is compared. */
+function imagesOf(deps: Deps, signed: Signed, edition: Edition): number {
+  const version = deps.store.versions.open(signed.report, signed.versionId);
+  return assetsIn(versionEdition(deps, signed, version, edition).blocks).length;
+}
+
+/** Where a text reads otherwise than what was signed. */
+async function whereOther(
+  deps: Deps,
+  { name, known, edition, text }: { name: string; known: Signed; edition: Edition; text: string },
+  signal: AbortSignal,
+): Promise<Verification['differences']> {
+  const frozen = deps.store.versions.open(known.report, known.versionId);
+  const signed = signedText(writeText(versionEdition(deps, known, frozen, edition)));
+  return deps.reader.read({ kind: 'differences', file: { name }, signed, found: signedText(text) }, signal);
+}
+
+/** Head, contact and imprint are put on after signing: whoever checks the file has to look at them himself. */
+function headFindings({ texts, number, contact, imprint }: StampedHead): string[] {
+  const own = texts.filter((text) => text !== number?.text).join('、');
+  const head = number ? `版头里的“${own}”` : `版头“${own}”`;
+  const end = [contact, imprint].flatMap((one) => one?.text ?? []).join('、');
+  return [...(texts.length > 0 ? [head] : []), ...(end ? [`附注和版记“${end}”`] : [])].map(
+    (what) => `${what}不在签名之内，请自行核对。`,
+  );
+}
+
+/** What the store's own signature says of an edition; null where it does not hold. */
+function storedClaim(signed: Signed, edition: Edition): Claim | null {
+  const { raw, key, date, version, editions } = signed;
+  if (!isSealWhole(signed, raw)) return null;
+  return {
+    text: editions[edition],
+    date,
+    key,
+    version,
+    approvals: [],
+    issuer: null,
+    statement: raw.record,
+    signature: raw.signature,
+  };
+}
+
+function ofStatement({ store }: Deps, statement: string): Signed | null {
+  for (const { id } of store.reports.list()) {
+    const found = store.signatures
+      .list(id)
+      .find(({ raw }) => raw.publicStatement === statement || raw.internalStatement === statement);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The signature in the store that a file's stamp is of. */
+function findSigned(deps: Deps, stamp: Stamp): Signed | null {
+  const { store } = deps;
+  if (stamp.kind === 'statement') return ofStatement(deps, canonicalJson(stamp.statement));
+  const isOf = ({ raw }: Signed): boolean => {
+    if (stamp.kind === 'internal') return raw.record === canonicalJson(stamp.record);
+    if (stamp.kind === 'reference') return referenceTo(raw, stamp.edition) === stamp.id;
+    return raw.publicStatement === canonicalJson(stamp.statement);
+  };
+  for (const { id } of store.reports.list()) {
+    const found = store.signatures.list(id).find((one) => isOf(one));
+    if (found) return found;
+  }
+  return null;
+}

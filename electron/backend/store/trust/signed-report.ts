@@ -1,0 +1,105 @@
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { canonicalForm } from '../../../../shared/signoff/canonical.ts';
+import type { Signature } from '../../../../shared/signoff/types.ts';
+import type { VersionContent } from '../../../../shared/review/types.ts';
+import { contentHash, sha256 } from '../../signing/hash.ts';
+import { isSealWhole } from '../../signing/seal.ts';
+import { isStepSigned } from '../../signing/step.ts';
+import { readStep } from '../approval-store.ts';
+import { recordState } from './record-state.ts';
+import type { Signed, SignedStore } from './signed-store.ts';
+
+/** What is wrong with one signature and its frozen version, in half sentences. `previous`: hash of the one before. */
+export function signatureTroubles(store: SignedStore, signed: Signed, previous: string): string[] {
+  const { raw, report, versionId } = signed;
+  const troubles: string[] = [];
+  if (!isSealWhole(signed, raw)) troubles.push('签名对不上');
+  if (sha256(raw.record) !== signed.sha256) troubles.push('签发记录被改过');
+  if (signed.previous !== previous) troubles.push('与前一次签发接不上');
+  const version = frozenVersion(store, report, versionId);
+  if (typeof version === 'string') troubles.push(version);
+  else if (!isContent(store, signed, version)) troubles.push('存着的签发稿被改过');
+  troubles.push(...stepTroubles(store, signed));
+  return troubles;
+}
+
+/** The frozen version, or what is wrong with it. */
+function frozenVersion(store: SignedStore, report: string, id: string): VersionContent | string {
+  try {
+    return store.versions.open(report, id);
+  } catch (error) {
+    // What is stored is checked when it is read: it may be there, and not be what was signed.
+    const isChanged = error instanceof AppError && error.code === 'damaged-database';
+    return isChanged ? '存着的签发稿被改过' : '签发稿不见了';
+  }
+}
+
+/** True where a text is the one that was signed. */
+export function isContent(
+  store: SignedStore,
+  signed: Signature,
+  { document, variables }: Pick<VersionContent, 'document' | 'variables'>,
+): boolean {
+  const { template } = store.reports.get(signed.report);
+  const form = canonicalForm({ document, variables, template, year: signed.year, unit: signed.unit });
+  return contentHash(signed, form) === signed.content;
+}
+
+/** The steps that a signature stands on must be there, as they were signed. */
+function stepTroubles(store: SignedStore, signed: Signature): string[] {
+  if (signed.format !== 3) return [];
+  const stored = new Map(store.approvals.steps(signed.report).map((step) => [step.sha256, step]));
+  const troubles = new Set<string>();
+  for (const hash of signed.steps) {
+    const step = stored.get(hash);
+    if (!step) troubles.add('它所依据的审签步骤不见了');
+    else if (!isStepSigned(step)) troubles.add('它所依据的审签步骤被改过');
+    else {
+      const { how, report } = readStep(step);
+      if (report !== signed.report) troubles.add('它所依据的审签步骤被改过');
+      if (how.kind === 'paper') troubles.add(scanTrouble(store, signed.report, how.scan.sha256));
+    }
+  }
+  if (signed.how.kind === 'paper') troubles.add(scanTrouble(store, signed.report, signed.how.scan.sha256));
+  troubles.delete('');
+  return [...troubles];
+}
+
+function scanTrouble(store: SignedStore, report: string, hash: string): string {
+  const scan = store.approvals.scan(report, hash);
+  if (!scan) return '签批单的扫描件不见了';
+  return sha256(scan.bytes) === hash ? '' : '签批单的扫描件被改过';
+}
+
+/**
+ * All that speaks against a signed report being what was signed, in sentences: nothing of it may go out as final then.
+ * Empty for a report that is not signed off, whose exports say that they are drafts.
+ */
+export function finalTroubles(store: SignedStore, id: string): string[] {
+  const report = store.reports.get(id);
+  if (report.state !== 'signed-off') return [];
+  const signatures = store.signatures.list(id);
+  const [newest] = signatures;
+  if (!newest) return ['报告标为已签发，却没有签发记录。'];
+  const troubles = allSignatureTroubles(store, id);
+  if (report.year !== newest.year || report.unit !== newest.unit || !isContent(store, newest, report))
+    troubles.push('现在的正文与签发稿不一致。');
+  const { trouble } = recordState(store, id);
+  if (trouble !== '') troubles.push(trouble);
+  return troubles;
+}
+
+/** What is wrong with each signature of a report, oldest first, in sentences. */
+export function allSignatureTroubles(store: SignedStore, id: string): string[] {
+  let previous = '';
+  return store.signatures
+    .list(id)
+    .toReversed()
+    .flatMap((signed) => {
+      const troubles = signatureTroubles(store, signed, previous);
+      previous = signed.sha256;
+      return troubles.length === 0
+        ? []
+        : [`第 ${signed.version} 版（${signed.signer.name}签发）：${troubles.join('；')}。`];
+    });
+}
