@@ -10,6 +10,7 @@ import { LOWEST_LINE } from '../pdf/lowest-line.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 import { pageDigest } from './shown/page-digest.ts';
+import { pdfOddities } from './shown/pdf-oddities.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = {
@@ -83,7 +84,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
       const found = typeof stamp === 'string' ? stamp : null;
-      return { lines, stamp: found, oddities: [], pages, isPaged: true };
+      return { lines, stamp: found, oddities: pdfOddities(bytes), pages, isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }

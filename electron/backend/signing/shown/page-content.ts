@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
 
 import type { PdfDocument } from './pdf/document.ts';
-import { Lexer, type Token } from './pdf/lexer.ts';
+import { Lexer } from './pdf/lexer.ts';
 import { UnusualPdf, type Stream, type Value } from './pdf/values.ts';
 
 const BLANK = /^[\0\t\n\f\r ]/;
 const BLANK_END = /[\0\t\n\f\r ]$/;
+/** More than any operator takes, a long line of text included. */
+const OPERANDS = 100;
 
-/**
- * What a page draws, as a hash: its operators and operands, however they are spelt and over however many streams they are
- * spread (ISO 32000-1, 7.8.2). `see` is called with each operator.
- */
-export function contentHash(
+/** Calls `see` with each operator of a page's content and its operands (ISO 32000-1, 7.8.2). */
+export function eachOperation(
   document: PdfDocument,
   contents: Value | undefined,
-  see: (operator: string) => void = () => undefined,
-): string {
-  const hash = createHash('sha256');
+  see: (operator: string, operands: readonly Value[]) => void,
+): void {
   let before = '';
   for (const stream of contentStreams(document, contents)) {
     const { data, rest } = document.data(stream);
@@ -27,26 +25,34 @@ export function contentHash(
       throw new UnusualPdf('streams of a page that run into one another');
     if (text !== '') before = text.slice(-1);
     const lexer = new Lexer(text, 0, document.drawing);
-    let line = '';
+    let operands: Value[] = [];
     for (let token = lexer.next(); token; token = lexer.next()) {
-      if (token.type !== 'word') line += `${spelt(token)} `;
-      else {
-        // Where the picture behind it ends, readers find out in different ways.
-        if (token.word === 'BI') throw new UnusualPdf('a picture within the content of a page');
-        see(token.word);
-        hash.update(`${line}${token.word}\n`);
-        line = '';
+      if (token.type !== 'word') {
+        operands.push(token);
+        if (operands.length > OPERANDS) throw new UnusualPdf('too many operands');
+        continue;
       }
-      if (line.length > 1_000_000) throw new UnusualPdf('too many operands');
+      // Where the picture behind it ends, readers find out in different ways.
+      if (token.word === 'BI') throw new UnusualPdf('a picture within the content of a page');
+      see(token.word, operands);
+      operands = [];
     }
     // Whether the operator may stand in the next stream is not agreed on.
-    if (line !== '') throw new UnusualPdf('operands without an operator');
+    if (operands.length > 0) throw new UnusualPdf('operands without an operator');
   }
+}
+
+/** What a page draws, as a hash: however it is spelt, and over however many streams it is spread. */
+export function contentHash(document: PdfDocument, contents: Value | undefined): string {
+  const hash = createHash('sha256');
+  eachOperation(document, contents, (operator, operands) => {
+    hash.update(`${operands.map((operand) => `${spelt(operand)} `).join('')}${operator}\n`);
+  });
   return hash.digest('hex');
 }
 
 /** The streams that a page's content is in, in their order. */
-export function contentStreams(document: PdfDocument, contents: Value | undefined): Stream[] {
+function contentStreams(document: PdfDocument, contents: Value | undefined): Stream[] {
   const value = document.resolve(contents);
   if (value.type === 'null') return [];
   const parts = value.type === 'array' ? value.items.map((item) => document.resolve(item)) : [value];
@@ -56,7 +62,7 @@ export function contentStreams(document: PdfDocument, contents: Value | undefine
   });
 }
 
-function spelt(value: Exclude<Token, { type: 'word' }>): string {
+function spelt(value: Value): string {
   switch (value.type) {
     case 'number':
       return value.text;

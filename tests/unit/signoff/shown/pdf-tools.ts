@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,7 +87,7 @@ export function objectOf(bytes: Uint8Array, has: RegExp): { number: number; cont
 /** The data of a stream that is not packed. */
 export function streamOf(bytes: Uint8Array, number: number): string {
   const text = Buffer.from(bytes).toString('latin1');
-  const from = text.indexOf(`\n${number} 0 obj\n`);
+  const from = text.lastIndexOf(`\n${number} 0 obj\n`);
   const data = text.indexOf('stream\n', from) + 'stream\n'.length;
   return text.slice(data, text.indexOf('endstream', data));
 }
@@ -95,3 +95,28 @@ export function streamOf(bytes: Uint8Array, number: number): string {
 /** A stream with these data, as it stands in an object. */
 export const streamText = (data: string, keys = ''): string =>
   `<</Length ${data.length}${keys}>>\nstream\n${data}\nendstream`;
+
+/** The object of the first page. */
+export function pageOf(bytes: Uint8Array): { number: number; content: string } {
+  const number = Number(/\/Kids \[\s*(\d+) 0 R/.exec(Buffer.from(bytes).toString('latin1'))?.[1]);
+  return { number, content: contentAt(bytes, number) };
+}
+
+function contentAt(bytes: Uint8Array, number: number): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  const from = text.lastIndexOf(`\n${number} 0 obj\n`) + `\n${number} 0 obj\n`.length;
+  return text.slice(from, text.indexOf('\nendobj', from));
+}
+
+/** What qpdf has against the file; empty for a sound one. */
+export function complaints(bytes: Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nianshu-pdf-check-'));
+  try {
+    const file = join(folder, 'a.pdf');
+    writeFileSync(file, bytes);
+    const { status, stderr } = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' });
+    return status === 0 ? '' : stderr || String(status);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
