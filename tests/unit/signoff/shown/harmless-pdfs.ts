@@ -49,6 +49,20 @@ export const HARMLESS: Record<string, (bytes: Buffer) => Uint8Array> = {
   'as at least version 2.0': (bytes) => qpdf(bytes, '--min-version=2.0'),
   'with another identifier': (bytes) => qpdf(bytes, '--deterministic-id'),
   'with a fixed identifier': (bytes) => qpdf(bytes, '--static-id'),
+  'encrypted without a password (AES-256)': (bytes) => encrypted(bytes, '256'),
+  'encrypted without a password (AES-256, before it was a standard)': (bytes) =>
+    encrypted(bytes, '256', '--force-R5'),
+  'encrypted without a password (AES-128)': (bytes) => encrypted(bytes, '128', '--use-aes=y'),
+  'encrypted but for what it says of itself': (bytes) =>
+    encrypted(bytes, '128', '--use-aes=y', '--cleartext-metadata'),
+  'encrypted without a password (RC4, 128 bits)': (bytes) => encrypted(bytes, '128', '--use-aes=n'),
+  'encrypted without a password (RC4, 128 bits, as a filter)': (bytes) =>
+    encrypted(bytes, '128', '--use-aes=n', '--force-V4'),
+  'encrypted without a password (RC4, 40 bits)': (bytes) => encrypted(bytes, '40'),
+  'encrypted with streams of objects, and linearized': (bytes) =>
+    encrypted(qpdf(bytes, '--linearize', '--object-streams=generate'), '256'),
+  'encrypted and decrypted': (bytes) => qpdf(encrypted(bytes, '256'), '--decrypt'),
+  'allowed to be printed only': (bytes) => encrypted(bytes, '256', '--modify=none', '--extract=n'),
   'through all of it': (bytes) =>
     [
       ['--linearize'],
@@ -118,4 +132,9 @@ function split(bytes: Buffer): Buffer {
     [second]: streamText(content.slice(half)),
     [page.number]: page.content.replace(/\/Contents \d+ 0 R/, `/Contents [${number} 0 R ${second} 0 R]`),
   });
+}
+
+/** Encrypted so that it opens without a password. */
+function encrypted(bytes: Buffer, bits: string, ...options: string[]): Buffer {
+  return qpdf(bytes, '--allow-weak-crypto', '--encrypt', '', 'owner', bits, ...options, '--');
 }

@@ -551,6 +551,15 @@ export const TAMPERED: Record<string, Tampered> = {
     make: (bytes) => Buffer.concat([bytes, qpdf(bytes, '--pages', '.', '1', '--')]),
     is: 'refused',
   },
+  'another saving behind its end, which is not counted': {
+    make: (bytes) => {
+      const start = /startxref\n\d+\n%%EOF\n$/.exec(bytes.toString('latin1'))?.[0] ?? '';
+      return raw(saved(bytes, { 1: '<</Producer (Other)>>' }), (text) =>
+        text.replace(/startxref\n\d+\n%%EOF\n$/, start),
+      );
+    },
+    is: 'refused',
+  },
   'a zip file behind its end': {
     make: (bytes) => Buffer.concat([bytes, zipSync({ 'a.txt': strToU8('925') })]),
     is: 'refused',

@@ -1,3 +1,4 @@
+import { openWithoutPassword, type Decrypt } from './decrypt.ts';
 import { filtersOf, unpack, type Budget, type Filter } from './filters.ts';
 import { Lexer, type LexerOptions } from './lexer.ts';
 import {
@@ -40,6 +41,7 @@ export class PdfDocument {
   readonly drawing: LexerOptions;
   readonly #bytes: Buffer;
   readonly #budget: Budget;
+  #decrypt: Decrypt | null = null;
   readonly #reading: LexerOptions;
   readonly #objects = new Map<number, PdfObject>();
   readonly #loading = new Set<number>();
@@ -54,7 +56,14 @@ export class PdfDocument {
     this.#reading = { depth: limits.depth, budget, references: true };
     this.drawing = { depth: limits.depth, budget: { left: limits.drawn }, references: false };
     this.revisions = readRevisions(this.#bytes, this.text, { ...limits, budget }, this.#budget);
-    if (this.trailer.has('Encrypt')) throw new UnusualPdf('encrypted');
+    const encrypt = this.trailer.get('Encrypt');
+    if (!encrypt) return;
+    const value = this.resolve(encrypt);
+    if (value.type !== 'dict') throw new UnusualPdf('encrypted in an unknown way');
+    this.#decrypt = openWithoutPassword(value.dict, this.trailer.get('ID'), this.resolve);
+    // What was read up to here was read as it stands.
+    this.#objects.clear();
+    this.#packed.clear();
   }
 
   /** The newest. */
@@ -103,7 +112,11 @@ export class PdfDocument {
   data(stream: Stream): { data: Buffer; rest: readonly Filter[] } {
     // The data would be in another file.
     if (stream.dict.has('F')) throw new UnusualPdf('data outside of the file');
-    const raw = this.#bytes.subarray(stream.from, stream.from + stream.length);
+    // Notes may be left in the open in a file that is encrypted; readers then go by what a stream calls itself.
+    if (this.#decrypt && nameOf(stream.dict.get('Type')) === 'Metadata')
+      throw new UnusualPdf('data that may be encrypted or not');
+    const stored = this.#bytes.subarray(stream.from, stream.from + stream.length);
+    const raw = this.#decrypt ? this.#decrypt(stored, stream.number, stream.generation) : stored;
     return unpack(raw, this.filters(stream), this.#budget);
   }
 
@@ -122,7 +135,13 @@ export class PdfDocument {
     const { text } = this;
     const head = objectHead(text, offset);
     if (!head) throw new UnusualPdf('an object that is not where the table says');
-    const lexer = new Lexer(text, head.from, this.#reading);
+    const decrypt = this.#decrypt;
+    const lexer = new Lexer(text, head.from, {
+      ...this.#reading,
+      ...(decrypt && {
+        decrypt: (bytes) => decrypt(Buffer.from(bytes, 'latin1'), number, generation).toString('latin1'),
+      }),
+    });
     const value = lexer.value();
     if (value.type === 'ref') throw new UnusualPdf('an object that is another');
     if (lexer.take('endobj')) return value;

@@ -9,7 +9,12 @@ export type Place =
   | { type: 'packed'; stream: number; index: number };
 
 /** What one saving of the file has put into it. */
-export type Revision = { places: Map<number, Place>; trailer: Dict };
+export type Revision = {
+  places: Map<number, Place>;
+  trailer: Dict;
+  /** Where its table ends. */
+  end: number;
+};
 
 export type XrefLimits = { objects: number; revisions: number; depth: number };
 type Limits = XrefLimits & { budget: ValueBudget };
@@ -56,6 +61,10 @@ export function readRevisions(bytes: Buffer, text: string, limits: Limits, unpac
     at = previous ? countOf(previous) : null;
     if (previous && at === null) throw new UnusualPdf('no place of the table before');
   }
+  // What is saved last stands last, or the end of the file would be that of something else.
+  const tail = Math.max(0, text.length - 64) + end.index;
+  if (!revisions.some((revision) => /^[\0\t\n\f\r ]*$/.test(text.slice(revision.end, tail))))
+    throw new UnusualPdf('something behind the last table');
   checkLinearized(text, Number(end[1]), limits);
   checkPlaces(text, revisions);
   return revisions;
@@ -94,7 +103,7 @@ function readTable(text: string, at: number, { objects, depth, budget }: Limits)
   if (!lexer.take('trailer')) throw new UnusualPdf('a table without a trailer');
   const trailer = lexer.value();
   if (trailer.type !== 'dict') throw new UnusualPdf('a trailer that is none');
-  return { places, trailer: trailer.dict };
+  return { places, trailer: trailer.dict, end: lexer.at };
 }
 
 /** In a table that is a stream nothing may be somewhere else: nobody could look it up yet. */
@@ -142,7 +151,7 @@ function readStream(bytes: Buffer, text: string, at: number, limits: Limits, unp
     }
   }
   if (offset !== data.length) throw new UnusualPdf('a table that is longer than it says');
-  return { places, trailer: dict };
+  return { places, trailer: dict, end: text.indexOf('endobj', from + length) + 'endobj'.length };
 }
 
 function countsOf(value: Value | undefined): number[] {
