@@ -324,11 +324,14 @@ def disguised(pdf, figure, data):
     one = figure[0].code
     told = pdf.meanings(pdf.font(pdf.figure[0], figure[0].font))
     for code, letter in sorted(told.items(), key=lambda item: item[1], reverse=True):
-        if letter in "0123456789" and code != one and 0 < size(code) <= size(one):
-            place, theirs = found[b"glyf"] + at(one), found[b"glyf"] + at(code)
-            data[place : place + size(code)] = data[theirs : theirs + size(code)]
+        if letter in "123456789" and letter not in [glyph.text for glyph in figure[:2]] and size(one) >= 16:
+            # A glyph that only says "as that one": it fits in the place of any outline.
+            place = found[b"glyf"] + at(one)
+            data[place : place + 16] = struct.pack(">h", -1) + data[place + 2 : place + 10] + struct.pack(">HHbb", 2, code, 0, 0)
+            limits = found[b"maxp"] + 28
+            data[limits : limits + 4] = struct.pack(">HH", 1, 1)
             return bytes(data)
-    raise NotFound("no digit whose outline fits in the place of " + figure[0].text)
+    raise NotFound("no other digit in the font")
 
 
 def emptied(data):
