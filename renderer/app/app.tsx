@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -15,6 +15,10 @@ import { ClassifiedLine } from '../features/secrecy/classified-line.tsx';
 import { PurgeProvider } from '../features/secrecy/purge-provider.tsx';
 import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
+import { isApprovalFile } from '../features/signoff/approval-files.ts';
+import { OrderLine } from '../features/signoff/order-line.tsx';
+import { SignoffWindowsProvider } from '../features/signoff/signoff-windows.tsx';
+import { useSignoffWindows } from '../features/signoff/signoff-windows-context.ts';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { TOAST_KEYS, ToastProvider } from '../ui/toast.tsx';
@@ -73,6 +77,14 @@ const BackupsScreen = lazy(async () => ({
   default: (await import('../features/backups/backups-screen.tsx')).BackupsScreen,
 }));
 
+/** What parts of the program have to set, below the rest. */
+const MORE_PREFERENCES = (
+  <>
+    <OrderLine />
+    <ClassifiedLine />
+  </>
+);
+
 const goHome = () => go({ at: 'start' });
 
 export function App({ client }: { client: Client }) {
@@ -83,18 +95,20 @@ export function App({ client }: { client: Client }) {
           <CommandProvider>
             <HelpProvider>
               <PeopleProvider>
-                <PreferencesProvider more={<ClassifiedLine />}>
-                  <PurgeProvider>
-                    <div className="app">
-                      <ConnectionBanner />
-                      <div className="app-body">
-                        <ErrorBoundary onHome={goHome}>
-                          <Screens />
-                        </ErrorBoundary>
+                <SignoffWindowsProvider>
+                  <PreferencesProvider more={MORE_PREFERENCES}>
+                    <PurgeProvider>
+                      <div className="app">
+                        <ConnectionBanner />
+                        <div className="app-body">
+                          <ErrorBoundary onHome={goHome}>
+                            <Screens />
+                          </ErrorBoundary>
+                        </div>
                       </div>
-                    </div>
-                  </PurgeProvider>
-                </PreferencesProvider>
+                    </PurgeProvider>
+                  </PreferencesProvider>
+                </SignoffWindowsProvider>
               </PeopleProvider>
             </HelpProvider>
           </CommandProvider>
@@ -108,6 +122,8 @@ export function App({ client }: { client: Client }) {
 function Screens(): ReactNode {
   const client = useClient();
   const route = useRoute();
+  const { openApprovalFile } = useSignoffWindows();
+  const approval = useMemo(() => ({ is: isApprovalFile, open: openApprovalFile }), [openApprovalFile]);
   const [templates, setTemplates] = useState<Template[] | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
 
@@ -173,7 +189,7 @@ function Screens(): ReactNode {
       </Suspense>
     );
   }
-  return <StartScreen templates={templates} />;
+  return <StartScreen templates={templates} approval={approval} />;
 }
 
 /** `?demo` or `#/demo`: puts the demo data in and opens its draft, the newest of its reports. */

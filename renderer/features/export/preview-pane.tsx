@@ -6,7 +6,8 @@ import type { PreviewResult } from '../../../shared/contract/export.ts';
 import { isCancelled, messageOf, useClient } from '../../client/client-context.ts';
 import { useSetting } from '../../client/use-setting.ts';
 import type { DocumentSnapshot, ReportSession } from '../../editor/session.ts';
-import { drawPage, linesOnLastPage, openPdf } from './preview-pages.ts';
+import { PdfPage } from './pdf-page.tsx';
+import { linesOnLastPage, openPdf } from './preview-pages.ts';
 import { bytesOf } from './save-file.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 
@@ -76,6 +77,7 @@ export function PreviewPane({ session, snapshot, edition, maxWords, zoom }: Prop
   const fonts = Object.entries(shown?.result.substitutedFonts ?? {});
   const words = shown?.result.words ?? 0;
   const tooLong = maxWords !== null && words > maxWords;
+  const width = Math.round(A4 * zoom);
   const orphan = shown !== null && shown.result.pages > 1 && shown.lastLines <= FEW_LINES;
   return (
     <section className="preview" aria-label="版式预览" aria-busy={busy}>
@@ -120,7 +122,14 @@ export function PreviewPane({ session, snapshot, edition, maxWords, zoom }: Prop
         <ol className="preview-pages">
           {shown &&
             Array.from({ length: shown.result.pages }, (_, at) => (
-              <Page key={at} pdf={shown.pdf} number={at + 1} zoom={zoom} />
+              <li key={at}>
+                <PdfPage
+                  pdf={shown.pdf}
+                  number={at + 1}
+                  width={width}
+                  style={{ width, height: Math.round((width * 297) / 210) }}
+                />
+              </li>
             ))}
         </ol>
       )}
@@ -130,34 +139,3 @@ export function PreviewPane({ session, snapshot, edition, maxWords, zoom }: Prop
 
 /** Width of A4 in CSS pixels. */
 const A4 = (210 / 25.4) * 96;
-
-/** One page, drawn when it comes near the window. */
-function Page({ pdf, number, zoom }: { pdf: PDFDocumentProxy; number: number; zoom: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const width = Math.round(A4 * zoom);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    let stop: (() => void) | null = null;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting && !stop) stop = drawPage(pdf, number, element, width);
-      },
-      { rootMargin: '600px' },
-    );
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      stop?.();
-    };
-  }, [pdf, number, width]);
-  return (
-    <li>
-      <canvas
-        ref={canvas}
-        aria-label={`第 ${number} 页`}
-        style={{ width, height: Math.round((width * 297) / 210) }}
-      />
-    </li>
-  );
-}

@@ -22,6 +22,7 @@ type Props = {
   onTakeBack: () => void;
   onVersions: () => void;
   onPrintMarked: () => void;
+  signTitle: string;
   onSign: () => void;
   onVerify: () => void;
   onOpinions: () => void;
@@ -32,7 +33,7 @@ type Props = {
 /** What concerns the report as a whole. */
 export function MoreMenu(props: Props) {
   const { signed, onSend, onExportCopy, onTakeBack, onVersions } = props;
-  const { onPrintMarked, onSign, onVerify, onOpinions, onRecord, onPurge } = props;
+  const { onPrintMarked, signTitle, onSign, onVerify, onOpinions, onRecord, onPurge } = props;
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
@@ -53,8 +54,8 @@ export function MoreMenu(props: Props) {
       <MenuItem icon={Printer} onSelect={onPrintMarked}>
         印花脸稿…
       </MenuItem>
-      <MenuItem icon={Stamp} disabled={signed} onSelect={onSign}>
-        签发…
+      <MenuItem icon={Stamp} onSelect={onSign}>
+        {signTitle}…
       </MenuItem>
       <MenuItem icon={FileSearch} onSelect={onVerify}>
         核验签发稿…

@@ -60,6 +60,7 @@ import { VersionsDialog } from '../review/versions-dialog.tsx';
 import { ViewStrip } from '../review/view-strip.tsx';
 import { REVIEW_VIEWS, type ReviewView } from '../review/views.ts';
 import { usePurge } from '../secrecy/purge-context.ts';
+import { ApprovalBanner } from '../signoff/approval-banner.tsx';
 import { SignedBanner } from '../signoff/signed-banner.tsx';
 import { useSignoff } from '../signoff/use-signoff.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -254,7 +255,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       setSegment('carried');
     }, [setTab, setSegment]),
   );
-  const { sign, verify, record, opinions } = signoff;
+  const { sign, signTitle, verify, record, opinions } = signoff;
   const { printMarked } = keys;
   const { send: exportCopy, takeBack } = word;
   const purge = usePurge();
@@ -267,6 +268,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onTakeBack={inside(takeBack)}
         onVersions={inside(() => setVersions('list'))}
         onPrintMarked={inside(printMarked)}
+        signTitle={signTitle}
         onSign={inside(sign)}
         onVerify={inside(verify)}
         onOpinions={inside(opinions)}
@@ -274,7 +276,20 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onPurge={inside(() => purge(session.id))}
       />
     ),
-    [signed, inside, printMarked, exportCopy, takeBack, sign, verify, record, opinions, purge, session],
+    [
+      signed,
+      inside,
+      printMarked,
+      exportCopy,
+      takeBack,
+      sign,
+      signTitle,
+      verify,
+      record,
+      opinions,
+      purge,
+      session,
+    ],
   );
 
   const showFields = useCallback(() => showTab('fields'), [showTab]);
@@ -298,7 +313,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       <ReviewCommands session={session} collected={collected} news={news} onShow={showReview} />
       <ReportBanners session={session} />
       {!doc && <DoubtsBar session={session} snapshot={snapshot} />}
-      {!doc && signed && <SignedBanner session={session} onVerify={signoff.verify} />}
+      {!doc && !signed && <ApprovalBanner session={session} onOpen={sign} />}
+      {!doc && signed && <SignedBanner session={session} onVerify={verify} onApproval={sign} />}
       <div className="report-body">
         <SidePanel side="left" label="提纲" panel={panels.left}>
           {doc && <PublicOutline doc={doc} at={publicPlace} onGo={shown.goTo} />}

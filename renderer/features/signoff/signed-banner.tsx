@@ -1,15 +1,19 @@
 import { Stamp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
+import { HOWS } from '../../../shared/signoff/approval.ts';
 import type { Signature } from '../../../shared/signoff/types.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { useSetting } from '../../client/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { fullDate } from './approval-words.ts';
+
+type Props = { session: ReportSession; onVerify: () => void; onApproval: () => void };
 
 /** Over a signed report: who signed it and when, and how to go on. */
-export function SignedBanner({ session, onVerify }: { session: ReportSession; onVerify: () => void }) {
+export function SignedBanner({ session, onVerify, onApproval }: Props) {
   const client = useClient();
   const toast = useToast();
   const [person] = useSetting('currentPerson');
@@ -41,19 +45,25 @@ export function SignedBanner({ session, onVerify }: { session: ReportSession; on
     }
   };
 
-  const [year, month, day] = (signature?.date ?? '').split('-').map(Number);
+  // Those of before there was another way were all signed with the signer's own key.
+  const how = signature && HOWS[signature.format === 3 ? signature.how.kind : 'own'];
   return (
     <section className="ui-banner signed" aria-label="签发">
       <Stamp size={16} aria-hidden />
       <p>
         {signature
-          ? `已签发：${signature.signer.name}，${year}年${month}月${day}日，第 ${signature.version} 版。正文不能再改。`
+          ? `已签发：${signature.signer.name}，${fullDate(signature.date)}，${how}，第 ${signature.version} 版。正文不能再改。`
           : '已定稿，正文不能再改。'}
       </p>
       {signature && (
-        <Button size="small" onClick={onVerify}>
-          核验
-        </Button>
+        <>
+          <Button size="small" onClick={onApproval}>
+            审签情况
+          </Button>
+          <Button size="small" onClick={onVerify}>
+            核验
+          </Button>
+        </>
       )}
       <Button size="small" onClick={() => void reopen()}>
         开新一版

@@ -1,4 +1,4 @@
-import { FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
+import { FileCheck2, FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
 
 import { Button } from '../../ui/button.tsx';
 
@@ -8,10 +8,12 @@ type Props = {
   onImportFolder: () => void;
   onDemo: () => void;
   loadingDemo: boolean;
+  /** 打开审签文件: on a computer that is only signed on, there is never a report. */
+  onApprovalFile: () => void;
 };
 
 /** The very first look: what to do, in order, with the button for each. */
-export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDemo }: Props) {
+export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDemo, onApprovalFile }: Props) {
   return (
     <div className="empty-start">
       <h1>还没有报告</h1>
@@ -51,6 +53,12 @@ export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDem
           </Button>
         </li>
       </ol>
+      <p className="empty-start-other">
+        收到别人发来的审签文件（.nsa）？
+        <Button size="small" icon={FileCheck2} onClick={onApprovalFile}>
+          打开审签文件
+        </Button>
+      </p>
     </div>
   );
 }

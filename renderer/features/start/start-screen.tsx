@@ -1,4 +1,4 @@
-import { FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
+import { FileCheck2, FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -38,7 +38,12 @@ const compareWithPast = ({ id }: ReportSummary) => go({ at: 'compare', a: null, 
 /** A picker of whole folders; React's types don't know the attribute. */
 const DIRECTORY = { webkitdirectory: '' };
 
-export function StartScreen({ templates }: { templates: readonly Template[] }) {
+/** Approval files (审签文件), which belong to no report of here: what they are told by, and what opens them. */
+type ApprovalFiles = { is: (file: File) => boolean; open: (file?: File) => void };
+
+type Props = { templates: readonly Template[]; approval: ApprovalFiles };
+
+export function StartScreen({ templates, approval }: Props) {
   const client = useClient();
   const toast = useToast();
   const purge = usePurge();
@@ -91,7 +96,13 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
     setDragging(false);
     // Read before the event is over: afterwards the list is empty.
     const items = [...event.dataTransfer.items];
-    void droppedFiles(items).then(importing.start).catch(say);
+    const take = async () => {
+      const files = await droppedFiles(items);
+      const [first] = files;
+      if (files.length === 1 && first && approval.is(first.file)) approval.open(first.file);
+      else importing.start(files);
+    };
+    take().catch(say);
   };
 
   const actions = {
@@ -194,6 +205,9 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
                   示例数据
                 </Button>
               )}
+              <Button variant="plain" icon={FileCheck2} onClick={() => approval.open()}>
+                审签文件
+              </Button>
               <Button variant="plain" icon={FolderDown} onClick={actions.onImportFolder}>
                 导入文件夹
               </Button>
@@ -220,7 +234,9 @@ export function StartScreen({ templates }: { templates: readonly Template[] }) {
             <p className="start-foot">把 .docx、.txt、.md 文件或整个文件夹拖到这里，也可以导入。</p>
           </>
         )}
-        {reports && reports.length === 0 && <EmptyStart {...actions} />}
+        {reports && reports.length === 0 && (
+          <EmptyStart {...actions} onApprovalFile={() => approval.open()} />
+        )}
         <input
           ref={picker}
           className="visually-hidden"

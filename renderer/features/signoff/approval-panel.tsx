@@ -1,0 +1,80 @@
+import { CircleCheck, Undo2 } from 'lucide-react';
+
+import { stepName, STEP_KINDS, type ApprovalStep } from '../../../shared/settings/approval.ts';
+import type { Scan, StepOutcome } from '../../../shared/signoff/approval.ts';
+import type { Obstacle } from '../../../shared/signoff/types.ts';
+import { ApprovalChain } from './approval-chain.tsx';
+import { ApprovalHistory } from './approval-history.tsx';
+import { standingOf } from './approval-words.ts';
+import { ObstacleList } from './obstacle-list.tsx';
+import { StepDetails } from './step-details.tsx';
+import { StepForm, type TakenStep } from './step-form.tsx';
+import type { ApprovalFound } from './use-approval.ts';
+
+type Props = {
+  found: ApprovalFound;
+  steps: readonly ApprovalStep[];
+  open: readonly ApprovalStep[];
+  outcome: StepOutcome;
+  onTake: (taken: TakenStep) => Promise<void>;
+  onGo: (obstacle: Obstacle) => void;
+  onScan: (scan: Scan) => void;
+  onFile: (scan: File) => void;
+};
+
+/** The steps, what was sent back, and what comes next: what bars it, or the form that takes it. */
+export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onScan, onFile }: Props) {
+  const { state, obstacles, revision } = found;
+  const standing = standingOf(state);
+  const kind = open[0]?.kind;
+  const barred = obstacles.length > 0 && outcome === 'approved';
+  // A unit of one step sees its form and nothing else, until something was signed.
+  const showsChain = steps.length > 1 || standing.at === 'complete';
+  return (
+    <div className="approval">
+      {standing.at === 'returned' && (
+        <section className="approval-returned" aria-label="退回">
+          <Undo2 size={16} aria-hidden />
+          <StepDetails line={standing.line} onScan={onScan} />
+        </section>
+      )}
+      {showsChain && <ApprovalChain slots={state.slots} voided={state.voided} onScan={onScan} />}
+      <ApprovalHistory state={state} onScan={onScan} />
+      {kind && (
+        <section className="approval-next" aria-label="下一步">
+          {steps.length > 1 && <h3>{outcome === 'returned' ? '退回' : `下一步：${nextText(open)}`}</h3>}
+          {barred && (
+            <>
+              <p className="signoff-note">
+                还有 {obstacles.length} 处没有办完，办完才能{STEP_KINDS[kind]}。点一处就到那里。
+              </p>
+              <ObstacleList obstacles={obstacles} onGo={onGo} />
+            </>
+          )}
+          {!barred && outcome === 'approved' && (
+            <p className="signoff-note good">
+              <CircleCheck size={16} aria-hidden />
+              修订、批注、校对、必写小节和数据都已办完。
+              {kind === 'sign' ? '签发后正文不能再改。' : '签过以后再改正文，要从头审签。'}
+            </p>
+          )}
+          {outcome === 'returned' && (
+            <p className="signoff-note">退回后已签的步骤作废，改好了从头审签；理由记入办理记录。</p>
+          )}
+          {!barred && (
+            <StepForm
+              key={`${outcome} ${revision} ${nextText(open)}`}
+              steps={steps}
+              open={open}
+              outcome={outcome}
+              onTake={onTake}
+              onScan={onFile}
+            />
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+const nextText = (open: readonly ApprovalStep[]): string => open.map(stepName).join('、');

@@ -1,0 +1,26 @@
+import { CircleAlert } from 'lucide-react';
+
+import type { ReadApproval } from './approval-files.ts';
+import { ApprovalFileSheet } from './approval-file-view.tsx';
+import { takeInText } from './take-in-text.ts';
+
+/** What came back, before it is taken in. `report`: the one that it must be of; null: whichever it is of. */
+export function TakeInPanel({ read, report }: { read: ReadApproval | null; report: string | null }) {
+  if (read === null) {
+    return <p className="signoff-note">选对方交回的审签文件（.nsa）。收入之前先看看带回了什么。</p>;
+  }
+  const { refusal, text } = takeInText(read.view, report);
+  return (
+    <>
+      {refusal === null ? (
+        <p className="signoff-note">{text}</p>
+      ) : (
+        <p className="ui-error approval-failed" role="alert">
+          <CircleAlert size={14} aria-hidden />
+          {refusal}
+        </p>
+      )}
+      <ApprovalFileSheet view={read.view} />
+    </>
+  );
+}
