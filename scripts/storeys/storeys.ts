@@ -304,7 +304,13 @@ const renderer: Area = {
       feature('doubts', 'What recognition was unsure of.', ['slate']),
       feature('export', 'Choosing, previewing and saving a file.', ['pdfjs-dist']),
     ],
-    [feature('secrecy', 'Whether this computer may hold state secrets; erasing a text for good.')],
+    [
+      feature('secrecy', 'Whether this computer may hold state secrets; erasing a text for good.'),
+      feature(
+        'keys',
+        'Whose key is whose: making, exchanging, ending keys, and the passphrase of a signature.',
+      ),
+    ],
     [
       feature('start', 'The list of reports, a new one, import.'),
       feature('public', 'The public edition on show in place of the page that is written on.'),

@@ -12,7 +12,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ListEditor } from './list-editor.tsx';
 import { RuleSwitches } from './rule-switches.tsx';
-import { saveText } from './save-text.ts';
+import { saveText } from '../export/save-text.ts';
 
 const TABS = [
   { value: 'rules', label: '规则' },

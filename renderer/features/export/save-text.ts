@@ -1,4 +1,4 @@
-import { saveFile, type Saved } from '../export/save-file.ts';
+import { saveFile, type Saved } from './save-file.ts';
 
 /** Hands a text to the user as a file: the system's own dialog on the desktop, a download in a browser. */
 export function saveText(name: string, text: string): Promise<Saved> {

@@ -1,0 +1,120 @@
+import { CircleAlert } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Person } from '../../../shared/review/types.ts';
+import type { KeyLine } from '../../../shared/signoff/keys.ts';
+import { messageOf, useClient } from '../../client/client-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { NewKeyMade } from './new-key-made.tsx';
+import { NewPassphrase } from './new-passphrase.tsx';
+import { NOTHING_TYPED, passphraseProblem, type TypedTwice } from './passphrase-problem.ts';
+import { useKeys } from './use-keys.ts';
+import { WayFields } from './way-fields.tsx';
+import { openWays, ownKeys, wayOf, wayProblem, witnessKeys, type WayForm } from './ways.ts';
+
+import './keys.css';
+
+type Props = {
+  person: Person;
+  /** Why somebody is asked for a way, in the backend's words; left out where nobody has tried yet. */
+  why?: string;
+  /** What was typed as the new passphrase already. */
+  typed?: TypedTwice;
+  onMade?: (passphrase: string, key: KeyLine) => void;
+  onClose: () => void;
+};
+
+/** A new key for a person here: the first one, or one that takes the place of an older one, in one of three ways. */
+export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMade, onClose }: Props) {
+  const client = useClient();
+  const { keys, failed: unread } = useKeys();
+  const [typed, setTyped] = useState(before);
+  const [asked, setAsked] = useState(why ?? null);
+  const [form, setForm] = useState<WayForm>({ kind: 'declared', passphrase: '', witness: '', reason: '' });
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<KeyLine | null>(null);
+
+  const own = ownKeys(keys ?? [], person.id);
+  const needsWay = asked !== null || own.length > 0;
+  const title = needsWay ? '换新密钥' : '设签发口令';
+
+  const make = async () => {
+    const line = await client.call('keys.make', {
+      person: person.id,
+      passphrase: typed.first,
+      ...(needsWay ? { way: wayOf(form) } : {}),
+    });
+    setMade(line);
+    onMade?.(typed.first, line);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // Drawn in a place of its own, it is still inside the form that has opened it, for React.
+    event.stopPropagation();
+    if (busy) return;
+    const problem = (needsWay ? wayProblem(form) : null) ?? passphraseProblem(typed);
+    setFailed(problem);
+    if (problem !== null) return;
+    setBusy(true);
+    make()
+      .catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'not-ready' && !needsWay) setAsked(error.message);
+        else setFailed(messageOf(error));
+      })
+      .finally(() => setBusy(false));
+  };
+
+  if (made) return <NewKeyMade line={made} replaced={own[0] ?? null} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      width={600}
+      title={title}
+      about={person.unit ? `${person.name}（${person.unit}）` : person.name}
+      busy={busy}
+      onOpenChange={(open) => !open && !busy && onClose()}
+      footer={
+        <>
+          <Button disabled={busy} onClick={onClose}>
+            取消
+          </Button>
+          <Button variant="primary" type="submit" form="new-key-form" disabled={busy || keys === null}>
+            {busy ? '请稍候…' : needsWay ? '换新密钥' : '设好'}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-key-form" className="ui-form" noValidate aria-busy={busy} onSubmit={submit}>
+        {asked && <p className="key-asked-why">{asked}</p>}
+        {keys && needsWay && (
+          <>
+            <WayFields
+              ways={openWays(keys, person.id)}
+              form={form}
+              witnesses={witnessKeys(keys, person.id)}
+              onChange={setForm}
+            />
+            <div className="key-facts">
+              <p>口令和密钥都不能找回，只能换新的。换了以后：</p>
+              <ul>
+                <li>以前签发的仍然有效，核验时显示原来的指纹；原来的密钥不再用来签发。</li>
+                <li>认得原来密钥的单位不认识新密钥：要把新的密钥卡发给他们，再在电话里核对新的指纹。</li>
+                <li>换密钥这件事、怎么换的、说明，都记入单位记录，不能删改。</li>
+              </ul>
+            </div>
+          </>
+        )}
+        <NewPassphrase label={needsWay ? '新的签发口令' : '签发口令'} typed={typed} onChange={setTyped} />
+        {(failed ?? unread) && (
+          <p className="ui-error" role="alert">
+            <CircleAlert size={14} aria-hidden />
+            {failed ?? unread}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
