@@ -13,7 +13,7 @@ import { ApprovalFoot } from './approval-foot.tsx';
 import { APPROVAL_ENDING, readApprovalFile, saveApprovalFile, type ReadApproval } from './approval-files.ts';
 import { ApprovalPanel } from './approval-panel.tsx';
 import type { ApprovalView } from './approval-view.ts';
-import { standingOf } from './approval-words.ts';
+import { barring, standingOf } from './approval-words.ts';
 import { ScanView, type ShownScan } from './scan-view.tsx';
 import { scanType } from './scan-field.tsx';
 import type { TakenStep } from './step-form.tsx';
@@ -121,6 +121,8 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
 
   const steps = ready?.state.slots.map(({ step }) => step) ?? [];
   const open = ready?.state.slots.filter(({ isOpen }) => isOpen).map(({ step }) => step) ?? [];
+  const [next] = open;
+  const isBarred = barring(ready?.obstacles ?? [], next?.kind).length > 0;
   const isMain = view.at === 'state' || view.at === 'return';
   const isSingle = steps.length <= 1;
   const mayTakeIn = view.at === 'take-in' && view.read && takeInText(view.read.view, id).refusal === null;
@@ -149,8 +151,9 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
           <ApprovalFoot
             view={view}
             busy={busy}
-            action={open[0] && ready?.obstacles.length === 0 ? STEP_KINDS[open[0].kind] : null}
-            mayReturn={open.length > 0}
+            action={next && !isBarred ? STEP_KINDS[next.kind] : null}
+            mayReturn={next !== undefined && !isBarred}
+            maySend={next !== undefined}
             onView={show}
             onSend={send}
             onChoose={() => picker.current?.click()}

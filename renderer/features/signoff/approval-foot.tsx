@@ -12,6 +12,7 @@ type Props = {
   /** What the next step is called; null where none can be taken. */
   action: string | null;
   mayReturn: boolean;
+  maySend: boolean;
   onView: (view: ApprovalView) => void;
   onSend: () => void;
   /** Asks for an approval file. */
@@ -24,7 +25,8 @@ type Props = {
 
 /** The buttons of the dialog 审签, by what it shows. */
 export function ApprovalFoot(props: Props) {
-  const { view, busy, action, mayReturn, onView, onSend, onChoose, onTakeIn, onSaveScan, onClose } = props;
+  const { view, busy, action, mayReturn, maySend, onView, onSend, onChoose, onTakeIn, onSaveScan, onClose } =
+    props;
   const back = (to: 'state' | 'return' = 'state') => <Button onClick={() => onView({ at: to })}>返回</Button>;
   if (view.at === 'scan') {
     return (
@@ -74,7 +76,7 @@ export function ApprovalFoot(props: Props) {
   return (
     <>
       <Menu align="start" trigger={<Button icon={Files}>审签文件</Button>}>
-        <MenuItem icon={FileOutput} disabled={!mayReturn} onSelect={() => onView({ at: 'send' })}>
+        <MenuItem icon={FileOutput} disabled={!maySend} onSelect={() => onView({ at: 'send' })}>
           发出审签文件…
         </MenuItem>
         <MenuItem icon={FileInput} onSelect={() => onView({ at: 'take-in', read: null })}>

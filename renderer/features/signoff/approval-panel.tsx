@@ -5,7 +5,7 @@ import type { Scan, StepOutcome } from '../../../shared/signoff/approval.ts';
 import type { Obstacle } from '../../../shared/signoff/types.ts';
 import { ApprovalChain } from './approval-chain.tsx';
 import { ApprovalHistory } from './approval-history.tsx';
-import { standingOf } from './approval-words.ts';
+import { barring, standingOf } from './approval-words.ts';
 import { ObstacleList } from './obstacle-list.tsx';
 import { StepDetails } from './step-details.tsx';
 import { StepForm, type TakenStep } from './step-form.tsx';
@@ -27,7 +27,8 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
   const { state, obstacles, revision } = found;
   const standing = standingOf(state);
   const kind = open[0]?.kind;
-  const barred = obstacles.length > 0 && outcome === 'approved';
+  const bars = barring(obstacles, kind);
+  const later = obstacles.length - bars.length;
   // A unit of one step sees its form and nothing else, until something was signed.
   const showsChain = steps.length > 1 || standing.at === 'complete';
   return (
@@ -43,25 +44,30 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
       {kind && (
         <section className="approval-next" aria-label="下一步">
           {steps.length > 1 && <h3>{outcome === 'returned' ? '退回' : `下一步：${nextText(open)}`}</h3>}
-          {barred && (
+          {bars.length > 0 && kind && (
             <>
               <p className="signoff-note">
-                还有 {obstacles.length} 处没有办完，办完才能{STEP_KINDS[kind]}。点一处就到那里。
+                {kind === 'sign'
+                  ? `还有 ${bars.length} 处没有办完，办完才能签发。`
+                  : `还有 ${bars.length} 处修订没有定，定了才能${STEP_KINDS[kind]}。`}
+                点一处就到那里。
               </p>
-              <ObstacleList obstacles={obstacles} onGo={onGo} />
+              <ObstacleList obstacles={bars} onGo={onGo} />
             </>
           )}
-          {!barred && outcome === 'approved' && (
-            <p className="signoff-note good">
-              <CircleCheck size={16} aria-hidden />
-              修订、批注、校对、必写小节和数据都已办完。
-              {kind === 'sign' ? '签发后正文不能再改。' : '签过以后再改正文，要从头审签。'}
+          {bars.length === 0 && outcome === 'approved' && (
+            <p className={`signoff-note ${later === 0 ? 'good' : ''}`}>
+              {later === 0 && <CircleCheck size={16} aria-hidden />}
+              {later === 0
+                ? '修订、批注、校对、必写小节和数据都已办完。'
+                : `还有 ${later} 处（批注、校对、数据等）签发前要办完；办时改了正文，要从头审签。`}
+              {kind === 'sign' ? '签发后正文不能再改。' : later === 0 && '签过以后再改正文，要从头审签。'}
             </p>
           )}
           {outcome === 'returned' && (
             <p className="signoff-note">退回后已签的步骤作废，改好了从头审签；理由记入办理记录。</p>
           )}
-          {!barred && (
+          {bars.length === 0 && (
             <StepForm
               key={`${outcome} ${revision} ${nextText(open)}`}
               steps={steps}

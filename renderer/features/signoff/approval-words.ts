@@ -6,6 +6,7 @@ import {
   type Named,
   type StepLine,
 } from '../../../shared/signoff/approval.ts';
+import type { Obstacle } from '../../../shared/signoff/types.ts';
 
 /** `林春生（青禾镇）` */
 export const whoText = ({ name, unit }: Named): string => (unit ? `${name}（${unit}）` : name);
@@ -63,7 +64,8 @@ export function standingOf({ slots, returned, voided }: ApprovalState): Standing
     return { at: 'under-way', done, open: slots.filter(({ isOpen }) => isOpen).map(({ step }) => step) };
   }
   if (returned) return { at: 'returned', line: returned };
-  return voided.length > 0 ? { at: 'voided', steps: voided.map(({ step }) => step) } : { at: 'none' };
+  const asked = slots.filter(({ step }) => voided.some((line) => isSameStep(line.step, step)));
+  return asked.length > 0 ? { at: 'voided', steps: asked.map(({ step }) => step) } : { at: 'none' };
 }
 
 const names = (steps: readonly ApprovalStep[]): string => steps.map(stepName).join('、');
@@ -83,4 +85,9 @@ export function standingText(standing: Standing): string | null {
     return `${person.name}${fullDate(date)}退回：${reason.replace(/[。.]$/, '')}。改好后从头审签。`;
   }
   return null;
+}
+
+/** What stands in the way of a step: of the last one everything, of those before it what makes two texts of one. */
+export function barring(obstacles: readonly Obstacle[], kind: StepKind | undefined): Obstacle[] {
+  return obstacles.filter((obstacle) => kind === 'sign' || obstacle.kind === 'change');
 }

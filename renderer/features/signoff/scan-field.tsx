@@ -1,28 +1,27 @@
 import { Eye, FileImage, Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 
+import { IMAGE_KINDS } from '../../../shared/contract/assets.ts';
 import { Button } from '../../ui/button.tsx';
 
-/** What the backend keeps of a sheet: an image or a PDF. */
-const ACCEPTED: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  pdf: 'application/pdf',
-};
-const ACCEPT = Object.keys(ACCEPTED)
-  .map((ending) => `.${ending}`)
-  .join(',');
+/** What is kept of a sheet, by the ending of its name: an image or a PDF. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['pdf', 'application/pdf'],
+  ...Object.values(IMAGE_KINDS).flatMap(({ mime, extensions }) =>
+    extensions.map((extension) => [extension, mime] as const),
+  ),
+]);
+const ACCEPT = [...TYPES.keys()].map((ending) => `.${ending}`).join(',');
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** The media type that a scan's name says; undefined for what is no scan. */
 export const scanType = (name: string): string | undefined =>
-  ACCEPTED[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  TYPES.get(name.split('.').at(-1)?.toLowerCase() ?? '');
 
 /** Why this file is not taken as a scan, or null. */
 export function scanRefusal({ name, size }: { name: string; size: number }): string | null {
-  if (scanType(name) === undefined) return '扫描件只收图片（PNG、JPEG、WebP）和 PDF，没有放入。';
+  if (scanType(name) === undefined)
+    return '扫描件要是图片（PNG、JPG、GIF、BMP）或 PDF，没有放入。请另选一个文件。';
   if (size === 0) return '文件是空的，没有放入。';
   return size > MAX_BYTES ? '扫描件超过 20 MB，没有放入。请降低扫描的分辨率再试。' : null;
 }

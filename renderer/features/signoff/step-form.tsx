@@ -4,15 +4,18 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Params } from '../../../shared/contract/methods.ts';
 import { stepName, STEP_KINDS, type ApprovalStep } from '../../../shared/settings/approval.ts';
 import type { HowKind, StepOutcome } from '../../../shared/signoff/approval.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { isOneOf, useStored } from '../../base/use-stored.ts';
-import { messageOf, useClient } from '../../client/client-context.ts';
+import { messageOf } from '../../client/client-context.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { KeyPassphrase } from '../keys/key-passphrase.tsx';
+import { useKeyPassphrase } from '../keys/use-key-passphrase.ts';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
 import { isSameStep, personOf, usualOpinion, whoText } from './approval-words.ts';
 import { dateWords } from './record-text.ts';
 import { ScanField } from './scan-field.tsx';
-import { NOTHING_TYPED, passphraseTrouble, SigningPassphrase, useHasKey } from './signing-passphrase.tsx';
 
 /** A form's own id, by which the button in the dialog's foot sends it. */
 export const STEP_FORM = 'step-form';
@@ -42,8 +45,7 @@ type Props = {
 
 /** Takes the next step, or sends the text back: by the approver's own key, or from the signed sheet by the clerk's. */
 export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
-  const client = useClient();
-  const { people, person: atWork } = usePeople();
+  const { people, person: atWork, open: choosePerson } = usePeople();
   const form = useRef<HTMLFormElement>(null);
   const [step, setStep] = useState(() => stepOf(open, atWork?.unit ?? ''));
   const [usualWay, setWay] = useStored<HowKind>('approval.way', 'own', isWay);
@@ -51,9 +53,9 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
   const [approver, setApprover] = useState<string | null>(null);
   const [sheet, setSheet] = useState({ name: '', unit: '' });
   const [scan, setScan] = useState<File | null>(null);
-  const [dates, setDates] = useState(() => ({ own: dateWords(new Date()), paper: '' }));
+  const [today] = useState(() => dateWords(new Date()));
+  const [dates, setDates] = useState({ own: today, paper: '' });
   const [written, setWritten] = useState<{ [key in HowKind | 'returned']?: string }>({});
-  const [typed, setTyped] = useState(NOTHING_TYPED);
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -62,7 +64,7 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
   const own = mayApprove.find(({ id }) => id === (approver ?? atWork?.id)) ?? mayApprove[0];
   // The sheet is recorded by whoever works here, with the own key.
   const signs = way === 'own' ? own?.id : atWork?.id;
-  const key = useHasKey(signs ?? '');
+  const key = useKeyPassphrase(signs ?? '');
 
   const writing = outcome === 'returned' ? 'returned' : way;
   const usual = { own: usualOpinion(step, steps), paper: '', returned: '' };
@@ -86,34 +88,28 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) {
       return way === 'paper' ? '请写签批单上的完整日期。' : `请写完整的${kind}日期。`;
     }
-    return passphraseTrouble(key.has, typed);
+    return null;
   };
 
   const howOf = async (): Promise<TakenStep['how']> => {
     if (way === 'own' || scan === null) return { kind: 'own' };
-    const bytes = await readBase64(scan, new AbortController().signal);
+    const bytes = await readBase64(scan, new AbortController().signal).catch(() => {
+      throw new AppError('damaged-file', '扫描件读不出来，没有登记。请重新选一次文件。');
+    });
     const { name, unit } = sheet;
     return { kind: 'paper', name: name.trim(), unit: unit.trim(), scan: { name: scan.name, bytes } };
   };
 
   const submit = async (): Promise<void> => {
-    const problem = wrong();
+    const problem = signs === undefined ? '请先在“切换使用人”里选定是谁。' : wrong();
     setFailed(problem);
     if (problem !== null || signs === undefined) return;
     setBusy(true);
     try {
-      if (key.has === false) {
-        await client.call('keys.make', { person: signs, passphrase: typed.passphrase });
-        key.made();
-      }
-      await onTake({
-        step,
-        person: signs,
-        how: await howOf(),
-        opinion: opinion.trim(),
-        date,
-        passphrase: typed.passphrase,
-      });
+      const how = await howOf();
+      const passphrase = await key.ready();
+      if (passphrase === null) setBusy(false);
+      else await onTake({ step, person: signs, how, opinion: opinion.trim(), date, passphrase });
     } catch (error) {
       setFailed(messageOf(error));
       setBusy(false);
@@ -151,7 +147,10 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
       {onScan && <Segmented label="怎样签" wide value={way} options={WAYS} onChange={setWay} />}
       {way === 'own' && !own ? (
         <p className="signoff-note">
-          还没有签发人。请在报告上方的人员处添加签发的领导，身份选“签发”，再来签发；领导在纸上签的，选“登记签批单”。
+          还没有签发人。先添加签发的领导，主要做什么选“签发”{onScan && '；领导在纸上签的，选“登记签批单”'}。{' '}
+          <Button size="small" onClick={choosePerson}>
+            添加人员
+          </Button>
         </p>
       ) : (
         <>
@@ -200,6 +199,7 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
               <input
                 className="ui-input tabular"
                 type="date"
+                max={today}
                 value={date}
                 onChange={(event) => setDates({ ...dates, [way]: event.target.value })}
               />
@@ -219,7 +219,7 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
               onChange={(event) => setWritten({ ...written, [writing]: event.target.value })}
             />
           </label>
-          <SigningPassphrase has={key.has} typed={typed} onChange={setTyped} />
+          <KeyPassphrase state={key} />
           {way === 'paper' && (
             <p className="ui-hint">
               登记人：{atWork ? whoText(atWork) : '还没有选定'}
@@ -229,10 +229,10 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
         </>
       )}
       {busy && <p className="signoff-note">{outcome === 'returned' ? '正在退回…' : `正在${kind}…`}</p>}
-      {(failed ?? key.failed) !== null && (
+      {failed !== null && (
         <p className="ui-error" role="alert">
           <CircleAlert size={14} aria-hidden />
-          {failed ?? key.failed}
+          {failed}
         </p>
       )}
     </form>
