@@ -129,7 +129,7 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
   return (
     <Dialog
       open
-      width={view.at === 'scan' || (view.at === 'take-in' && view.read) ? 860 : 640}
+      width={widthOf(view, isMain && !isSingle && next !== undefined)}
       title={view.at === 'scan' ? '签批单' : isSingle && isMain ? '签发' : '审签'}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       footer={
@@ -201,4 +201,11 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
       {view.at === 'take-in' && <TakeInPanel read={view.read} report={id} />}
     </Dialog>
   );
+}
+
+/** CSS pixels: what the dialog shows side by side, or reads best in one column. */
+function widthOf(view: ApprovalView, isSplit: boolean): number {
+  if (view.at === 'take-in' && view.read) return 1000;
+  if (view.at === 'scan') return 860;
+  return isSplit ? 960 : 560;
 }

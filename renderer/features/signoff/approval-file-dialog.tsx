@@ -106,7 +106,7 @@ export function ApprovalFileDialog({ file, onClose }: Props) {
   return (
     <Dialog
       open
-      width={view ? 860 : 560}
+      width={view ? 1040 : 560}
       title="审签文件"
       about={view ? undefined : '别的电脑发来的审签文件（.nsa）：看过正文，签好，再把文件交回去。'}
       onOpenChange={(isOpen) => !isOpen && close()}
@@ -192,21 +192,24 @@ export function ApprovalFileDialog({ file, onClose }: Props) {
           </p>
         )}
         {read && isHere && <TakeInPanel read={read} report={null} />}
-        {view && !isHere && <ApprovalFileSheet view={view} />}
-        {maySign && (
-          <section className="approval-next" aria-label="下一步">
-            {outcome === 'returned' && (
-              <p className="signoff-note">退回后已签的步骤作废，对方改好了从头审签。</p>
+        {view && !isHere && (
+          <ApprovalFileSheet view={view}>
+            {maySign && (
+              <section className="approval-next" aria-label="下一步">
+                {outcome === 'returned' && (
+                  <p className="signoff-note">退回后已签的步骤作废，对方改好了从头审签。</p>
+                )}
+                <StepForm
+                  key={`${outcome} ${read?.text.length ?? 0}`}
+                  steps={steps}
+                  open={opened}
+                  outcome={outcome}
+                  onTake={take}
+                  onScan={null}
+                />
+              </section>
             )}
-            <StepForm
-              key={`${outcome} ${read?.text.length ?? 0}`}
-              steps={steps}
-              open={opened}
-              outcome={outcome}
-              onTake={take}
-              onScan={null}
-            />
-          </section>
+          </ApprovalFileSheet>
         )}
       </div>
     </Dialog>

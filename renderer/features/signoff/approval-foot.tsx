@@ -1,4 +1,5 @@
 import { Download, FileInput, FileOutput, Files } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
 
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -25,6 +26,11 @@ type Props = {
 
 /** The buttons of the dialog 审签, by what it shows. */
 export function ApprovalFoot(props: Props) {
+  // Each view has buttons of its own: one that was pressed must not become another before the press has ended.
+  return <Fragment key={props.view.at}>{buttonsOf(props)}</Fragment>;
+}
+
+function buttonsOf(props: Props): ReactNode {
   const { view, busy, action, mayReturn, maySend, onView, onSend, onChoose, onTakeIn, onSaveScan, onClose } =
     props;
   const back = (to: 'state' | 'return' = 'state') => <Button onClick={() => onView({ at: to })}>返回</Button>;

@@ -1,6 +1,6 @@
 import { CircleCheck, Undo2 } from 'lucide-react';
 
-import { stepName, STEP_KINDS, type ApprovalStep } from '../../../shared/settings/approval.ts';
+import { stepName, STEP_KINDS, type ApprovalStep, type StepKind } from '../../../shared/settings/approval.ts';
 import type { Scan, StepOutcome } from '../../../shared/signoff/approval.ts';
 import type { Obstacle } from '../../../shared/signoff/types.ts';
 import { ApprovalChain } from './approval-chain.tsx';
@@ -31,19 +31,30 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
   const later = obstacles.length - bars.length;
   // A unit of one step sees its form and nothing else, until something was signed.
   const showsChain = steps.length > 1 || standing.at === 'complete';
+  const isReturned = standing.at === 'returned';
   return (
-    <div className="approval">
-      {standing.at === 'returned' && (
-        <section className="approval-returned" aria-label="退回">
-          <Undo2 size={16} aria-hidden />
-          <StepDetails line={standing.line} onScan={onScan} />
-        </section>
+    <div className={`approval ${showsChain && kind ? 'split' : ''}`}>
+      {(showsChain || isReturned || state.history.length > 0) && (
+        <div className="approval-state">
+          {isReturned && (
+            <section className="approval-returned" aria-label="退回">
+              <Undo2 size={16} aria-hidden />
+              <StepDetails line={standing.line} onScan={onScan} />
+            </section>
+          )}
+          {showsChain && <ApprovalChain slots={state.slots} voided={state.voided} onScan={onScan} />}
+          <ApprovalHistory state={state} onScan={onScan} />
+        </div>
       )}
-      {showsChain && <ApprovalChain slots={state.slots} voided={state.voided} onScan={onScan} />}
-      <ApprovalHistory state={state} onScan={onScan} />
       {kind && (
         <section className="approval-next" aria-label="下一步">
-          {steps.length > 1 && <h3>{outcome === 'returned' ? '退回' : `下一步：${nextText(open)}`}</h3>}
+          {steps.length > 1 && (
+            <h3>
+              {outcome === 'returned'
+                ? '退回'
+                : `下一步：${open.length > 1 ? STEP_KINDS[kind] : nextText(open)}`}
+            </h3>
+          )}
           {bars.length > 0 && kind && (
             <>
               <p className="signoff-note">
@@ -58,10 +69,7 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
           {bars.length === 0 && outcome === 'approved' && (
             <p className={`signoff-note ${later === 0 ? 'good' : ''}`}>
               {later === 0 && <CircleCheck size={16} aria-hidden />}
-              {later === 0
-                ? '修订、批注、校对、必写小节和数据都已办完。'
-                : `还有 ${later} 处（批注、校对、数据等）签发前要办完；办时改了正文，要从头审签。`}
-              {kind === 'sign' ? '签发后正文不能再改。' : later === 0 && '签过以后再改正文，要从头审签。'}
+              {readyText(kind, later)}
             </p>
           )}
           {outcome === 'returned' && (
@@ -81,6 +89,14 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
       )}
     </div>
   );
+}
+
+/** Nothing bars the step: what follows from taking it, and what is left for the last one. */
+function readyText(kind: StepKind, later: number): string {
+  if (kind === 'sign') return '修订、批注、校对、必写小节和数据都已办完。签发后正文不能再改。';
+  return later === 0
+    ? '没有要先办的。签过以后再改正文，要从头审签。'
+    : `还有 ${later} 处（批注、校对、数据等）签发前要办完；办时改了正文，要从头审签。`;
 }
 
 const nextText = (open: readonly ApprovalStep[]): string => open.map(stepName).join('、');

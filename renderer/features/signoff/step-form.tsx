@@ -171,26 +171,15 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
                 </select>
               </label>
             ) : (
-              <>
-                <label className="ui-label">
-                  <span>{personOf(step.kind)}（单上签名的人）</span>
-                  <input
-                    className="ui-input"
-                    maxLength={60}
-                    value={sheet.name}
-                    onChange={(event) => setSheet({ ...sheet, name: event.target.value })}
-                  />
-                </label>
-                <label className="ui-label">
-                  <span>单位和职务（可不填）</span>
-                  <input
-                    className="ui-input"
-                    maxLength={100}
-                    value={sheet.unit}
-                    onChange={(event) => setSheet({ ...sheet, unit: event.target.value })}
-                  />
-                </label>
-              </>
+              <label className="ui-label">
+                <span>{personOf(step.kind)}（单上签名的人）</span>
+                <input
+                  className="ui-input"
+                  maxLength={60}
+                  value={sheet.name}
+                  onChange={(event) => setSheet({ ...sheet, name: event.target.value })}
+                />
+              </label>
             )}
             <label className="ui-label">
               <span>
@@ -204,6 +193,17 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
                 onChange={(event) => setDates({ ...dates, [way]: event.target.value })}
               />
             </label>
+            {way === 'paper' && (
+              <label className="ui-label sheet-unit">
+                <span>单位和职务（可不填）</span>
+                <input
+                  className="ui-input"
+                  maxLength={100}
+                  value={sheet.unit}
+                  onChange={(event) => setSheet({ ...sheet, unit: event.target.value })}
+                />
+              </label>
+            )}
           </div>
           {onScan && way === 'paper' && (
             <ScanField scan={scan} onScan={setScan} onRefused={setFailed} onView={onScan} />
