@@ -11,6 +11,9 @@ export function plainQuery(query: string): string {
     .replaceAll(/[\s'’]/g, '');
 }
 
+/** Of a title that was typed to its end. */
+const WHOLE = 120;
+
 type Found = { command: Command; score: number; order: number };
 
 /**
@@ -37,7 +40,8 @@ export function searchCommands(
   const found: Found[] = [];
   usable.forEach((command, order) => {
     const best = Math.max(
-      scoreOf(command.title, wanted, pinyin),
+      // Who types a whole title means that command, whatever begins with the same words and was used last.
+      plainQuery(command.title) === wanted ? WHOLE : scoreOf(command.title, wanted, pinyin),
       ...(command.words?.split(' ') ?? []).map((words) => scoreOf(words, wanted, pinyin) - 5),
       scoreOf(command.group, wanted, pinyin) - 60,
     );

@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useRef, useState } from 'react';
 
 import { stepName, STEP_KINDS } from '../../../shared/settings/approval.ts';
@@ -36,12 +36,15 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
     start === 'take-in' ? { at: 'take-in', read: null } : { at: start },
   );
   const [failed, setFailed] = useState<string | null>(null);
+  // Said in the dialog and not as a notice at the foot, which would take the next Esc for itself.
+  const [done, setDone] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const { id } = session;
   const ready = found !== null && 'state' in found ? found : null;
 
   const show = (next: ApprovalView): void => {
     setFailed(null);
+    setDone(null);
     setView(next);
   };
   const run = (work: () => Promise<void>): void => {
@@ -76,14 +79,10 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
       await tellSigned();
       return;
     }
-    toast({
-      text:
-        standing.at === 'returned'
-          ? '已退回，改好后从头审签。'
-          : `${stepName(taken.step)}已签，记入办理记录。`,
-    });
     show({ at: 'state' });
     await look();
+    const isBack = standing.at === 'returned';
+    setDone(isBack ? '已退回，改好后从头审签。' : `${stepName(taken.step)}已签，记入办理记录。`);
   };
   const showScan = (scan: ShownScan): void =>
     show({ at: 'scan', scan, before: view.at === 'return' ? 'return' : 'state' });
@@ -102,8 +101,8 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
       await session.flush();
       const made = await client.call('approval.send', { id, revision: session.revision });
       if ((await saveApprovalFile(made)) === 'dismissed') return;
-      toast({ text: `审签文件已保存：${made.name}。对方签好交回后，在这里收入。` });
       show({ at: 'state' });
+      setDone(`审签文件已保存：${made.name}。对方签好交回后，在这里收入。`);
     });
   const choose = (file: File): void =>
     run(async () => show({ at: 'take-in', read: await readApprovalFile(client, file) }));
@@ -114,9 +113,9 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
         await tellSigned();
         return;
       }
-      toast({ text: `已收入 ${added} 步。` });
       show({ at: 'state' });
       await look();
+      setDone(`已收入 ${added} 步。`);
     });
 
   const steps = ready?.state.slots.map(({ step }) => step) ?? [];
@@ -171,6 +170,10 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
           {failed ?? (found && 'failed' in found ? found.failed : '')}
         </p>
       )}
+      <p className="approval-done" role="status" hidden={done === null}>
+        <CircleCheck size={16} aria-hidden />
+        {done}
+      </p>
       {/* What is being written in the form stays while something else is looked at. */}
       {ready && (
         <div hidden={!isMain}>

@@ -7,8 +7,6 @@ import { useSetting } from '../../client/use-setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { orderText } from './approval-words.ts';
 import {
   isSameOrder,
   mayMove,
@@ -36,7 +34,6 @@ const ADDED = STEP_KIND_NAMES.filter((kind) => kind !== 'sign');
 
 /** 审签顺序: which steps the unit's reports go through, and in which order. Holds once it is saved. */
 export function OrderDialog({ onClose }: { onClose: () => void }) {
-  const toast = useToast();
   const [{ steps: stored }, save] = useSetting('approval');
   const [edited, setEdited] = useState<Order | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
@@ -86,9 +83,7 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     try {
-      const next = steps.map(({ kind, who }) => ({ kind, who: who.trim() }));
-      await save({ steps: next });
-      toast({ text: `审签顺序已保存：${orderText(next)}。` });
+      await save({ steps: steps.map(({ kind, who }) => ({ kind, who: who.trim() })) });
       onClose();
     } catch (error) {
       setFailed(messageOf(error));

@@ -40,6 +40,12 @@ describe('searchCommands', () => {
     expect(ids('没有这个')).toEqual([]);
   });
 
+  it('puts a title that was typed to its end before what begins with it and was used last', () => {
+    const both = [command('order', '审签顺序', { words: '审签' }), command('approve', '审签')];
+    const found = searchCommands(both, '审签', ['order'], null);
+    expect(found.map(({ id }) => id)).toEqual(['approve', 'order']);
+  });
+
   it('shows what can be done now, used last first', () => {
     expect(ids('')).toEqual(['export', 'level', 'field', 'redo']);
     expect(ids('', ['redo', 'gone', 'field'])).toEqual(['redo', 'field', 'export', 'level']);
