@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { dateWords } from '../../renderer/features/signoff/record-text.ts';
 import { READY } from '../unit/signoff/setup.ts';
 import { startApp, type App } from './app.ts';
 import { call } from './backend.ts';
@@ -22,6 +23,29 @@ const SCAN = {
     'base64',
   ),
 };
+
+/** A PDF of one page with a line of text. */
+function pdfOf(words: string): Buffer {
+  const content = `BT /F1 24 Tf 60 700 Td (${words}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let file = '%PDF-1.4\n';
+  const places = objects.map((object, at) => {
+    const place = file.length;
+    file += `${at + 1} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const start = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}
 
 async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -144,11 +168,7 @@ describe('approval in the unit’s order', () => {
     await form.getByText('扫描件要是图片').waitFor();
     await form.getByLabel('选择签批单的扫描件').setInputFiles(SCAN);
     await form.getByText('签批单.png（1 KB）').waitFor();
-    const today = new Date();
-    const two = (n: number): string => String(n).padStart(2, '0');
-    await form
-      .getByLabel('单上的日期')
-      .fill(`${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`);
+    await form.getByLabel('单上的日期').fill(dateWords(new Date()));
     await form.getByLabel('核稿意见').fill('已核。');
     // What is written stays while the sheet is looked at.
     await form.getByRole('button', { name: '看', exact: true }).click();
@@ -226,11 +246,12 @@ describe('approval in the unit’s order', () => {
     await takeOwn('会签');
     await page.keyboard.press('Escape');
     await command(page, '发出审签文件');
-    await dialog().getByText('不遮盖').waitFor();
+    const files = page.getByRole('dialog', { name: '审签文件' });
+    await files.getByText('不遮盖').waitFor();
     await accessible(page);
     const [sent] = await Promise.all([
       page.waitForEvent('download'),
-      dialog().getByRole('button', { name: '保存审签文件' }).click(),
+      files.getByRole('button', { name: '保存审签文件' }).click(),
     ]);
     expect(sent.suggestedFilename()).toMatch(/\.nsa$/);
     const there = join(app.dataDir, '送出.nsa');
@@ -274,18 +295,19 @@ describe('approval in the unit’s order', () => {
     expect(readFileSync(back, 'utf8')).not.toBe(readFileSync(there, 'utf8'));
 
     await command(page, '收入审签文件');
-    await dialog().getByLabel('选择审签文件').setInputFiles(back);
-    await dialog().getByText('签名的密钥本机还不认识').waitFor();
-    expect(await dialog().getByRole('button', { name: '收入', exact: true }).count()).toBe(0);
+    await files.getByLabel('选择审签文件').setInputFiles(back);
+    await files.getByText('签名的密钥本机还不认识').waitFor();
+    expect(await files.getByRole('button', { name: '收入', exact: true }).count()).toBe(0);
     await accessible(page);
     await call(page, 'keys.addCard', { card, compared: true });
-    await dialog().getByLabel('选择审签文件').setInputFiles(back);
-    await dialog().getByText('文件带回 1 步').waitFor();
-    await dialog().getByRole('button', { name: '收入', exact: true }).click();
+    await files.getByLabel('选择审签文件').setInputFiles(back);
+    await files.getByText('文件带回 1 步').waitFor();
+    await files.getByRole('button', { name: '收入', exact: true }).click();
     await page.getByText(/已签发：林春生，\d{4}年\d+月\d+日，本人签/).waitFor();
     await page.getByRole('button', { name: '审签情况' }).click();
-    await dialog().getByText('已签').first().waitFor();
-    expect(await step('签发').innerText()).toContain('林春生（青禾镇）');
+    const signed = page.getByRole('dialog', { name: '审签情况' });
+    await signed.getByText('林春生（青禾镇）').waitFor();
+    expect(await signed.getByText('已签', { exact: true }).count()).toBe(4);
     await accessible(page);
     await page.keyboard.press('Escape');
   });
@@ -313,7 +335,11 @@ describe('the approval of a unit with one step', () => {
       await dialog.getByRole('radio', { name: '登记签批单' }).click();
       await dialog.getByLabel('签发人（单上签名的人）').fill('林春生');
       await dialog.getByLabel('单上的日期').fill('2024-01-05');
-      await dialog.getByLabel('选择签批单的扫描件').setInputFiles(SCAN);
+      await dialog.getByLabel('选择签批单的扫描件').setInputFiles({
+        name: '签批单.pdf',
+        mimeType: 'application/pdf',
+        buffer: pdfOf('Approved'),
+      });
       await dialog.getByLabel('签发意见').fill('同意印发。');
       await dialog.getByLabel('设一个签发口令').fill(PASSPHRASE);
       await dialog.getByLabel('再输一遍').fill(PASSPHRASE);
@@ -321,7 +347,10 @@ describe('the approval of a unit with one step', () => {
       await page.getByText('已签发：林春生，2024年1月5日，凭签批单登记').waitFor();
       await page.getByRole('button', { name: '审签情况' }).click();
       await page.getByRole('button', { name: '看签批单' }).click();
-      await page.getByRole('img', { name: '签批单：签批单.png' }).waitFor();
+      const sheet = page.getByRole('region', { name: '签批单：签批单.pdf' }).locator('canvas');
+      // Drawn for this screen, not the size that an empty one has.
+      await expect.poll(() => sheet.evaluate((one: HTMLCanvasElement) => one.width)).toBe(740);
+      await accessible(page);
       expect(app.errors).toEqual([]);
     } finally {
       await app.close();

@@ -1,4 +1,4 @@
-import { ListChecks, Undo2 } from 'lucide-react';
+import { ListChecks, TriangleAlert, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { ApprovalState } from '../../../shared/signoff/approval.ts';
@@ -14,7 +14,7 @@ export function ApprovalBanner({ session, onOpen }: { session: ReportSession; on
   const text = standing && standingText(standing);
   if (!text) return null;
   const isUnderWay = standing.at === 'under-way';
-  const Icon = isUnderWay ? ListChecks : Undo2;
+  const Icon = isUnderWay ? ListChecks : standing.at === 'returned' ? Undo2 : TriangleAlert;
   return (
     <section className={`ui-banner ${isUnderWay ? 'approving' : ''}`} aria-label="审签">
       <Icon size={16} aria-hidden />

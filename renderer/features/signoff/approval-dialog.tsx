@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 
 import { stepName, STEP_KINDS } from '../../../shared/settings/approval.ts';
@@ -14,6 +14,7 @@ import { APPROVAL_ENDING, readApprovalFile, saveApprovalFile, type ReadApproval 
 import { ApprovalPanel } from './approval-panel.tsx';
 import type { ApprovalView } from './approval-view.ts';
 import { barring, standingOf } from './approval-words.ts';
+import { DialogNotice } from './dialog-notice.tsx';
 import { ScanView, type ShownScan } from './scan-view.tsx';
 import { scanType } from './scan-field.tsx';
 import type { TakenStep } from './step-form.tsx';
@@ -41,6 +42,7 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const { id } = session;
   const ready = found !== null && 'state' in found ? found : null;
+  const broken = found !== null && 'failed' in found ? found.failed : null;
 
   const show = (next: ApprovalView): void => {
     setFailed(null);
@@ -120,6 +122,7 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
 
   const steps = ready?.state.slots.map(({ step }) => step) ?? [];
   const open = ready?.state.slots.filter(({ isOpen }) => isOpen).map(({ step }) => step) ?? [];
+  const isSigned = ready !== null && standingOf(ready.state).at === 'complete';
   const [next] = open;
   const isBarred = barring(ready?.obstacles ?? [], next?.kind).length > 0;
   const isMain = view.at === 'state' || view.at === 'return';
@@ -129,7 +132,7 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
     <Dialog
       open
       width={widthOf(view, isMain && !isSingle && next !== undefined)}
-      title={view.at === 'scan' ? '签批单' : isSingle && isMain ? '签发' : '审签'}
+      title={titleOf(view, isSigned ? '审签情况' : isSingle ? '签发' : '审签')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       footer={
         <>
@@ -164,16 +167,8 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
       }
     >
       {found === null && <p className="signoff-note">正在核对…</p>}
-      {((found && 'failed' in found) || failed !== null) && (
-        <p className="ui-error approval-failed" role="alert">
-          <CircleAlert size={14} aria-hidden />
-          {failed ?? (found && 'failed' in found ? found.failed : '')}
-        </p>
-      )}
-      <p className="approval-done" role="status" hidden={done === null}>
-        <CircleCheck size={16} aria-hidden />
-        {done}
-      </p>
+      {(failed ?? broken) !== null && <DialogNotice tone="bad" text={failed ?? broken ?? ''} />}
+      {done !== null && <DialogNotice tone="good" text={done} />}
       {/* What is being written in the form stays while something else is looked at. */}
       {ready && (
         <div hidden={!isMain}>
@@ -204,6 +199,12 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
       {view.at === 'take-in' && <TakeInPanel read={view.read} report={id} />}
     </Dialog>
   );
+}
+
+/** @param main what it is called where it shows the approval itself */
+function titleOf(view: ApprovalView, main: string): string {
+  if (view.at === 'scan') return '签批单';
+  return view.at === 'state' || view.at === 'return' ? main : '审签文件';
 }
 
 /** CSS pixels: what the dialog shows side by side, or reads best in one column. */

@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState, type DragEvent } from 'react';
 
 import { STEP_KINDS } from '../../../shared/settings/approval.ts';
@@ -10,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ApprovalFileSheet } from './approval-file-view.tsx';
 import { APPROVAL_ENDING, readApprovalFile, saveApprovalFile, type ReadApproval } from './approval-files.ts';
+import { DialogNotice } from './dialog-notice.tsx';
 import { STEP_FORM, StepForm, type TakenStep } from './step-form.tsx';
 import { takeInText } from './take-in-text.ts';
 import { TakeInPanel } from './take-in-panel.tsx';
@@ -174,22 +174,19 @@ export function ApprovalFileDialog({ file, onClose }: Props) {
         onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
         onDrop={onDrop}
       >
-        {failed !== null && (
-          <p className="ui-error approval-failed" role="alert">
-            <CircleAlert size={14} aria-hidden />
-            {failed}
-          </p>
-        )}
+        {failed !== null && <DialogNotice tone="bad" text={failed} />}
         {view === null && failed === null && (
           <p className="signoff-note">{busy ? '正在打开…' : '选一个文件，或拖到这里。'}</p>
         )}
         {made && (
-          <p className="signoff-note good" aria-live="polite">
-            <CircleCheck size={16} aria-hidden />
-            {made.kept
-              ? `已签，文件已保存：${made.name}。请交回发来的人。`
-              : '已签。请保存文件，交回发来的人。'}
-          </p>
+          <DialogNotice
+            tone="good"
+            text={
+              made.kept
+                ? `已签，文件已保存：${made.name}。请交回发来的人。`
+                : '已签。请保存文件，交回发来的人。'
+            }
+          />
         )}
         {read && isHere && <TakeInPanel read={read} report={null} />}
         {view && !isHere && (

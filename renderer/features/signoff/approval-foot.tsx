@@ -81,14 +81,16 @@ function buttonsOf(props: Props): ReactNode {
   }
   return (
     <>
-      <Menu align="start" trigger={<Button icon={Files}>审签文件</Button>}>
-        <MenuItem icon={FileOutput} disabled={!maySend} onSelect={() => onView({ at: 'send' })}>
-          发出审签文件…
-        </MenuItem>
-        <MenuItem icon={FileInput} onSelect={() => onView({ at: 'take-in', read: null })}>
-          收入审签文件…
-        </MenuItem>
-      </Menu>
+      {maySend && (
+        <Menu align="start" trigger={<Button icon={Files}>审签文件</Button>}>
+          <MenuItem icon={FileOutput} onSelect={() => onView({ at: 'send' })}>
+            发出审签文件…
+          </MenuItem>
+          <MenuItem icon={FileInput} onSelect={() => onView({ at: 'take-in', read: null })}>
+            收入审签文件…
+          </MenuItem>
+        </Menu>
+      )}
       {mayReturn && <Button onClick={() => onView({ at: 'return' })}>退回…</Button>}
       <span className="grow" />
       <Button onClick={onClose}>{action === null ? '关闭' : '取消'}</Button>

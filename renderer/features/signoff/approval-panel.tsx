@@ -95,7 +95,7 @@ export function ApprovalPanel({ found, steps, open, outcome, onTake, onGo, onSca
 function readyText(kind: StepKind, later: number): string {
   if (kind === 'sign') return '修订、批注、校对、必写小节和数据都已办完。签发后正文不能再改。';
   return later === 0
-    ? '没有要先办的。签过以后再改正文，要从头审签。'
+    ? '可以签了。签过以后再改正文，要从头审签。'
     : `还有 ${later} 处（批注、校对、数据等）签发前要办完；办时改了正文，要从头审签。`;
 }
 

@@ -219,12 +219,12 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
               onChange={(event) => setWritten({ ...written, [writing]: event.target.value })}
             />
           </label>
-          <KeyPassphrase state={key} />
+          <KeyPassphrase
+            state={key}
+            {...(way === 'paper' ? { label: `登记人${atWork?.name ?? ''}的签发口令` } : {})}
+          />
           {way === 'paper' && (
-            <p className="ui-hint">
-              登记人：{atWork ? whoText(atWork) : '还没有选定'}
-              ，用登记人自己的口令。导出和核验都会写明是凭签批单登记的。
-            </p>
+            <p className="ui-hint">导出的文件和核验都会写明：凭签批单登记，登记人{atWork?.name}。</p>
           )}
         </>
       )}

@@ -1,7 +1,6 @@
-import { CircleAlert } from 'lucide-react';
-
 import type { ReadApproval } from './approval-files.ts';
 import { ApprovalFileSheet } from './approval-file-view.tsx';
+import { DialogNotice } from './dialog-notice.tsx';
 import { takeInText } from './take-in-text.ts';
 
 /** What came back, before it is taken in. `report`: the one that it must be of; null: whichever it is of. */
@@ -12,14 +11,7 @@ export function TakeInPanel({ read, report }: { read: ReadApproval | null; repor
   const { refusal, text } = takeInText(read.view, report);
   return (
     <>
-      {refusal === null ? (
-        <p className="signoff-note">{text}</p>
-      ) : (
-        <p className="ui-error approval-failed" role="alert">
-          <CircleAlert size={14} aria-hidden />
-          {refusal}
-        </p>
-      )}
+      <DialogNotice tone={refusal === null ? 'good' : 'bad'} text={refusal ?? text} />
       <ApprovalFileSheet view={read.view} />
     </>
   );
