@@ -5,7 +5,7 @@ import { pageDigest } from '../../../../electron/backend/signing/shown/page-dige
 import { exportPdfs, type ExportedPdfs } from './exported-pdf.ts';
 import { HARMLESS } from './harmless-pdfs.ts';
 import { complaints } from './pdf-tools.ts';
-import { TAMPERED } from './tampered-pdfs.ts';
+import { linearizedBehind, TAMPERED } from './tampered-pdfs.ts';
 
 let files: ExportedPdfs;
 beforeAll(async () => {
@@ -41,6 +41,12 @@ describe('the digest of what a PDF shows', () => {
     const digest = pageDigest(tampered);
     expect(digest).not.toBe(pageDigest(bytes));
     expect(digest === null ? 'refused' : 'other').toBe(is);
+  });
+
+  it('knows a linearized file with a comment, other than one that says where the first object ends', () => {
+    expect(pageDigest(linearizedBehind(files.plain, '%end xref 0 0 trailer\n'))).toBe(
+      pageDigest(files.plain),
+    );
   });
 
   it.each(['', '%PDF-1.4\n', 'hello', '%PDF-1.4\nstartxref\n0\n%%EOF\n'])('is missing for %j', (text) => {

@@ -45,6 +45,14 @@ function contentOf(bytes: Buffer): {
   return { file, page, number: Number(/\/Contents (\d+) 0 R/.exec(page.content)?.[1]) };
 }
 
+/** The file with a saving in which the first page draws other text in place of this one, which must be there. */
+const contentEdited = (bytes: Buffer, from: string, to: string): Buffer => {
+  const { file, number } = contentOf(bytes);
+  const content = streamOf(file, number);
+  if (!content.includes(from)) throw new Error(`not there: ${from}`);
+  return saved(file, { [number]: streamText(content.replace(from, () => to)) });
+};
+
 /** The file with a saving in which the first page is another. */
 const otherPage = (
   bytes: Buffer,
@@ -608,6 +616,28 @@ export const TAMPERED: Record<string, Tampered> = {
     },
     is: 'refused',
   },
+  'an end of a line in a string, which is another glyph for some readers': {
+    make: (bytes) => contentEdited(bytes, '(\\n', '(\r'),
+    is: 'refused',
+  },
+  'a string over two lines': { make: (bytes) => contentEdited(bytes, '(\\n', '(\\\n\\n'), is: 'refused' },
+  'half a byte in a string': { make: (bytes) => contentEdited(bytes, '<0017>', '<001>'), is: 'refused' },
+  'a comment in what a page draws': {
+    make: (bytes) => contentEdited(bytes, '<0017> Tj', '%\n<0017> Tj'),
+    is: 'refused',
+  },
+  'a picture within what a page draws': {
+    make: (bytes) => drawnMore(bytes, 'BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI'),
+    is: 'refused',
+  },
+  'a filter by its short name': {
+    make: (bytes) => {
+      const { file, number } = contentOf(bytes);
+      const data = deflateSync(Buffer.from(streamOf(file, number), 'latin1'));
+      return saved(file, { [number]: streamText(data.toString('latin1'), ' /Filter /Fl') });
+    },
+    is: 'refused',
+  },
   'packed data that end early': {
     make: (bytes) => {
       const { file, number } = contentOf(bytes);
@@ -632,6 +662,10 @@ export const TAMPERED: Record<string, Tampered> = {
       raw(saved(qpdf(bytes, '--linearize'), {}), (text) =>
         text.replace(/\/L \d+/, (key) => `/L ${text.length}`.padEnd(key.length)),
       ),
+    is: 'refused',
+  },
+  'a second beginning in a comment': {
+    make: (bytes) => linearizedBehind(bytes, '%endobj xref 0 0 trailer\n'),
     is: 'refused',
   },
   'a password that nobody has': {
@@ -664,4 +698,17 @@ function packedPage(bytes: Buffer): Buffer {
   const stream = `${next + 1} 0 obj\n${streamText(table.toString('latin1'), keys)}\nendobj\n`;
   const end = `startxref\n${text.length + container.length}\n%%EOF\n`;
   return Buffer.from(text + container + stream + end, 'latin1');
+}
+
+/** Linearized, with a comment before the first object; all places are counted anew. */
+export function linearizedBehind(bytes: Buffer, comment: string): Buffer {
+  const moved = (digits: string): string =>
+    String(Number(digits) + comment.length).padStart(digits.length, '0');
+  return raw(qpdf(bytes, '--linearize'), (text) =>
+    text
+      .replace(/\n(?=%)/, `\n${comment}`)
+      .replaceAll(/\d{10}(?= \d{5} n)/g, (digits) => moved(digits))
+      .replaceAll(/(?<=startxref\n|\/Prev )[1-9]\d*\b(?! 0 R)/g, (digits) => moved(digits))
+      .replace(/(?<=\/L )\d+/, (digits) => moved(digits)),
+  );
 }

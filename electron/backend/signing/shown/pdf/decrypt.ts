@@ -67,7 +67,8 @@ function cipherOf(version: number, encrypt: Dict, resolve: Resolve): Cipher {
   const filters = resolve(encrypt.get('CF'));
   const names = ['StmF', 'StrF'].map((key) => nameOf(resolve(encrypt.get(key))) ?? '');
   const [name = ''] = names;
-  const filter = filters.type === 'dict' && name === names[1] ? resolve(filters.dict.get(name)) : null;
+  const isKnown = name === 'StdCF' && names[1] === name;
+  const filter = filters.type === 'dict' && isKnown ? resolve(filters.dict.get(name)) : null;
   const method = filter?.type === 'dict' ? nameOf(resolve(filter.dict.get('CFM'))) : null;
   if (version === 4 && method === 'V2') return 'rc4';
   if (version === 4 && method === 'AESV2') return 'aes-128';

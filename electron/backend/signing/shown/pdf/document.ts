@@ -187,7 +187,7 @@ export class PdfDocument {
       count > this.limits.objects
     )
       throw new UnusualPdf('no stream of objects');
-    const lexer = new Lexer(text.slice(0, first), 0, { ...this.#reading, references: false });
+    const lexer = new Lexer(text.slice(0, first), 0, this.#reading);
     const heads = Array.from({ length: count }, () => {
       const [number, offset] = [countOf(lexer.value()), countOf(lexer.value())];
       if (number === null || offset === null) throw new UnusualPdf('no stream of objects');

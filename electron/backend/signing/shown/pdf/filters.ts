@@ -8,10 +8,6 @@ export type Filter = { name: string; parameters: Dict | null };
 /** How many more bytes may be unpacked, of one stream and of the whole file. */
 export type Budget = { stream: number; left: number };
 
-const LONG_NAMES = new Map(
-  Object.entries({ Fl: 'FlateDecode', AHx: 'ASCIIHexDecode', A85: 'ASCII85Decode' }),
-);
-
 /** The filters of a stream in the order in which they are taken off. */
 export function filtersOf(dict: Dict, resolve: (value: Value | undefined) => PdfObject): Filter[] {
   const listed = (value: PdfObject): PdfObject[] =>
@@ -24,7 +20,7 @@ export function filtersOf(dict: Dict, resolve: (value: Value | undefined) => Pdf
     const own = parameters[at];
     if (name === null || (own && own.type !== 'dict' && own.type !== 'null'))
       throw new UnusualPdf('a filter that is none');
-    return { name: LONG_NAMES.get(name) ?? name, parameters: own?.type === 'dict' ? own.dict : null };
+    return { name, parameters: own?.type === 'dict' ? own.dict : null };
   });
 }
 

@@ -1,5 +1,6 @@
 import { UnusualPdf, type Dict, type Value } from './values.ts';
 
+const BLANK = /[\0\t\n\f\r ]*/y;
 const SPACE = /[\0\t\n\f\r ]*(?:%[^\r\n]*[\0\t\n\f\r ]*)*/y;
 const REFERENCE = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const REGULAR = /[^\0\t\n\f\r ()<>[\]{}/%]+/y;
@@ -8,7 +9,8 @@ const PLAIN_STRING = /\(([^()\\\r]*)\)/y;
 const HEX_STRING = /<([0-9A-Fa-f\0\t\n\f\r ]*)>/y;
 const NUMBER = /^([+-]?)(?:(\d{1,20})(\.?)(\d{0,20})|\.(\d{1,20}))$/;
 
-const ESCAPES = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }));
+/** What stands for a byte behind a backslash. Ends of lines may, too, but no program writes them. */
+const ESCAPES = new Map(Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, '(': 40, ')': 41, '\\': 92 }));
 
 /** A value, or a word that is none: an operator of a page's content, `obj`, `stream`. */
 export type Token = Value | { type: 'word'; word: string };
@@ -21,7 +23,7 @@ export type LexerOptions = {
   /** How deep arrays and dictionaries may lie in one another. */
   depth: number;
   budget: ValueBudget;
-  /** References have no place in the content of a page. */
+  /** References and comments have no place in the content of a page. */
   references: boolean;
   decrypt?: (bytes: string) => string;
 };
@@ -77,7 +79,7 @@ export class Lexer {
   }
 
   skipSpace(): void {
-    this.#match(SPACE);
+    this.#match(this.#options.references ? SPACE : BLANK);
   }
 
   #match(pattern: RegExp): RegExpExecArray | null {
@@ -118,7 +120,8 @@ export class Lexer {
     const found = this.#match(HEX_STRING);
     if (!found) throw new UnusualPdf('a string that is no hexadecimal one');
     const digits = (found[1] ?? '').replaceAll(/[\0\t\n\f\r ]/g, '');
-    return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex').toString('latin1');
+    if (digits.length % 2 !== 0) throw new UnusualPdf('half a byte');
+    return Buffer.from(digits, 'hex').toString('latin1');
   }
 
   #literal(): string {
@@ -136,26 +139,17 @@ export class Lexer {
       if (char === ')') open -= 1;
       if (char === ')' && open === 0) break;
       if (char === '(' && open === 1 && at === this.at + 1) continue;
-      if (char === '\r') {
-        // Any end of a line is one line feed.
-        if (text.charAt(at) === '\n') at += 1;
-        out += '\n';
-      } else if (char !== '\\') out += char;
-      else {
-        const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))?.[0];
-        const next = text.charAt(at);
-        if (octal) {
-          const code = Number.parseInt(octal, 8);
-          if (code > 255) throw new UnusualPdf('an escape beyond a byte');
-          out += String.fromCharCode(code);
-          at += octal.length;
-        } else if (next === '\r' || next === '\n') {
-          at += next === '\r' && text.charAt(at + 1) === '\n' ? 2 : 1;
-        } else {
-          out += ESCAPES.get(next) ?? next;
-          at += 1;
-        }
+      // Some readers take the end of a line within a string for a line feed, others as it stands.
+      if (char === '\r') throw new UnusualPdf('a line that ends within a string');
+      if (char !== '\\') {
+        out += char;
+        continue;
       }
+      const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))?.[0];
+      const code = octal ? Number.parseInt(octal, 8) : ESCAPES.get(text.charAt(at));
+      if (code === undefined || code > 255) throw new UnusualPdf('an escape that is none');
+      out += String.fromCharCode(code);
+      at += octal?.length ?? 1;
     }
     this.at = at;
     return out;

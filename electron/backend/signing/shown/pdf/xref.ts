@@ -194,12 +194,16 @@ function checkLinearized(text: string, start: number, { depth, budget }: Limits)
   lexer.at = head.from;
   const first = lexer.value();
   if (first.type !== 'dict' || !first.dict.has('Linearized')) {
-    if (/\/L(?:i|#69)/.test(text.slice(0, 1024)) && /\/Lineari[sz]ed/.test(text.slice(0, 1024)))
-      throw new UnusualPdf('a first object that is not at the beginning');
+    if (text.slice(0, 1024).includes('/Linearized')) throw new UnusualPdf('two first objects');
     return;
   }
-  if (countOf(first.dict.get('L')) !== text.length) return;
-  if (!lexer.take('endobj')) throw new UnusualPdf('an object without an end');
+  const length = countOf(first.dict.get('L'));
+  if (length === null) throw new UnusualPdf('a first object that is damaged');
+  // Saved once more since, it is read from its end like any other.
+  if (length !== text.length) return;
+  // Some readers look for the word alone.
+  if (!lexer.take('endobj') || text.indexOf('endobj') !== lexer.at - 'endobj'.length)
+    throw new UnusualPdf('a first object without an end');
   lexer.skipSpace();
   if (lexer.at !== start) throw new UnusualPdf('two beginnings');
 }
