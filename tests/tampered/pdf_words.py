@@ -1,9 +1,9 @@
 """PDF files that show other words, other pages, or carry a stamp that isn't theirs."""
-import base64
 import os
 import re
 
-from pdf_file import NotFound, Pdf, stream, tool, update
+from pdf_file import Pdf, stream, tool, update
+from stamp import earlier, mixed, spoilt
 
 
 def helvetica(pdf, page):
@@ -237,19 +237,12 @@ def tell(cases):
 
     @other("stamp-character", "one character of the stamp is another")
     def _(pdf, path):
-        value = pdf.info[pdf.stamp_name]
-        at = len(value) // 2
-        pdf.info[pdf.stamp_name] = value[:at] + ("A" if value[at] != "A" else "B") + value[at + 1 :]
+        pdf.info[pdf.stamp_name] = "u:" + spoilt(pdf.info[pdf.stamp_name][2:])
         pdf.save(path)
 
     @other("stamp-inside-edited", "a date inside the stamp is set back by a year, the rest stays")
     def _(pdf, path):
-        value = pdf.info[pdf.stamp_name][2:]
-        inside = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_" if re.search("[-_]", value) else None)
-        edited = re.sub(rb"20(\d\d)-", lambda m: b"20%02d-" % (int(m[1]) - 1), inside)
-        if edited == inside:
-            raise NotFound("no date inside the stamp")
-        pdf.info[pdf.stamp_name] = "u:" + base64.b64encode(edited).decode()
+        pdf.info[pdf.stamp_name] = "u:" + earlier(pdf.info[pdf.stamp_name][2:])
         pdf.save(path)
 
     @other("stamp-renamed", "the stamp has another name")
@@ -276,7 +269,7 @@ def tell(cases):
         name = pdf.stamp_name
         value = pdf.info[name][2:]
         with open(pdf.path, "rb") as file:
-            write(path, update(file.read(), {904: f"<< {name} ({value[:-8]}AAAAAAA=) >>".encode()}, "/Info 904 0 R "))
+            write(path, update(file.read(), {904: f"<< {name} ({spoilt(value)}) >>".encode()}, "/Info 904 0 R "))
 
     @other("info-title", "another title among the properties, which the viewer shows above the window")
     def _(pdf, path):
@@ -287,7 +280,7 @@ def tell(cases):
 def twice(pdf, path, first):
     name = pdf.stamp_name
     value = pdf.info[name][2:]
-    forged, genuine = f"{name} ({value[:-8]}AAAAAAA=)", f"{name} ({value})"
+    forged, genuine = f"{name} ({spoilt(value)})", f"{name} ({value})"
     with open(pdf.path, "rb") as file:
         pair = f"{forged} {genuine}" if first else f"{genuine} {forged}"
         write(path, update(file.read(), {904: f"<< /Creator (Nianshu) {pair} >>".encode()}, "/Info 904 0 R "))
@@ -299,6 +292,15 @@ def tell_foreign(cases, foreign, at):
         theirs = foreign(pdf.folder)
         pdf.info[pdf.stamp_name] = theirs.info[theirs.stamp_name]
         pdf.save(path)
+
+    for part in range(2):
+
+        @cases.other(f"foreign-{at}-stamp-part-{part + 1}", f"a part of the stamp (difference {part + 1}) is that of another genuine file")
+        def _(pdf, path, part=part):
+            theirs = foreign(pdf.folder)
+            stamps = mixed(pdf.info[pdf.stamp_name][2:], theirs.info[theirs.stamp_name][2:])
+            pdf.info[pdf.stamp_name] = "u:" + stamps[part]
+            pdf.save(path)
 
     @cases.other(f"foreign-{at}-info", "all properties of another genuine file in this one")
     def _(pdf, path):

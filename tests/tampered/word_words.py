@@ -1,8 +1,8 @@
 """Word files that plainly show other words, or the same words with a stamp that isn't theirs."""
-import base64
 import re
 
 from docx import CUSTOM, DOCUMENT, NotFound, paragraph, run
+from stamp import earlier, mixed, spoilt
 
 
 def other_digit(number):
@@ -121,9 +121,7 @@ def tell(cases):
 
     @other("stamp-one-character", "one character of the stamp is another")
     def _(d):
-        stamp = d.stamp
-        at = len(stamp) // 2
-        d.change(stamp, stamp[:at] + ("A" if stamp[at] != "A" else "B") + stamp[at + 1 :], CUSTOM)
+        d.change(d.stamp, spoilt(d.stamp), CUSTOM)
 
     @other("stamp-cut", "the stamp is cut short")
     def _(d):
@@ -131,12 +129,7 @@ def tell(cases):
 
     @other("stamp-inside-edited", "a date inside the stamp is set back by a year, the rest stays")
     def _(d):
-        stamp = d.stamp
-        inside = base64.b64decode(stamp + "=" * (-len(stamp) % 4), altchars=b"-_" if re.search("[-_]", stamp) else None)
-        edited = re.sub(rb"20(\d\d)-", lambda m: b"20%02d-" % (int(m[1]) - 1), inside)
-        if edited == inside:
-            raise NotFound("no date inside the stamp")
-        d.change(stamp, base64.b64encode(edited).decode(), CUSTOM)
+        d.change(d.stamp, earlier(d.stamp), CUSTOM)
 
     @other("stamp-renamed", "the property with the stamp has another name")
     def _(d):
@@ -145,24 +138,24 @@ def tell(cases):
     @other("stamp-second", "a second property of the same name, with an edited stamp, and another figure")
     def _(d):
         name = re.search(r'name="([^"]*)"><vt:lpwstr>' + re.escape(d.stamp[:20]), d.text(CUSTOM))[1]
-        d.property(name, d.stamp[:-8] + "AAAAAAA=")
+        d.property(name, spoilt(d.stamp))
         d.put_figure(lambda number: run(other_digit(number)))
 
     @other("stamp-second-first", "an edited stamp stands before the genuine one, under the same name")
     def _(d):
         line = re.search(r"<property (?:(?!<property ).)*" + re.escape(d.stamp[:20]) + ".*?</property>", d.text(CUSTOM), re.S)[0]
-        forged = line.replace(d.stamp, d.stamp[:-8] + "AAAAAAA=").replace('pid="2"', 'pid="9"')
+        forged = line.replace(d.stamp, spoilt(d.stamp)).replace('pid="2"', 'pid="9"')
         d.change(line, forged + line, CUSTOM)
 
     @other("stamp-custom-twice", "custom.xml twice in the package, the first with an edited stamp")
     def _(d):
         genuine = d.parts[CUSTOM]
-        d.change(d.stamp, d.stamp[:-8] + "AAAAAAA=", CUSTOM)
+        d.change(d.stamp, spoilt(d.stamp), CUSTOM)
         return d.bytes(extra=[(CUSTOM, genuine)])
 
     @other("stamp-custom-twice-last", "custom.xml twice in the package, the last with an edited stamp")
     def _(d):
-        forged = d.text(CUSTOM).replace(d.stamp, d.stamp[:-8] + "AAAAAAA=").encode()
+        forged = d.text(CUSTOM).replace(d.stamp, spoilt(d.stamp)).encode()
         return d.bytes(extra=[(CUSTOM, forged)])
 
 
@@ -172,6 +165,12 @@ def tell_foreign(cases, foreign, at):
     @cases.other(f"foreign-{at}-stamp", "the stamp of another genuine file in this one")
     def _(d):
         d.change(d.stamp, foreign().stamp, CUSTOM)
+
+    for part in range(2):
+
+        @cases.other(f"foreign-{at}-stamp-part-{part + 1}", f"a part of the stamp (difference {part + 1}) is that of another genuine file")
+        def _(d, part=part):
+            d.change(d.stamp, mixed(d.stamp, foreign().stamp)[part], CUSTOM)
 
     @cases.other(f"foreign-{at}-words", "the words of another genuine file under the stamp of this one")
     def _(d):
