@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { CardView, KeyEvent, KeyLine } from '../signoff/keys.ts';
 
 const id = z.string().min(1).max(64);
-/** Shorter ones are guessed in hours. */
+/** Shorter ones are guessed in hours. How soon a longer one is guessed, the backend says. */
 export const MIN_PASSPHRASE = 8;
 const passphrase = z.string().min(1).max(200);
-const newPassphrase = passphrase.min(MIN_PASSPHRASE, `口令至少 ${MIN_PASSPHRASE} 个字符`);
 const card = z.string().min(1).max(20_000);
 
 export const keyWay = z.discriminatedUnion('kind', [
@@ -22,9 +21,9 @@ export const keysParams = {
    * Makes a key. Where the person, or somebody of that name, has had one, `way` says how the new one takes its place;
    * without it the error 'not-ready' says so. Older signatures stay valid.
    */
-  'keys.make': z.strictObject({ person: id, passphrase: newPassphrase, way: keyWay.optional() }),
+  'keys.make': z.strictObject({ person: id, passphrase, way: keyWay.optional() }),
   /** The same key under another passphrase. */
-  'keys.changePassphrase': z.strictObject({ person: id, passphrase, next: newPassphrase }),
+  'keys.changePassphrase': z.strictObject({ person: id, passphrase, next: passphrase }),
   /** The person's key card, to be handed on. The passphrase is needed only for a key of before there were cards. */
   'keys.card': z.strictObject({ person: id, passphrase: passphrase.optional() }),
   /** What a card says; changes nothing. */

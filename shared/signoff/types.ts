@@ -115,12 +115,14 @@ export type ExportStatement = {
   file: 'docx' | 'pdf';
   /** Hash of all that the pages of a PDF show; '' for Word, which has no pages of its own. */
   pages: string;
+  /** Hash of what the stamp says of head, contact and imprint, which the signer did not sign; '' where it says nothing. */
+  head: string;
   /** HMAC of the record's newest entry with a salt that stays in the store. */
   anchor: string;
 };
 
 /** What the issuing key signs of a file's bytes, and stands beside the file. */
-export type FileStatement = Omit<ExportStatement, 'kind' | 'pages'> & {
+export type FileStatement = Omit<ExportStatement, 'kind' | 'pages' | 'head'> & {
   kind: 'file';
   name: string;
   size: number;

@@ -265,7 +265,7 @@ export function approvalOf(deps: Deps, id: string): ApprovalState {
   const history = stateOfSteps([{ kind: 'sign', who: '' }], steps).history;
   if (!newest) return { slots: [], returned: null, history, voided: [] };
   const hashes = newest.format === 3 ? newest.steps : [];
-  const before = steps.filter(({ sha256 }) => hashes.includes(sha256));
+  const before = hashes.flatMap((hash) => steps.filter(({ sha256 }) => sha256 === hash));
   const last = signedLine(newest);
   return {
     slots: [

@@ -52,7 +52,13 @@ export function issuingFor(deps: Deps, report: string, doc: EditionDocument): Is
   const common = { format: 1, of: sha256(statement.text), anchor: commitmentOf(salt, recordHead) } as const;
   return {
     stamp: (file, pages) => {
-      const said: ExportStatement = { ...common, kind: 'export', file, pages };
+      const said: ExportStatement = {
+        ...common,
+        kind: 'export',
+        file,
+        pages,
+        head: head && sha256(head),
+      };
       const part = encodeExport({ statement: said, signature: signIssued(secret, canonicalJson(said)) });
       return `${encoded}.${head}.${part}`;
     },

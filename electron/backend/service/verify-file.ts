@@ -41,6 +41,8 @@ type Found = {
   edition: Edition;
   claim: Claim;
   head: StampedHead | null;
+  /** That part of the stamp as it stands there; the issuing key signs its hash. */
+  headPart: string;
   /** What the file itself says of its pages, signed by the issuing key; null where it says nothing that holds. */
   exported: ExportPart | null;
   /** The signature in the store, where it is one of this computer's. */
@@ -109,7 +111,8 @@ export async function verifySignedFile(
     );
     return { ...base, answer: 'unknown', scope: null, ok: false, findings, differences: [] };
   }
-  const images = scope.is === 'words' && known ? imagesOf(deps, known, edition) : 0;
+  // The digest of a PDF's pages covers its images.
+  const images = scope.is === 'words' && known && !file.isPaged ? imagesOf(deps, known, edition) : 0;
   if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
   const last = claim.approvals.at(-1);
   const signs = last ? (last.how === 'own' ? last.person.name : last.recorder) : '';
@@ -137,7 +140,8 @@ function foundIn(
   const head = headPart ? decodeHead(headPart) : null;
   if (!stamp) {
     const said = side && readStatement(side.statement, side.signature);
-    if (said) return { ...said, head: null, exported: null, known: ofStatement(deps, side.statement) };
+    if (said)
+      return { ...said, head: null, headPart: '', exported: null, known: ofStatement(deps, side.statement) };
     return file.stamp === null
       ? '文件里没有签发标记：不是定稿后导出的，或标记被另存时去掉了。有核验文件（.nsv）的，请一起选上。'
       : '文件里的签发标记已损坏。';
@@ -157,7 +161,7 @@ function foundIn(
     claim.issuer !== null &&
     part.statement.of === sha256(claim.statement) &&
     isExportSigned(claim.issuer, part);
-  return { edition, claim, head, exported: isExported ? part : null, known };
+  return { edition, claim, head, headPart, exported: isExported ? part : null, known };
 }
 
 /** 内部版，第 3 版，由林春生于2025年12月20日签发（本人签）。 */
@@ -213,6 +217,11 @@ function scopeOf(
       ],
     };
   }
+  if (claim.issuer !== null && (exported?.statement.head ?? '') !== hashOrNone(found.headPart))
+    return {
+      is: null,
+      findings: [...aside, '正文与签发稿相同，但版头、附注或版记与导出时不同，或对不上，不能采信。'],
+    };
   if (file.isPaged) {
     const { pages = '' } = exported?.statement ?? {};
     if (pages === '')
@@ -231,6 +240,8 @@ function scopeOf(
   }
   return { is: 'words', findings: [...aside, '文字与签发稿一字不差；版面没有核对。', ...lost] };
 }
+
+const hashOrNone = (text: string): string => (text === '' ? '' : sha256(text));
 
 /** A file of this computer's names the record's newest entry of its time: the record must still have it. */
 function lostRecord({ store }: Deps, { known, exported }: Found): string[] {

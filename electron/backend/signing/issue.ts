@@ -15,6 +15,7 @@ const exportStatement = z.strictObject({
   ...common,
   kind: z.literal('export'),
   pages: z.union([hash, z.literal('')]),
+  head: z.union([hash, z.literal('')]),
 });
 
 const fileStatement = z.strictObject({

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 
+import { MIN_PASSPHRASE } from '../../../shared/contract/keys.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 /**
@@ -10,6 +11,8 @@ const LEAST = 7;
 
 /** Throws AppError('bad-request') for a passphrase that would soon be guessed. @param words names that are tried first */
 export async function refuseWeak(passphrase: string, words: readonly string[]): Promise<void> {
+  if (Array.from(passphrase).length < MIN_PASSPHRASE)
+    throw new AppError('bad-request', `口令至少 ${MIN_PASSPHRASE} 个字符，没有设。请另想一个长一些的。`);
   // Word lists of two megabytes, which only setting a passphrase needs.
   const { ZxcvbnFactory } = await import('@zxcvbn-ts/core');
   const common = await import('@zxcvbn-ts/language-common');

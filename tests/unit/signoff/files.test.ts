@@ -50,11 +50,23 @@ describe('an exported file that carries the stamp', () => {
     ['pdf', 'internal'],
     ['pdf', 'public'],
   ] as const)(
-    '%s, %s edition, is the signed text',
+    '%s, %s edition, is the very file that was exported',
     async (format, edition) => {
       const found = await verify(`总结.${format}`, await exported(format, edition));
-      expect(found.findings.join('')).toContain('一字不差');
-      expect(found).toMatchObject({ ok: true, version: 1, differences: [] });
+      expect(found).toMatchObject({
+        answer: 'known',
+        scope: 'file',
+        ok: true,
+        // The public edition says neither version nor who approved.
+        version: 1,
+        approvals:
+          edition === 'public'
+            ? []
+            : [{ person: { name: '林春生' }, how: 'own', fingerprint: found.fingerprint }],
+        differences: [],
+        oddities: [],
+      });
+      expect(found.fingerprint).toMatch(/^(?:\d{5} ){5}\d{5}$/);
     },
     120_000,
   );
@@ -85,13 +97,13 @@ describe('an exported file that carries the stamp', () => {
       { stdio: 'ignore' },
     );
     const found = await verify('a.docx', new Uint8Array(readFileSync(join(office.dataDir, 'out', 'a.docx'))));
-    expect(found).toMatchObject({ ok: true, differences: [] });
+    expect(found).toMatchObject({ answer: 'known', scope: 'words', ok: true, differences: [] });
   }, 120_000);
 
   it('does not pass with a stamp that was made up, taken away, or belongs to another text', async () => {
     const word = await exported('docx', 'internal');
     const { stamp } = await readSignedFile(new OpenedFile({ name: 'a.docx', bytes: word }));
-    const made = decodeStamp(stamp ?? '');
+    const made = decodeStamp(stamp?.split('.')[0] ?? '');
     if (made?.kind !== 'statement') throw new Error('no stamp');
     const forged = { ...made, statement: { ...made.statement, date: '2023-12-21' } };
     const encoded = Buffer.from(JSON.stringify(forged)).toString('base64url');
@@ -108,31 +120,56 @@ describe('an exported file that carries the stamp', () => {
     expect((await verify('a.docx', without)).findings.join('')).toContain('没有签发标记');
   });
 
-  it('says in the public edition only by what number this office knows the signature', async () => {
+  it('names neither key nor person in the public edition, and is told all the same by who knows the key', async () => {
     const bytes = await exported('docx', 'public');
     const { stamp } = await readSignedFile(new OpenedFile({ name: 'a.docx', bytes }));
-    const made = decodeStamp(stamp ?? '');
-    expect(made).toEqual({
-      kind: 'reference',
-      edition: 'public',
-      id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
-    });
+    const made = decodeStamp(stamp?.split('.')[0] ?? '');
+    expect(made).toMatchObject({ kind: 'statement', statement: { format: 3, edition: 'public' } });
+    const [signed] = await office.backend.call('signoff.list', { id });
+    const said = Buffer.from(stamp?.split('.')[0] ?? '', 'base64url').toString();
+    for (const hidden of [signed?.key ?? '?', '林春生', '2023-12-20']) expect(said).not.toContain(hidden);
     // Changed, it is still found out; and so is a number of nothing that was signed.
     const word = edited(bytes, 'word/document.xml', '宣讲', '宣传');
-    expect(await verify('a.docx', word)).toMatchObject({ ok: false, version: 1 });
+    expect(await verify('a.docx', word)).toMatchObject({ ok: false, answer: 'invalid' });
     const other = encodeStamp({ kind: 'reference', edition: 'public', id: '0'.repeat(32) });
     const found = await verify('a.docx', edited(bytes, 'docProps/custom.xml', stamp ?? '', other));
     expect(found.ok).toBe(false);
     expect(found.findings.join('')).toContain('没有对应的签发记录');
   });
 
-  it('of another office is told from one that can’t be known', async () => {
+  it('is proved in another office by its card, and not known there before', async () => {
     const other = await openOffice();
+    const ask = (name: string, bytes: Uint8Array, proof?: string) =>
+      other.backend.call('signoff.verifyFile', {
+        name,
+        bytes: Buffer.from(bytes).toString('base64'),
+        ...(proof === undefined ? {} : { proof }),
+      });
     try {
-      const bytes = Buffer.from(await exported('docx', 'internal')).toString('base64');
-      const found = await other.backend.call('signoff.verifyFile', { name: 'a.docx', bytes });
-      expect(found.ok).toBe(false);
-      expect(found.findings.join('')).toContain('密钥不在本机');
+      const files = await Promise.all(
+        (['internal', 'public'] as const).map(async (edition) => {
+          const made = await office.backend.call('export.make', { id, format: 'docx', edition });
+          return { edition, bytes: Buffer.from(made.bytes, 'base64'), proof: made.proof?.text ?? '' };
+        }),
+      );
+      for (const { edition, bytes, proof } of files) {
+        const found = await ask('a.docx', bytes, proof);
+        // The public edition names no key: nothing can be proved before it is known.
+        const scope = edition === 'internal' ? 'file' : null;
+        expect(found).toMatchObject({ answer: 'unknown', ok: false, scope });
+      }
+      const { card } = await office.backend.call('keys.card', { person: 'signer' });
+      await other.backend.call('keys.addCard', { card, compared: true });
+      for (const { bytes, proof } of files) {
+        expect(await ask('a.docx', bytes)).toMatchObject({ answer: 'known', scope: 'words', ok: true });
+        expect(await ask('a.docx', bytes, proof)).toMatchObject({ answer: 'known', scope: 'file' });
+        // A side file is of one file only, and no side file at all is told from one.
+        const again = zipSync(unzipSync(bytes));
+        expect(await ask('a.docx', again, proof)).toMatchObject({ answer: 'known', scope: 'words' });
+        expect(await ask('a.docx', bytes, '{}')).toMatchObject({ answer: 'invalid' });
+        const word = edited(bytes, 'word/document.xml', '宣讲', '宣传');
+        expect(await ask('a.docx', word, proof)).toMatchObject({ answer: 'invalid', scope: null });
+      }
     } finally {
       await other.close();
     }

@@ -183,10 +183,21 @@ describe('two reports of one signer', () => {
         });
         stamps.push(await stampIn(Buffer.from(bytes, 'base64')));
       }
-      const [first = {}, second = {}] = stamps.map((stamp) => JSON.parse(stamp) as Record<string, string>);
-      expect(Object.keys(first).sort()).toEqual(['edition', 'id', 'kind']);
-      expect(first['id']).not.toBe(second['id']);
-      // The key is in neither, nor is a signature by which it could be tried out.
+      const parts = stamps.map((stamp) => {
+        const { signature, statement } = JSON.parse(stamp) as {
+          signature: string;
+          statement: Record<string, string>;
+        };
+        return { signature, ...statement };
+      });
+      const own = ['signature', 'nonce', 'issuer'] as const;
+      for (const part of own) expect(parts[0]?.[part], part).not.toBe(parts[1]?.[part]);
+      // What is left says which edition it is, and whether a sheet was recorded.
+      for (const part of parts) {
+        const rest = Object.entries(part).filter(([name]) => !own.some((one) => one === name));
+        expect(Object.fromEntries(rest)).toEqual({ edition: 'public', format: 3, how: 'own' });
+      }
+      // The key is in neither: only who has it from its holder can tell that it was his.
       const db = new Database(join(office.dataDir, DATABASE));
       const { public_key: key } = db.prepare('SELECT public_key FROM signer_keys').get() as {
         public_key: string;

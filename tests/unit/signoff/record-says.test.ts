@@ -166,12 +166,20 @@ describe('the record as a table', () => {
     db.close();
     expect(before.entries.toReversed().map(({ previous, sha256 }) => ({ previous, sha256 }))).toEqual(stored);
     const [head, ...rows] = recordCsv(id, before.entries, before.seals).split('\r\n');
-    expect(head).toBe('编号,时间,时间（UTC）,人员,人员编号,事项,说明,前一条校验值,本条校验值');
+    expect(head).toBe(
+      '编号,时间,时间（UTC）,人员,人员编号,事项,说明,事项代号,盐,说明校验值,前一条校验值,本条校验值',
+    );
     expect(rows[0]).toMatch(/^\d+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,2023-12-20T01:02:03\.000Z,/);
-    expect(rows.at(-1)).toMatch(/,[0-9a-f]{64},[0-9a-f]{64}$/);
+    expect(rows.at(-1)).toBe(`报告,${id}`);
+    expect(rows.at(-2)).toMatch(/,[0-9a-f]{32},[0-9a-f]{64},[0-9a-f]{64},[0-9a-f]{64}$/);
+    const found = await call('record.verifyFile', {
+      name: 'a.csv',
+      text: recordCsv(id, before.entries, before.seals),
+    });
+    expect(found).toMatchObject({ ok: true, entries: before.entries.length });
   });
 
-  it('has no hash of what a file may not say, nor any behind it: such a hash can be guessed at', async () => {
+  it('has no salt of what a file may not say, and can be checked all the same', async () => {
     const id = await takeIn(office.backend);
     const { revision } = await call('report.open', { id });
     const secret = makeField({ value: '7413', unit: '万元', label: '经费', sensitivity: 'secret' });
@@ -208,8 +216,27 @@ describe('the record as a table', () => {
     const oldest = entries.toReversed();
     const hidden = oldest.findIndex(({ action }) => action === 'commented');
     expect(oldest[hidden]?.details).not.toContain('7413');
-    expect(oldest.slice(0, hidden).every(({ sha256 }) => sha256 !== '')).toBe(true);
-    expect(oldest.slice(hidden).every(({ sha256 }) => sha256 === '')).toBe(true);
-    expect(oldest.slice(hidden + 1).every(({ previous }) => previous === '')).toBe(true);
+    expect(oldest[hidden]).toMatchObject({
+      salt: null,
+      commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    });
+    expect(oldest.slice(0, hidden).every(({ salt }) => salt !== null)).toBe(true);
+    const page = await call('record.list', { id, forFile: true });
+    const csv = recordCsv(id, page.entries, page.seals);
+    const found = await call('record.verifyFile', { name: 'a.csv', text: csv });
+    expect(found).toMatchObject({ ok: true, entries: entries.length });
+    expect(found.findings.join('')).toContain('没有核对');
+    // A line taken out of the middle, a word changed, a time, a name: each is seen.
+    const lines = csv.split('\r\n');
+    const broken = [
+      [...lines.slice(0, 2), ...lines.slice(3)].join('\r\n'),
+      csv.replace('2023-12-20T01:02:03.000Z', '2023-12-21T01:02:03.000Z'),
+      csv.replace('导入', '新建'),
+      csv.replace('周明远', '林春生'),
+    ];
+    for (const text of broken) {
+      expect(text).not.toBe(csv);
+      expect((await call('record.verifyFile', { name: 'a.csv', text })).ok).toBe(false);
+    }
   });
 });

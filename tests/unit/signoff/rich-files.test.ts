@@ -62,8 +62,8 @@ describe('a signed report with notes, images, spans, annexes and imprint', () =>
     async (format, edition) => {
       const found = await verify(`报告.${format}`, await exported(format, edition));
       expect(found).toMatchObject({ ok: true, differences: [] });
-      expect(found.findings.join('')).toContain('一字不差');
-      expect(found.findings.join('')).toContain('1 张图片没有核对');
+      expect(found.findings.join('')).toContain('一个字节不差');
+      expect(found.scope).toBe('file');
       expect(found.findings.join('').includes('云川市司法局')).toBe(edition === 'internal');
     },
     120_000,
@@ -102,7 +102,8 @@ describe('a signed report with notes, images, spans, annexes and imprint', () =>
       { stdio: 'ignore' },
     );
     const found = await verify('a.docx', new Uint8Array(readFileSync(join(office.dataDir, 'out', 'a.docx'))));
-    expect(found).toMatchObject({ ok: true, differences: [] });
+    expect(found).toMatchObject({ ok: true, scope: 'words', differences: [] });
+    expect(found.findings.join('')).toContain('1 张图片没有核对');
   }, 120_000);
 
   it.each([
