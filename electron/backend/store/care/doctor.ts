@@ -17,13 +17,13 @@ import { localTime } from '../../../../shared/text/local-time.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { isSound } from '../backups/sound.ts';
 import { needsMigration } from '../base/migrate.ts';
-import { SqliteRecordStore } from '../record-store.ts';
 import { checkDatabase, integrityOf } from '../recovery/full-check.ts';
 import { noticesOf } from '../base/notices.ts';
 import { completeUntil, lacksLog } from '../recovery/openings.ts';
 import { readTable } from '../recovery/read-table.ts';
 import { isEmptyFile, wasInUse } from '../recovery/traces.ts';
 import { missingSince } from '../base/progress-note.ts';
+import { signedStoreOf, signedTroubles, unitTrouble } from './examine-signed.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { openStore } from '../store.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -174,36 +174,29 @@ function examineDatabase(
     );
   if (check.reports.length === 0 && !check.elsewhere)
     found.checked.push(`数据文件完好（${(statSync(file).size / 1e6).toFixed(1)} MB）`);
-  examineRecords(db, now, found);
+  examineSigned(db, dataDir, now, found);
   if (!check.index && !check.elsewhere) examineIndex(db, found);
   found.checked.push(`${count(db, 'SELECT count(*) AS n FROM originals')} 个原文件的校验值`);
   examineBackups(dataDir, now, found);
 }
 
-function examineRecords(db: Database.Database, now: Date, found: Examined): void {
-  const record = new SqliteRecordStore(db, () => now);
-  let reports = 0;
+function examineSigned(db: Database.Database, dataDir: string, now: Date, found: Examined): void {
+  const store = signedStoreOf(db, dataDir, now);
+  const reports: { id: string; title: string }[] = [];
   readTable(db, 'reports', ['id', 'title', 'removed_at'], (row) => {
     const { id, title, removed_at: removed } = row as Record<string, string | null>;
-    if (removed !== null || !id) return;
-    reports += 1;
-    if (!isIntact(record, id))
-      found.problems.push({
-        what: `报告“${title || id}”（${id}）的办理记录被改动过`,
-        todo: '正文没有受影响；已签发的，请用 verify 核验。',
-      });
+    if (removed === null && id) reports.push({ id, title: title || id });
   });
-  found.checked.push(`${reports} 份报告的正文和办理记录`);
+  // The connection answers nothing else while a table is being read.
+  for (const { id, title } of reports)
+    for (const what of signedTroubles(store, id))
+      found.problems.push({ what: `报告“${title}”（${id}）：${what.replace(/。$/, '')}`, todo: SIGNED_TODO });
+  const unit = unitTrouble(store);
+  if (unit !== '') found.problems.push({ what: `本单位的${unit.replace(/。$/, '')}`, todo: SIGNED_TODO });
+  found.checked.push(`${reports.length} 份报告的正文、签发和办理记录`);
 }
 
-/** What can't be read is told with the damage. */
-function isIntact(record: SqliteRecordStore, id: string): boolean {
-  try {
-    return record.list(id).intact;
-  } catch {
-    return true;
-  }
-}
+const SIGNED_TODO = '有人绕过年述改动过数据文件。用 verify 核验，与备份核对，再决定从哪一份恢复。';
 
 const count = (db: Database.Database, sql: string): number => {
   try {

@@ -29,10 +29,17 @@ const WORDS: readonly { table: string; report: string; columns: readonly string[
   { table: 'originals', report: 'report_id', columns: ['name'] },
   { table: 'signatures', report: 'report_id', columns: ['record', 'public_statement', 'internal_statement'] },
   { table: 'review_sheets', report: 'report_id', columns: ['sheet'] },
+  { table: 'approval_steps', report: 'report_id', columns: ['statement'] },
+  { table: 'approval_scans', report: 'report_id', columns: ['name'] },
+  { table: 'exported_files', report: 'report_id', columns: ['statement'] },
 ];
 
 /** Tables with rows of a report, those that others refer to last. */
 const ROWS: readonly { table: string; report: string }[] = [
+  { table: 'approval_steps', report: 'report_id' },
+  { table: 'approval_scans', report: 'report_id' },
+  { table: 'exported_files', report: 'report_id' },
+  { table: 'issuing_keys', report: 'report_id' },
   { table: 'signatures', report: 'report_id' },
   { table: 'review_sheets', report: 'report_id' },
   { table: 'sent_copies', report: 'report_id' },

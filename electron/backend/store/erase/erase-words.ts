@@ -114,6 +114,9 @@ export function eraseWords(
       collapseLog(db, id);
       for (const version of found.versions) {
         db.prepare('DELETE FROM sent_copies WHERE report_id = ? AND version = ?').run(id, version);
+        // Steps that approved a text with the passage are void: the text has changed since.
+        if (tables.has('approval_steps'))
+          db.prepare('DELETE FROM approval_steps WHERE report_id = ? AND version_id = ?').run(id, version);
         db.prepare('DELETE FROM versions WHERE report_id = ? AND id = ?').run(id, version);
       }
       for (const draft of found.drafts) db.prepare('DELETE FROM drafts WHERE id = ?').run(draft);
