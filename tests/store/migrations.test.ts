@@ -108,8 +108,14 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
     // These two are what migrations 7 and 11 are about, and have tests of their own.
     delete before['sources'];
     delete before['search_reports'];
+    // Hashes of the record are about their commitments from 19 on; what it says stays.
+    if (version < 19)
+      before['record'] = before['record']?.map(({ previous: _previous, sha256: _hash, ...row }) => row) ?? [];
+    if (before['record']?.length === 0) delete before['record'];
     const { db } = await openDatabase(dataDir, now());
     opened.push(db);
+    // Giving entries their commitments, and keys their names, counts as a change of the data.
+    if (version < 19) delete before['store_state'];
     expect(allRows(db, before)).toEqual(before);
   });
 
@@ -168,6 +174,15 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
     if (version >= 6) {
       expect(store.signatures.list(ids.settled)).toMatchObject([{ version: 1, opinion: '同意' }]);
       expect(store.record.list(ids.settled)).toMatchObject({ intact: true });
+    }
+    if (version >= 19) {
+      expect(store.keys.list().map(({ name, person }) => [name, person])).toContainEqual(['王镇长', null]);
+      const [step] = store.approvals.steps(ids.open);
+      expect(step).toMatchObject({ number: 1, versionId: 'v1', signature: 'x' });
+      expect(store.approvals.scan(ids.open, 'a'.repeat(64))).toMatchObject({ name: '签批单.pdf' });
+      expect(store.issued.key(ids.open, 'MCowBQYDK2VwAyEAissuing')).toBe('private');
+      expect(store.issued.files(ids.open)).toMatchObject([{ sha256: 'c'.repeat(64) }]);
+      expect(store.record.list(ids.open)).toMatchObject({ intact: true });
     }
     if (version >= 7) expect(store.doubts.list(ids.settled)).toHaveLength(1);
     if (version >= 8) {
@@ -233,6 +248,27 @@ describe.each(VERSIONS)('a data folder of version %i', (version) => {
 });
 
 describe('what single migrations do', () => {
+  it('19 gives what was recorded a commitment, keys their names, and leaves a record that does not fit', async () => {
+    const { dataDir, ids } = folderOf(18);
+    const store = await open(dataDir);
+    const { entries, intact } = store.record.list(ids.settled);
+    expect(intact).toBe(true);
+    for (const { salt, commitment } of entries) {
+      expect(salt).toMatch(/^[0-9a-f]{32}$/);
+      expect(commitment).toMatch(/^[0-9a-f]{64}$/);
+    }
+    expect(store.keys.list()).toMatchObject([{ name: '李明', person: 'li', ended: null, card: '' }]);
+
+    const broken = folderOf(18);
+    const db = connect(broken.file);
+    db.exec("DROP TRIGGER record_frozen; UPDATE record SET details = '第9版' WHERE action = 'signed';");
+    db.exec(
+      "CREATE TRIGGER record_frozen BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'the record is frozen'); END;",
+    );
+    db.close();
+    expect((await open(broken.dataDir)).record.list(broken.ids.settled).intact).toBe(false);
+  });
+
   it('7 takes the imported file over byte for byte, with its report’s date, and the old table goes', async () => {
     const { dataDir, ids } = folderOf(6);
     const { db } = await openDatabase(dataDir, now());
@@ -281,9 +317,10 @@ describe('what single migrations do', () => {
   it('12 begins to count changes where what is stored stands', async () => {
     const { db } = await openDatabase(folderOf(11).dataDir, now());
     opened.push(db);
-    // 3 reports, 3 batches, a thread, 2 comments, a decision, 2 versions, 2 entries of the record.
+    // 3 reports, 3 batches, a thread, 2 comments, a decision, 2 versions, 2 entries of the record; and, in 19, these entries
+    // once more, and the key twice.
     expect(rowsOf(db, 'store_state')).toEqual([
-      { one: 1, generation: 0, changes: 14, copied_at: null, copied_as: null },
+      { one: 1, generation: 0, changes: 18, copied_at: null, copied_as: null },
     ]);
   });
 });

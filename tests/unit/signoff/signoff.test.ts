@@ -139,7 +139,7 @@ describe('signing', () => {
     await call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
     const wrong = { ...signing, person: 'signer', passphrase: `${PASSPHRASE}x` };
     expect(await codeOf(call('signoff.sign', wrong))).toBe('wrong-passphrase');
-    expect(await codeOf(call('keys.make', { person: 'signer', passphrase: 'short' }))).toBe('bad-request');
+    expect(await codeOf(call('keys.make', { person: 'writer', passphrase: 'short' }))).toBe('bad-request');
     expect((await call('report.open', { id })).state).toBe('drafting');
     expect(await call('version.list', { id })).toEqual([]);
   });
