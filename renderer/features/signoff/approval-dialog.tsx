@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { stepName, STEP_KINDS } from '../../../shared/settings/approval.ts';
 import type { Scan } from '../../../shared/signoff/approval.ts';
 import type { Obstacle } from '../../../shared/signoff/types.ts';
@@ -72,10 +73,18 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
     // What the approver has seen is the report as it stood when the form was shown.
     const { revision } = ready;
     const { opinion, ...how } = taken;
-    const state =
+    const call = () =>
       view.at === 'return'
-        ? await client.call('approval.return', { id, revision, ...how, reason: opinion })
-        : await client.call('approval.take', { id, revision, ...how, opinion });
+        ? client.call('approval.return', { id, revision, ...how, reason: opinion })
+        : client.call('approval.take', { id, revision, ...how, opinion });
+    const state = await call().catch(async (error: unknown) => {
+      if (!isStale(error)) throw error;
+      // Somebody has written or signed meanwhile: what is there now is shown, and can be signed then.
+      await look();
+      setFailed(messageOf(error));
+      return null;
+    });
+    if (state === null) return;
     const standing = standingOf(state);
     if (standing.at === 'complete') {
       await tellSigned();
@@ -200,6 +209,8 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
     </Dialog>
   );
 }
+
+const isStale = (error: unknown): boolean => error instanceof AppError && error.code === 'stale-revision';
 
 /** @param main what it is called where it shows the approval itself */
 function titleOf(view: ApprovalView, main: string): string {

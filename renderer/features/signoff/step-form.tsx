@@ -108,12 +108,12 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
     try {
       const how = await howOf();
       const passphrase = await key.ready();
-      if (passphrase === null) setBusy(false);
-      else await onTake({ step, person: signs, how, opinion: opinion.trim(), date, passphrase });
+      if (passphrase !== null)
+        await onTake({ step, person: signs, how, opinion: opinion.trim(), date, passphrase });
     } catch (error) {
       setFailed(messageOf(error));
-      setBusy(false);
     }
+    setBusy(false);
   };
 
   return (
