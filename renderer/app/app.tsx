@@ -7,6 +7,7 @@ import { CommandProvider } from '../commands/command-provider.tsx';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/registry.ts';
 import { HelpProvider } from '../features/help/help-provider.tsx';
+import { KeysButton, KeysCommand } from '../features/keys/keys-opener.tsx';
 import { PeopleProvider } from '../features/people/people-provider.tsx';
 import { PreferencesProvider } from '../features/preferences/preferences-provider.tsx';
 import { RecoveryScreen } from '../features/recovery/recovery-screen.tsx';
@@ -94,7 +95,8 @@ export function App({ client }: { client: Client }) {
         <ToastProvider>
           <CommandProvider>
             <HelpProvider>
-              <PeopleProvider>
+              <PeopleProvider more={<KeysButton />}>
+                <KeysCommand />
                 <SignoffWindowsProvider>
                   <PreferencesProvider more={MORE_PREFERENCES}>
                     <PurgeProvider>
@@ -122,7 +124,7 @@ export function App({ client }: { client: Client }) {
 function Screens(): ReactNode {
   const client = useClient();
   const route = useRoute();
-  const { openApprovalFile } = useSignoffWindows();
+  const { openApprovalFile, verify } = useSignoffWindows();
   const approval = useMemo(() => ({ is: isApprovalFile, open: openApprovalFile }), [openApprovalFile]);
   const [templates, setTemplates] = useState<Template[] | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
@@ -189,7 +191,7 @@ function Screens(): ReactNode {
       </Suspense>
     );
   }
-  return <StartScreen templates={templates} approval={approval} />;
+  return <StartScreen templates={templates} approval={approval} onVerify={verify} />;
 }
 
 /** `?demo` or `#/demo`: puts the demo data in and opens its draft, the newest of its reports. */

@@ -10,8 +10,9 @@ import { PersonDialog } from './person-dialog.tsx';
 /**
  * Who works here. At the first start the program asks; there is no default person, and nothing can be changed before
  * somebody has said who they are.
+ * @param more stands below the list of people
  */
-export function PeopleProvider({ children }: { children: ReactNode }) {
+export function PeopleProvider({ more, children }: { more?: ReactNode; children: ReactNode }) {
   const client = useClient();
   const [people, setPeople] = useState<readonly Person[] | null>(null);
   const [current, setCurrent] = useSetting('currentPerson');
@@ -57,6 +58,7 @@ export function PeopleProvider({ children }: { children: ReactNode }) {
         <PersonDialog
           people={value.people.filter(({ origin }) => origin === undefined)}
           person={value.person}
+          more={more}
           onChoose={async (id) => {
             await setCurrent(id);
             setOpen(false);

@@ -1,5 +1,5 @@
 import { Check, Pencil, Plus } from 'lucide-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 
 import { newId } from '../../../shared/document/ids.ts';
 import type { Person, PersonRole } from '../../../shared/review/types.ts';
@@ -23,12 +23,14 @@ export const roleName = (role: PersonRole): string => ROLES.find(({ value }) => 
 type Props = {
   people: readonly Person[];
   person: Person | null;
+  /** Stands below the list. */
+  more?: ReactNode;
   onChoose: (id: string) => Promise<void>;
   /** Left out at the first start: somebody must say who they are. */
   onClose?: () => void;
 };
 
-export function PersonDialog({ people, person, onChoose, onClose }: Props) {
+export function PersonDialog({ people, person, more, onChoose, onClose }: Props) {
   const [editing, setEditing] = useState<Person | 'new' | null>(people.length === 0 ? 'new' : null);
   const [failed, setFailed] = useState('');
 
@@ -75,9 +77,12 @@ export function PersonDialog({ people, person, onChoose, onClose }: Props) {
               />
             </div>
           ))}
-          <Button icon={Plus} onClick={() => setEditing('new')}>
-            添一个人
-          </Button>
+          <div className="person-more">
+            <Button icon={Plus} onClick={() => setEditing('new')}>
+              添一个人
+            </Button>
+            {more}
+          </div>
         </div>
       ) : (
         <PersonForm

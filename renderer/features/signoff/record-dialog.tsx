@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Shield, ShieldCheck } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 
 import { recordCsv } from '../../../shared/signoff/record-csv.ts';
@@ -6,10 +6,12 @@ import { actionLabel, type RecordPage } from '../../../shared/signoff/record.ts'
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { saveFile } from '../export/save-file.ts';
+import { saveText } from '../export/save-text.ts';
+import { partsOf, PROTECTED_BY } from './record-parts.ts';
+import { RecordTable } from './record-table.tsx';
 import { whenWords } from './record-text.ts';
 
-import './signoff.css';
+import './record.css';
 
 type Props = { report: string; title: string; onClose: () => void };
 
@@ -45,9 +47,7 @@ export function RecordDialog({ report, title, onClose }: Props) {
     try {
       const written = await client.call('record.list', { id: report, forFile: true });
       const csv = recordCsv(report, written.entries, written.seals);
-      let binary = '';
-      for (const byte of new TextEncoder().encode(`\uFEFF${csv}`)) binary += String.fromCharCode(byte);
-      await saveFile(`${title}办理记录.csv`, btoa(binary));
+      await saveText(`${title}办理记录.csv`, `\uFEFF${csv}`);
     } catch (error) {
       setFailed(messageOf(error));
     }
@@ -69,12 +69,13 @@ export function RecordDialog({ report, title, onClose }: Props) {
         </>
       }
     >
-      {page && !page.intact && (
-        <p className="ui-error" role="alert">
+      {page && (page.trouble !== '' || !page.intact) && (
+        <p className="ui-error record-trouble" role="alert">
           <CircleAlert size={14} aria-hidden />
-          记录前后接不上：有人绕过年述改动过数据文件。请与备份核对。
+          {page.trouble || '记录前后接不上：有人绕过年述改动过数据文件。请与备份核对。'}
         </p>
       )}
+      {page?.intact && page.trouble === '' && <ProtectionNote page={page} />}
       {failed && (
         <p className="ui-error" role="alert">
           <CircleAlert size={14} aria-hidden />
@@ -108,28 +109,32 @@ export function RecordDialog({ report, title, onClose }: Props) {
       {/* Scrolls by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="record-table" tabIndex={0} aria-label="办理记录">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">时间</th>
-              <th scope="col">人员</th>
-              <th scope="col">事项</th>
-              <th scope="col">说明</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((entry) => (
-              <tr key={entry.id}>
-                <td className="tabular">{whenWords(entry.at)}</td>
-                <td>{entry.name || '未署名'}</td>
-                <td>{actionLabel(entry.action)}</td>
-                <td>{entry.details}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <RecordTable entries={shown} protection={page?.protected ?? null} />
         {page && shown.length === 0 && <p className="record-empty">没有符合条件的记录。</p>}
       </section>
     </Dialog>
+  );
+}
+
+/** Up to where the record can't lose anything unseen, and what that does not hold for yet. */
+function ProtectionNote({ page: { entries, protected: protection } }: { page: RecordPage }) {
+  if (!protection) {
+    return (
+      <p className="record-protection">
+        <Shield size={16} aria-hidden />
+        这份报告还没有签发，也没有导出过：记录还不受保护。签发或导出以后，少一条、改一个字都查得出来。
+      </p>
+    );
+  }
+  const young = partsOf(entries, protection).young.length;
+  return (
+    <p className="record-protection">
+      <ShieldCheck size={16} aria-hidden />
+      <span>
+        截至 {whenWords(protection.at)} 的{PROTECTED_BY[protection.by]}
+        ，记录受保护：少一条、改一个字都查得出来。
+        {young > 0 && `之后的 ${young} 条还不受保护，下次签发或导出后才受。`}
+      </span>
+    </p>
   );
 }

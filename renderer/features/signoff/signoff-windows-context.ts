@@ -6,6 +6,8 @@ export type SignoffWindows = {
   editOrder: () => void;
   /** 打开审签文件; without a file it asks for one. */
   openApprovalFile: (file?: File) => void;
+  /** 核验, with files that are there already. */
+  verify: (files?: readonly File[]) => void;
 };
 
 export const SignoffWindowsContext = createContext<SignoffWindows | null>(null);

@@ -11,17 +11,23 @@ const ApprovalFileDialog = lazy(() =>
   import('./approval-file-dialog.tsx').then((module) => ({ default: module.ApprovalFileDialog })),
 );
 
-type Open = { at: 'order' } | { at: 'file'; file: File | null } | null;
+const VerifyDialog = lazy(() =>
+  import('./verify-dialog.tsx').then((module) => ({ default: module.VerifyDialog })),
+);
 
-/** 审签顺序 and 打开审签文件, from everywhere: they belong to no report that is open. */
+type Open =
+  { at: 'order' } | { at: 'file'; file: File | null } | { at: 'verify'; files: readonly File[] } | null;
+
+/** 审签顺序, 打开审签文件 and 核验, from everywhere: they belong to no report that is open. */
 export function SignoffWindowsProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const editOrder = useCallback(() => setOpen({ at: 'order' }), []);
   const openApprovalFile = useCallback((file?: File) => setOpen({ at: 'file', file: file ?? null }), []);
+  const verify = useCallback((files: readonly File[] = []) => setOpen({ at: 'verify', files }), []);
   const windows = useMemo<SignoffWindows>(
-    () => ({ editOrder, openApprovalFile }),
-    [editOrder, openApprovalFile],
+    () => ({ editOrder, openApprovalFile, verify }),
+    [editOrder, openApprovalFile, verify],
   );
   useCommands([
     {
@@ -38,12 +44,20 @@ export function SignoffWindowsProvider({ children }: { children: ReactNode }) {
       words: '会签 核稿 签发 nsa 收到',
       run: () => openApprovalFile(),
     },
+    {
+      id: 'verify.open',
+      title: '核验收到的文件',
+      group: '报告',
+      words: '指纹 签名 签发稿 核验文件 nsv 真假',
+      run: () => verify(),
+    },
   ]);
   return (
     <SignoffWindowsContext value={windows}>
       {children}
       <Suspense>
         {open?.at === 'order' && <OrderDialog onClose={close} />}
+        {open?.at === 'verify' && <VerifyDialog report={null} files={open.files} onClose={close} />}
         {open?.at === 'file' && <ApprovalFileDialog file={open.file} onClose={close} />}
       </Suspense>
     </SignoffWindowsContext>

@@ -1,68 +1,49 @@
-import { CircleAlert, CircleCheck, FileSearch } from 'lucide-react';
+import { FileSearch } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
-import type { Verification } from '../../../shared/signoff/types.ts';
-import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { readBase64 } from '../start/read-file.ts';
+import { KeysButton } from '../keys/keys-opener.tsx';
+import { TakeCardDialog } from '../keys/take-card-dialog.tsx';
+import { useVerify } from './use-verify.ts';
+import { VerifyAnswerView } from './verify-answer.tsx';
 
-import './signoff.css';
-
-/** The contract carries base64 of at most 64 MiB. */
-const MAX_BYTES = 64 * 1024 * 1024;
+import './verify.css';
 
 type Props = {
   /** The report to begin with; null: files only. */
   report: string | null;
+  /** Files that were chosen before. */
+  files?: readonly File[];
   onClose: () => void;
 };
 
-type Shown = { title: string; result: Verification } | { title: string; failed: string } | null;
+const ACCEPT = '.docx,.pdf,.nsv,.csv,.nskey';
 
-/** Proves that a report, or a file that came back, is what was signed; names what differs if it is not. */
-export function VerifyDialog({ report, onClose }: Props) {
-  const client = useClient();
+/** Proves that a report, or files that came, are what was signed; says what was compared, and names what differs. */
+export function VerifyDialog({ report, files, onClose }: Props) {
   const picker = useRef<HTMLInputElement>(null);
-  const [shown, setShown] = useState<Shown>(null);
+  const { answers, at, check, again } = useVerify(report, files);
+  const [taking, setTaking] = useState<{ file: File } | { wanted: string } | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
 
+  // What was answered before may be scrolled down: the new answer begins at the top.
   useEffect(() => {
-    let live = true;
-    if (report !== null) {
-      const title = '本报告';
-      client
-        .call('signoff.verify', { id: report })
-        .then((result) => live && setShown({ title, result }))
-        .catch((error: unknown) => live && setShown({ title, failed: messageOf(error) }));
-    }
-    return () => {
-      live = false;
-    };
-  }, [client, report]);
-
-  const check = async (file: File) => {
-    try {
-      if (file.size > MAX_BYTES) {
-        setShown({ title: file.name, failed: '文件超过 64 MB，没有核验。请选年述导出的文件。' });
-        return;
-      }
-      const bytes = await readBase64(file, new AbortController().signal);
-      const result = await client.call('signoff.verifyFile', { name: file.name, bytes });
-      setShown({ title: file.name, result });
-    } catch (error) {
-      setShown({ title: file.name, failed: messageOf(error) });
-    }
-  };
+    if (answers.length === 1) top.current?.scrollIntoView({ block: 'start' });
+  }, [answers]);
 
   return (
     <Dialog
       open
-      width={560}
-      title="核验签发稿"
-      about="签发后导出的 Word 和 PDF 带有签发标记。选一个文件，核对它是不是签发的那一稿。"
+      width={760}
+      title={report === null ? '核验' : '核验签发稿'}
+      about="看文件是不是签发的那一稿。年述导出的文件旁边有一个同名的核验文件（.nsv），两个一起选。"
       onOpenChange={(open) => !open && onClose()}
       footer={
         <>
+          <KeysButton />
+          <span className="grow" />
           <Button onClick={onClose}>关闭</Button>
           <Button variant="primary" icon={FileSearch} onClick={() => picker.current?.click()}>
             选文件核验
@@ -70,65 +51,56 @@ export function VerifyDialog({ report, onClose }: Props) {
         </>
       }
     >
-      <input
-        ref={picker}
-        className="visually-hidden"
-        type="file"
-        accept=".docx,.pdf"
-        aria-label="选择要核验的文件"
-        tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file) void check(file);
+      {/* What is dropped here is verified, and taken in nowhere: not by the window behind either. */}
+      <div
+        ref={top}
+        className={isOver ? 'verify over' : 'verify'}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          event.stopPropagation();
+          setIsOver(true);
         }}
-      />
-      <div aria-live="polite">
-        {shown && 'failed' in shown && (
-          <p className="ui-error" role="alert">
-            <CircleAlert size={14} aria-hidden />
-            {shown.failed}
-          </p>
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          setIsOver(false);
+          const dropped = [...event.dataTransfer.files];
+          if (dropped.length > 0) check(dropped);
+        }}
+      >
+        <input
+          ref={picker}
+          className="visually-hidden"
+          type="file"
+          multiple
+          accept={ACCEPT}
+          aria-label="选择要核验的文件"
+          tabIndex={-1}
+          onChange={(event) => {
+            const chosen = [...(event.target.files ?? [])];
+            event.target.value = '';
+            if (chosen.length > 0) check(chosen);
+          }}
+        />
+        <div className="verify-answers" aria-live="polite">
+          {answers.map((answer) => (
+            <VerifyAnswerView key={answer.title} answer={answer} onTake={setTaking} />
+          ))}
+          {at !== null && <p className="verify-busy">正在核验：{at}…</p>}
+        </div>
+        {answers.length === 0 && at === null && (
+          <div className="ui-empty verify-empty">
+            <FileSearch size={32} strokeWidth={1.5} aria-hidden />
+            <p>把 Word 或 PDF 文件和它的核验文件拖到这里，或点“选文件核验”。可以一次选几份。</p>
+            <p>导出的办理记录（.csv）也能在这里核验。</p>
+          </div>
         )}
-        {shown && 'result' in shown && <Outcome title={shown.title} result={shown.result} />}
       </div>
+      {taking && <TakeCardDialog {...taking} onTaken={again} onClose={() => setTaking(null)} />}
     </Dialog>
-  );
-}
-
-function Outcome({ title, result }: { title: string; result: Verification }) {
-  const { ok, findings, differences } = result;
-  const Icon = ok ? CircleCheck : CircleAlert;
-  return (
-    <section className="verified" aria-label={title}>
-      <h3 className={ok ? 'good' : 'bad'}>
-        <Icon size={16} aria-hidden />
-        {ok ? '核验无误' : '没有通过核验'}
-        <span>{title}</span>
-      </h3>
-      {findings.map((finding) => (
-        <p key={finding}>{finding}</p>
-      ))}
-      {differences.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">签发稿</th>
-              <th scope="col">现在</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map(({ signed, found }, at) => (
-              // Differences have no name of their own; their order is that of the text.
-              // oxlint-disable-next-line react/no-array-index-key
-              <tr key={at}>
-                <td>{signed ? <del>{signed}</del> : '（无）'}</td>
-                <td>{found ? <ins>{found}</ins> : '（删去）'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
   );
 }

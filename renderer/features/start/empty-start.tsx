@@ -1,4 +1,4 @@
-import { FileCheck2, FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
+import { FileCheck2, FileDown, FilePlus2, FileSearch, FolderDown, Sparkles } from 'lucide-react';
 
 import { Button } from '../../ui/button.tsx';
 
@@ -10,10 +10,12 @@ type Props = {
   loadingDemo: boolean;
   /** 打开审签文件: on a computer that is only signed on, there is never a report. */
   onApprovalFile: () => void;
+  onVerify: () => void;
 };
 
 /** The very first look: what to do, in order, with the button for each. */
-export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDemo, onApprovalFile }: Props) {
+export function EmptyStart(props: Props) {
+  const { onNew, onImport, onImportFolder, onDemo, loadingDemo, onApprovalFile, onVerify } = props;
   return (
     <div className="empty-start">
       <h1>还没有报告</h1>
@@ -54,9 +56,12 @@ export function EmptyStart({ onNew, onImport, onImportFolder, onDemo, loadingDem
         </li>
       </ol>
       <p className="empty-start-other">
-        收到别人发来的审签文件（.nsa）？
+        收到别人发来的文件？
         <Button size="small" icon={FileCheck2} onClick={onApprovalFile}>
-          打开审签文件
+          打开审签文件（.nsa）
+        </Button>
+        <Button size="small" icon={FileSearch} onClick={onVerify}>
+          核验文件
         </Button>
       </p>
     </div>

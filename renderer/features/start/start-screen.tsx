@@ -1,4 +1,4 @@
-import { FileCheck2, FileDown, FilePlus2, FolderDown, Sparkles } from 'lucide-react';
+import { FileCheck2, FileDown, FilePlus2, FileSearch, FolderDown, Sparkles } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type DragEvent } from 'react';
 
 import type { ReportSummary } from '../../../shared/contract/methods.ts';
@@ -23,7 +23,7 @@ import { MainHead } from './main-head.tsx';
 import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
-import { chosenOf, droppedFiles } from './read-file.ts';
+import { chosenOf, droppedFiles, filesToVerify } from './read-file.ts';
 import { useImport } from './use-import.ts';
 import { useReports } from './use-reports.ts';
 
@@ -41,9 +41,14 @@ const DIRECTORY = { webkitdirectory: '' };
 /** Approval files (审签文件), which belong to no report of here: what they are told by, and what opens them. */
 type ApprovalFiles = { is: (file: File) => boolean; open: (file?: File) => void };
 
-type Props = { templates: readonly Template[]; approval: ApprovalFiles };
+type Props = {
+  templates: readonly Template[];
+  approval: ApprovalFiles;
+  /** Opens the dialog 核验, with files that are there already. */
+  onVerify: (files?: readonly File[]) => void;
+};
 
-export function StartScreen({ templates, approval }: Props) {
+export function StartScreen({ templates, approval, onVerify }: Props) {
   const client = useClient();
   const toast = useToast();
   const purge = usePurge();
@@ -99,7 +104,9 @@ export function StartScreen({ templates, approval }: Props) {
     const take = async () => {
       const files = await droppedFiles(items);
       const [first] = files;
+      const toVerify = filesToVerify(files);
       if (files.length === 1 && first && approval.is(first.file)) approval.open(first.file);
+      else if (toVerify) onVerify(toVerify);
       else importing.start(files);
     };
     take().catch(say);
@@ -160,7 +167,11 @@ export function StartScreen({ templates, approval }: Props) {
       }}
       onDrop={onDrop}
     >
-      <MainHead at="start" />
+      <MainHead at="start">
+        <Button variant="plain" icon={FileSearch} onClick={() => onVerify()}>
+          核验文件
+        </Button>
+      </MainHead>
       <NoticeBanners />
       <BackupReminder />
       <StartDrafts />
@@ -235,7 +246,7 @@ export function StartScreen({ templates, approval }: Props) {
           </>
         )}
         {reports && reports.length === 0 && (
-          <EmptyStart {...actions} onApprovalFile={() => approval.open()} />
+          <EmptyStart {...actions} onApprovalFile={() => approval.open()} onVerify={() => onVerify()} />
         )}
         <input
           ref={picker}

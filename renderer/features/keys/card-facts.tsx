@@ -1,0 +1,72 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+
+import type { CardView } from '../../../shared/signoff/keys.ts';
+import { localDay } from '../../../shared/text/local-time.ts';
+import { Fingerprint } from './fingerprint.tsx';
+import { followsWords, nameAndUnit } from './key-words.ts';
+
+import './keys.css';
+
+type Props = {
+  view: CardView;
+  /** Fingerprint of the key that is looked for; null where any will do. */
+  wanted: string | null;
+};
+
+/** What a key card says, and what is to be thought of. */
+export function CardFacts({ view, wanted }: Props) {
+  const { fingerprint, at, follows, isKnown, namesakes } = view;
+  return (
+    <>
+      <section className="key-card" aria-label="密钥卡">
+        <strong>{nameAndUnit(view)}</strong>
+        <span className="key-since tabular">{localDay(at)} 起用</span>
+        <Fingerprint value={fingerprint} />
+      </section>
+      {isKnown && (
+        <p className="key-note good">
+          <CircleCheck size={14} aria-hidden />
+          这把密钥已经认识了，不用再收。
+        </p>
+      )}
+      {wanted !== null && wanted !== fingerprint && (
+        <p className="key-note bad">
+          <CircleAlert size={14} aria-hidden />
+          <span>
+            这不是签那个文件的密钥。文件里的指纹是
+            <Fingerprint value={wanted} />
+          </span>
+        </p>
+      )}
+      {follows && (
+        <div className="key-note">
+          <TriangleAlert size={14} aria-hidden />
+          <div>
+            <p>这把密钥接替另一把：{followsWords(follows)}</p>
+            <p>
+              原来的指纹
+              <Fingerprint value={follows.fingerprint} />
+              {follows.isKnown ? '，本机认识。收入后，原来的密钥不再用于新的签发。' : '，本机不认识。'}
+            </p>
+          </div>
+        </div>
+      )}
+      {namesakes.length > 0 && (
+        <div className="key-note">
+          <TriangleAlert size={14} aria-hidden />
+          <div>
+            <p>本机已有 {namesakes.length} 把同名的密钥。是不是同一个人，要问清楚：</p>
+            <ul>
+              {namesakes.map((line) => (
+                <li key={line.key}>
+                  {nameAndUnit(line)}
+                  <Fingerprint value={line.fingerprint} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { CircleAlert, CircleCheck, CircleHelp, CircleX, FileKey2, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import type { RecordCheck } from '../../../shared/signoff/record.ts';
+import {
+  ANSWERS_OF_VERIFY,
+  VERIFY_SCOPES,
+  type Verification,
+  type VerifyAnswer,
+} from '../../../shared/signoff/types.ts';
+import { Button } from '../../ui/button.tsx';
+import { Fingerprint } from '../keys/fingerprint.tsx';
+import type { Answer } from './use-verify.ts';
+import { ApprovalTable, DifferenceTable, OddityTable } from './verify-tables.tsx';
+
+import './verify.css';
+
+/** Told apart by shape and words first. */
+const ICONS: Readonly<Record<VerifyAnswer, LucideIcon>> = {
+  known: CircleCheck,
+  unknown: CircleHelp,
+  invalid: CircleX,
+};
+
+type Props = {
+  answer: Answer;
+  /** Opens the dialog that takes a card in: one that is there, or the one of this fingerprint. */
+  onTake: (card: { file: File } | { wanted: string }) => void;
+};
+
+/** What came of one file: the answer, then what it is about. */
+export function VerifyAnswerView({ answer, onTake }: Props) {
+  const { title } = answer;
+  switch (answer.kind) {
+    case 'failed':
+      return (
+        <section className="verified" aria-label={title}>
+          <Head tone="failed" icon={CircleAlert} words="没有核验" title={title} />
+          <p role="alert">{answer.message}</p>
+        </section>
+      );
+    case 'card':
+      return (
+        <section className="verified" aria-label={title}>
+          <Head tone="failed" icon={FileKey2} words="这是密钥卡" title={title} />
+          <p>收入密钥卡，才认得它的主人签发的文件。收入之前，要在电话里核对指纹。</p>
+          <Button icon={FileKey2} onClick={() => onTake({ file: answer.file })}>
+            看这张密钥卡…
+          </Button>
+        </section>
+      );
+    case 'record':
+      return <RecordAnswer title={title} check={answer.result} />;
+    case 'verification':
+      return (
+        <VerificationView
+          title={title}
+          result={answer.result}
+          hasProof={answer.hasProof}
+          onTake={(wanted) => onTake({ wanted })}
+        />
+      );
+  }
+}
+
+type HeadProps = {
+  tone: VerifyAnswer | 'failed';
+  icon: LucideIcon;
+  words: string;
+  title: string;
+  children?: ReactNode;
+};
+
+function Head({ tone, icon: Icon, words, title, children }: HeadProps) {
+  return (
+    <header className={`verified-head ${tone}`}>
+      <Icon size={28} strokeWidth={1.75} aria-hidden />
+      <div>
+        <h3>{words}</h3>
+        {children}
+        <p className="verified-title">{title}</p>
+      </div>
+    </header>
+  );
+}
+
+type VerificationProps = {
+  title: string;
+  result: Verification;
+  hasProof: boolean;
+  onTake: (wanted: string) => void;
+};
+
+function VerificationView({ title, result, hasProof, onTake }: VerificationProps) {
+  const { answer, scope, fingerprint, approvals, findings, differences, oddities } = result;
+  return (
+    <section className="verified" aria-label={title}>
+      <Head tone={answer} icon={ICONS[answer]} words={ANSWERS_OF_VERIFY[answer]} title={title}>
+        {scope && <p className="verified-scope">{VERIFY_SCOPES[scope]}</p>}
+      </Head>
+      {answer === 'unknown' && fingerprint && (
+        <UnknownKey fingerprint={fingerprint} onTake={() => onTake(fingerprint)} />
+      )}
+      {findings.map((finding) => (
+        <p key={finding}>{finding}</p>
+      ))}
+      {scope === 'words' && !hasProof && answer !== 'invalid' && (
+        <p className="verified-hint">
+          想知道是不是导出的那个文件本身，请对方把同名的核验文件（.nsv）一起发来，和这个文件一起选。
+        </p>
+      )}
+      {oddities.length > 0 && <OddityTable oddities={oddities} />}
+      {differences.length > 0 && <DifferenceTable differences={differences} />}
+      {approvals.length > 0 && <ApprovalTable approvals={approvals} />}
+    </section>
+  );
+}
+
+/** What to do where the key is not known here: anybody can make a key in anybody's name. */
+function UnknownKey({ fingerprint, onTake }: { fingerprint: string; onTake: () => void }) {
+  return (
+    <div className="verified-unknown">
+      <p>签名和文件对得上，但谁都能以任何人的名义设一把密钥。先弄清楚这把密钥是不是签发人本人的：</p>
+      <Fingerprint value={fingerprint} />
+      <ol>
+        <li>请签发单位把密钥卡（.nskey）发来。</li>
+        <li>给签发人打电话，请对方打开“密钥”，念出指纹，和上面的逐组核对。</li>
+        <li>核对一致，收入密钥卡，文件会自动再核验一遍。</li>
+      </ol>
+      <Button variant="primary" icon={FileKey2} onClick={onTake}>
+        收入密钥卡…
+      </Button>
+    </div>
+  );
+}
+
+function RecordAnswer({ title, check }: { title: string; check: RecordCheck }) {
+  const { ok, entries, findings } = check;
+  return (
+    <section className="verified" aria-label={title}>
+      <Head
+        tone={ok ? 'known' : 'invalid'}
+        icon={ok ? CircleCheck : CircleX}
+        words={ok ? ANSWERS_OF_VERIFY.known : ANSWERS_OF_VERIFY.invalid}
+        title={title}
+      >
+        <p className="verified-scope">办理记录，共 {entries} 条</p>
+      </Head>
+      {findings.map((finding) => (
+        <p key={finding}>{finding}</p>
+      ))}
+    </section>
+  );
+}
