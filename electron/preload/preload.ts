@@ -14,8 +14,8 @@ for (const channel of [CHANNELS.port, CHANNELS.lost, CHANNELS.gone, CHANNELS.clo
 contextBridge.exposeInMainWorld('nianshu', {
   platform: process.platform,
   connect: (): void => ipcRenderer.send(CHANNELS.connect),
-  saveFile: async (name: string, bytes: Uint8Array): Promise<SaveFileAnswer> =>
-    (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes)) as SaveFileAnswer,
+  saveFile: async (name: string, bytes: Uint8Array, beside: unknown = []): Promise<SaveFileAnswer> =>
+    (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes, beside)) as SaveFileAnswer,
   readyToClose: (): void => ipcRenderer.send(CHANNELS.readyToClose),
   stayOpen: (): void => ipcRenderer.send(CHANNELS.stayOpen),
   setUnsaved: (unsaved: boolean): void => ipcRenderer.send(CHANNELS.unsaved, unsaved),

@@ -1,15 +1,19 @@
 import { fromWireError, type WireError } from '../../shared/errors/app-error.ts';
 
+/** A file that is saved beside another, under the name that was chosen for that one and this ending. */
+export type Beside = { ending: string; bytes: Uint8Array<ArrayBuffer> };
+
 /** What the desktop program's preload gives to the page: `window.nianshu`. */
 export type DesktopBridge = {
   platform: string;
   /** Asks for a port to the backend; it arrives as a window message, see `BRIDGE_MESSAGES`. */
   connect(): void;
   /**
-   * Asks where to save, and saves. Answers with the path, or null when the user changed their mind. Errors are answers,
-   * too: one that is thrown across the bridge arrives without its class, its code and its facts.
+   * Asks where to save, and saves, with what belongs beside it. Answers with the path, or null when the user changed
+   * their mind: then nothing was written. Errors are answers, too: one that is thrown across the bridge arrives without
+   * its class, its code and its facts.
    */
-  saveFile(name: string, bytes: Uint8Array): Promise<BridgeAnswer<string | null>>;
+  saveFile(name: string, bytes: Uint8Array, beside?: readonly Beside[]): Promise<BridgeAnswer<string | null>>;
   /** Says that everything is saved, after `nianshu:closing`. */
   readyToClose(): void;
   /** Says, after `nianshu:closing`, that somebody is being asked, or that the window stays. */

@@ -44,7 +44,7 @@ describe('the preload', () => {
       ['nianshu:ready-to-close'],
       ['nianshu:stay-open'],
       ['nianshu:unsaved', true],
-      ['nianshu:save-file', 'a', bytes],
+      ['nianshu:save-file', 'a', bytes, []],
     ]);
   });
 

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +27,8 @@ const bytes = new Uint8Array([1, 2, 3]);
 
 beforeEach(() => {
   dialog.asked.length = 0;
+  dialog.questions.length = 0;
+  dialog.response = 0;
   dialog.answer = { canceled: false, filePath: join(folder, '总结.docx') };
 });
 
@@ -32,6 +42,44 @@ describe('saving a file', () => {
       defaultPath: '/documents/总结.docx',
       filters: [{ name: 'Word 文档', extensions: ['docx'] }],
     });
+  });
+
+  it('writes what belongs beside it under the name that was chosen', async () => {
+    dialog.answer = { canceled: false, filePath: join(folder, '改了名.docx') };
+    const proof = { ending: '.nsv', bytes: new Uint8Array([7]) };
+    const answer = await saveFile(event(), '总结.docx', bytes, [proof]);
+    expect(answer).toEqual({ ok: true, value: join(folder, '改了名.docx') });
+    expect(readFileSync(join(folder, '改了名.docx.nsv'))).toEqual(Buffer.from([7]));
+    expect(dialog.questions).toEqual([]);
+  });
+
+  it('asks before it replaces what lies beside, and writes nothing where the answer is no', async () => {
+    const name = join(folder, '换过.docx');
+    dialog.answer = { canceled: false, filePath: name };
+    writeFileSync(`${name}.nsv`, 'old');
+    const proof = { ending: '.nsv', bytes: new Uint8Array([7]) };
+    dialog.response = 1;
+    expect(await saveFile(event(), '总结.docx', bytes, [proof])).toEqual({ ok: true, value: null });
+    expect(readFileSync(`${name}.nsv`, 'utf8')).toBe('old');
+    expect(existsSync(name)).toBe(false);
+    expect(dialog.questions).toHaveLength(1);
+    expect(dialog.questions[0]).toMatchObject({ message: '旁边已有 换过.docx.nsv，要替换吗？' });
+    dialog.response = 0;
+    expect(await saveFile(event(), '总结.docx', bytes, [proof])).toEqual({ ok: true, value: name });
+    expect(readFileSync(`${name}.nsv`)).toEqual(Buffer.from([7]));
+  });
+
+  it('says what was kept where only what belongs beside it could not be written', async () => {
+    const name = join(folder, '一半.docx');
+    dialog.answer = { canceled: false, filePath: name };
+    // A folder stands in its place.
+    mkdirSync(join(`${name}.nsv`, 'inside'), { recursive: true });
+    const answer = await saveFile(event(), '总结.docx', bytes, [
+      { ending: '.nsv', bytes: new Uint8Array([7]) },
+    ]);
+    expect(answer).toMatchObject({ ok: false });
+    expect(answer.ok ? '' : answer.error.message).toMatch(/^一半\.docx 已保存，旁边的文件没有：/);
+    expect(readFileSync(name)).toEqual(Buffer.from(bytes));
   });
 
   it('lets the page choose a name but no folder', async () => {
@@ -52,8 +100,11 @@ describe('saving a file', () => {
       await saveFile(event(), 'x'.repeat(201), bytes),
       await saveFile(event(), 3, bytes),
       await saveFile(event(), 'a.txt', 'text'),
+      await saveFile(event(), 'a.txt', bytes, 'text'),
+      await saveFile(event(), 'a.txt', bytes, [{ ending: '/../b', bytes }]),
+      await saveFile(event(), 'a.txt', bytes, [{ ending: '.nsv', bytes: 'text' }]),
     ];
-    expect(refused.map((answer) => answer.ok)).toEqual(Array(5).fill(false));
+    expect(refused.map((answer) => answer.ok)).toEqual(Array(8).fill(false));
     expect(dialog.asked).toEqual([]);
   });
 

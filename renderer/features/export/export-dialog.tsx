@@ -22,8 +22,10 @@ import { ExportFrame } from './export-frame.tsx';
 import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
 import { useExport } from './use-export.ts';
+import { ProofNote } from './proof-note.tsx';
 import { ReviewSheetRow } from './review-sheet-row.tsx';
 import { useLeftovers } from './use-leftovers.ts';
+import type { Saved } from './save-file.ts';
 import { useReviewSheet } from './use-review-sheet.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import { EXPORT_FORMATS, FORMATS, showsMarks, type ExportFormat } from '../../../shared/contract/formats.ts';
@@ -193,11 +195,12 @@ function doneWords({ pages, bytes }: ExportResult): string {
   return `，${pages === null ? '' : `共 ${pages} 页，`}${size.toLocaleString('zh-CN')} KB。`;
 }
 
-/** Why the file is not stamped, what is missing in it, and which fonts stand in for others. */
-function notesOf(made: ExportResult): React.ReactNode {
+/** The side file, why the file is not stamped, what is missing in it, and which fonts stand in for others. */
+function notesOf(made: ExportResult, saved: Saved): React.ReactNode {
   const fonts = Object.entries(made.substitutedFonts);
   return (
     <>
+      {made.proof && <ProofNote proof={made.proof} saved={saved} />}
       {[made.unstamped, made.maskedAsSigned, made.imagesLost].map(
         (note) =>
           note && (

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import type { Saved } from './save-file.ts';
-import type { Export } from './use-export.ts';
+import type { Export, Made } from './use-export.ts';
 
 import './export.css';
 
@@ -15,8 +15,6 @@ const SAVED_WORDS: Record<Saved, string> = {
   dismissed: '文件已生成，没有保存',
 };
 
-type Made = { name: string; bytes: string };
-
 type Props<T extends Made> = {
   title: string;
   about?: string;
@@ -25,7 +23,7 @@ type Props<T extends Made> = {
   /** What stands behind 已保存. */
   done: (made: T) => ReactNode;
   /** What there is to say of the file beside that. */
-  notes?: (made: T) => ReactNode;
+  notes?: (made: T, saved: Saved) => ReactNode;
   /** Stands at the left of the buttons. */
   aside?: ReactNode;
   /** What the main button says and does, and whether it may. */
@@ -79,7 +77,7 @@ export function ExportFrame<T extends Made>(props: Props<T>) {
                   {done(stage.made)}
                 </span>
               </p>
-              {notes?.(stage.made)}
+              {notes?.(stage.made, stage.saved)}
             </div>
           )}
         </div>

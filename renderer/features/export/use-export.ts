@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 
 import { isCancelled, messageOf } from '../../client/client-context.ts';
 import type { CallOptions } from '../../client/client.ts';
+import { proofBeside } from './proof-file.ts';
 import { saveFile, type Saved } from './save-file.ts';
 
-/** A file as the backend sends it. */
-type Made = { name: string; bytes: string };
+/** A file as the backend sends it, and its side file where it has one. */
+export type Made = { name: string; bytes: string; proof?: { text: string } };
 
 export type ExportStage<T extends Made> =
   | { at: 'asking' }
@@ -29,6 +30,9 @@ export type Export<T extends Made> = {
   change: () => void;
 };
 
+const save = ({ name, bytes, proof }: Made): Promise<Saved> =>
+  saveFile(name, bytes, proof ? [proofBeside(proof)] : []);
+
 /** The way of an export from a question to a saved file; cancelled when its dialog goes. */
 export function useExport<T extends Made>(): Export<T> {
   const [stage, setStage] = useState<ExportStage<T>>({ at: 'asking' });
@@ -47,7 +51,7 @@ export function useExport<T extends Made>(): Export<T> {
       };
       const made = await make({ signal, onProgress }, say);
       if (signal.aborted) return;
-      setStage({ at: 'done', made, saved: await saveFile(made.name, made.bytes) });
+      setStage({ at: 'done', made, saved: await save(made) });
     } catch (error) {
       if (isCancelled(error) || signal.aborted || refused?.(error)) setStage({ at: 'asking' });
       else setStage({ at: 'failed', message: messageOf(error) });

@@ -1,5 +1,4 @@
-/** Ending of a side file (核验文件), behind the whole name of the file that it belongs to. */
-export const PROOF_ENDING = '.nsv';
+import { PROOF_ENDING } from '../export/proof-file.ts';
 
 /**
  * What is asked of files that were chosen together: a report's file with its side file, an exported record, a side file

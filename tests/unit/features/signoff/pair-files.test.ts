@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+
+import { pairFiles, withPartners } from '../../../../renderer/features/signoff/pair-files.ts';
+
+const files = (...names: string[]): { name: string }[] => names.map((name) => ({ name }));
+
+/** What is asked of each, in a short form. */
+const pairs = (...names: string[]): string[] =>
+  pairFiles(files(...names)).map((job) =>
+    job.kind === 'file' ? `${job.name} + ${job.proof?.name ?? '—'}` : `${job.kind}: ${job.name}`,
+  );
+
+describe('files that were chosen together', () => {
+  it('are each with the side file of their name, whichever comes first', () => {
+    expect(pairs('甲.docx.nsv', '乙.pdf', '甲.docx', '乙.pdf.nsv')).toEqual([
+      '乙.pdf + 乙.pdf.nsv',
+      '甲.docx + 甲.docx.nsv',
+    ]);
+    expect(pairs('报告.DOCX', '报告.docx.NSV')).toEqual(['报告.DOCX + 报告.docx.NSV']);
+  });
+
+  it('belong together as one and one, whatever they are called', () => {
+    expect(pairs('报告 (1).docx', '报告.docx.nsv')).toEqual(['报告 (1).docx + 报告.docx.nsv']);
+  });
+
+  it('are not mixed up where there are more than two', () => {
+    expect(pairs('甲 (1).docx', '甲.docx.nsv', '乙.docx')).toEqual([
+      '甲 (1).docx + —',
+      'lone-proof: 甲.docx.nsv',
+      '乙.docx + —',
+    ]);
+    expect(pairs('甲.docx', '甲.docx.nsv', '乙.docx.nsv')).toEqual([
+      '甲.docx + 甲.docx.nsv',
+      'lone-proof: 乙.docx.nsv',
+    ]);
+  });
+
+  it('are known by their ending', () => {
+    expect(pairs('办理记录.csv', '林春生.nskey', '照片.png', '报告.docx.nsv')).toEqual([
+      'record: 办理记录.csv',
+      'card: 林春生.nskey',
+      'other: 照片.png',
+      'lone-proof: 报告.docx.nsv',
+    ]);
+  });
+});
+
+describe('a side file that comes later', () => {
+  const names = (now: string[], before: string[]): string[] =>
+    withPartners(files(...now), files(...before)).map(({ name }) => name);
+
+  it('brings back the file that was chosen before it, and the other way round', () => {
+    expect(names(['甲.docx.nsv'], ['甲.docx', '乙.docx'])).toEqual(['甲.docx.nsv', '甲.docx']);
+    expect(names(['甲.docx'], ['甲.docx.nsv'])).toEqual(['甲.docx', '甲.docx.nsv']);
+  });
+
+  it('brings back nothing else, and no older form of itself', () => {
+    expect(names(['丙.docx'], ['甲.docx', '甲.docx.nsv'])).toEqual(['丙.docx']);
+    expect(names(['甲.docx', '甲.docx.nsv'], ['甲.docx', '甲.docx.nsv'])).toEqual(['甲.docx', '甲.docx.nsv']);
+  });
+});
