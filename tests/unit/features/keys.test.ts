@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { followsWords, groupKeys, namesakeWords } from '../../../../renderer/features/keys/key-words.ts';
-import { passphraseProblem } from '../../../../renderer/features/keys/passphrase-problem.ts';
-import { openWays, wayOf, wayProblem, type WayForm } from '../../../../renderer/features/keys/ways.ts';
-import { keyWay } from '../../../../shared/contract/keys.ts';
-import type { KeyLine } from '../../../../shared/signoff/keys.ts';
+import { followsWords, groupKeys, namesakeWords } from '../../../renderer/features/keys/key-words.ts';
+import { passphraseProblem } from '../../../renderer/features/keys/passphrase-problem.ts';
+import { openWays, wayOf, wayProblem, type WayForm } from '../../../renderer/features/keys/ways.ts';
+import { keyWay } from '../../../shared/contract/keys.ts';
+import type { KeyLine } from '../../../shared/signoff/keys.ts';
 
 const line = (key: string, person: string | null, ended: string | null = null): KeyLine => ({
   key,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { partsOf } from '../../../../renderer/features/signoff/record-parts.ts';
-import type { RecordEntry } from '../../../../shared/signoff/record.ts';
+import { partsOf } from '../../../renderer/features/signoff/record-parts.ts';
+import type { RecordEntry } from '../../../shared/signoff/record.ts';
 
 const entry = (id: number): RecordEntry => ({
   id,

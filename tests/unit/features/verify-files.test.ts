@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { pairFiles, withPartners } from '../../../../renderer/features/signoff/pair-files.ts';
+import { pairFiles, withPartners } from '../../../renderer/features/signoff/pair-files.ts';
 
 const files = (...names: string[]): { name: string }[] => names.map((name) => ({ name }));
 
