@@ -35,8 +35,8 @@ export function NewPassphrase({ label, typed, onChange }: Props) {
         />
       </label>
       <p className="ui-hint" id={hint}>
-        至少 {MIN_PASSPHRASE} 个字符。三四个互不相干的词连在一起，好记又难猜；不要用姓名、生日、电话和
-        12345678。只有本人知道，程序里不存。
+        至少 {MIN_PASSPHRASE}{' '}
+        个字符。几个互不相干的词连在一起最好记，也最难猜；不要用姓名、单位、生日、连号。口令只有本人知道，程序里不存。
       </p>
     </div>
   );

@@ -122,7 +122,7 @@ function ProtectionNote({ page: { entries, protected: protection } }: { page: Re
     return (
       <p className="record-protection">
         <Shield size={16} aria-hidden />
-        这份报告还没有签发，也没有导出过：记录还不受保护。签发或导出以后，少一条、改一个字都查得出来。
+        这份报告还没有签发，记录还不受保护。签发以后、导出签发稿以后，少一条、改一个字都查得出来。
       </p>
     );
   }
@@ -133,7 +133,7 @@ function ProtectionNote({ page: { entries, protected: protection } }: { page: Re
       <span>
         截至 {whenWords(protection.at)} 的{PROTECTED_BY[protection.by]}
         ，记录受保护：少一条、改一个字都查得出来。
-        {young > 0 && `之后的 ${young} 条还不受保护，下次签发或导出后才受。`}
+        {young > 0 && `之后的 ${young} 条还不受保护，下次签发或导出签发稿后才受。`}
       </span>
     </p>
   );
