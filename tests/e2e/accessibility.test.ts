@@ -1,24 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { countingIds } from '../../shared/document/ids.ts';
 import { makeAnnex, makeImage, makeNote, makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import { startApp, type App } from './app.ts';
+import { axeFindings } from './axe.ts';
 import { storeReport } from './backend.ts';
 import { caretAt, pageOf, showReport } from './page.ts';
-
-/** Serious and critical findings, each with what it is about. */
-async function findings(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (rules) axe.withRules(rules);
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
-    );
-}
 
 /** What looks alike was told apart by numbers already (theme.test.ts): here the two that differ most from light. */
 const THEMES = ['dark', 'contrast-dark'];
@@ -45,10 +33,10 @@ describe('every screen, for everybody', () => {
 
   /** Everything in light; in the other themes what a theme can break. */
   const check = async (themes: readonly string[] = []): Promise<void> => {
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     for (const theme of themes) {
       await setTheme(theme);
-      expect(await findings(page, ['color-contrast']), theme).toEqual([]);
+      expect(await axeFindings(page, ['color-contrast']), theme).toEqual([]);
     }
     await setTheme('light');
   };
@@ -149,7 +137,7 @@ describe('every screen, for everybody', () => {
     await page.goto(`${app.server.origin}/#/demo`);
     await pageOf(page).waitFor();
     expect(await wide()).toBe(false);
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 1366, height: 768 });
   });
 

@@ -16,7 +16,7 @@ export function ProofNote({ proof, saved }: Props) {
       <div>
         <p>
           核验文件{saved === 'saved' ? '已存在旁边' : '也已下载'}
-          ：要和文件一起发出去，收的人才能核验是不是这个文件。文件名都不用改。
+          ：要和文件一起发出去，收的人才能核验是不是这个文件。两个文件都不要改名。
         </p>
         {saved === 'downloaded' && (
           <p className="ui-hint">

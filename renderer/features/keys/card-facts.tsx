@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 
-import type { CardView } from '../../../shared/signoff/keys.ts';
+import type { CardView, KeyWay } from '../../../shared/signoff/keys.ts';
 import { localDay } from '../../../shared/text/local-time.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { followsWords, nameAndUnit } from './key-words.ts';
@@ -11,6 +11,13 @@ type Props = {
   view: CardView;
   /** Fingerprint of the key that is looked for; null where any will do. */
   wanted: string | null;
+};
+
+/** What becomes of the older key when the new one is taken in. */
+const FATE_OF_OLDER: Readonly<Record<KeyWay, string>> = {
+  old: '收入后，原来的密钥就停用。',
+  witness: '收入后，原来的密钥就停用。',
+  declared: '只是登记说明，没有别的证据：收入后两把都算认识，原来的要不要停用，请在电话里问清楚。',
 };
 
 /** What a key card says, and what is to be thought of. */
@@ -46,7 +53,8 @@ export function CardFacts({ view, wanted }: Props) {
             <p>
               原来的指纹
               <Fingerprint value={follows.fingerprint} />
-              {follows.isKnown ? '，本机认识。收入后，原来的密钥不再用于新的签发。' : '，本机不认识。'}
+              {follows.isKnown ? '，本机认识。' : '，本机不认识。'}
+              {follows.isKnown && FATE_OF_OLDER[follows.way]}
             </p>
           </div>
         </div>

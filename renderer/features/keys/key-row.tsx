@@ -38,18 +38,14 @@ export function KeyRow({ line, before, actions }: Props) {
         </span>
       </div>
       <Fingerprint value={fingerprint} />
-      {follows && (
+      {follows && <p>{followsWords(follows)}</p>}
+      {before && (
         <p>
-          {followsWords(follows)}
-          {before && (
-            <>
-              原来的指纹：
-              <Fingerprint value={before.fingerprint} />
-            </>
-          )}
+          原来的指纹：
+          <Fingerprint value={before.fingerprint} />
         </p>
       )}
-      {namesakes && (
+      {ended === null && namesakes && (
         <p className="key-namesakes">
           <TriangleAlert size={14} aria-hidden />
           {namesakes}

@@ -133,7 +133,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 还没有收入别人的密钥。要核验别的单位签发的文件，请对方发来密钥卡，在电话里核对指纹后收入。
               </p>
             )}
-            {groups.ended.length > 0 && list('停用的密钥', groups.ended)}
+            {groups.ended.length > 0 && list('不再使用的密钥', groups.ended)}
           </>
         )}
       </div>

@@ -67,6 +67,8 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
       .finally(() => setBusy(false));
   };
 
+  // Which ways there are is known in a moment: the focus then begins at the first of them.
+  if (keys === null && unread === null) return null;
   if (made) return <NewKeyMade line={made} replaced={own[0] ?? null} onClose={onClose} />;
   return (
     <Dialog

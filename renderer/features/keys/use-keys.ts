@@ -25,6 +25,10 @@ export function useKeys(): Keys {
       })
       .catch((error: unknown) => setFailed(messageOf(error)));
   }, [client]);
-  useEffect(refresh, [refresh]);
+  useEffect(() => {
+    refresh();
+    // Keys change with people: made, taken in, ended, in this window or in another.
+    return client.on('people.changed', refresh);
+  }, [client, refresh]);
   return { keys, failed, refresh };
 }

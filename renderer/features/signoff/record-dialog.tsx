@@ -63,8 +63,8 @@ export function RecordDialog({ report, title, onClose }: Props) {
       footer={
         <>
           <Button onClick={onClose}>关闭</Button>
-          <Button disabled={shown.length === 0} onClick={() => void exportFile()}>
-            导出表格
+          <Button disabled={entries.length === 0} onClick={() => void exportFile()}>
+            导出整份记录
           </Button>
         </>
       }

@@ -14,7 +14,7 @@ const MAX_RECORD = 50_000_000;
 
 /** What came of one file, or of the report itself. */
 export type Answer = { title: string } & (
-  | { kind: 'verification'; result: Verification; hasProof: boolean }
+  | { kind: 'verification'; result: Verification; hasProof: boolean; isReport: boolean }
   | { kind: 'record'; result: RecordCheck }
   | { kind: 'card'; file: File }
   | { kind: 'failed'; message: string }
@@ -95,7 +95,7 @@ function stepsOf(client: Client, report: string | null, chosen: readonly File[])
 
 async function askReport(client: Client, id: string): Promise<Answer> {
   const result = await client.call('signoff.verify', { id });
-  return { title: '本报告', kind: 'verification', result, hasProof: true };
+  return { title: '本报告', kind: 'verification', result, hasProof: false, isReport: true };
 }
 
 async function askJob(client: Client, job: VerifyJob<File>): Promise<Answer> {
@@ -119,7 +119,7 @@ async function askFile(client: Client, file: File, proof: File | null): Promise<
   const bytes = await readBase64(file, new AbortController().signal);
   const asked = proof ? { name: title, bytes, proof: await proof.text() } : { name: title, bytes };
   const result = await client.call('signoff.verifyFile', asked);
-  return { title, kind: 'verification', result, hasProof: proof !== null };
+  return { title, kind: 'verification', result, hasProof: proof !== null, isReport: false };
 }
 
 async function askRecord(client: Client, file: File): Promise<Answer> {

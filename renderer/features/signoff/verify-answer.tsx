@@ -22,10 +22,13 @@ const ICONS: Readonly<Record<VerifyAnswer, LucideIcon>> = {
   invalid: CircleX,
 };
 
+/** A card that is to be taken in: one that is there, or the one of this fingerprint, or any. */
+export type CardWish = { file?: File; wanted?: string };
+
 type Props = {
   answer: Answer;
-  /** Opens the dialog that takes a card in: one that is there, or the one of this fingerprint. */
-  onTake: (card: { file: File } | { wanted: string }) => void;
+  /** Opens the dialog that takes a card in. */
+  onTake: (card: CardWish) => void;
 };
 
 /** What came of one file: the answer, then what it is about. */
@@ -57,7 +60,8 @@ export function VerifyAnswerView({ answer, onTake }: Props) {
           title={title}
           result={answer.result}
           hasProof={answer.hasProof}
-          onTake={(wanted) => onTake({ wanted })}
+          isReport={answer.isReport}
+          onTake={(wanted) => onTake(wanted === '' ? {} : { wanted })}
         />
       );
   }
@@ -88,22 +92,24 @@ type VerificationProps = {
   title: string;
   result: Verification;
   hasProof: boolean;
+  /** The report itself, not a file. */
+  isReport: boolean;
   onTake: (wanted: string) => void;
 };
 
-function VerificationView({ title, result, hasProof, onTake }: VerificationProps) {
+function VerificationView({ title, result, hasProof, isReport, onTake }: VerificationProps) {
   const { answer, scope, fingerprint, approvals, findings, differences, oddities } = result;
   return (
     <section className="verified" aria-label={title}>
       <Head tone={answer} icon={ICONS[answer]} words={ANSWERS_OF_VERIFY[answer]} title={title}>
         {scope && <p className="verified-scope">{VERIFY_SCOPES[scope]}</p>}
       </Head>
-      {answer === 'unknown' && fingerprint && (
-        <UnknownKey fingerprint={fingerprint} onTake={() => onTake(fingerprint)} />
-      )}
-      {findings.map((finding) => (
-        <p key={finding}>{finding}</p>
-      ))}
+      {findings
+        .filter((finding) => scope === null || finding !== `${VERIFY_SCOPES[scope]}。`)
+        .map((finding) => (
+          <p key={finding}>{finding}</p>
+        ))}
+      {answer === 'unknown' && <UnknownKey fingerprint={fingerprint} onTake={() => onTake(fingerprint)} />}
       {scope === 'words' && !hasProof && answer !== 'invalid' && (
         <p className="verified-hint">
           想知道是不是导出的那个文件本身，请对方把同名的核验文件（.nsv）一起发来，和这个文件一起选。
@@ -111,20 +117,35 @@ function VerificationView({ title, result, hasProof, onTake }: VerificationProps
       )}
       {oddities.length > 0 && <OddityTable oddities={oddities} />}
       {differences.length > 0 && <DifferenceTable differences={differences} />}
-      {approvals.length > 0 && <ApprovalTable approvals={approvals} />}
+      {approvals.length > 0 && (
+        <>
+          {answer === 'invalid' && (
+            <p className="verified-lead">{INVALID_APPROVALS[isReport ? 'report' : 'file']}</p>
+          )}
+          <ApprovalTable approvals={approvals} />
+        </>
+      )}
     </section>
   );
 }
+
+/** Whose approvals are shown where nothing was proved. */
+const INVALID_APPROVALS = {
+  file: '文件里的签发标记是这样写的，但这个文件不是那一稿：',
+  report: '签发稿是这样签的：',
+} as const;
 
 /** What to do where the key is not known here: anybody can make a key in anybody's name. */
 function UnknownKey({ fingerprint, onTake }: { fingerprint: string; onTake: () => void }) {
   return (
     <div className="verified-unknown">
-      <p>签名和文件对得上，但谁都能以任何人的名义设一把密钥。先弄清楚这把密钥是不是签发人本人的：</p>
-      <Fingerprint value={fingerprint} />
+      <p>谁都能以任何人的名义设一把密钥。先弄清楚这把密钥是不是签发人本人的：</p>
+      {fingerprint && <Fingerprint value={fingerprint} />}
       <ol>
         <li>请签发单位把密钥卡（.nskey）发来。</li>
-        <li>给签发人打电话，请对方打开“密钥”，念出指纹，和上面的逐组核对。</li>
+        <li>
+          给签发人打电话，请对方打开“密钥”，念出指纹，和{fingerprint ? '上面的' : '密钥卡上的'}逐组核对。
+        </li>
         <li>核对一致，收入密钥卡，文件会自动再核验一遍。</li>
       </ol>
       <Button variant="primary" icon={FileKey2} onClick={onTake}>

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { KeysButton } from '../keys/keys-opener.tsx';
 import { TakeCardDialog } from '../keys/take-card-dialog.tsx';
 import { useVerify } from './use-verify.ts';
-import { VerifyAnswerView } from './verify-answer.tsx';
+import { VerifyAnswerView, type CardWish } from './verify-answer.tsx';
 
 import './verify.css';
 
@@ -24,7 +24,7 @@ const ACCEPT = '.docx,.pdf,.nsv,.csv,.nskey';
 export function VerifyDialog({ report, files, onClose }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const { answers, at, check, again } = useVerify(report, files);
-  const [taking, setTaking] = useState<{ file: File } | { wanted: string } | null>(null);
+  const [taking, setTaking] = useState<CardWish | null>(null);
   const [isOver, setIsOver] = useState(false);
   const top = useRef<HTMLDivElement>(null);
 
