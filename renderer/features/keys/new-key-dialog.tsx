@@ -35,7 +35,8 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
   const [form, setForm] = useState<WayForm>({ kind: 'declared', passphrase: '', witness: '', reason: '' });
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [made, setMade] = useState<KeyLine | null>(null);
+  /** What came of it: the keys are read again by then, and the new one is among them. */
+  const [made, setMade] = useState<{ line: KeyLine; replaced: KeyLine | null } | null>(null);
 
   const own = ownKeys(keys ?? [], person.id);
   const needsWay = asked !== null || own.length > 0;
@@ -47,7 +48,7 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
       passphrase: typed.first,
       ...(needsWay ? { way: wayOf(form) } : {}),
     });
-    setMade(line);
+    setMade({ line, replaced: own[0] ?? null });
     onMade?.(typed.first, line);
   };
   const submit = (event: FormEvent) => {
@@ -69,7 +70,7 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
 
   // Which ways there are is known in a moment: the focus then begins at the first of them.
   if (keys === null && unread === null) return null;
-  if (made) return <NewKeyMade line={made} replaced={own[0] ?? null} onClose={onClose} />;
+  if (made) return <NewKeyMade {...made} onClose={onClose} />;
   return (
     <Dialog
       open

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { filesToVerify } from '../../../renderer/features/start/read-file.ts';
 import { pairFiles, withPartners } from '../../../renderer/features/signoff/pair-files.ts';
 
 const files = (...names: string[]): { name: string }[] => names.map((name) => ({ name }));
@@ -9,6 +10,9 @@ const pairs = (...names: string[]): string[] =>
   pairFiles(files(...names)).map((job) =>
     job.kind === 'file' ? `${job.name} + ${job.proof?.name ?? '—'}` : `${job.kind}: ${job.name}`,
   );
+
+const names = (now: string[], before: string[]): string[] =>
+  withPartners(files(...now), files(...before)).map(({ name }) => name);
 
 describe('files that were chosen together', () => {
   it('are each with the side file of their name, whichever comes first', () => {
@@ -46,9 +50,6 @@ describe('files that were chosen together', () => {
 });
 
 describe('a side file that comes later', () => {
-  const names = (now: string[], before: string[]): string[] =>
-    withPartners(files(...now), files(...before)).map(({ name }) => name);
-
   it('brings back the file that was chosen before it, and the other way round', () => {
     expect(names(['甲.docx.nsv'], ['甲.docx', '乙.docx'])).toEqual(['甲.docx.nsv', '甲.docx']);
     expect(names(['甲.docx'], ['甲.docx.nsv'])).toEqual(['甲.docx', '甲.docx.nsv']);
@@ -57,5 +58,19 @@ describe('a side file that comes later', () => {
   it('brings back nothing else, and no older form of itself', () => {
     expect(names(['丙.docx'], ['甲.docx', '甲.docx.nsv'])).toEqual(['丙.docx']);
     expect(names(['甲.docx', '甲.docx.nsv'], ['甲.docx', '甲.docx.nsv'])).toEqual(['甲.docx', '甲.docx.nsv']);
+  });
+});
+
+describe('what is dropped on the start screen', () => {
+  const chosen = (...dropped: string[]) =>
+    dropped.map((name) => ({ file: new File([name], name), folder: '' }));
+
+  it('is to be verified where a side file or a key card is among it, and else to be taken in', () => {
+    expect(filesToVerify(chosen('甲.docx', '乙.docx'))).toBeNull();
+    expect(filesToVerify(chosen('甲.docx', '甲.docx.nsv'))?.map(({ name }) => name)).toEqual([
+      '甲.docx',
+      '甲.docx.nsv',
+    ]);
+    expect(filesToVerify(chosen('林春生.NSKEY'))).toHaveLength(1);
   });
 });
