@@ -2,7 +2,6 @@ import { useState } from 'react';
 
 import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import { useClient } from '../../client/client-context.ts';
-import { useToast } from '../../ui/toast.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { KeyFormDialog } from './key-form-dialog.tsx';
 import { nameAndUnit } from './key-words.ts';
@@ -10,19 +9,14 @@ import { nameAndUnit } from './key-words.ts';
 /** 停用: a key that came with a card is no longer trusted. */
 export function EndKeyDialog({ line, onClose }: { line: KeyLine; onClose: () => void }) {
   const client = useClient();
-  const toast = useToast();
   const [reason, setReason] = useState('');
-  const run = async () => {
-    await client.call('keys.end', { key: line.key, reason: reason.trim() });
-    toast({ text: `已停用${line.name}的密钥。` });
-  };
   return (
     <KeyFormDialog
       title="停用密钥"
       about="停用后，用这把密钥签发的文件，核验时不再算本机认识的。停用和原因记入单位记录。"
       action="停用"
       problem={() => (reason.trim() === '' ? '请写停用的原因。' : null)}
-      run={run}
+      run={() => client.call('keys.end', { key: line.key, reason: reason.trim() })}
       onClose={onClose}
     >
       <div className="key-fact">

@@ -6,7 +6,6 @@ import type { Client } from '../../client/client.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CARD_ENDING, readCardFile } from './card-file.ts';
 import { Fingerprint } from './fingerprint.tsx';
@@ -37,7 +36,6 @@ async function readCard(client: Client, file: File): Promise<Read> {
 /** 收入密钥卡: what it says, and the question whether its fingerprint was compared by telephone. */
 export function TakeCardDialog({ wanted, file, onTaken, onClose }: Props) {
   const client = useClient();
-  const toast = useToast();
   const check = useId();
   const picker = useRef<HTMLInputElement>(null);
   const [card, setCard] = useState<Card | null>(null);
@@ -60,7 +58,6 @@ export function TakeCardDialog({ wanted, file, onTaken, onClose }: Props) {
     setFailed(null);
     try {
       const line = await client.call('keys.addCard', { card: text, compared: true });
-      toast({ text: `已收入${line.name}的密钥。` });
       onTaken?.(line);
       onClose();
     } catch (error) {
