@@ -21,6 +21,15 @@ async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+const close = async (shown: Locator): Promise<void> => {
+  await shown.getByRole('button', { name: '关闭', exact: true }).last().click();
+  await shown.waitFor({ state: 'detached' });
+};
+const choose = (verify: Locator, names: string | string[]): Promise<void> =>
+  verify.getByLabel('选择要核验的文件').setInputFiles(names);
+const answer = (verify: Locator, words: string): Promise<void> =>
+  verify.getByRole('heading', { name: words, exact: true }).waitFor();
+
 /** A town that signs, and a county office that has only the program, the files and, later, the key. */
 describe('verifying', () => {
   let town: App;
@@ -69,15 +78,6 @@ describe('verifying', () => {
     await verify.waitFor();
     return verify;
   };
-  const close = async (shown: Locator): Promise<void> => {
-    await shown.getByRole('button', { name: '关闭', exact: true }).last().click();
-    await shown.waitFor({ state: 'detached' });
-  };
-  const choose = (verify: Locator, names: string | string[]): Promise<void> =>
-    verify.getByLabel('选择要核验的文件').setInputFiles(names);
-  const answer = (verify: Locator, words: string): Promise<void> =>
-    verify.getByRole('heading', { name: words, exact: true }).waitFor();
-
   it('begins with an export, which brings its side file and says what that is for', async () => {
     const { page } = town;
     const downloads: Download[] = [];
@@ -89,7 +89,7 @@ describe('verifying', () => {
     await expect.poll(() => downloads.length).toBe(2);
     files = downloads.map((one) => inTown(one.suggestedFilename()));
     await Promise.all(downloads.map((one, at) => one.saveAs(files[at] ?? '')));
-    [docx = ''] = files.filter((name) => name.endsWith('.docx'));
+    docx = files.find((name) => name.endsWith('.docx')) ?? '';
     expect(files.toSorted()).toEqual([docx, `${docx}.nsv`]);
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');

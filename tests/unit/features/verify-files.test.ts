@@ -11,6 +11,9 @@ const pairs = (...names: string[]): string[] =>
     job.kind === 'file' ? `${job.name} + ${job.proof?.name ?? '—'}` : `${job.kind}: ${job.name}`,
   );
 
+const chosen = (...dropped: string[]) =>
+  dropped.map((name) => ({ file: new File([name], name), folder: '' }));
+
 const names = (now: string[], before: string[]): string[] =>
   withPartners(files(...now), files(...before)).map(({ name }) => name);
 
@@ -62,9 +65,6 @@ describe('a side file that comes later', () => {
 });
 
 describe('what is dropped on the start screen', () => {
-  const chosen = (...dropped: string[]) =>
-    dropped.map((name) => ({ file: new File([name], name), folder: '' }));
-
   it('is to be verified where a side file or a key card is among it, and else to be taken in', () => {
     expect(filesToVerify(chosen('甲.docx', '乙.docx'))).toBeNull();
     expect(filesToVerify(chosen('甲.docx', '甲.docx.nsv'))?.map(({ name }) => name)).toEqual([
