@@ -18,13 +18,13 @@ type Props = {
   busy?: boolean;
 };
 
-/** Into the first control of the body, else on the main button: never on the cross, whose tooltip would pop up. */
+/** Into the first control of the body (of radio buttons, the chosen one), else on the main button: never on the cross, whose tooltip would pop up. */
 function focusFirst(event: Event): void {
   const content = event.currentTarget;
   if (!(content instanceof HTMLElement)) return;
   const target =
     content.querySelector<HTMLElement>(
-      '.ui-dialog-body :is(input, select, [role="radio"][aria-checked="true"], [aria-current])',
+      '.ui-dialog-body :is(input:not([type="radio"]:not(:checked)), select, [role="radio"][aria-checked="true"], [aria-current])',
     ) ?? content.querySelector<HTMLElement>('.ui-dialog-foot .primary');
   event.preventDefault();
   (target ?? content).focus();

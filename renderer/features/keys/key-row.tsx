@@ -2,6 +2,7 @@ import { Copy, Ellipsis, IdCard, KeyRound, RotateCcw, TriangleAlert, Unlink } fr
 
 import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import { localDay } from '../../../shared/text/local-time.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Fingerprint } from './fingerprint.tsx';
@@ -52,6 +53,11 @@ export function KeyRow({ line, before, actions }: Props) {
         </p>
       )}
       <div className="key-row-tools">
+        {ended === null && line.person !== null && (
+          <Button size="small" icon={IdCard} onClick={() => actions.exportCard(line)}>
+            导出密钥卡
+          </Button>
+        )}
         <IconButton icon={Copy} label={`复制指纹：${whose}`} onClick={() => actions.copy(line)} />
         {ended === null && (
           <Menu trigger={<IconButton icon={Ellipsis} label={`更多操作：${whose}`} />}>
@@ -61,9 +67,6 @@ export function KeyRow({ line, before, actions }: Props) {
               </MenuItem>
             ) : (
               <>
-                <MenuItem icon={IdCard} onSelect={() => actions.exportCard(line)}>
-                  导出密钥卡
-                </MenuItem>
                 <MenuItem icon={KeyRound} onSelect={() => actions.changePassphrase(line)}>
                   改口令…
                 </MenuItem>
