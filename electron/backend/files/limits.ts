@@ -54,7 +54,7 @@ export const LIMITS = {
     revisions: 200,
     depth: 200,
     values: 1_000_000,
-    drawn: 10_000_000,
+    drawn: 3_000_000,
     stream: 128 * 1024 * 1024,
     streams: 512 * 1024 * 1024,
   },

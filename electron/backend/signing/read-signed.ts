@@ -9,8 +9,7 @@ import type { OpenedFile } from '../files/source-file.ts';
 import { LOWEST_LINE } from '../pdf/lowest-line.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
-import { pageDigest } from './shown/page-digest.ts';
-import { pdfOddities } from './shown/pdf-oddities.ts';
+import { shownByPdf } from './shown/shown-by-pdf.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = {
@@ -58,7 +57,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
   // A large library, which only this needs.
   const { getDocumentProxy } = await import('unpdf');
   try {
-    const pages = pageDigest(bytes);
+    const shown = shownByPdf(bytes);
     // It takes the buffer for itself.
     const pdf = await getDocumentProxy(new Uint8Array(bytes));
     try {
@@ -84,7 +83,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {
         lines.push(withRealCharacters(text.replace(/\s/g, '')));
       }
       const found = typeof stamp === 'string' ? stamp : null;
-      return { lines, stamp: found, oddities: pdfOddities(bytes), pages, isPaged: true };
+      return { lines, stamp: found, ...shown, isPaged: true };
     } finally {
       await pdf.loadingTask.destroy();
     }

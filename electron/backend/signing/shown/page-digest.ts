@@ -51,7 +51,8 @@ export function pageDigest(bytes: Uint8Array): PageDigest | null {
   }
 }
 
-function digestOf(document: PdfDocument): PageDigest {
+/** The same of a file that is open. Throws `UnusualPdf` where there is none. */
+export function digestOf(document: PdfDocument): PageDigest {
   const pages = readPages(document, LIMITS.pages);
   const values = new CanonicalValues(document, new Map(pages.map(({ number }, place) => [number, place])));
   const { catalog } = document;

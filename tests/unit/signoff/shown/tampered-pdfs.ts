@@ -488,17 +488,74 @@ export const TAMPERED: Record<string, Tampered> = {
     is: 'refused',
   },
   'streams that cut a number in two': {
-    make: (bytes) => {
-      const { file, page, number } = contentOf(bytes);
-      const content = streamOf(file, number);
-      const at = content.indexOf('0 Td') - 3;
-      const next = free(file);
-      return saved(file, {
-        [number]: streamText(content.slice(0, at)),
-        [next]: streamText(content.slice(at)),
-        [page.number]: page.content.replace(/\/Contents (\d+ 0 R)/, `/Contents [$1 ${next} 0 R]`),
-      });
-    },
+    make: (bytes) => parted(bytes, (content) => content.indexOf('0 Td') - 3, 0),
+    is: 'refused',
+  },
+  'streams that cut two operators from one another': {
+    make: (bytes) => parted(bytes, (content) => content.indexOf('\nBT\n', content.indexOf('ET')), 1),
+    is: 'refused',
+  },
+  'an operator in another stream than its operands': {
+    make: (bytes) => parted(bytes, (content) => content.indexOf(' Tj') + 1, 0),
+    is: 'refused',
+  },
+  'things that are drawn in one another': {
+    make: (bytes) =>
+      resource(bytes, 'XObject', '/Over NEXT', '', (next) => ({
+        [next]: streamText(
+          '',
+          ` /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources <</XObject <</A ${next} 0 R>>>>`,
+        ),
+      })),
+    is: 'refused',
+  },
+  'things that lie too deep in one another': {
+    make: (bytes) => pageKey(bytes, `/Deep ${'<</A '.repeat(300)}1${'>>'.repeat(300)}`),
+    is: 'refused',
+  },
+  'things that name each other too often': {
+    make: (bytes) =>
+      pageKey(bytes, '/Deep NEXT', (next) =>
+        Object.fromEntries(
+          Array.from({ length: 300 }, (_, at) => [next + at, at === 299 ? '[]' : `[${next + at + 1} 0 R]`]),
+        ),
+      ),
+    is: 'refused',
+  },
+  'an outline without an end': {
+    make: (bytes) =>
+      edited(
+        bytes,
+        /(\n {2}\/Next )(\d+)( 0 R\n {2}\/Parent \d+ 0 R\n {2}\/Prev )(\d+)/,
+        (_, a = '', _next = '', b = '', back = '') => `${a}${back}${b}${back}`,
+      ),
+    is: 'refused',
+  },
+  'an outline that is another from its end': {
+    make: (bytes) =>
+      edited(
+        bytes,
+        /(\n {2}\/First )(\d+)( 0 R\n {2}\/Last )(?!\2 )(\d+)/,
+        (_, a = '', first = '', b = '') => `${a}${first}${b}${first}`,
+      ),
+    is: 'refused',
+  },
+  'an outline that is another backwards': {
+    make: (bytes) => edited(bytes, /\n {2}\/Prev \d+ 0 R/, ''),
+    is: 'refused',
+  },
+  'an outline that is too deep': {
+    make: (bytes) =>
+      catalogKey(edited(bytes, /\n {2}\/Outlines \d+ 0 R/, ''), '/Outlines NEXT', (next) =>
+        Object.fromEntries(
+          Array.from({ length: 300 }, (_, at) => [
+            next + at,
+            at === 299
+              ? '<</Title (a)>>'
+              : `<</Title (a) /First ${next + at + 1} 0 R /Last ${next + at + 1} 0 R>>`,
+          ]),
+        ),
+      ),
     is: 'refused',
   },
   'a page in a stream of objects, and the old one in the open': {
@@ -711,4 +768,17 @@ export function linearizedBehind(bytes: Buffer, comment: string): Buffer {
       .replaceAll(/(?<=startxref\n|\/Prev )[1-9]\d*\b(?! 0 R)/g, (digits) => moved(digits))
       .replace(/(?<=\/L )\d+/, (digits) => moved(digits)),
   );
+}
+
+/** The first page's content in two streams, cut where `place` says, and so many bytes left out there. */
+function parted(bytes: Buffer, place: (content: string) => number, less: number): Buffer {
+  const { file, page, number } = contentOf(bytes);
+  const content = streamOf(file, number);
+  const at = place(content);
+  const next = free(file);
+  return saved(file, {
+    [number]: streamText(content.slice(0, at)),
+    [next]: streamText(content.slice(at + less)),
+    [page.number]: page.content.replace(/\/Contents (\d+ 0 R)/, `/Contents [$1 ${next} 0 R]`),
+  });
 }

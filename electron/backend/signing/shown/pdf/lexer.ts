@@ -9,6 +9,8 @@ const PLAIN_STRING = /\(([^()\\\r]*)\)/y;
 const HEX_STRING = /<([0-9A-Fa-f\0\t\n\f\r ]*)>/y;
 const NUMBER = /^([+-]?)(?:(\d{1,20})(\.?)(\d{0,20})|\.(\d{1,20}))$/;
 
+const [PERCENT, ZERO] = [37, 48];
+
 /** What stands for a byte behind a backslash. Ends of lines may, too, but no program writes them. */
 const ESCAPES = new Map(Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, '(': 40, ')': 41, '\\': 92 }));
 
@@ -79,6 +81,10 @@ export class Lexer {
   }
 
   skipSpace(): void {
+    // Most often there is one space, or none.
+    if (this.text.charCodeAt(this.at) === 32) this.at += 1;
+    const next = this.text.charCodeAt(this.at);
+    if (next > 32 && next !== PERCENT) return;
     this.#match(this.#options.references ? SPACE : BLANK);
   }
 
@@ -94,6 +100,8 @@ export class Lexer {
   }
 
   #reference(): Value | null {
+    const first = this.text.charCodeAt(this.at);
+    if (first < ZERO || first > ZERO + 9) return null;
     const found = this.#match(REFERENCE);
     return found && { type: 'ref', number: Number(found[1]), generation: Number(found[2]) };
   }

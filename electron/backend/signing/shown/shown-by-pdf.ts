@@ -4,6 +4,7 @@ import { annotationOddities } from './pdf-annotations.ts';
 import { changedPages } from './changed-pages.ts';
 import { drawnOddities } from './drawn-oddities.ts';
 import { fontOddities } from './page-fonts.ts';
+import { digestOf, type PageDigest } from './page-digest.ts';
 import { PdfDocument } from './pdf/document.ts';
 import { readPages } from './pdf/pages.ts';
 import { pdfText } from './pdf/pdf-text.ts';
@@ -20,21 +21,42 @@ const SHOWN_OTHERWISE = {
   UserUnit: '页面缩放过',
 } as const;
 
-/**
- * What a PDF has in it that our export never makes, so that a person is told what is wrong with pages whose digest is not the
- * signed one. It explains a difference and finds none of its own accord: whoever changes a word, a width or an outline
- * leaves nothing odd behind, and only the digest tells.
- */
-export function pdfOddities(bytes: Uint8Array): Oddity[] {
-  const found: Oddity[] = [];
+/** What a PDF shows. */
+export type ShownByPdf = {
+  /** As `pageDigest` has it. */
+  pages: PageDigest | null;
+  /**
+   * What it has in it that our export never makes, so that a person is told what is wrong with pages whose digest is not
+   * the signed one. They explain a difference and find none of their own accord: whoever changes a word, a width or an
+   * outline leaves nothing odd behind, and only the digest tells.
+   */
+  oddities: Oddity[];
+};
+
+/** Reads what a PDF shows. A file that has no digest has an oddity. */
+export function shownByPdf(bytes: Uint8Array): ShownByPdf {
+  const oddities: Oddity[] = [];
+  let pages: PageDigest | null = null;
+  unlessUnusual(() => {
+    const document = new PdfDocument(bytes, LIMITS.pdf);
+    // Whatever is found before something unusual stands.
+    unlessUnusual(() => {
+      findOddities(document, oddities);
+    });
+    pages = digestOf(document);
+  });
+  const found = oddities.slice(0, MOST);
+  if (pages === null)
+    found.push({ kind: 'unknown', text: '文件结构不规整，不同的软件会显示不同的内容', place: FILE });
+  return { pages, oddities: found };
+}
+
+function unlessUnusual(read: () => void): void {
   try {
-    findOddities(new PdfDocument(bytes, LIMITS.pdf), found);
+    read();
   } catch (error) {
     if (!(error instanceof UnusualPdf)) throw error;
-    // Whatever was found before stands.
-    found.push({ kind: 'unknown', text: '文件结构不规整，不同的软件会显示不同的内容', place: FILE });
   }
-  return found.slice(0, MOST);
 }
 
 function findOddities(document: PdfDocument, found: Oddity[]): void {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { pdfOddities } from '../../../../electron/backend/signing/shown/pdf-oddities.ts';
+import { shownByPdf } from '../../../../electron/backend/signing/shown/shown-by-pdf.ts';
 import { exportPdfs, type ExportedPdfs } from './exported-pdf.ts';
 import { HARMLESS } from './harmless-pdfs.ts';
 import { TAMPERED } from './tampered-pdfs.ts';
@@ -12,20 +12,20 @@ beforeAll(async () => {
 
 describe('what a PDF has that an export never makes', () => {
   it('is nothing in an export', () => {
-    for (const bytes of Object.values(files)) expect(pdfOddities(bytes)).toEqual([]);
+    for (const bytes of Object.values(files)) expect(shownByPdf(bytes).oddities).toEqual([]);
   });
 
   it.each(['linearized', 'with streams of objects', 'as text', 'through all of it'])(
     'is nothing in an export %s',
     (name) => {
-      expect(pdfOddities(HARMLESS[name]?.(files.head) ?? files.head)).toEqual([]);
+      expect(shownByPdf(HARMLESS[name]?.(files.head) ?? files.head).oddities).toEqual([]);
     },
   );
 
   it.each(Object.entries(TAMPERED).filter(([, { odd }]) => odd))(
     'is told of a file with %s',
     (_, { of = 'plain', make, odd }) => {
-      const found = pdfOddities(make(files[of]));
+      const found = shownByPdf(make(files[of])).oddities;
       expect(found.map(({ kind }) => kind)).toContain(odd);
       for (const { text, place } of found) {
         expect(text).not.toBe('');
@@ -36,7 +36,7 @@ describe('what a PDF has that an export never makes', () => {
 
   it('says which words are covered, and where', () => {
     const made = TAMPERED['a white box behind what a page draws']?.make(files.plain) ?? files.plain;
-    const first = pdfOddities(made).find(({ kind }) => kind === 'overlay');
+    const first = shownByPdf(made).oddities.find(({ kind }) => kind === 'overlay');
     expect(first?.place).toBe('第1页');
     expect(first?.text).toContain('青禾镇');
   });
@@ -44,7 +44,7 @@ describe('what a PDF has that an export never makes', () => {
   it.each(Object.entries(TAMPERED).filter(([, { is }]) => is === 'refused'))(
     'is at least its form, of a file with %s',
     (_, { of = 'plain', make }) => {
-      expect(pdfOddities(make(files[of])).map(({ kind }) => kind)).toContain('unknown');
+      expect(shownByPdf(make(files[of])).oddities.map(({ kind }) => kind)).toContain('unknown');
     },
   );
 });
