@@ -4,34 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { shownByPdf } from '../../../../electron/backend/signing/shown/shown-by-pdf.ts';
 import { streamText } from './pdf-tools.ts';
+import { BOX, pageOf, pdfOf } from './small-pdfs.ts';
 
 // Some of them take as long as a reader may; the machine has other things to do.
 vi.setConfig({ testTimeout: 60_000 });
-
-const BOX = '/MediaBox [0 0 595 842]';
-
-/** A small sound file of these objects, the first of which is the catalog. */
-function pdfOf(objects: readonly string[], more = ''): Buffer {
-  let out = '%PDF-1.4\n';
-  let table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-  objects.forEach((content, at) => {
-    table += `${String(out.length).padStart(10, '0')} 00000 n \n`;
-    out += `${at + 1} 0 obj\n${content}\nendobj\n`;
-  });
-  const start = out.length;
-  out += `${table}trailer\n<</Size ${objects.length + 1} /Root 1 0 R${more}>>\nstartxref\n${start}\n%%EOF\n`;
-  return Buffer.from(out, 'latin1');
-}
-
-/** One page with this content and these keys; further objects begin at 5. */
-const pageOf = (content: string, keys = '', objects: readonly string[] = []): Buffer =>
-  pdfOf([
-    '<</Type /Catalog /Pages 2 0 R>>',
-    '<</Type /Pages /Kids [3 0 R] /Count 1>>',
-    `<</Type /Page /Parent 2 0 R ${BOX} /Contents 4 0 R ${keys}>>`,
-    content,
-    ...objects,
-  ]);
 
 const packed = (data: Buffer, keys = ''): string =>
   streamText(deflateSync(data, { level: 1 }).toString('latin1'), ` /Filter /FlateDecode${keys}`);

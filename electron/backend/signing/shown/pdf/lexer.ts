@@ -7,7 +7,7 @@ const REGULAR = /[^\0\t\n\f\r ()<>[\]{}/%]+/y;
 const NAME = /\/[^\0\t\n\f\r ()<>[\]{}/%]*/y;
 const PLAIN_STRING = /\(([^()\\\r]*)\)/y;
 const HEX_STRING = /<([0-9A-Fa-f\0\t\n\f\r ]*)>/y;
-const NUMBER = /^([+-]?)(?:(\d{1,20})(\.?)(\d{0,20})|\.(\d{1,20}))$/;
+const NUMBER = /^([+-]?)(?:(\d{1,20})(?:(\.)(\d{0,20}))?|\.(\d{1,20}))$/;
 
 const [PERCENT, ZERO] = [37, 48];
 
@@ -199,9 +199,9 @@ export class Lexer {
 function canonicalNumber(word: string): string {
   const found = NUMBER.exec(word);
   if (!found) throw new UnusualPdf('a number that is none');
-  const [, sign = '', whole = '0', point = '', after = '', only] = found;
+  const [, sign = '', whole = '0', point, after = '', only] = found;
   const fraction = (only ?? after).replace(/0+$/, '');
-  const isReal = point !== '' || only !== undefined;
+  const isReal = point !== undefined || only !== undefined;
   const digits = whole.replace(/^0+(?=\d)/, '');
   if (digits === '0' && fraction === '') return isReal ? '0.' : '0';
   return `${sign === '-' ? '-' : ''}${digits}${isReal ? `.${fraction}` : ''}`;
