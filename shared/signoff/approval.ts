@@ -14,6 +14,13 @@ export type Scan = { name: string; sha256: string };
 
 export type How = { kind: 'own' } | { kind: 'paper'; recorder: Named; scan: Scan };
 
+/** 本人签 · 凭签批单登记（周明远登记，扫描件 签批单.pdf） */
+export const howWords = (how: How): string =>
+  how.kind === 'own' ? HOWS.own : `${HOWS.paper}（${how.recorder.name}登记，扫描件 ${how.scan.name}）`;
+
+/** 林春生（青禾镇） */
+export const nameAndUnit = ({ name, unit }: Named): string => (unit === '' ? name : `${name}（${unit}）`);
+
 /** 同意 · 退回 */
 export const OUTCOMES_OF_STEP = { approved: '同意', returned: '退回' } as const;
 export type StepOutcome = keyof typeof OUTCOMES_OF_STEP;

@@ -1,3 +1,5 @@
+import type { VerifyAnswer } from './types.ts';
+
 /** What can stand in the record, with the words for it. */
 export const ACTIONS = {
   created: '新建',
@@ -91,8 +93,10 @@ export type RecordPage = {
   seals: RecordSeal[];
 };
 
-/** What an exported record says of itself. */
+/** What an exported record says of itself. It is `invalid` also where no signature in it protects anything. */
 export type RecordCheck = {
+  answer: VerifyAnswer;
+  /** True for `known` only. */
   ok: boolean;
   /** Entries that were read. */
   entries: number;

@@ -55,9 +55,22 @@ describe('arguments', () => {
     [
       'signoff r1 --person 李明 --date 2025-12-20',
       'signoff',
-      { id: 'r1', person: '李明', date: '2025-12-20', first: false },
+      { id: 'r1', person: '李明', date: '2025-12-20', first: false, paper: null },
     ],
-    ['verify a.docx', 'verify', 'a.docx'],
+    [
+      'signoff r1 --person 周明 --paper a.pdf --signer 李明 --unit 青禾镇 --opinion 同意 --date 2025-12-20',
+      'signoff',
+      {
+        id: 'r1',
+        person: '周明',
+        opinion: '同意',
+        date: '2025-12-20',
+        first: false,
+        paper: { file: 'a.pdf', signer: '李明', unit: '青禾镇' },
+      },
+    ],
+    ['verify a.docx', 'verify', { target: 'a.docx' }],
+    ['verify a.docx --proof b.nsv', 'verify', { target: 'a.docx', proof: 'b.nsv' }],
     [
       'merge r1 a.docx b.docx',
       'merge',

@@ -56,6 +56,10 @@ describe('signing and proving on the command line', () => {
     expect(await line('signoff', id, ...signIt)).toMatch(/没有叫“林春生”的签发人.*--first/);
     expect(await line('signoff', id, ...signIt, '--first')).toMatch(/没有读到口令/);
     expect(await line('signoff', 'none', ...signIt)).toMatch(/没有/);
+    expect(await line('signoff', id, ...signIt, '--signer', '王芳')).toMatch(/只与 --paper/);
+    expect(await line('signoff', id, '--person', '周明远', '--paper', 'a.pdf', '--signer', '林春生')).toMatch(
+      /照签批单上的写/,
+    );
   });
 
   it('is not ready while something is not done: 1, and what it is', async () => {
@@ -96,7 +100,9 @@ describe('signing and proving on the command line', () => {
     }
     const word = await cli('', 'verify', 'internal.docx');
     expect(word).toMatchObject({ code: 0, stderr: '' });
-    expect(word.stdout).toMatch(/^核验通过。\n内部版，由林春生于2023年12月20日签发。/);
+    expect(word.stdout).toMatch(
+      /^核验无误：就是签发后导出的那个文件，一个字节不差。\n内部版，由林春生于2023年12月20日签发（本人签）。\n审签：\n  签发：林春生/,
+    );
     expect(await verified('internal.pdf', 0)).toMatchObject({ ok: true, version: 1, differences: [] });
   });
 

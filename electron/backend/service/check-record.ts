@@ -14,7 +14,12 @@ import { fullDate } from './verify-report.ts';
 export function checkRecordFile(deps: Deps, text: string): RecordCheck {
   const read = readRecordCsv(text);
   if (!read)
-    return { ok: false, entries: 0, findings: ['这不是年述导出的办理记录，或表头被改过，核验不了。'] };
+    return {
+      answer: 'invalid',
+      ok: false,
+      entries: 0,
+      findings: ['这不是年述导出的办理记录，或表头被改过，核验不了。'],
+    };
   const { report, entries, seals } = read;
   const findings: string[] = [];
   let previous = '';
@@ -25,8 +30,11 @@ export function checkRecordFile(deps: Deps, text: string): RecordCheck {
     previous = entry.sha256;
   }
   if (broken.length > 0) findings.push(`第 ${broken.slice(0, 10).join('、')} 条与前一条接不上，或被改过。`);
-  const unsaid = entries.filter(({ salt, commitment }) => salt === null && commitment !== '').length;
-  if (unsaid > 0) findings.push(`有 ${unsaid} 条的说明遮盖过或已清除，没有核对。`);
+  const unsaid = entries.flatMap(({ salt, commitment }, at) =>
+    salt === null && commitment !== '' ? [at + 1] : [],
+  );
+  if (unsaid.length > 0)
+    findings.push(`第 ${unsaid.join('、')} 条的说明遮盖过或已清除，没有核对：不要采信这几条的说明。`);
   const hashes = new Map(entries.map(({ sha256 }, at) => [sha256, at + 1]));
   let upTo = 0;
   let isKnown = true;
@@ -51,15 +59,17 @@ export function checkRecordFile(deps: Deps, text: string): RecordCheck {
       ...words.findings,
     );
   }
-  const ok = broken.length === 0 && isKnown;
   findings.unshift(
     broken.length === 0
       ? `共 ${entries.length} 条，前后相接，没有缺漏。`
       : `共 ${entries.length} 条，对不上。`,
   );
   const young = entries.length - upTo;
-  if (young > 0) findings.push(`最后 ${young} 条在最近一次签发以后，没有签名保护，末尾删了看不出来。`);
-  return { ok, entries: entries.length, findings };
+  if (upTo === 0) findings.push('记录里没有签名：谁都能照样另写一份，证明不了是真的。');
+  else if (young > 0)
+    findings.push(`最后 ${young} 条在最近一次签发以后，没有签名保护：改了、删了、添了都看不出来。`);
+  const answer = broken.length > 0 || upTo === 0 ? 'invalid' : isKnown ? 'known' : 'unknown';
+  return { answer, ok: answer === 'known', entries: entries.length, findings };
 }
 
 type Said = { report: string; head: string; date: string; key: string };

@@ -5,7 +5,7 @@ import type { EditionSource } from '../../../shared/edition/gate.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { stepName } from '../../../shared/settings/approval.ts';
-import { HOWS, type How } from '../../../shared/signoff/approval.ts';
+import { howWords } from '../../../shared/signoff/approval.ts';
 import { canonicalForm } from '../../../shared/signoff/canonical.ts';
 import type { Obstacle } from '../../../shared/signoff/types.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
@@ -136,10 +136,6 @@ export function storeSigned(
     details: `第 ${number} 版，${signer.name}签发，${howWords(how)}，签发日期 ${date}，密钥指纹 ${fingerprintOf(record.key)}，稿件指纹 ${content.slice(0, 16)}，意见：${opinion}`,
   });
 }
-
-/** 本人签 · 凭签批单登记（周明远登记，扫描件 签批单.pdf） */
-export const howWords = (how: How): string =>
-  how.kind === 'own' ? HOWS.own : `${HOWS.paper}（${how.recorder.name}登记，扫描件 ${how.scan.name}）`;
 
 /** Hash of an edition's text as it goes out once the report is signed. */
 export function signedTextHash(

@@ -42,6 +42,19 @@ export const OPTIONS = {
   'delete-closed': 'boolean',
   text: 'string',
   yes: 'boolean',
+  take: 'string',
+  return: 'string',
+  reason: 'string',
+  send: 'string',
+  'take-in': 'string',
+  order: 'string',
+  scan: 'string',
+  paper: 'string',
+  signer: 'string',
+  proof: 'string',
+  old: 'boolean',
+  witness: 'string',
+  compared: 'string',
 } as const satisfies Record<string, 'string' | 'boolean'>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -61,8 +74,14 @@ export type Context = {
   say: (line: string) => void;
 };
 
+/**
+ * How a command ends: 0 as it should, 1 with something found that is wrong or not done, 2 with a line or an input that
+ * can't be used, 3 with a valid signature of a key that is not known here.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
+
 /** What a command prints: `json` with `--json`, `text` without; `complaints` go to standard error. */
-export type Output<Json = unknown> = { json: Json; text: string; exitCode: 0 | 1 | 2; complaints?: string[] };
+export type Output<Json = unknown> = { json: Json; text: string; exitCode: ExitCode; complaints?: string[] };
 
 /** A command whose words and options have been read. */
 export type Prepared = {

@@ -1,4 +1,5 @@
 import { backupCommand, doctorCommand, restoreCommand } from './care.ts';
+import { approvalCommand } from './approval.ts';
 import { checkCommand } from './check.ts';
 import { classifiedCommand } from './classified.ts';
 import { command, done, type Command } from './command.ts';
@@ -6,6 +7,7 @@ import { compareCommand } from './compare.ts';
 import { exportCommand } from './export.ts';
 import { indicatorsCommand } from './indicators.ts';
 import { importCommand, originalCommand, outlineCommand } from './import.ts';
+import { keyCommand } from './key.ts';
 import { mergeCommand } from './merge.ts';
 import { opinionsCommand } from './opinions.ts';
 import { personCommand } from './person.ts';
@@ -14,7 +16,8 @@ import { demoCommand, listCommand, newCommand, showCommand } from './reports.ts'
 import { recordCommand } from './record.ts';
 import { reviewSheetCommand } from './review-sheet.ts';
 import { searchCommand } from './search.ts';
-import { signoffCommand, verifyCommand } from './signoff.ts';
+import { signoffCommand } from './signoff.ts';
+import { verifyCommand } from './verify.ts';
 
 const helpCommand = command({
   help: `  help                              显示本说明`,
@@ -37,7 +40,9 @@ export const COMMANDS = {
   export: exportCommand,
   person: personCommand,
   merge: mergeCommand,
+  approval: approvalCommand,
   signoff: signoffCommand,
+  key: keyCommand,
   verify: verifyCommand,
   'review-sheet': reviewSheetCommand,
   opinions: opinionsCommand,
@@ -67,5 +72,6 @@ ${commands.join('\n')}
   --data 文件夹                     数据文件夹（没有则新建）
   --json                            输出 JSON
 
-退出码：0 成功；1 检查、核验发现问题，或还不能签发；2 用法或输入有误。`;
+退出码：0 成功；1 检查、核验发现问题，或还不能签发；2 用法或输入有误；3 核验：签名有效，但本机不认识密钥。
+口令不写在命令行上：在终端里输入，或从标准输入给出，一行一个，按问的先后。`;
 }

@@ -18,11 +18,13 @@ import { inFolder } from './in-folder.ts';
 import { authorOf } from './author-of.ts';
 import { command, done, oneOf, single, usage, type Context, type Output } from './command.ts';
 import { pathOf, withBackend } from './session.ts';
+import { leftBeside, writeBeside } from './side-file.ts';
 import { exportText, leftoverLines } from './text.ts';
 
 export const exportCommand = command({
   help: `  export 编号 --format ${EXPORT_FORMATS.join('|')} --edition internal|public --out 文件
-                                    导出内部版（internal）或公开版（public）
+                                    导出内部版（internal）或公开版（public）；已签发的 Word、PDF
+                                    旁边写出核验文件（文件名.nsv），与文件一起发出
     [--allow-leftovers]             公开版里像是不该公开的内容，看过后照样导出
     [--review]                      带批注和修订：docx 为送审稿，改好后可以收回；pdf 为花脸稿
     [--only comments|tracked]       送审稿在 Word 里只许批注，或只许修订（没有密码，可以停止保护）
@@ -82,16 +84,21 @@ async function exportReport(wanted: WantedExport, { data, call }: Context): Prom
     // A folder takes the file under the name that the rule gives it.
     const file = await inFolder(pathOf(out), made.name);
     await writeFileSafely(file, bytes);
+    const { proof, complaints: beside } = made.proof
+      ? await writeBeside(file, made.proof.text)
+      : { proof: null, complaints: leftBeside(file) };
     const { pages, substitutedFonts } = made;
-    const result = { file, bytes: bytes.length, pages, substitutedFonts };
+    const result = { file, bytes: bytes.length, pages, substitutedFonts, proof };
     const open = left.filter((one) => !one.allowed);
     const complaints = [
+      ...beside,
       ...(made.unstamped ? [made.unstamped] : []),
       ...(made.maskedAsSigned ? [made.maskedAsSigned] : []),
       ...(made.imagesLost ? [made.imagesLost] : []),
       ...(open.length > 0 ? ['下列内容没有人决定过，已按要求照样导出：', ...leftoverLines(open)] : []),
     ];
-    return { ...done(result, exportText(result)), complaints };
+    const isWhole = proof !== null || !made.proof;
+    return { ...done(result, exportText(result)), exitCode: isWhole ? 0 : 2, complaints };
   } catch (error) {
     return undecided(error);
   }

@@ -19,9 +19,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const complain = (line: string): void => void process.stderr.write(`${line.replaceAll(/\s*\n\s*/g, ' ')}\n`);
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+/** What would steer a terminal, or write backwards, is shown as a sign: texts from files could write any answer there. */
+const harmless = (text: string): string =>
+  text.replaceAll(/(?![\t\n])[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+
+const complain = (line: string): void =>
+  void process.stderr.write(`${harmless(line.replaceAll(/\s*\n\s*/g, ' '))}\n`);
+const print = (text: string): void => void process.stdout.write(`${harmless(text)}\n`);
+const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 
 /**
  * What somebody has to be told about the data comes with every command until it has been read: on standard error, and

@@ -61,3 +61,9 @@ export async function readInput(
     throw during(task, explain(error, name));
   }
 }
+
+/** Reads a file of text in UTF-8, such as a key card; a file of anything else reads as signs that nobody takes for one. */
+export async function readText(path: string, name: string, task: FileTask): Promise<string> {
+  const { bytes } = await readInput(path, name, task);
+  return Buffer.from(bytes, 'base64').toString('utf8');
+}

@@ -7,25 +7,49 @@ const MOST = 1000;
 
 /**
  * Reads a passphrase, never from the command line, where other users of the machine could see it: typed unseen where
- * there is a terminal, else the first line of standard input.
+ * there is a terminal, else the next line of standard input.
  * @param prompt what to ask for on the terminal
  * @param undone what is then not done where nothing is given, for the sentence that says so
  */
 export async function readSecret(prompt: string, undone: string): Promise<string> {
   const { stdin } = process;
-  const secret = stdin.isTTY ? await typed(stdin, prompt, undone) : await firstLine(stdin);
+  const secret = stdin.isTTY ? await typed(stdin, prompt, undone) : await nextLine(stdin);
   if (secret === '')
     throw new AppError('bad-request', `没有读到口令，${undone}。请在终端里输入，或从标准输入给出。`);
   return secret;
 }
 
-async function firstLine(stdin: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const piece of stdin) {
-    text += Buffer.from(piece as Uint8Array).toString('utf8');
-    if (text.includes('\n') || text.length > MOST) break;
+/** What came on standard input behind the line that was taken last. */
+let rest = '';
+
+/** The next line of standard input, which may hold several passphrases, one a line; '' where there is none. */
+async function nextLine(stdin: NodeJS.ReadStream): Promise<string> {
+  stdin.setEncoding('utf8');
+  while (!rest.includes('\n') && rest.length <= MOST) {
+    const piece = await nextPiece(stdin);
+    if (piece === null) break;
+    rest += piece;
   }
-  return (text.split(/\r?\n/)[0] ?? '').slice(0, MOST);
+  const [line = ''] = rest.split('\n', 1);
+  rest = rest.slice(line.length + 1);
+  return line.replace(/\r$/, '').slice(0, MOST);
+}
+
+/** Null at the end. In between nothing is read, so that a pipe which stays open keeps no command from ending. */
+function nextPiece(stdin: NodeJS.ReadStream): Promise<string | null> {
+  if (stdin.readableEnded || stdin.destroyed) return Promise.resolve(null);
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void): void => {
+      stdin.off('data', take).off('end', end).off('error', fail);
+      stdin.pause();
+      finish();
+    };
+    const take = (piece: string | Buffer): void => settle(() => resolve(String(piece)));
+    const end = (): void => settle(() => resolve(null));
+    const fail = (error: Error): void => settle(() => reject(error));
+    stdin.on('data', take).on('end', end).on('error', fail);
+    stdin.resume();
+  });
 }
 
 /** Nothing of what is typed is shown. */

@@ -1,53 +1,47 @@
-import { existsSync } from 'node:fs';
-
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { MIN_PASSPHRASE } from '../../../shared/contract/keys.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import type { Person } from '../../../shared/review/types.ts';
-import type { Obstacle, Verification } from '../../../shared/signoff/types.ts';
+import { howWords } from '../../../shared/signoff/approval.ts';
+import type { Obstacle } from '../../../shared/signoff/types.ts';
 import type { Backend, CallContext } from '../../backend/service/registry.ts';
-import { command, single, usage, type Context, type Output } from './command.ts';
-import { readInput } from './read-input.ts';
+import { tooEarly } from './approval-text.ts';
+import { authorOf } from './author-of.ts';
+import { command, single, type Context, type Output } from './command.ts';
+import { readDate, today } from './dates.ts';
 import { readNewSecret, readSecret } from './read-secret.ts';
-import { pathOf, withBackend } from './session.ts';
+import { withBackend } from './session.ts';
+import { stepAmong } from './step-words.ts';
+import { howOf, mustSayWhatIsOnPaper, readOpinion, readPaper, required, type Paper } from './taking.ts';
 
 /** What is told where no passphrase is given. */
 const UNDONE = '没有签发';
 
 export const signoffCommand = command({
   help: `  signoff 编号 --person 姓名 [--opinion 意见] [--date 年-月-日]
-                                    签发；口令在终端里输入，或从标准输入给出
-    [--first]                       第一次签发：设签发口令（没有这位签发人的，一并新设）`,
-  options: ['person', 'opinion', 'date', 'first'],
-  read: (words, { opinion, date, first = false, ...values }) => {
-    const person = values.person?.trim() ?? '';
-    if (person === '') throw usage('缺少 --person（签发人姓名）。');
-    if (opinion !== undefined && opinion.trim() === '') throw usage('--opinion 后面要写签发意见。');
-    if (date !== undefined && !isDate(date)) throw usage('--date 要写完整的日期，如 2025-12-20。');
-    return { id: single('signoff', '报告编号', words), person, opinion, date, first };
+                                    签发（审签的最后一步）；口令在终端里输入，或从标准输入给出
+    [--first]                       第一次签发：设签发口令（没有这位签发人的，一并新设）
+    [--paper 扫描件 --signer 签发人 [--unit 单位]]
+                                    纸质签批单已签的，由 --person 登记；意见和日期照单上的写`,
+  options: ['person', 'opinion', 'date', 'first', 'paper', 'signer', 'unit'],
+  read: (words, { opinion, date, first = false, ...values }): WantedSignature => {
+    const person = required('person', '签发人姓名，或登记人姓名', values.person);
+    const wanted = { person, opinion: readOpinion(opinion), date: readDate(date), first };
+    const paper = readPaper(values);
+    mustSayWhatIsOnPaper(paper, { words: opinion, date });
+    return { id: single('signoff', '报告编号', words), ...wanted, paper };
   },
   run: signReport,
 });
 
-export const verifyCommand = command({
-  help: `  verify 编号或文件                 核验签发稿，或导出的 Word、PDF，指出不同之处`,
-  options: [],
-  read: (words) => single('verify', '报告编号或文件', words),
-  run: verify,
-});
-
-/** A day that there is, `2025-12-20`. */
-function isDate(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
-
-type WantedSignature = {
+export type WantedSignature = {
   id: string;
+  /** Who signs or, of a sheet, who records it. */
   person: string;
   opinion: string | undefined;
   date: string | undefined;
   first: boolean;
+  paper: Paper | null;
 };
 
 const OBSTACLES: Readonly<Record<Obstacle['kind'], string>> = {
@@ -60,8 +54,9 @@ const OBSTACLES: Readonly<Record<Obstacle['kind'], string>> = {
 };
 
 /** Signs a report. What still stands in the way is listed, and ends with 1, as errors of checks do. */
-async function signReport(wanted: WantedSignature, { data, call }: Context): Promise<Output> {
-  const { id, person: name, opinion, date, first } = wanted;
+export async function signReport(wanted: WantedSignature, { data, call }: Context): Promise<Output> {
+  const { id, opinion, date, first, paper } = wanted;
+  const how = await howOf(paper);
   return withBackend(data, async (backend) => {
     // Before anybody types a passphrase: whether there is something to sign.
     // What is signed is what was checked here: another program may save meanwhile.
@@ -70,32 +65,56 @@ async function signReport(wanted: WantedSignature, { data, call }: Context): Pro
       throw new AppError('signed-off', '这份报告已经签发，没有再签。要修改，请先在年述里开新一版。');
     const obstacles = await backend.call('signoff.obstacles', { id }, call);
     if (obstacles.length > 0) return notReady(obstacles);
-    const signer = await signerOf(backend, id, name, first, call);
-    const { has } = await backend.call('signoff.key', { person: signer.id }, call);
-    if (!has && !first)
-      throw new AppError('bad-request', `${name}还没有设签发口令，没有签发。第一次签发请加 --first。`);
-    const passphrase = await (has
-      ? readSecret(`${name}的签发口令：`, UNDONE)
-      : readNewSecret(`给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`, MIN_PASSPHRASE, UNDONE));
-    if (!has) {
-      await backend.call('people.save', { person: signer }, call);
-      await backend.call('keys.make', { person: signer.id, passphrase }, call);
-    }
-    const signed = await backend.call(
-      'signoff.sign',
-      {
-        id,
-        revision,
-        person: signer.id,
-        opinion: opinion ?? '同意印发。',
-        date: date ?? today(),
-        passphrase,
-      },
-      call,
-    );
-    const text = `已签发：第 ${signed.version} 版，${name}，指纹 ${signed.sha256}`;
-    return { json: signed, text, exitCode: 0 };
+    const { slots } = await backend.call('approval.state', { id }, call);
+    const step = stepAmong(slots, { kind: 'sign', who: '' });
+    const early = tooEarly(slots, step);
+    if (early !== null) throw new AppError('not-ready', early);
+    const person = await signingPerson(backend, wanted, call);
+    const passphrase = await passphraseOf(backend, person, first, call);
+    const said = { opinion: opinion ?? '同意印发。', date: date ?? today(), passphrase };
+    await backend.call('approval.take', { id, revision, person: person.id, step, how, ...said }, call);
+    const [newest] = await backend.call('signoff.list', { id }, call);
+    if (newest?.format !== 3) throw new AppError('internal', '没有找到刚才的签发。请用 doctor 检查。');
+    const { version, content, signer } = newest;
+    const text = `已签发：第 ${version} 版，${signer.name}，${howWords(newest.how)}，稿件指纹 ${content}`;
+    return { json: { version, sha256: content }, text, exitCode: 0 };
   });
+}
+
+/** The signer; of a sheet, whoever records it. */
+async function signingPerson(
+  backend: Backend,
+  { id, person: name, first, paper }: WantedSignature,
+  call: Partial<CallContext>,
+): Promise<Person> {
+  if (paper === null) return signerOf(backend, id, name, first, call);
+  const recorder = await authorOf(backend, name);
+  const people = await backend.call('people.list', {}, call);
+  const found = people.find((one) => one.id === recorder);
+  if (!found) throw new AppError('no-person', `没有“${name}”这个人，没有签发。`);
+  return found;
+}
+
+/** The passphrase of a person's key; with `first`, a new one, with which the key is made. */
+async function passphraseOf(
+  backend: Backend,
+  person: Person,
+  first: boolean,
+  call: Partial<CallContext>,
+): Promise<string> {
+  const { name } = person;
+  const { has } = await backend.call('signoff.key', { person: person.id }, call);
+  if (has) return readSecret(`${name}的签发口令：`, UNDONE);
+  if (!first)
+    throw new AppError('bad-request', `${name}还没有设签发口令，没有签发。第一次签发请加 --first。`);
+  const passphrase = await readNewSecret(
+    `给${name}设一个签发口令（至少 ${MIN_PASSPHRASE} 个字符）：`,
+    MIN_PASSPHRASE,
+    UNDONE,
+  );
+  await backend.call('people.save', { person }, call);
+  await backend.call('keys.make', { person: person.id, passphrase }, call);
+  return passphrase;
 }
 
 function notReady(obstacles: readonly Obstacle[]): Output {
@@ -135,32 +154,4 @@ async function signerOf(
   }
   const { unit } = await backend.call('report.open', { id }, call);
   return { id: newId(), name, unit, role: 'signer' };
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** Today on this machine's calendar, `2025-12-20`. */
-function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** Proves a stored report, or an exported file, and names what differs; ends with 1 where it is not what was signed. */
-async function verify(target: string, { data, call }: Context): Promise<Output> {
-  const path = pathOf(target);
-  const isFile = existsSync(path) || /\.(?:docx|pdf)$/i.test(target);
-  const found = await withBackend(data, async (backend) =>
-    isFile
-      ? backend.call('signoff.verifyFile', await readInput(path, target, 'verify'), call)
-      : backend.call('signoff.verify', { id: target }, call),
-  );
-  return { json: found, text: verifyText(found), exitCode: found.ok ? 0 : 1 };
-}
-
-function verifyText({ ok, findings, differences }: Verification): string {
-  const lines = differences.map(
-    ({ signed, found }) => `  签发稿：${signed || '（没有）'}\n  现　在：${found || '（没有）'}`,
-  );
-  const where = lines.length > 0 ? [`不同之处（${lines.length} 处）：`, ...lines] : [];
-  return [ok ? '核验通过。' : '没有通过核验。', ...findings, ...where].join('\n');
 }

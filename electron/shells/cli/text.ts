@@ -23,6 +23,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** Lines under each other. What a file says of itself, such as a name, can't begin a line of its own. */
+export const stacked = (lines: readonly string[]): string =>
+  lines.map((line) => line.replaceAll(/\s*[\n\r\u0085\u2028\u2029]\s*/g, ' ')).join('\n');
+
+/** Lines under a title; nothing where there are none. */
+export const listed = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${title}：`, ...lines.map((line) => `  ${line}`)];
+
 /** Lines of a table whose columns stand under each other. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
@@ -198,11 +206,16 @@ export function exportText(result: {
   bytes: number;
   pages: number | null;
   substitutedFonts: Record<string, string>;
+  /** The side file, where one was written. */
+  proof?: string | null;
 }): string {
   const size = `${Math.max(1, Math.round(result.bytes / 1024))} KB`;
   const pages = result.pages === null ? '' : `，${result.pages} 页`;
   const fonts = Object.entries(result.substitutedFonts).map(
     ([official, free]) => `  本机没有字体 ${official}，用 ${free} 代替`,
   );
-  return [`已导出：${result.file}（${size}${pages}）`, ...fonts].join('\n');
+  const proof = result.proof
+    ? [`核验文件：${result.proof}（与文件一起发出，对方才能核对是不是这个文件）`]
+    : [];
+  return [`已导出：${result.file}（${size}${pages}）`, ...proof, ...fonts].join('\n');
 }
