@@ -25,7 +25,11 @@ export const signoffCommand = command({
                                     纸质签批单已签的，由 --person 登记；意见和日期照单上的写`,
   options: ['person', 'opinion', 'date', 'first', 'paper', 'signer', 'unit'],
   read: (words, { opinion, date, first = false, ...values }): WantedSignature => {
-    const person = required('person', '签发人姓名，或登记人姓名', values.person);
+    const person = required(
+      'person',
+      values.paper === undefined ? '签发人姓名' : '登记人姓名',
+      values.person,
+    );
     const wanted = { person, opinion: readOpinion(opinion), date: readDate(date), first };
     const paper = readPaper(values);
     mustSayWhatIsOnPaper(paper, { words: opinion, date });

@@ -12,7 +12,8 @@ export function verifyText(found: Verification, { proof }: { proof?: string | nu
   return stacked(
     [
       answerWords(found) + (scope === null ? '。' : `：${VERIFY_SCOPES[scope]}。`),
-      ...findings,
+      // The scope is in the first line.
+      ...findings.filter((finding) => scope === null || finding !== `${VERIFY_SCOPES[scope]}。`),
       ...(found.answer === 'unknown' && fingerprint !== '' ? askFor(fingerprint) : []),
       ...listed(
         '审签',
