@@ -20,7 +20,7 @@ export function verifyText(found: Verification, { proof }: { proof?: string | nu
         approvals.map((one) => approvalText(one)),
       ),
       ...listed(
-        `导出时没有的东西（${oddities.length} 处）`,
+        `不该有的内容（${oddities.length} 处）`,
         oddities.map(({ place, kind, text }) => `${place}，${ODDITIES[kind]}：${text}`),
       ),
       ...listed(
