@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { PASSPHRASE } from '../unit/signoff/setup.ts';
 import { startApp, type App } from './app.ts';
-import { axeFindings } from './axe.ts';
+import { axeFindings, axeInThemes } from './axe.ts';
+import { call } from './backend.ts';
 
 const NEXT = '稻田旁的水车与风筝';
 const FORGOTTEN = '更换电脑后忘记签发口令，本单位只有一人，由本人重设。';
@@ -201,6 +202,35 @@ describe('keys', () => {
     await ended.getByText('停用').first().waitFor();
     expect(await ended.locator('.fingerprint').innerText()).toBe(first);
     expect(await taken.getByText('另有 1 把同名的密钥').count()).toBe(0);
+  });
+
+  it('are not made silently under a name that a known key has: it must be said how', async () => {
+    const { page } = county;
+    await call(page, 'people.save', {
+      person: { id: 'n', name: '林春生', unit: '青河县司法局', role: 'signer' },
+    });
+    await call(page, 'settings.set', { key: 'currentPerson', value: 'n' });
+    const keys = dialog(page, '密钥');
+    await keys.getByRole('button', { name: '设签发口令' }).click();
+    const form = dialog(page, '设签发口令');
+    await form.getByLabel('签发口令', { exact: true }).fill(NEXT);
+    await form.getByLabel('再输一遍').fill(NEXT);
+    await page.keyboard.press('Enter');
+    await form.getByText(`已收入的密钥里有林春生的密钥（指纹 ${second}）`).waitFor();
+    expect(await axeInThemes(page)).toEqual([]);
+    // What was typed is kept; nobody here can bear witness, and no older key of his own is here.
+    expect(await form.getByLabel('签发口令', { exact: true }).inputValue()).toBe(NEXT);
+    expect(await form.getByRole('radio').count()).toBe(1);
+    await form.getByText('那把同名的密钥照旧有效').waitFor();
+    await form.getByLabel('说明：发生了什么').fill('与青禾镇的林春生同名，不是同一个人。');
+    await form.getByRole('button', { name: '设好' }).click();
+    await dialog(page, '签发口令已设好').getByRole('button', { name: '完成' }).click();
+    const own = keys.getByRole('region', { name: '本机人员的密钥' });
+    await own.getByText('不是同一个人').waitFor();
+    await own.getByText('另有 1 把同名的密钥').waitFor();
+    // The other one stays as it was.
+    const taken = keys.getByRole('region', { name: '收入的密钥' });
+    expect(await taken.locator('.key-row > .fingerprint').innerText()).toBe(second);
     expect([...town.errors, ...county.errors]).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeInText } from '../take-in.ts';
 import { PASSPHRASE, READY } from '../unit/signoff/setup.ts';
 import { startApp, type App } from './app.ts';
-import { axeFindings } from './axe.ts';
+import { axeInThemes } from './axe.ts';
 import { call } from './backend.ts';
 import { pageOf } from './page.ts';
 
@@ -91,19 +91,19 @@ describe('verifying', () => {
     await Promise.all(downloads.map((one, at) => one.saveAs(files[at] ?? '')));
     docx = files.find((name) => name.endsWith('.docx')) ?? '';
     expect(files.toSorted()).toEqual([docx, `${docx}.nsv`]);
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 
   it('says that a key is unknown, and leads to its card and back', async () => {
     const { page } = county;
     const verify = await openVerify();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     await choose(verify, files);
     await answer(verify, '签名有效，但本机不认识这把密钥');
     await verify.locator('.verified-head.unknown svg.lucide-circle-question-mark').waitFor();
     await verify.getByText('就是签发后导出的那个文件，一个字节不差').first().waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     await verify.getByRole('button', { name: '收入密钥卡' }).click();
     const take = dialog(page, '收入密钥卡');
     await take.getByText('要找的指纹').waitFor();
@@ -114,7 +114,7 @@ describe('verifying', () => {
     await verify.locator('.verified-head.known svg.lucide-circle-check').waitFor();
     const approvals = await verify.getByRole('table', { name: '谁签的' }).innerText();
     for (const words of ['签发', '林春生', '青禾镇人民政府', '本人签']) expect(approvals).toContain(words);
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     await close(verify);
   });
 
@@ -144,7 +144,7 @@ describe('verifying', () => {
     await answer(verify, '没有通过核验');
     await verify.locator('.verified-head.invalid svg.lucide-circle-x').waitFor();
     await verify.getByText('但这个文件不是那一稿').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     await choose(verify, [docx, `${docx}.nsv`, changed]);
     await expect.poll(() => verify.getByRole('region').count()).toBe(2);
     await answer(verify, '核验无误');
@@ -182,7 +182,7 @@ describe('verifying', () => {
     // The export itself is younger than what it names.
     expect(await shown.locator('tbody').first().innerText()).toContain('导出');
     expect(await shown.locator('tbody').last().innerText()).toContain('签发');
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeInThemes(page)).toEqual([]);
     const [made] = await Promise.all([
       page.waitForEvent('download'),
       shown.getByRole('button', { name: '导出整份记录' }).click(),

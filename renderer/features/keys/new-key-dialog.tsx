@@ -7,6 +7,7 @@ import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import { messageOf, useClient } from '../../client/client-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ChangeFacts } from './change-facts.tsx';
 import { NewKeyMade } from './new-key-made.tsx';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { NOTHING_TYPED, passphraseProblem, type TypedTwice } from './passphrase-problem.ts';
@@ -39,8 +40,8 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
   const [made, setMade] = useState<{ line: KeyLine; replaced: KeyLine | null } | null>(null);
 
   const own = ownKeys(keys ?? [], person.id);
-  const needsWay = asked !== null || own.length > 0;
-  const title = needsWay ? '换新密钥' : '设签发口令';
+  const isReplacing = own.length > 0;
+  const needsWay = asked !== null || isReplacing;
 
   const make = async () => {
     const line = await client.call('keys.make', {
@@ -75,7 +76,7 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
     <Dialog
       open
       width={600}
-      title={title}
+      title={isReplacing ? '换新密钥' : '设签发口令'}
       about={person.unit ? `${person.name}（${person.unit}）` : person.name}
       busy={busy}
       onOpenChange={(open) => !open && !busy && onClose()}
@@ -85,7 +86,7 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
             取消
           </Button>
           <Button variant="primary" type="submit" form="new-key-form" disabled={busy || keys === null}>
-            {busy ? '请稍候…' : needsWay ? '换新密钥' : '设好'}
+            {busy ? '请稍候…' : isReplacing ? '换新密钥' : '设好'}
           </Button>
         </>
       }
@@ -100,17 +101,10 @@ export function NewKeyDialog({ person, why, typed: before = NOTHING_TYPED, onMad
               witnesses={witnessKeys(keys, person.id)}
               onChange={setForm}
             />
-            <div className="key-facts">
-              <p>口令和密钥都不能找回，只能换新的。换了以后：</p>
-              <ul>
-                <li>以前签发的仍然有效，核验时显示原来的指纹；原来的密钥不再用来签发。</li>
-                <li>认得原来密钥的单位不认识新密钥：要把新的密钥卡发给他们，再在电话里核对新的指纹。</li>
-                <li>换密钥这件事、怎么换的、说明，都记入单位记录，不能删改。</li>
-              </ul>
-            </div>
+            <ChangeFacts isNamesake={!isReplacing} />
           </>
         )}
-        <NewPassphrase label={needsWay ? '新的签发口令' : '签发口令'} typed={typed} onChange={setTyped} />
+        <NewPassphrase label={isReplacing ? '新的签发口令' : '签发口令'} typed={typed} onChange={setTyped} />
         {(failed ?? unread) && (
           <p className="ui-error" role="alert">
             <CircleAlert size={14} aria-hidden />

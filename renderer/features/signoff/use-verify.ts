@@ -21,7 +21,8 @@ export type Answer = { title: string } & (
 );
 
 export type Verify = {
-  answers: readonly Answer[];
+  /** Each with its place among those that were asked for: two files may have one name. */
+  answers: readonly (Answer & { at: number })[];
   /** Name of what is being looked at; null where nothing is. */
   at: string | null;
   check: (files: readonly File[]) => void;
@@ -38,7 +39,7 @@ const NO_FILES: readonly File[] = [];
  */
 export function useVerify(report: string | null, first = NO_FILES): Verify {
   const client = useClient();
-  const [answers, setAnswers] = useState<readonly Answer[]>([]);
+  const [answers, setAnswers] = useState<Verify['answers']>([]);
   const [at, setAt] = useState(() => stepsOf(client, report, first)[0]?.title ?? null);
   const files = useRef<readonly File[]>([]);
   const turn = useRef(0);
@@ -48,7 +49,7 @@ export function useVerify(report: string | null, first = NO_FILES): Verify {
       turn.current += 1;
       const mine = turn.current;
       files.current = chosen;
-      const found: Answer[] = [];
+      const found: (Answer & { at: number })[] = [];
       const steps = stepsOf(client, report, chosen);
       for (const [index, { title, ask }] of steps.entries()) {
         const answer = await ask().catch((error: unknown): Answer => ({
@@ -57,7 +58,7 @@ export function useVerify(report: string | null, first = NO_FILES): Verify {
           message: messageOf(error),
         }));
         if (turn.current !== mine) return;
-        found.push(answer);
+        found.push({ ...answer, at: index });
         setAnswers([...found]);
         setAt(steps[index + 1]?.title ?? null);
       }

@@ -88,7 +88,7 @@ export function VerifyDialog({ report, files, onClose }: Props) {
         />
         <div className="verify-answers" aria-live="polite">
           {answers.map((answer) => (
-            <VerifyAnswerView key={answer.title} answer={answer} onTake={setTaking} />
+            <VerifyAnswerView key={answer.at} answer={answer} onTake={setTaking} />
           ))}
           {at !== null && <p className="verify-busy">正在核验：{at}…</p>}
         </div>
