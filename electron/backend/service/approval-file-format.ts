@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { shapeProblems } from '../../../shared/document/shape.ts';
 import { readDocument } from '../../../shared/document/upgrade.ts';
 import type { ReportDocument, Variables } from '../../../shared/document/types.ts';
 import type { StoredPolicy } from '../../../shared/edition/stored-policy.ts';
@@ -91,6 +92,8 @@ export function readApprovalFile(from: string): ApprovalFile {
   try {
     const file = approvalFile.parse(JSON.parse(from.replace(/^\uFEFF/, '')));
     const document = readDocument(file.document);
+    // What is shown of it must not stop the window.
+    if (document.blocks.some((block) => shapeProblems(block, '').length > 0)) throw damaged();
     const read = { ...file, document } as ApprovalFile;
     if (contentHash({ format: 2, salt: file.draft.salt }, formOf(read)) !== file.draft.content)
       throw damaged();

@@ -81,7 +81,7 @@ export function approvalFileHandlers(deps: Deps, changed: (id: string) => void) 
     'approval.signFile': async ({ file: from, step: wanted, outcome, person, opinion, date, passphrase }) => {
       const file = readApprovalFile(from);
       if (file.seal) throw new AppError('signed-off', '这份审签文件已经签发，没有再签。请交回发来的人。');
-      const steps = stepsIn(file);
+      const steps = stepsIn(deps, file);
       refuseOutOfOrder(stateOfSteps(file.wanted, steps).slots, wanted, outcome);
       const good = steps.filter((one) => counts(one));
       const { draft: from2 } = file;
@@ -177,12 +177,17 @@ export function approvalFileHandlers(deps: Deps, changed: (id: string) => void) 
  * The steps in a file. Who holds a key that this computer does not know, the card in the file says; whether that is true,
  * the fingerprint, which is shown with it.
  */
-function stepsIn(file: ApprovalFile): KnownStep[] {
+function stepsIn({ store }: Deps, file: ApprovalFile): KnownStep[] {
+  const carried = file.cards.flatMap((card) => cardNames(card));
+  const names = new Map([
+    ...carried.map(({ key, name }) => [key, name] as const),
+    ...store.keys.list().map(({ publicKey, name }) => [publicKey, name] as const),
+  ]);
   return judgedSteps(file.steps, {
     report: file.draft.report,
     form: formOf(file),
     used: () => false,
-    isKnown: () => true,
+    nameOf: (key) => names.get(key) ?? null,
   });
 }
 
@@ -215,15 +220,17 @@ function unknownKeys({ store }: Deps, file: ApprovalFile): ApprovalFileView['unk
   return [...names]
     .filter(([key]) => !known.has(key))
     .map(([key, said]) => {
-      const card = file.cards.flatMap((one) => cardNames(one, key))[0];
-      return { ...(card ?? said), fingerprint: fingerprintOf(key) };
+      const card = file.cards.flatMap((one) => cardNames(one)).find((one) => one.key === key);
+      const { name, unit } = card ?? said;
+      return { name, unit, fingerprint: fingerprintOf(key) };
     });
 }
 
-function cardNames(text: string, key: string): { name: string; unit: string }[] {
+/** Whose card it is; none where it was changed. */
+function cardNames(text: string): { key: string; name: string; unit: string }[] {
   try {
-    const { card } = readCard(text);
-    return card.key === key ? [{ name: card.name, unit: card.unit }] : [];
+    const { key, name, unit } = readCard(text).card;
+    return [{ key, name, unit }];
   } catch {
     return [];
   }
@@ -236,7 +243,7 @@ function hereOf({ store }: Deps, id: string): ReportDetail | null {
 function viewOf(deps: Deps, file: ApprovalFile): ApprovalFileView {
   const { draft: from, wanted } = file;
   const here = hereOf(deps, from.report);
-  const steps = stepsIn(file);
+  const steps = stepsIn(deps, file);
   const state = stateOfSteps(wanted, steps);
   const known = here ? new Set(deps.store.approvals.steps(here.id).map(({ sha256 }) => sha256)) : null;
   const last = file.seal && sealedRecord(file.seal);
@@ -299,7 +306,7 @@ function mustBeText(file: ApprovalFile, report: ReportDetail): void {
 function takeSteps(deps: Deps, file: ApprovalFile, report: ReportDetail): number {
   const { store } = deps;
   const have = new Set(store.approvals.steps(report.id).map(({ sha256 }) => sha256));
-  const news = stepsIn(file).filter(({ sha256 }) => !have.has(sha256));
+  const news = stepsIn(deps, file).filter(({ sha256 }) => !have.has(sha256));
   if (news.length > 0 && report.state === 'signed-off')
     throw new AppError('signed-off', '这份报告已经签发，没有收入。要修改，请先开新一版。');
   for (const one of news) {

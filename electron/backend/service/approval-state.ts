@@ -24,7 +24,8 @@ export type Judging = {
   form: string;
   /** Hashes of steps that a signature stands on, or that were taken before the newest one. */
   used: (step: StepStatement, sha256: string) => boolean;
-  isKnown: (key: string) => boolean;
+  /** The name that a key was made under; null for one that is not known here. */
+  nameOf: (key: string) => string | null;
 };
 
 /** Steps in the order in which they were stored, each with whether it counts for the text as it is now. */
@@ -51,9 +52,14 @@ function stateOf(
   return contentHash({ format: 2, salt: said.salt }, form) === said.content ? 'good' : 'changed';
 }
 
-function troubleOf(step: SignedStep & { said: StepStatement }, { report, isKnown }: Judging): string {
+function troubleOf(step: SignedStep & { said: StepStatement }, { report, nameOf }: Judging): string {
   if (!isStepSigned(step) || step.said.report !== report) return '签名对不上，不算数';
-  return isKnown(step.said.key) ? '' : '本机不认识签这一步的密钥';
+  const { key, how, person } = step.said;
+  const name = nameOf(key);
+  if (name === null) return '本机不认识签这一步的密钥';
+  return name === (how.kind === 'own' ? person : how.recorder).name
+    ? ''
+    : `签的是${person.name}，密钥却是${name}的，不算数`;
 }
 
 /** True where a step stands for what the unit asks for. */

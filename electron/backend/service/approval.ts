@@ -186,6 +186,11 @@ export function takerOf(deps: Deps, { person: id, how }: Pick<Taking, 'person' |
   const key = deps.store.keys.own(id);
   if (!key)
     throw new AppError('wrong-passphrase', `${person.name}还没有设签发口令，没有签。请先设一个口令。`);
+  if (key.name !== person.name)
+    throw new AppError(
+      'not-ready',
+      `这把密钥是以“${key.name}”的名字设的，现在的姓名是“${person.name}”，没有签。请在“密钥”里用原来的口令换一把。`,
+    );
   const own = { name: person.name, unit: person.unit };
   if (how.kind === 'own') return { person: own, how: { kind: 'own' }, key, scan: null };
   const scan = scanOf(how.scan.name, Buffer.from(how.scan.bytes, 'base64'));
@@ -246,12 +251,12 @@ export function stepsOf({ store }: Deps, report: ReportDetail): KnownStep[] {
   const signatures = store.signatures.list(report.id);
   const [newest] = signatures;
   const isUsed = new Set(signatures.flatMap((signed) => (signed.format === 3 ? signed.steps : [])));
-  const keys = new Set(store.keys.list().map(({ publicKey }) => publicKey));
+  const keys = new Map(store.keys.list().map(({ publicKey, name }) => [publicKey, name]));
   return judgedSteps(store.approvals.steps(report.id), {
     report: report.id,
     form: canonicalForm(report),
     used: (said, sha256) => isUsed.has(sha256) || (newest !== undefined && said.at <= newest.at),
-    isKnown: (key) => keys.has(key),
+    nameOf: (key) => keys.get(key) ?? null,
   });
 }
 

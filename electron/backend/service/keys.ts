@@ -131,8 +131,7 @@ export function keyHandlers(deps: Deps) {
       store.atomically(() => {
         store.keys.addKnown({ publicKey: card.key, name: card.name, unit: card.unit, card: text });
         const { follows } = card;
-        // Who has a new key no longer signs with the old one, unless the change was only declared: then both stay.
-        if (follows && follows.way !== 'declared') store.keys.end(follows.key);
+        if (follows && mayEnd(deps, follows)) store.keys.end(follows.key);
         told(
           'key-known',
           `${card.name}${card.unit && `（${card.unit}）`}，指纹 ${fingerprintOf(card.key)}，已在电话里核对${follows ? `；${followsWords(follows)}` : ''}`,
@@ -248,6 +247,19 @@ function followsIn(card: string): Follows | null {
 
 /** In which way a known key took the place of another; null where it did not, or its card was changed. */
 export const followsOfKey = ({ card }: StoredKey): Follows | null => (card === '' ? null : followsIn(card));
+
+/**
+ * Whether a card that is taken in ends the key that it says it follows: only where that key itself, or a witness who is
+ * known here, has signed the change. Otherwise anybody's card could take anybody's key out of use. Own keys are never
+ * ended by a card.
+ */
+function mayEnd({ store }: Deps, { key, way, witness }: Follows): boolean {
+  const old = store.keys.find(key);
+  if (!old || old.person !== null) return false;
+  if (way === 'old') return true;
+  const known = witness && store.keys.find(witness.key);
+  return way === 'witness' && known !== null && known.ended === null;
+}
 
 function lineOf(deps: Deps, key: string): KeyLine {
   const line = keyLines(deps).find((one) => one.key === key);

@@ -43,15 +43,15 @@ export function wordsOfKey(
   const namesakes = store.keys
     .list()
     .filter((one) => one.publicKey !== key && one.name === found.name && one.ended === null);
+  // A known key may not sign in another person's name.
+  const isOther = name !== '' && found.name !== name;
   return {
-    isKnown: !isEnded,
+    isKnown: !isEnded && !isOther,
     findings: [
       ...(found.ended === null
         ? []
         : [`这把密钥已于${dayOf(found.ended)}停用${isEnded ? '，签名不能采信' : '；这次签发在停用以前'}。`]),
-      ...(name !== '' && found.name !== name
-        ? [`这把密钥设立时的姓名是${found.name}，签名写的是${name}。`]
-        : []),
+      ...(isOther ? [`这把密钥是${found.name}的，签名写的却是${name}，不能采信。`] : []),
       ...(follows ? [`这把密钥${followsWords(follows)}。`] : []),
       ...(namesakes.length > 0 ? [`本机另有 ${namesakes.length} 把${found.name}的密钥，请以指纹区分。`] : []),
     ],

@@ -35,7 +35,8 @@ export function versionSigner(
 ): SignVersion {
   const { store, ports } = deps;
   return async (report, { person, how, key, scan }, { opinion, date, passphrase, by }, call) => {
-    const steps = goodSteps(deps, report);
+    const known = stepsOf(deps, report);
+    const steps = goodSteps(deps, known);
     mustBeSensible(date, {
       today: ports.now(),
       year: report.year,
@@ -65,7 +66,6 @@ export function versionSigner(
       passphrase,
     );
     await keepCard(deps, key, passphrase);
-    const known = stepsOf(deps, report);
     store.atomically(() => {
       mustBeAsSeen(deps, report, known);
       store.issued.addKey(report.id, issuing.publicKey, issuing.privateKey);
@@ -76,8 +76,8 @@ export function versionSigner(
 }
 
 /** The steps that count for what the unit asks for, in its order. Throws AppError('not-ready') where one is missing. */
-function goodSteps(deps: Deps, report: ReportDetail): KnownStep[] {
-  const taken = stepsOf(deps, report).filter((step) => counts(step));
+function goodSteps(deps: Deps, known: readonly KnownStep[]): KnownStep[] {
+  const taken = known.filter((step) => counts(step));
   const wanted = settingOf(deps.store, 'approval').steps.filter(({ kind }) => kind !== 'sign');
   return wanted.map((step) => {
     const found = taken.findLast((one) => isSameStep(one.said.step, step));

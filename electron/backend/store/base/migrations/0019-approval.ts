@@ -14,7 +14,10 @@ ALTER TABLE signer_keys ADD COLUMN unit TEXT NOT NULL DEFAULT '';
 ALTER TABLE signer_keys ADD COLUMN ended TEXT;
 -- Text of its key card (shared/signoff/keys.ts); '' for a key of before there were cards.
 ALTER TABLE signer_keys ADD COLUMN card TEXT NOT NULL DEFAULT '';
-UPDATE signer_keys SET name = (SELECT name FROM people WHERE people.id = person),
+-- The name that was signed with it, where something was: the person may have been renamed since.
+UPDATE signer_keys SET name = coalesce((SELECT json_extract(record, '$.signer.name') FROM signatures
+                                        WHERE json_extract(record, '$.key') = public_key ORDER BY signatures.rowid DESC LIMIT 1),
+                                       (SELECT name FROM people WHERE people.id = person)),
                        unit = (SELECT unit FROM people WHERE people.id = person);
 UPDATE signer_keys SET ended = (SELECT min(next.at) FROM signer_keys AS next
                                 WHERE next.person = signer_keys.person AND next.id > signer_keys.id);
