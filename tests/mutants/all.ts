@@ -3,6 +3,7 @@ import { merge } from './merge.ts';
 import type { Mutant } from './mutant.ts';
 import { model } from './model.ts';
 import { others } from './others.ts';
+import { pdf } from './pdf.ts';
 import { proof } from './proof.ts';
 import { rollOver } from './roll-over.ts';
 import { saveQueue } from './save-queue.ts';
@@ -16,7 +17,7 @@ export const MUTANTS = {
   store,
   'save-queue': saveQueue,
   merge,
-  'sign-off': signOff,
+  'sign-off': [...signOff, ...pdf],
   'roll-over': rollOver,
   word,
   model,

@@ -154,6 +154,22 @@ describe('a PDF that readers could take in two ways', () => {
     expect(pageDigest(drawn('E?J*c~>', ' /Filter /ASCII85Decode'))).toBe(content);
   });
 
+  it('is another one where a number stands in an object of its own, or is real', () => {
+    const whole = pageDigest(valued('[1 (a)]'));
+    const digests = ['[1 (a)]', '[5 0 R (a)]', '[1.0 (a)]', '[1 6 0 R]'].map((value) =>
+      pageDigest(valued(value, ['1', '(a)'])),
+    );
+    expect(digests[0]).toBe(whole);
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+
+  it('is the same where an array or a dictionary does', () => {
+    const [inside, outside] = ['[[1] <</A 1>>]', '[5 0 R 6 0 R]'].map((value) =>
+      pageDigest(valued(value, ['[1]', '<</A 1>>'])),
+    );
+    expect(inside).toBe(outside);
+  });
+
   it.each(Object.entries(UNUSUAL))('has no digest: %s', (_, make) => {
     expect(pageDigest(make())).toBeNull();
   });
