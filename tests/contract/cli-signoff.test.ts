@@ -133,6 +133,9 @@ describe('signing and proving on the command line', () => {
       stdout: '',
       stderr: '找不到“none.docx”，没有核验。请核对文件名和位置。\n',
     });
+    // What a file says can't steer the terminal, nor write a line of its own.
+    const steering = await cli('', 'verify', 'a\u001B[2J\n核验无误.docx');
+    expect(steering.stderr).toBe('找不到“a\uFFFD[2J 核验无误.docx”，没有核验。请核对文件名和位置。\n');
     writeFileSync(join(folder, 'fake.pdf'), '这不是 PDF');
     const fake = await cli('', 'verify', 'fake.pdf');
     expect(fake).toMatchObject({ code: 2, stdout: '' });
