@@ -284,7 +284,15 @@ describe('approval in the unit’s order', () => {
       await other.page.getByRole('heading', { name: '还没有报告' }).waitFor();
       await command(other.page, '打开审签文件');
       const opened = other.page.getByRole('dialog', { name: '审签文件' });
-      await opened.getByLabel('选择审签文件').setInputFiles(there);
+      await opened.getByRole('button', { name: '选审签文件' }).waitFor();
+      await other.page.keyboard.press('Escape');
+      await opened.waitFor({ state: 'detached' });
+      // A file that is dropped on the start screen is opened and not imported.
+      const cdp = await other.page.context().newCDPSession(other.page);
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+        const data = { items: [], files: [there], dragOperationsMask: 1 };
+        await cdp.send('Input.dispatchDragEvent', { type, x: 600, y: 600, data });
+      }
       await opened.getByRole('heading', { name: /青禾镇2023年/ }).waitFor();
       const words = opened.getByRole('region', { name: '审签的正文' });
       expect(await words.innerText()).toContain('营商环境持续改善，成效明显');

@@ -242,7 +242,9 @@ export function StartScreen({ templates, approval, onVerify }: Props) {
               onPurge={({ id }) => purge(id)}
             />
             {rows.length === 0 && <p className="start-foot">没有符合“{words.trim()}”的报告。</p>}
-            <p className="start-foot">把 .docx、.txt、.md 文件或整个文件夹拖到这里，也可以导入。</p>
+            <p className="start-foot">
+              把 .docx、.txt、.md 文件或整个文件夹拖到这里，也可以导入；审签文件（.nsa）拖到这里就打开。
+            </p>
           </>
         )}
         {reports && reports.length === 0 && (
