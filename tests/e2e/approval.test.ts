@@ -255,7 +255,12 @@ describe('approval in the unit’s order', () => {
       .waitFor();
   });
 
-  it('goes to another computer as a file, is signed there, and comes back', async () => {
+  // The file on its way: sent, and with the step that was taken elsewhere; the card of who took it.
+  const sentFile = (): string => join(app.dataDir, '送出.nsa');
+  const backFile = (): string => join(app.dataDir, '交回.nsa');
+  let card = '';
+
+  it('goes out as a file, with a word about what it holds', async () => {
     await show();
     await takeOwn('拟稿');
     await takeOwn('核稿', '李慧（青禾镇党政综合办公室）');
@@ -270,16 +275,15 @@ describe('approval in the unit’s order', () => {
       files.getByRole('button', { name: '保存审签文件' }).click(),
     ]);
     expect(sent.suggestedFilename()).toMatch(/\.nsa$/);
-    const there = join(app.dataDir, '送出.nsa');
-    await sent.saveAs(there);
+    await sent.saveAs(sentFile());
     await step('签发').waitFor();
     await page.keyboard.press('Escape');
+  });
 
+  it('is read and signed on another computer, which has no such report', async () => {
     const other = await startApp({
       people: [{ id: 'boss', name: '林春生', unit: '青禾镇', role: 'signer' }],
     });
-    const back = join(app.dataDir, '交回.nsa');
-    let card = '';
     try {
       await other.page.getByRole('heading', { name: '还没有报告' }).waitFor();
       await command(other.page, '打开审签文件');
@@ -290,7 +294,7 @@ describe('approval in the unit’s order', () => {
       // A file that is dropped on the start screen is opened and not imported.
       const cdp = await other.page.context().newCDPSession(other.page);
       for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-        const data = { items: [], files: [there], dragOperationsMask: 1 };
+        const data = { items: [], files: [sentFile()], dragOperationsMask: 1 };
         await cdp.send('Input.dispatchDragEvent', { type, x: 600, y: 600, data });
       }
       await opened.getByRole('heading', { name: /青禾镇2023年/ }).waitFor();
@@ -309,22 +313,32 @@ describe('approval in the unit’s order', () => {
         other.page.waitForEvent('download'),
         other.page.keyboard.press('Enter'),
       ]);
-      await signed.saveAs(back);
+      await signed.saveAs(backFile());
       await opened.getByText('请交回发来的人').waitFor();
       expect(other.errors).toEqual([]);
       card = (await call(other.page, 'keys.card', { person: 'boss' })).card;
     } finally {
       await other.close();
     }
-    expect(readFileSync(back, 'utf8')).not.toBe(readFileSync(there, 'utf8'));
+    expect(readFileSync(backFile(), 'utf8')).not.toBe(readFileSync(sentFile(), 'utf8'));
+  });
 
+  it('comes back, once the key that signed elsewhere is known here', async () => {
     await command(page, '收入审签文件');
-    await files.getByLabel('选择审签文件').setInputFiles(back);
+    const files = page.getByRole('dialog', { name: '审签文件' });
+    await files.getByLabel('选择审签文件').setInputFiles(backFile());
     await files.getByText('签名的密钥本机还不认识').waitFor();
     expect(await files.getByRole('button', { name: '收入', exact: true }).count()).toBe(0);
     await accessible(page);
-    await call(page, 'keys.addCard', { card, compared: true });
-    await files.getByLabel('选择审签文件').setInputFiles(back);
+    // The way to know the key is beside it; the file need not be chosen again.
+    await files.getByRole('button', { name: '收入密钥卡…' }).click();
+    const known = page.getByRole('dialog', { name: '收入密钥卡' });
+    await known
+      .getByLabel('选择密钥卡')
+      .setInputFiles({ name: '林春生.nskey', mimeType: 'text/plain', buffer: Buffer.from(card) });
+    await known.getByLabel('已在电话里和本人核对过指纹').check();
+    await known.getByRole('button', { name: '收入', exact: true }).click();
+    await known.waitFor({ state: 'detached' });
     await files.getByText('文件带回 1 步').waitFor();
     await files.getByRole('button', { name: '收入', exact: true }).click();
     await page.getByText(/已签发：林春生，\d{4}年\d+月\d+日，本人签/).waitFor();

@@ -11,7 +11,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { bytesOf, saveBytes } from '../export/save-file.ts';
 import { ApprovalFoot } from './approval-foot.tsx';
-import { APPROVAL_ENDING, readApprovalFile, saveApprovalFile, type ReadApproval } from './approval-files.ts';
+import {
+  APPROVAL_ENDING,
+  readApproval,
+  readApprovalFile,
+  saveApprovalFile,
+  type ReadApproval,
+} from './approval-files.ts';
 import { ApprovalPanel } from './approval-panel.tsx';
 import type { ApprovalView } from './approval-view.ts';
 import { barring, standingOf } from './approval-words.ts';
@@ -117,6 +123,8 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
     });
   const choose = (file: File): void =>
     run(async () => show({ at: 'take-in', read: await readApprovalFile(client, file) }));
+  const reread = ({ name, text }: ReadApproval): void =>
+    run(async () => show({ at: 'take-in', read: await readApproval(client, name, text) }));
   const takeIn = ({ text }: ReadApproval): void =>
     run(async () => {
       const { added, signed } = await client.call('approval.takeIn', { file: text });
@@ -205,7 +213,9 @@ export function ApprovalDialog({ session, start, onClose }: Props) {
           </p>
         </div>
       )}
-      {view.at === 'take-in' && <TakeInPanel read={view.read} report={id} />}
+      {view.at === 'take-in' && (
+        <TakeInPanel read={view.read} report={id} onKnown={() => view.read && reread(view.read)} />
+      )}
     </Dialog>
   );
 }

@@ -8,7 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ApprovalFileSheet } from './approval-file-view.tsx';
-import { APPROVAL_ENDING, readApprovalFile, saveApprovalFile, type ReadApproval } from './approval-files.ts';
+import {
+  APPROVAL_ENDING,
+  readApproval,
+  readApprovalFile,
+  saveApprovalFile,
+  type ReadApproval,
+} from './approval-files.ts';
 import { DialogNotice } from './dialog-notice.tsx';
 import { STEP_FORM, StepForm, type TakenStep } from './step-form.tsx';
 import { takeInText } from './take-in-text.ts';
@@ -73,13 +79,13 @@ export function ApprovalFileDialog({ file, onClose }: Props) {
     const signed = await client.call('approval.signFile', asked);
     // It stands here whatever becomes of saving it: nobody signs twice because a dialog was closed.
     setMade({ ...signed, kept: false });
-    setRead({
-      name: signed.name,
-      text: signed.file,
-      view: await client.call('approval.read', { file: signed.file }),
-    });
+    setRead(await readApproval(client, signed.name, signed.file));
     run(() => save(signed));
   };
+  const reread = (): void =>
+    run(async () => {
+      if (read) setRead(await readApproval(client, read.name, read.text));
+    });
   const takeIn = ({ text, view }: ReadApproval): void =>
     run(async () => {
       const { report, added, signed } = await client.call('approval.takeIn', { file: text });
@@ -188,9 +194,9 @@ export function ApprovalFileDialog({ file, onClose }: Props) {
             }
           />
         )}
-        {read && isHere && <TakeInPanel read={read} report={null} />}
+        {read && isHere && <TakeInPanel read={read} report={null} onKnown={reread} />}
         {view && !isHere && (
-          <ApprovalFileSheet view={view}>
+          <ApprovalFileSheet view={view} onKnown={reread}>
             {maySign && (
               <section className="approval-next" aria-label="下一步">
                 {outcome === 'returned' && (

@@ -1,20 +1,21 @@
-import { CircleAlert, KeyRound, Undo2 } from 'lucide-react';
+import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { ApprovalFileView } from '../../../shared/signoff/approval.ts';
-import { Fingerprint } from '../keys/fingerprint.tsx';
 import { ApprovalChain } from './approval-chain.tsx';
-import { whoText } from './approval-words.ts';
 import { StepDetails } from './step-details.tsx';
+import { UnknownKeys } from './unknown-keys.tsx';
 
 type Props = {
   view: ApprovalFileView;
+  /** A key card was taken in. */
+  onKnown: () => void;
   /** What can be done with it, beside its words. */
   children?: ReactNode;
 };
 
 /** What an approval file holds: whose report, its words, the steps taken, and the keys that are not known here. */
-export function ApprovalFileSheet({ view, children }: Props) {
+export function ApprovalFileSheet({ view, onKnown, children }: Props) {
   const { title, unit, year, lines, slots, returned, unknownKeys } = view;
   return (
     <div className="approval-file">
@@ -42,23 +43,7 @@ export function ApprovalFileSheet({ view, children }: Props) {
             </section>
           )}
           <ApprovalChain slots={slots} />
-          {unknownKeys.length > 0 && (
-            <section className="unknown-keys" aria-label="本机不认识的密钥">
-              <p>
-                <CircleAlert size={14} aria-hidden />
-                下面签名的密钥本机不认识，请打电话与本人核对指纹；对不上的，不要往下办。
-              </p>
-              <ul>
-                {unknownKeys.map((key) => (
-                  <li key={key.fingerprint}>
-                    <KeyRound size={14} aria-hidden />
-                    <span>{whoText(key)}</span>
-                    <Fingerprint value={key.fingerprint} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <UnknownKeys keys={unknownKeys} onKnown={onKnown} />
           {children}
         </div>
       </div>

@@ -20,8 +20,12 @@ export async function readApprovalFile(client: Client, file: File): Promise<Read
   // Base64 and the like: a file has no more characters than bytes.
   if (file.size > MOST) throw new AppError('too-large', '文件太大，不是审签文件，没有打开。');
   if (file.size === 0) throw new AppError('empty-file', '文件是空的，没有打开。请让对方重新发一次。');
-  const text = await file.text();
-  return { name: file.name, text, view: await client.call('approval.read', { file: text }) };
+  return readApproval(client, file.name, await file.text());
+}
+
+/** The same for a text that was read before: which keys are known here may have changed since. */
+export async function readApproval(client: Client, name: string, text: string): Promise<ReadApproval> {
+  return { name, text, view: await client.call('approval.read', { file: text }) };
 }
 
 /** Hands an approval file to the user. */

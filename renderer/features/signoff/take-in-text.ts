@@ -16,7 +16,6 @@ export function takeInText(
   if (news === 0) return refuse('文件里没有新的步骤，本机都有了。');
   if (here === 'other-text')
     return refuse('发出以后正文又改过，文件里的签不算数，收不进来。请重新发出审签文件，请对方再签。');
-  if (unknownKeys.length > 0)
-    return refuse('签名的密钥本机还不认识，先收入对方的密钥卡（命令“密钥”），再来收这个文件。');
+  if (unknownKeys.length > 0) return refuse('签名的密钥本机还不认识：先收入对方的密钥卡，再收这个文件。');
   return { refusal: null, text: `文件带回 ${news} 步，收入后和本机的合在一起。` };
 }
