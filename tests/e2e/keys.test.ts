@@ -231,6 +231,16 @@ describe('keys', () => {
     // The other one stays as it was.
     const taken = keys.getByRole('region', { name: '收入的密钥' });
     expect(await taken.locator('.key-row > .fingerprint').innerText()).toBe(second);
+  });
+
+  it('keep the name that they were made under, and say so when their holder has another', async () => {
+    const { page } = town;
+    await call(page, 'people.save', {
+      person: { id: 's', name: '林春笙', unit: '青禾镇人民政府', role: 'signer' },
+    });
+    const own = dialog(page, '密钥').getByRole('region', { name: '本机人员的密钥' });
+    await own.getByText('现在的姓名是林春笙').waitFor();
+    await own.getByText('林春生（青禾镇人民政府）').waitFor();
     expect([...town.errors, ...county.errors]).toEqual([]);
   });
 });

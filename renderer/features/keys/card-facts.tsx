@@ -16,7 +16,7 @@ type Props = {
 /** What becomes of the older key when the new one is taken in. */
 const FATE_OF_OLDER: Readonly<Record<KeyWay, string>> = {
   old: '收入后，原来的密钥就停用。',
-  witness: '收入后，原来的密钥就停用。',
+  witness: '作证的密钥本机也认识的，收入后原来的密钥就停用；不认识的，两把都算认识。',
   declared: '只是登记说明，没有别的证据：收入后两把都算认识，原来的要不要停用，请在电话里问清楚。',
 };
 

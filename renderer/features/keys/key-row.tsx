@@ -21,11 +21,13 @@ type Props = {
   line: KeyLine;
   /** The key that it follows, where that is known here. */
   before: KeyLine | null;
+  /** What its holder is called now, where that is another name: the key does not sign in it. */
+  renamed: string | null;
   actions: KeyActions;
 };
 
 /** A key: whose it is, its fingerprint, since when, how it came to be, and what can be done with it. */
-export function KeyRow({ line, before, actions }: Props) {
+export function KeyRow({ line, before, renamed, actions }: Props) {
   const { fingerprint, since, ended, follows } = line;
   const whose = nameAndUnit(line);
   const namesakes = namesakeWords(line);
@@ -44,6 +46,12 @@ export function KeyRow({ line, before, actions }: Props) {
         <p>
           原来的指纹：
           <Fingerprint value={before.fingerprint} />
+        </p>
+      )}
+      {ended === null && renamed !== null && (
+        <p className="key-namesakes">
+          <TriangleAlert size={14} aria-hidden />
+          现在的姓名是{renamed}。密钥不跟着改名：要以新的姓名签，请用原来的口令换一把。
         </p>
       )}
       {ended === null && namesakes && (
@@ -72,7 +80,7 @@ export function KeyRow({ line, before, actions }: Props) {
                 </MenuItem>
                 <MenuSeparator />
                 <MenuItem icon={RotateCcw} onSelect={() => actions.renew(line)}>
-                  忘了口令、换新密钥…
+                  换新密钥、忘了口令…
                 </MenuItem>
               </>
             )}

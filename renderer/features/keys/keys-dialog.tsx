@@ -71,6 +71,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     setOpen(null);
     refresh();
   };
+  const renamedOf = ({ person, name }: KeyLine): string | null => {
+    const now = person === null ? undefined : byId.get(person)?.name;
+    return now === undefined || now === name ? null : now;
+  };
   const list = (title: string, lines: readonly KeyLine[]) => (
     <section className="key-group" aria-label={title}>
       <h3>{title}</h3>
@@ -80,6 +84,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             key={line.key}
             line={line}
             before={keys?.find(({ key }) => key === line.follows?.key) ?? null}
+            renamed={renamedOf(line)}
             actions={actions}
           />
         ))}

@@ -10,6 +10,8 @@ import {
 } from '../../../shared/signoff/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fingerprint } from '../keys/fingerprint.tsx';
+import { nameAndUnit } from '../keys/key-words.ts';
+import { useKeys } from '../keys/use-keys.ts';
 import type { Answer } from './use-verify.ts';
 import { ApprovalTable, DifferenceTable, OddityTable } from './verify-tables.tsx';
 
@@ -137,6 +139,19 @@ const INVALID_APPROVALS = {
 
 /** What to do where the key is not known here: anybody can make a key in anybody's name. */
 function UnknownKey({ fingerprint, onTake }: { fingerprint: string; onTake: () => void }) {
+  const { keys } = useKeys();
+  const there = keys?.find((key) => key.fingerprint === fingerprint);
+  if (there) {
+    return (
+      <div className="verified-unknown">
+        <p>
+          这把密钥在本机收入过，是{nameAndUnit(there)}的{there.ended === null ? '' : '，已停用'}
+          。这次签名不能采信，原因见上；请打电话向签发单位问清楚。
+        </p>
+        <Fingerprint value={fingerprint} />
+      </div>
+    );
+  }
   return (
     <div className="verified-unknown">
       <p>谁都能以任何人的名义设一把密钥。先弄清楚这把密钥是不是签发人本人的：</p>
