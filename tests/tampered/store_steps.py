@@ -54,7 +54,7 @@ def tell(cases):
     edited("date-no-hash", "a step was taken on another day; the hash stays", lambda st: everywhere(st, lambda text: text.replace("2023-", "2022-").replace("2026-", "2025-")), False)
     edited("name", "a step was taken by somebody else, hash made again", lambda st: rename(st))
     edited("opinion", "the opinion of a step is another one, hash made again", lambda st: st.update(opinion="不同意。"))
-    edited("kind", "a step is another kind of step, hash made again", lambda st: st.update(kind="sign") if st.get("kind") != "sign" else st.update(kind="check"))
+    edited("kind", "a step is another kind of step, hash made again", other_kind)
 
     @t("step-signature", "the signature of a step is another one")
     def _(s):
@@ -115,3 +115,11 @@ def rename(statement):
     if person is None:
         raise NotFound("no name in the step")
     person["name"] = "白石川"
+
+
+def other_kind(statement):
+    """Makes the step another kind of step, where its statement tells the kind: in its step, or by itself."""
+    told = statement["step"] if isinstance(statement.get("step"), dict) else statement
+    if "kind" not in told:
+        raise NotFound("no kind in the step")
+    told["kind"] = "sign" if told["kind"] != "sign" else "check"
