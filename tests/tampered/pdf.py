@@ -14,6 +14,7 @@ import cases
 import pdf_added
 import pdf_hidden
 import pdf_same
+import pdf_stamps
 import pdf_words
 from pdf_file import Pdf
 
@@ -29,10 +30,10 @@ def main():
         genuine = file.read()
 
     listed = cases.Cases(".pdf")
-    for module in (pdf_words, pdf_hidden, pdf_added, pdf_same):
+    for module in (pdf_words, pdf_stamps, pdf_hidden, pdf_added, pdf_same):
         module.tell(listed)
     for at, path in enumerate(told.other, 1):
-        pdf_words.tell_foreign(listed, lambda folder, path=path: Pdf(path, folder), at)
+        pdf_stamps.tell_foreign(listed, lambda folder, path=path: Pdf(path, folder), at)
 
     with tempfile.TemporaryDirectory() as folder:
         source = os.path.join(folder, "genuine.pdf")

@@ -16,6 +16,7 @@ import word_added
 import word_fields
 import word_hidden
 import word_office
+import word_office_same
 import word_package
 import word_same
 import word_words
@@ -35,7 +36,7 @@ def main():
         genuine = file.read()
 
     listed = cases.Cases(".docx")
-    for module in (word_words, word_package, word_hidden, word_fields, word_added, word_same, word_office):
+    for module in (word_words, word_package, word_hidden, word_fields, word_added, word_same, word_office, word_office_same):
         module.tell(listed)
     for at, path in enumerate(told.other, 1):
         with open(path, "rb") as file:

@@ -1,88 +1,17 @@
-"""Word files that LibreOffice edits and saves: what people do to a report with a word processor, and harmless round trips."""
+"""Word files that LibreOffice edits and saves: what people do to a report with a word processor."""
 import os
-import re
 
 from docx import png
-from office import WORD, prop
+from office import prop
+from word_editing import TOOL, Editing
 from word_words import other_digit
 
 import uno
-from com.sun.star.awt import Point, Size
+from com.sun.star.awt import Size
 
-TOOL = "libreoffice"
 WORDS = "上述数字未经核实"
 PARAGRAPH = 0  # com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK
 BREAK = uno.Enum("com.sun.star.style.BreakType", "PAGE_BEFORE")
-
-
-class Editing:
-    """A report that is open in LibreOffice."""
-
-    def __init__(self, office, doc):
-        self.office, self.doc = office, doc
-
-    def paragraphs(self):
-        each = self.doc.Text.createEnumeration()
-        while each.hasMoreElements():
-            one = each.nextElement()
-            if one.supportsService("com.sun.star.text.Paragraph"):
-                yield one
-
-    @property
-    def paragraph(self):
-        """The paragraph with the first figure of three digits or more in the running text."""
-        return next(p for p in self.paragraphs() if len(p.String) >= 20 and re.search(r"(?<!\d)[1-9]\d{2,}(?![\d年])", p.String))
-
-    def part(self, start, length):
-        """Letters of that paragraph, as a cursor."""
-        cursor = self.doc.Text.createTextCursorByRange(self.paragraph.Start)
-        cursor.goRight(start, False)
-        cursor.goRight(length, True)
-        return cursor
-
-    @property
-    def figure(self):
-        found = re.search(r"(?<!\d)[1-9]\d{2,}(?![\d年])", self.paragraph.String)
-        return self.part(found.start(), len(found.group()))
-
-    @property
-    def sentence(self):
-        text = self.paragraph.String
-        at = re.search(r"(?<!\d)[1-9]\d{2,}(?![\d年])", text).start()
-        start = text.rfind("。", 0, at) + 1
-        end = text.find("。", at) + 1 or len(text)
-        return self.part(start, end - start)
-
-    @property
-    def end(self):
-        cursor = self.doc.Text.createTextCursorByRange(self.paragraph.End)
-        return cursor
-
-    def insert(self, service, at=None, **values):
-        """Makes something and puts it at the end of the paragraph, or elsewhere."""
-        thing = self.doc.createInstance("com.sun.star." + service)
-        after = values.pop("then", {})
-        for name, value in values.items():
-            setattr(thing, name, value)
-        place = at or self.end
-        place.Text.insertTextContent(place, thing, at is not None and not at.isCollapsed())
-        for name, value in after.items():
-            setattr(thing, name, value)
-        return thing
-
-    def pages(self):
-        styles = self.doc.StyleFamilies.getByName("PageStyles")
-        return [style for style in (styles.getByIndex(n) for n in range(styles.Count)) if style.isInUse()]
-
-    def shape(self, kind, size, words="", **values):
-        shape = self.doc.createInstance("com.sun.star.drawing." + kind)
-        shape.Size = Size(*size)
-        self.doc.Text.insertTextContent(self.end, shape, False)
-        for name, value in values.items():
-            setattr(shape, name, value)
-        if words:
-            shape.String = words
-        return shape
 
 
 def tell(cases):
@@ -101,35 +30,6 @@ def tell(cases):
             return edit
 
         return add
-
-    def same(name, what, kind=WORD):
-        def add(edit):
-            def make(office, source, path):
-                doc = office.open(source)
-                try:
-                    edit(Editing(office, doc))
-                    office.save(doc, path, kind)
-                finally:
-                    doc.close(True)
-
-            cases.add("office-" + name, "same", what, TOOL, make)
-            return edit
-
-        return add
-
-    def through(name, what, ending, kind, last=WORD):
-        """Saved in another format, opened from there and saved as a Word file again."""
-
-        def make(office, source, path):
-            between = os.path.join(office.folder, "between." + ending)
-            doc = office.open(source)
-            office.save(doc, between, kind)
-            doc.close(True)
-            doc = office.open(between)
-            office.save(doc, path, last)
-            doc.close(True)
-
-        cases.add("office-" + name, "same", what, TOOL, make)
 
     for tracked, how in ((False, ""), (True, ", recorded as a change")):
         end = "-tracked" if tracked else ""
@@ -394,64 +294,3 @@ def tell(cases):
     @other("watermark", "a watermark")
     def _(e):
         e.office.dispatch(e.doc, "Watermark", prop("Text", "作废"), prop("Font", "宋体"), prop("Angle", 45), prop("Transparency", 50), prop("Color", 0xC0C0C0))
-
-    @same("saved", "opened and saved by LibreOffice")
-    def _(e):
-        pass
-
-    @same("saved-other-filter", "saved by LibreOffice as Office Open XML", "Office Open XML Text")
-    def _(e):
-        pass
-
-    through("odt", "saved as OpenDocument and from there as Word again", "odt", "writer8")
-    through("fodt", "saved as one OpenDocument XML file and from there as Word again", "fodt", "OpenDocument Text Flat XML", "Office Open XML Text")
-    through("twice", "saved twice by LibreOffice", "docx", WORD)
-    through("doc", "saved as an old Word file and from there as Word again", "doc", "MS Word 97")
-
-    @same("font", "all text in 宋体, saved by LibreOffice")
-    def _(e):
-        for p in e.paragraphs():
-            p.CharFontName = p.CharFontNameAsian = "宋体"
-
-    @same("size", "body text in 14 points, saved by LibreOffice")
-    def _(e):
-        style = e.doc.StyleFamilies.getByName("ParagraphStyles").getByName(e.paragraph.ParaStyleName)
-        style.CharHeight = style.CharHeightAsian = 14
-
-    @same("margins", "wider margins, saved by LibreOffice")
-    def _(e):
-        for page in e.pages():
-            page.LeftMargin += 300
-            page.RightMargin += 200
-
-    @same("letter-paper", "another paper, saved by LibreOffice")
-    def _(e):
-        for page in e.pages():
-            page.Size = Size(21590, 27940)
-
-    @same("bookmark", "a bookmark, saved by LibreOffice")
-    def _(e):
-        e.insert("text.Bookmark", e.sentence, Name="_GoBack")
-
-    @same("split-runs", "a figure gets another spelling language, which cuts its run, saved by LibreOffice")
-    def _(e):
-        figure = e.figure
-        locale = uno.createUnoStruct("com.sun.star.lang.Locale")
-        locale.Language, locale.Country = "en", "US"
-        figure.CharLocale = locale
-
-    @same("track-on", "changes are recorded from now on; there are none; saved by LibreOffice")
-    def _(e):
-        e.doc.RecordChanges = True
-
-    @same("changed-back", "a figure is changed, and changed back, saved by LibreOffice")
-    def _(e):
-        figure = e.figure
-        number = figure.String
-        figure.String = other_digit(number)
-        figure.String = number
-
-    @same("properties", "another author and key words in the properties, saved by LibreOffice")
-    def _(e):
-        e.doc.DocumentProperties.Author = "文印室"
-        e.doc.DocumentProperties.Keywords = ("总结",)
