@@ -194,7 +194,7 @@ describe('approval in the unit’s order', () => {
     await banner().getByText('正文有改动，已签的拟稿、核稿作废，要从头审签。').waitFor();
     await show();
     expect(await step('拟稿').innerText()).toContain('其后正文有改动，已作废');
-    await dialog().getByText('以前签过的 2 步').click();
+    await dialog().getByText('以前办过的 2 步').click();
     await accessible(page);
     await page.keyboard.press('Escape');
   });

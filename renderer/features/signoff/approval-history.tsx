@@ -11,7 +11,7 @@ export function ApprovalHistory({ state, onScan }: Props) {
   if (past.length === 0) return null;
   return (
     <details className="approval-history">
-      <summary>以前签过的 {past.length} 步</summary>
+      <summary>以前办过的 {past.length} 步</summary>
       <ol>
         {past.map((line) => (
           <li key={line.sha256}>

@@ -99,7 +99,7 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
       open
       width={560}
       title="审签顺序"
-      about="报告从拟稿到签发要经过哪几步。以后发起的审签照这个顺序；只有一个人的单位，留签发一步就行。"
+      about="报告从拟稿到签发要经过哪几步；正在审签的也照这个顺序。只有一个人的单位，留签发一步就行。"
       onOpenChange={(open) => !open && close()}
       footer={
         leaving ? (
