@@ -161,6 +161,12 @@ const electron: Area = {
     ],
     [
       {
+        path: 'electron/backend/signing/shown',
+        what: 'What a file shows, hides or could show differently that the export never makes.',
+      },
+    ],
+    [
+      {
         path: 'electron/backend/signing',
         what: 'Keys, signatures, and the stamp that a file carries.',
         packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', 'pinyin-pro', 'unpdf'],

@@ -10,6 +10,7 @@ import { LOWEST_LINE } from '../pdf/lowest-line.ts';
 import { withRealCharacters } from '../pdf/real-characters.ts';
 import { STAMP_PROPERTY } from '../properties/stamp-property.ts';
 import { shownByPdf } from './shown/shown-by-pdf.ts';
+import { shownInWord } from './shown/word/shown-in-word.ts';
 
 /** A file that may carry a stamp: its text, a line a paragraph or page, and the stamp as it stands in it. */
 export type SignedFile = {
@@ -19,6 +20,8 @@ export type SignedFile = {
   oddities: Oddity[];
   /** Of a PDF: the digest of all that its pages show; null where that can't be told for certain, and for Word. */
   pages: string | null;
+  /** SHA-256 of each picture that a Word file shows, in order: the hash that a report has an image by. */
+  pictures?: string[];
   isPaged?: true;
 };
 
@@ -45,12 +48,8 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
       : undefined;
     stamp = property ? (child(property, 'lpwstr')?.textContent ?? null) : null;
   }
-  return {
-    lines: printedLines(lines),
-    stamp,
-    oddities: [],
-    pages: null,
-  };
+  const printed = printedLines(lines);
+  return { lines: printed, stamp, pages: null, ...(await shownInWord(name, source, printed)) };
 }
 
 async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {

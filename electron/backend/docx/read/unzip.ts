@@ -44,6 +44,21 @@ export async function unzipParts(
   return parts;
 }
 
+/** Names of all entries of a zip, in its own order; one that is there twice is listed twice. Throws as `unzipParts` does. */
+export async function entryNames(name: string, source: Uint8Array | string): Promise<string[]> {
+  const buffer =
+    typeof source === 'string' ? null : Buffer.from(source.buffer, source.byteOffset, source.length);
+  const zip = await open(name, buffer ?? (source as string));
+  const names: string[] = [];
+  try {
+    if (zip.entryCount > LIMITS.entries) throw tooLarge(name);
+    for await (const { fileName } of entriesOf(zip, name)) names.push(fileName);
+  } finally {
+    zip.close();
+  }
+  return names;
+}
+
 /** An image that is not unpacked: too large, beyond what all of them may take, or not what the zip says of it. */
 export type UnreadImage = 'large' | 'many' | 'damaged';
 

@@ -37,35 +37,24 @@ export type Document = { documentElement: Element };
 
 /** Reads a part of a Word file. Refuses a DOCTYPE (no Word file has one), nesting without end, and broken XML. */
 export function parseXml(name: string, bytes: Buffer): Document {
-  const text = decode(name, bytes);
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw damaged(name);
+  const text = xmlText(name, bytes);
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Element[] = [];
   const prefixes = new Prefixes();
+  const count = new ElementCount(name);
   let root: Element | null = null;
-  let elements = 0;
-  let paragraphs = 0;
   parser.on('error', (error) => {
     throw error;
   });
   parser.on('opentag', (tag) => {
     const { name: own, attributes } = prefixes.enter(tag.name, tag.attributes, open.length);
     const element = new Element(own, attributes);
-    elements += 1;
-    if (element.localName === 'p') paragraphs += 1;
-    if (elements > LIMITS.elements)
-      throw new FileError('too-many-elements', name, { facts: { limit: LIMITS.elements } });
-    if (paragraphs > LIMITS.anyParagraphs)
-      throw new FileError('too-many-lines', name, { facts: { limit: LIMITS.anyParagraphs } });
+    count.add(element.localName, open.length);
     const parent = open.at(-1);
     if (parent) parent.children.push(element);
     else root = element;
-    if (tag.isSelfClosing) {
-      prefixes.leave(open.length);
-      return;
-    }
-    open.push(element);
-    if (open.length > LIMITS.depth) throw damaged(name);
+    if (tag.isSelfClosing) prefixes.leave(open.length);
+    else open.push(element);
   });
   parser.on('closetag', ({ isSelfClosing }) => {
     if (isSelfClosing) return;
@@ -84,14 +73,40 @@ export function parseXml(name: string, bytes: Buffer): Document {
   return { documentElement: root };
 }
 
-function decode(name: string, bytes: Buffer): string {
+/** Counts the elements of a part while it is taken apart, and ends where they are too many or lie too deep. */
+export class ElementCount {
+  readonly #name: string;
+  #elements = 0;
+  #paragraphs = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** @param depth how many elements it lies in */
+  add(localName: string, depth: number): void {
+    this.#elements += 1;
+    if (localName === 'p') this.#paragraphs += 1;
+    if (this.#elements > LIMITS.elements)
+      throw new FileError('too-many-elements', this.#name, { facts: { limit: LIMITS.elements } });
+    if (this.#paragraphs > LIMITS.anyParagraphs)
+      throw new FileError('too-many-lines', this.#name, { facts: { limit: LIMITS.anyParagraphs } });
+    if (depth >= LIMITS.depth) throw damaged(this.#name);
+  }
+}
+
+/** A part as text; refused where it isn't in UTF-8 or UTF-16, or brings a DOCTYPE. */
+export function xmlText(name: string, bytes: Buffer): string {
   const [a, b] = bytes;
   const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+  let text: string;
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
     throw damaged(name, error);
   }
+  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw damaged(name);
+  return text;
 }
 
 export function elementsOf(parent: Element): Element[] {

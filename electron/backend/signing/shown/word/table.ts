@@ -1,0 +1,233 @@
+import { tagIn, tagsOf, type Tag } from '../../../docx/read/named-xml.ts';
+import { isWhiteFill } from './colour.ts';
+import { wordsIn } from './found.ts';
+import { addForeign, checkAttributes, checkLoose, checkProperties } from './inspection.ts';
+import { checkBorders, type Room } from './paragraph-look.ts';
+import { isBetween } from './run-look.ts';
+import { isOn, lengthOf } from './values.ts';
+import { CELL_PROPERTIES, ROW_PROPERTIES, TABLE_PROPERTIES } from './vocabulary.ts';
+import type { Walk } from './walk.ts';
+
+/** How far a program may make a table wider, or move it, when it saves a file; in twips. */
+const NEAR = 400;
+/** Most room at the sides of a cell's words, and between cells. */
+const MOST_MARGIN = 400;
+/** Least width of a cell with words in it: one small character. */
+const LEAST_CELL = 140;
+
+type WalkCell = (cell: Tag, room: Room) => void;
+type Grid = { columns: readonly number[]; margins: number; open: Map<number, number> };
+
+/** Looks through a table: what it hides, covers or moves off the page. @param walkCell goes through the words of a cell */
+export function checkTable(walk: Walk, table: Tag, room: Room, walkCell: WalkCell): void {
+  const { found, styles } = walk.inspection;
+  checkAttributes(found, table);
+  checkLoose(found, table);
+  const properties = tagIn(table, 'w:tblPr');
+  const style = tagIn(properties, 'w:tblStyle')?.attributes['w:val'];
+  if (style !== undefined && !styles.isSound(style, 'table')) found.add('alternative', `表格样式 ${style}`);
+  walk.table = style ?? '';
+  if (properties) checkProperties(found, properties, TABLE_PROPERTIES);
+  const ofStyle = (name: 'w:tblPr' | 'w:trPr' | 'w:tcPr'): Tag[] => styles.table(walk.table ?? '', name);
+  for (const one of [...(properties ? [properties] : []), ...ofStyle('w:tblPr')])
+    checkTableValues(walk, one, table);
+  for (const one of ofStyle('w:trPr')) checkRowValues(walk, one, table);
+  for (const one of ofStyle('w:tcPr')) checkCellValues(walk, one, table);
+
+  const columns = tagsOf(tagIn(table, 'w:tblGrid')).map((column) => {
+    checkAttributes(found, column);
+    return lengthOf(column.attributes['w:w']) ?? 0;
+  });
+  const width = columns.reduce((sum, one) => sum + one, 0);
+  const begin = lengthOf(tagIn(properties, 'w:tblInd')?.attributes['w:w']) ?? 0;
+  const said = tagIn(properties, 'w:tblW')?.attributes;
+  const widths = [width, said?.['w:type'] === 'dxa' ? (lengthOf(said['w:w']) ?? 0) : 0];
+  if (
+    !isBetween(begin, -NEAR, room.width) ||
+    widths.some((one) => !isBetween(one, 0, room.width + NEAR - Math.max(0, begin)))
+  )
+    found.add('cut', '表格超出版心');
+  const grid: Grid = { columns, margins: marginsOf([properties, ...ofStyle('w:tblPr')]), open: new Map() };
+  for (const tag of tagsOf(table)) {
+    if (tag.name === 'w:tr') checkRow(walk, tag, grid, walkCell);
+    else if (['w:tblPr', 'w:tblGrid'].includes(tag.name)) checkLoose(found, tag);
+    else if (['w:bookmarkStart', 'w:bookmarkEnd'].includes(tag.name)) checkAttributes(found, tag);
+    else addForeign(found, tag, tag.name === 'w:tbl' ? 'table' : undefined);
+  }
+  for (const one of tagsOf(tagIn(table, 'w:tblGrid'))) if (one.name !== 'w:gridCol') addForeign(found, one);
+  walk.table = null;
+  if (tagIn(properties, 'w:tblpPr')) {
+    checkFloating(walk, table, properties);
+    walk.isFloating = true;
+  }
+}
+
+/** Widest room at both sides of a cell's words together. */
+function marginsOf(properties: readonly (Tag | null)[]): number {
+  const sides = properties.map((one) => {
+    const margins = tagIn(one, 'w:tblCellMar');
+    const side = (...names: string[]): number =>
+      Math.max(...names.map((name) => lengthOf(tagIn(margins, name)?.attributes['w:w']) ?? 0));
+    return side('w:left', 'w:start') + side('w:right', 'w:end');
+  });
+  return Math.max(0, ...sides.map((side) => (Number.isNaN(side) ? 0 : side)));
+}
+
+function checkTableValues({ inspection: { found } }: Walk, properties: Tag, table: Tag): void {
+  const words = wordsIn(table).trim();
+  for (const one of tagsOf(properties)) {
+    const value = one.attributes['w:val'] ?? '';
+    switch (one.name) {
+      case 'w:bidiVisual':
+        if (isOn(one)) found.add('table', `${words}（列序颠倒）`);
+        break;
+      case 'w:shd':
+        if (!isWhiteFill(one)) found.add('colour', `${words}（表格底纹）`);
+        break;
+      case 'w:tblBorders':
+        checkBorders(found, one, words);
+        break;
+      case 'w:tblCellMar':
+        checkMargins(found, one, words);
+        break;
+      case 'w:tblCellSpacing':
+        if (!isBetween(lengthOf(one.attributes['w:w']), 0, MOST_MARGIN))
+          found.add('cut', `${words}（单元格间距）`);
+        break;
+      case 'w:jc':
+        if (!['left', 'start', 'center', 'right', 'end'].includes(value))
+          found.add('cut', `${words}（表格对齐）`);
+        break;
+      default:
+    }
+  }
+}
+
+function checkMargins(found: Walk['inspection']['found'], margins: Tag, words: string): void {
+  for (const side of tagsOf(margins)) {
+    checkAttributes(found, side, ['w:w', 'w:type']);
+    const isKnown = /^w:(?:top|left|start|bottom|right|end)$/.test(side.name);
+    if (!isKnown || !isBetween(lengthOf(side.attributes['w:w']) ?? 0, 0, MOST_MARGIN))
+      found.add('cut', `${words}（单元格边距）`);
+  }
+}
+
+/** A table at a place of its own: ours is the imprint, at the foot of the page. */
+function checkFloating({ kind, inspection: { found } }: Walk, table: Tag, properties: Tag | null): void {
+  const { attributes = {} } = tagIn(properties, 'w:tblpPr') ?? {};
+  const isAtFoot =
+    kind === 'body' &&
+    attributes['w:vertAnchor'] === 'margin' &&
+    attributes['w:tblpYSpec'] === 'bottom' &&
+    attributes['w:horzAnchor'] === 'page' &&
+    attributes['w:tblpXSpec'] === undefined &&
+    isBetween(lengthOf(attributes['w:tblpX']), 1400, 2300);
+  if (!isAtFoot) found.add('table', `${wordsIn(table).trim()}（浮动的表格）`);
+}
+
+function checkRow(walk: Walk, row: Tag, grid: Grid, walkCell: WalkCell): void {
+  const { found } = walk.inspection;
+  checkAttributes(found, row);
+  checkLoose(found, row);
+  const properties = tagIn(row, 'w:trPr');
+  if (properties) {
+    checkProperties(found, properties, ROW_PROPERTIES);
+    checkRowValues(walk, properties, row);
+  }
+  const own = tagIn(row, 'w:tblPrEx');
+  if (own) {
+    checkProperties(found, own, TABLE_PROPERTIES);
+    checkTableValues(walk, own, row);
+  }
+  let from = 0;
+  const open = new Map(grid.open);
+  grid.open.clear();
+  for (const tag of tagsOf(row)) {
+    if (tag.name === 'w:tc') {
+      const { span, isOpen } = checkCell(walk, tag, { ...grid, open }, from, walkCell);
+      if (isOpen) grid.open.set(from, span);
+      from += span;
+    } else if (['w:bookmarkStart', 'w:bookmarkEnd'].includes(tag.name)) checkAttributes(found, tag);
+    else if (!['w:trPr', 'w:tblPrEx'].includes(tag.name)) addForeign(found, tag);
+  }
+  if (from > grid.columns.length) found.add('table', `${wordsIn(row).trim()}（多出来的格）`);
+}
+
+function checkRowValues({ inspection: { found } }: Walk, properties: Tag, row: Tag): void {
+  const words = wordsIn(row).trim();
+  for (const one of tagsOf(properties)) {
+    const value = one.attributes['w:val'] ?? '';
+    if (one.name === 'w:hidden' && isOn(one)) found.add('hidden', `${words}（隐藏的行）`);
+    if (one.name === 'w:trHeight' && one.attributes['w:hRule'] === 'exact')
+      found.add('cut', `${words}（固定的行高）`);
+    if ((one.name === 'w:gridBefore' || one.name === 'w:gridAfter') && value !== '0')
+      found.add('table', `${words}（缺格的行）`);
+  }
+}
+
+function checkCell(
+  walk: Walk,
+  cell: Tag,
+  { columns, margins, open }: Grid,
+  from: number,
+  walkCell: WalkCell,
+): { span: number; isOpen: boolean } {
+  const { found } = walk.inspection;
+  checkAttributes(found, cell);
+  const words = wordsIn(cell).trim();
+  const properties = tagIn(cell, 'w:tcPr');
+  if (properties) {
+    checkProperties(found, properties, CELL_PROPERTIES);
+    checkCellValues(walk, properties, cell);
+  }
+  const span = Number(tagIn(properties, 'w:gridSpan')?.attributes['w:val'] ?? 1);
+  if (!Number.isInteger(span) || span < 1 || span > 200) {
+    found.add('table', `${words}（跨列）`);
+    return { span: 1, isOpen: false };
+  }
+  const merge = tagIn(properties, 'w:vMerge');
+  const isBelow = merge !== null && merge.attributes['w:val'] !== 'restart';
+  if (isBelow && (words !== '' || hasPicture(cell))) found.add('hidden', `${words || '图片'}（合并掉的格）`);
+  if (isBelow && open.get(from) !== span) found.add('table', `${words}（与上一格合并不上）`);
+  const own = tagIn(properties, 'w:tcMar');
+  const side = (name: string): number => lengthOf(tagIn(own, name)?.attributes['w:w']) ?? 0;
+  const sides = own ? Math.max(side('w:left') + side('w:right'), 0) : margins;
+  const said = tagIn(properties, 'w:tcW')?.attributes;
+  const widths = [columns.slice(from, from + span).reduce((sum, one) => sum + one, 0)];
+  if (said?.['w:type'] === 'dxa') widths.push(lengthOf(said['w:w']) ?? 0);
+  const inner = Math.min(...widths) - sides;
+  if (words !== '' && !(inner >= LEAST_CELL)) found.add('cut', `${words}（过窄的格）`);
+  walkCell(cell, { width: Math.max(0, inner) });
+  return { span, isOpen: merge !== null };
+}
+
+const hasPicture = (tag: Tag): boolean =>
+  tagsOf(tag).some((one) => one.name === 'w:drawing' || one.name === 'w:pict' || hasPicture(one));
+
+function checkCellValues({ inspection: { found } }: Walk, properties: Tag, cell: Tag): void {
+  const words = wordsIn(cell).trim();
+  for (const one of tagsOf(properties)) {
+    const value = one.attributes['w:val'] ?? '';
+    switch (one.name) {
+      case 'w:hMerge':
+        found.add('table', `${words}（并入左边的格）`);
+        break;
+      case 'w:tcBorders':
+        checkBorders(found, one, words);
+        break;
+      case 'w:shd':
+        if (!isWhiteFill(one)) found.add('colour', `${words}（单元格底纹）`);
+        break;
+      case 'w:textDirection':
+        if (value !== 'lrTb' && value !== 'tb') found.add('cut', `${words}（文字方向）`);
+        break;
+      case 'w:tcFitText':
+        if (isOn(one)) found.add('cut', `${words}（适应文字）`);
+        break;
+      case 'w:tcMar':
+        checkMargins(found, one, words);
+        break;
+      default:
+    }
+  }
+}
