@@ -2,7 +2,7 @@ import { tagIn, tagsOf, type Tag } from '../../../docx/read/named-xml.ts';
 import { wordsIn } from './found.ts';
 import { imprintBox } from './imprint-box.ts';
 import { addForeign, checkAttributes, checkLoose, checkProperties } from './inspection.ts';
-import { labelOf } from './numbering.ts';
+import { labelsOf } from './numbering.ts';
 import { checkParagraphLook, type Room } from './paragraph-look.ts';
 import { readRun, type RunContent } from './run.ts';
 import { checkSection, widthOf } from './section.ts';
@@ -57,11 +57,13 @@ function walkParagraph(walk: Walk, paragraph: Tag, room: Room): void {
   const content = {
     size: Math.max(0, ...runs.map(({ size }) => size)),
     picture: Math.max(0, ...runs.map(({ picture }) => picture)),
+    hasTab: runs.some((run) => run.words.includes('\t')),
   };
+  walk.largest = Math.max(walk.largest, content.size);
   const layers = styles.paragraph(properties, walk.table);
   checkParagraphLook(walk.inspection, layers, { words, content, room });
-  for (const label of new Set(styles.levels(properties).map((level) => labelOf(level))))
-    if (label !== '') found.add('number', `${label} ${words}`);
+  const labels = labelsOf(styles.levels(properties));
+  if (labels.length > 0) found.add('number', `${labels.join(' ')} ${words}`);
 }
 
 function walkBox(walk: Walk, content: Tag, room: Room): Walk['shown'] {

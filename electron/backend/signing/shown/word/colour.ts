@@ -33,12 +33,22 @@ const NAMES: Readonly<Record<string, string>> = {
   followedHyperlink: 'folHlink',
 };
 
+/** Scripts that a theme has fonts for, by the languages that are written in them. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/^ja/i, 'Jpan'],
+  [/^ko/i, 'Hang'],
+  [/^zh-(?:TW|HK|MO|Hant)/i, 'Hant'],
+];
+
 /** What a theme says of colours and fonts. */
 export class Theme {
   readonly #colours = new Map<string, string>();
   readonly #fonts = new Map<string, string>();
+  readonly #scripts: readonly string[];
 
-  constructor(root: Tag | null) {
+  /** @param language of Chinese words, as the settings say it: it decides on the font of a theme */
+  constructor(root: Tag | null, language = '') {
+    this.#scripts = ['ea', SCRIPTS.find(([of]) => of.test(language))?.[1] ?? 'Hans'];
     const elements = tagIn(root, 'a:themeElements');
     for (const one of tagsOf(tagIn(elements, 'a:clrScheme'))) {
       const [colour] = tagsOf(one);
@@ -56,11 +66,7 @@ export class Theme {
   /** Fonts that a theme may put in the place of one of its names: `minorEastAsia`. Empty ones are the program's own. */
   fonts(name: string): string[] {
     const which = name.startsWith('major') ? 'major' : 'minor';
-    const found = name.endsWith('EastAsia')
-      ? ['ea', 'Hans', 'Hant']
-      : name.endsWith('Bidi')
-        ? ['cs']
-        : ['latin'];
+    const found = name.endsWith('EastAsia') ? this.#scripts : name.endsWith('Bidi') ? ['cs'] : ['latin'];
     return found.flatMap((part) => this.#fonts.get(`${which} ${part}`) ?? []).filter((font) => font !== '');
   }
 

@@ -50,9 +50,15 @@ const BOX: Readonly<Record<string, Shape>> = {
   'wp:docPr': { attributes: { id: NUMBER, name: ANY } },
   'a:graphic': { children: ['a:graphicData'] },
   'a:graphicData': { attributes: { uri: /\/wordprocessingShape$/ }, children: ['wps:wsp'] },
-  'wps:wsp': { children: ['wps:cNvSpPr', 'wps:spPr', 'wps:txbx', 'wps:bodyPr'] },
+  'wps:wsp': { children: ['wps:cNvSpPr', 'wps:spPr', 'wps:style', 'wps:bodyPr'] },
   'wps:cNvSpPr': { attributes: { txBox: /^1$/ } },
-  'wps:spPr': { children: ['a:xfrm', 'a:prstGeom', 'a:solidFill', 'a:noFill'] },
+  'wps:spPr': { children: ['a:xfrm', 'a:prstGeom', 'a:solidFill', 'a:noFill', 'a:ln'] },
+  'a:ln': { attributes: { w: ZERO }, children: ['a:noFill'] },
+  'wps:style': { children: ['a:lnRef', 'a:fillRef', 'a:effectRef', 'a:fontRef'] },
+  'a:lnRef': { attributes: { idx: ZERO } },
+  'a:fillRef': { attributes: { idx: ZERO } },
+  'a:effectRef': { attributes: { idx: ZERO } },
+  'a:fontRef': { attributes: { idx: /^minor$/ } },
   'a:xfrm': { children: ['a:off', 'a:ext'] },
   'a:off': { attributes: { x: ZERO, y: ZERO } },
   'a:prstGeom': { attributes: { prst: /^rect$/ }, children: ['a:avLst'] },
@@ -68,17 +74,26 @@ const BOX: Readonly<Record<string, Shape>> = {
   'a:noAutofit': {},
   'w:pict': { children: ['v:rect'] },
   'v:rect': {
-    attributes: { style: ANY, fillcolor: /^#ffffff$/i },
-    children: ['v:textbox', 'w10:wrap', 'v:fill'],
+    attributes: {
+      id: ANY,
+      ID: ANY,
+      path: /^m0,0l-?\d+,0l-?\d+,-?\d+l0,-?\d+xe$/,
+      style: ANY,
+      fillcolor: /^(?:#ffffff|white)$/i,
+      stroked: /^f$/,
+      'o:allowincell': ANY,
+    },
+    children: ['v:textbox', 'w10:wrap', 'v:fill', 'v:stroke'],
   },
-  'v:fill': { attributes: { opacity: ANY, 'o:detectmouseclick': ANY } },
+  'v:fill': { attributes: { type: /^solid$/, color2: ANY, 'o:detectmouseclick': ANY } },
+  'v:stroke': { attributes: { color: ANY, joinstyle: ANY, endcap: ANY } },
   'v:textbox': { attributes: { inset: ANY } },
   'w10:wrap': { attributes: { type: /^square$/ } },
 };
 
 /** Parts of the style of the older form: where the box stands, and how large it is. */
 const STYLE =
-  /^(?:position:absolute|rotation:-?0|(?:width|height|margin-top|margin-left|mso-wrap-distance-(?:left|right|top|bottom)):\d+(?:\.\d+)?pt|mso-position-vertical:bottom|mso-position-(?:vertical|horizontal)-relative:(?:page|margin))$/;
+  /^(?:position:absolute|rotation:-?0|(?:width|height|margin-top|margin-left|mso-wrap-distance-(?:left|right|top|bottom)):\d+(?:\.\d+)?pt|mso-position-vertical:bottom|mso-wrap-style:square|v-text-anchor:top|mso-position-(?:vertical|horizontal)-relative:(?:page|margin))$/;
 
 /** Least height of a row of the imprint, and greatest of all of it, in twips. */
 const ROW = 400;

@@ -32,9 +32,15 @@ export class Numbering {
   }
 }
 
-/** What a level of a list prints before a paragraph; '' for nothing. */
-export function labelOf(level: Tag): string {
-  if (level.name !== 'w:lvl') return '自动编号';
-  if (tagIn(level, 'w:lvlPicBulletId')) return '图片编号';
-  return tagIn(level, 'w:lvlText')?.attributes['w:val'] ?? '';
+/** What the levels of a list print before a paragraph, whichever applies; nothing for those that print nothing. */
+export function labelsOf(levels: readonly Tag[]): string[] {
+  const isCounted = levels.some((level) => tagIn(level, 'w:numFmt')?.attributes['w:val'] !== 'none');
+  const labels = levels.map((level) => {
+    if (level.name !== 'w:lvl') return '自动编号';
+    if (tagIn(level, 'w:lvlPicBulletId')) return '图片编号';
+    const text = tagIn(level, 'w:lvlText')?.attributes['w:val'] ?? '';
+    // Where no level counts, its place in the text stays empty.
+    return isCounted ? text : text.replaceAll(/%\d/g, '');
+  });
+  return [...new Set(labels)].filter((label) => label !== '');
 }

@@ -50,6 +50,8 @@ export function checkEntries(found: Found, entries: readonly string[]): void {
 const BASES = [
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships/',
   'http://schemas.openxmlformats.org/package/2006/relationships/metadata/',
+  // As LibreOffice has it for the properties.
+  'http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/',
   'http://purl.oclc.org/ooxml/officeDocument/relationships/',
   'http://schemas.microsoft.com/office/',
 ];

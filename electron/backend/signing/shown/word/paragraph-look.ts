@@ -10,7 +10,7 @@ import { isOn, lengthOf } from './values.ts';
 export type Room = { width: number };
 
 /** What stands in the lines of a paragraph: the largest size of its words, the highest of its pictures, in twips. */
-export type Content = { size: number; picture: number };
+export type Content = { size: number; picture: number; hasTab: boolean };
 
 /** A line of a fixed height shows words that are so much higher than it is; beyond, they are cut. */
 const CUT = 0.85;
@@ -34,8 +34,10 @@ const BORDER_ATTRIBUTES = [
   'w:themeShade',
 ];
 const PLAIN_LINES = new Set(['nil', 'none', 'single', 'thick']);
-/** Widest rule, in eighths of a point. */
+/** Widest rule, in eighths of a point, and how far from the words it stands, in points. */
 const WIDEST_RULE = 24;
+const FARTHEST_RULE = 10;
+const FARTHEST_TAB = 16_838;
 
 /** Looks at how the lines of a paragraph stand, by all that applies to it. */
 export function checkParagraphLook(
@@ -54,7 +56,7 @@ export function checkParagraphLook(
     found.add('colour', `${words}（段落底纹）`);
   for (const borders of candidates(layers, 'w:pBdr')) checkBorders(found, borders, words);
   for (const tabs of [...layers.own, ...layers.style, ...layers.table, ...layers.defaults])
-    checkTabs(found, tagIn(tabs, 'w:tabs'), words);
+    checkTabs(found, tagIn(tabs, 'w:tabs'), words, content.hasTab ? room.width + NEAR : FARTHEST_TAB);
   for (const spacing of merged(layers, 'w:spacing'))
     if (cutsLines(spacing, content)) found.add('cut', `${words}（行距或段距）`);
   for (const indent of merged(layers, 'w:ind'))
@@ -110,20 +112,25 @@ function leavesPage(indent: Attributes, room: Room): boolean {
 export function checkBorders(found: Inspection['found'], borders: Tag, words: string): void {
   for (const rule of tagsOf(borders)) {
     checkAttributes(found, rule, BORDER_ATTRIBUTES);
-    const { 'w:val': kind = 'none', 'w:sz': size = '0' } = rule.attributes;
+    const { 'w:val': kind = 'none', 'w:sz': size = '0', 'w:space': space = '0' } = rule.attributes;
     const isKnown = /^w:(?:top|left|start|bottom|right|end|between|insideH|insideV)$/.test(rule.name);
-    if (!isKnown || !PLAIN_LINES.has(kind) || !isBetween(Number(size), 0, WIDEST_RULE))
+    if (
+      !isKnown ||
+      !PLAIN_LINES.has(kind) ||
+      ![Number(size) / WIDEST_RULE, Number(space) / FARTHEST_RULE].every((share) => isBetween(share, 0, 1))
+    )
       found.add('look', `${words}（边框）`);
   }
 }
 
-function checkTabs(found: Inspection['found'], tabs: Tag | null, words: string): void {
+/** @param farthest where a tab may stand: at the edge of the text, unless the paragraph has none */
+function checkTabs(found: Inspection['found'], tabs: Tag | null, words: string, farthest: number): void {
   for (const tab of tagsOf(tabs)) {
     checkAttributes(found, tab, ['w:val', 'w:pos', 'w:leader']);
     const { 'w:val': kind = '', 'w:pos': place, 'w:leader': leader = 'none' } = tab.attributes;
     const isKnown = tab.name === 'w:tab' && /^(?:clear|left|start|center|right|end|decimal|num)$/.test(kind);
     if (!isKnown || leader !== 'none') found.add('look', `${words}（制表位）`);
-    else if (kind !== 'clear' && !isBetween(lengthOf(place), 0, 16_838))
+    else if (kind !== 'clear' && !isBetween(lengthOf(place), 0, farthest))
       found.add('cut', `${words}（制表位）`);
   }
 }

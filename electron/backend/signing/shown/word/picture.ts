@@ -58,14 +58,14 @@ const PICTURE: Readonly<Record<string, Shape>> = {
   },
   'wp:extent': { attributes: { cx: NUMBER, cy: NUMBER } },
   'wp:effectExtent': { attributes: { l: ANY, t: ANY, r: ANY, b: ANY } },
-  'wp:docPr': { attributes: NAMED },
+  'wp:docPr': { attributes: NAMED, children: ['a:extLst'] },
   'wp:cNvGraphicFramePr': { children: ['a:graphicFrameLocks'] },
   'a:graphicFrameLocks': LOCKS,
   'a:graphic': { children: ['a:graphicData'] },
   'a:graphicData': { attributes: { uri: /\/drawingml\/(?:2006\/)?picture$/ }, children: ['pic:pic'] },
   'pic:pic': { children: ['pic:nvPicPr', 'pic:blipFill', 'pic:spPr'] },
   'pic:nvPicPr': { children: ['pic:cNvPr', 'pic:cNvPicPr'] },
-  'pic:cNvPr': { attributes: NAMED },
+  'pic:cNvPr': { attributes: NAMED, children: ['a:extLst'] },
   'pic:cNvPicPr': { attributes: { preferRelativeResize: YES_NO }, children: ['a:picLocks'] },
   'a:picLocks': LOCKS,
   'pic:blipFill': {
@@ -86,11 +86,25 @@ const PICTURE: Readonly<Record<string, Shape>> = {
   'a:prstGeom': { attributes: { prst: /^rect$/ }, children: ['a:avLst'] },
   'a:avLst': {},
   'a:noFill': {},
-  'a:ln': { attributes: { w: NUMBER }, children: ['a:noFill'] },
+  'a:ln': {
+    attributes: { w: NUMBER },
+    children: ['a:noFill', 'a:miter', 'a:round', 'a:headEnd', 'a:tailEnd'],
+  },
+  'a:miter': { attributes: { lim: NUMBER } },
+  'a:round': {},
+  'a:headEnd': {},
+  'a:tailEnd': {},
 };
 
-/** What Word says of a picture's resolution; any other extension may bring a picture of its own. */
-const RESOLUTION = '{28A0092B-C50C-407E-A947-70E740481C1C}';
+/**
+ * Extensions by which Word says of what resolution a picture is, when it was put in, and that it is an ornament; any
+ * other may bring a picture of its own.
+ */
+const EXTENSIONS = new Set([
+  '{28A0092B-C50C-407E-A947-70E740481C1C}',
+  '{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}',
+  '{C183D7F6-B498-43B3-948B-1728B52AA6E4}',
+]);
 
 /** Looks through a drawing for all that its pattern doesn't have. */
 export function checkShape(
@@ -104,7 +118,7 @@ export function checkShape(
     const { attributes } = tag;
     const isSize =
       inside === 'a:xfrm' && Object.keys(attributes).every((name) => name === 'cx' || name === 'cy');
-    if (!isSize && (inside !== 'a:extLst' || attributes['uri'] !== RESOLUTION))
+    if (!isSize && (inside !== 'a:extLst' || !EXTENSIONS.has(attributes['uri'] ?? '')))
       found.add('picture', `ext ${attributes['uri'] ?? ''}`);
     return;
   }
@@ -141,6 +155,8 @@ export function pictureIn(found: Found, drawing: Tag): { relation: string; heigh
     found.add('picture', '没有图片的图形');
     return null;
   }
+  const line = tagIn(tagIn(picture ?? null, 'pic:spPr'), 'a:ln');
+  if (line && !tagIn(line, 'a:noFill')) found.add('picture', '有边框的图片');
   const cut = tagIn(fill, 'a:srcRect')?.attributes ?? {};
   if (['l', 't', 'r', 'b'].some((side) => !(Math.abs(Number(cut[side] ?? 0)) <= MOST_CUT)))
     found.add('picture', '裁切过的图片');

@@ -4,6 +4,7 @@ import type { Found } from './found.ts';
 import { addForeign, checkAttributes, checkLoose } from './inspection.ts';
 import { isBetween } from './run-look.ts';
 import { isOn, lengthOf } from './values.ts';
+import { RSIDS } from './vocabulary.ts';
 
 /** How far a program may move an edge of the page when it saves a file, in twips. */
 const NEAR = 120;
@@ -115,8 +116,7 @@ export function checkSection(found: Found, section: Tag): void {
         addForeign(found, one);
     }
   }
-  if (Object.keys(section.attributes).some((name) => !name.startsWith('w:rsid')))
-    checkAttributes(found, section, []);
+  checkAttributes(found, section, RSIDS);
 }
 
 /** Looks at how notes are counted: the text has their signs as our export counts them. */

@@ -12,8 +12,10 @@ import type { Walk } from './walk.ts';
 const NEAR = 400;
 /** Most room at the sides of a cell's words, and between cells. */
 const MOST_MARGIN = 400;
-/** Least width of a cell with words in it: one small character. */
-const LEAST_CELL = 140;
+/** Share of the size of its words that a cell is wide at least: below, they are cut. */
+const LEAST_CELL = 0.7;
+/** Highest row, in twips. */
+const HIGHEST_ROW = 6000;
 
 type WalkCell = (cell: Tag, room: Room) => void;
 type Grid = { columns: readonly number[]; margins: number; open: Map<number, number> };
@@ -40,8 +42,7 @@ export function checkTable(walk: Walk, table: Tag, room: Room, walkCell: WalkCel
   });
   const width = columns.reduce((sum, one) => sum + one, 0);
   const begin = lengthOf(tagIn(properties, 'w:tblInd')?.attributes['w:w']) ?? 0;
-  const said = tagIn(properties, 'w:tblW')?.attributes;
-  const widths = [width, said?.['w:type'] === 'dxa' ? (lengthOf(said['w:w']) ?? 0) : 0];
+  const widths = [width, saidWidth(properties, 'w:tblW')];
   if (
     !isBetween(begin, -NEAR, room.width) ||
     widths.some((one) => !isBetween(one, 0, room.width + NEAR - Math.max(0, begin)))
@@ -49,7 +50,7 @@ export function checkTable(walk: Walk, table: Tag, room: Room, walkCell: WalkCel
     found.add('cut', '表格超出版心');
   const grid: Grid = { columns, margins: marginsOf([properties, ...ofStyle('w:tblPr')]), open: new Map() };
   for (const tag of tagsOf(table)) {
-    if (tag.name === 'w:tr') checkRow(walk, tag, grid, walkCell);
+    if (tag.name === 'w:tr') checkRow(walk, tag, grid, room, walkCell);
     else if (['w:tblPr', 'w:tblGrid'].includes(tag.name)) checkLoose(found, tag);
     else if (['w:bookmarkStart', 'w:bookmarkEnd'].includes(tag.name)) checkAttributes(found, tag);
     else addForeign(found, tag, tag.name === 'w:tbl' ? 'table' : undefined);
@@ -60,6 +61,16 @@ export function checkTable(walk: Walk, table: Tag, room: Room, walkCell: WalkCel
     checkFloating(walk, table, properties);
     walk.isFloating = true;
   }
+}
+
+/** A width that is said in twips; 0 where it is a share of another, and more than any page where that is more than all. */
+function saidWidth(properties: Tag | null, name: 'w:tblW' | 'w:tcW'): number {
+  const { 'w:type': type = 'dxa', 'w:w': width } = tagIn(properties, name)?.attributes ?? {};
+  if (type === 'dxa') return lengthOf(width) ?? 0;
+  if (type !== 'pct') return 0;
+  // In fiftieths of a percent, or with its sign.
+  const share = width?.endsWith('%') ? Number(width.slice(0, -1)) * 50 : Number(width ?? 0);
+  return isBetween(share, 0, 5100) ? 0 : Number.NaN;
 }
 
 /** Widest room at both sides of a cell's words together. */
@@ -125,7 +136,7 @@ function checkFloating({ kind, inspection: { found } }: Walk, table: Tag, proper
   if (!isAtFoot) found.add('table', `${wordsIn(table).trim()}（浮动的表格）`);
 }
 
-function checkRow(walk: Walk, row: Tag, grid: Grid, walkCell: WalkCell): void {
+function checkRow(walk: Walk, row: Tag, grid: Grid, room: Room, walkCell: WalkCell): void {
   const { found } = walk.inspection;
   checkAttributes(found, row);
   checkLoose(found, row);
@@ -150,6 +161,8 @@ function checkRow(walk: Walk, row: Tag, grid: Grid, walkCell: WalkCell): void {
     } else if (['w:bookmarkStart', 'w:bookmarkEnd'].includes(tag.name)) checkAttributes(found, tag);
     else if (!['w:trPr', 'w:tblPrEx'].includes(tag.name)) addForeign(found, tag);
   }
+  const width = tagsOf(row).reduce((sum, cell) => sum + saidWidth(tagIn(cell, 'w:tcPr'), 'w:tcW'), 0);
+  if (!isBetween(width, 0, room.width + NEAR)) found.add('cut', `${wordsIn(row).trim()}（超出版心的行）`);
   if (from > grid.columns.length) found.add('table', `${wordsIn(row).trim()}（多出来的格）`);
 }
 
@@ -158,7 +171,10 @@ function checkRowValues({ inspection: { found } }: Walk, properties: Tag, row: T
   for (const one of tagsOf(properties)) {
     const value = one.attributes['w:val'] ?? '';
     if (one.name === 'w:hidden' && isOn(one)) found.add('hidden', `${words}（隐藏的行）`);
-    if (one.name === 'w:trHeight' && one.attributes['w:hRule'] === 'exact')
+    if (
+      one.name === 'w:trHeight' &&
+      (one.attributes['w:hRule'] === 'exact' || !isBetween(lengthOf(value), 0, HIGHEST_ROW))
+    )
       found.add('cut', `${words}（固定的行高）`);
     if ((one.name === 'w:gridBefore' || one.name === 'w:gridAfter') && value !== '0')
       found.add('table', `${words}（缺格的行）`);
@@ -192,12 +208,15 @@ function checkCell(
   const own = tagIn(properties, 'w:tcMar');
   const side = (name: string): number => lengthOf(tagIn(own, name)?.attributes['w:w']) ?? 0;
   const sides = own ? Math.max(side('w:left') + side('w:right'), 0) : margins;
-  const said = tagIn(properties, 'w:tcW')?.attributes;
   const widths = [columns.slice(from, from + span).reduce((sum, one) => sum + one, 0)];
-  if (said?.['w:type'] === 'dxa') widths.push(lengthOf(said['w:w']) ?? 0);
+  const said = saidWidth(properties, 'w:tcW');
+  if (said > 0) widths.push(said);
   const inner = Math.min(...widths) - sides;
-  if (words !== '' && !(inner >= LEAST_CELL)) found.add('cut', `${words}（过窄的格）`);
+  const { largest } = walk;
+  walk.largest = 0;
   walkCell(cell, { width: Math.max(0, inner) });
+  if (!(inner >= walk.largest * LEAST_CELL)) found.add('cut', `${words}（过窄的格）`);
+  walk.largest = Math.max(largest, walk.largest);
   return { span, isOpen: merge !== null };
 }
 

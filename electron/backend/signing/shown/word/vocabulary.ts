@@ -22,7 +22,21 @@ export const RUN_PROPERTIES: Names = {
   'w:bdr': [...VALUE, 'w:color', ...THEMED, 'w:sz', 'w:space', 'w:shadow', 'w:frame'],
   'w:eastAsianLayout': ['w:id', 'w:combine', 'w:combineBrackets', 'w:vert', 'w:vertCompress'],
   'w:fitText': [...VALUE, 'w:id'],
+  // How letters are joined: none of them becomes another.
+  'w14:ligatures': ['w14:val'],
+  'w14:cntxtAlts': ['w14:val'],
 };
+
+/** Which saving of a file something is of. */
+export const RSIDS = [
+  'w:rsidR',
+  'w:rsidRPr',
+  'w:rsidDel',
+  'w:rsidP',
+  'w:rsidRDefault',
+  'w:rsidTr',
+  'w:rsidSect',
+];
 
 /** The same of a paragraph. */
 export const PARAGRAPH_PROPERTIES: Names = {
@@ -40,7 +54,7 @@ export const PARAGRAPH_PROPERTIES: Names = {
     'left start right end hanging firstLine leftChars startChars rightChars endChars hangingChars firstLineChars',
   ),
   'w:rPr': [],
-  'w:sectPr': [],
+  'w:sectPr': RSIDS,
 };
 
 /** Names of the main namespace. */
@@ -89,8 +103,6 @@ export const CELL_PROPERTIES: Names = {
   'w:shd': SHADE,
   'w:tcMar': [],
 };
-
-const RSIDS = ['w:rsidR', 'w:rsidRPr', 'w:rsidDel', 'w:rsidP', 'w:rsidRDefault', 'w:rsidTr', 'w:rsidSect'];
 
 /** Attributes of what holds the words. */
 export const CONTENT: Names = {

@@ -22,6 +22,8 @@ export class Walk {
   readonly fields: { code: string; result: string }[] = [];
   /** Id of the style of the table that is walked through, '' for none; null outside of tables. */
   table: string | null = null;
+  /** Largest size of words so far, in twips; a cell counts its own. */
+  largest = 0;
   /** Something stands at a place of its own: what comes behind it is shown before it. */
   isFloating = false;
   #paragraphs = 0;

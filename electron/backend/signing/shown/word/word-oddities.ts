@@ -82,11 +82,13 @@ export async function inspectWord(name: string, source: Uint8Array | string): Pr
   const fonts = new FontTable(single('fontTable'));
   for (const font of fonts.embedded) found.add('font', `${font}（文件自带的字体）`);
   const styles = new StyleBook(single('styles'), new Numbering(single('numbering')));
+  const settings = single('settings');
+  const language = tagIn(settings, 'w:themeFontLang')?.attributes['w:eastAsia'];
   const inspection: Inspection = {
     found,
     styles,
     fonts,
-    theme: new Theme(read(partOf(text, 'theme'))?.root ?? null),
+    theme: new Theme(read(partOf(text, 'theme'))?.root ?? null, language),
   };
   const document = read(MAIN)?.root ?? null;
   const walk = new Walk(inspection, 'body');
@@ -101,10 +103,11 @@ export async function inspectWord(name: string, source: Uint8Array | string): Pr
     const xml = read(target);
     if (xml) checkEdge(inspection, xml, type);
   }
-  checkSettings(found, single('settings'));
+  checkSettings(found, settings);
   checkWebSettings(found, single('webSettings'));
   for (const comment of tagsOf(single('comments')))
     found.add('annotation', `${comment.attributes['w:author'] ?? ''}：${wordsIn(comment)}`);
+  if (document) checkEdgeReferences(found, document, text);
   checkUsedStyles(inspection);
   return { oddities: found.list, words, pictures: picturesOf(found, walk, text) };
 }
@@ -173,6 +176,16 @@ function checkUsedStyles({ found, styles }: Inspection): void {
     }
   }
   found.place = '文件';
+}
+
+/** Looks whether what a section names as its header or footer is one. */
+function checkEdgeReferences(found: Found, tag: Tag, relations: Relations): void {
+  for (const one of tagsOf(tag)) {
+    const kind = /^w:(header|footer)Reference$/.exec(one.name)?.[1];
+    if (kind === undefined) checkEdgeReferences(found, one, relations);
+    else if (relations.get(one.attributes['r:id'] ?? '')?.type !== kind)
+      found.add('alternative', kind === 'header' ? '页眉指向别的部件' : '页脚指向别的部件');
+  }
 }
 
 /** The parts in which the pictures of a text are; a picture that is nowhere in the file is none of ours. */

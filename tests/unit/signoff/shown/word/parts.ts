@@ -75,12 +75,19 @@ const atWords =
     return { ...parts, [part]: after };
   };
 
-/** Gives words further properties. */
+/** Properties without those that others of the same names take the place of. */
+const without = (own: string, others: string): string =>
+  [...others.matchAll(/<(w:\w+)[ />]/g)].reduce(
+    (rest, [, name]) => rest.replace(new RegExp(`<${name}(?: [^>]*)?/>`), ''),
+    own,
+  );
+
+/** Gives words further properties; in the place of those that they have. */
 export const look = (words: string, property: string, part = DOCUMENT): Edit =>
   atWords(
     words,
     (properties, own) =>
-      `<w:r><w:rPr>${properties}${property}</w:rPr><w:t xml:space="preserve">${own}</w:t></w:r>`,
+      `<w:r><w:rPr>${without(properties, property)}${property}</w:rPr><w:t xml:space="preserve">${own}</w:t></w:r>`,
     part,
   );
 
@@ -109,12 +116,8 @@ export const paragraphLook =
     const at = text.lastIndexOf('<w:p>', text.indexOf(words));
     if (at < 0 || !text.includes(words)) throw new Error(`no paragraph has ${words}`);
     const paragraph = text.slice(at, text.indexOf('</w:p>', at));
-    const names = [...properties.matchAll(/<(w:\w+)[ />]/g)].map(([, name]) => name);
     const own = /^<w:p><w:pPr>(.*?)<\/w:pPr>/s.exec(paragraph)?.[1] ?? '';
-    const kept = names.reduce<string>(
-      (rest, name) => rest.replace(new RegExp(`<${name}(?: [^>]*)?/>`), ''),
-      own,
-    );
+    const kept = without(own, properties);
     const rest = paragraph.replace(/^<w:p>(?:<w:pPr>.*?<\/w:pPr>)?/s, '');
     return {
       ...parts,

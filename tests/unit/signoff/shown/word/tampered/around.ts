@@ -172,4 +172,13 @@ export const AROUND: readonly Tampering[] = [
       `${W}webSettings+xml`,
     ),
   ],
+  [
+    'a footer that is another part',
+    'alternative',
+    replace(
+      DOCUMENT,
+      /<w:footerReference w:type="default" r:id="[^"]*"/,
+      '<w:footerReference w:type="default" r:id="rId1"',
+    ),
+  ],
 ];

@@ -1,4 +1,4 @@
-import { around, DOCUMENT, look, paragraphLook, replace } from '../parts.ts';
+import { all, around, DOCUMENT, look, paragraphLook, replace } from '../parts.ts';
 import { WORDS, rowOf, cellOf, section, type Tampering } from './common.ts';
 
 /** Words that are cut off, or off the page. */
@@ -53,4 +53,23 @@ export const CUT: readonly Tampering[] = [
     section(/w:type="lines" w:linePitch/g, 'w:type="linesAndChars" w:charSpace="-30000" w:linePitch'),
   ],
   ['pages from top to bottom', 'cut', section('<w:docGrid', '<w:textDirection w:val="tbRl"/><w:docGrid')],
+  ['a row as high as a page', 'cut', rowOf('行政处罚', '<w:trHeight w:val="30000" w:hRule="atLeast"/>')],
+  [
+    'a cell of ten times the table',
+    'cut',
+    replace(DOCUMENT, 'w:type="pct" w:w="1974"', 'w:type="pct" w:w="50000"'),
+  ],
+  [
+    'cells that are wider than their columns',
+    'cut',
+    replace(DOCUMENT, 'w:type="dxa" w:w="5352"', 'w:type="dxa" w:w="20000"'),
+  ],
+  [
+    'a tab off the page',
+    'cut',
+    all(
+      paragraphLook(WORDS, '<w:tabs><w:tab w:val="left" w:pos="11000"/></w:tabs>'),
+      around(WORDS, '<w:r><w:tab/></w:r>%'),
+    ),
+  ],
 ];

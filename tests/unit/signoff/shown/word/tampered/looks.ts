@@ -127,4 +127,14 @@ export const LOOKS: readonly Tampering[] = [
   ['words turned round by a sign', 'character', replace(DOCUMENT, WORDS, '化解纠纷\u202E4611\u202C件')],
   ['words turned round by an element', 'character', around(WORDS, '<w:bdo w:val="rtl">%</w:bdo>')],
   ['a hyphen that is seldom seen', 'character', inRun(WORDS, '%<w:softHyphen/>')],
+  [
+    'a rule over the line above',
+    'look',
+    paragraphLook(WORDS, '<w:pBdr><w:top w:val="single" w:sz="8" w:space="20"/></w:pBdr>'),
+  ],
+  [
+    'a letter that is large',
+    'look',
+    replace(DOCUMENT, WORDS, '化解纠纷1164件a</w:t></w:r><w:r><w:rPr><w:caps/></w:rPr><w:t>b'),
+  ],
 ];
