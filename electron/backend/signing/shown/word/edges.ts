@@ -1,4 +1,4 @@
-import type { NamedXml } from '../../../docx/read/named-xml.ts';
+import { tagsOf, type Tag } from '../../../docx/read/named-xml.ts';
 import { TEXT_WIDTH } from '../../../docx/write/layout.ts';
 import { walkBlocks } from './blocks.ts';
 import type { Inspection } from './inspection.ts';
@@ -9,12 +9,17 @@ const BESIDE = /^[\s—–－-]*$/;
 const PAGE = /^\s*PAGE(?:\s+\\\*\s*(?:MERGEFORMAT|Arabic))*\s*$/i;
 const NUMBER = /^[\s\d]*$/;
 
+/** A high one leaves no room for the text: paragraphs that one has at most, and the room between them, in twips. */
+const MOST_PARAGRAPHS = 3;
+const MOST_SPACE = 700;
+
 /** Looks at a header or footer: ours hold a page number, and nothing else. */
-export function checkEdge(inspection: Inspection, xml: NamedXml, kind: 'header' | 'footer'): void {
+export function checkEdge(inspection: Inspection, root: Tag, kind: 'header' | 'footer'): void {
   const { found } = inspection;
   found.place = kind === 'header' ? '页眉' : '页脚';
   const walk = new Walk(inspection, 'edge');
-  walkBlocks(walk, xml.root, { width: TEXT_WIDTH });
+  walkBlocks(walk, root, { width: TEXT_WIDTH, space: MOST_SPACE });
+  if (tagsOf(root).length > MOST_PARAGRAPHS) found.add('cut', '过高的页眉页脚');
   const words = walk.shown.filter((one) => typeof one === 'string').join('');
   const fields = walk.fields.filter(({ code, result }) => !PAGE.test(code) || !NUMBER.test(result));
   for (const { code, result } of fields) found.add('field', `${code.trim()} ${result}`);

@@ -46,7 +46,7 @@ const LATIN = new Set(
 
 const CHINESE = new Set(
   [
-    '宋体 新宋体 宋体-简 宋体-PUA SimSun NSimSun SimSun-ExtB SimSun-ExtG 黑体 黑体-简 SimHei 楷体 楷体_GB2312 楷体-简 KaiTi KaiTi_GB2312',
+    '宋体 新宋体 宋体-简 SimSun NSimSun SimSun-ExtB SimSun-ExtG 黑体 黑体-简 SimHei 楷体 楷体_GB2312 楷体-简 KaiTi KaiTi_GB2312',
     '仿宋 仿宋_GB2312 FangSong FangSong_GB2312 隶书 LiSu 幼圆 YouYuan 等线 等线-Light DengXian 微软雅黑 苹方-简',
     '华文宋体 华文中宋 华文仿宋 华文楷体 华文细黑 华文黑体 STSong STZhongsong STFangsong STKaiti STXihei STHeiti',
     '方正小标宋简体 方正小标宋_GBK 方正仿宋_GBK 方正仿宋简体 方正楷体_GBK 方正楷体简体 方正黑体_GBK 方正黑体简体 方正书宋_GBK 方正书宋简体 方正宋体-人口信息',

@@ -12,6 +12,9 @@ export type Notes = Readonly<Record<NoteKind, Map<string, string>>>;
 
 const NAMES: Readonly<Record<NoteKind, string>> = { foot: '脚注', end: '尾注' };
 
+/** Room around the rule above the notes, in twips. */
+const MOST_SPACE = 700;
+
 /** Looks through the notes of one part, and gives their words. */
 export function notesIn(inspection: Inspection, root: Tag | null, kind: NoteKind): Map<string, string> {
   const { found } = inspection;
@@ -28,7 +31,8 @@ export function notesIn(inspection: Inspection, root: Tag | null, kind: NoteKind
     checkLoose(found, note);
     if (type !== 'normal') {
       const rule = new Walk(inspection, 'separator');
-      walkBlocks(rule, note, { width: TEXT_WIDTH });
+      walkBlocks(rule, note, { width: TEXT_WIDTH, space: MOST_SPACE });
+      if (tagsOf(note).length > 2) found.add('cut', `过高的${NAMES[kind]}分隔线`);
       if (wordsIn(note).trim() !== '') found.add('note', `${wordsIn(note)}（${NAMES[kind]}的分隔线）`);
       continue;
     }

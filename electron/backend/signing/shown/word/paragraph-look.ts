@@ -6,8 +6,11 @@ import { isBetween } from './run-look.ts';
 import { candidates, merged, type Layers } from './styles.ts';
 import { isOn, lengthOf } from './values.ts';
 
-/** Where a paragraph stands: the width that its lines have, in twips. */
-export type Room = { width: number };
+/**
+ * Where a paragraph stands: the width that its lines have, and how much room may be before and after it, where that is
+ * less than in a text; in twips.
+ */
+export type Room = { width: number; space?: number };
 
 /** What stands in the lines of a paragraph: the largest size of its words, the highest of its pictures, in twips. */
 export type Content = { size: number; picture: number; hasTab: boolean };
@@ -58,22 +61,22 @@ export function checkParagraphLook(
   for (const tabs of [...layers.own, ...layers.style, ...layers.table, ...layers.defaults])
     checkTabs(found, tagIn(tabs, 'w:tabs'), words, content.hasTab ? room.width + NEAR : FARTHEST_TAB);
   for (const spacing of merged(layers, 'w:spacing'))
-    if (cutsLines(spacing, content)) found.add('cut', `${words}（行距或段距）`);
+    if (cutsLines(spacing, content, room.space ?? MOST_SPACE)) found.add('cut', `${words}（行距或段距）`);
   for (const indent of merged(layers, 'w:ind'))
     if (leavesPage(indent, room)) found.add('cut', `${words}（缩进）`);
 }
 
 type Attributes = Readonly<Record<string, string>>;
 
-function cutsLines(spacing: Attributes, { size, picture }: Content): boolean {
+function cutsLines(spacing: Attributes, { size, picture }: Content, space: number): boolean {
   const distances = ['before', 'after'].map((name) => lengthOf(spacing[`w:${name}`]));
   const lines = ['beforeLines', 'afterLines'].map((name) => lengthOf(spacing[`w:${name}`]));
-  if (distances.some((one) => one !== null && !isBetween(one, 0, MOST_SPACE))) return true;
+  if (distances.some((one) => one !== null && !isBetween(one, 0, space))) return true;
   if (lines.some((one) => one !== null && !isBetween(one, 0, 1000))) return true;
   const line = lengthOf(spacing['w:line']);
   if (line === null) return false;
   const rule = spacing['w:lineRule'] ?? 'auto';
-  if (!isBetween(line, 1, MOST_SPACE)) return true;
+  if (!isBetween(line, 1, space)) return true;
   switch (rule) {
     case 'auto':
       return size > 0 && line < LEAST_AUTO;

@@ -5,7 +5,7 @@ import { localName } from './found.ts';
 /** English Metric Units of a twip. */
 const EMU = 635;
 /** Pictures are no smaller than this, in twips, and no larger than the text of a page that lies across. */
-const SIZES = { least: 40, most: 13_200 };
+const SIZES = { least: 120, most: 13_200 };
 /** Share of a picture that may be cut off at an edge, in thousandths of a percent: what is lost in rounding. */
 const MOST_CUT = 500;
 

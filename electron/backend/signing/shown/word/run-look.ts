@@ -5,8 +5,8 @@ import type { Inspection } from './inspection.ts';
 import { candidates, type Layers } from './styles.ts';
 import { isOn, lengthOf } from './values.ts';
 
-/** Sizes of words that can be read, in twips: from 5 pt to 72 pt. */
-const SIZES = { least: 100, most: 1440 };
+/** Sizes of words that can be read, in twips: from 5 pt to 72 pt. Raised ones are printed smaller than they are said to be. */
+const SIZES = { least: 100, leastRaised: 120, most: 1440 };
 /** What a run's size is where nothing says so: 10 pt. */
 const STANDARD = 200;
 
@@ -67,7 +67,11 @@ export function checkRunLook(inspection: Inspection, layers: Layers, words: stri
   if (words.trim() === '') return;
   if (candidates(layers, 'w:u').some((tag) => valueOf(tag) !== 'none'))
     found.add('look', `${words}（下划线）`);
-  if (sizes.some((size) => !isBetween(size, SIZES.least, SIZES.most))) found.add('size', words);
+  const isRaised = candidates(layers, 'w:vertAlign').some((tag) => valueOf(tag) === 'superscript');
+  if (
+    sizes.some((size) => !isBetween(size, SIZES.least, SIZES.most) || (isRaised && size < SIZES.leastRaised))
+  )
+    found.add('size', words);
   if (candidates(layers, 'w:color').some((tag) => !theme.isLegible(tag))) found.add('colour', words);
   // Letters of one height look like others; a word that has none doesn't change.
   if (/\p{Ll}/u.test(words) && ['w:caps', 'w:smallCaps'].some((name) => isAnywhereOn(layers, name)))

@@ -9,8 +9,8 @@ import { isOn } from './values.ts';
 const HARMLESS = new Set(
   [
     'writeProtection zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries',
-    'displayBackgroundShape printPostScriptOverText printFormsData embedTrueTypeFonts',
-    'embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges',
+    'displayBackgroundShape embedTrueTypeFonts',
+    'embedSystemFonts saveSubsetFonts mirrorMargins alignBordersAndEdges',
     'bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors',
     'hideGrammaticalErrors activeWritingStyle proofState formsDesign stylePaneFormatFilter',
     'stylePaneSortMethod documentType revisionView trackRevisions doNotTrackMoves',
@@ -22,7 +22,7 @@ const HARMLESS = new Set(
     'drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning characterSpacingControl',
     'noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema',
     'saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml',
-    'saveXmlDataOnly useXSLTWhenSaving showXMLTags alwaysMergeEmptyNamespace updateFields',
+    'alwaysMergeEmptyNamespace updateFields',
     'hdrShapeDefaults compat docVars rsids uiCompat97To2003 themeFontLang doNotIncludeSubdocsInStats',
     'doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary',
     'shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator',
@@ -33,6 +33,8 @@ const OTHERS: Readonly<Record<string, OddityKind>> = {
   'w:attachedTemplate': 'outside',
   'w:linkStyles': 'outside',
   'w:mailMerge': 'field',
+  // Prints what stands in fields alone.
+  'w:printFormsData': 'hidden',
   'w:strictFirstAndLastChars': 'look',
 };
 

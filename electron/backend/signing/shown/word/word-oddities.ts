@@ -1,14 +1,5 @@
 import type { Oddity } from '../../../../../shared/signoff/oddities.ts';
-import {
-  parseNamedXml,
-  spaceName,
-  tagIn,
-  tagsOf,
-  type NamedXml,
-  type Tag,
-} from '../../../docx/read/named-xml.ts';
-import { relationsOf } from '../../../docx/read/relations.ts';
-import { entryNames, unzipParts } from '../../../docx/read/unzip.ts';
+import { tagIn, tagsOf, type Tag } from '../../../docx/read/named-xml.ts';
 import { walkBlocks } from './blocks.ts';
 import { Theme } from './colour.ts';
 import { checkEdge } from './edges.ts';
@@ -17,16 +8,7 @@ import { Found, wordsIn } from './found.ts';
 import { addForeign, checkAttributes, checkLoose, checkProperties, type Inspection } from './inspection.ts';
 import { notesIn, withNotes } from './notes.ts';
 import { Numbering } from './numbering.ts';
-import {
-  checkEntries,
-  checkRelations,
-  checkTypes,
-  MAIN,
-  partOf,
-  relationsIn,
-  SINGLE_PARTS,
-  type Relations,
-} from './package.ts';
+import type { Relations } from './package.ts';
 import { checkSettings, checkWebSettings } from './settings.ts';
 import { StyleBook } from './styles.ts';
 import {
@@ -37,6 +19,7 @@ import {
   TABLE_PROPERTIES,
 } from './vocabulary.ts';
 import { Walk } from './walk.ts';
+import { wordParts, type WordParts } from './word-parts.ts';
 
 /** What programs show of a Word file. */
 export type ShownWord = {
@@ -55,61 +38,35 @@ export async function wordOddities(name: string, source: Uint8Array | string): P
 /** Looks at a Word file as the programs that open it do, by namespaces and with all styles applied. */
 export async function inspectWord(name: string, source: Uint8Array | string): Promise<ShownWord> {
   const found = new Found();
-  const entries = await entryNames(name, source);
-  checkEntries(found, entries);
-  const parts = await unzipParts(
-    name,
-    source,
-    (part) => /(?:\.xml|\.rels)$/.test(part) && !/^(?:docProps|customXml)\//.test(part),
-  );
-  const read = (part: string | undefined): NamedXml | null => {
-    const data = part === undefined ? undefined : parts.get(part);
-    if (!data) return null;
-    const xml = parseNamedXml(name, data);
-    checkForms(found, xml, part ?? '');
-    return xml;
-  };
-  const present = new Set(entries);
-  checkTypes(found, read('[Content_Types].xml'), present);
-  const file = relationsIn(found, read('_rels/.rels'), '');
-  const text = relationsIn(found, read(relationsOf(MAIN)), 'word');
-  checkRelations(found, { file, text, entries: present });
-  for (const part of parts.keys())
-    if (part.endsWith('.rels') && part !== '_rels/.rels' && part !== relationsOf(MAIN))
-      relationsIn(found, read(part), 'word');
-  const single = (type: string): Tag | null => read(SINGLE_PARTS[type])?.root ?? null;
-
-  const fonts = new FontTable(single('fontTable'));
+  const parts = await wordParts(found, name, source);
+  const fonts = new FontTable(parts.fontTable);
   for (const font of fonts.embedded) found.add('font', `${font}（文件自带的字体）`);
-  const styles = new StyleBook(single('styles'), new Numbering(single('numbering')));
-  const settings = single('settings');
-  const language = tagIn(settings, 'w:themeFontLang')?.attributes['w:eastAsia'];
-  const inspection: Inspection = {
-    found,
-    styles,
-    fonts,
-    theme: new Theme(read(partOf(text, 'theme'))?.root ?? null, language),
-  };
-  const document = read(MAIN)?.root ?? null;
+  const language = tagIn(parts.settings, 'w:themeFontLang')?.attributes['w:eastAsia'];
+  const theme = new Theme(parts.theme, language);
+  const numbering = new Numbering(parts.numbering);
+  let shown = { words: '', pictures: [] as string[] };
+  for (const styles of parts.styles)
+    shown = lookThrough({ found, styles: new StyleBook(styles, numbering), fonts, theme }, parts);
+  checkSettings(found, parts.settings);
+  checkWebSettings(found, parts.webSettings);
+  for (const comment of tagsOf(parts.comments))
+    found.add('annotation', `${comment.attributes['w:author'] ?? ''}：${wordsIn(comment)}`);
+  if (parts.document) checkEdgeReferences(found, parts.document, parts.relations);
+  return { oddities: found.list, ...shown };
+}
+
+/** Looks through all texts of a file, with one set of styles. */
+function lookThrough(inspection: Inspection, parts: WordParts): Pick<ShownWord, 'words' | 'pictures'> {
   const walk = new Walk(inspection, 'body');
-  walkDocument(walk, document);
+  walkDocument(walk, parts.document);
   const notes = {
-    foot: notesIn(inspection, single('footnotes'), 'foot'),
-    end: notesIn(inspection, single('endnotes'), 'end'),
+    foot: notesIn(inspection, parts.footnotes, 'foot'),
+    end: notesIn(inspection, parts.endnotes, 'end'),
   };
   const words = withNotes(inspection, walk.shown, notes);
-  for (const { type, target } of text.values()) {
-    if (type !== 'header' && type !== 'footer') continue;
-    const xml = read(target);
-    if (xml) checkEdge(inspection, xml, type);
-  }
-  checkSettings(found, settings);
-  checkWebSettings(found, single('webSettings'));
-  for (const comment of tagsOf(single('comments')))
-    found.add('annotation', `${comment.attributes['w:author'] ?? ''}：${wordsIn(comment)}`);
-  if (document) checkEdgeReferences(found, document, text);
+  for (const { root, kind } of parts.edges) checkEdge(inspection, root, kind);
   checkUsedStyles(inspection);
-  return { oddities: found.list, words, pictures: picturesOf(found, walk, text) };
+  return { words, pictures: picturesOf(inspection.found, walk, parts.relations) };
 }
 
 function walkDocument(walk: Walk, document: Tag | null): void {
@@ -129,22 +86,6 @@ function checkBackground(found: Found, { attributes, children }: Tag): void {
   const { 'w:color': colour = 'auto', ...others } = attributes;
   if (!/^(?:auto|ffffff)$/i.test(colour) || Object.keys(others).length > 0 || children.length > 0)
     found.add('colour', `页面背景 ${colour}`);
-}
-
-/** Namespaces of what is shown: a file that says that they may be passed over is another one to some programs. */
-const SHOWN = new Set(['w', 'r', 'a', 'pic', 'wp', 'm', 'v', 'o', 'w10', 'wps', 'mc']);
-
-/** Looks at what a part says of itself: its encoding, the namespaces that it may be read without. */
-function checkForms(found: Found, { root, isEncodedAsSaid, spaces, prefixes }: NamedXml, part: string): void {
-  if (!isEncodedAsSaid) found.add('alternative', `${part} 的编码`);
-  const ours = [...spaces].map((uri) => spaceName(uri)).filter((name) => name !== null);
-  if (new Set(ours).size < ours.length) found.add('alternative', `${part} 的命名空间`);
-  const { 'mc:Ignorable': passed = '', ...others } = root.attributes;
-  for (const prefix of passed.split(/\s+/))
-    if (SHOWN.has(spaceName(prefixes[prefix] ?? '') ?? ''))
-      found.add('alternative', `${part} 可略去 ${prefix}`);
-  for (const name of Object.keys(others))
-    if (name.startsWith('mc:')) found.add('alternative', `${part} ${name}`);
 }
 
 /** Looks at the properties of styles that something uses, and of the whole file. */

@@ -1,4 +1,6 @@
 import {
+  STYLES,
+  RELATIONS,
   all,
   DOCUMENT,
   paragraphLook,
@@ -181,4 +183,29 @@ export const AROUND: readonly Tampering[] = [
       '<w:footerReference w:type="default" r:id="rId1"',
     ),
   ],
+  [
+    'a footer that leaves the text no room',
+    'cut',
+    replace('word/footer1.xml', '</w:ftr>', `${'<w:p/>'.repeat(60)}</w:ftr>`),
+  ],
+  ['a footer far above the edge', 'cut', replace('word/footer1.xml', /w:before="0"/, 'w:before="3900"')],
+  [
+    'styles for one version of Word',
+    'hidden',
+    all(
+      (parts) => ({
+        ...parts,
+        'word/stylesWithEffects.xml': (parts[STYLES] ?? '').replace(
+          '<w:rPrDefault><w:rPr>',
+          '<w:rPrDefault><w:rPr><w:vanish/>',
+        ),
+      }),
+      replace(
+        RELATIONS,
+        '</Relationships>',
+        '<Relationship Id="rIdE" Type="http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects" Target="stylesWithEffects.xml"/></Relationships>',
+      ),
+    ),
+  ],
+  ['printing of fields alone', 'hidden', settings('<w:printFormsData/>')],
 ];

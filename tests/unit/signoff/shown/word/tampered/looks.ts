@@ -137,4 +137,14 @@ export const LOOKS: readonly Tampering[] = [
     'look',
     replace(DOCUMENT, WORDS, '化解纠纷1164件a</w:t></w:r><w:r><w:rPr><w:caps/></w:rPr><w:t>b'),
   ],
+  [
+    'small words that are raised',
+    'size',
+    look(WORDS, '<w:sz w:val="10"/><w:vertAlign w:val="superscript"/>'),
+  ],
+  [
+    'a picture as small as a point',
+    'picture',
+    replace(DOCUMENT, /<wp:extent cx="\d+" cy="\d+"\/>/, '<wp:extent cx="12700" cy="12700"/>'),
+  ],
 ];
