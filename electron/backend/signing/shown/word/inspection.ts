@@ -37,6 +37,13 @@ export function checkLoose(found: Found, tag: Tag): void {
     if (typeof node === 'string' && node.trim() !== '') found.add('unread', node);
 }
 
+/** Properties that are made of others. */
+const STRUCTURED = new Set(
+  ['numPr', 'pBdr', 'tabs', 'rPr', 'sectPr', 'tblBorders', 'tblCellMar', 'tcBorders', 'tcMar'].map(
+    (name) => `w:${name}`,
+  ),
+);
+
 /** Looks through an element of properties: those that are known, each once, with attributes that are known. */
 export function checkProperties(
   found: Found,
@@ -51,5 +58,7 @@ export function checkProperties(
     if (attributes) checkAttributes(found, one, attributes);
     else addForeign(found, one);
     checkLoose(found, one);
+    // What holds others is looked at where its values are.
+    if (!STRUCTURED.has(one.name)) for (const inner of tagsOf(one)) addForeign(found, inner);
   }
 }

@@ -169,15 +169,29 @@ function checkRow(walk: Walk, row: Tag, grid: Grid, room: Room, walkCell: WalkCe
 function checkRowValues({ inspection: { found } }: Walk, properties: Tag, row: Tag): void {
   const words = wordsIn(row).trim();
   for (const one of tagsOf(properties)) {
-    const value = one.attributes['w:val'] ?? '';
-    if (one.name === 'w:hidden' && isOn(one)) found.add('hidden', `${words}（隐藏的行）`);
-    if (
-      one.name === 'w:trHeight' &&
-      (one.attributes['w:hRule'] === 'exact' || !isBetween(lengthOf(value), 0, HIGHEST_ROW))
-    )
-      found.add('cut', `${words}（固定的行高）`);
-    if ((one.name === 'w:gridBefore' || one.name === 'w:gridAfter') && value !== '0')
-      found.add('table', `${words}（缺格的行）`);
+    const { 'w:val': value = '', 'w:hRule': rule = 'auto', 'w:w': width } = one.attributes;
+    switch (one.name) {
+      case 'w:hidden':
+        if (isOn(one)) found.add('hidden', `${words}（隐藏的行）`);
+        break;
+      case 'w:trHeight':
+        // A row of a fixed height cuts what is higher.
+        if (!['auto', 'atLeast'].includes(rule) || !isBetween(lengthOf(value), 0, HIGHEST_ROW))
+          found.add('cut', `${words}（行高）`);
+        break;
+      case 'w:gridBefore':
+      case 'w:gridAfter':
+        if (value !== '0') found.add('table', `${words}（缺格的行）`);
+        break;
+      case 'w:wBefore':
+      case 'w:wAfter':
+        if ((lengthOf(width) ?? 0) !== 0) found.add('table', `${words}（移开的行）`);
+        break;
+      case 'w:tblCellSpacing':
+        if (!isBetween(lengthOf(width), 0, MOST_MARGIN)) found.add('cut', `${words}（单元格间距）`);
+        break;
+      default:
+    }
   }
 }
 
@@ -239,6 +253,9 @@ function checkCellValues({ inspection: { found } }: Walk, properties: Tag, cell:
         break;
       case 'w:textDirection':
         if (value !== 'lrTb' && value !== 'tb') found.add('cut', `${words}（文字方向）`);
+        break;
+      case 'w:noWrap':
+        if (isOn(one)) found.add('cut', `${words}（不换行）`);
         break;
       case 'w:tcFitText':
         if (isOn(one)) found.add('cut', `${words}（适应文字）`);

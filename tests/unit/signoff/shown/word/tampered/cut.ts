@@ -72,4 +72,12 @@ export const CUT: readonly Tampering[] = [
       around(WORDS, '<w:r><w:tab/></w:r>%'),
     ),
   ],
+  [
+    'a row of a height that no rule says',
+    'cut',
+    rowOf('行政处罚', '<w:trHeight w:val="100" w:hRule="other"/>'),
+  ],
+  ['a row that is moved', 'table', rowOf('行政处罚', '<w:wBefore w:w="20000" w:type="dxa"/>')],
+  ['a cell that doesn’t wrap', 'cut', cellOf('行政处罚', '<w:noWrap/>')],
+  ['words within a property', 'unknown', look(WORDS, '<w:noProof><w:t>925</w:t></w:noProof>')],
 ];
