@@ -117,12 +117,14 @@ export type ExportStatement = {
   pages: string;
   /** Hash of what the stamp says of head, contact and imprint, which the signer did not sign; '' where it says nothing. */
   head: string;
+  /** SHA-256 of each image of a Word file, in order; none for PDF, whose pages have them. */
+  pictures: string[];
   /** HMAC of the record's newest entry with a salt that stays in the store. */
   anchor: string;
 };
 
 /** What the issuing key signs of a file's bytes, and stands beside the file. */
-export type FileStatement = Omit<ExportStatement, 'kind' | 'pages' | 'head'> & {
+export type FileStatement = Omit<ExportStatement, 'kind' | 'pages' | 'head' | 'pictures'> & {
   kind: 'file';
   name: string;
   size: number;

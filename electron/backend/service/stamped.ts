@@ -1,7 +1,7 @@
 import { assetsIn } from '../../../shared/edition/images.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
-import { writeText } from '../../../shared/edition/write-text.ts';
+import { runsIn, writeText } from '../../../shared/edition/write-text.ts';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type {
   EditionStatement,
@@ -58,6 +58,7 @@ export function issuingFor(deps: Deps, report: string, doc: EditionDocument): Is
         file,
         pages,
         head: head && sha256(head),
+        pictures: file === 'docx' ? picturesIn(doc) : [],
       };
       const part = encodeExport({ statement: said, signature: signIssued(secret, canonicalJson(said)) });
       return `${encoded}.${head}.${part}`;
@@ -89,6 +90,10 @@ export function issuingFor(deps: Deps, report: string, doc: EditionDocument): Is
     },
   };
 }
+
+/** The images of an edition in the order in which they stand. */
+const picturesIn = ({ blocks }: EditionDocument): string[] =>
+  blocks.flatMap((block) => runsIn(block).flatMap(({ image }) => (image ? [image.asset] : [])));
 
 /** Why the file of a signed report is not what was signed, and what to do; null where it is. */
 function whyUnstamped({ store }: Deps, signed: Signed, doc: EditionDocument): string | null {

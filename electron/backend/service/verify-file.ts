@@ -111,8 +111,7 @@ export async function verifySignedFile(
     );
     return { ...base, answer: 'unknown', scope: null, ok: false, findings, differences: [] };
   }
-  // The digest of a PDF's pages covers its images.
-  const images = scope.is === 'words' && known && !file.isPaged ? imagesOf(deps, known, edition) : 0;
+  const images = scope.is === 'words' ? imagesOf(deps, found, file) : 0;
   if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
   const last = claim.approvals.at(-1);
   const signs = last ? (last.how === 'own' ? last.person.name : last.recorder) : '';
@@ -222,6 +221,15 @@ function scopeOf(
       is: null,
       findings: [...aside, '正文与签发稿相同，但版头、附注或版记与导出时不同，或对不上，不能采信。'],
     };
+  const pictures = exported?.statement.pictures;
+  if (!file.isPaged && pictures && file.pictures && pictures.length !== file.pictures.length)
+    return {
+      is: null,
+      findings: [
+        ...aside,
+        `正文与签发稿相同，但导出时有 ${pictures.length} 张图片，文件里有 ${file.pictures.length} 张，不能采信。`,
+      ],
+    };
   if (file.isPaged) {
     const { pages = '' } = exported?.statement ?? {};
     if (pages === '')
@@ -251,10 +259,17 @@ function lostRecord({ store }: Deps, { known, exported }: Found): string[] {
   return has ? [] : ['本机的办理记录里没有这次导出：记录的末尾可能被删过，请用 doctor 检查，从备份恢复。'];
 }
 
-/** How many images an edition of a signed version shows: they are no text, and a file's text alone is compared. */
-function imagesOf(deps: Deps, signed: Signed, edition: Edition): number {
-  const version = deps.store.versions.open(signed.report, signed.versionId);
-  return assetsIn(versionEdition(deps, signed, version, edition).blocks).length;
+/**
+ * How many images of a file were not compared with those that were exported: words are compared with what was signed, and
+ * a program that saves the file may make its images anew.
+ */
+function imagesOf(deps: Deps, { known, edition, exported }: Found, file: SignedFile): number {
+  if (file.isPaged) return 0;
+  const { pictures } = exported?.statement ?? {};
+  if (pictures) return pictures.filter((hash, at) => file.pictures?.[at] !== hash).length;
+  if (!known) return 0;
+  const version = deps.store.versions.open(known.report, known.versionId);
+  return assetsIn(versionEdition(deps, known, version, edition).blocks).length;
 }
 
 /** Where a text reads otherwise than what was signed. */

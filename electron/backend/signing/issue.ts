@@ -16,6 +16,7 @@ const exportStatement = z.strictObject({
   kind: z.literal('export'),
   pages: z.union([hash, z.literal('')]),
   head: z.union([hash, z.literal('')]),
+  pictures: z.array(hash).max(500),
 });
 
 const fileStatement = z.strictObject({

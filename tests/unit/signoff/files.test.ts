@@ -173,7 +173,7 @@ describe('an exported file that carries the stamp', () => {
     } finally {
       await other.close();
     }
-  });
+  }, 60_000);
 
   it('is the signed text under a head and whatever page number, which are not signed', async () => {
     const { backend } = office;

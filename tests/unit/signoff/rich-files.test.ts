@@ -103,7 +103,8 @@ describe('a signed report with notes, images, spans, annexes and imprint', () =>
     );
     const found = await verify('a.docx', new Uint8Array(readFileSync(join(office.dataDir, 'out', 'a.docx'))));
     expect(found).toMatchObject({ ok: true, scope: 'words', differences: [] });
-    expect(found.findings.join('')).toContain('1 张图片没有核对');
+    // LibreOffice keeps the bytes of an image: it is the one that was exported.
+    expect(found.findings.join('')).not.toContain('张图片没有核对');
   }, 120_000);
 
   it.each([
