@@ -10,6 +10,7 @@ import { cardText, eventsText, keysText } from './key-text.ts';
 import { readText } from './read-input.ts';
 import { readSecret } from './read-secret.ts';
 import { pathOf, withBackend } from './session.ts';
+import { stacked } from './text.ts';
 
 /** A key card. `compared`: the digits that its holder has read out on the telephone; null where nobody has yet. */
 export type WantedCard = { file: string; compared: string | null };
@@ -66,12 +67,14 @@ export async function addCard({ file, compared }: WantedCard, { data, call }: Co
         '电话里念的指纹与密钥卡的不一样，没有收入。请再念一遍核对；还是不一样，这张卡就不是本人的，不要收入，请本人重新发来。',
       );
     const line = await backend.call('keys.addCard', { card, compared: true }, call);
-    const { follows } = line;
-    const stays =
-      follows?.way === 'declared'
-        ? ['原来的密钥没有停用：这次更换只有本人的说明。不再认的，用 key end 停用。']
-        : [];
-    return done(line, [`已收入：${nameAndUnit(line)}，指纹 ${line.fingerprint}`, ...stays].join('\n'));
+    const keys = await backend.call('keys.list', {}, call);
+    const older = keys.find(({ key, ended }) => key === line.follows?.key && ended === null);
+    const stays = older
+      ? [
+          `原来的密钥（指纹 ${older.fingerprint}）没有停用：换密钥没有它自己或本机认识的人作证。不再认的，用 key end 停用。`,
+        ]
+      : [];
+    return done(line, stacked([`已收入：${nameAndUnit(line)}，指纹 ${line.fingerprint}`, ...stays]));
   });
 }
 
@@ -79,7 +82,7 @@ function notCompared(view: CardView, file: string): Output {
   const todo = `给${view.name}本人打电话（用你原来就有的号码），请他念出自己密钥的指纹，逐组核对；对上了再收入：key add ${file} --compared "他念的 30 位数字"`;
   return {
     json: { ...view, added: false },
-    text: [cardText(view), todo].join('\n'),
+    text: [cardText(view), stacked([todo])].join('\n'),
     exitCode: 1,
     complaints: ['还没有核对指纹，没有收入。'],
   };
