@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-signoff-'));
 const data = join(folder, 'data');
 
 // Each command is a process of its own, and keys are slow to derive by intent.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 /** Runs a command with these words on standard input. */
 const cli = (input: string, ...args: string[]): Promise<Ended> =>
