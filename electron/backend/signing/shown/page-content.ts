@@ -8,6 +8,8 @@ const BLANK = /^[\0\t\n\f\r ]/;
 const BLANK_END = /[\0\t\n\f\r ]$/;
 /** More than any operator takes, a long line of text included. */
 const OPERANDS = 100;
+/** Characters that are hashed at once. */
+const PART = 65_536;
 
 /** Calls `see` with each operator of a page's content and its operands (ISO 32000-1, 7.8.2). */
 export function eachOperation(
@@ -45,10 +47,16 @@ export function eachOperation(
 /** What a page draws, as a hash: however it is spelt, and over however many streams it is spread. */
 export function contentHash(document: PdfDocument, contents: Value | undefined): string {
   const hash = createHash('sha256');
+  // Hashed in large parts: a call for each operator would take longer than all the rest.
+  let part = '';
   eachOperation(document, contents, (operator, operands) => {
-    hash.update(`${operands.map((operand) => `${spelt(operand)} `).join('')}${operator}\n`);
+    for (const operand of operands) part += `${spelt(operand)} `;
+    part += `${operator}\n`;
+    if (part.length < PART) return;
+    hash.update(part);
+    part = '';
   });
-  return hash.digest('hex');
+  return hash.update(part).digest('hex');
 }
 
 /** The streams that a page's content is in, in their order. */
