@@ -109,7 +109,7 @@ export async function verifySignedFile(
     findings.push(
       '公开版不写密钥，本机认识的密钥都对不上，认定不了是谁签发的。请向签发单位要密钥卡收入后再核验。',
     );
-    return { ...base, answer: 'unknown', scope: null, ok: false, findings, differences: [] };
+    return { ...base, answer: 'unknown', scope: null, ok: false, findings, differences: [], oddities: [] };
   }
   const images = scope.is === 'words' ? imagesOf(deps, found, file) : 0;
   if (images > 0) findings.push(`文中的 ${images} 张图片没有核对，请与签发稿对照。`);
@@ -119,7 +119,7 @@ export async function verifySignedFile(
   findings.push(...words.findings);
   return {
     ...base,
-    oddities: scope.is === 'file' ? [] : base.oddities,
+    oddities: [],
     answer: words.isKnown ? 'known' : 'unknown',
     scope: scope.is,
     ok: words.isKnown,
@@ -205,9 +205,11 @@ function scopeOf(
   const lost = lostRecord(deps, found);
   if (isNamed) return { is: 'file', findings: ['就是签发后导出的那个文件，一个字节不差。', ...lost] };
   const aside = side === null ? [] : ['与核验文件写的不是同一个文件：另存过，或被改过。'];
-  const { oddities } = file;
-  if (oddities.length > 0) {
-    const kinds = [...new Set(oddities.map(({ kind }) => ODDITIES[kind]))].join('、');
+  const { pages = '' } = exported?.statement ?? {};
+  const isSamePages = file.isPaged === true && pages !== '' && file.pages === pages;
+  // Pages that are the exported ones have nothing in them that the export did not make, however odd it looks.
+  if (file.oddities.length > 0 && !isSamePages) {
+    const kinds = [...new Set(file.oddities.map(({ kind }) => ODDITIES[kind]))].join('、');
     return {
       is: null,
       findings: [
@@ -231,7 +233,6 @@ function scopeOf(
       ],
     };
   if (file.isPaged) {
-    const { pages = '' } = exported?.statement ?? {};
     if (pages === '')
       return {
         is: null,
@@ -240,7 +241,7 @@ function scopeOf(
           'PDF 里没有页面的校验值（较早导出的，或被去掉了），读得到的文字与签发稿相同，看到的是不是这些字核对不了。请重新导出再发。',
         ],
       };
-    if (file.pages !== pages)
+    if (!isSamePages)
       return {
         is: null,
         findings: [...aside, '页面与导出时不同：加过、盖过或换过东西，看到的可能不是这些字，不能采信。'],

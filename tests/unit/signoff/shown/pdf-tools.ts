@@ -52,7 +52,9 @@ export function saved(bytes: Uint8Array, objects: Record<number, string>, more =
   const text = Buffer.from(bytes).toString('latin1');
   const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1] ?? '';
   const size = Math.max(...[...text.matchAll(/\/Size (\d+)/g)].map((found) => Number(found[1])));
-  const root = [...text.matchAll(/\/Root (\d+ 0 R)/g)].at(-1)?.[1] ?? '';
+  const [root = '', info = ''] = ['Root', 'Info'].map(
+    (key) => [...text.matchAll(new RegExp(`/${key} \\d+ 0 R`, 'g'))].at(-1)?.[0] ?? '',
+  );
   let out = text.endsWith('\n') ? text : `${text}\n`;
   // Readers take a table without a line for a damaged one.
   let table = 'xref\n0 1\n0000000000 65535 f \n';
@@ -62,7 +64,7 @@ export function saved(bytes: Uint8Array, objects: Record<number, string>, more =
   }
   const most = Math.max(size, ...Object.keys(objects).map((number) => Number(number) + 1));
   const at = out.length;
-  out += `${table}trailer\n<</Size ${most} /Root ${root} /Prev ${start}${more}>>\nstartxref\n${at}\n%%EOF\n`;
+  out += `${table}trailer\n<</Size ${most} ${root} ${info} /Prev ${start}${more}>>\nstartxref\n${at}\n%%EOF\n`;
   return Buffer.from(out, 'latin1');
 }
 
