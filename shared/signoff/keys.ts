@@ -14,11 +14,12 @@ export type KeyCard = {
   follows: Follows | null;
 };
 
-/** In which way a new key takes the place of an older one. */
+/** In which way a new key takes the place of an older one; `namesake`: it stands beside another person's of that name. */
 export const KEY_WAYS = {
   old: '用原来的口令换',
   witness: '由另一人作证换',
   declared: '登记说明后换',
+  namesake: '同名的另一个人，登记说明后设',
 } as const;
 export type KeyWay = keyof typeof KEY_WAYS;
 

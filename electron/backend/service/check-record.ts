@@ -53,7 +53,7 @@ export function checkRecordFile(deps: Deps, text: string): RecordCheck {
     }
     upTo = Math.max(upTo, to);
     const words = wordsOfKey(deps, { key: said.key, name: '', at: '', date: said.date });
-    if (!words.isKnown) isKnown = false;
+    if (words.answer !== 'known') isKnown = false;
     findings.push(
       `到第 ${to} 条由${fullDate(said.date)}的签发保护，密钥指纹 ${fingerprintOf(said.key)}。`,
       ...words.findings,

@@ -61,7 +61,7 @@ export function keyHandlers(deps: Deps) {
       await refuseWeak(passphrase, [name, unit]);
       const made = await makeKey(passphrase);
       const replaced = old && way ? { person, old, way } : null;
-      const follows = replaced ? followsOf(deps, replaced.old, replaced.way) : null;
+      const follows = replaced ? followsOf(deps, replaced) : null;
       const card: KeyCard = {
         format: 1,
         kind: 'key-card',
@@ -89,7 +89,7 @@ export function keyHandlers(deps: Deps) {
         });
         const digits = fingerprintOf(made.publicKey);
         told(
-          follows ? 'key-replaced' : 'key-made',
+          follows && follows.way !== 'namesake' ? 'key-replaced' : 'key-made',
           follows ? `${name}，新指纹 ${digits}，${followsWords(follows)}` : `${name}，指纹 ${digits}`,
           person,
         );
@@ -174,8 +174,17 @@ function needsWay(old: StoredKey, name: string): AppError {
   );
 }
 
-function followsOf({ store }: Deps, old: StoredKey, way: Way): Follows {
-  const base = { key: old.publicKey, way: way.kind, reason: way.kind === 'old' ? '' : way.reason };
+function followsOf(
+  { store }: Deps,
+  { person, old, way }: { person: string; old: StoredKey; way: Way },
+): Follows {
+  // Of somebody else here who has the name: his key stays, and the two are told apart.
+  const isNamesake = old.person !== null && old.person !== person;
+  const base = {
+    key: old.publicKey,
+    way: isNamesake ? ('namesake' as const) : way.kind,
+    reason: way.kind === 'old' ? '' : way.reason,
+  };
   if (way.kind !== 'witness') return { ...base, witness: null };
   const witness = store.keys.own(way.person);
   if (!witness) throw new AppError('not-found', '作证的人在本机还没有密钥，没有换。请换一个人，或登记说明。');
@@ -190,6 +199,11 @@ async function vouchFor(
   { person, old, way }: { person: string; old: StoredKey; way: Way },
 ): Promise<string> {
   if (way.kind === 'declared') return '';
+  if (way.kind === 'old' && old.person !== person)
+    throw new AppError(
+      'bad-request',
+      '同名的是另一个人，不能用他的口令，没有设。请登记说明，或由另一人作证。',
+    );
   if (way.kind === 'witness' && way.person === person)
     throw new AppError('bad-request', '自己不能给自己作证，没有换。请换一个人，或登记说明。');
   const voucher = store.keys.own(way.kind === 'old' ? (old.person ?? '') : way.person);
@@ -205,7 +219,7 @@ async function vouchFor(
 /** In which way a key took the place of another, as it is told wherever the key is shown. */
 export const followsWords = ({ key, way, reason, witness }: Follows): string =>
   [
-    `接替指纹 ${fingerprintOf(key)}`,
+    `${way === 'namesake' ? '另有' : '接替'}指纹 ${fingerprintOf(key)}`,
     KEY_WAYS[way] + (witness ? `（${witness.name}，指纹 ${fingerprintOf(witness.key)}）` : ''),
     reason,
   ]

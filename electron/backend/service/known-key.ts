@@ -1,14 +1,17 @@
 import { STEP_KINDS } from '../../../shared/settings/approval.ts';
 import { HOWS } from '../../../shared/signoff/approval.ts';
-import type { Signature } from '../../../shared/signoff/types.ts';
+import type { Signature, VerifyAnswer } from '../../../shared/signoff/types.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { approvalOf } from '../signing/seal.ts';
 import type { StoredKey } from '../store/key-store.ts';
 import type { Deps } from './deps.ts';
 import { followsOfKey, followsWords } from './keys.ts';
 
-/** What is to be said of the key of a signature, and whether it is known here. */
-export type KeyWords = { isKnown: boolean; findings: string[] };
+/**
+ * What is to be said of the key of a signature: `known` here; `unknown`; `invalid`: it is known, and may not have signed
+ * this, since it was ended before, or is another person's.
+ */
+export type KeyWords = { answer: VerifyAnswer; findings: string[] };
 
 /** Of a signature in the store. Names are as they were signed; the key says under which name it was made. */
 export function keyWords(deps: Deps, signed: Signature): KeyWords {
@@ -33,7 +36,7 @@ export function wordsOfKey(
   const found = store.keys.find(key);
   if (!found)
     return {
-      isKnown: false,
+      answer: 'unknown',
       findings: ['本机不认识这把密钥。请向签发单位要密钥卡，在电话里核对指纹后收入，再核验一次。'],
     };
   // What a key signed before another took its place stays valid. Of others' public files nobody knows when that was.
@@ -46,7 +49,7 @@ export function wordsOfKey(
   // A known key may not sign in another person's name.
   const isOther = name !== '' && found.name !== name;
   return {
-    isKnown: !isEnded && !isOther,
+    answer: isEnded || isOther ? 'invalid' : 'known',
     findings: [
       ...(found.ended === null
         ? []

@@ -5,7 +5,12 @@ import { STEP_KINDS } from '../../../shared/settings/approval.ts';
 import { HOWS } from '../../../shared/signoff/approval.ts';
 import { canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
 import { ODDITIES } from '../../../shared/signoff/oddities.ts';
-import type { Stamp, Verification, VerifyScope } from '../../../shared/signoff/types.ts';
+import {
+  VERIFY_SCOPES,
+  type Stamp,
+  type Verification,
+  type VerifyScope,
+} from '../../../shared/signoff/types.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { sha256, textHash } from '../signing/hash.ts';
 import {
@@ -84,7 +89,8 @@ export async function verifySignedFile(
     answer: 'invalid',
     scope: null,
     ok: false,
-    findings,
+    // What the stamp says of itself must not read like an approval.
+    findings: [`标记里写的是：${findings[0] ?? ''}`, ...findings.slice(1)],
     differences,
   });
   if (key === null && claim.key !== '') {
@@ -120,9 +126,9 @@ export async function verifySignedFile(
   return {
     ...base,
     oddities: [],
-    answer: words.isKnown ? 'known' : 'unknown',
-    scope: scope.is,
-    ok: words.isKnown,
+    answer: words.answer,
+    scope: words.answer === 'invalid' ? null : scope.is,
+    ok: words.answer === 'known',
     findings,
     differences: [],
   };
@@ -203,7 +209,7 @@ function scopeOf(
     isFileSigned(claim.issuer, side);
   const isNamed = claim.issuer !== null && (isStored || isBeside);
   const lost = lostRecord(deps, found);
-  if (isNamed) return { is: 'file', findings: ['就是签发后导出的那个文件，一个字节不差。', ...lost] };
+  if (isNamed) return { is: 'file', findings: [`${VERIFY_SCOPES.file}。`, ...lost] };
   const aside = side === null ? [] : ['与核验文件写的不是同一个文件：另存过，或被改过。'];
   const { pages = '' } = exported?.statement ?? {};
   const isSamePages = file.isPaged === true && pages !== '' && file.pages === pages;
@@ -247,7 +253,7 @@ function scopeOf(
         findings: [...aside, '页面与导出时不同：加过、盖过或换过东西，看到的可能不是这些字，不能采信。'],
       };
   }
-  return { is: 'words', findings: [...aside, '文字与签发稿一字不差；版面没有核对。', ...lost] };
+  return { is: 'words', findings: [...aside, `${VERIFY_SCOPES.words}。`, ...lost] };
 }
 
 const hashOrNone = (text: string): string => (text === '' ? '' : sha256(text));

@@ -65,7 +65,7 @@ export function verifyReport(deps: Deps, id: string): Verification {
 
   const findings: string[] = [];
   let isValid = true;
-  let isKnown = true;
+  let isUnknown = false;
   let previous = '';
   for (const signed of signatures.toReversed()) {
     const troubles = signatureTroubles(store, signed, previous);
@@ -75,7 +75,8 @@ export function verifyReport(deps: Deps, id: string): Verification {
     if (troubles.length > 0) isValid = false;
     const key = keyWords(deps, signed);
     findings.push(...key.findings);
-    if (!key.isKnown) isKnown = false;
+    if (key.answer === 'unknown') isUnknown = true;
+    if (key.answer === 'invalid') isValid = false;
   }
   const { trouble } = recordState(store, id);
   if (trouble !== '') {
@@ -91,8 +92,8 @@ export function verifyReport(deps: Deps, id: string): Verification {
   };
   const isSame = contentHash(newest, canonicalForm(report)) === newest.content;
   if (isSame && isValid) {
-    const answer = isKnown ? 'known' : 'unknown';
-    return { ...common, answer, scope: 'report', ok: isKnown, findings, differences: [] };
+    const answer = isUnknown ? 'unknown' : 'known';
+    return { ...common, answer, scope: 'report', ok: !isUnknown, findings, differences: [] };
   }
   const bad = { ...common, answer: 'invalid', scope: null, ok: false } as const;
   if (isSame) return { ...bad, findings, differences: [] };

@@ -21,7 +21,7 @@ const keyCard = z.strictObject({
   follows: z
     .strictObject({
       key,
-      way: z.enum(['old', 'witness', 'declared']),
+      way: z.enum(['old', 'witness', 'declared', 'namesake']),
       reason: words,
       witness: z.strictObject({ name: z.string().max(60), unit: z.string().max(100), key }).nullable(),
     })
@@ -63,9 +63,8 @@ export function readCard(text: string): ReadCard {
     throw damaged();
   }
   const { follows } = card;
-  const voucher =
-    follows?.way === 'old' ? follows.key : follows?.way === 'witness' ? follows.witness?.key : null;
-  const isVouched = voucher === null || (voucher !== undefined && isSignedBy(voucher, file.card, file.vouch));
+  const voucher = follows?.way === 'old' ? follows.key : (follows?.witness?.key ?? null);
+  const isVouched = voucher === null || isSignedBy(voucher, file.card, file.vouch);
   if (file.card !== cardText(card) || !isSignedBy(card.key, file.card, file.signature) || !isVouched)
     throw damaged();
   return { card, text };

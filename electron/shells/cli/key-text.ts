@@ -26,7 +26,9 @@ export function keysText(keys: readonly KeyLine[]): string {
         `${fingerprint}  ${nameAndUnit({ name, unit })}`,
         `  ${person === null ? '凭密钥卡收入' : '本机'}，${localDay(since)} 起${state}`,
         ...(follows
-          ? [`  接替${older ? `指纹 ${older.fingerprint}` : '一把本机没有的密钥'}，${wayText(follows)}`]
+          ? [
+              `  ${follows.way === 'namesake' ? '另有' : '接替'}${older ? `指纹 ${older.fingerprint}` : '一把本机没有的密钥'}，${wayText(follows)}`,
+            ]
           : []),
         ...(namesakes > 0 ? [`  另有 ${namesakes} 把同名的密钥在用，以指纹区分`] : []),
       ];
@@ -41,7 +43,7 @@ export function cardText({ name, unit, fingerprint, at, follows, isKnown, namesa
     `指纹：${fingerprint}`,
     ...(follows
       ? [
-          `接替指纹 ${follows.fingerprint}（本机${follows.isKnown ? '有这把密钥' : '没有这把密钥'}），${wayText(follows)}`,
+          `${follows.way === 'namesake' ? '另有' : '接替'}指纹 ${follows.fingerprint}（本机${follows.isKnown ? '有这把密钥' : '没有这把密钥'}），${wayText(follows)}`,
         ]
       : []),
     ...namesakes.map((one) => `本机另有${nameAndUnit(one)}的密钥在用：指纹 ${one.fingerprint}`),

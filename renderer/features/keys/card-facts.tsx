@@ -17,6 +17,7 @@ type Props = {
 const FATE_OF_OLDER: Readonly<Record<KeyWay, string>> = {
   old: '收入后，原来的密钥就停用。',
   witness: '作证的密钥本机也认识的，收入后原来的密钥就停用；不认识的，两把都算认识。',
+  namesake: '收入后两把都算认识，以指纹区分。',
   declared: '只是登记说明，没有别的证据：收入后两把都算认识，原来的要不要停用，请在电话里问清楚。',
 };
 
@@ -49,9 +50,12 @@ export function CardFacts({ view, wanted }: Props) {
         <div className="key-note">
           <TriangleAlert size={14} aria-hidden />
           <div>
-            <p>这把密钥接替另一把：{followsWords(follows)}</p>
             <p>
-              原来的指纹
+              {follows.way === 'namesake' ? '有同名的另一把：' : '这把密钥接替另一把：'}
+              {followsWords(follows)}
+            </p>
+            <p>
+              {follows.way === 'namesake' ? '那一把的指纹' : '原来的指纹'}
               <Fingerprint value={follows.fingerprint} />
               {follows.isKnown ? '，本机认识。' : '，本机不认识。'}
               {follows.isKnown && FATE_OF_OLDER[follows.way]}

@@ -1,12 +1,12 @@
 import { useId } from 'react';
 
-import type { KeyLine, KeyWay } from '../../../shared/signoff/keys.ts';
-import { WAY_TEXTS, type WayForm } from './ways.ts';
+import type { KeyLine } from '../../../shared/signoff/keys.ts';
+import { WAY_TEXTS, type WayForm, type WayKind } from './ways.ts';
 
 import './keys.css';
 
 type Props = {
-  ways: readonly KeyWay[];
+  ways: readonly WayKind[];
   form: WayForm;
   witnesses: readonly KeyLine[];
   onChange: (form: WayForm) => void;
@@ -15,7 +15,7 @@ type Props = {
 /** The ways to a new key, in plain words, and what the chosen one asks for. */
 export function WayFields({ ways, form, witnesses, onChange }: Props) {
   const group = useId();
-  const choose = (kind: KeyWay) => onChange({ ...form, kind, passphrase: '' });
+  const choose = (kind: WayKind) => onChange({ ...form, kind, passphrase: '' });
   return (
     <fieldset className="key-ways">
       <legend>怎么换</legend>

@@ -1,12 +1,15 @@
-import type { KeyLine, KeyWay } from '../../../shared/signoff/keys.ts';
+import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import type { Params } from '../../../shared/contract/methods.ts';
 
 /** How a new key takes the place of an older one, as the backend takes it. */
 export type Way = NonNullable<Params<'keys.make'>['way']>;
 
+/** The ways that somebody can choose. */
+export type WayKind = Way['kind'];
+
 /** What is filled in for a way. */
 export type WayForm = {
-  kind: KeyWay;
+  kind: WayKind;
   /** Of the older key, or of the witness. */
   passphrase: string;
   /** Person who bears witness. */
@@ -17,7 +20,7 @@ export type WayForm = {
 /** A reason that is shown for good says something. */
 export const MIN_REASON = 5;
 
-export const WAY_TEXTS: Readonly<Record<KeyWay, { title: string; about: string }>> = {
+export const WAY_TEXTS: Readonly<Record<WayKind, { title: string; about: string }>> = {
   old: {
     title: '用原来的口令换',
     about: '口令还记得，只是想换一把新密钥。原来的密钥为新密钥作证。',
@@ -43,7 +46,7 @@ export const witnessKeys = (keys: readonly KeyLine[], person: string): KeyLine[]
   keys.filter((key) => key.person !== null && key.person !== person && key.ended === null);
 
 /** The ways that are open to this person, the surest first. */
-export function openWays(keys: readonly KeyLine[], person: string): KeyWay[] {
+export function openWays(keys: readonly KeyLine[], person: string): WayKind[] {
   const hasOwn = ownKeys(keys, person).some(({ ended }) => ended === null);
   return [
     ...(hasOwn ? (['old'] as const) : []),

@@ -171,15 +171,10 @@ function UnknownKey({ fingerprint, onTake }: { fingerprint: string; onTake: () =
 }
 
 function RecordAnswer({ title, check }: { title: string; check: RecordCheck }) {
-  const { ok, entries, findings } = check;
+  const { answer, entries, findings } = check;
   return (
     <section className="verified" aria-label={title}>
-      <Head
-        tone={ok ? 'known' : 'invalid'}
-        icon={ok ? CircleCheck : CircleX}
-        words={ok ? ANSWERS_OF_VERIFY.known : ANSWERS_OF_VERIFY.invalid}
-        title={title}
-      >
+      <Head tone={answer} icon={ICONS[answer]} words={ANSWERS_OF_VERIFY[answer]} title={title}>
         <p className="verified-scope">办理记录，共 {entries} 条</p>
       </Head>
       {findings.map((finding) => (

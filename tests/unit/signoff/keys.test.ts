@@ -37,7 +37,7 @@ describe('a key', () => {
     });
     await expect(make('other')).rejects.toThrow(old.fingerprint);
     const key = await make('other', { way: { kind: 'declared', reason: '同名的两个人。' } });
-    expect(key).toMatchObject({ namesakes: 1, follows: { way: 'declared', reason: '同名的两个人。' } });
+    expect(key).toMatchObject({ namesakes: 1, follows: { way: 'namesake', reason: '同名的两个人。' } });
     // The first key stays his.
     const [first] = (await office.backend.call('keys.list', {})).filter(({ person }) => person === 'signer');
     expect(first).toMatchObject({ fingerprint: old.fingerprint, ended: null });
