@@ -27,11 +27,13 @@ const fileOf = (name: string): string => join(folder, name);
 afterAll(remove);
 
 /** From the order of steps to the signed report. The tests build on each other. */
+/** Who has taken each step, and how. */
+const doneIn = ({ slots }: Pick<ApprovalState, 'slots'>): (string | null)[] =>
+  slots.map(({ done }) => done && `${done.person.name}·${done.how.kind}`);
+
 describe('approval on the command line', () => {
   let id: string;
   const stateOf = (): Promise<ApprovalState> => here.json<ApprovalState>([], 'approval', id);
-  const doneIn = ({ slots }: Pick<ApprovalState, 'slots'>): (string | null)[] =>
-    slots.map(({ done }) => done && `${done.person.name}·${done.how.kind}`);
 
   beforeAll(async () => {
     id = await takeReady(here);

@@ -141,7 +141,8 @@ describe('an office that has only the file and the key card', () => {
 
   it('gets a side file with each file, told, and never over another file', async () => {
     expect(existsSync(fileOf('internal.docx.nsv'))).toBe(true);
-    const [{ id = '' } = {}] = await signer.json<{ id: string }[]>([], 'list');
+    const [listed] = await signer.json<{ id: string }[]>([], 'list');
+    const id = listed?.id ?? '';
     const exporting = ['export', id, '--edition', 'internal', '--out'];
     const again = await signer.ended(0, [], ...exporting, 'internal-2.docx');
     expect(again.stdout).toMatch(/核验文件：.*internal-2\.docx\.nsv（与文件一起发出/);

@@ -222,6 +222,10 @@ describe('an approval in steps', () => {
   }, 60_000);
 });
 
+/** An approval file of the report. */
+const sent = async (): Promise<string> =>
+  (await office.backend.call('approval.send', { id, revision: await revisionOf() })).file;
+
 describe('an approval on two computers', () => {
   let far: Office;
   beforeEach(async () => {
@@ -234,8 +238,6 @@ describe('an approval on two computers', () => {
   }, 60_000);
   afterEach(() => far.close());
 
-  const sent = async (): Promise<string> =>
-    (await office.backend.call('approval.send', { id, revision: await revisionOf() })).file;
   const signFar = async (file: string, step: ApprovalStep, person: string): Promise<string> => {
     const made = await far.backend.call('approval.signFile', {
       file,

@@ -39,7 +39,7 @@ describe('a key', () => {
     const key = await make('other', { way: { kind: 'declared', reason: '同名的两个人。' } });
     expect(key).toMatchObject({ namesakes: 1, follows: { way: 'namesake', reason: '同名的两个人。' } });
     // The first key stays his.
-    const [first] = (await office.backend.call('keys.list', {})).filter(({ person }) => person === 'signer');
+    const first = (await office.backend.call('keys.list', {})).find(({ person }) => person === 'signer');
     expect(first).toMatchObject({ fingerprint: old.fingerprint, ended: null });
     const id = await takeIn(office.backend);
     await sign(office.backend, id);

@@ -38,8 +38,9 @@ export type Packed = {
   data?: (data: Buffer) => Buffer;
 };
 
+const same = <T>(value: T): T => value;
+
 export function packedPage(change: Packed = {}): Buffer {
-  const same = <T>(value: T): T => value;
   const objects = [
     '<</Type /Catalog /Pages 2 0 R>>',
     '<</Type /Pages /Kids [3 0 R] /Count 1>>',
