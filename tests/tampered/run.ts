@@ -3,16 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { makeFiles, verifyFiles } from './campaign.ts';
-import { makeGenuine } from './genuine.ts';
+import { makeGenuine, type Genuine } from './genuine.ts';
+import { judgeStores, makeStores } from './stores.ts';
 
-// All cases of one kind; for the nightly run, and by hand: node tests/tampered/run.ts word|pdf [beginning of names]
+// All cases of one kind; for the nightly run, and by hand: node tests/tampered/run.ts word|pdf|stores [beginning of names]
 const [kind = 'word', only = ''] = process.argv.slice(2);
-if (kind !== 'word' && kind !== 'pdf') throw new Error(`no such kind: ${kind}`);
+if (kind !== 'word' && kind !== 'pdf' && kind !== 'stores') throw new Error(`no such kind: ${kind}`);
+/** The data folder of the office, which is closed: a store is copied when nobody works in it. */
+async function closedStore({ office }: Genuine): Promise<string> {
+  await office.backend.close();
+  return office.dataDir;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-tampered-'));
 const genuine = await makeGenuine(folder);
 try {
   const out = join(folder, kind);
-  const outcome = await verifyFiles(genuine.office, out, makeFiles(kind, genuine, out, only));
+  const outcome =
+    kind === 'stores'
+      ? await judgeStores(out, makeStores(await closedStore(genuine), out, only))
+      : await verifyFiles(genuine.office, out, makeFiles(kind, genuine, out, only));
   for (const { file, label, what, said } of outcome.misses)
     process.stdout.write(`✗ ${label} ${file}: ${what}\n    ${said}\n`);
   process.stdout.write(
