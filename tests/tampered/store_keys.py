@@ -27,16 +27,14 @@ def tell(cases):
         text = canonical(record)
         s.do("UPDATE signatures SET record = ?, sha256 = ?, signature = ? WHERE report_id = ? AND number = ?", text, sha256(text), sign(FORGER_PRIVATE, text), s.report, row["number"])
 
-    @t("all-resigned", "a forger's key signs everything again: the signature, the internal edition and the record, with its own card", SILENT)
+    @t("all-resigned", "a forger's key signs everything again: the signature, both editions and the record, with its own card", SILENT)
     def _(s):
         row, public = s.signature, forger_public()
         old = key(s)
         values = {}
-        for statement, signature in (("record", "signature"), ("internal_statement", "internal_signature"), ("record_statement", "record_signature")):
+        for statement, signature in (("record", "signature"), ("internal_statement", "internal_signature"), ("record_statement", "record_signature"), ("public_statement", "public_signature")):
             told = json.loads(row[statement])
-            told["key"] = public
-            if "date" in told:
-                told["date"] = "2023-12-01"
+            told.update({name: value for name, value in (("key", public), ("date", "2023-12-01")) if name in told})
             values[statement] = canonical(told)
             values[signature] = sign(FORGER_PRIVATE, values[statement])
         values["sha256"] = sha256(values["record"])
