@@ -9,42 +9,15 @@ import { STEP_KIND_NAMES } from '../../../shared/settings/approval.ts';
 import { canonicalForm } from '../../../shared/signoff/canonical.ts';
 import { contentHash } from '../signing/hash.ts';
 import type { NewRecord, Seal } from '../signing/seal.ts';
-import { howSchema } from '../signing/step.ts';
+import { readRecord, recordDraft as draft } from '../signing/signed-record.ts';
 
 /** Extension of an approval file (审签文件). */
 export const APPROVAL_ENDING = 'nsa';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const signature = z.string().max(200);
-const named = z.strictObject({ name: z.string().min(1).max(60), unit: z.string().max(100) });
 const step = z.strictObject({ kind: z.enum(STEP_KIND_NAMES), who: z.string().max(40) });
 const sensitivity = z.enum(['public', 'internal', 'secret']);
-
-const draft = z.strictObject({
-  format: z.literal(3),
-  salt: z.string().regex(/^[0-9a-f]{32}$/),
-  report: z.string().max(64),
-  version: z.int().min(1),
-  versionId: z.string().max(64),
-  title: z.string().max(2000),
-  year: z.int(),
-  unit: z.string().max(200),
-  content: hash,
-  editions: z.strictObject({ internal: hash, public: hash }),
-  recordHead: z.union([hash, z.literal('')]),
-  issuer: z.string().max(200),
-  previous: z.union([hash, z.literal('')]),
-});
-
-const record = draft.extend({
-  signer: named,
-  how: howSchema,
-  steps: z.array(hash).max(100),
-  opinion: z.string().max(5000),
-  date: z.iso.date(),
-  at: z.iso.datetime(),
-  key: z.string().max(200),
-});
 
 const text = z.string().max(100_000);
 const seal = z.strictObject({
@@ -114,11 +87,8 @@ export const formOf = ({ template, document, variables, draft: { year, unit } }:
 
 /** What the last step in a file says; null where it is none. Says nothing of its signature. */
 export function sealedRecord({ record: from }: { record: string }): NewRecord | null {
-  try {
-    return record.parse(JSON.parse(from));
-  } catch {
-    return null;
-  }
+  const read = readRecord(from);
+  return read?.format === 3 ? read : null;
 }
 
 /** A new seal, which has all its parts. */

@@ -21,7 +21,7 @@ import type { OwnKey } from '../store/key-store.ts';
 import type { Signed } from '../store/trust/signed-store.ts';
 import { counts, isSameStep, judgedSteps, stateOfSteps, type KnownStep } from './approval-state.ts';
 import type { Deps } from './deps.ts';
-import { writeFirstCard } from './keys.ts';
+import { putFirstCard, writeFirstCard } from './keys.ts';
 import { ownPerson } from './own-person.ts';
 import { handlersFor, type CallContext, type Parsed } from './registry.ts';
 import { scanOf } from './scan.ts';
@@ -203,8 +203,9 @@ export function takerOf(deps: Deps, { person: id, how }: Pick<Taking, 'person' |
 }
 
 /** A key of before there were cards gets one when its passphrase is there for once. */
-export async function keepCard({ store }: Deps, key: OwnKey, passphrase: string): Promise<void> {
-  if (key.card === '') store.keys.update(key.publicKey, { card: await writeFirstCard(key, passphrase) });
+export async function keepCard(deps: Deps, key: OwnKey, passphrase: string): Promise<void> {
+  if (key.card !== '') return;
+  putFirstCard(deps, key, await writeFirstCard(key, passphrase));
 }
 
 /** Throws AppError('stale-revision') where the text or the steps are others than were read. Call inside the transaction. */

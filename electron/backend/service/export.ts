@@ -30,6 +30,7 @@ import { mustBeShown } from './shown-revision.ts';
 import { stopWithoutReview } from './review-sheet.ts';
 import { policyAsSigned } from './signed-edition.ts';
 import { issuingFor } from './stamped.ts';
+import { exportedWords } from '../store/trust/record-state.ts';
 import { finalTroubles } from '../store/trust/signed-report.ts';
 import { printCss, writeEdition, type Made, type Making } from './write-edition.ts';
 import type { Block } from '../../../shared/document/types.ts';
@@ -60,7 +61,7 @@ export function exportHandlers(deps: Deps) {
       const proof = store.atomically(() => {
         const isStamped = format !== 'txt' && rest.unstamped === undefined;
         const side = isStamped && issue ? issue(name, format, bytes) : null;
-        const hash = doc.draft ? '' : `，校验值 ${sha256(bytes)}`;
+        const hash = side ? exportedWords(sha256(bytes)) : '';
         putDown(deps, {
           report: id,
           action: 'exported',

@@ -117,7 +117,7 @@ export function keyHandlers(deps: Deps) {
       if (passphrase === undefined)
         throw new AppError('wrong-passphrase', '这把密钥还没有密钥卡，请输入签发口令做一张。');
       const card = await writeFirstCard(key, passphrase);
-      store.keys.update(key.publicKey, { card });
+      putFirstCard(deps, key, card);
       return { name, card };
     },
 
@@ -225,6 +225,20 @@ export const followsWords = ({ key, way, reason, witness }: Follows): string =>
   ]
     .filter((text) => text !== '')
     .join('，');
+
+/** Keeps the first card of a key, which the unit's record tells as it tells of new keys. */
+export function putFirstCard(deps: Deps, key: OwnKey, card: string): void {
+  deps.store.atomically(() => {
+    deps.store.keys.update(key.publicKey, { card });
+    putDown(deps, {
+      report: OF_THE_UNIT,
+      action: 'key-made',
+      details: `${key.name}，指纹 ${fingerprintOf(key.publicKey)}，以前设的，补做密钥卡`,
+      person: key.person,
+      most: 1000,
+    });
+  });
+}
 
 /** The card of a key that was made before there were cards. */
 export async function writeFirstCard(key: OwnKey, passphrase: string): Promise<string> {

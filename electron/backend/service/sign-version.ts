@@ -13,6 +13,7 @@ import { contentHash, randomSalt, textHash } from '../signing/hash.ts';
 import { makeIssuingKey } from '../signing/keys.ts';
 import { sealRecord, type NewRecord, type Seal } from '../signing/seal.ts';
 import { approvalOfStep } from '../signing/step.ts';
+import { signedVersionName } from '../store/trust/signed-report.ts';
 import type { StoredScan } from '../store/approval-store.ts';
 import { isSameStep, counts, type KnownStep } from './approval-state.ts';
 import { keepCard, mustBeAsSeen, nextNumber, stepsOf, type SignVersion } from './approval.ts';
@@ -124,7 +125,7 @@ export function storeSigned(
   const { number } = store.versions.create(report, {
     id: versionId,
     kind: 'signed',
-    name: `签发稿（${signer.name}）`,
+    name: signedVersionName(signer.name),
     author: by,
   });
   store.signatures.add({ report, versionId, person: by, ...seal });
@@ -133,7 +134,7 @@ export function storeSigned(
     person: by,
     name: how.kind === 'own' ? signer.name : how.recorder.name,
     action: 'signed',
-    details: `第 ${number} 版，${signer.name}签发，${howWords(how)}，签发日期 ${date}，密钥指纹 ${fingerprintOf(record.key)}，稿件指纹 ${content.slice(0, 16)}，意见：${opinion}`,
+    details: `第 ${number} 版，${signer.name}签发，${howWords(how)}，签发日期 ${date}，密钥指纹 ${fingerprintOf(record.key)}，稿件指纹 ${content.slice(0, 16)}，版本校验值 ${store.versions.rowHash(report, versionId)}，意见：${opinion}`,
   });
 }
 

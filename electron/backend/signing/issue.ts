@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
 import type { FileStatement, SideFile } from '../../../shared/signoff/types.ts';
 import { fromAscii, toAscii } from '../properties/ascii.ts';
-import { isSignedBy } from './keys.ts';
+import { isSignedBy, signIssued } from './keys.ts';
 
 /** Extension of the side file (核验文件), behind the whole name of the file that it is of. */
 export const PROOF_ENDING = 'nsv';
@@ -64,6 +64,15 @@ export function readSideFile(text: string): ReadSideFile | null {
 
 export const isFileSigned = (issuer: string, { side, file }: ReadSideFile): boolean =>
   isStatementSigned(issuer, side.file, side.fileSignature) && canonicalJson(file) === side.file;
+
+/** True where the two are halves of one key. @param secret base64 of the PKCS #8 form */
+export function isIssuingKey(issuer: string, secret: string): boolean {
+  try {
+    return isSignedBy(issuer, issuer, signIssued(secret, issuer));
+  } catch {
+    return false;
+  }
+}
 
 /** True where the issuing key has signed this text. */
 export const isStatementSigned = (issuer: string, text: string, signature: string): boolean =>

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 /** A file that was exported of a signed version, as it is stored. */
 export type IssuedFile = {
   report: string;
+  /** Counts the files of a report from 1. */
+  number: number;
   sha256: string;
   /** Canonical JSON of a FileStatement, and the issuing key's signature over it. */
   statement: string;
@@ -18,14 +20,15 @@ export type IssueStore = {
   /** Private half, base64 of its PKCS #8 form; null where it is not here. */
   key(report: string, publicKey: string): string | null;
   addKey(report: string, publicKey: string, privateKey: string): void;
-  addFile(file: Omit<IssuedFile, 'at'>): void;
+  addFile(file: Omit<IssuedFile, 'at' | 'number'>): void;
   /** Oldest first. */
   files(report: string): IssuedFile[];
   /** Files of these very bytes, of any report. */
   ofBytes(sha256: string): IssuedFile[];
 };
 
-const COLUMNS = 'report_id AS report, sha256, statement, signature, record_head AS recordHead, salt, at';
+const COLUMNS =
+  'report_id AS report, number, sha256, statement, signature, record_head AS recordHead, salt, at';
 
 export class SqliteIssueStore implements IssueStore {
   readonly #db: Database;
@@ -51,7 +54,14 @@ export class SqliteIssueStore implements IssueStore {
       .run(report, publicKey, privateKey);
   }
 
-  addFile({ report, sha256, statement, signature, recordHead, salt }: Omit<IssuedFile, 'at'>): void {
+  addFile({
+    report,
+    sha256,
+    statement,
+    signature,
+    recordHead,
+    salt,
+  }: Omit<IssuedFile, 'at' | 'number'>): void {
     this.#db
       .prepare(
         `INSERT INTO exported_files (report_id, number, sha256, statement, signature, record_head, salt, at)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import type { Signature, SignedRecord } from '../../../shared/signoff/types.ts';
+import { readRecord } from '../signing/signed-record.ts';
 import type { Seal } from '../signing/seal.ts';
 
 export type NewSignature = Seal & { report: string; versionId: string; person: string };
@@ -16,6 +17,8 @@ export type SignatureStore = {
 export type StoredSignature = Omit<Seal, 'sha256'>;
 
 type Row = {
+  report_id: string;
+  version_id: string;
   number: number;
   record: string;
   sha256: string;
@@ -27,6 +30,30 @@ type Row = {
   record_statement: string | null;
   record_signature: string | null;
 };
+
+/** In the place of a record that can't be read: it says nothing, and nothing of it holds. */
+const unreadable = ({ report_id, version_id, number }: Row): SignedRecord => ({
+  format: 3,
+  salt: '',
+  report: report_id,
+  version: number,
+  versionId: version_id,
+  title: '',
+  year: 0,
+  unit: '',
+  content: '',
+  editions: { internal: '', public: '' },
+  signer: { name: '（签发记录已损坏）', unit: '' },
+  how: { kind: 'own' },
+  steps: [],
+  opinion: '',
+  date: '0000-00-00',
+  at: '',
+  key: '',
+  recordHead: '',
+  issuer: '',
+  previous: '',
+});
 
 export class SqliteSignatureStore implements SignatureStore {
   readonly #db: Database;
@@ -65,7 +92,7 @@ export class SqliteSignatureStore implements SignatureStore {
       .prepare<[string], Row>('SELECT * FROM signatures WHERE report_id = ? ORDER BY number DESC')
       .all(report)
       .map((row) => ({
-        ...(JSON.parse(row.record) as SignedRecord),
+        ...(readRecord(row.record) ?? unreadable(row)),
         number: row.number,
         sha256: row.sha256,
         raw: {

@@ -12,6 +12,8 @@ import {
   type VersionKind,
 } from '../../../shared/review/types.ts';
 import type { Variables } from '../../../shared/document/types.ts';
+import { canonicalJson } from '../../../shared/signoff/canonical.ts';
+import { sha256 as hashOf } from '../signing/hash.ts';
 import { CHECKSUMS, isAsStored } from './base/checksum.ts';
 import type { NewOriginal, SqliteOriginalStore } from './original-store.ts';
 import type { ReportStore } from './report-types.ts';
@@ -44,6 +46,8 @@ export type VersionStore = {
     },
   ): Version;
   open(report: string, id: string): Version & VersionContent;
+  /** Hash of all that is stored of a version, its name and date as well as its content; '' where it is not there. */
+  rowHash(report: string, id: string): string;
   /** What was said and changed up to each version, oldest first. */
   reviews(report: string): { id: string; review: Review }[];
   /** The report of which this is a version; null where none is known. */
@@ -85,6 +89,15 @@ export class SqliteVersionStore implements VersionStore {
     return this.#db
       .prepare<[string], Version>(`SELECT ${COLUMNS} FROM versions WHERE report_id = ? ORDER BY number DESC`)
       .all(report);
+  }
+
+  rowHash(report: string, id: string): string {
+    const row = this.#db
+      .prepare<[string, string], Row>(
+        `SELECT ${COLUMNS}, content, checksum FROM versions WHERE report_id = ? AND id = ?`,
+      )
+      .get(report, id);
+    return row ? hashOf(canonicalJson({ report, ...row })) : '';
   }
 
   create(report: string, { id, kind, name, author, merged }: NewVersion): Version {

@@ -10,6 +10,7 @@ import { SqliteRecordStore } from '../record-store.ts';
 import { SqliteReportStore } from '../report-store.ts';
 import { SqliteReviewStore } from '../review-store.ts';
 import { SqliteSignatureStore } from '../signature-store.ts';
+import { keysTrouble } from '../trust/known-keys.ts';
 import { recordState, unitRecord } from '../trust/record-state.ts';
 import { allSignatureTroubles, finalTroubles } from '../trust/signed-report.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
@@ -48,10 +49,10 @@ export function signedTroubles(store: SignedStore, id: string): string[] {
   }
 }
 
-/** The same of the unit's own record; '' where nothing is wrong. */
+/** The same of the unit's own record and of the keys; '' where nothing is wrong. */
 export function unitTrouble(store: SignedStore): string {
   try {
-    return unitRecord(store).trouble;
+    return unitRecord(store).trouble + keysTrouble(store);
   } catch (error) {
     if (isToldElsewhere(error)) return '';
     throw error;

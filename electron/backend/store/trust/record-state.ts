@@ -1,7 +1,8 @@
 import type { RecordPage, RecordProtection } from '../../../../shared/signoff/record.ts';
 import { isSealWhole } from '../../signing/seal.ts';
-import { isIssuedHere } from './issued-files.ts';
-import type { SignedStore } from './signed-store.ts';
+import { fingerprintOf } from '../../signing/fingerprint.ts';
+import { isIssuedHere, issuedStatement } from './issued-files.ts';
+import type { Signed, SignedStore } from './signed-store.ts';
 
 type Anchor = { head: string; by: RecordProtection['by']; at: string; what: string };
 
@@ -24,8 +25,7 @@ export function recordState(store: SignedStore, report: string): RecordPage {
     }
     if (newest === null || entry >= newest.entry) newest = { entry, by, at: when };
   }
-  const missing = missingEvents(store, report, entries);
-  if (missing !== '') troubles.push(missing);
+  troubles.push(...eventTroubles(store, report, entries));
   return {
     entries,
     intact: troubles.length === 0,
@@ -69,8 +69,55 @@ function anchorsOf(store: SignedStore, report: string): Anchor[] {
   return [...signatures, ...files];
 }
 
-/** Each signature stands in the record, too, and names what it is of. */
-function missingEvents(store: SignedStore, report: string, entries: RecordPage['entries']): string {
-  const signed = entries.filter(({ action }) => action === 'signed').length;
-  return signed < store.signatures.list(report).length ? '办理记录里没有写着的签发。' : '';
+const isPurge = ({ action }: { action: string }): boolean => action === 'purged';
+
+/** What was signed and exported must stand in the record, and what stands there as exported must be kept. */
+function eventTroubles(store: SignedStore, report: string, entries: RecordPage['entries']): string[] {
+  const signed = entries.filter(({ action }) => action === 'signed');
+  const isTold = (words: readonly string[]): boolean =>
+    signed.some(({ details, salt }) => salt === null || words.every((word) => details.includes(word)));
+  const signatures = store.signatures.list(report);
+  const lost =
+    signed.length < signatures.length ||
+    signatures.some((one) => one.format === 3 && !isTold(wordsOfSigned(store, one)));
+  const files = store.issued.files(report);
+  const exported = entries.flatMap(({ action, details }) =>
+    action === 'exported' ? [...details.matchAll(EXPORTED)].map(([, hash = '']) => hash) : [],
+  );
+  const isKept =
+    exported.every((hash) => files.some((file) => file.sha256 === hash)) &&
+    files.every(
+      (file, at) =>
+        file.number === at + 1 && issuedStatement(store, file) !== null && isEntry(entries, file.sha256),
+    );
+  const isErased = entries.some(({ commitment, salt }) => commitment !== '' && salt === null);
+  const hasPurge = entries.some(isPurge) || store.record.list(OF_THE_UNIT).entries.some(isPurge);
+  return [
+    ...(isErased && !hasPurge ? ['办理记录有说明被清除，却没有清除的记录。'] : []),
+    ...(lost ? ['办理记录里没有写着的签发。'] : []),
+    ...(isKept ? [] : ['办理记录与存着的导出对不上。']),
+  ];
 }
+
+/** What the record says of a signature, whatever else it says. */
+function wordsOfSigned(store: SignedStore, signed: Signed): string[] {
+  const version = store.versions.list(signed.report).find(({ id }) => id === signed.versionId);
+  return [
+    `第 ${version?.number ?? 0} 版，${signed.signer.name}签发`,
+    `签发日期 ${signed.date}`,
+    `密钥指纹 ${fingerprintOf(signed.key)}`,
+    `稿件指纹 ${signed.content.slice(0, 16)}`,
+    `版本校验值 ${store.versions.rowHash(signed.report, signed.versionId)}`,
+  ];
+}
+
+/** How an export of a signed version is told, with the hash of its bytes. */
+export const exportedWords = (hash: string): string => `，校验值 ${hash}`;
+const EXPORTED = /，校验值 ([0-9a-f]{64})/g;
+
+/** Details that were erased tell nothing any more. */
+const isEntry = (entries: RecordPage['entries'], hash: string): boolean =>
+  entries.some(
+    ({ action, details, salt }) =>
+      action === 'exported' && (salt === null || details.includes(exportedWords(hash))),
+  );

@@ -3,15 +3,20 @@ import { canonicalForm } from '../../../../shared/signoff/canonical.ts';
 import type { Signature } from '../../../../shared/signoff/types.ts';
 import type { VersionContent } from '../../../../shared/review/types.ts';
 import { contentHash, sha256 } from '../../signing/hash.ts';
+import { isIssuingKey } from '../../signing/issue.ts';
+import { readRecord } from '../../signing/signed-record.ts';
 import { isSealWhole } from '../../signing/seal.ts';
-import { isStepSigned } from '../../signing/step.ts';
+import { isStepSigned, parseStep } from '../../signing/step.ts';
 import { readStep } from '../approval-store.ts';
 import { recordState } from './record-state.ts';
+import { isAsOnCard } from './known-keys.ts';
 import type { Signed, SignedStore } from './signed-store.ts';
 
 /** What is wrong with one signature and its frozen version, in half sentences. `previous`: hash of the one before. */
 export function signatureTroubles(store: SignedStore, signed: Signed, previous: string): string[] {
   const { raw, report, versionId } = signed;
+  // What is no record at all says nothing that could be looked at.
+  if (readRecord(raw.record) === null) return ['签发记录被改过'];
   const troubles: string[] = [];
   if (!isSealWhole(signed, raw)) troubles.push('签名对不上');
   if (sha256(raw.record) !== signed.sha256) troubles.push('签发记录被改过');
@@ -19,9 +24,40 @@ export function signatureTroubles(store: SignedStore, signed: Signed, previous: 
   const version = frozenVersion(store, report, versionId);
   if (typeof version === 'string') troubles.push(version);
   else if (!isContent(store, signed, version)) troubles.push('存着的签发稿被改过');
-  troubles.push(...stepTroubles(store, signed));
+  troubles.push(
+    ...stepTroubles(store, signed),
+    ...keyTroubles(store, signed),
+    ...versionTroubles(store, signed),
+  );
   return troubles;
 }
+
+/** The key must be one that is known here, under the name that signed; the issuing key must be the one that was signed. */
+function keyTroubles(store: SignedStore, signed: Signed): string[] {
+  const key = store.keys.find(signed.key);
+  if (!key) return ['签发用的密钥不在本机'];
+  if (signed.format !== 3) return [];
+  const name = signed.how.kind === 'own' ? signed.signer.name : signed.how.recorder.name;
+  const secret = store.issued.key(signed.report, signed.issuer);
+  const isIssuing = secret !== null && isIssuingKey(signed.issuer, secret);
+  return [
+    ...(key.name === name ? [] : ['签发用的密钥换了名字']),
+    ...(isAsOnCard(key) ? [] : ['签发用的密钥与密钥卡对不上']),
+    ...(isIssuing ? [] : ['导出用的密钥不见了或被换过']),
+  ];
+}
+
+/** The version as it is listed says what was signed. */
+function versionTroubles(store: SignedStore, signed: Signed): string[] {
+  if (signed.format !== 3) return [];
+  const version = store.versions.list(signed.report).find(({ id }) => id === signed.versionId);
+  if (!version) return [];
+  const isSame = version.kind === 'signed' && version.name === signedVersionName(signed.signer.name);
+  return isSame ? [] : ['签发稿的名称被改过'];
+}
+
+/** What a signed version is called. */
+export const signedVersionName = (signer: string): string => `签发稿（${signer}）`;
 
 /** The frozen version, or what is wrong with it. */
 function frozenVersion(store: SignedStore, report: string, id: string): VersionContent | string {
@@ -89,17 +125,41 @@ export function finalTroubles(store: SignedStore, id: string): string[] {
   return troubles;
 }
 
-/** What is wrong with each signature of a report, oldest first, in sentences. */
+/** What is wrong with each signature of a report, oldest first, and with what is kept beside them, in sentences. */
 export function allSignatureTroubles(store: SignedStore, id: string): string[] {
+  const signatures = store.signatures.list(id).toReversed();
   let previous = '';
-  return store.signatures
-    .list(id)
-    .toReversed()
-    .flatMap((signed) => {
-      const troubles = signatureTroubles(store, signed, previous);
-      previous = signed.sha256;
-      return troubles.length === 0
-        ? []
-        : [`第 ${signed.version} 版（${signed.signer.name}签发）：${troubles.join('；')}。`];
-    });
+  const each = signatures.flatMap((signed, at) => {
+    const troubles = signatureTroubles(store, signed, previous);
+    if (signed.number !== at + 1) troubles.push('编号被改过');
+    previous = signed.sha256;
+    return troubles.length === 0
+      ? []
+      : [`第 ${signed.version} 版（${signed.signer.name}签发）：${troubles.join('；')}。`];
+  });
+  const frozen = new Set(signatures.map(({ versionId }) => versionId));
+  const isMore = store.versions.list(id).some((one) => one.kind === 'signed' && !frozen.has(one.id));
+  return [
+    ...each,
+    ...(isMore ? ['有一版标为签发稿，却没有签发记录。'] : []),
+    ...(areStepsWhole(store, id) ? [] : ['审签步骤被改过。']),
+  ];
+}
+
+/** Steps are numbered as they came, belong to the version that they say, and stand on steps that came before. */
+function areStepsWhole(store: SignedStore, report: string): boolean {
+  const before = new Set<string>();
+  return store.approvals.steps(report).every((step, at) => {
+    const said = parseStep(step.statement);
+    const isWhole =
+      said !== null &&
+      isStepSigned(step) &&
+      step.number === at + 1 &&
+      said.report === report &&
+      said.versionId === step.versionId &&
+      !before.has(step.sha256) &&
+      said.after.every((hash) => before.has(hash));
+    before.add(step.sha256);
+    return isWhole;
+  });
 }
