@@ -8,6 +8,7 @@ import type { CardView, KeyLine } from '../../shared/signoff/keys.ts';
 import type { RecordCheck } from '../../shared/signoff/record.ts';
 import type { Verification } from '../../shared/signoff/types.ts';
 import { makeFolder, officeIn, takeReady } from './cli-office.ts';
+import { runCli } from './run-cli.ts';
 
 // Each command is a process of its own, and keys are slow to derive by intent.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -54,6 +55,10 @@ describe('keys on the command line', () => {
     expect(ended.stdout + ended.stderr).not.toMatch(new RegExp(`${FIRST}|${SECOND}`));
     const [key] = await unit.json<KeyLine[]>([], 'key', 'list');
     expect(key?.fingerprint).toBe(made[0]?.fingerprint);
+    // Whoever gives the passphrases may stay at the other end.
+    const both = `${SECOND}\n${SECOND}\n`;
+    const open = await runCli(folder, [...changing, '--data', fileOf('unit')], both, true);
+    expect(open).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('is replaced in one of three ways, and never silently', async () => {

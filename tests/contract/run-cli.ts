@@ -8,8 +8,14 @@ export type Ended = { code: number; stdout: string; stderr: string };
 /**
  * Runs a command in a folder, as a process of its own.
  * @param input what it reads from standard input; nothing unless told
+ * @param keepsOpen whether whoever writes that stays there
  */
-export function runCli(folder: string, args: readonly string[], input?: string): Promise<Ended> {
+export function runCli(
+  folder: string,
+  args: readonly string[],
+  input?: string,
+  keepsOpen = false,
+): Promise<Ended> {
   const child = spawn(process.execPath, [main, ...args], { cwd: folder });
   const ended: Ended = { code: -1, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
@@ -17,7 +23,8 @@ export function runCli(folder: string, args: readonly string[], input?: string):
   if (input !== undefined) {
     // It may end without having read: a wrong line asks for nothing.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
+    if (keepsOpen) child.stdin.write(input);
+    else child.stdin.end(input);
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);

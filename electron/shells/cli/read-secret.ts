@@ -42,14 +42,21 @@ function nextPiece(stdin: NodeJS.ReadStream): Promise<string | null> {
     const settle = (finish: () => void): void => {
       stdin.off('data', take).off('end', end).off('error', fail);
       stdin.pause();
+      holds(stdin, 'unref');
       finish();
     };
     const take = (piece: string | Buffer): void => settle(() => resolve(String(piece)));
     const end = (): void => settle(() => resolve(null));
     const fail = (error: Error): void => settle(() => reject(error));
     stdin.on('data', take).on('end', end).on('error', fail);
+    holds(stdin, 'ref');
     stdin.resume();
   });
+}
+
+/** Whether waiting for input keeps the process. A pipe can say so; a file, which ends by itself, can't. */
+function holds(stdin: Partial<Pick<NodeJS.ReadStream, 'ref' | 'unref'>>, how: 'ref' | 'unref'): void {
+  stdin[how]?.();
 }
 
 /** Nothing of what is typed is shown. */
