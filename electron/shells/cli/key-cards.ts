@@ -68,7 +68,10 @@ export async function addCard({ file, compared }: WantedCard, { data, call }: Co
       );
     const line = await backend.call('keys.addCard', { card, compared: true }, call);
     const keys = await backend.call('keys.list', {}, call);
-    const older = keys.find(({ key, ended }) => key === line.follows?.key && ended === null);
+    const { follows } = line;
+    // A namesake's key stands beside the other; every other way takes its place.
+    const replaced = follows && follows.way !== 'namesake' ? follows.key : null;
+    const older = keys.find(({ key, ended }) => key === replaced && ended === null);
     const stays = older
       ? [
           `原来的密钥（指纹 ${older.fingerprint}）没有停用：换密钥没有它自己或本机认识的人作证。不再认的，用 key end 停用。`,

@@ -38,11 +38,12 @@ export async function makeKey(
       '没有设密钥',
     );
     const made = await backend.call('keys.make', { person, passphrase, ...(way ? { way } : {}) }, call);
+    const isNew = !older || made.follows?.way === 'namesake';
     const lines = [
-      `${older ? '已换密钥' : '已设密钥'}：${name}`,
+      `${isNew ? '已设密钥' : '已换密钥'}：${name}`,
       `指纹：${made.fingerprint}`,
       '要核验的单位凭密钥卡认得它：用 key card 写出密钥卡，并在电话里念指纹。',
-      ...(older ? ['以前签的仍然有效。发过的密钥卡要换成新的。'] : []),
+      ...(isNew ? [] : ['以前签的仍然有效。发过的密钥卡要换成新的。']),
     ];
     return done(made, lines.join('\n'));
   });
