@@ -93,6 +93,9 @@ const BROUGHT = {
   backups: '备份',
 };
 
+/** Signed files and stores that other tools have tampered with, or saved again without harm. */
+const TAMPERED = { word: 'Word 文件', pdf: 'PDF 文件', stores: '数据文件夹' };
+
 const FOLDER = 'tests/property';
 
 /** Other tests that the ordinary run does in short, one process each: all properties but the attack itself, and a few. */
@@ -164,6 +167,8 @@ export function nightlySteps(seed, attack = ATTACK) {
     'tests/endurance/hidden-words/batch.ts',
     (_, from, to) => `任意改动有不公开内容的报告：第 ${from}—${to} 遍`,
   );
+  for (const [kind, what] of Object.entries(TAMPERED))
+    add(`改动过的签发稿：${what}`, 'tests/tampered/run.ts', kind, 0);
   const places = Object.keys(MUTANTS);
   return [
     ...steps,

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, CircleX, FileKey2, type LucideIco
 import type { ReactNode } from 'react';
 
 import type { RecordCheck } from '../../../shared/signoff/record.ts';
+import { answerWords } from '../../../shared/signoff/answer-words.ts';
 import {
   ANSWERS_OF_VERIFY,
   VERIFY_SCOPES,
@@ -103,7 +104,7 @@ function VerificationView({ title, result, hasProof, isReport, onTake }: Verific
   const { answer, scope, fingerprint, approvals, findings, differences, oddities } = result;
   return (
     <section className="verified" aria-label={title}>
-      <Head tone={answer} icon={ICONS[answer]} words={ANSWERS_OF_VERIFY[answer]} title={title}>
+      <Head tone={answer} icon={ICONS[answer]} words={answerWords(result)} title={title}>
         {scope && <p className="verified-scope">{VERIFY_SCOPES[scope]}</p>}
       </Head>
       {findings

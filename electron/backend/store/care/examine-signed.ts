@@ -42,7 +42,17 @@ export function signedTroubles(store: SignedStore, id: string): string[] {
   try {
     const final = finalTroubles(store, id);
     const { trouble } = recordState(store, id);
-    return [...new Set([...final, ...allSignatureTroubles(store, id), ...(trouble === '' ? [] : [trouble])])];
+    const { state } = store.reports.get(id);
+    // Who goes on after a signature opens a new version, which is never a first draft.
+    const isSetBack = state === 'drafting' && store.signatures.list(id).length > 0;
+    return [
+      ...new Set([
+        ...final,
+        ...allSignatureTroubles(store, id),
+        ...(trouble === '' ? [] : [trouble]),
+        ...(isSetBack ? ['有签发记录，却标为起草中。'] : []),
+      ]),
+    ];
   } catch (error) {
     if (isToldElsewhere(error)) return [];
     throw error;
