@@ -148,7 +148,7 @@ describe('the command line', () => {
     const result = await json<{ file: string; bytes: number; pages: unknown; substitutedFonts: unknown }>(
       ...args,
     );
-    expect(Object.keys(result).toSorted()).toEqual(['bytes', 'file', 'pages', 'substitutedFonts']);
+    expect(Object.keys(result).toSorted()).toEqual(['bytes', 'file', 'pages', 'proof', 'substitutedFonts']);
     const bytes = readFileSync(out);
     expect(result).toMatchObject({ file: out, bytes: bytes.length });
     expect(bytes.subarray(0, 2).toString()).toBe('PK');

@@ -14,6 +14,14 @@ export const KNOWN: Readonly<Record<string, string>> = {
   'content-saved-state.pdf': 'the content is another one',
   'united-alone.pdf': 'the pages were put together anew',
   'printed-again.pdf': 'the pages were drawn anew',
+  // Word: the genuine parts are read, as every program that was tried reads them; a border is a look.
+  'package-two-ends.docx': 'the last directory leads to the genuine parts',
+  'paragraph-border.docx': 'a line beside words is a look',
+  // Word: refused, as it is not known to be harmless.
+  'parts-renamed.docx': 'parts are read under their usual names',
+  'footer-simple-field.docx': 'a field in the footer that we do not write',
+  'office-margins.docx': 'margins that the layout does not have',
+  'office-letter-paper.docx': 'paper that the layout does not have',
   // Stores: what is younger than the newest signature and export, or stands in the unit's record, nothing signs.
   'record-rolled-back': 'the whole end with all that names it; a file that left tells',
   'exports-with-entry-gone': 'the whole end with all that names it; a file that left tells',

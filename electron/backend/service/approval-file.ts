@@ -1,6 +1,7 @@
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { EDITIONS, type Edition } from '../../../shared/edition/edition.ts';
-import { toEdition } from '../../../shared/edition/gate.ts';
+import { hiderOf, toEdition } from '../../../shared/edition/gate.ts';
+import { wordMasker } from '../../../shared/edition/mask-words.ts';
 import { fromStored, toStored } from '../../../shared/edition/stored-policy.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -10,7 +11,7 @@ import { readCard } from '../signing/card.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { contentHash, randomSalt } from '../signing/hash.ts';
 import { makeIssuingKey } from '../signing/keys.ts';
-import { isSealWhole, sealRecord, type NewRecord } from '../signing/seal.ts';
+import { approvalOf, isSealWhole, sealRecord, type NewRecord } from '../signing/seal.ts';
 import { approvalOfStep, signStep, type SignedStep } from '../signing/step.ts';
 import {
   APPROVAL_ENDING,
@@ -28,7 +29,7 @@ import { ownPerson } from './own-person.ts';
 import { putDown } from './record.ts';
 import { handlersFor } from './registry.ts';
 import { settingOf } from './settings.ts';
-import { draftRecord, signedTextHash, storeSigned, type RecordDraft } from './sign-version.ts';
+import { draftRecord, signedTextHash, storeSigned, type RecordDraft, namedForFile } from './sign-version.ts';
 import { mustBeSensible } from './signing-date.ts';
 import { newId } from '../../../shared/document/ids.ts';
 
@@ -109,7 +110,7 @@ export function approvalFileHandlers(deps: Deps, changed: (id: string) => void) 
         };
         const made = await sealRecord(
           full,
-          good.map(({ said }) => approvalOfStep(said)),
+          namedForFile([...good.map(({ said }) => approvalOfStep(said)), approvalOf(full)], wordsOf(file)),
           key.sealed,
           passphrase,
         );
@@ -286,6 +287,13 @@ function withLast(slots: ApprovalState['slots'], last: NewRecord): ApprovalState
         }
       : slot,
   );
+}
+
+/** Masks what no edition of the report in the file prints. */
+function wordsOf({ document, variables, policy: stored }: ApprovalFile): (text: string) => string {
+  const policy = fromStored(stored);
+  const hides = hiderOf(document.blocks, 'internal', policy);
+  return wordMasker(document.blocks, { variables, edition: 'internal', policy, hides });
 }
 
 function editionIn(deps: Deps, file: ApprovalFile, edition: Edition) {

@@ -53,7 +53,9 @@ export function wordsOfKey(
     findings: [
       ...(found.ended === null
         ? []
-        : [`这把密钥已于${dayOf(found.ended)}停用${isEnded ? '，签名不能采信' : '；签名上写的日期在停用以前'}。`]),
+        : [
+            `这把密钥已于${dayOf(found.ended)}停用${isEnded ? '，签名不能采信' : '；签名上写的日期在停用以前'}。`,
+          ]),
       ...(isOther ? [`这把密钥是${found.name}的，签名写的却是${name}，不能采信。`] : []),
       ...(follows ? [`这把密钥${followsWords(follows)}。`] : []),
       ...(namesakes.length > 0 ? [`本机另有 ${namesakes.length} 把${found.name}的密钥，请以指纹区分。`] : []),

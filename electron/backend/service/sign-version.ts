@@ -7,11 +7,11 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { stepName } from '../../../shared/settings/approval.ts';
 import { howWords } from '../../../shared/signoff/approval.ts';
 import { canonicalForm } from '../../../shared/signoff/canonical.ts';
-import type { Obstacle } from '../../../shared/signoff/types.ts';
+import type { Approval, Obstacle } from '../../../shared/signoff/types.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { contentHash, randomSalt, textHash } from '../signing/hash.ts';
 import { makeIssuingKey } from '../signing/keys.ts';
-import { sealRecord, type NewRecord, type Seal } from '../signing/seal.ts';
+import { approvalOf, sealRecord, type NewRecord, type Seal } from '../signing/seal.ts';
 import { approvalOfStep } from '../signing/step.ts';
 import { signedVersionName } from '../store/trust/signed-report.ts';
 import type { StoredScan } from '../store/approval-store.ts';
@@ -19,6 +19,7 @@ import { isSameStep, counts, type KnownStep } from './approval-state.ts';
 import { keepCard, mustBeAsSeen, nextNumber, stepsOf, type SignVersion } from './approval.ts';
 import type { Deps } from './deps.ts';
 import { editionOf } from './edition-of.ts';
+import { internalWords } from './internal-words.ts';
 import type { CallContext } from './registry.ts';
 import { settingOf } from './settings.ts';
 import { mustBeSensible } from './signing-date.ts';
@@ -50,6 +51,7 @@ export function versionSigner(
       });
     }
     const issuing = makeIssuingKey();
+    const { words } = internalWords(deps, report);
     const record: NewRecord = {
       ...draftRecord(deps, report, issuing.publicKey),
       signer: person,
@@ -62,7 +64,7 @@ export function versionSigner(
     };
     const seal = await sealRecord(
       record,
-      steps.map(({ said }) => approvalOfStep(said)),
+      namedForFile([...steps.map(({ said }) => approvalOfStep(said)), approvalOf(record)], words),
       key.sealed,
       passphrase,
     );
@@ -87,6 +89,15 @@ function goodSteps(deps: Deps, known: readonly KnownStep[]): KnownStep[] {
     return found;
   });
 }
+
+/** Steps as an internal file may name them. @param words masks what no edition prints */
+export const namedForFile = (approvals: readonly Approval[], words: (text: string) => string): Approval[] =>
+  approvals.map(({ step, person, recorder, ...rest }) => ({
+    ...rest,
+    step: { ...step, who: words(step.who) },
+    person: { name: words(person.name), unit: words(person.unit) },
+    recorder: words(recorder),
+  }));
 
 /** All of a record that follows from the report as it is now. */
 export function draftRecord(deps: Deps, report: ReportDetail, issuer: string): RecordDraft {

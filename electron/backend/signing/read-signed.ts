@@ -40,16 +40,18 @@ async function readWord(name: string, source: Uint8Array | string): Promise<Sign
   const { lines } = await readDocx(name, source, { textOnly: true });
   const custom = 'docProps/custom.xml';
   const part = (await unzipParts(name, source, (entry) => entry === custom)).get(custom);
-  let stamp: string | null = null;
-  if (part) {
-    const root = parseXml(name, part).documentElement;
-    const property = root
-      ? elementsOf(root).find((element) => element.getAttribute('name') === STAMP_PROPERTY)
-      : undefined;
-    stamp = property ? (child(property, 'lpwstr')?.textContent ?? null) : null;
-  }
+  const root = part ? parseXml(name, part).documentElement : null;
+  const stamps = root
+    ? elementsOf(root).filter((element) => element.getAttribute('name') === STAMP_PROPERTY)
+    : [];
+  const [first] = stamps;
+  const stamp = first ? (child(first, 'lpwstr')?.textContent ?? null) : null;
   const printed = printedLines(lines);
-  return { lines: printed, stamp, pages: null, ...(await shownInWord(name, source, printed)) };
+  const shown = await shownInWord(name, source, printed);
+  // Nobody can say which of two is meant.
+  if (stamps.length > 1)
+    shown.oddities.push({ kind: 'alternative', text: '签发标记（两个）', place: '文件' });
+  return { lines: printed, stamp, pages: null, ...shown };
 }
 
 async function readPdf(name: string, bytes: Uint8Array): Promise<SignedFile> {

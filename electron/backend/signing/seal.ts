@@ -33,11 +33,11 @@ export type NewRecord = SignedRecord & SealedFormat & { format: 3 };
 /**
  * Signs a record, and the statements that follow from it: of each edition, and of the report's record. Throws
  * AppError('wrong-passphrase').
- * @param steps the steps before this one, as the internal file names them
+ * @param approvals all steps, this one last, as the internal file may name them: what no edition prints is masked
  */
 export async function sealRecord(
   record: NewRecord,
-  steps: readonly Approval[],
+  approvals: readonly Approval[],
   sealed: SealedKey,
   passphrase: string,
 ): Promise<Seal> {
@@ -51,7 +51,7 @@ export async function sealRecord(
     key,
     nonce: randomSalt(),
     issuer,
-    approvals: [...steps, approvalOf(record)],
+    approvals: [...approvals],
   };
   const open: PublicEditionStatement = {
     format: 3,

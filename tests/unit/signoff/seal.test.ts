@@ -4,7 +4,12 @@ import type { Approval } from '../../../shared/signoff/types.ts';
 import { describe, expect, it } from 'vitest';
 
 import { isSignedBy, makeKey } from '../../../electron/backend/signing/keys.ts';
-import { isSealWhole, sealRecord, type NewRecord } from '../../../electron/backend/signing/seal.ts';
+import {
+  approvalOf,
+  isSealWhole,
+  sealRecord,
+  type NewRecord,
+} from '../../../electron/backend/signing/seal.ts';
 
 const STEP: Approval = {
   step: { kind: 'check', who: '' },
@@ -58,7 +63,7 @@ describe('a signature', () => {
       recordHead: 'f'.repeat(64),
       issuer: 'issuing key',
     };
-    const seal = await sealRecord(record, [STEP], sealed, PASSPHRASE);
+    const seal = await sealRecord(record, [STEP, approvalOf(record)], sealed, PASSPHRASE);
     expect(JSON.parse(seal.record)).toEqual(record);
     const nonce = expect.stringMatching(/^[0-9a-f]{32}$/) as unknown;
     const common = { format: 3, nonce, issuer: 'issuing key' };
@@ -102,13 +107,13 @@ describe('a signature', () => {
       expect(isSealWhole(record, { ...raw, [part]: null }), part).toBe(false);
     expect(isSealWhole({ ...record, issuer: 'another key' }, raw)).toBe(false);
     // Signed once more, the same words are another signature.
-    const again = await sealRecord(record, [STEP], sealed, PASSPHRASE);
+    const again = await sealRecord(record, [STEP, approvalOf(record)], sealed, PASSPHRASE);
     expect(again.signature).toBe(seal.signature);
     expect(again.publicSignature).not.toBe(seal.publicSignature);
     expect(isSignedBy(publicKey, seal.record, seal.signature)).toBe(true);
     expect(isSignedBy(publicKey, seal.record, seal.publicSignature)).toBe(false);
     expect(isSignedBy(publicKey, seal.record.replace('同意', '同意。'), seal.signature)).toBe(false);
-    await expect(sealRecord(record, [STEP], sealed, '别的口令')).rejects.toMatchObject({
+    await expect(sealRecord(record, [STEP, approvalOf(record)], sealed, '别的口令')).rejects.toMatchObject({
       code: 'wrong-passphrase',
     });
   });

@@ -192,6 +192,13 @@ export class Lexer {
   }
 }
 
+/** Zeros at the end of a fraction say nothing. Counted from the end: an expression would try each run of zeros anew. */
+function withoutZeros(fraction: string): string {
+  let end = fraction.length;
+  while (fraction[end - 1] === '0') end -= 1;
+  return fraction.slice(0, end);
+}
+
 /**
  * The one spelling of a number. `1` and `1.0` stay apart: where a whole number is due, some readers ignore a real one,
  * and with it the entry that it stands in (a width, a turn of the page).
@@ -200,7 +207,7 @@ function canonicalNumber(word: string): string {
   const found = NUMBER.exec(word);
   if (!found) throw new UnusualPdf('a number that is none');
   const [, sign = '', whole = '0', point, after = '', only] = found;
-  const fraction = (only ?? after).replace(/0+$/, '');
+  const fraction = withoutZeros(only ?? after);
   const isReal = point !== undefined || only !== undefined;
   const digits = whole.replace(/^0+(?=\d)/, '');
   if (digits === '0' && fraction === '') return isReal ? '0.' : '0';

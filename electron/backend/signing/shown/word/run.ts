@@ -70,7 +70,8 @@ export function readRun(
       case 'w:br':
       case 'w:cr':
         checkAttributes(found, tag);
-        say('\n');
+        // A form feed: where words end with one, a page follows that has none.
+        say(tag.attributes['w:type'] === 'page' ? '\f' : '\n');
         return;
       case 'w:noBreakHyphen':
         checkAttributes(found, tag);

@@ -63,6 +63,8 @@ function lookThrough(inspection: Inspection, parts: WordParts): Pick<ShownWord, 
     foot: notesIn(inspection, parts.footnotes, 'foot'),
     end: notesIn(inspection, parts.endnotes, 'end'),
   };
+  const ends = walk.shown.map((piece) => (typeof piece === 'string' ? piece : '注')).join('');
+  if (/\f\s*$/.test(ends)) inspection.found.add('page', '分页符（后面没有字）');
   const words = withNotes(inspection, walk.shown, notes);
   for (const { root, kind } of parts.edges) checkEdge(inspection, root, kind);
   checkUsedStyles(inspection);
