@@ -6,6 +6,12 @@ const SEAL = ['tests/unit/signoff/seal.test.ts'];
 const RICH = ['tests/unit/signoff/rich-files.test.ts'];
 const CANONICAL = ['tests/unit/signoff/canonical.test.ts'];
 const SERVICE = 'electron/backend/service/signoff.ts';
+const APPROVAL = 'electron/backend/service/approval.ts';
+const VERSION = 'electron/backend/service/sign-version.ts';
+const STEPS = ['tests/unit/signoff/approval.test.ts'];
+const KEYS = ['tests/unit/signoff/keys.test.ts'];
+const TAMPERED = ['tests/unit/signoff/tampered-store.test.ts'];
+const FILES = ['tests/unit/signoff/files.test.ts'];
 
 /** Signing: what is signed, by whom, and what still stands in its way. */
 export const signOff: readonly Mutant[] = [
@@ -60,14 +66,14 @@ export const signOff: readonly Mutant[] = [
   },
   {
     why: 'a text is signed that changed while the key was derived',
-    file: SERVICE,
-    find: 'if (store.reports.get(id).revision !== report.revision) {',
-    put: 'if (store.reports.get(id).revision < report.revision) {',
+    file: APPROVAL,
+    find: 'store.reports.get(report.id).revision === report.revision &&',
+    put: 'store.reports.get(report.id).revision >= report.revision &&',
     tests: ['tests/unit/signoff/shown-revision.test.ts'],
   },
   {
     why: 'a report is signed with open comments in it',
-    file: SERVICE,
+    file: VERSION,
     find: 'if (open.length > 0) {',
     put: 'if (open.length < 0) {',
     tests: SIGNOFF,
@@ -75,8 +81,8 @@ export const signOff: readonly Mutant[] = [
   {
     why: 'a writer signs',
     file: SERVICE,
-    find: "if (person.role !== 'signer') {",
-    put: 'if (person.role === undefined) {',
+    find: "if (person.role !== 'signer')",
+    put: 'if (person.role === undefined)',
     tests: SIGNOFF,
   },
   {
@@ -90,15 +96,15 @@ export const signOff: readonly Mutant[] = [
   },
   {
     why: 'signatures don’t name the one before: one taken out is not noticed',
-    file: SERVICE,
-    find: "previous: store.signatures.list(id)[0]?.sha256 ?? '',",
+    file: VERSION,
+    find: "previous: store.signatures.list(report.id)[0]?.sha256 ?? '',",
     put: "previous: '',",
     tests: SIGNOFF,
   },
   {
     why: 'the report goes on as a draft after it was signed',
-    file: SERVICE,
-    find: "store.reports.setState(id, 'signed-off');",
+    file: VERSION,
+    find: "store.reports.setState(report, 'signed-off');",
     put: '',
     tests: SIGNOFF,
   },
@@ -118,7 +124,7 @@ export const signOff: readonly Mutant[] = [
   },
   {
     why: 'the hash is over the draft with its mark, and the file that goes out is not what was signed',
-    file: SERVICE,
+    file: VERSION,
     find: "public: signedTextHash(deps, report, 'public'),",
     put: "public: signedTextHash(deps, report, 'internal'),",
     tests: SIGNOFF,
@@ -175,8 +181,8 @@ export const signOff: readonly Mutant[] = [
   {
     why: 'what is signed of the public edition is the hash of the internal text',
     file: 'electron/backend/signing/seal.ts',
-    find: 'text: record.editions[edition],',
-    put: 'text: record.editions.internal,',
+    find: 'text: editions.public,',
+    put: 'text: editions.internal,',
     tests: SEAL,
   },
   {
@@ -187,17 +193,87 @@ export const signOff: readonly Mutant[] = [
     tests: ['tests/unit/signoff/hash.test.ts'],
   },
   {
-    why: 'a public file carries the signer’s key, which ties all reports together that one person has signed',
-    file: 'electron/backend/service/stamped.ts',
-    find: "if (edition === 'internal' && internalStatement",
-    put: 'if (internalStatement',
-    tests: ['tests/unit/signoff/files.test.ts'],
+    why: 'a step that was taken before the text changed still counts',
+    file: 'electron/backend/service/approval-state.ts',
+    find: "=== said.content ? 'good' : 'changed';",
+    put: "=== said.content ? 'good' : 'good';",
+    tests: STEPS,
+  },
+  {
+    why: 'steps are taken out of the unit’s order',
+    file: APPROVAL,
+    find: 'if (!slot.isOpen && !slot.done) {',
+    put: 'if (!slot.isOpen && slot.done) {',
+    tests: STEPS,
+  },
+  {
+    why: 'steps of a text that was sent back go on counting',
+    file: 'electron/backend/service/approval-state.ts',
+    find: "if (wasReturned) return 'ended';",
+    put: '',
+    tests: STEPS,
+  },
+  {
+    why: 'a step comes in for a text that has changed since',
+    file: 'electron/backend/service/approval-file.ts',
+    find: 'if (canonicalForm(report) !== formOf(file))',
+    put: 'if (canonicalForm(report) === undefined)',
+    tests: STEPS,
+  },
+  {
+    why: 'a namesake gets a key without a word',
+    file: 'electron/backend/service/keys.ts',
+    find: 'if (old && !way) throw needsWay(old, name);',
+    put: '',
+    tests: KEYS,
+  },
+  {
+    why: 'a passphrase that everybody tries first is taken',
+    file: 'electron/backend/signing/passphrase.ts',
+    find: 'if (guessesLog10 < LEAST) {',
+    put: 'if (guessesLog10 < 0) {',
+    tests: KEYS,
+  },
+  {
+    why: 'a card is taken in that somebody else has signed',
+    file: 'electron/backend/signing/card.ts',
+    find: '!isSignedBy(card.key, file.card, file.signature)',
+    put: 'card.key === file.signature',
+    tests: KEYS,
+  },
+  {
+    why: 'a signed report goes out that was changed behind the program',
+    file: 'electron/backend/service/export.ts',
+    find: 'if (troubles.length === 0) return;',
+    put: 'if (troubles.length >= 0) return;',
+    tests: TAMPERED,
+  },
+  {
+    why: 'the end of a record may go unseen although a signature or a file names it',
+    file: 'electron/backend/store/trust/record-state.ts',
+    find: 'if (entry === undefined) {',
+    put: "if (entry === undefined && by === 'export') {",
+    tests: TAMPERED,
+  },
+  {
+    why: 'a row that names other bytes makes them this very file',
+    file: 'electron/backend/store/trust/issued-files.ts',
+    find: 'if (!statement || statement.sha256 !== file.sha256) return null;',
+    put: 'if (!statement) return null;',
+    tests: TAMPERED,
+  },
+  {
+    why: 'a side file of another file proves this one',
+    file: 'electron/backend/service/verify-file.ts',
+    find: 'side.file.sha256 === hash &&',
+    put: '',
+    tests: FILES,
   },
   {
     why: 'a file without the images that were signed carries the mark of the signature',
     file: 'electron/backend/service/stamped.ts',
-    find: 'if (missing > 0) {',
-    put: 'if (missing < 0) {',
+    find: 'if (missing > 0)',
+    put: 'if (missing < 0)',
     tests: RICH,
   },
   {

@@ -236,15 +236,15 @@ export const store: readonly Mutant[] = [
   {
     why: 'a line that is taken out of the record is not noticed',
     file: 'electron/backend/store/record-store.ts',
-    find: 'if (named !== previous || hash !==',
-    put: 'if (hash !==',
+    find: 'if (entry.previous !== previous || !isEntryIntact',
+    put: 'if (!isEntryIntact',
     tests: ROLLBACK,
   },
   {
     why: 'a line of the record that was changed is not noticed',
     file: 'electron/backend/store/record-store.ts',
-    find: 'if (named !== previous || hash !== hashOf(report, { ...entry, previous: named })) intact = false;',
-    put: 'if (named !== previous) intact = false;',
+    find: 'if (entry.previous !== previous || !isEntryIntact(report, entry)) intact = false;',
+    put: 'if (entry.previous !== previous) intact = false;',
     tests: ROLLBACK,
   },
 ];
