@@ -46,6 +46,9 @@ export type ApprovalSettings = z.output<typeof approval>;
 export const stepName = ({ kind, who }: ApprovalStep): string =>
   who === '' ? STEP_KINDS[kind] : `${STEP_KINDS[kind]}（${who}）`;
 
+/** True for steps that stand for the same one of an order. */
+export const isSameStep = (a: ApprovalStep, b: ApprovalStep): boolean => a.kind === b.kind && a.who === b.who;
+
 /** Steps of one kind stand side by side: the places of the steps that must be taken before this one. */
 export const stepsBefore = (steps: readonly ApprovalStep[], { kind }: ApprovalStep): ApprovalStep[] =>
   steps.filter((step) => places[step.kind] < places[kind]);

@@ -1,12 +1,12 @@
 import { actionLabel, type RecordEntry, type RecordSeal } from './record.ts';
-import { RECORD_HEAD, REPORT_ROW, SEAL_ROW } from './record-csv.ts';
+import { LIKE_FORMULA, RECORD_HEAD, REPORT_ROW, SEAL_ROW } from './record-csv.ts';
 
 /** An exported record, oldest entry first. */
 export type ReadRecord = { report: string; entries: RecordEntry[]; seals: RecordSeal[] };
 
 /** Reads what `recordCsv` wrote; null for anything else. Says nothing of whether it holds. */
 export function readRecordCsv(text: string): ReadRecord | null {
-  const [head, ...rows] = csvRows(text.replace(/^\uFEFF/, ''));
+  const [head, ...rows] = csvRows(text.replace(/^\uFEFF/, '')).map((row) => row.map((cell) => plain(cell)));
   if (!head || head.join() !== RECORD_HEAD.join()) return null;
   const read: ReadRecord = { report: '', entries: [], seals: [] };
   for (const row of rows) {
@@ -33,11 +33,11 @@ function entryOf(row: readonly string[]): RecordEntry {
   const [id = '', , at = '', name = '', person = '', , details = '', action = ''] = row;
   const [salt = '', commitment = '', previous = '', sha256 = ''] = row.slice(8);
   // Without its salt nothing can be said of the details: they stand for words that the file may not say.
-  const said = salt === '' && commitment !== '' ? '' : plain(details);
+  const said = salt === '' && commitment !== '' ? '' : details;
   return {
     id: Number(id),
     at,
-    name: plain(name),
+    name,
     person,
     action,
     details: said,
@@ -49,7 +49,8 @@ function entryOf(row: readonly string[]): RecordEntry {
 }
 
 /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */
-const plain = (text: string): string => (/^'[=+\-@\t]/.test(text) ? text.slice(1) : text);
+const plain = (text: string): string =>
+  text.startsWith("'") && LIKE_FORMULA.test(text) ? text.slice(1) : text;
 
 /** Rows of a CSV (RFC 4180); empty lines are left out. */
 function csvRows(text: string): string[][] {

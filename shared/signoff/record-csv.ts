@@ -55,8 +55,11 @@ export function recordCsv(
     .join('\r\n');
 }
 
+/** What a spreadsheet takes for a formula, and what looks as if it had been kept from that already. */
+export const LIKE_FORMULA = /^'*[=+\-@\t]/;
+
 /** Quoted where it must be; a leading sign that a spreadsheet would take for a formula is disarmed. */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  const safe = LIKE_FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

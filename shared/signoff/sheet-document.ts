@@ -7,7 +7,7 @@ import {
   type TableBlock,
   type TableCell,
 } from '../document/types.ts';
-import { localDay } from '../text/local-time.ts';
+import { fullDate, localDay } from '../text/local-time.ts';
 import {
   ANSWERS,
   CONCLUSION_NAMES,
@@ -62,7 +62,7 @@ function formRows({ facts, ...form }: ReviewSheet, outdated: boolean): Row[] {
     ...lines('审查结论', ticked(CONCLUSIONS, CONCLUSION_NAMES, [form.conclusion])),
     ...lines('说明', form.note || '无'),
     pairs('承办人', form.clerk, '审查人', form.reviewer),
-    pairs('部门负责人', form.leader, '审查日期', dateWords(form.date)),
+    pairs('部门负责人', form.leader, '审查日期', fullDate(form.date)),
   ];
 }
 
@@ -76,12 +76,6 @@ function ticked<K extends string>(
   chosen: readonly K[],
 ): string {
   return keys.map((key) => `${chosen.includes(key) ? '■' : '□'}${labels[key]}`).join('\u3000');
-}
-
-/** `2025-12-20` → 2025年12月20日 */
-function dateWords(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 function questionRow({ kind, text, answer, name, at }: Question, index: number): Row {

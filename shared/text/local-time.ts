@@ -7,6 +7,12 @@ export function localTime(iso: string): string {
   return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日 ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
+/** `2026-03-05` as 2026年3月5日; what is no full date stays as it is. */
+export function fullDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return year && month && day ? `${year}年${month}月${day}日` : date;
+}
+
 /** 2026-03-05, by this machine's clock. */
 export function localDay(iso: string): string {
   const time = new Date(iso);

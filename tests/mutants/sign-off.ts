@@ -67,8 +67,8 @@ export const signOff: readonly Mutant[] = [
   {
     why: 'a text is signed that changed while the key was derived',
     file: APPROVAL,
-    find: 'store.reports.get(report.id).revision === report.revision &&',
-    put: 'store.reports.get(report.id).revision >= report.revision &&',
+    find: 'now.revision === report.revision &&',
+    put: 'now.revision >= report.revision &&',
     tests: ['tests/unit/signoff/shown-revision.test.ts'],
   },
   {
@@ -191,6 +191,13 @@ export const signOff: readonly Mutant[] = [
     find: 'if (record.format === 1) return sha256(form);',
     put: 'if (record.format > 0) return sha256(form);',
     tests: ['tests/unit/signoff/hash.test.ts'],
+  },
+  {
+    why: 'two windows sign one report, and its signatures no longer follow each other',
+    file: APPROVAL,
+    find: 'now.state === report.state &&',
+    put: '',
+    tests: STEPS,
   },
   {
     why: 'a step that was taken before the text changed still counts',

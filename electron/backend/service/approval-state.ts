@@ -1,8 +1,4 @@
-import {
-  approval as approvalSetting,
-  stepsBefore,
-  type ApprovalStep,
-} from '../../../shared/settings/approval.ts';
+import { isSameStep, stepsBefore, type ApprovalStep } from '../../../shared/settings/approval.ts';
 import type {
   ApprovalSlot,
   ApprovalState,
@@ -10,6 +6,7 @@ import type {
   StepState,
   StepStatement,
 } from '../../../shared/signoff/approval.ts';
+import type { SignedRecord } from '../../../shared/signoff/types.ts';
 import { contentHash } from '../signing/hash.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { isStepSigned, parseStep, type SignedStep } from '../signing/step.ts';
@@ -66,9 +63,7 @@ function troubleOf(step: SignedStep & { said: StepStatement }, { report, nameOf 
 export const counts = ({ said, state, trouble }: KnownStep): boolean =>
   state === 'good' && said.outcome === 'approved' && trouble === '';
 
-export const isSameStep = (a: ApprovalStep, b: ApprovalStep): boolean => a.kind === b.kind && a.who === b.who;
-
-export function lineOf({ said, sha256, state, trouble }: KnownStep): StepLine {
+function lineOf({ said, sha256, state, trouble }: KnownStep): StepLine {
   const { step, outcome, person, how, opinion, date, key } = said;
   return {
     sha256,
@@ -84,8 +79,31 @@ export function lineOf({ said, sha256, state, trouble }: KnownStep): StepLine {
   };
 }
 
+/** A signature as the last step. @param sha256 '' where it is not stored yet */
+export function lineOfRecord(record: SignedRecord, sha256: string, step: ApprovalStep = LAST): StepLine {
+  const { signer, opinion, date, key } = record;
+  return {
+    sha256,
+    step,
+    outcome: 'approved',
+    person: { name: signer.name, unit: signer.unit },
+    how: record.format === 3 ? record.how : { kind: 'own' },
+    opinion,
+    date,
+    fingerprint: fingerprintOf(key),
+    state: 'good',
+    trouble: '',
+  };
+}
+
+const LAST: ApprovalStep = { kind: 'sign', who: '' };
+
+/** Dates of the steps that one follows. Steps of its own kind stand beside it: their sheets come back in any order. */
+export const datesBefore = (steps: readonly KnownStep[], { kind }: ApprovalStep): string[] =>
+  steps.flatMap((step) => (counts(step) && step.said.step.kind !== kind ? [step.said.date] : []));
+
 /** The steps that count, for each that the unit asks for. */
-export function slotsOf(wanted: readonly ApprovalStep[], steps: readonly KnownStep[]): ApprovalSlot[] {
+function slotsOf(wanted: readonly ApprovalStep[], steps: readonly KnownStep[]): ApprovalSlot[] {
   const done = (step: ApprovalStep): KnownStep | undefined =>
     steps.findLast((one) => counts(one) && isSameStep(one.said.step, step));
   return wanted.map((step) => {
@@ -113,6 +131,3 @@ export function stateOfSteps(wanted: readonly ApprovalStep[], steps: readonly Kn
       .map((step) => lineOf(step)),
   };
 }
-
-/** Steps as a unit asks for them; those of an approval file are checked as the setting is. */
-export const readWanted = (steps: unknown): ApprovalStep[] => approvalSetting.parse({ steps }).steps;

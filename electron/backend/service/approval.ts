@@ -1,25 +1,30 @@
 import type { ReportDetail } from '../../../shared/contract/methods.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { newId } from '../../../shared/document/ids.ts';
-import { stepName, STEP_KINDS, type ApprovalStep } from '../../../shared/settings/approval.ts';
+import { isSameStep, stepName, type ApprovalStep } from '../../../shared/settings/approval.ts';
 import {
   HOWS,
   type ApprovalState,
   type How,
   type Named,
-  type StepLine,
   type StepOutcome,
   type StepStatement,
 } from '../../../shared/signoff/approval.ts';
 import { canonicalForm } from '../../../shared/signoff/canonical.ts';
 import { obstaclesOf } from '../../../shared/signoff/obstacles.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
-import { contentHash, randomSalt } from '../signing/hash.ts';
-import { signStep, type SignedStep } from '../signing/step.ts';
+import { newStep, signStep, type SignedStep } from '../signing/step.ts';
 import type { StoredScan } from '../store/approval-store.ts';
 import type { OwnKey } from '../store/key-store.ts';
-import type { Signed } from '../store/trust/signed-store.ts';
-import { counts, isSameStep, judgedSteps, stateOfSteps, type KnownStep } from './approval-state.ts';
+import { versionNumber } from '../store/trust/signed-version.ts';
+import {
+  counts,
+  datesBefore,
+  judgedSteps,
+  lineOfRecord,
+  stateOfSteps,
+  type KnownStep,
+} from './approval-state.ts';
 import type { Deps } from './deps.ts';
 import { putFirstCard, writeFirstCard } from './keys.ts';
 import { ownPerson } from './own-person.ts';
@@ -58,22 +63,16 @@ export function approvalHandlers(deps: Deps, signVersion: SignVersion) {
     mustBeSensible(date, {
       today: ports.now(),
       year: report.year,
-      after: steps.filter(counts).map(({ said }) => said.date),
+      after: datesBefore(steps, step),
     });
 
-    const form = canonicalForm(report);
-    const salt = randomSalt();
-    const frozen = steps.find(counts);
+    const good = steps.filter(counts);
+    const [frozen] = good;
     const versionId = frozen?.said.versionId ?? newId();
-    const version = frozen?.said.version ?? nextNumber(deps, id);
-    const statement: StepStatement = {
-      format: 1,
-      kind: 'step',
+    const statement = newStep(canonicalForm(report), {
       report: id,
       versionId,
-      version,
-      salt,
-      content: contentHash({ format: 2, salt }, form),
+      version: frozen?.said.version ?? nextNumber(deps, id),
       step,
       outcome,
       person: taker.person,
@@ -82,8 +81,8 @@ export function approvalHandlers(deps: Deps, signVersion: SignVersion) {
       date,
       at: ports.now().toISOString(),
       key: taker.key.publicKey,
-      after: steps.filter(counts).map(({ sha256 }) => sha256),
-    };
+      after: good.map(({ sha256 }) => sha256),
+    });
     const signed = await signStep(statement, taker.key.sealed, passphrase);
     await keepCard(deps, taker.key, passphrase);
     store.atomically(() => {
@@ -97,7 +96,8 @@ export function approvalHandlers(deps: Deps, signVersion: SignVersion) {
         });
       addStep(deps, id, { signed, statement, scan: taker.scan });
     });
-    changed(deps, id);
+    emit('signoff.changed', { id });
+    emit('versions.changed', { id });
     return approvalOf(deps, id);
   };
 
@@ -106,12 +106,8 @@ export function approvalHandlers(deps: Deps, signVersion: SignVersion) {
 
     'approval.take': async (params, call) => {
       if (params.step.kind !== 'sign') return take(params, 'approved', params.opinion);
-      const { id, revision, step, opinion, date, passphrase, person } = params;
-      const report = store.reports.get(id);
-      mustBeTakeable(report, revision, '签发');
-      mustBeNext(deps, stepsOf(deps, report), step, 'approved');
-      await signVersion(report, takerOf(deps, params), { opinion, date, passphrase, by: person }, call);
-      return approvalOf(deps, id);
+      await signLast(deps, signVersion, params, call);
+      return approvalOf(deps, params.id);
     },
 
     'approval.return': (params) => take(params, 'returned', params.reason),
@@ -122,11 +118,20 @@ export function approvalHandlers(deps: Deps, signVersion: SignVersion) {
       return { name: scan.name, mime: scan.mime, bytes: Buffer.from(scan.bytes).toString('base64') };
     },
   });
+}
 
-  function changed(of: Deps, id: string): void {
-    of.emit('signoff.changed', { id });
-    emit('versions.changed', { id });
-  }
+/** Takes the last step, where it is its turn. Throws AppError where it is not, or the report stands otherwise than was seen. */
+export async function signLast(
+  deps: Deps,
+  signVersion: SignVersion,
+  params: Parsed<'approval.take'>,
+  call: CallContext,
+): Promise<{ version: number; sha256: string }> {
+  const { id, revision, step, opinion, date, passphrase, person } = params;
+  const report = deps.store.reports.get(id);
+  mustBeTakeable(report, revision, '签发');
+  mustBeNext(deps, stepsOf(deps, report), step, 'approved');
+  return signVersion(report, takerOf(deps, params), { opinion, date, passphrase, by: person }, call);
 }
 
 /** Throws AppError for a report that is signed off, or that stands otherwise than was seen. */
@@ -137,12 +142,7 @@ function mustBeTakeable(report: ReportDetail, revision: number, deed: string): v
 }
 
 /** Throws AppError('not-ready') where the step is none of the unit's, is taken, or others must be taken before. */
-export function mustBeNext(
-  deps: Deps,
-  steps: readonly KnownStep[],
-  step: ApprovalStep,
-  outcome: StepOutcome,
-): void {
+function mustBeNext(deps: Deps, steps: readonly KnownStep[], step: ApprovalStep, outcome: StepOutcome): void {
   const { slots } = stateOfSteps(settingOf(deps.store, 'approval').steps, steps);
   refuseOutOfOrder(slots, step, outcome);
 }
@@ -211,9 +211,11 @@ export async function keepCard(deps: Deps, key: OwnKey, passphrase: string): Pro
 /** Throws AppError('stale-revision') where the text or the steps are others than were read. Call inside the transaction. */
 export function mustBeAsSeen(deps: Deps, report: ReportDetail, steps: readonly KnownStep[]): void {
   const { store } = deps;
-  // Somebody may have saved, or signed, while the key was being derived.
+  // Somebody may have saved, taken a step or signed the last one while the key was being derived.
+  const now = store.reports.get(report.id);
   const isSame =
-    store.reports.get(report.id).revision === report.revision &&
+    now.revision === report.revision &&
+    now.state === report.state &&
     store.approvals.steps(report.id).length === steps.length;
   if (!isSame) throw new AppError('stale-revision', '签的时候报告又有改动，没有签。请看过改动再签。');
 }
@@ -241,7 +243,7 @@ export function addStep(
 }
 
 /** 核稿：李主任，2025-12-18，本人签，指纹 …，意见：… */
-export function stepWords({ step, person, date, how, key, opinion, outcome }: StepStatement): string {
+function stepWords({ step, person, date, how, key, opinion, outcome }: StepStatement): string {
   const by = how.kind === 'own' ? HOWS.own : `${HOWS.paper}（${how.recorder.name}）`;
   const said = outcome === 'approved' ? '意见' : '退回原因';
   return `${stepName(step)}：${person.name}，${date}，${by}，指纹 ${fingerprintOf(key)}，${said}：${opinion}`;
@@ -251,12 +253,14 @@ export function stepWords({ step, person, date, how, key, opinion, outcome }: St
 export function stepsOf({ store }: Deps, report: ReportDetail): KnownStep[] {
   const signatures = store.signatures.list(report.id);
   const [newest] = signatures;
-  const isUsed = new Set(signatures.flatMap((signed) => (signed.format === 3 ? signed.steps : [])));
+  // Steps of the rounds before a signature belong to versions that were frozen before its own.
+  const signed = newest === undefined ? 0 : versionNumber(store, newest);
+  const isUsed = new Set(signatures.flatMap((one) => (one.format === 3 ? one.steps : [])));
   const keys = new Map(store.keys.list().map(({ publicKey, name }) => [publicKey, name]));
   return judgedSteps(store.approvals.steps(report.id), {
     report: report.id,
     form: canonicalForm(report),
-    used: (said, sha256) => isUsed.has(sha256) || (newest !== undefined && said.at <= newest.at),
+    used: (said, sha256) => isUsed.has(sha256) || said.version <= signed,
     nameOf: (key) => keys.get(key) ?? null,
   });
 }
@@ -272,7 +276,7 @@ export function approvalOf(deps: Deps, id: string): ApprovalState {
   if (!newest) return { slots: [], returned: null, history, voided: [] };
   const hashes = newest.format === 3 ? newest.steps : [];
   const before = hashes.flatMap((hash) => steps.filter(({ sha256 }) => sha256 === hash));
-  const last = signedLine(newest);
+  const last = lineOfRecord(newest, newest.sha256);
   return {
     slots: [
       ...stateOfSteps([], before).history.map((done) => ({ step: done.step, done, isOpen: false })),
@@ -283,23 +287,3 @@ export function approvalOf(deps: Deps, id: string): ApprovalState {
     voided: [],
   };
 }
-
-/** The signature as the last step. */
-function signedLine(signed: Signed): StepLine {
-  const { signer, opinion, date, key, sha256 } = signed;
-  return {
-    sha256,
-    step: { kind: 'sign', who: '' },
-    outcome: 'approved',
-    person: { name: signer.name, unit: signer.unit },
-    how: signed.format === 3 ? signed.how : { kind: 'own' },
-    opinion,
-    date,
-    fingerprint: fingerprintOf(key),
-    state: 'good',
-    trouble: '',
-  };
-}
-
-/** Names of the kinds, for messages. */
-export const kindName = ({ kind }: ApprovalStep): string => STEP_KINDS[kind];

@@ -5,7 +5,7 @@ import { fingerprintOf } from '../signing/fingerprint.ts';
 import { isSignedBy } from '../signing/keys.ts';
 import type { Deps } from './deps.ts';
 import { wordsOfKey } from './known-key.ts';
-import { fullDate } from './verify-report.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 
 /**
  * Checks an exported record by itself: each entry must fit the one before it, and the record must have the entries that

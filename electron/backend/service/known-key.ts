@@ -1,6 +1,7 @@
 import { STEP_KINDS } from '../../../shared/settings/approval.ts';
 import { HOWS } from '../../../shared/signoff/approval.ts';
 import type { Signature, VerifyAnswer } from '../../../shared/signoff/types.ts';
+import { fullDate, localDay } from '../../../shared/text/local-time.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { approvalOf } from '../signing/seal.ts';
 import type { StoredKey } from '../store/key-store.ts';
@@ -54,7 +55,7 @@ export function wordsOfKey(
       ...(found.ended === null
         ? []
         : [
-            `这把密钥已于${dayOf(found.ended)}停用${isEnded ? '，签名不能采信' : '；签名上写的日期在停用以前'}。`,
+            `这把密钥已于${fullDate(localDay(found.ended))}停用${isEnded ? '，签名不能采信' : '；签名上写的日期在停用以前'}。`,
           ]),
       ...(isOther ? [`这把密钥是${found.name}的，签名写的却是${name}，不能采信。`] : []),
       ...(follows ? [`这把密钥${followsWords(follows)}。`] : []),
@@ -66,8 +67,3 @@ export function wordsOfKey(
 /** True where something was signed with a key after it was ended: by the machine's time or, where it isn't told, the date. */
 const isAfter = ({ ended }: StoredKey, { at, date }: { at: string; date: string }): boolean =>
   ended !== null && (at === '' ? date > ended.slice(0, 10) : at > ended);
-
-function dayOf(at: string): string {
-  const [year, month, day] = at.slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}

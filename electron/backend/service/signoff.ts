@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { obstaclesOf } from '../../../shared/signoff/obstacles.ts';
 import type { Obstacle, Signature } from '../../../shared/signoff/types.ts';
 import { recordState } from '../store/trust/record-state.ts';
-import { approvalHandlers, mustBeNext, stepsOf, takerOf } from './approval.ts';
+import { approvalHandlers, signLast } from './approval.ts';
 import { approvalFileHandlers } from './approval-file.ts';
 import { checkRecordFile } from './check-record.ts';
 import type { Deps } from './deps.ts';
@@ -12,7 +12,6 @@ import { keyHandlers } from './keys.ts';
 import { ownPerson } from './own-person.ts';
 import { handlersFor, type CallContext, type Handler } from './registry.ts';
 import { settingOf } from './settings.ts';
-import { mustBeShown } from './shown-revision.ts';
 import { versionSigner } from './sign-version.ts';
 import { verifySignedFile } from './verify-file.ts';
 import { verifyReport } from './verify-report.ts';
@@ -49,16 +48,11 @@ export function signoffHandlers(deps: Deps, checks: Handler<'checks.run'>) {
 
     'signoff.key': ({ person }) => ({ has: store.keys.own(person) !== null }),
 
-    'signoff.sign': ({ id, revision, person, opinion, date, passphrase }, call) => {
-      const report = store.reports.get(id);
-      if (report.state === 'signed-off')
-        throw new AppError('signed-off', '这份报告已经签发，没有再签。要修改，请先开新一版。');
-      mustBeShown(report, revision, '签发');
-      mustBeSigner(deps, person);
-      const sign = settingOf(store, 'approval').steps.find(({ kind }) => kind === 'sign');
-      if (sign) mustBeNext(deps, stepsOf(deps, report), sign, 'approved');
-      const taker = takerOf(deps, { person, how: { kind: 'own' } });
-      return signVersion(report, taker, { opinion, date, passphrase, by: person }, call);
+    'signoff.sign': (params, call) => {
+      mustBeSigner(deps, params.person);
+      const { steps } = settingOf(store, 'approval');
+      const step = steps.find(({ kind }) => kind === 'sign') ?? { kind: 'sign', who: '' };
+      return signLast(deps, signVersion, { ...params, step, how: { kind: 'own' } }, call);
     },
 
     'signoff.list': ({ id }) => store.signatures.list(id).map((signed) => withoutRaw(signed)),

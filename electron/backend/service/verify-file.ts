@@ -1,58 +1,28 @@
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
 import { assetsIn } from '../../../shared/edition/images.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 import { STEP_KINDS } from '../../../shared/settings/approval.ts';
 import { HOWS } from '../../../shared/signoff/approval.ts';
-import { canonicalJson, signedText } from '../../../shared/signoff/canonical.ts';
+import { signedText } from '../../../shared/signoff/canonical.ts';
 import { ODDITIES } from '../../../shared/signoff/oddities.ts';
-import {
-  VERIFY_SCOPES,
-  type Stamp,
-  type Verification,
-  type VerifyScope,
-} from '../../../shared/signoff/types.ts';
+import { VERIFY_SCOPES, type Verification, type VerifyScope } from '../../../shared/signoff/types.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { sha256, textHash } from '../signing/hash.ts';
-import {
-  decodeExport,
-  isExportSigned,
-  isFileSigned,
-  readSideFile,
-  type ExportPart,
-} from '../signing/issue.ts';
+import { isFileSigned, readSideFile } from '../signing/issue.ts';
 import type { SignedFile } from '../signing/read-signed.ts';
-import { isSealWhole } from '../signing/seal.ts';
-import {
-  claimOf,
-  decodeStamp,
-  readStatement,
-  signingKey,
-  stampEdition,
-  type Claim,
-} from '../signing/stamp.ts';
-import { decodeHead, withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
-import { issuedStatement } from '../store/trust/issued-files.ts';
+import { signingKey } from '../signing/stamp.ts';
+import { withoutHead, withoutRepeats, type StampedHead } from '../signing/stamped-head.ts';
+import { versionNumber } from '../store/trust/signed-version.ts';
+import { issuedStatement, issuersOf } from '../store/trust/issued-files.ts';
 import type { Signed } from '../store/trust/signed-store.ts';
 import type { Deps } from './deps.ts';
 import { wordsOfKey } from './known-key.ts';
-import { referenceTo } from './stamped.ts';
-import { fullDate, refused, versionEdition, versionNumber } from './verify-report.ts';
+import { claimedOf, type Claimed } from './claimed.ts';
+import { refused, versionEdition } from './verify-report.ts';
 
 /** A file to be checked; `proof`: text of the side file that came with it. */
 export type CheckedFile = { name: string; bytes: Uint8Array; proof: string | undefined };
-
-/** What is claimed of a file, and where that comes from. */
-type Found = {
-  edition: Edition;
-  claim: Claim;
-  head: StampedHead | null;
-  /** That part of the stamp as it stands there; the issuing key signs its hash. */
-  headPart: string;
-  /** What the file itself says of its pages, signed by the issuing key; null where it says nothing that holds. */
-  exported: ExportPart | null;
-  /** The signature in the store, where it is one of this computer's. */
-  known: Signed | null;
-};
 
 /**
  * Checks a file: whether it is the very file that was exported, or says the same words, and whose signature that is.
@@ -67,7 +37,7 @@ export async function verifySignedFile(
   const side = proof === undefined ? null : readSideFile(proof);
   if (proof !== undefined && !side)
     return refused('核验文件（.nsv）已损坏，或不是核验文件。请让对方重新发来，或只选报告文件核验。');
-  const found = foundIn(deps, file, side?.side);
+  const found = claimedOf(deps, file, side?.side);
   if (typeof found === 'string') return refused(found);
   const { edition, claim, known, head } = found;
   const key = signingKey(
@@ -76,7 +46,7 @@ export async function verifySignedFile(
   );
   const findings: string[] = [saidOf(deps, found, key)];
   const base = {
-    version: claim.version ?? (known && versionNumber(deps, known)),
+    version: claim.version ?? (known && versionNumber(deps.store, known)),
     fingerprint: key === null ? '' : fingerprintOf(key),
     approvals: claim.approvals.map((one, at) => ({
       ...one,
@@ -136,43 +106,8 @@ export async function verifySignedFile(
   };
 }
 
-/** What the file, or the side file, says was signed; or why there is nothing to go by. */
-function foundIn(
-  deps: Deps,
-  file: SignedFile,
-  side: { statement: string; signature: string } | undefined,
-): Found | string {
-  const [stampPart = '', headPart = '', exportPart = ''] = (file.stamp ?? '').split('.');
-  const stamp = file.stamp === null ? null : decodeStamp(stampPart);
-  const head = headPart ? decodeHead(headPart) : null;
-  if (!stamp) {
-    const said = side && readStatement(side.statement, side.signature);
-    if (said)
-      return { ...said, head: null, headPart: '', exported: null, known: ofStatement(deps, side.statement) };
-    return file.stamp === null
-      ? '文件里没有签发标记：不是定稿后导出的，或标记被另存时去掉了。有核验文件（.nsv）的，请一起选上。'
-      : '文件里的签发标记已损坏。';
-  }
-  const known = findSigned(deps, stamp);
-  const edition = stampEdition(stamp);
-  const claim = stamp.kind === 'reference' ? known && storedClaim(known, edition) : claimOf(stamp);
-  if (!claim) {
-    const why = known
-      ? '本机的签发记录被改过，核验不了。请从备份恢复后再核验。'
-      : '文件里只有签发编号，本机没有对应的签发记录，核验不了。请在签发这份报告的电脑上核验。';
-    return `${EDITION_LABELS[edition]}。${why}`;
-  }
-  const part = exportPart ? decodeExport(exportPart) : null;
-  const isExported =
-    part !== null &&
-    claim.issuer !== null &&
-    part.statement.of === sha256(claim.statement) &&
-    isExportSigned(claim.issuer, part);
-  return { edition, claim, head, headPart, exported: isExported ? part : null, known };
-}
-
 /** 内部版，第 3 版，由林春生于2025年12月20日签发（本人签）。 */
-function saidOf({ store }: Deps, { edition, claim, known }: Found, key: string | null): string {
+function saidOf({ store }: Deps, { edition, claim, known }: Claimed, key: string | null): string {
   const label = EDITION_LABELS[edition];
   const last = claim.approvals.at(-1);
   if (last) {
@@ -196,13 +131,13 @@ function scopeOf(
     found,
     file,
     side,
-  }: { bytes: Uint8Array; found: Found; file: SignedFile; side: ReturnType<typeof readSideFile> },
+  }: { bytes: Uint8Array; found: Claimed; file: SignedFile; side: ReturnType<typeof readSideFile> },
 ): Scoped {
   const { claim, exported } = found;
   const hash = sha256(bytes);
   const isStored = deps.store.issued
     .ofBytes(hash)
-    .some((one) => issuedStatement(deps.store, one)?.of === sha256(claim.statement));
+    .some((one) => issuedStatement(one, issuersOf(deps.store, one.report))?.of === sha256(claim.statement));
   const isBeside =
     side !== null &&
     claim.issuer !== null &&
@@ -266,7 +201,7 @@ function scopeOf(
 const hashOrNone = (text: string): string => (text === '' ? '' : sha256(text));
 
 /** A file of this computer's names the record's newest entry of its time: the record must still have it. */
-function lostRecord({ store }: Deps, { known, exported }: Found): string[] {
+function lostRecord({ store }: Deps, { known, exported }: Claimed): string[] {
   if (!known || !exported) return [];
   const { anchor } = exported.statement;
   const has = store.issued.files(known.report).some(({ statement }) => statement.includes(anchor));
@@ -277,7 +212,7 @@ function lostRecord({ store }: Deps, { known, exported }: Found): string[] {
  * How many images of a file were not compared with those that were exported: words are compared with what was signed, and
  * a program that saves the file may make its images anew.
  */
-function imagesOf(deps: Deps, { known, edition, exported }: Found, file: SignedFile): number {
+function imagesOf(deps: Deps, { known, edition, exported }: Claimed, file: SignedFile): number {
   if (file.isPaged) return 0;
   const { pictures } = exported?.statement ?? {};
   if (pictures) return pictures.filter((hash, at) => file.pictures?.[at] !== hash).length;
@@ -305,46 +240,4 @@ function headFindings({ texts, number, contact, imprint }: StampedHead): string[
   return [...(texts.length > 0 ? [head] : []), ...(end ? [`附注和版记“${end}”`] : [])].map(
     (what) => `${what}不在签名之内，请自行核对。`,
   );
-}
-
-/** What the store's own signature says of an edition; null where it does not hold. */
-function storedClaim(signed: Signed, edition: Edition): Claim | null {
-  const { raw, key, date, version, editions } = signed;
-  if (!isSealWhole(signed, raw)) return null;
-  return {
-    text: editions[edition],
-    date,
-    key,
-    version,
-    approvals: [],
-    issuer: null,
-    statement: raw.record,
-    signature: raw.signature,
-  };
-}
-
-function ofStatement({ store }: Deps, statement: string): Signed | null {
-  for (const { id } of store.reports.list()) {
-    const found = store.signatures
-      .list(id)
-      .find(({ raw }) => raw.publicStatement === statement || raw.internalStatement === statement);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** The signature in the store that a file's stamp is of. */
-function findSigned(deps: Deps, stamp: Stamp): Signed | null {
-  const { store } = deps;
-  if (stamp.kind === 'statement') return ofStatement(deps, canonicalJson(stamp.statement));
-  const isOf = ({ raw }: Signed): boolean => {
-    if (stamp.kind === 'internal') return raw.record === canonicalJson(stamp.record);
-    if (stamp.kind === 'reference') return referenceTo(raw, stamp.edition) === stamp.id;
-    return raw.publicStatement === canonicalJson(stamp.statement);
-  };
-  for (const { id } of store.reports.list()) {
-    const found = store.signatures.list(id).find((one) => isOf(one));
-    if (found) return found;
-  }
-  return null;
 }

@@ -5,22 +5,17 @@ import type { VersionContent } from '../../../shared/review/types.ts';
 import type { Edition } from '../../../shared/edition/edition.ts';
 import type { EditionDocument } from '../../../shared/edition/types.ts';
 import { writeText } from '../../../shared/edition/write-text.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { contentHash } from '../signing/hash.ts';
 import { approvalOf } from '../signing/seal.ts';
 import { approvalOfStep, parseStep } from '../signing/step.ts';
-import { recordState } from '../store/trust/record-state.ts';
-import { signatureTroubles } from '../store/trust/signed-report.ts';
+import { otherTroubles, signaturesWithTroubles } from '../store/trust/signed-report.ts';
+import { versionNumber } from '../store/trust/signed-version.ts';
 import type { Signed } from '../store/trust/signed-store.ts';
 import type { Deps } from './deps.ts';
 import { keyWords } from './known-key.ts';
 import { editionAsSigned } from './signed-edition.ts';
-
-/** `2025-12-20` → `2025年12月20日` */
-export function fullDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
 
 /** What is said of nothing: no signature, no file that could be one. */
 export const refused = (...findings: string[]): Verification => ({
@@ -48,10 +43,6 @@ export function versionEdition(
   return editionAsSigned(deps, source, edition, signed);
 }
 
-/** Number of the version that a signature froze, as it is listed. */
-export const versionNumber = ({ store }: Deps, signed: Signature): number =>
-  store.versions.list(signed.report).find(({ id }) => id === signed.versionId)?.number ?? signed.version;
-
 /** Checks every signature of a report, the version that each froze, the record, and whether the report still reads so. */
 export function verifyReport(deps: Deps, id: string): Verification {
   const { store } = deps;
@@ -64,28 +55,22 @@ export function verifyReport(deps: Deps, id: string): Verification {
     );
 
   const findings: string[] = [];
-  let isValid = true;
   let isUnknown = false;
-  let previous = '';
-  for (const signed of signatures.toReversed()) {
-    const troubles = signatureTroubles(store, signed, previous);
-    previous = signed.sha256;
-    const who = `第 ${versionNumber(deps, signed)} 版：${signed.signer.name}于${fullDate(signed.date)}签发`;
+  let isValid = true;
+  for (const { signed, troubles } of signaturesWithTroubles(store, id)) {
+    const who = `第 ${versionNumber(store, signed)} 版：${signed.signer.name}于${fullDate(signed.date)}签发`;
     findings.push(troubles.length === 0 ? `${who}，签名相符。` : `${who}，但${troubles.join('；')}。`);
-    if (troubles.length > 0) isValid = false;
     const key = keyWords(deps, signed);
     findings.push(...key.findings);
     if (key.answer === 'unknown') isUnknown = true;
-    if (key.answer === 'invalid') isValid = false;
+    if (troubles.length > 0 || key.answer === 'invalid') isValid = false;
   }
-  const { trouble } = recordState(store, id);
-  if (trouble !== '') {
-    findings.push(trouble);
-    isValid = false;
-  }
+  const others = otherTroubles(store, id);
+  findings.push(...others);
+  if (others.length > 0) isValid = false;
 
   const common = {
-    version: versionNumber(deps, newest),
+    version: versionNumber(store, newest),
     fingerprint: fingerprintOf(newest.key),
     approvals: approvalsOf(deps, newest),
     oddities: [],

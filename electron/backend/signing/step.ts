@@ -4,7 +4,7 @@ import { STEP_KIND_NAMES } from '../../../shared/settings/approval.ts';
 import type { StepStatement } from '../../../shared/signoff/approval.ts';
 import type { Approval } from '../../../shared/signoff/types.ts';
 import { canonicalJson } from '../../../shared/signoff/canonical.ts';
-import { sha256 } from './hash.ts';
+import { contentHash, randomSalt, sha256 } from './hash.ts';
 import { isSignedBy, signWith, type SealedKey } from './keys.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -42,6 +42,15 @@ const stepStatement = z.strictObject({
 
 /** A step's statement as it is signed, with its hash and the signature over it (base64). */
 export type SignedStep = { statement: string; sha256: string; signature: string };
+
+/** What is to be signed of a step. @param form canonical form of the text that it approves or sends back */
+export function newStep(
+  form: string,
+  said: Omit<StepStatement, 'format' | 'kind' | 'salt' | 'content'>,
+): StepStatement {
+  const salt = randomSalt();
+  return { format: 1, kind: 'step', ...said, salt, content: contentHash({ format: 2, salt }, form) };
+}
 
 /** Throws AppError('wrong-passphrase'). */
 export async function signStep(

@@ -1,9 +1,10 @@
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 
 import type { CardView, KeyWay } from '../../../shared/signoff/keys.ts';
 import { localDay } from '../../../shared/text/local-time.ts';
 import { Fingerprint } from './fingerprint.tsx';
-import { followsWords, nameAndUnit } from './key-words.ts';
+import { followsWords } from './key-words.ts';
 
 import './keys.css';
 

@@ -4,7 +4,7 @@ import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import { useClient } from '../../client/client-context.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { KeyFormDialog } from './key-form-dialog.tsx';
-import { nameAndUnit } from './key-words.ts';
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 
 /** 停用: a key that came with a card is no longer trusted. */
 export function EndKeyDialog({ line, onClose }: { line: KeyLine; onClose: () => void }) {

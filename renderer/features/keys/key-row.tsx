@@ -1,3 +1,4 @@
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 import { Copy, Ellipsis, IdCard, KeyRound, RotateCcw, TriangleAlert, Unlink } from 'lucide-react';
 
 import type { KeyLine } from '../../../shared/signoff/keys.ts';
@@ -6,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Fingerprint } from './fingerprint.tsx';
-import { followsWords, nameAndUnit, namesakeWords } from './key-words.ts';
+import { followsWords, namesakeWords } from './key-words.ts';
 
 /** What can be done with a key. */
 export type KeyActions = {

@@ -1,8 +1,5 @@
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 import { KEY_WAYS, type Follows, type KeyLine } from '../../../shared/signoff/keys.ts';
-
-/** 林春生（青禾镇） */
-export const nameAndUnit = ({ name, unit }: { name: string; unit: string }): string =>
-  unit ? `${name}（${unit}）` : name;
 
 /** How a key took the place of an older one, with what was said of it: that is shown wherever the key is. */
 export function followsWords({ way, reason, witness }: Follows): string {

@@ -4,7 +4,7 @@ import type { KeyLine } from '../../../shared/signoff/keys.ts';
 import { useClient } from '../../client/client-context.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { KeyFormDialog } from './key-form-dialog.tsx';
-import { nameAndUnit } from './key-words.ts';
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { NOTHING_TYPED, passphraseProblem } from './passphrase-problem.ts';
 import { saveCard } from './save-card.ts';

@@ -1,3 +1,4 @@
+import { isSameStep } from '../../../shared/settings/approval.ts';
 import { CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
 
 import { stepName } from '../../../shared/settings/approval.ts';
@@ -7,7 +8,7 @@ import {
   type Scan,
   type StepLine,
 } from '../../../shared/signoff/approval.ts';
-import { fullDate, isSameStep } from './approval-words.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 import { StepDetails } from './step-details.tsx';
 
 type Props = {

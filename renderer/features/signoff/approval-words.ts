@@ -1,21 +1,13 @@
-import { STEP_KINDS, stepName, type ApprovalStep, type StepKind } from '../../../shared/settings/approval.ts';
 import {
-  HOWS,
-  type ApprovalState,
-  type How,
-  type Named,
-  type StepLine,
-} from '../../../shared/signoff/approval.ts';
+  isSameStep,
+  STEP_KINDS,
+  stepName,
+  type ApprovalStep,
+  type StepKind,
+} from '../../../shared/settings/approval.ts';
+import { HOWS, type ApprovalState, type How, type StepLine } from '../../../shared/signoff/approval.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 import type { Obstacle } from '../../../shared/signoff/types.ts';
-
-/** `林春生（青禾镇）` */
-export const whoText = ({ name, unit }: Named): string => (unit ? `${name}（${unit}）` : name);
-
-/** `2025-12-20` as `2025年12月20日`. */
-export function fullDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return year && month && day ? `${year}年${month}月${day}日` : date;
-}
 
 /** `本人签`, or `凭签批单登记，登记人周明远`. */
 export const howText = (how: How): string =>
@@ -23,8 +15,6 @@ export const howText = (how: How): string =>
 
 /** The first groups of a fingerprint, which tell keys apart at a glance; the whole of it is for the telephone. */
 export const shortFingerprint = (fingerprint: string): string => fingerprint.split(' ').slice(0, 2).join(' ');
-
-export const isSameStep = (a: ApprovalStep, b: ApprovalStep): boolean => a.kind === b.kind && a.who === b.who;
 
 /** Steps in the order of the approval, as a line: `拟稿 → 核稿 → 会签（财政所）→ 签发`. */
 export const orderText = (steps: readonly ApprovalStep[]): string =>

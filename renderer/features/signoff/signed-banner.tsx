@@ -8,7 +8,7 @@ import { useSetting } from '../../client/use-setting.ts';
 import type { ReportSession } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { fullDate } from './approval-words.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 
 type Props = { session: ReportSession; onVerify: () => void; onApproval: () => void };
 

@@ -1,8 +1,10 @@
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
+import { fullDate } from '../../../shared/text/local-time.ts';
 import { CircleAlert, FileImage } from 'lucide-react';
 
 import { OUTCOMES_OF_STEP, type Scan, type StepLine } from '../../../shared/signoff/approval.ts';
 import { Button } from '../../ui/button.tsx';
-import { fullDate, howText, shortFingerprint, whoText } from './approval-words.ts';
+import { howText, shortFingerprint } from './approval-words.ts';
 
 type Props = {
   line: StepLine;
@@ -16,7 +18,7 @@ export function StepDetails({ line, onScan }: Props) {
   return (
     <div className="step-details">
       <p>
-        <strong>{whoText(person)}</strong>
+        <strong>{nameAndUnit(person)}</strong>
         <span className="tabular">{fullDate(date)}</span>
         <span>{howText(how)}</span>
         {fingerprint && (

@@ -1,3 +1,5 @@
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
+import { isSameStep } from '../../../shared/settings/approval.ts';
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 
@@ -13,7 +15,7 @@ import { KeyPassphrase } from '../keys/key-passphrase.tsx';
 import { useKeyPassphrase } from '../keys/use-key-passphrase.ts';
 import { usePeople } from '../people/people-context.ts';
 import { readBase64 } from '../start/read-file.ts';
-import { isSameStep, personOf, usualOpinion, whoText } from './approval-words.ts';
+import { personOf, usualOpinion } from './approval-words.ts';
 import { dateWords } from './record-text.ts';
 import { ScanField } from './scan-field.tsx';
 
@@ -165,7 +167,7 @@ export function StepForm({ steps, open, outcome, onTake, onScan }: Props) {
                 >
                   {mayApprove.map((one) => (
                     <option key={one.id} value={one.id}>
-                      {whoText(one)}
+                      {nameAndUnit(one)}
                     </option>
                   ))}
                 </select>

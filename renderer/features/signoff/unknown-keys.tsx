@@ -5,7 +5,7 @@ import type { ApprovalFileView } from '../../../shared/signoff/approval.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fingerprint } from '../keys/fingerprint.tsx';
 import { TakeCardDialog } from '../keys/take-card-dialog.tsx';
-import { whoText } from './approval-words.ts';
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 
 type Props = {
   keys: ApprovalFileView['unknownKeys'];
@@ -27,7 +27,7 @@ export function UnknownKeys({ keys, onKnown }: Props) {
         {keys.map((key) => (
           <li key={key.fingerprint}>
             <KeyRound size={14} aria-hidden />
-            <span>{whoText(key)}</span>
+            <span>{nameAndUnit(key)}</span>
             <Fingerprint value={key.fingerprint} />
             <Button size="small" onClick={() => setWanted(key.fingerprint)}>
               收入密钥卡…

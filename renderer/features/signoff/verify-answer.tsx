@@ -11,7 +11,7 @@ import {
 } from '../../../shared/signoff/types.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fingerprint } from '../keys/fingerprint.tsx';
-import { nameAndUnit } from '../keys/key-words.ts';
+import { nameAndUnit } from '../../../shared/signoff/approval.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Answer } from './use-verify.ts';
 import { ApprovalTable, DifferenceTable, OddityTable } from './verify-tables.tsx';

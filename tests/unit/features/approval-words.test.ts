@@ -1,8 +1,8 @@
+import { fullDate } from '../../../shared/text/local-time.ts';
 import { describe, expect, it } from 'vitest';
 
 import {
   barring,
-  fullDate,
   howText,
   orderText,
   shortFingerprint,

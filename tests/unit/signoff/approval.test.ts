@@ -78,6 +78,10 @@ async function allBefore(): Promise<void> {
   await take(MONEY, 'money');
 }
 
+/** How two calls at the same moment end. */
+const twice = async (work: () => Promise<unknown>): Promise<string[]> =>
+  (await Promise.allSettled([work(), work()])).map(({ status }) => status).toSorted();
+
 describe('an approval in steps', () => {
   it('is taken in the unit’s order, steps of one kind in any', async () => {
     await expect(take(CHECK, 'checker')).rejects.toThrow('前面还要：拟稿');
@@ -185,6 +189,19 @@ describe('an approval in steps', () => {
     expect((await take(DRAFT, 'writer')).returned).toBeNull();
   }, 60_000);
 
+  it('is taken by one of two windows that take the same step, or sign, at once', async () => {
+    expect(await twice(() => take(DRAFT, 'writer'))).toEqual(['fulfilled', 'rejected']);
+    await take(CHECK, 'checker');
+    await take(PARTY, 'party');
+    await take(MONEY, 'money');
+    expect(await twice(() => take(SIGN, 'signer', { date: '2023-12-20' }))).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(await office.backend.call('signoff.list', { id })).toHaveLength(1);
+    expect(await office.backend.call('signoff.verify', { id })).toMatchObject({ answer: 'known' });
+  }, 60_000);
+
   it('begins anew in a new version', async () => {
     await allBefore();
     await take(SIGN, 'signer', { date: '2023-12-20' });
@@ -205,6 +222,50 @@ describe('an approval in steps', () => {
     await take(DRAFT, 'writer', { date: '2023-12-18' });
     await expect(take(CHECK, 'checker', { date: '2023-12-17' })).rejects.toThrow('比前一步');
   }, 30_000);
+
+  it('takes sheets of one kind in whichever order they come back, whatever their dates', async () => {
+    await take(DRAFT, 'writer', { date: '2023-12-15' });
+    await take(CHECK, 'checker', { date: '2023-12-16' });
+    await take(MONEY, 'writer', { date: '2023-12-18', how: paper() });
+    await take(PARTY, 'writer', { date: '2023-12-17', how: paper() });
+    await expect(take(SIGN, 'signer', { date: '2023-12-17' })).rejects.toThrow('比前一步');
+    const { slots } = await take(SIGN, 'signer', { date: '2023-12-18' });
+    expect(slots).toHaveLength(5);
+  }, 60_000);
+
+  it('goes on after a passage was erased that an older step had approved', async () => {
+    const passage = '另有一件事不宜写在这里。';
+    const change = async (type: 'insert_text' | 'remove_text'): Promise<void> => {
+      const base = await revisionOf();
+      await office.backend.call('report.apply', {
+        id,
+        session: 's',
+        batch: `passage${base}`,
+        base,
+        ops: [{ type, path: [2, 0], offset: 0, text: passage }],
+        author: 'writer',
+      });
+    };
+    await change('insert_text');
+    await take(DRAFT, 'writer');
+    await change('remove_text');
+    await take(DRAFT, 'writer');
+    await office.backend.call('purge.runWords', {
+      id,
+      words: passage,
+      person: 'writer',
+      deleteClosed: false,
+    });
+    const { history } = await office.backend.call('approval.state', { id });
+    expect(history.map(({ state }) => state)).toEqual(['good']);
+    await take(CHECK, 'checker');
+    await take(MONEY, 'money');
+    await take(PARTY, 'party');
+    await take(SIGN, 'signer', { date: '2023-12-20' });
+    const made = await office.backend.call('export.make', { id, format: 'docx', edition: 'internal' });
+    expect(made.proof?.name).toBe(`${made.name}.nsv`);
+    expect(await office.backend.call('signoff.verify', { id })).toMatchObject({ answer: 'known' });
+  }, 90_000);
 
   it('refuses a scan that is none, a step that the unit does not have, a text that was not seen', async () => {
     const text = Buffer.from('签批单').toString('base64');
@@ -280,6 +341,18 @@ describe('an approval on two computers', () => {
     expect(found).toMatchObject({ answer: 'known', scope: 'file' });
     expect(await office.backend.call('approval.takeIn', { file: back })).toMatchObject({ added: 0 });
   }, 90_000);
+
+  it('shows a file whose steps are none, and takes none of them in', async () => {
+    const made = JSON.parse(await sent()) as { steps: unknown[] };
+    const statement = '{}';
+    const step = { statement, sha256: 'a'.repeat(64), signature: '' };
+    const file = JSON.stringify({ ...made, steps: [step] });
+    const view = await far.backend.call('approval.read', { file });
+    expect(view).toMatchObject({ here: 'none', unknownKeys: [] });
+    expect(view.slots.every(({ done }) => done === null)).toBe(true);
+    await office.backend.call('approval.takeIn', { file }).catch(() => null);
+    expect((await office.backend.call('approval.state', { id })).history).toEqual([]);
+  }, 60_000);
 
   it('takes nothing in for a text that has changed, from a file that was changed, or out of order', async () => {
     await office.backend.call('settings.set', { key: 'approval', value: { steps: [DRAFT, CHECK, SIGN] } });

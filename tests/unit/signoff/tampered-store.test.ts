@@ -92,6 +92,15 @@ const TAMPERED: [what: string, work: (db: Database.Database) => void, words: str
     '办理记录被改动过',
   ],
   ['the year of the report', (db) => db.exec('UPDATE reports SET year = 2022'), '现在的正文与签发稿不一致'],
+  [
+    'a version more that is said to be signed',
+    (db) =>
+      db.exec(
+        `INSERT INTO versions SELECT report_id, 'more', number + 1, round, kind, name, author, at, revision, content,
+           checksum FROM versions WHERE kind = 'signed'`,
+      ),
+    '却没有签发记录',
+  ],
   ['the template of the report', (db) => db.exec("UPDATE reports SET template = template || 'x'"), ''],
 ];
 

@@ -11,8 +11,8 @@ import { SqliteReportStore } from '../report-store.ts';
 import { SqliteReviewStore } from '../review-store.ts';
 import { SqliteSignatureStore } from '../signature-store.ts';
 import { keysTrouble } from '../trust/known-keys.ts';
-import { recordState, unitRecord } from '../trust/record-state.ts';
-import { allSignatureTroubles, finalTroubles } from '../trust/signed-report.ts';
+import { unitRecord } from '../trust/record-state.ts';
+import { storedTroubles, textTroubles } from '../trust/signed-report.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import type { SignedStore } from '../trust/signed-store.ts';
 import { SqliteVersionStore } from '../version-store.ts';
@@ -40,18 +40,13 @@ export function signedStoreOf(db: Database, dataDir: string, now: Date): SignedS
  */
 export function signedTroubles(store: SignedStore, id: string): string[] {
   try {
-    const final = finalTroubles(store, id);
-    const { trouble } = recordState(store, id);
     const { state } = store.reports.get(id);
     // Who goes on after a signature opens a new version, which is never a first draft.
     const isSetBack = state === 'drafting' && store.signatures.list(id).length > 0;
     return [
-      ...new Set([
-        ...final,
-        ...allSignatureTroubles(store, id),
-        ...(trouble === '' ? [] : [trouble]),
-        ...(isSetBack ? ['有签发记录，却标为起草中。'] : []),
-      ]),
+      ...storedTroubles(store, id),
+      ...textTroubles(store, id),
+      ...(isSetBack ? ['有签发记录，却标为起草中。'] : []),
     ];
   } catch (error) {
     if (isToldElsewhere(error)) return [];

@@ -119,6 +119,7 @@ export function eraseWords(
           db.prepare('DELETE FROM approval_steps WHERE report_id = ? AND version_id = ?').run(id, version);
         db.prepare('DELETE FROM versions WHERE report_id = ? AND id = ?').run(id, version);
       }
+      if (found.versions.length > 0 && tables.has('approval_steps')) renumberSteps(db, id);
       for (const draft of found.drafts) db.prepare('DELETE FROM drafts WHERE id = ?').run(draft);
       for (const hash of originals)
         db.prepare('DELETE FROM originals WHERE report_id = ? AND hash = ?').run(id, hash);
@@ -135,6 +136,18 @@ export function eraseWords(
     appendEntry(db, OF_THE_UNIT, entry);
   }).immediate();
   return found;
+}
+
+/** Steps are counted without a gap: one that is missing is looked for. */
+function renumberSteps(db: Database, id: string): void {
+  const numbers = db
+    .prepare<[string], number>('SELECT number FROM approval_steps WHERE report_id = ? ORDER BY number')
+    .pluck()
+    .all(id);
+  const move = db.prepare('UPDATE approval_steps SET number = ? WHERE report_id = ? AND number = ?');
+  numbers.forEach((number, at) => {
+    if (number !== at + 1) move.run(at + 1, id, number);
+  });
 }
 
 /** The log becomes the state that it has led to. Names of batches stay: one that is sent again is still known. */

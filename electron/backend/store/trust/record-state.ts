@@ -1,7 +1,9 @@
 import type { RecordPage, RecordProtection } from '../../../../shared/signoff/record.ts';
 import { isSealWhole } from '../../signing/seal.ts';
 import { fingerprintOf } from '../../signing/fingerprint.ts';
-import { isIssuedHere, issuedStatement } from './issued-files.ts';
+import type { IssuedFile } from '../issue-store.ts';
+import { issuedStatement, issuersOf } from './issued-files.ts';
+import { signedVersion } from './signed-version.ts';
 import type { Signed, SignedStore } from './signed-store.ts';
 
 type Anchor = { head: string; by: RecordProtection['by']; at: string; what: string };
@@ -16,7 +18,8 @@ export function recordState(store: SignedStore, report: string): RecordPage {
   const at = new Map(entries.map(({ sha256: hash, id }) => [hash, id]));
   let newest: RecordProtection | null = null;
   const troubles: string[] = intact ? [] : ['办理记录被改动过。'];
-  for (const { head, by, at: when, what } of anchorsOf(store, report)) {
+  const files = filesOf(store, report);
+  for (const { head, by, at: when, what } of anchorsOf(store, report, files)) {
     if (head === '') continue;
     const entry = at.get(head);
     if (entry === undefined) {
@@ -25,7 +28,7 @@ export function recordState(store: SignedStore, report: string): RecordPage {
     }
     if (newest === null || entry >= newest.entry) newest = { entry, by, at: when };
   }
-  troubles.push(...eventTroubles(store, report, entries));
+  troubles.push(...eventTroubles(store, report, { entries, files }));
   return {
     entries,
     intact: troubles.length === 0,
@@ -53,8 +56,16 @@ export function unitRecord({ record }: Pick<SignedStore, 'record'>): RecordPage 
   return { entries, intact, trouble, protected: null, seals: [] };
 }
 
+/** A stored file, and whether what is stored of it holds. */
+type KeptFile = { file: IssuedFile; holds: boolean };
+
+function filesOf(store: SignedStore, report: string): KeptFile[] {
+  const issuers = issuersOf(store, report);
+  return store.issued.files(report).map((file) => ({ file, holds: issuedStatement(file, issuers) !== null }));
+}
+
 /** What names an entry and is signed itself: nobody can write one without a key. */
-function anchorsOf(store: SignedStore, report: string): Anchor[] {
+function anchorsOf(store: SignedStore, report: string, files: readonly KeptFile[]): Anchor[] {
   const signatures = store.signatures
     .list(report)
     .flatMap((signed): Anchor[] =>
@@ -62,17 +73,20 @@ function anchorsOf(store: SignedStore, report: string): Anchor[] {
         ? [{ head: signed.recordHead, by: 'signature', at: signed.at, what: `第 ${signed.version} 版签发` }]
         : [],
     );
-  const files = store.issued
-    .files(report)
-    .filter((file) => isIssuedHere(store, file))
-    .map(({ recordHead, at }): Anchor => ({ head: recordHead, by: 'export', at, what: '一次导出' }));
-  return [...signatures, ...files];
+  const exports = files.flatMap(({ file, holds }): Anchor[] =>
+    holds ? [{ head: file.recordHead, by: 'export', at: file.at, what: '一次导出' }] : [],
+  );
+  return [...signatures, ...exports];
 }
 
 const isPurge = ({ action }: { action: string }): boolean => action === 'purged';
 
 /** What was signed and exported must stand in the record, and what stands there as exported must be kept. */
-function eventTroubles(store: SignedStore, report: string, entries: RecordPage['entries']): string[] {
+function eventTroubles(
+  store: SignedStore,
+  report: string,
+  { entries, files }: { entries: RecordPage['entries']; files: readonly KeptFile[] },
+): string[] {
   const signed = entries.filter(({ action }) => action === 'signed');
   const isTold = (words: readonly string[]): boolean =>
     signed.some(({ details, salt }) => salt === null || words.every((word) => details.includes(word)));
@@ -80,16 +94,12 @@ function eventTroubles(store: SignedStore, report: string, entries: RecordPage['
   const lost =
     signed.length < signatures.length ||
     signatures.some((one) => one.format === 3 && !isTold(wordsOfSigned(store, one)));
-  const files = store.issued.files(report);
   const exported = entries.flatMap(({ action, details }) =>
     action === 'exported' ? [...details.matchAll(EXPORTED)].map(([, hash = '']) => hash) : [],
   );
   const isKept =
-    exported.every((hash) => files.some((file) => file.sha256 === hash)) &&
-    files.every(
-      (file, at) =>
-        file.number === at + 1 && issuedStatement(store, file) !== null && isEntry(entries, file.sha256),
-    );
+    exported.every((hash) => files.some(({ file }) => file.sha256 === hash)) &&
+    files.every(({ file, holds }, at) => holds && file.number === at + 1 && isEntry(entries, file.sha256));
   const isErased = entries.some(({ commitment, salt }) => commitment !== '' && salt === null);
   const hasPurge = entries.some(isPurge) || store.record.list(OF_THE_UNIT).entries.some(isPurge);
   return [
@@ -101,9 +111,8 @@ function eventTroubles(store: SignedStore, report: string, entries: RecordPage['
 
 /** What the record says of a signature, whatever else it says. */
 function wordsOfSigned(store: SignedStore, signed: Signed): string[] {
-  const version = store.versions.list(signed.report).find(({ id }) => id === signed.versionId);
   return [
-    `第 ${version?.number ?? 0} 版，${signed.signer.name}签发`,
+    `第 ${signedVersion(store, signed)?.number ?? 0} 版，${signed.signer.name}签发`,
     `签发日期 ${signed.date}`,
     `密钥指纹 ${fingerprintOf(signed.key)}`,
     `稿件指纹 ${signed.content.slice(0, 16)}`,

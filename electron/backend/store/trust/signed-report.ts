@@ -11,9 +11,10 @@ import { readStep } from '../approval-store.ts';
 import { recordState } from './record-state.ts';
 import { isAsOnCard } from './known-keys.ts';
 import type { Signed, SignedStore } from './signed-store.ts';
+import { signedVersion, signedVersionName } from './signed-version.ts';
 
 /** What is wrong with one signature and its frozen version, in half sentences. `previous`: hash of the one before. */
-export function signatureTroubles(store: SignedStore, signed: Signed, previous: string): string[] {
+function signatureTroubles(store: SignedStore, signed: Signed, previous: string): string[] {
   const { raw, report, versionId } = signed;
   // What is no record at all says nothing that could be looked at.
   if (readRecord(raw.record) === null) return ['签发记录被改过'];
@@ -50,14 +51,11 @@ function keyTroubles(store: SignedStore, signed: Signed): string[] {
 /** The version as it is listed says what was signed. */
 function versionTroubles(store: SignedStore, signed: Signed): string[] {
   if (signed.format !== 3) return [];
-  const version = store.versions.list(signed.report).find(({ id }) => id === signed.versionId);
+  const version = signedVersion(store, signed);
   if (!version) return [];
   const isSame = version.kind === 'signed' && version.name === signedVersionName(signed.signer.name);
   return isSame ? [] : ['签发稿的名称被改过'];
 }
-
-/** What a signed version is called. */
-export const signedVersionName = (signer: string): string => `签发稿（${signer}）`;
 
 /** The frozen version, or what is wrong with it. */
 function frozenVersion(store: SignedStore, report: string, id: string): VersionContent | string {
@@ -71,7 +69,7 @@ function frozenVersion(store: SignedStore, report: string, id: string): VersionC
 }
 
 /** True where a text is the one that was signed. */
-export function isContent(
+function isContent(
   store: SignedStore,
   signed: Signature,
   { document, variables }: Pick<VersionContent, 'document' | 'variables'>,
@@ -112,38 +110,59 @@ function scanTrouble(store: SignedStore, report: string, hash: string): string {
  * Empty for a report that is not signed off, whose exports say that they are drafts.
  */
 export function finalTroubles(store: SignedStore, id: string): string[] {
-  const report = store.reports.get(id);
-  if (report.state !== 'signed-off') return [];
-  const signatures = store.signatures.list(id);
-  const [newest] = signatures;
-  // The examples of an invented town were never signed by anybody.
-  if (!newest) return report.demo ? [] : ['报告标为已签发，却没有签发记录。'];
-  const troubles = allSignatureTroubles(store, id);
-  if (report.year !== newest.year || report.unit !== newest.unit || !isContent(store, newest, report))
-    troubles.push('现在的正文与签发稿不一致。');
-  const { trouble } = recordState(store, id);
-  if (trouble !== '') troubles.push(trouble);
-  return troubles;
+  return store.reports.get(id).state === 'signed-off'
+    ? [...storedTroubles(store, id), ...textTroubles(store, id)]
+    : [];
 }
 
-/** What is wrong with each signature of a report, oldest first, and with what is kept beside them, in sentences. */
-export function allSignatureTroubles(store: SignedStore, id: string): string[] {
-  const signatures = store.signatures.list(id).toReversed();
-  let previous = '';
-  const each = signatures.flatMap((signed, at) => {
-    const troubles = signatureTroubles(store, signed, previous);
-    if (signed.number !== at + 1) troubles.push('编号被改过');
-    previous = signed.sha256;
-    return troubles.length === 0
+/** What speaks against all that is kept of a report's signatures, whatever its state. */
+export const storedTroubles = (store: SignedStore, id: string): string[] => [
+  ...signaturesWithTroubles(store, id).flatMap(({ signed, troubles }) =>
+    troubles.length === 0
       ? []
-      : [`第 ${signed.version} 版（${signed.signer.name}签发）：${troubles.join('；')}。`];
-  });
-  const frozen = new Set(signatures.map(({ versionId }) => versionId));
+      : [`第 ${signed.version} 版（${signed.signer.name}签发）：${troubles.join('；')}。`],
+  ),
+  ...otherTroubles(store, id),
+];
+
+/** What speaks against the text of a report that is signed off; empty for any other. */
+export function textTroubles(store: SignedStore, id: string): string[] {
+  const report = store.reports.get(id);
+  if (report.state !== 'signed-off') return [];
+  const [newest] = store.signatures.list(id);
+  // The examples of an invented town were never signed by anybody.
+  if (!newest) return report.demo ? [] : ['报告标为已签发，却没有签发记录。'];
+  const isSame =
+    report.year === newest.year && report.unit === newest.unit && isContent(store, newest, report);
+  return isSame ? [] : ['现在的正文与签发稿不一致。'];
+}
+
+/** Each signature of a report, oldest first, with what is wrong with it in half sentences. */
+export function signaturesWithTroubles(
+  store: SignedStore,
+  id: string,
+): { signed: Signed; troubles: string[] }[] {
+  let previous = '';
+  return store.signatures
+    .list(id)
+    .toReversed()
+    .map((signed, at) => {
+      const troubles = signatureTroubles(store, signed, previous);
+      if (signed.number !== at + 1) troubles.push('编号被改过');
+      previous = signed.sha256;
+      return { signed, troubles };
+    });
+}
+
+/** What is wrong with what is kept beside the signatures: versions, steps, the record. In sentences. */
+export function otherTroubles(store: SignedStore, id: string): string[] {
+  const frozen = new Set(store.signatures.list(id).map(({ versionId }) => versionId));
   const isMore = store.versions.list(id).some((one) => one.kind === 'signed' && !frozen.has(one.id));
+  const { trouble } = recordState(store, id);
   return [
-    ...each,
     ...(isMore ? ['有一版标为签发稿，却没有签发记录。'] : []),
     ...(areStepsWhole(store, id) ? [] : ['审签步骤被改过。']),
+    ...(trouble === '' ? [] : [trouble]),
   ];
 }
 
