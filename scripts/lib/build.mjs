@@ -44,9 +44,27 @@ function sourceStamp() {
   return hash.digest('hex');
 }
 
+const isBuilt = () => RESULTS.every((path) => existsSync(join(out, path)));
+
 function upToDate() {
-  if (!RESULTS.every((path) => existsSync(join(out, path)))) return false;
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
+  return isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
+}
+
+/** The bundler, or null where it has no part for this kind of machine and a program is there that another one made. */
+async function bundler() {
+  try {
+    return await import('vite');
+  } catch (error) {
+    const where = `${process.platform}-${process.arch}`;
+    if (isBuilt()) {
+      say(`生成工具在本机（${where}）上用不了，改用 out 文件夹里现成的程序。`);
+      return null;
+    }
+    say(
+      `程序没有生成：生成工具在本机（${where}）上用不了。请在别的计算机上运行 npm run build，把 out 文件夹拷到这里，再试。原因：${String(error.message).split('\n')[0]}`,
+    );
+    return process.exit(2);
+  }
 }
 
 /** Builds the page and the desktop program into out/, unless nothing has changed since. */
@@ -57,8 +75,9 @@ export async function build({ force = false } = {}) {
     say('正在生成程序…');
     // Taken before the build: a file that changes meanwhile makes the next start build again.
     const stamp = sourceStamp();
-    const vite = await import('vite');
     const configFile = join(root, 'vite.config.ts');
+    const vite = await bundler();
+    if (vite === null) return;
     try {
       await vite.build({ configFile, logLevel: 'error' });
       for (const mode of DESKTOP_PARTS) await vite.build({ configFile, mode, logLevel: 'error' });

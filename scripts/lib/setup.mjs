@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
 import { withLock } from './lock.mjs';
+import { npmTrouble } from './npm-trouble.mjs';
 import { projectNode, root } from './paths.mjs';
 import { run, runNpm, say } from './run.mjs';
 
 const stampFile = join(root, 'node_modules', '.nianshu-stamp');
+/** Is there where the registry has no Node of ours for this machine, which no other try changes. Goes with node_modules. */
+const ownNodeFile = join(root, 'node_modules', '.nianshu-no-node');
 
 const readText = (file) => {
   try {
@@ -34,11 +38,34 @@ function installedByHand() {
   );
 }
 
+/** Says it and ends. The last lines of npm are what somebody who helps asks for. */
 const fail = (what, output) => {
   const tail = output.trim().split('\n').slice(-6).join('\n');
-  say(`${what}\n${tail}`);
+  say(`${what}：${npmTrouble(output)}\n${tail}`);
   process.exit(2);
 };
+
+/**
+ * Whether the Node that runs this can run the program itself: it strips types (22.18, 23.6) and brings SQLite, which
+ * serves where the database driver has no binary for the machine.
+ */
+const runsProgram = () => Boolean(process.features.typescript) && isBuiltin('node:sqlite');
+
+/** Node of ours could not be had: this one serves where it can. */
+function useOwnNode(output) {
+  if (runsProgram()) {
+    say(`没有取得 Node 24，改用本机的 Node ${process.versions.node}。`);
+    if (/\bE404\b/.test(output)) writeFileSync(ownNodeFile, process.versions.node);
+    return;
+  }
+  if (/\bE404\b/.test(output)) {
+    say(
+      `年述没有适用于本机（${process.platform}-${process.arch}）的 Node，本机的 Node ${process.versions.node} 又太旧。请从系统的软件源安装 Node 22.18 或更新的，再试。`,
+    );
+    process.exit(2);
+  }
+  fail('Node 24 没有装上', output);
+}
 
 async function installPackages() {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -58,21 +85,21 @@ async function install() {
       say('正在安装依赖…');
       // Install scripts stay off (.npmrc): nothing here needs compiling, and packages run no code of their own.
       const { code, output } = await installPackages();
-      if (code !== 0) fail('依赖没有装上，请检查网络后重试：', output);
+      if (code !== 0) fail('依赖没有装上', output);
     }
   }
+  rmSync(ownNodeFile, { force: true });
   if (!existsSync(projectNode)) {
     say('正在准备 Node 24…');
     // The one package whose script is its content: it fetches the Node binary of this platform.
     const { code, output } = await runNpm(['rebuild', 'node', '--ignore-scripts=false'], { quiet: true });
-    const tooOld = Number(process.versions.node.split('.')[0]) < 22;
-    if ((code !== 0 || !existsSync(projectNode)) && tooOld)
-      fail('Node 24 没有装上，请检查网络后重试：', output);
+    if (code !== 0 || !existsSync(projectNode)) useOwnNode(output);
   }
   writeFileSync(stampFile, wanted);
 }
 
-const ready = () => readText(stampFile) === wantedStamp() && existsSync(projectNode);
+const hasNode = () => existsSync(projectNode) || (runsProgram() && existsSync(ownNodeFile));
+const ready = () => readText(stampFile) === wantedStamp() && hasNode();
 
 /** Installs what the lock file asks for. Does nothing when that is already there. */
 export async function installDependencies() {

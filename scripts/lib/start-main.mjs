@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { build } from './build.mjs';
 import { electronProgram } from './electron-binary.mjs';
+import { electronTrouble } from './electron-trouble.mjs';
 import { nodeForProject } from './setup.mjs';
 import { root } from './paths.mjs';
 import { run, say } from './run.mjs';
@@ -11,11 +12,7 @@ const HELP = `npm start [-- 选项]
   --demo         打开演示数据
   --data 文件夹  数据放在这个文件夹（没有则新建）
   --browser      用浏览器窗口打开，不用 Electron
-  --electron     再试一次获取 Electron
   --no-open      不打开窗口，只显示网址`;
-
-/** What a system answers for a program whose libraries are missing. */
-const CANNOT_START = 127;
 
 function options() {
   try {
@@ -24,7 +21,6 @@ function options() {
         demo: { type: 'boolean' },
         data: { type: 'string' },
         browser: { type: 'boolean' },
-        electron: { type: 'boolean' },
         'no-open': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -58,19 +54,27 @@ if (wanted.demo) passed.push('--demo');
 if (wanted.data) passed.push('--data', resolve(process.env.INIT_CWD ?? process.cwd(), wanted.data));
 if (wanted['no-open']) passed.push('--no-open');
 
-const against = reasonAgainstElectron(wanted);
-const program = against === null ? await electronProgram({ again: wanted.electron }) : null;
 const startBrowser = async () => {
   const { code } = await run(nodeForProject(), ['electron/shells/loopback/main.ts', ...passed]);
   return code === 130 ? 0 : code;
 };
 
-if (program) {
-  const { code } = await run(program, [root, ...passed]);
-  if (code === CANNOT_START) say('Electron 在本机启动不了（缺少系统库），改用浏览器窗口启动。');
-  process.exitCode = code === CANNOT_START ? await startBrowser() : code;
-} else {
-  if (against !== '')
-    say(against ?? '没有取得 Electron，改用浏览器窗口启动（npm start -- --electron 可再试）。');
-  process.exitCode = await startBrowser();
+/** Ends with its exit code; null where it did not come up, which is said. */
+async function startElectron(program) {
+  const began = performance.now();
+  const { code, signal, output } = await run(program, [root, ...passed], { keepErrors: true });
+  const livedMs = performance.now() - began;
+  const trouble = electronTrouble({ code, signal, errors: output, livedMs });
+  if (trouble === null) return code;
+  say(`Electron 在本机启动不了（${trouble}），改用浏览器窗口启动。`);
+  return null;
 }
+
+const against = reasonAgainstElectron(wanted);
+let code = null;
+if (against === null) {
+  const { program, reason } = await electronProgram();
+  if (program) code = await startElectron(program);
+  else say(`${reason}。现在改用浏览器窗口启动。`);
+} else if (against !== '') say(against);
+process.exitCode = code ?? (await startBrowser());

@@ -45,6 +45,41 @@ describe('the nightly run', () => {
   });
 });
 
+/** A Node that does not run TypeScript. */
+const OLD_NODE = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process.features,'typescript',{value:false})")}`;
+
+describe('a Node that is too old', () => {
+  const launcher = readFileSync(join(root, 'scripts/on-node.cjs'), 'utf8');
+
+  it('is told in a sentence what to do', () => {
+    const old = "Object.defineProperty(process.versions, 'node', { value: '10.19.0' });\n";
+    const { status, stderr, stdout } = spawnSync(process.execPath, ['--input-type=commonjs', '-'], {
+      input: `${old}${launcher}`,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr, stdout }).toEqual({
+      status: 2,
+      stderr:
+        '本机的 Node 是 10.19.0，年述需要 Node 18 或更新的。请从 https://nodejs.org 或单位的软件源安装后再试；数据没有受影响。\n',
+      stdout: '',
+    });
+  });
+
+  it('can read the file that says so: no word in it is younger than Node 4', () => {
+    expect(launcher.replaceAll(/^ *\/\/.*$/gm, '')).not.toMatch(
+      /\b(const|let|async|await|import)\b|=>|`|\?\.|\?\?/,
+    );
+  });
+
+  it('is stopped there by every command that a person starts with', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    for (const name of ['start', 'test', 'cli'])
+      expect(scripts[name]).toBe(`node scripts/on-node.cjs ${name}`);
+  });
+});
+
 describe('the last line of npm test', () => {
   type Summary = (
     report: object | null,
@@ -134,11 +169,12 @@ const args = process.argv.slice(2).join(' ');
 appendFileSync(${JSON.stringify(calls)}, args + '\\n');
 if (args.startsWith('ci')) { rmSync('node_modules', { recursive: true, force: true }); mkdirSync('node_modules'); }
 if (args.startsWith('ci') && process.env.LOCK_INCOMPLETE) { console.error('npm error code EUSAGE'); process.exit(1); }
+if (args.startsWith('rebuild') && process.env.NODE_FAILS) { console.error(process.env.NODE_FAILS); process.exit(1); }
 if (args.startsWith('rebuild')) {
   mkdirSync('node_modules/node/bin', { recursive: true });
   copyFileSync(process.execPath, 'node_modules/node/bin/node' + (process.platform === 'win32' ? '.exe' : ''));
 }
-if (process.env.NPM_FAILS) { console.error('ENOTFOUND registry'); process.exit(1); }
+if (process.env.NPM_FAILS) { console.error(process.env.NPM_FAILS); process.exit(1); }
 `;
 
   beforeEach(() => {
@@ -228,11 +264,49 @@ if (process.env.NPM_FAILS) { console.error('ENOTFOUND registry'); process.exit(1
   });
 
   it('says what went wrong, and tries again the next time', () => {
-    const failed = start([], { NPM_FAILS: '1' });
+    const failed = start([], { NPM_FAILS: 'ENOTFOUND registry' });
     expect(failed.status).toBe(2);
-    expect(failed.stderr).toContain('依赖没有装上，请检查网络后重试：\nENOTFOUND registry');
+    expect(failed.stderr).toBe(
+      '正在安装依赖…\n依赖没有装上：找不到服务器，可能没有联网。可换镜像源后再试：npm config set registry 镜像源地址；要经过代理的：npm config set https-proxy 代理地址。npm 说：\nENOTFOUND registry\n',
+    );
     expect(failed.stdout).toBe('');
     expect(start().status).toBe(0);
+  });
+
+  it.each([
+    ['npm error code E407', '代理服务器没有接通'],
+    ['npm error code ENOSPC\nnpm error ENOSPC: no space left on device, write', '磁盘已满。请腾出空间后再试'],
+    ['npm error code SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
+    ['npm error code EINTEGRITY', '校验值不一致'],
+    ['npm error code EACCES', '没有写文件的权限'],
+    ['npm error code E404', '服务器上没有这个文件。可换镜像源后再试'],
+  ])('says what npm means by %s', (output, words) => {
+    expect(start([], { NPM_FAILS: output }).stderr).toContain(words);
+  });
+
+  describe('a machine that there is no Node package for', () => {
+    const none = { NODE_FAILS: 'npm error code E404\nnpm error 404 Not Found - GET node-linux-loong64' };
+
+    it('runs under its own Node, which is new enough, and asks no more', () => {
+      const first = start([], none);
+      expect(first.stderr).toContain(`没有取得 Node 24，改用本机的 Node ${process.versions.node}。`);
+      expect((JSON.parse(first.stdout) as { program: string }).program).toBe(process.execPath);
+      const asked = start([], none).asked.length;
+      expect(start([], none)).toMatchObject({ status: 0, stderr: '' });
+      expect(readFileSync(calls, 'utf8').trim().split('\n')).toHaveLength(asked);
+    });
+
+    it('is told which Node it needs where its own is too old', () => {
+      const old = start([], { ...none, NODE_OPTIONS: `--import ${OLD_NODE}` });
+      expect(old.status).toBe(2);
+      expect(old.stderr).toContain('请从系统的软件源安装 Node 22.18 或更新的，再试。');
+    });
+
+    it('asks again after a network that failed', () => {
+      start([], { NODE_FAILS: 'npm error code ENOTFOUND' });
+      expect(start().asked.filter((line) => line.startsWith('rebuild'))).toHaveLength(2);
+      expect(start().stderr).toBe('');
+    });
   });
 
   it('does not wait for a process that died while it was installing', () => {
