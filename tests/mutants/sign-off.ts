@@ -87,11 +87,11 @@ export const signOff: readonly Mutant[] = [
   },
   {
     why: 'a signed report is signed once more, over the first signature',
-    file: SERVICE,
-    find: `      if (report.state === 'signed-off')
-        throw`,
-    put: `      if (report.revision < 0)
-        throw`,
+    file: APPROVAL,
+    find: `  if (report.state === 'signed-off')
+    throw`,
+    put: `  if (report.revision < 0)
+    throw`,
     tests: SIGNOFF,
   },
   {
@@ -127,7 +127,7 @@ export const signOff: readonly Mutant[] = [
     file: VERSION,
     find: "public: signedTextHash(deps, report, 'public'),",
     put: "public: signedTextHash(deps, report, 'internal'),",
-    tests: SIGNOFF,
+    tests: FILES,
   },
   {
     why: 'variables are not signed: the unit’s name may be changed behind the signature',
@@ -160,8 +160,8 @@ export const signOff: readonly Mutant[] = [
   {
     why: 'a comment that was on the words splits them, and the form is another one',
     file: 'shared/signoff/canonical.ts',
-    find: 'last.text + node.text };\n    } else',
-    put: "last.text + node.text };\n    } else if (node.text !== '') out.push(node);\n    else",
+    find: 'node.text !== undefined && sameMarks(last, node)) {',
+    put: "node.text !== undefined && last.text === '' && sameMarks(last, node)) {",
     tests: CANONICAL,
   },
   {
@@ -222,7 +222,7 @@ export const signOff: readonly Mutant[] = [
   },
   {
     why: 'a step comes in for a text that has changed since',
-    file: 'electron/backend/service/approval-file.ts',
+    file: 'electron/backend/service/take-in-approval.ts',
     find: 'if (canonicalForm(report) !== formOf(file))',
     put: 'if (canonicalForm(report) === undefined)',
     tests: STEPS,
@@ -288,6 +288,6 @@ export const signOff: readonly Mutant[] = [
     file: 'electron/backend/signing/stamped-head.ts',
     find: 'rest.endsWith(words) ? rest.slice(0, rest.length - words.length) : before;',
     put: 'rest.includes(words) ? rest.slice(0, rest.indexOf(words)) : before;',
-    tests: RICH,
+    tests: ['tests/unit/signoff/stamped-head.test.ts'],
   },
 ];

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examine } from '../../../electron/backend/store/care/doctor.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { CHECKSUMS } from '../../../electron/backend/store/base/checksum.ts';
+import { commitmentOf } from '../../../electron/backend/signing/hash.ts';
+import { hashOfEntry, type ChainedEntry } from '../../../electron/backend/store/base/record-chain.ts';
 import { openOffice, READY, sign, takeIn, type Office } from './setup.ts';
 
 let office: Office;
@@ -132,7 +134,51 @@ describe('a signed report that was changed behind the program', () => {
   });
 });
 
+/** The record once more from its beginning, with other words in its first entry and every hash as it should be. */
+function writeRecordAnew(db: Database.Database): void {
+  type Row = ChainedEntry & { id: number; sha256: string };
+  let previous = '';
+  for (const row of db
+    .prepare<[string], Row>('SELECT * FROM record WHERE report_id = ? ORDER BY id')
+    .all(id)) {
+    const details = row.action === 'imported' ? '另一份.txt' : row.details;
+    const entry = { ...row, details, previous, commitment: commitmentOf(row.salt ?? '', details) };
+    db.prepare('UPDATE record SET details = ?, commitment = ?, previous = ?, sha256 = ? WHERE id = ?').run(
+      details,
+      entry.commitment,
+      previous,
+      hashOfEntry(id, entry),
+      row.id,
+    );
+    previous = hashOfEntry(id, entry);
+  }
+}
+
 describe('the record', () => {
+  it('can’t be written anew with all hashes right: the signature names what it was', async () => {
+    tamper((db) => {
+      db.exec("DELETE FROM record WHERE action = 'exported'");
+      db.exec('DELETE FROM exported_files');
+      writeRecordAnew(db);
+    });
+    const page = await office.backend.call('record.list', { id });
+    expect(page).toMatchObject({ intact: false, trouble: '办理记录缺了第 1 版签发以前的一段。' });
+    await expect(exported()).rejects.toThrow('办理记录缺了');
+  });
+
+  it('tells that two exported files have been exchanged', async () => {
+    await exported('public');
+    tamper((db) => {
+      const hashes = db.prepare<[], { sha256: string }>('SELECT sha256 FROM exported_files').all();
+      const [one, other] = hashes.map(({ sha256 }) => sha256);
+      const change = db.prepare('UPDATE exported_files SET sha256 = ? WHERE sha256 = ?');
+      change.run('between', one);
+      change.run(one, other);
+      change.run(other, 'between');
+    });
+    await expect(exported()).rejects.toThrow('办理记录与存着的导出对不上');
+  });
+
   it('is protected up to the newest export, and says what is younger', async () => {
     const page = await office.backend.call('record.list', { id });
     expect(page).toMatchObject({ intact: true, trouble: '', protected: { by: 'export' } });
