@@ -124,7 +124,10 @@ export function hostBackend({
           resolve();
           return;
         }
-        const timer = setTimeout(() => running.kill(), CLOSE_DEADLINE_MS);
+        // One that never came to life can't be killed, and will not say that it has ended.
+        const timer = setTimeout(() => {
+          if (!running.kill()) resolve();
+        }, CLOSE_DEADLINE_MS);
         closing = () => {
           clearTimeout(timer);
           resolve();

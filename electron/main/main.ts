@@ -11,6 +11,7 @@ import { setMenu } from './menu.ts';
 import { readOptions, type Options } from './options.ts';
 import { isFromPage, pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
+import { keepProfileIn } from './profile.ts';
 import { saveFile } from './save-file.ts';
 import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from './window.ts';
 
@@ -24,8 +25,7 @@ const resourcesDir = app.isPackaged
 const devTools = !app.isPackaged;
 
 protocol.registerSchemesAsPrivileged([pageScheme, printScheme]);
-// What Chromium keeps stays apart from the reports. It also makes one data folder one running program.
-app.setPath('userData', join(dataDir, 'window'));
+keepProfileIn(join(dataDir, 'window'));
 app.enableSandbox();
 
 function open(hash: string): BrowserWindow {

@@ -32,7 +32,11 @@ export function hostReaders(
       readers.set(id, reader);
       const { port1, port2 } = new MessageChannelMain();
       reader.postMessage(null, [port1]);
-      reader.once('spawn', () => tell({ type: 'reader', id, pid: reader.pid }, [port2]));
+      // One that is told to end before it is there is not reached by anything: it ends as soon as it comes.
+      reader.once('spawn', () => {
+        if (readers.get(id) === reader) tell({ type: 'reader', id, pid: reader.pid }, [port2]);
+        else endNow(reader);
+      });
       reader.once('exit', (code) => {
         if (readers.delete(id)) tell({ type: 'reader-ended', id, how: `exit ${code}` });
       });

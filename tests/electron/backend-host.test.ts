@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostBackend, type BackendHost } from '../../electron/main/backend-host.ts';
 import type { PdfService } from '../../electron/main/pdf.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { children, StandInContents, type StandInChild } from './stand-in.ts';
+import { children, startReady, StandInContents, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
@@ -12,7 +12,7 @@ let pdf: PdfService;
 let host: BackendHost;
 
 beforeEach(() => {
-  children.length = 0;
+  startReady();
   now = 0;
   pdf = {
     print: (html) => Promise.resolve(new TextEncoder().encode(html)),
@@ -59,8 +59,13 @@ describe('the backend’s process', () => {
   it('shares a channel with each page that asks: one end each', () => {
     const contents = new StandInContents();
     connect(contents);
-    expect(last().posted[1]).toEqual({ message: { type: 'connect' }, ports: [{ end: 1 }] });
-    expect(contents.sent).toEqual([{ channel: 'nianshu:port', data: null, ports: [{ end: 2 }] }]);
+    expect(last().posted[1]).toEqual({
+      message: { type: 'connect' },
+      ports: [expect.objectContaining({ end: 1 })],
+    });
+    expect(contents.sent).toEqual([
+      { channel: 'nianshu:port', data: null, ports: [expect.objectContaining({ end: 2 })] },
+    ]);
   });
 
   it('is started again after a crash, and its pages are told', () => {
@@ -68,8 +73,8 @@ describe('the backend’s process', () => {
     const closed = new StandInContents();
     connect(contents);
     connect(closed);
-    closed.destroyed = true;
-    last().emit('exit', 139);
+    closed.destroy();
+    last().exits(139);
     expect(children).toHaveLength(2);
     expect(last().posted[0]?.message['type']).toBe('start');
     expect(contents.sent.at(-1)).toEqual({ channel: 'nianshu:lost' });
@@ -81,7 +86,7 @@ describe('the backend’s process', () => {
   it('is given up after the fourth crash within a minute', () => {
     const contents = new StandInContents();
     connect(contents);
-    for (let i = 0; i < 4; i += 1) last().emit('exit', 1);
+    for (let i = 0; i < 4; i += 1) last().exits(1);
     expect(children).toHaveLength(4);
     expect(contents.sent.at(-1)).toEqual({ channel: 'nianshu:gone' });
     connect(contents);
@@ -90,7 +95,7 @@ describe('the backend’s process', () => {
 
   it('may crash now and then', () => {
     for (let i = 0; i < 10; i += 1) {
-      last().emit('exit', 1);
+      last().exits(1);
       now += 30_000;
     }
     expect(children).toHaveLength(11);
@@ -132,7 +137,7 @@ describe('tasks', () => {
     last().emit('message', { type: 'task', id: 2, task: { kind: 'print', html: '' } });
     last().emit('message', { type: 'cancel', id: 1 });
     expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
-    last().emit('exit', 1);
+    last().exits(1);
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 });
@@ -141,16 +146,25 @@ describe('the end', () => {
   it('waits until the backend has closed, and does not start it again', async () => {
     const closing = host.close();
     expect(last().posted.at(-1)?.message).toEqual({ type: 'close' });
-    last().emit('exit', 0);
+    last().exits(0);
     await closing;
     expect(children).toHaveLength(1);
   });
 
   it('does not wait for ever', async () => {
     vi.useFakeTimers();
+    last().spawned();
     const closing = host.close();
     vi.advanceTimersByTime(8000);
     await closing;
     expect(last().killed).toBe(true);
+  });
+
+  it('does not wait for a process that never came to life', async () => {
+    vi.useFakeTimers();
+    const closing = host.close();
+    vi.advanceTimersByTime(8000);
+    await closing;
+    expect(last().killed).toBe(false);
   });
 });

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createPdfService } from '../../electron/main/pdf.ts';
-import { BrowserWindow, sessions, type StandInSession } from './stand-in.ts';
+import { BrowserWindow, sessions, startReady, type StandInSession } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 beforeEach(() => {
-  BrowserWindow.all.length = 0;
-  sessions.clear();
+  startReady();
 });
 
 const printSession = (): StandInSession => {
@@ -30,13 +29,13 @@ describe('printing', () => {
         session: printSession(),
       },
     });
-    expect(window?.webContents.pdfOptions).toEqual({
+    expect(window?.page.pdfOptions).toEqual({
       printBackground: true,
       preferCSSPageSize: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     });
-    expect(window?.webContents.scripts[0]).toContain('document.fonts.ready');
+    expect(window?.page.scripts[0]).toContain('document.fonts.ready');
     expect(window?.destroyed).toBe(true);
   });
 
@@ -50,7 +49,7 @@ describe('printing', () => {
     const [response] = served;
     expect(await response?.text()).toBe('<p>年述</p>');
     expect(response?.headers.get('content-security-policy')).toContain("script-src 'none'");
-    const url = BrowserWindow.all[0]?.webContents.url ?? '';
+    const url = BrowserWindow.all[0]?.page.url ?? '';
     expect((printSession().ask('protocol:print', { url }) as Response).status).toBe(404);
     const cancelled: boolean[] = [];
     for (const address of ['https://a.example/', 'file:///etc/passwd', 'data:,', url]) {
@@ -63,7 +62,7 @@ describe('printing', () => {
 
   it('names the program as what makes the file, not the machine', async () => {
     let before = '';
-    BrowserWindow.onEveryLoad = () => (before = BrowserWindow.all[0]?.webContents.userAgent ?? '');
+    BrowserWindow.onEveryLoad = () => (before = BrowserWindow.all[0]?.page.userAgent ?? '');
     await createPdfService().print('<p>年述</p>', new AbortController().signal);
     BrowserWindow.onEveryLoad = null;
     // Said before the page is loaded: what is loaded keeps the name that it was loaded under.
@@ -77,7 +76,7 @@ describe('printing', () => {
     const printing = createPdfService().print('<p>', controller.signal);
     const [window] = BrowserWindow.all;
     if (!window) throw new Error('no window');
-    window.webContents.pdf = () => {
+    window.page.pdf = () => {
       controller.abort();
       failed.reject(new Error('window destroyed'));
       return failed.promise;

@@ -7,7 +7,7 @@ import { hostReaders, type ReaderHost } from '../../electron/main/reader-host.ts
 import type { FromBackend, ToBackend } from '../../electron/shells/ipc/messages.ts';
 import { createRemoteReaders } from '../../electron/shells/ipc/remote-readers.ts';
 import { asServicePort } from '../contract/transports.ts';
-import { children, type StandInChild } from './stand-in.ts';
+import { children, startReady, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
@@ -21,7 +21,7 @@ describe('main, which starts processes that read files', () => {
   let host: ReaderHost;
   let told: { message: ToBackend; ports: unknown[] }[];
   beforeEach(() => {
-    children.length = 0;
+    startReady();
     told = [];
     host = hostReaders('/out/reader/reader.js', (message, ports = []) => told.push({ message, ports }));
   });
@@ -29,24 +29,37 @@ describe('main, which starts processes that read files', () => {
     host.start(7);
     expect(last().entry).toBe('/out/reader/reader.js');
     expect(last().options).toMatchObject({ execArgv: ['--max-old-space-size=384'], stdio: 'ignore' });
-    expect(last().posted).toEqual([{ message: null, ports: [{ end: 1 }] }]);
-    last().emit('spawn');
-    expect(told).toEqual([{ message: { type: 'reader', id: 7, pid: undefined }, ports: [{ end: 2 }] }]);
+    expect(last().posted).toEqual([{ message: null, ports: [expect.objectContaining({ end: 1 })] }]);
+    last().spawned(2 ** 29);
+    expect(told).toEqual([
+      { message: { type: 'reader', id: 7, pid: 2 ** 29 }, ports: [expect.objectContaining({ end: 2 })] },
+    ]);
   });
 
   it('tells the backend when one has ended by itself, and not when it was told to end it', () => {
     host.start(1);
-    last().emit('exit', 134);
+    last().exits(134);
     expect(told).toEqual([{ message: { type: 'reader-ended', id: 1, how: 'exit 134' }, ports: [] }]);
     host.start(2);
+    last().spawned();
     host.end(2);
     expect(last().killed).toBe(true);
-    expect(told).toHaveLength(1);
+    expect(told).toHaveLength(2);
+  });
+
+  it('ends one that was told to end before it was there', () => {
+    host.start(3);
+    host.end(3);
+    expect(last().killed).toBe(false);
+    last().spawned();
+    expect(last().killed).toBe(true);
+    expect(told).toEqual([]);
   });
 
   it('ends all of them with the backend', () => {
     host.start(1);
     host.start(2);
+    for (const child of children) child.spawned();
     host.endAll();
     expect(children.map(({ killed }) => killed)).toEqual([true, true]);
   });

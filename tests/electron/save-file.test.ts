@@ -13,13 +13,14 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { saveFile } from '../../electron/main/save-file.ts';
-import { BrowserWindow, dialog } from './stand-in.ts';
+import { BrowserWindow, dialog, startReady } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-save-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+startReady();
 const window = new BrowserWindow({});
 const event = (url = 'app://nianshu/'): never =>
   ({ sender: window.webContents, senderFrame: { url, parent: null } }) as never;

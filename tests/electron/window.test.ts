@@ -1,32 +1,32 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fitBounds } from '../../electron/main/bounds.ts';
 import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from '../../electron/main/window.ts';
-import { dialog, type BrowserWindow } from './stand-in.ts';
+import { dialog, standInOf, startReady, type BrowserWindow } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-window-'));
 const boundsFile = join(folder, 'window', 'bounds.json');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => {
-  vi.useRealTimers();
-  dialog.questions.length = 0;
-  dialog.response = 0;
-});
+beforeEach(startReady);
+afterEach(() => vi.useRealTimers());
 
 const open = (): BrowserWindow =>
-  openWindow({
-    preload: '/p/preload.cjs',
-    icon: '/i.png',
-    boundsFile,
-    devTools: false,
-    hash: '#/demo',
-  }) as unknown as BrowserWindow;
+  standInOf(
+    openWindow({
+      preload: '/p/preload.cjs',
+      icon: '/i.png',
+      boundsFile,
+      devTools: false,
+      hash: '#/demo',
+    }),
+  );
 
 /** True when the event was stopped. */
 function stopped(window: BrowserWindow, name: string, url = ''): boolean {
@@ -65,7 +65,9 @@ describe('the window', () => {
       expect(stopped(window, name, 'app://nianshu/')).toBe(false);
     }
     expect(stopped(window, 'will-attach-webview')).toBe(true);
-    expect(window.webContents.windowOpenHandler?.({ url: 'https://a.example/' })).toEqual({ action: 'deny' });
+    expect(window.webContents.windowOpenHandler?.({ url: 'https://a.example/' } as never)).toEqual({
+      action: 'deny',
+    });
   });
 
   it('comes back after its page has crashed, three times', () => {
@@ -79,8 +81,8 @@ describe('the window', () => {
 describe('closing', () => {
   it('asks the page first, once, and goes when the page is ready', () => {
     const window = open();
-    expect(window.close()).toBe(false);
-    expect(window.close()).toBe(false);
+    window.close();
+    window.close();
     expect(window.webContents.sent).toEqual([{ channel: 'nianshu:closing' }]);
     onReadyToClose({ sender: window.webContents } as never);
     expect(window.destroyed).toBe(true);
@@ -94,7 +96,7 @@ describe('closing', () => {
     await vi.advanceTimersByTimeAsync(600_000);
     expect(window.destroyed).toBe(false);
     expect(dialog.questions).toEqual([]);
-    expect(window.close()).toBe(false);
+    window.close();
     expect(window.webContents.sent).toHaveLength(2);
     onReadyToClose({ sender: window.webContents } as never);
     expect(window.destroyed).toBe(true);
@@ -133,14 +135,18 @@ describe('closing', () => {
     expect(held).toBe(false);
   });
 
-  it('does not ask a page that has crashed', () => {
+  it('does not ask a page that has crashed', async () => {
     const window = open();
     window.webContents.crashed = true;
-    expect(window.close()).toBe(true);
+    const closed = once(window, 'closed');
+    window.close();
+    await closed;
+    expect(window.page.sent).toEqual([]);
   });
 
   it('remembers where the window was', () => {
     const first = open();
+    first.setBounds({ width: 1200, height: 800 });
     first.maximize();
     first.close();
     expect(JSON.parse(readFileSync(boundsFile, 'utf8'))).toMatchObject({
