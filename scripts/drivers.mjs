@@ -1,0 +1,3 @@
+import { runUnderProjectNode } from './lib/setup.mjs';
+
+await runUnderProjectNode('scripts/native/main.ts');
