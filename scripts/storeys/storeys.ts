@@ -138,6 +138,11 @@ const electron: Area = {
         what: 'A file from outside: its bytes, the limits on it, how it is refused, what kind of image it is.',
         packages: ['image-size'],
       },
+      {
+        path: 'electron/backend/sqlite',
+        what: 'The port to SQLite, and the two libraries that bring it: the only way to a database.',
+        packages: ['better-sqlite3'],
+      },
       { path: 'electron/backend/checking', what: 'Proofreading a document outside of the page.' },
       { path: 'electron/backend/properties', what: 'What a file carries beside its text.' },
       {
@@ -180,33 +185,32 @@ const electron: Area = {
       {
         path: 'electron/backend/store/base',
         what: 'What the store stands on: the file and its versions, writing for good, errors, checksums, notices.',
-        packages: ['better-sqlite3', 'slate'],
+        packages: ['slate'],
       },
     ],
     [
       {
         path: 'electron/backend/store/backups',
         what: 'Copies of the database: making, sealing, comparing, listing them, putting one in.',
-        packages: ['better-sqlite3'],
       },
     ],
     [
       {
         path: 'electron/backend/store/erase',
         what: 'A report out of everything that is kept, for good: what goes, doing it, proving it.',
-        packages: ['better-sqlite3', 'zod'],
+        packages: ['zod'],
       },
       {
         path: 'electron/backend/store/recovery',
         what: 'Damage: looking for it, saving what is readable, bringing data back.',
-        packages: ['better-sqlite3', 'slate'],
+        packages: ['slate'],
       },
     ],
     [
       {
         path: 'electron/backend/store',
         what: 'The database as it is used: opening it, one file a group of tables.',
-        packages: ['better-sqlite3', 'slate'],
+        packages: ['slate'],
       },
     ],
     [
@@ -219,7 +223,6 @@ const electron: Area = {
       {
         path: 'electron/backend/store/care',
         what: 'Looking after the store while the program runs: backups when they are due, the doctor, on a thread.',
-        packages: ['better-sqlite3'],
       },
     ],
     [{ path: 'electron/backend/service', what: 'Use cases, one file a feature.', packages: ['slate'] }],
@@ -337,3 +340,9 @@ const renderer: Area = {
 };
 
 export const AREAS: readonly Area[] = [shared, electron, renderer];
+
+/** Libraries that one folder uses for the whole tree, tests and scripts as well: elsewhere nobody may know which it is. */
+export const OWNED: Readonly<Record<string, string>> = {
+  'better-sqlite3': 'electron/backend/sqlite',
+  'node:sqlite': 'electron/backend/sqlite',
+};

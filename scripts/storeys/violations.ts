@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import { folderCircles } from './circles.ts';
 import type { FileImports, Import } from './import-graph.ts';
-import type { Area, Room } from './storeys.ts';
+import { OWNED, type Area, type Room } from './storeys.ts';
 
 export type Violation = {
   rule: 'climbs' | 'area' | 'package' | 'tests' | 'no-room' | 'circle' | 'unseen';
@@ -59,6 +59,9 @@ function refusalOf(
   // The scripts run the tests, and may read what they are made of; nothing that is built may.
   if (one.own && isUnder(one.to, 'tests') && !isUnder(one.file, 'tests') && !isUnder(one.file, 'scripts'))
     return { rule: 'tests', at, says: `${one.to}: nothing but scripts imports tests` };
+  const owner = one.own ? undefined : OWNED[one.to];
+  if (owner !== undefined && !isUnder(one.file, owner))
+    return { rule: 'package', at, says: `${one.to} is used by ${owner} only` };
   if (!from) return null;
   const { area, room, storey } = from;
   if (!one.own) {

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'disk-full',
   'newer-database', // made by a newer version of the program
   'damaged-database',
+  'no-driver', // neither library that brings SQLite can be loaded on this machine
   'recovery-needed', // the database is missing or broken, and somebody has to say what takes its place
   'template-invalid',
   'rules-invalid', // a word list of the checks that came with the program

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
 import type { ReportDocument } from '../../shared/document/types.ts';
@@ -40,7 +39,7 @@ export const bench: Bench = {
       );
       await store.close();
 
-      const peer = new Database(join(folder, 'peer.db'));
+      const peer = openDb(join(folder, 'peer.db'));
       peer.pragma('journal_mode = WAL');
       peer.pragma('synchronous = FULL');
       peer.exec('CREATE TABLE reports (id INTEGER PRIMARY KEY, document TEXT)');

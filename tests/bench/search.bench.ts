@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
 import { archiveReport } from './archive.ts';
@@ -42,7 +41,7 @@ export const bench: Bench = {
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nianshu-bench-'));
     const store = await openStore(folder, () => new Date());
-    const peer = new Database(join(folder, 'peer.db'));
+    const peer = openDb(join(folder, 'peer.db'));
     peer.exec('CREATE TABLE texts (id INTEGER PRIMARY KEY, year INTEGER, text TEXT)');
     const addText = peer.prepare('INSERT INTO texts (year, text) VALUES (?, ?)');
     peer.exec('BEGIN');

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { noticesOf } from '../../electron/backend/store/base/notices.ts';
 import type { Client } from '../../renderer/client/client.ts';
 import { takeInText } from '../take-in.ts';
@@ -89,7 +89,7 @@ describe.each(transports)('backups over $name', SLOW, (transport) => {
     );
     expect(found.refused).toBeUndefined();
     const { file } = await client.call('backup.make', {});
-    const backup = new Database(file);
+    const backup = openDb(file);
     backup.exec('UPDATE originals SET bytes = NULL');
     backup.close();
     const { lostOriginals } = await client.call('backup.restore', { file });

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { catalogueOf, newestSound } from '../../electron/backend/store/backups/catalogue.ts';
 import { differenceOf } from '../../electron/backend/store/backups/compare.ts';
 import { makeCopy } from '../../electron/backend/store/backups/copy.ts';
@@ -304,7 +304,7 @@ describe('putting a backup in', () => {
     insert(store);
     await store.close();
     const file = await keepCopy(dataDir, 'later');
-    const later = new Database(file);
+    const later = openDb(file);
     later.pragma('user_version = 99');
     later.close();
     const before = readFileSync(join(dataDir, DATABASE));

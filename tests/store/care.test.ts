@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { examine, rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
@@ -91,7 +91,7 @@ const saying = (folder = dataDir): string[] =>
   examine(folder, NOW).problems.map(({ what, todo }) => `${what} → ${todo}`);
 
 function change(sql: string, ...values: unknown[]): void {
-  const db = new Database(join(dataDir, 'nianshu.db'));
+  const db = openDb(join(dataDir, 'nianshu.db'));
   db.unsafeMode(true);
   db.prepare(sql).run(...values);
   db.close();
@@ -178,7 +178,7 @@ describe('a backup', () => {
       /没有这个备份文件/,
     );
     const other = join(elsewhere, '别的.db');
-    new Database(other).exec('CREATE TABLE a (b)').close();
+    openDb(other).exec('CREATE TABLE a (b)').close();
     await expect(restoreFrom(dataDir, other, true, NOW)).rejects.toThrow(/不是年述的备份/);
     const open = await openStore(dataDir, () => NOW);
     await expect(restoreFrom(dataDir, file, true, NOW)).rejects.toThrow(/年述正开着/);
@@ -238,7 +238,7 @@ describe('the doctor', () => {
 
   it('never calls a database damaged that is locked, and never one that others are working with', async () => {
     await withStore(dataDir, () => expect(saying()).toEqual([]));
-    const lock = new Database(join(dataDir, 'nianshu.db'));
+    const lock = openDb(join(dataDir, 'nianshu.db'));
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec("BEGIN EXCLUSIVE; INSERT INTO settings VALUES ('a', '1'); COMMIT; BEGIN EXCLUSIVE");
     expect(saying()).toEqual([

@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import {
   bestFirst,
   catalogueOf,
@@ -105,7 +105,7 @@ describe('the catalogue of backups', () => {
   });
 
   it('compares copies of before changes were counted with later ones', async () => {
-    const old = new Database(join(tempFolder(), 'old.db'));
+    const old = openDb(join(tempFolder(), 'old.db'));
     old.exec(reports);
     old.pragma(`application_id = ${APPLICATION_ID}`);
     old.pragma('user_version = 1');
@@ -135,7 +135,7 @@ describe('the catalogue of backups', () => {
     const good = await keepCopy(dataDir, 'nianshu-2025-03-01');
     await addReport(dataDir, '2025-03-02T00:00:00Z');
     const newer = await keepCopy(dataDir, 'nianshu-2025-03-02');
-    const later = new Database(newer);
+    const later = openDb(newer);
     later.pragma('user_version = 99');
     later.exec('ALTER TABLE reports RENAME COLUMN removed_at TO gone_at');
     later.close();

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { makeParagraph, makeTitle } from '../../shared/document/make.ts';
@@ -27,7 +26,7 @@ export function flip(file: string, words: string): void {
 
 /** Pages of a table or index, leaves only or all. */
 export function pagesOf(file: string, name: string, leaves = true): number[] {
-  const db = new Database(file);
+  const db = openDb(file);
   try {
     return db
       .prepare<[string], number>(

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { openDatabase } from '../../electron/backend/store/open-database.ts';
 import { asAppError } from '../../electron/backend/store/base/sqlite-errors.ts';
@@ -64,7 +64,7 @@ describe('the database file', () => {
 
   it('is refused when another program made it', async () => {
     const dataDir = tempFolder();
-    const other = new Database(join(dataDir, DATABASE));
+    const other = openDb(join(dataDir, DATABASE));
     other.exec('CREATE TABLE t (x)');
     other.close();
     expect((await problem(openStore(dataDir, now))).code).toBe('damaged-database');
@@ -100,7 +100,7 @@ describe('the database file', () => {
     const dataDir = tempFolder();
     const { db } = await openDatabase(dataDir, now());
     db.close();
-    const readOnly = new Database(join(dataDir, DATABASE), { readonly: true });
+    const readOnly = openDb(join(dataDir, DATABASE), { readonly: true });
     let error: unknown;
     try {
       readOnly.exec('DELETE FROM reports');

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { runTask } from '../../electron/backend/store/care/run-task.ts';
 import { checkAll } from '../../electron/backend/store/recovery/full-check.ts';
 import { rebuildIndex } from '../../electron/backend/store/care/doctor.ts';
@@ -20,7 +20,7 @@ let ids: string[];
 const file = (): string => join(dataDir, 'nianshu.db');
 
 function change(sql: string): void {
-  const db = new Database(file());
+  const db = openDb(file());
   db.exec(sql);
   db.close();
 }
@@ -74,7 +74,7 @@ describe('the whole check', () => {
 
   it('notices any single bit that was turned in any text, and never opens one as it was not', async () => {
     // Each place of the only row that holds these words: the document of 2023.
-    const db = new Database(file());
+    const db = openDb(file());
     const document = db
       .prepare<[string], string>('SELECT document FROM snapshots WHERE report_id = ?')
       .pluck()
@@ -122,7 +122,7 @@ describe('the whole check', () => {
 
   it('finds damage anywhere in the file, page by page', async () => {
     await rebuildIndex(dataDir, new Date());
-    const db = new Database(file());
+    const db = openDb(file());
     const size = db.pragma('page_count', { simple: true }) as number;
     const names = db.prepare<[], { pageno: number; name: string }>('SELECT pageno, name FROM dbstat').all();
     const whole = db.serialize();
@@ -174,7 +174,7 @@ describe('the whole check', () => {
   it('says when a backup holds more than the database, and not when an older one was put in on purpose', async () => {
     await keepCopy(dataDir, 'nianshu-2026-03-01');
     expect(checkAll(dataDir).behind).toBeNull();
-    const db = new Database(file());
+    const db = openDb(file());
     db.exec('UPDATE store_state SET changes = changes - 1');
     db.close();
     const [name] = readdirSync(join(dataDir, 'backups'));

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
+import type { Db } from '../../electron/backend/sqlite/port.ts';
 import { catalogueOf } from '../../electron/backend/store/backups/catalogue.ts';
 import { migrate } from '../../electron/backend/store/base/migrate.ts';
 import { openDatabase } from '../../electron/backend/store/open-database.ts';
@@ -26,8 +27,8 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
-function connect(file: string): Database.Database {
-  const db = new Database(file);
+function connect(file: string): Db {
+  const db = openDb(file);
   opened.push(db);
   return db;
 }
@@ -37,7 +38,7 @@ function folderOf(version: number): { dataDir: string; file: string; ids: Ids } 
   const dataDir = tempFolder();
   const file = join(dataDir, DATABASE);
   restore(version, file);
-  const db = new Database(file);
+  const db = openDb(file);
   const ids = idsOf(db);
   db.close();
   return { dataDir, file, ids };
@@ -49,7 +50,7 @@ async function open(dataDir: string): Promise<Store> {
   return store;
 }
 
-async function newDatabase(): Promise<Database.Database> {
+async function newDatabase(): Promise<Db> {
   const { db } = await openDatabase(tempFolder(), now());
   opened.push(db);
   return db;
@@ -58,7 +59,7 @@ async function newDatabase(): Promise<Database.Database> {
 type Ids = { settled: string; open: string; removed: string };
 
 /** Ids of the stored reports: one of 2024 with every field filled in, last year's text; one of 2025; one removed. */
-function idsOf(db: Database.Database): Ids {
+function idsOf(db: Db): Ids {
   const rows = new Map(rowsOf(db, 'reports').map(({ id, year }) => [year, id as string]));
   return { settled: rows.get(2024) ?? '', open: rows.get(2025) ?? '', removed: rows.get(2023) ?? '' };
 }
@@ -67,12 +68,12 @@ function idsOf(db: Database.Database): Ids {
 const names = (rows: ReturnType<typeof schemaOf>): unknown =>
   Object.fromEntries(rows.map((row) => [row.name, row]));
 
-const versionOf = (db: Database.Database): unknown => db.pragma('user_version', { simple: true });
+const versionOf = (db: Db): unknown => db.pragma('user_version', { simple: true });
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
 /** Rows of each table; `like` says which tables and columns to look at. */
-function allRows(db: Database.Database, like?: Rows): Rows {
+function allRows(db: Db, like?: Rows): Rows {
   const tables = like ? Object.keys(like) : tablesOf(db);
   return Object.fromEntries(
     tables.map((table) => {
@@ -438,7 +439,7 @@ describe('a migration that fails', () => {
  * A connection on which the other program does `meanwhile` between the first look at the version and the lock: the
  * point at which a process that has to wait stands.
  */
-function interrupted(db: Database.Database, meanwhile: () => void): Database.Database {
+function interrupted(db: Db, meanwhile: () => void): Db {
   let waiting = true;
   return new Proxy(db, {
     get: (target, name) => {
@@ -468,7 +469,7 @@ describe('two programs that open the same old data folder', () => {
     const { file } = folderOf(6);
     const first = connect(file);
     first.exec('BEGIN IMMEDIATE');
-    const second = new Database(file, { timeout: 0 });
+    const second = openDb(file, { timeout: 0 });
     opened.push(second);
     expect(() => migrate(second, 'place')).toThrow('locked');
     expect(versionOf(second)).toBe(6);

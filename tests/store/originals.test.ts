@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { type NewOriginal } from '../../electron/backend/store/original-store.ts';
 import { Incoming, Room } from '../../electron/backend/service/incoming.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
@@ -111,7 +111,7 @@ describe('the file that a report was imported from', () => {
 
   it('inside the database is mended, too', () => {
     const id = insert(incoming(SMALL));
-    const db = new Database(join(dataDir, 'nianshu.db'));
+    const db = openDb(join(dataDir, 'nianshu.db'));
     db.prepare("UPDATE originals SET bytes = x'00'").run();
     db.close();
     expect(store.originals.mend(incoming(SMALL, '2'))).toBe(true);

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { noticesOf } from '../../electron/backend/store/base/notices.ts';
 import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
 import { choicesOf, lookAt, recover } from '../../electron/backend/store/recovery/recover.ts';
@@ -85,7 +85,7 @@ describe('a database that is missing', () => {
     await keep('nianshu-2026-03-01');
     writeFileSync(file(), '');
     expect(await opening()).toBe('recovery-needed');
-    new Database(file()).pragma('journal_mode = WAL');
+    openDb(file()).pragma('journal_mode = WAL');
     expect(await opening()).toBe('recovery-needed');
     await recover(dataDir, { kind: 'backup', name: 'nianshu-2026-03-01.db' }, new Date());
     expect(await titles()).toHaveLength(1);

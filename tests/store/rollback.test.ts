@@ -1,9 +1,10 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
+import type { Db } from '../../electron/backend/sqlite/port.ts';
 import { SqliteDoubtStore } from '../../electron/backend/store/doubt-store.ts';
 import { migrate } from '../../electron/backend/store/base/migrate.ts';
 import { SqliteOriginalStore } from '../../electron/backend/store/original-store.ts';
@@ -113,15 +114,15 @@ describe('what could not be stored', () => {
 describe('a COMMIT that fails', () => {
   it('leaves memory as the disk is', () => {
     const file = join(tempFolder(), DATABASE);
-    const connect = (): Database.Database => {
-      const db = new Database(file, { timeout: 0 });
+    const connect = (): Db => {
+      const db = openDb(file, { timeout: 0 });
       // Without a write-ahead log a reader keeps COMMIT from writing, and nothing before it.
       db.pragma('journal_mode = DELETE');
       db.pragma('foreign_keys = ON');
       migrate(db, file);
       return db;
     };
-    const storeOn = (db: Database.Database): SqliteReportStore =>
+    const storeOn = (db: Db): SqliteReportStore =>
       new SqliteReportStore(
         db,
         now,
@@ -134,7 +135,7 @@ describe('a COMMIT that fails', () => {
     const id = reports.insert(REPORT);
     reports.get(id);
 
-    const reader = new Database(file, { readonly: true });
+    const reader = openDb(file, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM reports').get();
     expect(() => type(reports, id, 0, '没写上')).toThrow('locked');
@@ -159,7 +160,7 @@ async function intactAfter(sql: string): Promise<boolean> {
   for (const action of ['signed', 'exported', 'report-reopened'])
     first.record.add(id, { person: 'li', name: '李明', action, details: '第1版' });
   await first.close();
-  const db = new Database(join(dataDir, DATABASE));
+  const db = openDb(join(dataDir, DATABASE));
   for (const trigger of ['record_frozen', 'record_kept']) db.exec(`DROP TRIGGER ${trigger}`);
   db.exec(sql);
   db.close();

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { salvage } from '../../electron/backend/store/recovery/salvage.ts';
 import { recover } from '../../electron/backend/store/recovery/recover.ts';
 import { plainText } from '../../shared/document/plain-text.ts';
@@ -100,7 +100,7 @@ describe('putting a database together out of what is left', () => {
   });
 
   it('gives the last save before a hole, and says how many are missing', async () => {
-    const db = new Database(file());
+    const db = openDb(file());
     db.exec(`DELETE FROM batches WHERE report_id = '${ids[0]}' AND revision = 2`);
     db.close();
     const found = salvage(dataDir, file(), join(dataDir, 'out.db'));

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import Database from 'better-sqlite3';
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
+import type { Db } from '../../electron/backend/sqlite/port.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/databases/', import.meta.url));
 
@@ -23,7 +24,7 @@ export function storedSql(version: number): string {
 
 /** Writes the stored database of this version to `file`. */
 export function restore(version: number, file: string): void {
-  const db = new Database(file);
+  const db = openDb(file);
   // The tables behind a full-text index are written as they were stored, not by way of the index.
   db.unsafeMode(true);
   db.pragma('journal_mode = WAL');
@@ -32,7 +33,7 @@ export function restore(version: number, file: string): void {
 }
 
 /** What the program made, in the order in which it made it: without SQLite's own tables and those behind an index. */
-export function schemaOf(db: Database.Database): SchemaRow[] {
+export function schemaOf(db: Db): SchemaRow[] {
   const rows = db
     .prepare<[], SchemaRow>('SELECT type, name, sql FROM sqlite_schema ORDER BY rowid')
     .all()
@@ -42,7 +43,7 @@ export function schemaOf(db: Database.Database): SchemaRow[] {
 }
 
 /** Names of the tables that hold rows: not the virtual ones, but those behind them. */
-export function tablesOf(db: Database.Database): string[] {
+export function tablesOf(db: Db): string[] {
   return db
     .prepare<[], SchemaRow>("SELECT type, name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
     .all()
@@ -51,7 +52,7 @@ export function tablesOf(db: Database.Database): string[] {
 }
 
 /** All rows of a table, in an order that does not depend on how they are stored. */
-export function rowsOf(db: Database.Database, table: string): Record<string, unknown>[] {
+export function rowsOf(db: Db, table: string): Record<string, unknown>[] {
   const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`).all();
   return rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
@@ -64,7 +65,7 @@ function literal(value: unknown): string {
 }
 
 /** A database as SQL that makes it anew. The data folder's next version is stored with it before a migration is added. */
-export function dump(db: Database.Database): string {
+export function dump(db: Db): string {
   const schema = schemaOf(db);
   const made = new Set(schema.filter(({ type }) => type === 'table').map(({ name }) => name));
   const lines = ['application_id', 'user_version'].map(

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { restoreFrom } from '../../electron/backend/store/backups/restore.ts';
 import { isSound } from '../../electron/backend/store/backups/sound.ts';
 import { recover } from '../../electron/backend/store/recovery/recover.ts';
@@ -94,7 +94,7 @@ describe('a journal that a recovery left when it was ended', () => {
     // In the middle of writing another database: what is written over is in its journal, and on the disk.
     const other = join(folder, 'other.db');
     copyFileSync(backup, other);
-    const db = new Database(other);
+    const db = openDb(other);
     db.pragma('journal_mode = DELETE');
     db.exec('UPDATE reports SET unit = unit || 1; VACUUM');
     db.pragma('cache_size = 1');

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { StepStatement } from '../../../shared/signoff/approval.ts';
 
 /** A step as it is stored: canonical JSON of its statement, its hash, and the signature over it (base64). */
@@ -28,9 +27,9 @@ export const readStep = (step: Pick<StoredStep, 'statement'>): StepStatement =>
   JSON.parse(step.statement) as StepStatement;
 
 export class SqliteApprovalStore implements ApprovalStore {
-  readonly #db: Database;
+  readonly #db: Db;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
   }
 

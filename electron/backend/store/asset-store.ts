@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import { IMAGE_KINDS, type ImageKind, type StoredImage } from '../../../shared/contract/assets.ts';
 import type { NewImage } from '../files/image.ts';
 import { cached } from './base/cached.ts';
@@ -21,10 +20,10 @@ const isKind = (kind: string): kind is ImageKind => Object.hasOwn(IMAGE_KINDS, k
  * copy on its way may name any of them.
  */
 export class SqliteAssetStore implements AssetStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

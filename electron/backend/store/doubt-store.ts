@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { StoredDoubt } from '../../../shared/contract/import-batch.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import type { Doubt } from '../../../shared/structure/certainty.ts';
@@ -13,9 +12,9 @@ export type DoubtStore = {
 
 /** Places where recognition was not certain, until somebody has looked. */
 export class SqliteDoubtStore implements DoubtStore {
-  readonly #db: Database;
+  readonly #db: Db;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
   }
 

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { DraftAbout, DraftReason } from '../../../shared/contract/drafts.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
@@ -34,9 +33,9 @@ const COLUMNS = 'id, report_id, reason, base, title, length, at';
 const draftOf = ({ report_id: report, ...row }: Row): KeptDraft => ({ ...row, report });
 
 export class SqliteDraftStore implements DraftStore {
-  readonly #db: Database;
+  readonly #db: Db;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
   }
 

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { Answer } from '../../../shared/signoff/review-sheet.ts';
 
 export type Allowed = { kind: string; text: string };
@@ -24,10 +23,10 @@ export type ExportStore = {
 };
 
 export class SqliteExportStore implements ExportStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

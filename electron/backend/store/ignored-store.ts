@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Db } from '../sqlite/port.ts';
 
 export type IgnoredKind = 'finding' | 'rule';
 export type Ignored = { kind: IgnoredKind; key: string };
@@ -10,10 +10,10 @@ export type IgnoredStore = {
 };
 
 export class SqliteIgnoredStore implements IgnoredStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

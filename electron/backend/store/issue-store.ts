@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Db } from '../sqlite/port.ts';
 
 /** A file that was exported of a signed version, as it is stored. */
 export type IssuedFile = {
@@ -31,10 +31,10 @@ const COLUMNS =
   'report_id AS report, number, sha256, statement, signature, record_head AS recordHead, salt, at';
 
 export class SqliteIssueStore implements IssueStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import { parseSealedKey, type SealedKey } from '../signing/keys.ts';
 
 /** A key whose private half is here. */
@@ -50,10 +49,10 @@ type OwnRow = {
 const OWN = 'public_key, name, unit, at, ended, card, person';
 
 export class SqliteKeyStore implements KeyStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

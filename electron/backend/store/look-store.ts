@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Operation } from 'slate';
 
+import type { Db } from '../sqlite/port.ts';
 import { readDocument } from '../../../shared/document/upgrade.ts';
 import type { Variables } from '../../../shared/document/types.ts';
 import { changedBlocks } from '../../../shared/review/changed-blocks.ts';
@@ -30,12 +30,12 @@ type DecisionRow = {
 };
 
 export class SqliteLookStore implements LookStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
   readonly #reports: Reports;
   readonly #people: People;
 
-  constructor(db: Database, now: () => Date, reports: Reports, people: People) {
+  constructor(db: Db, now: () => Date, reports: Reports, people: People) {
     this.#db = db;
     this.#now = now;
     this.#reports = reports;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../sqlite/driver.ts';
+import type { Db } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
@@ -33,7 +33,7 @@ const OPENING_LOCK_WAIT = 5000;
  */
 const LOCK_WAIT = 200;
 
-export type Opened = { db: Database.Database };
+export type Opened = { db: Db };
 
 /**
  * Opens the data folder's database, makes it if nothing was ever there, and brings it up to date.
@@ -91,17 +91,12 @@ const broken = (dataDir: string, cause: unknown): AppError =>
   );
 
 /** @param isThere the file has something in it, or its log has */
-async function connect(
-  file: string,
-  dataDir: string,
-  now: Date,
-  isThere: boolean,
-): Promise<Database.Database> {
+async function connect(file: string, dataDir: string, now: Date, isThere: boolean): Promise<Db> {
   if (!existsSync(file)) {
     makePrivateFile(file);
     syncFolder(dataDir);
   }
-  const db = new Database(file, { timeout: OPENING_LOCK_WAIT });
+  const db = openDb(file, { timeout: OPENING_LOCK_WAIT });
   try {
     const isNew = !isThere || !(await hasTables(db));
     // Of a file that lost its log before anything was ever brought over from it, nothing is left. A first start that
@@ -140,10 +135,10 @@ async function connect(
   }
 }
 
-const hasPages = (db: Database.Database): boolean => db.pragma('page_count', { simple: true }) !== 0;
+const hasPages = (db: Db): boolean => db.pragma('page_count', { simple: true }) !== 0;
 
 /** Another process may be making them at this moment: it is waited for a little. */
-async function hasTables(db: Database.Database): Promise<boolean> {
+async function hasTables(db: Db): Promise<boolean> {
   const table = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1');
   for (let wait = 0; wait < 10; wait += 1) {
     if (table.get() !== undefined) return true;
@@ -153,7 +148,7 @@ async function hasTables(db: Database.Database): Promise<boolean> {
 }
 
 /** A database that came without its log, or whose log is gone, lacks the last minutes: that is told. */
-function lookForLog(db: Database.Database, dataDir: string, now: Date, hadNone: boolean): void {
+function lookForLog(db: Db, dataDir: string, now: Date, hadNone: boolean): void {
   const until = hadNone ? completeUntil(db) : null;
   if (until !== null)
     addNotice(dataDir, {
@@ -168,7 +163,7 @@ function lookForLog(db: Database.Database, dataDir: string, now: Date, hadNone: 
 }
 
 /** A database that has not come as far as it had is an older copy, or its log has lost its end: that is told. */
-function lookForLoss(db: Database.Database, dataDir: string, now: Date): void {
+function lookForLoss(db: Db, dataDir: string, now: Date): void {
   const noted = missingSince(db, dataDir);
   if (noted === null) return;
   const { newestChange } = readFacts(db);

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known, Original } from '../../../shared/contract/import-batch.ts';
 import { cached } from './base/cached.ts';
@@ -39,12 +38,12 @@ type Row = { id: number; name: string; size: number; hash: string; bytes: Buffer
 
 /** The files that reports were imported from, byte for byte. */
 export class SqliteOriginalStore implements OriginalStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
   readonly #folder: string;
   #hashed = false;
 
-  constructor(db: Database, now: () => Date, dataDir: string) {
+  constructor(db: Db, now: () => Date, dataDir: string) {
     this.#db = db;
     this.#now = now;
     this.#folder = join(dataDir, 'originals');

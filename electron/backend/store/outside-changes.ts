@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Db, Statement } from '../sqlite/port.ts';
 
 export type ReportRevision = { id: string; revision: number };
 
@@ -12,7 +12,7 @@ export class OutsideChangeDetector {
   readonly #rows: Statement<[], ReportRevision>;
   #seen: number;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#version = db.prepare<[], { data_version: number }>('PRAGMA data_version');
     this.#rows = db.prepare<[], ReportRevision>('SELECT id, revision FROM reports');
     this.#seen = this.#current();

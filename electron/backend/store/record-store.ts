@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { RecordEntry } from '../../../shared/signoff/record.ts';
 import { appendEntry, isEntryIntact } from './base/record-chain.ts';
 
@@ -19,10 +18,10 @@ export type RecordChain = { entries: RecordEntry[]; intact: boolean };
 const COLUMNS = 'id, at, person, name, action, details, salt, commitment, previous, sha256';
 
 export class SqliteRecordStore implements RecordStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

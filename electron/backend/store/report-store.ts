@@ -1,5 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
-
+import type { Db, Statement } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Known } from '../../../shared/contract/import-batch.ts';
 import type { ReportDetail, ReportSummary } from '../../../shared/contract/methods.ts';
@@ -67,7 +66,7 @@ const asDocument = (live: LiveDocument): ReportDocument => ({ schema: SCHEMA_VER
 
 /** Reports in SQLite: the operation log is the truth, memory only saves reading it again. */
 export class SqliteReportStore implements ReportStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
   readonly #review: SqliteReviewStore;
   readonly #originals: SqliteOriginalStore;
@@ -80,7 +79,7 @@ export class SqliteReportStore implements ReportStore {
   readonly #setUnit: Statement;
 
   constructor(
-    db: Database,
+    db: Db,
     now: () => Date,
     review: SqliteReviewStore,
     originals: SqliteOriginalStore,

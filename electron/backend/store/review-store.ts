@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Block } from '../../../shared/document/types.ts';
 import { marksIn } from '../../../shared/document/marks.ts';
@@ -158,10 +157,10 @@ const threadOf = (row: ThreadRow, comments: Comment[]): Thread => ({
 });
 
 export class SqliteReviewStore implements ReviewStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }

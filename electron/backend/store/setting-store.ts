@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Db } from '../sqlite/port.ts';
 
 /** Reading and writing settings as JSON-compatible values, by key. */
 export type SettingStore = {
@@ -8,9 +8,9 @@ export type SettingStore = {
 };
 
 export class SqliteSettingStore implements SettingStore {
-  readonly #db: Database;
+  readonly #db: Db;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
   }
 

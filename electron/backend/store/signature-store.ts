@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import type { Signature, SignedRecord } from '../../../shared/signoff/types.ts';
 import { readRecord } from '../signing/signed-record.ts';
 import type { Seal } from '../signing/seal.ts';
@@ -56,9 +55,9 @@ const unreadable = ({ report_id, version_id, number }: Row): SignedRecord => ({
 });
 
 export class SqliteSignatureStore implements SignatureStore {
-  readonly #db: Database;
+  readonly #db: Db;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
   }
 

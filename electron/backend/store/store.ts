@@ -1,6 +1,5 @@
+import type { Db } from '../sqlite/port.ts';
 import { SqliteAssetStore } from './asset-store.ts';
-import type { Database } from 'better-sqlite3';
-
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { SqliteDraftStore } from './draft-store.ts';
 import { SqliteExportStore } from './export-store.ts';
@@ -103,7 +102,7 @@ export async function openStore(dataDir: string, now: () => Date): Promise<Store
   };
 }
 
-function closeDatabase(db: Database, opening: Opening, note: ProgressNote): void {
+function closeDatabase(db: Db, opening: Opening, note: ProgressNote): void {
   if (!db.open) return;
   note.write();
   try {

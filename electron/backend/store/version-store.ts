@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { readDocument } from '../../../shared/document/upgrade.ts';
@@ -65,14 +64,14 @@ type Row = Version & { content: string; checksum: string | null };
 const COLUMNS = 'id, number, round, kind, name, author, at, revision';
 
 export class SqliteVersionStore implements VersionStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => Date;
   readonly #reports: ReportStore;
   readonly #review: SqliteReviewStore;
   readonly #originals: SqliteOriginalStore;
 
   constructor(
-    db: Database,
+    db: Db,
     now: () => Date,
     reports: ReportStore,
     review: SqliteReviewStore,

@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { hashOf } from '../../../electron/backend/store/base/original-file.ts';
 import { openStore } from '../../../electron/backend/store/store.ts';
@@ -110,7 +109,7 @@ function takeIn(store: Store, whole: Whole, folder: string, name: string): void 
 
 /** Some of the originals lie beside the database, as large ones do: they need not be large for what happens to them. */
 function putBeside(whole: Whole, folder: string): void {
-  const db = new Database(join(folder, DATABASE));
+  const db = openDb(join(folder, DATABASE));
   try {
     for (const [hash, isBeside] of whole.originals) {
       if (!isBeside) continue;

@@ -2,8 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { examine } from '../../../electron/backend/store/care/doctor.ts';
 import { catalogueOf } from '../../../electron/backend/store/backups/catalogue.ts';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
@@ -100,7 +99,7 @@ export const upgrading: Kind = async ({ draw, victims, folder }) => {
 };
 
 function read(dataDir: string): Content {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true });
+  const db = openDb(join(dataDir, DATABASE), { readonly: true });
   try {
     const tables = tablesOf(db).filter((table) => !OWN.test(table));
     return {

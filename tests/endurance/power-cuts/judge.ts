@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { openSealed } from '../../../electron/backend/store/backups/sealed-file.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
 import { isSound } from '../../../electron/backend/store/backups/sound.ts';
@@ -145,7 +144,7 @@ function judgeOriginals(store: Store, wrong: Wrong): void {
 /** Before an upgrade there is a backup. */
 function judgeUpgrade(root: string, file: string, { all: [, first] }: Told, wrong: Wrong): void {
   if (!existsSync(file)) return;
-  const db = new Database(file, { readonly: true });
+  const db = openDb(file, { readonly: true });
   try {
     if (db.pragma('user_version', { simple: true }) !== STORE_VERSION) return;
   } finally {

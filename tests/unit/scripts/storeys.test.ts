@@ -17,6 +17,7 @@ function refused(texts: Record<string, string>): Violation[] {
 const rulesOf = (file: string, text: string): string[] => refused({ [file]: text }).map(({ rule }) => rule);
 
 const SHARED = 'shared/document/probe.ts';
+const PORT = 'electron/backend/sqlite/probe.ts';
 const STORE = 'electron/backend/store/probe.ts';
 const IPC = 'electron/shells/ipc/probe.ts';
 const FEATURE = 'renderer/features/find/probe.ts';
@@ -54,6 +55,12 @@ describe('an import that breaks the order of the storeys is refused', () => {
     ['the page uses Node', FEATURE, 'node:path', 'package'],
     ['the page uses the window', FEATURE, 'electron', 'package'],
     ['the page uses the database', FEATURE, 'better-sqlite3', 'package'],
+    ['the store uses a database of its own', STORE, 'better-sqlite3', 'package'],
+    ['the store uses the database of Node', STORE, 'node:sqlite', 'package'],
+    ['the store uses it by its short name', STORE, 'sqlite', 'package'],
+    ['a test uses a database of its own', 'tests/store/probe.test.ts', 'better-sqlite3', 'package'],
+    ['a test uses the database of Node', 'tests/store/probe.test.ts', 'node:sqlite', 'package'],
+    ['a script uses a database of its own', 'scripts/lib/probe.mjs', 'better-sqlite3', 'package'],
     ['the backend uses the window', STORE, 'electron', 'package'],
     ['a shell uses the window', IPC, 'electron', 'package'],
     ['the backend uses React', STORE, 'react', 'package'],
@@ -137,7 +144,9 @@ describe('an import that keeps the order is not refused', () => {
     ['the page uses React', FEATURE, 'react'],
     ['the page uses a part of a package', FEATURE, 'react-dom/client'],
     ['main uses the window', 'electron/main/probe.ts', 'electron'],
-    ['the store uses the database', STORE, 'better-sqlite3'],
+    ['the port uses the database', PORT, 'better-sqlite3'],
+    ['the port uses the database of Node', PORT, 'node:sqlite'],
+    ['the store uses the port', STORE, '../sqlite/driver.ts'],
   ])('%s: %s → %s', (_, file, to) => {
     expect(rulesOf(file, `import '${to}';`)).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import type { EventName } from '../../../shared/contract/methods.ts';
 import { runCli } from '../../contract/run-cli.ts';
 import { codeOf } from '../../contract/transports.ts';
@@ -27,7 +27,7 @@ const type = (backend: Office['backend'], base: number, batch: string): Promise<
 
 /** Another program that has the database for itself until it lets go. */
 function otherProgram(): { lock: () => void; letGo: () => void; close: () => void } {
-  const db = new Database(join(office.dataDir, 'nianshu.db'));
+  const db = openDb(join(office.dataDir, 'nianshu.db'));
   return {
     lock: () => void db.exec('BEGIN IMMEDIATE'),
     letGo: () => void db.exec('ROLLBACK'),
@@ -46,7 +46,7 @@ describe('a change by another process', () => {
     const title = await runCli(office.dataDir, ['list', '--json', '--data', office.dataDir]);
     expect(title.code).toBe(0);
 
-    const other = new Database(join(office.dataDir, 'nianshu.db'));
+    const other = openDb(join(office.dataDir, 'nianshu.db'));
     other.exec("UPDATE reports SET title = '别处改的标题' WHERE revision = 1");
     await vi.waitFor(() => expect(heard.map(([event]) => event)).toContain('reports.changed'), 5000);
     // The text did not move on: nobody is told to read it again.

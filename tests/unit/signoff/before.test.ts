@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { sha256 } from '../../../electron/backend/signing/hash.ts';
 import { parseSealedKey, signWith } from '../../../electron/backend/signing/keys.ts';
 import { appendEntry } from '../../../electron/backend/store/base/record-chain.ts';
@@ -33,7 +33,7 @@ describe('a signature of format 1', () => {
     if (!made) throw new Error('not signed');
     id = await takeIn(backend, READY);
     const version = await backend.call('version.create', { id, kind: 'saved', name: '', author: 'signer' });
-    const db = new Database(join(dataDir, DATABASE));
+    const db = openDb(join(dataDir, DATABASE));
     const { private_key: sealed } = db.prepare('SELECT private_key FROM signer_keys').get() as {
       private_key: string;
     };
@@ -117,7 +117,7 @@ describe('a signature of format 1', () => {
 
   it('is told from one that was altered in the store', async () => {
     const bytes = await exported('public');
-    const db = new Database(join(office.dataDir, DATABASE));
+    const db = openDb(join(office.dataDir, DATABASE));
     const trigger = db
       .prepare("SELECT sql FROM sqlite_schema WHERE name = 'signatures_frozen'")
       .pluck()
@@ -143,7 +143,7 @@ describe('a signature of format 1', () => {
 
   it('leaves the plain hash of its record out of files', async () => {
     const hash = 'c0ffee'.padEnd(16, '0');
-    const db = new Database(join(office.dataDir, DATABASE));
+    const db = openDb(join(office.dataDir, DATABASE));
     db.prepare(
       `INSERT INTO record (report_id, at, person, name, action, details, previous, sha256)
        VALUES (?, '2023-12-20T01:02:03Z', 'signer', '林春生', 'signed', ?, '', '')`,

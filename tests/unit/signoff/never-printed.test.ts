@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { sha256 } from '../../../electron/backend/signing/hash.ts';
 import { BrowserPrinter } from '../../../electron/backend/print/browser-printer.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
@@ -143,7 +143,7 @@ describe('a small figure that is never printed', () => {
       const found = await call('signoff.verifyFile', { name, bytes: Buffer.from(bytes).toString('base64') });
       expect(found).toMatchObject({ ok: true, version: 2, differences: [] });
     }
-    const db = new Database(join(office.dataDir, DATABASE));
+    const db = openDb(join(office.dataDir, DATABASE));
     db.exec('DROP TRIGGER versions_frozen');
     db.prepare('UPDATE versions SET content = replace(content, ?, ?), checksum = NULL WHERE kind = ?').run(
       `"value":"${SECRET}"`,
@@ -198,7 +198,7 @@ describe('two reports of one signer', () => {
         expect(Object.fromEntries(rest)).toEqual({ edition: 'public', format: 3, how: 'own' });
       }
       // The key is in neither: only who has it from its holder can tell that it was his.
-      const db = new Database(join(office.dataDir, DATABASE));
+      const db = openDb(join(office.dataDir, DATABASE));
       const { public_key: key } = db.prepare('SELECT public_key FROM signer_keys').get() as {
         public_key: string;
       };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { behindRun, editWord } from '../../office/edit-word.ts';
 import { openOffice, takeIn, type Office } from './setup.ts';
@@ -60,7 +60,7 @@ afterEach(() => stop?.());
 
 /** From now on the record can't be written: as if the program ended between a change and its entry. */
 function breakRecord(): void {
-  const db = new Database(join(office.dataDir, DATABASE));
+  const db = openDb(join(office.dataDir, DATABASE));
   db.exec("CREATE TRIGGER record_broken BEFORE INSERT ON record BEGIN SELECT RAISE(ABORT, 'killed'); END");
   stop = () => {
     db.exec('DROP TRIGGER record_broken');
@@ -71,7 +71,7 @@ function breakRecord(): void {
 
 /** Everything that is stored of reports and said about them. */
 function stored(): Record<string, unknown[]> {
-  const db = new Database(join(office.dataDir, DATABASE), { readonly: true });
+  const db = openDb(join(office.dataDir, DATABASE), { readonly: true });
   const tables = [
     'reports',
     'batches',

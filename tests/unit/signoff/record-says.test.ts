@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { newId } from '../../../shared/document/ids.ts';
 import { resolve } from '../../../shared/document/resolve.ts';
@@ -161,7 +161,7 @@ describe('the record as a table', () => {
   it('has ids, seconds and hashes, and a chain that reads on from entries of before', async () => {
     const id = await marked();
     const before = await call('record.list', { id, forFile: true });
-    const db = new Database(join(office.dataDir, DATABASE), { readonly: true });
+    const db = openDb(join(office.dataDir, DATABASE), { readonly: true });
     const stored = db.prepare('SELECT previous, sha256 FROM record WHERE report_id = ? ORDER BY id').all(id);
     db.close();
     expect(before.entries.toReversed().map(({ previous, sha256 }) => ({ previous, sha256 }))).toEqual(stored);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import type { Field } from '../../../shared/document/types.ts';
 import { codeOf } from '../../contract/transports.ts';
 import { openOffice, PASSPHRASE, READY, sign, takeIn, type Office } from './setup.ts';
@@ -146,7 +146,7 @@ describe('signing', () => {
 
   it('keeps no usable key on disk', async () => {
     await call('keys.make', { person: 'signer', passphrase: PASSPHRASE });
-    const db = new Database(join(office.dataDir, DATABASE), { readonly: true });
+    const db = openDb(join(office.dataDir, DATABASE), { readonly: true });
     const { private_key: stored } = db.prepare('SELECT private_key FROM signer_keys').get() as {
       private_key: string;
     };
@@ -178,7 +178,7 @@ describe('signing', () => {
   it('sees what was changed behind the program’s back', async () => {
     const id = await takeIn(office.backend);
     await sign(office.backend, id);
-    const db = new Database(join(office.dataDir, DATABASE));
+    const db = openDb(join(office.dataDir, DATABASE));
     expect(() => db.prepare("UPDATE signatures SET record = '{}'").run()).toThrow('frozen');
     expect(() => db.prepare('DELETE FROM signatures').run()).toThrow('kept');
     expect(() => db.prepare("UPDATE versions SET content = '{}'").run()).toThrow('frozen');
@@ -188,7 +188,7 @@ describe('signing', () => {
     // Only where the figure stands in one leaf; a field's value is looked for as well.
     const verified = await call('signoff.verify', { id });
     if (verified.ok) {
-      const again = new Database(join(office.dataDir, DATABASE));
+      const again = openDb(join(office.dataDir, DATABASE));
       again.prepare(`UPDATE versions SET content = replace(content, '"value":"45"', '"value":"54"')`).run();
       again.close();
     }
@@ -216,7 +216,7 @@ describe('the record', () => {
     ]);
     expect(entries[0]?.details).toContain('公开版');
 
-    const db = new Database(join(office.dataDir, DATABASE));
+    const db = openDb(join(office.dataDir, DATABASE));
     expect(() => db.prepare("UPDATE record SET name = '别人'").run()).toThrow('frozen');
     expect(() => db.prepare('DELETE FROM record').run()).toThrow('kept');
     db.exec("DROP TRIGGER record_kept; DELETE FROM record WHERE action = 'sent'");

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
+import type { Db } from '../../../electron/backend/sqlite/port.ts';
 import { examine } from '../../../electron/backend/store/care/doctor.ts';
 import { DATABASE } from '../../../electron/backend/store/base/database-file.ts';
 import { CHECKSUMS } from '../../../electron/backend/store/base/checksum.ts';
@@ -25,8 +26,8 @@ const exported = (edition: 'internal' | 'public' = 'internal') =>
   office.backend.call('export.make', { id, format: 'docx', edition, allowLeftovers: true });
 
 /** What somebody does with another program: triggers are no hindrance to him. */
-function tamper(work: (db: Database.Database) => void): void {
-  const db = new Database(join(office.dataDir, DATABASE));
+function tamper(work: (db: Db) => void): void {
+  const db = openDb(join(office.dataDir, DATABASE));
   const triggers = db
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name GLOB '*_frozen' OR name GLOB '*_kept')",
@@ -41,7 +42,7 @@ function tamper(work: (db: Database.Database) => void): void {
 type Version = { report_id: string; id: string; content: string };
 
 /** Changes what a frozen version says, with the checksum that the program would have stored beside it. */
-function changeVersions(db: Database.Database, from: string, to: string): void {
+function changeVersions(db: Db, from: string, to: string): void {
   for (const row of db.prepare<[], Version>('SELECT report_id, id, content FROM versions').all()) {
     const content = row.content.replaceAll(from, to);
     db.prepare('UPDATE versions SET content = ?, checksum = ? WHERE id = ?').run(
@@ -52,7 +53,7 @@ function changeVersions(db: Database.Database, from: string, to: string): void {
   }
 }
 
-const TAMPERED: [what: string, work: (db: Database.Database) => void, words: string][] = [
+const TAMPERED: [what: string, work: (db: Db) => void, words: string][] = [
   ['a figure of the signed version', (db) => changeVersions(db, '612', '912'), '存着的签发稿被改过'],
   ['the signed version, taken out', (db) => db.exec('DELETE FROM versions'), '签发稿不见了'],
   [

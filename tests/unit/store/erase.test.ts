@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { backupFolder } from '../../../electron/backend/store/backups/catalogue.ts';
 import { makeCopy } from '../../../electron/backend/store/backups/copy.ts';
 import { factsOf } from '../../../electron/backend/store/backups/facts.ts';
@@ -59,7 +59,7 @@ describe('a backup of an earlier version', () => {
     const folder = mkdtempSync(join(tmpdir(), 'nianshu-old-'));
     const file = join(folder, 'old.db');
     restore(version, file);
-    const before = new Database(file);
+    const before = openDb(file);
     before.pragma('journal_mode = DELETE');
     const { id, title } = before
       .prepare<[], { id: string; title: string }>('SELECT id, title FROM reports ORDER BY length DESC')
@@ -68,7 +68,7 @@ describe('a backup of an earlier version', () => {
     const along = { assets: [], originals: [], phrases: [] };
     const plan = { id, words: null, eraser, along, pieces: [...piecesOf([title])], deleteClosed: false };
     expect(await eraseInBackups([file], plan, null)).toMatchObject({ rewritten: 1 });
-    const after = new Database(file, { readonly: true });
+    const after = openDb(file, { readonly: true });
     expect(holdsReport(after, id)).toBe(false);
     after.close();
     rmSync(folder, { recursive: true });
@@ -295,7 +295,7 @@ describe('an erased report', () => {
   });
 
   it('has no table that the erasing does not know', () => {
-    const db = new Database(join(dataDir, 'nianshu.db'), { readonly: true });
+    const db = openDb(join(dataDir, 'nianshu.db'), { readonly: true });
     const tables = db
       .prepare<[], string>(
         `SELECT DISTINCT m.name FROM sqlite_schema m, pragma_table_info(m.name) c
@@ -317,7 +317,7 @@ describe('an erased report', () => {
       expect(JSON.stringify(entries)).not.toContain(SECRET.slice(0, 6));
     }
     // Frozen again.
-    const db = new Database(join(dataDir, 'nianshu.db'));
+    const db = openDb(join(dataDir, 'nianshu.db'));
     expect(() => db.exec('DELETE FROM record')).toThrow('the record is kept');
     db.close();
   });

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
+import { openDb } from '../../../electron/backend/sqlite/driver.ts';
 import { createBackend } from '../../../electron/backend/service/backend.ts';
 import { factsOf } from '../../../electron/backend/store/backups/facts.ts';
 import { restoreFrom } from '../../../electron/backend/store/backups/restore.ts';
@@ -24,7 +24,7 @@ it('what is put over a damaged database is later than that was, also where no ba
   const again = await createBackend(ports);
   await again.call('people.save', { person: { id: 'p2', name: '林晓', unit: '青禾镇', role: 'writer' } });
   await again.close();
-  const db = new Database(own);
+  const db = openDb(own);
   const lost = db.prepare('SELECT generation FROM store_state').pluck().get();
   db.close();
   expect(lost).toBe(restored.facts.generation);

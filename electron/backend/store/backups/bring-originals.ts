@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
 import { isWhole } from '../base/original-file.ts';
 import { copyThrough, makeFolder } from '../base/write-through.ts';
 import { SEALED } from './second-folder.ts';
@@ -21,7 +20,7 @@ export type OriginalsWish = {
  * Answers with the names of those that are nowhere.
  */
 export async function bringOriginals({ dataDir, folder, secret }: OriginalsWish): Promise<string[]> {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  const db = openDb(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
   let rows: { hash: string; name: string; size: number }[];
   try {
     rows = db

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDb } from '../../sqlite/driver.ts';
 
 /** Reports of one kind of difference: how many, and the titles of the first ones. */
 export type Some = { count: number; titles: string[] };
@@ -24,7 +24,7 @@ export const lastBatch = (schema: string, report: string): string =>
 
 /** Compares a backup with the database that is there. Both may be of earlier versions. Throws SQLite's errors. */
 export function differenceOf(backup: string, present: string): Difference {
-  const db = new Database(backup, { readonly: true, fileMustExist: true });
+  const db = openDb(backup, { readonly: true, fileMustExist: true });
   try {
     db.prepare('ATTACH ? AS present').run(present);
     const some = (sql: string): Some => {

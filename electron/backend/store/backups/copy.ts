@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { backup } from '../../sqlite/backup.ts';
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { makePrivateFile } from '../base/private-folder.ts';
 import { moveThrough } from '../base/write-through.ts';
@@ -45,7 +46,7 @@ export async function makeCopy({ source, target, at, kind, originals }: CopyWish
     // Others on the machine may look into the folder that somebody chose.
     makePrivateFile(partial);
     await copyPages(source, partial);
-    const copy = new Database(partial, { fileMustExist: true });
+    const copy = openDb(partial, { fileMustExist: true });
     let copied: Copied;
     try {
       // With its log in one file: a backup is one file to keep, and to look into without leaving traces.
@@ -74,19 +75,19 @@ const unsound = (): AppError =>
 /** Copies all pages of one instant, the log's too. */
 async function copyPages(source: string, target: string): Promise<void> {
   // Not read-only: whoever is the last to close it takes its log in, and leaves one file.
-  const db = new Database(source, { fileMustExist: true, timeout: 5000 });
+  const db = openDb(source, { fileMustExist: true, timeout: 5000 });
   try {
     // A reading that stays open holds the instant: otherwise each save by others would begin the copy anew.
     db.exec('BEGIN');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    await db.backup(target, { progress: () => STEP });
+    await backup(db, target, { progress: () => STEP });
   } finally {
     db.close();
   }
 }
 
 /** Puts the original files that lie in a folder into the copy. Answers with the names of those that don't. */
-function takeIn(copy: Database.Database, folder: string): string[] {
+function takeIn(copy: Db, folder: string): string[] {
   const tables = copy.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'originals'").get();
   if (tables === undefined) return [];
   const lost: string[] = [];
@@ -103,7 +104,7 @@ function takeIn(copy: Database.Database, folder: string): string[] {
 }
 
 /** Does what is no change of anybody's: the count of changes stays, so that the copy is as late as what it is of. */
-export function uncounted(db: Database.Database, work: () => void): void {
+export function uncounted(db: Db, work: () => void): void {
   db.transaction(() => {
     const counts = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_state'").get() !== undefined;
     const changes = counts ? db.prepare('SELECT changes FROM store_state').pluck().get() : null;
@@ -113,7 +114,7 @@ export function uncounted(db: Database.Database, work: () => void): void {
 }
 
 /** Says in the copy when and why it was made, where it is of a version that can say so. */
-function label(copy: Database.Database, at: string, kind: BackupKind): void {
+function label(copy: Db, at: string, kind: BackupKind): void {
   if (copy.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_state'").get() === undefined) return;
   copy.prepare('UPDATE store_state SET copied_at = ?, copied_as = ?').run(at, kind);
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { usableFacts } from './ready-copy.ts';
 import { SEALED } from './second-folder.ts';
@@ -24,7 +23,7 @@ export async function examineBackup(file: string, secret: Secret | string | null
     return { reports: null, originals: null, missingOriginals: 0 };
   }
   const facts = usableFacts(file);
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openDb(file, { readonly: true, fileMustExist: true });
   try {
     const broken = db
       .prepare<[], { title: string }>(

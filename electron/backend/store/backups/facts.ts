@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { APPLICATION_ID, STORE_VERSION } from '../base/migrate.ts';
 import { EARLIER_CHANGES } from '../base/migrations/0012-store-state.ts';
 
@@ -43,9 +43,9 @@ const NOTHING = {
  * read. That it can be read does not make it sound.
  */
 export function factsOf(file: string): Facts | null {
-  let db: Database.Database | null = null;
+  let db: Db | null = null;
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    db = openDb(file, { readonly: true, fileMustExist: true, timeout: 200 });
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return null;
     const version = db.pragma('user_version', { simple: true }) as number;
     try {
@@ -63,7 +63,7 @@ export function factsOf(file: string): Facts | null {
 }
 
 /** The same of a database that is open. Throws SQLite's errors. */
-export function readFacts(db: Database.Database): Facts {
+export function readFacts(db: Db): Facts {
   const tables = new Set(
     db
       .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { makeFolder, moveThrough } from '../base/write-through.ts';
 import { IN_DATABASE, isWhole } from '../base/original-file.ts';
 
@@ -10,7 +9,7 @@ import { IN_DATABASE, isWhole } from '../base/original-file.ts';
  * Large original files that a backup carries inside go back into the folder where they lie beside the database: there
  * they make no later copy slow. A file is whole and on the disk before the database lets go of it.
  */
-export function originalsOutOf(db: Database, folder: string): void {
+export function originalsOutOf(db: Db, folder: string): void {
   const large = db
     .prepare<[number], { hash: string }>(
       "SELECT DISTINCT hash FROM originals WHERE bytes IS NOT NULL AND size > ? AND hash <> ''",

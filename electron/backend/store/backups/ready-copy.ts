@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { backup as copyPages } from '../../sqlite/backup.ts';
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { jumpName } from '../base/jumps.ts';
 import { migrate } from '../base/migrate.ts';
@@ -52,13 +53,13 @@ export async function readyCopy(dataDir: string, backup: string, replaced: Repla
   removeDatabase(ready);
   try {
     makePrivateFile(ready);
-    const source = new Database(backup, { readonly: true, fileMustExist: true });
+    const source = openDb(backup, { readonly: true, fileMustExist: true });
     try {
-      await source.backup(ready);
+      await copyPages(source, ready);
     } finally {
       source.close();
     }
-    const db = new Database(ready, { fileMustExist: true });
+    const db = openDb(ready, { fileMustExist: true });
     try {
       db.pragma('journal_mode = DELETE');
       db.pragma('foreign_keys = ON');
@@ -86,7 +87,7 @@ const highestGeneration = (dataDir: string): number =>
  * on differently gets a number that no window has seen, so that nothing typed there is taken for the next batch. Where
  * nobody can read how far the reports had gone, each of them goes on from far beyond.
  */
-function goOnFrom(db: Database.Database, replaced: Replaced, highest: number): void {
+function goOnFrom(db: Db, replaced: Replaced, highest: number): void {
   const generation = (schema: string): number =>
     db.prepare(`SELECT 1 FROM ${schema}.sqlite_schema WHERE name = 'store_state'`).get() === undefined
       ? 0

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { backup } from '../../sqlite/backup.ts';
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { codeOf, isDamage } from '../base/sqlite-errors.ts';
 import { forgetNote } from '../base/progress-note.ts';
@@ -110,11 +111,11 @@ function copyBefore(own: string, before: string, now: Date): Promise<Facts> {
 
 /** Throws AppError('unavailable') where somebody saved since the copy of what is there was made, or is saving. */
 async function putIn(ready: string, own: string, kept: Facts): Promise<void> {
-  const source = new Database(ready, { readonly: true, fileMustExist: true });
-  const present = new Database(own, { readonly: true, fileMustExist: true });
+  const source = openDb(ready, { readonly: true, fileMustExist: true });
+  const present = openDb(own, { readonly: true, fileMustExist: true });
   let locked = false;
   try {
-    await source.backup(own, {
+    await backup(source, own, {
       progress: () => {
         // The first, empty step has locked the database for others: what is there now is all there will be.
         if (!locked && readFacts(present).changes !== kept.changes)
@@ -137,9 +138,9 @@ async function putIn(ready: string, own: string, kept: Facts): Promise<void> {
  * @param alone it is to be replaced: throws AppError('unavailable') while somebody else has it open
  */
 function factsAlone(own: string, alone: boolean): Facts | null {
-  let db: Database.Database | null = null;
+  let db: Db | null = null;
   try {
-    db = new Database(own, { timeout: 200, readonly: !alone });
+    db = openDb(own, { timeout: 200, readonly: !alone });
     // Only whoever is alone with the database can change how its log is kept. Its log is then gone, too.
     if (alone) db.pragma('journal_mode = DELETE');
     return readFacts(db);

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDb } from '../../sqlite/driver.ts';
 
 /**
  * True when SQLite finds nothing wrong with the file. What it finds in the search index does not count: that is made
@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
  */
 export function isSound(file: string): boolean {
   try {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
+    const db = openDb(file, { readonly: true, fileMustExist: true });
     try {
       const found = db.pragma('integrity_check') as { integrity_check: string }[];
       return found.every(({ integrity_check: said }) => said === 'ok' || /fts5.*search_index/i.test(said));

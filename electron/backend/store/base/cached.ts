@@ -1,13 +1,13 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Db, Statement } from '../../sqlite/port.ts';
 
-const STATEMENTS = new WeakMap<Database, Map<string, Statement>>();
+const STATEMENTS = new WeakMap<Db, Map<string, Statement>>();
 
 /**
  * A statement, compiled once for each connection: for `run`, `get` and `all` where a call is made for many reports in
  * a row. Not for `iterate`: a statement that is being read can't be used for another reading.
  */
 export function cached<Params extends unknown[] = unknown[], Row = unknown>(
-  db: Database,
+  db: Db,
   sql: string,
 ): Statement<Params, Row> {
   let known = STATEMENTS.get(db);

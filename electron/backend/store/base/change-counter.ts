@@ -1,10 +1,10 @@
-import type { Database } from 'better-sqlite3';
+import type { Db } from '../../sqlite/port.ts';
 
 /**
  * Sees to it that whatever is stored in any table counts as a change of the database (`store_state.changes`), except
  * in the search index, which is made from the reports. Call inside the transaction that changed the tables.
  */
-export function countChanges(db: Database): void {
+export function countChanges(db: Db): void {
   const tables = db
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema

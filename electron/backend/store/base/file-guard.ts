@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 
 /** Device and number of a file: what stays the same whatever it is called. Null where there is none. */
@@ -16,13 +15,13 @@ function identityOf(file: string): string | null {
  * the folder afterwards finds it. The same goes for its log.
  */
 export class FileGuard {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #file: string;
   readonly #files: readonly { path: string; identity: string | null }[];
   readonly #total;
   #seen = 0;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
     this.#file = db.name;
     this.#files = [db.name, `${db.name}-wal`].map((path) => ({ path, identity: identityOf(path) }));

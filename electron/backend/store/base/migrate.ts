@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { commitEntries } from './record-chain.ts';
 import { countChanges } from './change-counter.ts';
@@ -25,7 +24,7 @@ import { approval } from './migrations/0019-approval.ts';
 import { upgradeReports } from './upgrade-reports.ts';
 
 /** SQL, and what has to be done to the rows where SQL alone can't. */
-type Migration = string | { sql: string; after: (db: Database) => void };
+type Migration = string | { sql: string; after: (db: Db) => void };
 
 /** What makes each version of the database, from the first. `user_version` counts how many of them it has. */
 const MIGRATIONS: readonly Migration[] = [
@@ -51,7 +50,7 @@ const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Entries of the record are frozen but for this. */
-function commitRecord(db: Database): void {
+function commitRecord(db: Db): void {
   const frozen = db
     .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'record_frozen'")
     .pluck()
@@ -71,12 +70,12 @@ export const APPLICATION_ID = 0x4e534442;
 export const STORE_VERSION = MIGRATIONS.length;
 
 /** True when the database is there but of an older version. */
-export function needsMigration(db: Database): boolean {
+export function needsMigration(db: Db): boolean {
   const version = versionOf(db);
   return version > 0 && version < MIGRATIONS.length;
 }
 
-function versionOf(db: Database): number {
+function versionOf(db: Db): number {
   return db.pragma('user_version', { simple: true }) as number;
 }
 
@@ -84,7 +83,7 @@ function versionOf(db: Database): number {
  * Brings the database to this program's version, one transaction a step.
  * Throws AppError('newer-database') for one of a later program, 'damaged-database' for another program's file.
  */
-export function migrate(db: Database, place: string): void {
+export function migrate(db: Db, place: string): void {
   const application = db.pragma('application_id', { simple: true }) as number;
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0;
   if (tables > 0 && application !== APPLICATION_ID) {

@@ -1,8 +1,7 @@
 import { closeSync, constants, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import type { Progress } from './progress.ts';
 
 const FILE = 'nianshu.progress';
@@ -27,7 +26,7 @@ export class ProgressNote {
   readonly #progress;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(db: Database, dataDir: string, now: () => Date) {
+  constructor(db: Db, dataDir: string, now: () => Date) {
     this.#file = join(dataDir, FILE);
     this.#now = now;
     this.#progress = db.prepare<[], Progress>('SELECT generation, changes FROM store_state');
@@ -58,7 +57,7 @@ export class ProgressNote {
 }
 
 /** What was noted where the database is not as far as that; null where nothing is missing, or nothing was noted. */
-export function missingSince(db: Database, dataDir: string): Noted | null {
+export function missingSince(db: Db, dataDir: string): Noted | null {
   const noted = notedIn(dataDir);
   if (!noted) return null;
   const own = db.prepare<[], Progress>('SELECT generation, changes FROM store_state').get();

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { canonicalJson } from '../../../../shared/signoff/canonical.ts';
 import { commitmentOf, randomSalt, sha256 } from '../../signing/hash.ts';
 
@@ -37,7 +36,7 @@ export function isEntryIntact(report: string, row: ChainedEntry & { sha256: stri
 
 /** Adds an entry behind the last one of a report's record. Call inside a transaction. */
 export function appendEntry(
-  db: Database,
+  db: Db,
   report: string,
   entry: Omit<ChainedEntry, 'previous' | 'salt' | 'commitment'>,
 ): void {
@@ -80,7 +79,7 @@ export function appendEntry(
  * guess what they said. Those of before are chained anew, as their hash would tell a few words to whoever guesses. Who
  * did what kind of thing, and when, stays. Call inside a transaction in which the record is not frozen.
  */
-export function blankEntries(db: Database, report: string, isBlank: (details: string) => boolean): void {
+export function blankEntries(db: Db, report: string, isBlank: (details: string) => boolean): void {
   const columns = hasCommitments(db) ? 'salt, commitment' : "NULL AS salt, '' AS commitment";
   const rows = db
     .prepare<[string], ChainedEntry & { id: number; sha256: string }>(
@@ -110,7 +109,7 @@ export function blankEntries(db: Database, report: string, isBlank: (details: st
  * without touching a hash that was signed or handed out. A record that does not fit is left as it is, and stays found
  * out. For the migration that brings commitments.
  */
-export function commitEntries(db: Database): void {
+export function commitEntries(db: Db): void {
   const rows = db
     .prepare<[], ChainedEntry & { id: number; report: string; sha256: string }>(
       `SELECT id, report_id AS report, at, person, name, action, details, salt, commitment, previous, sha256
@@ -137,7 +136,7 @@ export function commitEntries(db: Database): void {
 }
 
 /** False in a backup of before there were commitments. */
-function hasCommitments(db: Database): boolean {
+function hasCommitments(db: Db): boolean {
   return (
     db
       .prepare<[], { n: number }>(

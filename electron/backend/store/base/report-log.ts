@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Operation } from 'slate';
 
+import type { Db } from '../../sqlite/port.ts';
 import type { Variables } from '../../../../shared/document/types.ts';
 import { readDocument } from '../../../../shared/document/upgrade.ts';
 import { isAsStored } from './checksum.ts';
@@ -20,10 +20,7 @@ type Batch = {
  * A report as its newest snapshot and the batches after it make it, up to this revision. Null where any of them is
  * missing or not letter for letter what was stored; throws for what is no document or no operations at all.
  */
-export function readLog(
-  db: Database,
-  { id, revision }: { id: string; revision: number },
-): LiveDocument | null {
+export function readLog(db: Db, { id, revision }: { id: string; revision: number }): LiveDocument | null {
   const snapshot = db
     .prepare<[string], Snapshot>(
       `SELECT revision, document, variables, checksum FROM snapshots

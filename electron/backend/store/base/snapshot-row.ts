@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { SCHEMA_VERSION } from '../../../../shared/document/types.ts';
 import { cached } from './cached.ts';
 import { CHECKSUMS } from './checksum.ts';
@@ -9,7 +8,7 @@ import type { LiveDocument } from './live-document.ts';
  * Stores a report's text as it stands at its revision, so that opening it does not begin with its first change.
  * @param at ISO 8601 UTC
  */
-export function insertSnapshot(db: Database, report: string, live: LiveDocument, at: string): void {
+export function insertSnapshot(db: Db, report: string, live: LiveDocument, at: string): void {
   const { revision } = live;
   const document = JSON.stringify({ schema: SCHEMA_VERSION, blocks: live.blocks });
   const variables = JSON.stringify(live.variables);

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { markedBlocks } from '../../../../shared/document/marked-blocks.ts';
 import { CHECKSUMS } from './checksum.ts';
 import type { LiveDocument } from './live-document.ts';
@@ -18,7 +17,7 @@ type Report = { id: string; unit: string; revision: number };
  *
  * The unit of a report is the one that its text says, where it says one.
  */
-export function upgradeReports(db: Database): void {
+export function upgradeReports(db: Db): void {
   const reports = db
     .prepare<[], Report>(`SELECT id, unit, revision FROM reports WHERE state <> 'signed-off'`)
     .all();
@@ -33,7 +32,7 @@ export function upgradeReports(db: Database): void {
 }
 
 /** Null where the log is not whole. */
-function readReport(db: Database, report: Report): LiveDocument | null {
+function readReport(db: Db, report: Report): LiveDocument | null {
   try {
     return readLog(db, report);
   } catch {
@@ -41,7 +40,7 @@ function readReport(db: Database, report: Report): LiveDocument | null {
   }
 }
 
-function hideByBlock(db: Database, { id, revision }: Report, { blocks }: LiveDocument): void {
+function hideByBlock(db: Db, { id, revision }: Report, { blocks }: LiveDocument): void {
   const marked = markedBlocks(blocks);
   const ops = blocks.flatMap((block, at) =>
     marked.has(block.id) && block.secret !== true

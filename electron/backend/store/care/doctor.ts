@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { isSound } from '../backups/sound.ts';
@@ -78,7 +78,7 @@ export function examine(dataDir: string, now: Date): Examined {
 }
 
 /** A database that is only read: where it lies, or a copy of it. */
-type Readable = { db: Database.Database; file: string; lacksLog: boolean };
+type Readable = { db: Db; file: string; lacksLog: boolean };
 
 /**
  * Opens a database so that nothing of it changes, not even which files lie beside it: one without its log is looked
@@ -99,8 +99,8 @@ function openToRead(file: string, folder: string): Readable {
   return { ...tryOpen(copy), lacksLog: lacking };
 }
 
-function tryOpen(file: string): { db: Database.Database; file: string } {
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 2000 });
+function tryOpen(file: string): { db: Db; file: string } {
+  const db = openDb(file, { readonly: true, fileMustExist: true, timeout: 2000 });
   try {
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return { db, file };
@@ -180,7 +180,7 @@ function examineDatabase(
   examineBackups(dataDir, now, found);
 }
 
-function examineSigned(db: Database.Database, dataDir: string, now: Date, found: Examined): void {
+function examineSigned(db: Db, dataDir: string, now: Date, found: Examined): void {
   const store = signedStoreOf(db, dataDir, now);
   const reports: { id: string; title: string }[] = [];
   readTable(db, 'reports', ['id', 'title', 'removed_at'], (row) => {
@@ -198,7 +198,7 @@ function examineSigned(db: Database.Database, dataDir: string, now: Date, found:
 
 const SIGNED_TODO = '有人绕过年述改动过数据文件。用 verify 核验，与备份核对，再决定从哪一份恢复。';
 
-const count = (db: Database.Database, sql: string): number => {
+const count = (db: Db, sql: string): number => {
   try {
     return db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
   } catch {
@@ -208,7 +208,7 @@ const count = (db: Database.Database, sql: string): number => {
 
 const REBUILD = '用 doctor --rebuild-index 重建检索索引，报告不会改动。';
 
-function examineIndex(db: Database.Database, found: Examined): void {
+function examineIndex(db: Db, found: Examined): void {
   const passages = count(db, 'SELECT count(*) AS n FROM search_passages');
   const indexed = count(db, 'SELECT count(*) AS n FROM search_index_docsize');
   if (passages !== indexed)

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { SqliteApprovalStore } from '../approval-store.ts';
 import { SqliteDoubtStore } from '../doubt-store.ts';
@@ -18,7 +17,7 @@ import type { SignedStore } from '../trust/signed-store.ts';
 import { SqliteVersionStore } from '../version-store.ts';
 
 /** The parts of a store by which it is told whether reports are what was signed. Reads only. */
-export function signedStoreOf(db: Database, dataDir: string, now: Date): SignedStore {
+export function signedStoreOf(db: Db, dataDir: string, now: Date): SignedStore {
   const time = (): Date => now;
   const review = new SqliteReviewStore(db, time);
   const originals = new SqliteOriginalStore(db, time, dataDir);

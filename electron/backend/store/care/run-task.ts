@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import { AppError, fromWireError } from '../../../../shared/errors/app-error.ts';
+import { chosenDriver } from '../../sqlite/driver.ts';
 import type { TaskAnswer, TaskArgument, TaskName } from './tasks.ts';
 import type { WorkerAnswer } from './worker.ts';
 
@@ -34,7 +35,8 @@ export const runTask: RunTask = (name, argument, signal) =>
       reject(cancelled());
       return;
     }
-    const worker = new Worker(ENTRY, { workerData: { name, argument }, name: '年述数据维护' });
+    const driver = chosenDriver().driver?.name;
+    const worker = new Worker(ENTRY, { workerData: { name, argument, driver }, name: '年述数据维护' });
     const stop = (): void => {
       void worker.terminate();
       reject(cancelled());

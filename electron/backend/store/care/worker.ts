@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { toWireError, type WireError } from '../../../../shared/errors/app-error.ts';
+import { useDriver } from '../../sqlite/driver.ts';
+import type { DriverName } from '../../sqlite/port.ts';
 import { codeOf } from '../base/sqlite-errors.ts';
 import { tasks, type TaskName } from './tasks.ts';
 
@@ -8,7 +10,13 @@ import { tasks, type TaskName } from './tasks.ts';
 export type WorkerAnswer =
   { ok: true; result: unknown } | { ok: false; error: WireError; why: string; system: string };
 
-const { name, argument } = workerData as { name: TaskName; argument: never };
+const { name, argument, driver } = workerData as {
+  name: TaskName;
+  argument: never;
+  driver: DriverName | undefined;
+};
+
+if (driver) useDriver(driver);
 
 let answer: WorkerAnswer;
 try {

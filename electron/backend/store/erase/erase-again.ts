@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { eraseReport, goesAlong, holdsReport } from './erase-report.ts';
 import { wipeFile } from './files.ts';
 import { erasedReports, hasErased } from './plan.ts';
 import { scrub } from './thaw.ts';
 
 /** Erases once more what an older database has brought back. Answers with how many reports that were. */
-export function eraseAgain(db: Database, dataDir: string): number {
+export function eraseAgain(db: Db, dataDir: string): number {
   if (!hasErased(dataDir)) return 0;
   const back = erasedReports(dataDir).filter(({ id }) => holdsReport(db, id));
   for (const { id, eraser } of back) {

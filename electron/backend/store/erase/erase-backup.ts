@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { factsOf } from '../backups/facts.ts';
 import { isSound } from '../backups/sound.ts';
 import { openSealed, sealedFacts, sealFile, type Secret } from '../backups/sealed-file.ts';
@@ -77,7 +77,7 @@ function eraseInClear(file: string, plan: ErasePlan): BackupFate {
     rmSync(made, { force: true });
     makePrivateFile(made);
     copyFileSync(file, made);
-    const db = new Database(made, { fileMustExist: true });
+    const db = openDb(made, { fileMustExist: true });
     try {
       db.pragma('journal_mode = DELETE');
       asLateAsBefore(db, () => eraseIn(db, plan));
@@ -96,7 +96,7 @@ function eraseInClear(file: string, plan: ErasePlan): BackupFate {
 
 function holds(file: string, plan: ErasePlan, search: NeedleSearch): boolean {
   try {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
+    const db = openDb(file, { readonly: true, fileMustExist: true });
     try {
       if (plan.words === null ? holdsReport(db, plan.id) : holdsPassage(db, plan.id, plan.words)) return true;
     } finally {
@@ -109,7 +109,7 @@ function holds(file: string, plan: ErasePlan, search: NeedleSearch): boolean {
 }
 
 /** Whether a passage stands in a backup, also where fields or marks part it. */
-function holdsPassage(db: Database.Database, id: string, words: string): boolean {
+function holdsPassage(db: Db, id: string, words: string): boolean {
   if (!holdsReport(db, id)) return false;
   const { inText, signed, versions, drafts } = findWords(db, id, words);
   return inText || signed.length + versions.length + drafts.length > 0;
@@ -119,7 +119,7 @@ function holdsPassage(db: Database.Database, id: string, words: string): boolean
  * A backup of before a passage was deleted has it in its text, where it can't be taken out: then the whole report goes
  * from that backup. So it does where it is of an earlier version of this program.
  */
-function eraseIn(db: Database.Database, { id, words, eraser, along }: ErasePlan): void {
+function eraseIn(db: Db, { id, words, eraser, along }: ErasePlan): void {
   if (words !== null) {
     try {
       eraseWords(db, id, words, eraser, along.originals);
@@ -137,7 +137,7 @@ function eraseIn(db: Database.Database, { id, words, eraser, along }: ErasePlan)
 }
 
 /** A backup is as late as what it is of: what is taken out of it is no later change. */
-function asLateAsBefore(db: Database.Database, work: () => void): void {
+function asLateAsBefore(db: Db, work: () => void): void {
   const counts = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_state'").get() !== undefined;
   const before = counts ? db.prepare<[], number>('SELECT changes FROM store_state').pluck().get() : undefined;
   work();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { DATABASE } from '../base/database-file.ts';
 import { eraseAgain } from './erase-again.ts';
@@ -23,8 +23,8 @@ import { scrub } from './thaw.ts';
 /** Milliseconds that the erasing waits for somebody who saves. */
 const LOCK_WAIT = 10_000;
 
-export function openToErase(file: string): Database.Database {
-  const db = new Database(file, { fileMustExist: true, timeout: LOCK_WAIT });
+export function openToErase(file: string): Db {
+  const db = openDb(file, { fileMustExist: true, timeout: LOCK_WAIT });
   db.pragma('foreign_keys = ON');
   return db;
 }

@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { appendEntry, blankEntries } from '../base/record-chain.ts';
 import { textsIn } from './needles.ts';
 import { tablesOf, thawed } from './thaw.ts';
@@ -66,7 +65,7 @@ const ROWS: readonly { table: string; report: string }[] = [
 export const TABLES_OF_REPORTS: ReadonlySet<string> = new Set(ROWS.map(({ table }) => table));
 
 /** Whether a database still holds anything of a report but the fact that it was erased. */
-export function holdsReport(db: Database, id: string): boolean {
+export function holdsReport(db: Db, id: string): boolean {
   const tables = tablesOf(db);
   return ROWS.some(
     ({ table, report }) =>
@@ -76,7 +75,7 @@ export function holdsReport(db: Database, id: string): boolean {
 }
 
 /** How many rows of each kind a report has, for telling what goes. */
-export function countReport(db: Database, id: string): Record<string, number> {
+export function countReport(db: Db, id: string): Record<string, number> {
   const tables = tablesOf(db);
   return Object.fromEntries(
     ROWS.flatMap(({ table, report }) =>
@@ -96,7 +95,7 @@ export function countReport(db: Database, id: string): Record<string, number> {
 }
 
 /** Of these columns those that a table has: a backup may be of an earlier version. */
-export const columnsOf = (db: Database, table: string, wanted: readonly string[]): string[] =>
+export const columnsOf = (db: Db, table: string, wanted: readonly string[]): string[] =>
   db
     .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
     .pluck()
@@ -104,7 +103,7 @@ export const columnsOf = (db: Database, table: string, wanted: readonly string[]
     .filter((name) => wanted.includes(name));
 
 /** All words of a report, wherever they are stored. */
-export function* wordsOfReport(db: Database, id: string): Generator<string> {
+export function* wordsOfReport(db: Db, id: string): Generator<string> {
   const tables = tablesOf(db);
   for (const { table, report, columns } of WORDS) {
     if (!tables.has(table)) continue;
@@ -118,7 +117,7 @@ export function* wordsOfReport(db: Database, id: string): Generator<string> {
 }
 
 /** All words of other reports and of the unit that stay: what is found of those in a file is theirs. */
-export function* wordsOfOthers(db: Database, id: string, along: Along): Generator<string> {
+export function* wordsOfOthers(db: Db, id: string, along: Along): Generator<string> {
   const tables = tablesOf(db);
   for (const { table, report, columns } of WORDS) {
     if (!tables.has(table)) continue;
@@ -141,7 +140,7 @@ export function* wordsOfOthers(db: Database, id: string, along: Along): Generato
 export type Along = { assets: string[]; originals: string[]; phrases: string[] };
 
 /** Images, large original files and marked sentences that no other report has. */
-export function goesAlong(db: Database, id: string): Along {
+export function goesAlong(db: Db, id: string): Along {
   const tables = tablesOf(db);
   const holders = [
     ['snapshots', 'document'],
@@ -181,7 +180,7 @@ export function goesAlong(db: Database, id: string): Along {
 
 type StoredPhrase = { id: string; text: string };
 
-const storedPhrases = (db: Database): string | undefined =>
+const storedPhrases = (db: Db): string | undefined =>
   !tablesOf(db).has('settings')
     ? undefined
     : db.prepare<[], string>("SELECT value FROM settings WHERE key = 'phraseLibrary'").pluck().get();
@@ -191,7 +190,7 @@ const readPhrases = (stored: string | undefined): StoredPhrase[] => {
   return Array.isArray(list) ? (list as StoredPhrase[]) : [];
 };
 
-const phrasesIn = (db: Database): StoredPhrase[] =>
+const phrasesIn = (db: Db): StoredPhrase[] =>
   readPhrases(storedPhrases(db)).filter(({ id, text }) => typeof id === 'string' && typeof text === 'string');
 
 const withoutPhrases = (stored: string, { phrases }: Along): StoredPhrase[] =>
@@ -218,7 +217,7 @@ function isWithin(text: string, own: string): boolean {
  * file until then.
  * @param along what goes with it; of a backup, what went with it in the database itself
  */
-export function eraseReport(db: Database, id: string, eraser: Eraser, along: Along): boolean {
+export function eraseReport(db: Db, id: string, eraser: Eraser, along: Along): boolean {
   if (!holdsReport(db, id)) return false;
   const tables = tablesOf(db);
   const title = tables.has('reports')
@@ -253,7 +252,7 @@ export function eraseReport(db: Database, id: string, eraser: Eraser, along: Alo
 }
 
 /** Entries of the report say nothing but who did what when; those of others no longer name it. */
-function blankRecord(db: Database, id: string, title: string): void {
+function blankRecord(db: Db, id: string, title: string): void {
   blankEntries(db, id, () => true);
   if (Array.from(title).length < 4) return;
   const others = db
@@ -266,7 +265,7 @@ function blankRecord(db: Database, id: string, title: string): void {
 }
 
 /** The index is made again from the reports that are left: its own way of deleting leaves words in it. */
-export function forgetIndex(db: Database, tables: ReadonlySet<string>): void {
+export function forgetIndex(db: Db, tables: ReadonlySet<string>): void {
   if (!tables.has('search_reports')) return;
   db.exec('DELETE FROM search_reports; DELETE FROM search_passages;');
   if (tables.has('search_index')) db.exec("INSERT INTO search_index (search_index) VALUES ('delete-all')");

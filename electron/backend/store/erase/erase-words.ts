@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { SCHEMA_VERSION, type ReportDocument, type Variables } from '../../../../shared/document/types.ts';
 import { CHECKSUMS } from '../base/checksum.ts';
@@ -38,13 +37,13 @@ function documentSays(document: ReportDocument, variables: Variables, words: str
   }
 }
 
-function liveOf(db: Database, id: string): LiveDocument | null {
+function liveOf(db: Db, id: string): LiveDocument | null {
   const row = db.prepare<[string], { revision: number }>('SELECT revision FROM reports WHERE id = ?').get(id);
   return row ? readLog(db, { id, revision: row.revision }) : null;
 }
 
 /** Looks for a passage in everything that is stored of a report. */
-export function findWords(db: Database, id: string, words: string): WordsFound {
+export function findWords(db: Db, id: string, words: string): WordsFound {
   const live = liveOf(db, id);
   const inText =
     live !== null &&
@@ -96,7 +95,7 @@ export function refuseWords({ inText, signed }: WordsFound): void {
  * Throws AppError('not-ready') where it is in the text, or was signed.
  */
 export function eraseWords(
-  db: Database,
+  db: Db,
   id: string,
   words: string,
   eraser: Eraser,
@@ -139,7 +138,7 @@ export function eraseWords(
 }
 
 /** Steps are counted without a gap: one that is missing is looked for. */
-function renumberSteps(db: Database, id: string): void {
+function renumberSteps(db: Db, id: string): void {
   const numbers = db
     .prepare<[string], number>('SELECT number FROM approval_steps WHERE report_id = ? ORDER BY number')
     .pluck()
@@ -151,7 +150,7 @@ function renumberSteps(db: Database, id: string): void {
 }
 
 /** The log becomes the state that it has led to. Names of batches stay: one that is sent again is still known. */
-function collapseLog(db: Database, id: string): void {
+function collapseLog(db: Db, id: string): void {
   const live = liveOf(db, id);
   if (!live) return;
   const at =
@@ -174,7 +173,7 @@ function collapseLog(db: Database, id: string): void {
 }
 
 /** Comments that say the words, or a part of them, say nothing any more; threads no longer quote them. */
-function blankReview(db: Database, id: string, { written, quoted }: PassageParts): void {
+function blankReview(db: Db, id: string, { written, quoted }: PassageParts): void {
   const comments = db
     .prepare<[string], { id: string; body: string }>('SELECT id, body FROM comments WHERE report_id = ?')
     .all(id)
@@ -209,7 +208,7 @@ function blankReview(db: Database, id: string, { written, quoted }: PassageParts
 }
 
 /** What was taken out of the text and decided about goes, where it is of the words. */
-function dropQuoting(db: Database, id: string, { written, quoted }: PassageParts): void {
+function dropQuoting(db: Db, id: string, { written, quoted }: PassageParts): void {
   for (const [table, column] of [
     ['allowed_leftovers', 'text'],
     ['ignored_findings', 'key'],
@@ -236,7 +235,7 @@ function dropQuoting(db: Database, id: string, { written, quoted }: PassageParts
   }
 }
 
-function blankHead(db: Database, id: string, words: string): void {
+function blankHead(db: Db, id: string, words: string): void {
   const stored = db
     .prepare<[string], string>('SELECT head FROM report_heads WHERE report_id = ?')
     .pluck()
@@ -248,7 +247,7 @@ function blankHead(db: Database, id: string, words: string): void {
   db.prepare('UPDATE report_heads SET head = ? WHERE report_id = ?').run(JSON.stringify(head), id);
 }
 
-function blankPhrases(db: Database, words: string): void {
+function blankPhrases(db: Db, words: string): void {
   const stored = db
     .prepare<[], string>("SELECT value FROM settings WHERE key = 'phraseLibrary'")
     .pluck()
@@ -261,7 +260,7 @@ function blankPhrases(db: Database, words: string): void {
 }
 
 /** Titles of other reports whose stored rows say the words: they are not touched, and told. */
-export function othersWith(db: Database, id: string, words: string): string[] {
+export function othersWith(db: Db, id: string, words: string): string[] {
   const search = new NeedleSearch([words]);
   const titles = new Set<string>();
   const rows = db

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { unzipParts } from '../../docx/read/unzip.ts';
 import { DATABASE } from '../base/database-file.ts';
 import { holdsWords } from './files.ts';
@@ -24,7 +24,7 @@ export async function heldInZip(source: string | Uint8Array, search: NeedleSearc
 
 /** Word files that other reports came from are compressed in the database. */
 export async function heldInOriginals(dataDir: string, search: NeedleSearch): Promise<string[]> {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  const db = openDb(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
   try {
     const rows = db
       .prepare<[], { name: string; bytes: Buffer }>(
@@ -42,7 +42,7 @@ export async function heldInOriginals(dataDir: string, search: NeedleSearch): Pr
 
 /** Hashes of the files that a report came from and that hold the words. */
 export async function originalsWith(
-  db: Database.Database,
+  db: Db,
   dataDir: string,
   id: string,
   search: NeedleSearch,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
 import type { PassageLook, PurgeLook } from '../../../../shared/contract/purge.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
@@ -29,7 +28,7 @@ export async function lookToErase({
   second,
   secret,
 }: EraseLookWish): Promise<Omit<PurgeLook, 'secondAway'>> {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  const db = openDb(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
   try {
     const report = db
       .prepare<[string], { title: string; year: number; unit: string; removed_at: string | null }>(
@@ -74,7 +73,7 @@ export async function lookForWords({
   id: string;
   words: string;
 }): Promise<PassageLook> {
-  const db = new Database(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
+  const db = openDb(join(dataDir, DATABASE), { readonly: true, fileMustExist: true });
   try {
     if (!holdsReport(db, id)) throw new AppError('not-found', '没有找到这份报告，可能已经清除。');
     const { inText, signed, versions, drafts } = findWords(db, id, words);
@@ -115,7 +114,7 @@ async function backupsWith(
 /** Of one that can't be read nobody can say that it doesn't. */
 function mayHold(file: string, id: string): boolean {
   try {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
+    const db = openDb(file, { readonly: true, fileMustExist: true });
     try {
       return holdsReport(db, id);
     } finally {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
 import { readFacts } from '../backups/facts.ts';
 import {
@@ -59,7 +59,7 @@ const TEXTS: Readonly<Record<Checked, readonly string[]>> = {
  */
 export function checkAll(dataDir: string): FullCheck {
   const file = join(dataDir, DATABASE);
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  const db = openDb(file, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
     const { bare, ...found } = checkDatabase(db, dataDir);
     // What is damaged must not be put down as what was stored.
@@ -74,10 +74,7 @@ export function checkAll(dataDir: string): FullCheck {
 type Bare = { table: Checked; numbers: number[] }[];
 
 /** The same, of a database that is open; it is only read. */
-export function checkDatabase(
-  db: Database.Database,
-  dataDir: string,
-): Omit<FullCheck, 'filled'> & { bare: Bare } {
+export function checkDatabase(db: Db, dataDir: string): Omit<FullCheck, 'filled'> & { bare: Bare } {
   const said = integrityOf(db);
   const bad = new Map<string, string>();
   let whole = true;
@@ -108,7 +105,7 @@ export function checkDatabase(
 }
 
 /** What SQLite finds wrong, a line each. */
-export function integrityOf(db: Database.Database): string[] {
+export function integrityOf(db: Db): string[] {
   try {
     return (db.pragma('integrity_check') as { integrity_check: string }[])
       .map((row) => row.integrity_check)
@@ -146,7 +143,7 @@ function isJson(text: unknown): boolean {
 }
 
 /** Reports of which the newest state can't be put together: something that leads to it is missing. */
-function unreadable(db: Database.Database): string[] {
+function unreadable(db: Db): string[] {
   const snapshot = db
     .prepare<[string], number>('SELECT max(revision) FROM snapshots WHERE report_id = ?')
     .pluck();
@@ -178,14 +175,14 @@ function unreadable(db: Database.Database): string[] {
   return found;
 }
 
-function titlesOf(db: Database.Database): Map<string, string> {
+function titlesOf(db: Db): Map<string, string> {
   const titles = new Map<string, string>();
   readTable(db, 'reports', ['id', 'title'], (row) => titles.set(row['id'] as string, row['title'] as string));
   return titles;
 }
 
 /** Original files that are not what came in. */
-function originalsOf(db: Database.Database, dataDir: string): Damage['files'] {
+function originalsOf(db: Db, dataDir: string): Damage['files'] {
   const found: Damage['files'] = [];
   const title = db.prepare<[string], string>('SELECT title FROM reports WHERE id = ?').pluck();
   readTable(db, 'originals', ['report_id', 'name', 'size', 'hash', 'bytes'], (row) => {
@@ -225,7 +222,7 @@ function besides(dataDir: string, hash: string): string | null {
 }
 
 /** The best of the backups that hold more than the database: it was put back, or lost what was in its log. */
-function behind(db: Database.Database, dataDir: string): FullCheck['behind'] {
+function behind(db: Db, dataDir: string): FullCheck['behind'] {
   const own = safely(() => readFacts(db));
   const [best] = catalogueOf(dataDir);
   if (!own || !best?.facts || best.facts.newer) return null;
@@ -239,7 +236,7 @@ const TOGETHER = 50;
 
 function fill(file: string, bare: Bare): number {
   if (bare.every(({ numbers }) => numbers.length === 0)) return 0;
-  const db = new Database(file, { fileMustExist: true, timeout: 5000 });
+  const db = openDb(file, { fileMustExist: true, timeout: 5000 });
   let filled = 0;
   try {
     // It counts as a change, and changes that somebody has seen must not be gone after a power cut.

@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Operation } from 'slate';
 
+import type { Db } from '../../sqlite/port.ts';
 import type { Variables } from '../../../../shared/document/types.ts';
 import { readDocument } from '../../../../shared/document/upgrade.ts';
 import { documentProblems } from '../../../../shared/document/validate.ts';
@@ -202,9 +202,9 @@ export const readBatch = ({ source, number }: Piece): BatchRow | null =>
   asBatch(readRow(source.db, 'batches', BATCH, number));
 
 /** Columns that a database has of those that are wanted: an earlier one has fewer. */
-const COLUMNS = new WeakMap<Database, Map<string, string>>();
+const COLUMNS = new WeakMap<Db, Map<string, string>>();
 
-function listOf(db: Database, table: string, columns: readonly string[]): string {
+function listOf(db: Db, table: string, columns: readonly string[]): string {
   let known = COLUMNS.get(db);
   if (!known) COLUMNS.set(db, (known = new Map<string, string>()));
   let list = known.get(table);
@@ -215,7 +215,7 @@ function listOf(db: Database, table: string, columns: readonly string[]): string
   return list;
 }
 
-function readRow(db: Database, table: string, columns: readonly string[], number: number): Row {
+function readRow(db: Db, table: string, columns: readonly string[], number: number): Row {
   try {
     const sql = `SELECT ${listOf(db, table, columns)} FROM ${table} WHERE rowid = ?`;
     return cached<[number], Row>(db, sql).get(number) ?? {};

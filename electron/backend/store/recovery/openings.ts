@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
-import type { Database } from 'better-sqlite3';
+import type { Db } from '../../sqlite/port.ts';
 
 /**
  * Marks a database as being in use, in the database file itself. Whoever closes it properly takes the mark away, and
@@ -9,12 +9,12 @@ import type { Database } from 'better-sqlite3';
  * it, and the last minutes are missing.
  */
 export class Opening {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #id = randomUUID();
   readonly #now: () => Date;
   #marked = false;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Db, now: () => Date) {
     this.#db = db;
     this.#now = now;
   }
@@ -64,13 +64,13 @@ export function lacksLog(file: string): boolean {
  * Up to when everything is in a database that came without its log; null where nothing is missing.
  * @param db open, of a file that had no log before
  */
-export function completeUntil(db: Database): string | null {
+export function completeUntil(db: Db): string | null {
   const has = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_openings'").get();
   return has ? (db.prepare<[], string>('SELECT max(at) FROM store_openings').pluck().get() ?? null) : null;
 }
 
 /** Takes away the marks of those who are no more: who was killed can't. */
-export function forgetTheDead(db: Database, all = false): void {
+export function forgetTheDead(db: Db, all = false): void {
   const remove = db.prepare('DELETE FROM store_openings WHERE id = ?');
   for (const { id, pid } of db
     .prepare<[], { id: string; pid: number }>('SELECT id, pid FROM store_openings')

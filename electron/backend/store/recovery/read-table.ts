@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Db, Statement } from '../../sqlite/port.ts';
 
 /** How often a table without an index is asked anew around places that can't be read. */
 const PROBES = 4000;
@@ -14,7 +14,7 @@ export type Row = Record<string, unknown>;
  * @param take is given each row once with its number in the table, in no particular order; must not throw
  */
 export function readTable(
-  db: Database,
+  db: Db,
   table: string,
   columns: readonly string[],
   take: (row: Row, number: number) => void,
@@ -90,7 +90,7 @@ function halve(
 }
 
 /** Numbers of a table's rows as its indexes know them, in order; not `whole` where an index can't be read to its end. */
-function numbersIn(db: Database, table: string): { numbers: number[]; whole: boolean } {
+function numbersIn(db: Db, table: string): { numbers: number[]; whole: boolean } {
   const found = new Set<number>();
   const indexes = safely(() =>
     (db.pragma(`index_list(${table})`) as { name: string; partial: number }[])
@@ -126,7 +126,7 @@ function safely<T>(work: () => T): T | null {
 }
 
 /** Names of a table's columns; none where the table is not there, or the schema can't be read. */
-function columnsOf(db: Database, table: string): string[] {
+function columnsOf(db: Db, table: string): string[] {
   try {
     return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
   } catch {
@@ -134,7 +134,7 @@ function columnsOf(db: Database, table: string): string[] {
   }
 }
 
-function hasSchema(db: Database): boolean {
+function hasSchema(db: Db): boolean {
   try {
     db.prepare('SELECT 1 FROM sqlite_schema').all();
     return true;

@@ -1,8 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { RecoveryChoice, RecoveryState } from '../../../../shared/contract/recovery.ts';
 import { backupFolder, catalogueOf, isUsable } from '../backups/catalogue.ts';
@@ -28,9 +28,9 @@ const RECOVERING = `${DATABASE}.recovering`;
 export function problemOf(dataDir: string): 'missing' | 'damaged' | null {
   const file = join(dataDir, DATABASE);
   if (!existsSync(file) || isEmptyFile(file)) return wasInUse(dataDir, file) ? 'missing' : null;
-  let db: Database.Database | null = null;
+  let db: Db | null = null;
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    db = openDb(file, { readonly: true, fileMustExist: true, timeout: 200 });
     const tables = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
     if (tables === 0) return 'missing';
     if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'").get())
@@ -81,7 +81,7 @@ export function choicesOf(dataDir: string): RecoveryChoice[] {
 
 /** Whether every letter of a backup is as it was stored; SQLite looks at pages only. */
 function isIntact(file: string, dataDir: string): boolean {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openDb(file, { readonly: true, fileMustExist: true });
   try {
     const { reports, elsewhere } = checkDatabase(db, dataDir);
     return reports.length === 0 && !elsewhere;
@@ -155,7 +155,7 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
     const aside = setAside(dataDir, now);
     if (choice.kind === 'empty') {
       // So that nobody is asked again: there is a database, and nothing in it.
-      const db = new Database(partial);
+      const db = openDb(partial);
       migrate(db, dataDir);
       db.close();
     }
@@ -174,9 +174,9 @@ export async function recover(dataDir: string, choice: Chosen, now: Date): Promi
 /** Throws AppError('unavailable') while somebody else has the database open. Leaves it as it is. */
 function mustBeAlone(file: string): void {
   if (!existsSync(file)) return;
-  let db: Database.Database | null = null;
+  let db: Db | null = null;
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    db = openDb(file, { readonly: true, fileMustExist: true, timeout: 200 });
     db.pragma('locking_mode = EXCLUSIVE');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {

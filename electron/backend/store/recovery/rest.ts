@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-
+import type { Db } from '../../sqlite/port.ts';
 import { CHECKSUMS, isAsStored, type CommentText, type VersionText } from '../base/checksum.ts';
 import { readTable, type Row } from './read-table.ts';
 import type { Source } from './sources.ts';
@@ -36,7 +35,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * Where a table could not be read whole there, the other places fill the gaps.
  * @param from where each report came from
  */
-export function copyRest(out: Database, sources: readonly Source[], from: ReadonlyMap<string, Source>): Rest {
+export function copyRest(out: Db, sources: readonly Source[], from: ReadonlyMap<string, Source>): Rest {
   const rest: Rest = { gaps: [], doubtful: new Set() };
   const tables = out
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -82,7 +81,7 @@ class TableCopy {
   /** A number that SQLite gave: two places may have given it to different rows. */
   readonly #numbered: string | null;
 
-  constructor(out: Database, table: string) {
+  constructor(out: Db, table: string) {
     const info = out.pragma(`table_info(${table})`) as { name: string; type: string; pk: number }[];
     this.#table = table;
     this.columns = info.map(({ name }) => name);
@@ -145,7 +144,7 @@ class TableCopy {
 }
 
 /** Rows that name a person who is not known any more get one; those that belong to nothing any more go. */
-function mendReferences(out: Database): Set<string> {
+function mendReferences(out: Db): Set<string> {
   const gaps = new Set<string>();
   type Broken = { table: string; rowid: number; parent: string; fkid: number };
   for (let round = 0; round < 5; round += 1) {

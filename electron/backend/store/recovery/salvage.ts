@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { SCHEMA_VERSION, type Variables } from '../../../../shared/document/types.ts';
 import { isSound } from '../backups/sound.ts';
 import { notedGeneration } from '../base/progress-note.ts';
@@ -79,7 +79,7 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
       (a, b) => b.generation - a.generation || (a.changes === b.changes ? 0 : b.changes - a.changes),
     );
     removeDatabase(target);
-    const out = new Database(target);
+    const out = openDb(target);
     try {
       return putTogether(out, sources, highest);
     } finally {
@@ -94,7 +94,7 @@ export function salvage(dataDir: string, damaged: string, target: string): Salva
 
 /** An empty database as this program makes it: its tables begin where those of most others do. */
 function freshDatabase(file: string): string {
-  const db = new Database(file);
+  const db = openDb(file);
   try {
     db.pragma('synchronous = OFF');
     migrate(db, file);
@@ -106,7 +106,7 @@ function freshDatabase(file: string): string {
 
 type Chosen = { holding: Holding; state: State | null };
 
-function putTogether(out: Database.Database, sources: readonly Source[], highest: number): Salvaged {
+function putTogether(out: Db, sources: readonly Source[], highest: number): Salvaged {
   // It is on the disk only when it is finished, and thrown away when it is not.
   out.pragma('synchronous = OFF');
   out.pragma('foreign_keys = OFF');
@@ -231,7 +231,7 @@ function bestOf(found: readonly Holding[]): Chosen | null {
 }
 
 function writeReport(
-  out: Database.Database,
+  out: Db,
   columns: readonly string[],
   id: string,
   holding: Holding,
@@ -290,7 +290,7 @@ function rowOf(id: string, state: State | null): Row {
   };
 }
 
-function insert(out: Database.Database, table: string, columns: readonly string[], row: Row): void {
+function insert(out: Db, table: string, columns: readonly string[], row: Row): void {
   const given = columns.filter((column) => column in row);
   cached(
     out,
@@ -299,7 +299,7 @@ function insert(out: Database.Database, table: string, columns: readonly string[
 }
 
 /** Later than everything that it was made from, and than what was here last. */
-function setState(out: Database.Database, sources: readonly Source[], highest: number): void {
+function setState(out: Db, sources: readonly Source[], highest: number): void {
   const known = sources.map(({ changes }) => changes).filter((changes) => Number.isFinite(changes));
   out
     .prepare('UPDATE store_state SET generation = ?, changes = ?, copied_at = NULL, copied_as = NULL')

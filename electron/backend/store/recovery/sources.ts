@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, openSync, closeSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
-
+import { openDb } from '../../sqlite/driver.ts';
+import type { Db } from '../../sqlite/port.ts';
 import { APPLICATION_ID, migrate } from '../base/migrate.ts';
 
 /** A database file that something is to be saved out of. */
 export type Source = {
   file: string;
-  db: Database.Database;
+  db: Db;
   /** How often an older copy had been put in on purpose. */
   generation: number;
   /** How much had been stored; Infinity where that can't be read. */
@@ -50,9 +50,9 @@ export function openSource(
 }
 
 function tryOpen(copy: string, file: string): Source | null {
-  let db: Database.Database | null = null;
+  let db: Db | null = null;
   try {
-    db = new Database(copy, { fileMustExist: true });
+    db = openDb(copy, { fileMustExist: true });
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new Error('not ours');
     db.prepare('SELECT name FROM sqlite_schema').all();
   } catch {
@@ -68,7 +68,7 @@ function tryOpen(copy: string, file: string): Source | null {
   return { file, db, ...ageOf(db) };
 }
 
-function ageOf(db: Database.Database): { generation: number; changes: number } {
+function ageOf(db: Db): { generation: number; changes: number } {
   try {
     const age = db
       .prepare<[], { generation: number; changes: number }>('SELECT generation, changes FROM store_state')
@@ -84,7 +84,7 @@ function ageOf(db: Database.Database): { generation: number; changes: number } {
  * tables of a database begin where those of its backup do.
  */
 function takeSchemaFrom(donor: string, file: string): void {
-  const db = new Database(donor, { readonly: true, fileMustExist: true });
+  const db = openDb(donor, { readonly: true, fileMustExist: true });
   let pages: number[];
   let pageSize: number;
   try {

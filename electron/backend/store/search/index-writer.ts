@@ -1,5 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
-
+import type { Db, Statement } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { Block, Variables } from '../../../../shared/document/types.ts';
 import { indexTokens } from '../../../../shared/text/bigrams.ts';
@@ -50,7 +49,7 @@ export class IndexWriter {
   readonly #mark: Statement;
   readonly #number: Statement<[string], { no: number }>;
 
-  constructor(db: Database, read: ReadDocument) {
+  constructor(db: Db, read: ReadDocument) {
     this.#read = read;
     this.#passages = db.prepare('SELECT * FROM search_passages WHERE id >= ? AND id < ?');
     this.#add = db.prepare('INSERT INTO search_passages VALUES (?, ?, ?, ?, ?, ?, ?)');

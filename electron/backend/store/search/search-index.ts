@@ -1,5 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
-
+import type { Db, Statement } from '../../sqlite/port.ts';
 import { IndexWriter, type ReadDocument, type Stale } from './index-writer.ts';
 
 /** Changes of the index between two looks at the clock. */
@@ -19,7 +18,7 @@ type Job = { report: Stale; changes: (() => void)[]; elsewhere: number };
  * that differ are written.
  */
 export class SearchIndex {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #writer: IndexWriter;
   readonly #version: Statement<[], { here: number; elsewhere: number }>;
   readonly #stale: Statement<[], Stale>;
@@ -36,7 +35,7 @@ export class SearchIndex {
   #merging = false;
   #isSetUp = false;
 
-  constructor(db: Database, read: ReadDocument) {
+  constructor(db: Db, read: ReadDocument) {
     this.#db = db;
     this.#writer = new IndexWriter(db, read);
     const behind = `FROM reports r LEFT JOIN search_reports s ON s.report_id = r.id

@@ -1,5 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
-
+import type { Db, Statement } from '../../sqlite/port.ts';
 import type {
   PassageKind,
   SearchAnswer,
@@ -47,7 +46,7 @@ const MOST_LOOKED_AT = 5000;
 
 /** Searching over all reports. All calls are synchronous. */
 export class SearchStore {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #index: SearchIndex;
   readonly #matches: Statement<[string, bigint, bigint], { id: number }>;
   readonly #plain: Statement<[string, bigint, bigint], { id: number }>;
@@ -55,7 +54,7 @@ export class SearchStore {
   readonly #byNumber: Statement<[number], Report>;
   readonly #byReport: Statement<[string], { no: number; year: number }>;
 
-  constructor(db: Database, read: ReadDocument) {
+  constructor(db: Db, read: ReadDocument) {
     this.#db = db;
     this.#index = new SearchIndex(db, read);
     // In the order of ids, which is the index's own: nothing is sorted, and reading can stop at any match.
