@@ -59,9 +59,9 @@ function refusalOf(
   // The scripts run the tests, and may read what they are made of; nothing that is built may.
   if (one.own && isUnder(one.to, 'tests') && !isUnder(one.file, 'tests') && !isUnder(one.file, 'scripts'))
     return { rule: 'tests', at, says: `${one.to}: nothing but scripts imports tests` };
-  const owner = one.own ? undefined : OWNED[one.to];
-  if (owner !== undefined && !isUnder(one.file, owner))
-    return { rule: 'package', at, says: `${one.to} is used by ${owner} only` };
+  const owners = one.own ? undefined : OWNED[one.to];
+  if (owners && !owners.some((folder) => isUnder(one.file, folder)))
+    return { rule: 'package', at, says: `${one.to} is used by ${owners.join(', ')} only` };
   if (!from) return null;
   const { area, room, storey } = from;
   if (!one.own) {

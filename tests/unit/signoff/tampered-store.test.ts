@@ -136,7 +136,7 @@ describe('a signed report that was changed behind the program', () => {
 });
 
 /** The record once more from its beginning, with other words in its first entry and every hash as it should be. */
-function writeRecordAnew(db: Database.Database): void {
+function writeRecordAnew(db: Db): void {
   type Row = ChainedEntry & { id: number; sha256: string };
   let previous = '';
   for (const row of db
