@@ -167,9 +167,13 @@ export class BrowserWindow
     this.focused = false;
     markGone(this);
     this.page.destroy();
-    this.emit('closed');
-    life.windows.delete(this);
-    life.windowGone();
+    // The window goes, whatever those who hear of it throw.
+    try {
+      this.emit('closed');
+    } finally {
+      life.windows.delete(this);
+      life.windowGone();
+    }
   }
   /** Windows: the system is about to end the session. True where the window holds it. */
   sessionEnds(reasons: Electron.WindowSessionEndEvent['reasons'] = ['logoff']): boolean {

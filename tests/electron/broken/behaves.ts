@@ -1,0 +1,3 @@
+import { program } from './good.ts';
+
+export const done = program();

@@ -1,0 +1,10 @@
+import { app, protocol } from 'electron';
+
+import { openWindow } from './good.ts';
+
+app.requestSingleInstanceLock();
+app.on('second-instance', () => {});
+export const done = app.whenReady().then(() => {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true } }]);
+  openWindow();
+});
