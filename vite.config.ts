@@ -24,11 +24,13 @@ const page: UserConfig = {
   },
 };
 
+const OUTSIDE = ['electron', 'better-sqlite3'];
+
 /** A part of the desktop program: one file, with only Electron and the database driver left outside. */
 const desktopPart = (entry: string, file: string, format: 'es' | 'cjs'): UserConfig => ({
   root: at('.'),
   publicDir: false,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  ssr: { noExternal: true, external: OUTSIDE },
   build: {
     ssr: at(entry),
     outDir: at(file.slice(0, file.lastIndexOf('/'))),
@@ -36,7 +38,7 @@ const desktopPart = (entry: string, file: string, format: 'es' | 'cjs'): UserCon
     target: 'node24',
     minify: false,
     rolldownOptions: {
-      external: ['electron', 'better-sqlite3'],
+      external: OUTSIDE,
       output: {
         format,
         entryFileNames: file.slice(file.lastIndexOf('/') + 1),
@@ -46,13 +48,51 @@ const desktopPart = (entry: string, file: string, format: 'es' | 'cjs'): UserCon
   },
 });
 
+/**
+ * The command line: `main` for plain Node, `run` for Electron, which brings its own surroundings. What both need, and
+ * what only some commands need, lies in files beside them.
+ */
+const commandLine = (): UserConfig => {
+  const part = desktopPart('electron/shells/cli/run.ts', 'out/cli/run.js', 'es');
+  return {
+    ...part,
+    // Playwright drives an installed browser under plain Node; a bundle of it does not run.
+    ssr: { ...part.ssr, external: [...OUTSIDE, 'playwright'] },
+    build: {
+      ...part.build,
+      ssr: true,
+      rolldownOptions: {
+        external: [...OUTSIDE, 'playwright'],
+        input: { main: at('electron/shells/cli/main.ts'), run: at('electron/shells/cli/run.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' },
+      },
+    },
+  };
+};
+
+/** Electron's main; it fetches the command line when it is asked for a command, from the bundle beside its own. */
+const mainPart = (): UserConfig => ({
+  ...desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
+  plugins: [
+    {
+      name: 'command-line-beside',
+      enforce: 'pre',
+      resolveId: (source) =>
+        source.endsWith('/shells/cli/run.ts') ? { id: '../cli/run.js', external: true } : null,
+    },
+  ],
+});
+
 const parts: Record<string, UserConfig> = {
-  main: desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
+  main: mainPart(),
   // A sandboxed preload is CommonJS.
   preload: desktopPart('electron/preload/preload.ts', 'out/preload/preload.cjs', 'cjs'),
   // A thread of the backend: see electron/backend/store/care/run-task.ts.
   care: desktopPart('electron/backend/store/care/worker.ts', 'out/care/worker.js', 'es'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
+  cli: commandLine(),
+  // What a process that reads foreign files begins with under plain Node; the one below does under Electron.
+  'node-reader': desktopPart('electron/shells/reader.ts', 'out/node-reader/reader.js', 'es'),
   reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),
 };
 

@@ -7,6 +7,7 @@ import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'e
 import { defaultDataDir } from '../shells/data-dir.ts';
 import { hostBackend, type BackendHost } from './backend-host.ts';
 import { CHANNELS } from './channels.ts';
+import { commandWords, runCommandLine } from './command-line.ts';
 import { setMenu } from './menu.ts';
 import { readOptions, type Options } from './options.ts';
 import { isFromPage, pageScheme, servePage } from './page.ts';
@@ -17,7 +18,10 @@ import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from './window.ts';
 
 /** `out/main` when built. */
 const here = dirname(fileURLToPath(import.meta.url));
-const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2));
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+/** A command that is to be run instead of opening a window. */
+const words = commandWords(args);
+const options = readOptions(args);
 const dataDir = options.dataDir ?? defaultDataDir(process.platform, process.env, homedir());
 const resourcesDir = app.isPackaged
   ? join(process.resourcesPath, 'resources')
@@ -25,7 +29,7 @@ const resourcesDir = app.isPackaged
 const devTools = !app.isPackaged;
 
 protocol.registerSchemesAsPrivileged([pageScheme, printScheme]);
-keepProfileIn(join(dataDir, 'window'));
+if (words === null) keepProfileIn(join(dataDir, 'window'));
 app.enableSandbox();
 
 function open(hash: string): BrowserWindow {
@@ -110,5 +114,12 @@ async function run(): Promise<void> {
   open(options.demo ? '#/demo' : '');
 }
 
-if (app.requestSingleInstanceLock()) void run();
+if (words !== null)
+  void runCommandLine({
+    words,
+    readerEntry: join(here, '../reader/reader.js'),
+    resourcesDir,
+    pdf: createPdfService(),
+  });
+else if (app.requestSingleInstanceLock()) void run();
 else app.quit();

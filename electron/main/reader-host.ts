@@ -1,6 +1,8 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 
 import { PROCESS_LIMITS } from '../backend/files/limits.ts';
+import type { FromReader } from '../backend/reading/messages.ts';
+import type { ReaderProcess } from '../backend/reading/reader-process.ts';
 import type { ToBackend } from '../shells/ipc/messages.ts';
 
 export type ReaderHost = {
@@ -8,6 +10,38 @@ export type ReaderHost = {
   end(id: number): void;
   endAll(): void;
 };
+
+/** A process that reads foreign files, and the port to it. */
+function fork(entry: string): { reader: UtilityProcess; port: MessagePortMain } {
+  const reader = utilityProcess.fork(entry, [], {
+    serviceName: '年述读取文件',
+    execArgv: [`--max-old-space-size=${PROCESS_LIMITS.heap}`],
+    stdio: 'ignore',
+  });
+  const { port1, port2 } = new MessageChannelMain();
+  reader.postMessage(null, [port1]);
+  return { reader, port: port2 };
+}
+
+/** A process that reads foreign files for a backend that runs in main itself: the command line's. */
+export function startReader(entry: string): ReaderProcess {
+  const { reader, port } = fork(entry);
+  return {
+    pid: () => reader.pid,
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data as FromReader));
+      port.start();
+    },
+    onExit: (listener) => void reader.once('exit', (code) => listener(`exit ${code}`)),
+    kill: () => {
+      if (reader.pid === undefined) reader.once('spawn', () => endNow(reader));
+      else endNow(reader);
+    },
+    // Main ends when it says so.
+    hold: () => {},
+  };
+}
 
 /** Runs processes that read foreign files; each talks to the backend over a port of its own. */
 export function hostReaders(
@@ -24,17 +58,11 @@ export function hostReaders(
 
   return {
     start: (id) => {
-      const reader = utilityProcess.fork(entry, [], {
-        serviceName: '年述读取文件',
-        execArgv: [`--max-old-space-size=${PROCESS_LIMITS.heap}`],
-        stdio: 'ignore',
-      });
+      const { reader, port } = fork(entry);
       readers.set(id, reader);
-      const { port1, port2 } = new MessageChannelMain();
-      reader.postMessage(null, [port1]);
       // One that is told to end before it is there is not reached by anything: it ends as soon as it comes.
       reader.once('spawn', () => {
-        if (readers.get(id) === reader) tell({ type: 'reader', id, pid: reader.pid }, [port2]);
+        if (readers.get(id) === reader) tell({ type: 'reader', id, pid: reader.pid }, [port]);
         else endNow(reader);
       });
       reader.once('exit', (code) => {

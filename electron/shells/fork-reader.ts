@@ -5,7 +5,12 @@ import { PROCESS_LIMITS } from '../backend/files/limits.ts';
 import type { FromReader } from '../backend/reading/messages.ts';
 import type { ReaderProcess } from '../backend/reading/reader-process.ts';
 
-const ENTRY = fileURLToPath(new URL('./reader.ts', import.meta.url));
+/** A bundle has the process's code in a file of its own (vite.config.ts). */
+const ENTRY = fileURLToPath(
+  import.meta.url.endsWith('.ts')
+    ? new URL('./reader.ts', import.meta.url)
+    : new URL('../node-reader/reader.js', import.meta.url),
+);
 
 /** What a process that reads files may know of its surroundings: where compiled code is kept, and what it needs to run. */
 const KNOWN = ['NODE_COMPILE_CACHE', 'PATH', 'SystemRoot', 'TEMP', 'TMPDIR', 'TZ', 'LANG'];

@@ -24,9 +24,12 @@ const RESULTS = [
   'backend/utility.js',
   'reader/reader.js',
   'care/worker.js',
+  'cli/main.js',
+  'cli/run.js',
+  'node-reader/reader.js',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care', 'cli', 'node-reader'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

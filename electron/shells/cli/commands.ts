@@ -5,6 +5,7 @@ import { classifiedCommand } from './classified.ts';
 import { command, done, type Command } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { exportCommand } from './export.ts';
+import { calledAs } from './host.ts';
 import { indicatorsCommand } from './indicators.ts';
 import { importCommand, originalCommand, outlineCommand } from './import.ts';
 import { keyCommand } from './key.ts';
@@ -64,7 +65,7 @@ function helpText(): string {
   const commands = Object.values<Command>(COMMANDS).map(({ help }) => help);
   return `年述：年度工作总结的写作与归档
 
-用法：npm run -s cli -- 命令 [选项]
+用法：${calledAs()} 命令 [选项]
 
 ${commands.join('\n')}
 

@@ -1,17 +1,13 @@
-import type { Notice } from '../../../shared/contract/recovery.ts';
-import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { forkReader } from '../fork-reader.ts';
 import { keepFilesPrivate } from '../private-files.ts';
-import { noticesOf } from '../../backend/store/base/notices.ts';
-import { readArguments } from './args.ts';
-import type { Output } from './command.ts';
-import { dataDirOf } from './session.ts';
+import { CALLED_IN_PROJECT } from './host.ts';
+import { runCli } from './run.ts';
 
 keepFilesPrivate();
-
-const argv = process.argv.slice(2);
-
-/** Whether `--json` was asked for, also on a line that can't be read otherwise. */
-const wantsJson = argv.includes('--json');
 
 // `cli list | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -19,60 +15,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-/** What would steer a terminal, or write backwards, is shown as a sign: texts from files could write any answer there. */
-const harmless = (text: string): string =>
-  text.replaceAll(/(?![\t\n])[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+/** From electron/shells/cli in the project, from out/cli in a package. */
+const root = join(
+  dirname(fileURLToPath(import.meta.url)),
+  ...(import.meta.url.endsWith('.ts') ? ['..', '..', '..'] : ['..', '..']),
+);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-const complain = (line: string): void =>
-  void process.stderr.write(`${harmless(line.replaceAll(/\s*\n\s*/g, ' '))}\n`);
-const print = (text: string): void => void process.stdout.write(`${harmless(text)}\n`);
-const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-
-/**
- * What somebody has to be told about the data comes with every command until it has been read: on standard error, and
- * in the JSON of commands that answer with an object. A list stays a list.
- */
-function report(output: Output, notices: readonly Notice[]): void {
-  for (const { text, lines = [] } of notices) for (const line of [text, ...lines]) complain(line);
-  for (const line of output.complaints ?? []) complain(line);
-  if (wantsJson) printJson(withNotices(output.json, notices));
-  else if (output.text !== '') print(output.text);
-  process.exitCode = output.exitCode;
-}
-
-function withNotices(json: unknown, notices: readonly Notice[]): unknown {
-  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-  return isObject && notices.length > 0 ? { ...json, notices } : json;
-}
-
-function fail(error: unknown, notices: readonly Notice[]): void {
-  const { code, message } = toWireError(error);
-  for (const { text, lines = [] } of notices) for (const line of [text, ...lines]) complain(line);
-  if (wantsJson) printJson(withNotices({ error: { code, message } }, notices));
-  complain(message);
-  if (!(error instanceof AppError) && process.env['NIANSHU_DEBUG']) console.error(error);
-  process.exitCode = 2;
-}
-
-/** Progress on one line of a terminal that is written over; nothing where standard error is a file. */
-function progressLine(done: number, total: number, text: string): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r\u001B[2K${done < total ? `${text} ${done}/${total}` : ''}`);
-}
-
-async function main(): Promise<void> {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  let dataDir: string | null = null;
-  try {
-    const { opensData, data, run } = readArguments(argv);
-    if (opensData) dataDir = dataDirOf(data);
-    const call = { signal: controller.signal, progress: progressLine };
-    const output = await run({ data, call, say: complain });
-    report(output, dataDir === null ? [] : noticesOf(dataDir));
-  } catch (error) {
-    fail(error, dataDir === null ? [] : noticesOf(dataDir));
-  }
-}
-
-await main();
+process.exitCode = await runCli(process.argv.slice(2), {
+  calledAs: process.env['NIANSHU_CALLED_AS'] ?? CALLED_IN_PROJECT,
+  resourcesDir: join(root, 'resources'),
+  version,
+  // npm runs scripts in the project's folder, and says where the user was. Without npm, or under another of its scripts,
+  // the current folder is meant.
+  userDir:
+    process.env['npm_lifecycle_event'] === 'cli' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd(),
+  loadPrinter: async () => {
+    const { BrowserPrinter } = await import('../../backend/print/browser-printer.ts');
+    return new BrowserPrinter();
+  },
+  startReader: forkReader,
+});

@@ -1,36 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 
 import type { PdfPrinter } from '../../backend/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
-import { forkReader } from '../fork-reader.ts';
 import { debugLogger } from '../logger.ts';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-
-/**
- * Folder that relative paths are meant from: npm runs scripts in the project's folder, and says where the user
- * was. Without npm, or under another of its scripts, it is the current folder.
- */
-export const userDir =
-  process.env['npm_lifecycle_event'] === 'cli' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
+import { host } from './host.ts';
 
 /** A path as the user wrote it, from where the user is. */
-export const pathOf = (path: string): string => resolve(userDir, path);
+export const pathOf = (path: string): string => resolve(host().userDir, path);
 
-async function loadPrinter(): Promise<PdfPrinter> {
-  const { BrowserPrinter } = await import('../../backend/print/browser-printer.ts');
-  return new BrowserPrinter();
-}
-
-/** A printer that looks for a browser when the first page is printed: most commands print nothing. */
+/** A printer that is looked for when the first page is printed: most commands print nothing. */
 function lazyPrinter(): PdfPrinter {
   let loaded: Promise<PdfPrinter> | null = null;
-  const get = (): Promise<PdfPrinter> => (loaded ??= loadPrinter());
+  const get = (): Promise<PdfPrinter> => (loaded ??= host().loadPrinter());
   return {
     print: async (request) => (await get()).print(request),
     installedFonts: async (families) => (await get()).installedFonts(families),
@@ -44,7 +28,7 @@ function lazyPrinter(): PdfPrinter {
 export function dataDirOf(data: string | undefined): string {
   return data === undefined
     ? defaultDataDir(process.platform, process.env, homedir())
-    : resolve(userDir, data);
+    : resolve(host().userDir, data);
 }
 
 /**
@@ -56,17 +40,17 @@ export async function withBackend<T>(
   work: (backend: Backend) => Promise<T>,
 ): Promise<T> {
   const { createBackend } = await import('../../backend/service/backend.ts');
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { resourcesDir, version, startReader } = host();
   const printer = lazyPrinter();
   const backend = await createBackend({
     dataDir: dataDirOf(data),
-    resourcesDir: join(root, 'resources'),
+    resourcesDir,
     shell: 'cli',
     version,
     now: () => new Date(),
     logger: debugLogger(),
     printer,
-    startReader: forkReader,
+    startReader,
   });
   try {
     return await work(backend);
