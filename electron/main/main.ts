@@ -12,6 +12,7 @@ import { setMenu } from './menu.ts';
 import { readOptions, type Options } from './options.ts';
 import { isFromPage, pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
+import { createPrintDialog } from './print-dialog.ts';
 import { keepProfileIn } from './profile.ts';
 import { saveFile } from './save-file.ts';
 import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from './window.ts';
@@ -71,13 +72,14 @@ function quitAfter(host: BackendHost): void {
 async function run(): Promise<void> {
   await app.whenReady();
   servePage(session.defaultSession, join(here, '../renderer'));
+  const pdf = createPdfService();
   const host = hostBackend({
     entry: join(here, '../backend/utility.js'),
     readerEntry: join(here, '../reader/reader.js'),
     dataDir,
     resourcesDir,
     version: app.getVersion(),
-    pdf: createPdfService(),
+    pdf,
   });
   quitAfter(host);
   ipcMain.on(CHANNELS.connect, (event) => {
@@ -93,6 +95,7 @@ async function run(): Promise<void> {
     if (isFromPage(event)) onUnsaved(event, unsaved);
   });
   ipcMain.handle(CHANNELS.saveFile, saveFile);
+  ipcMain.handle(CHANNELS.printPages, createPrintDialog(pdf));
   setMenu(
     {
       newWindow: () => void open(''),

@@ -41,6 +41,12 @@ export function menuTemplate(actions: MenuActions, devTools: boolean): MenuItemC
       label: '文件',
       submenu: [
         { label: '新建窗口', accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
+        {
+          label: '打印…',
+          accelerator: 'CmdOrCtrl+P',
+          ...shown,
+          click: (_item, window) => pressKey(window, 'P'),
+        },
         { label: '打开数据文件夹', click: actions.openDataFolder },
         { type: 'separator' },
         { role: 'close', label: '关闭窗口' },

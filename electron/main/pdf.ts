@@ -13,6 +13,8 @@ const POLICY =
 export type PdfService = {
   print(html: string, signal: AbortSignal): Promise<Uint8Array>;
   installedFonts(families: readonly string[]): Promise<string[]>;
+  /** Loads a whole page of HTML into a hidden window of this session, and gives the window to `work` while it lasts. */
+  withPage<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T>;
 };
 
 /** Has to be among the schemes registered before the app is ready. */
@@ -69,6 +71,7 @@ export function createPdfService(): PdfService {
   };
 
   return {
+    withPage,
     print: (html, signal) =>
       withPage(html, async (window) => {
         signal.addEventListener('abort', () => {

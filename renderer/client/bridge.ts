@@ -14,12 +14,25 @@ export type DesktopBridge = {
    * its class, its code and its facts.
    */
   saveFile(name: string, bytes: Uint8Array, beside?: readonly Beside[]): Promise<BridgeAnswer<string | null>>;
+  /**
+   * Shows the system's print dialog for pages that are pictures of A4 (PNG). Answers `printed`, or null when somebody
+   * changed their mind.
+   */
+  printPages(title: string, pages: readonly Uint8Array[]): Promise<BridgeAnswer<'printed' | null>>;
+  /** Files that were opened with the program and that no window has taken yet, and a sentence for each unreadable one. */
+  takeFiles(): Promise<BridgeAnswer<OpenedFiles>>;
   /** Says that everything is saved, after `nianshu:closing`. */
   readyToClose(): void;
   /** Says, after `nianshu:closing`, that somebody is being asked, or that the window stays. */
   stayOpen(): void;
   /** Says whether something here is on no disk, for when the system shuts down. */
   setUnsaved(unsaved: boolean): void;
+};
+
+/** Files that were opened with the program: read, and those that could not be, as sentences. */
+export type OpenedFiles = {
+  files: readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[];
+  refused: readonly string[];
 };
 
 /** What comes across the bridge: a value, or an error as a wire carries it. */
@@ -41,6 +54,8 @@ export const BRIDGE_MESSAGES = {
   gone: 'nianshu:gone',
   /** The window is about to close and waits until the page is ready. */
   closing: 'nianshu:closing',
+  /** There are files that were opened with the program. */
+  files: 'nianshu:files',
 } as const;
 
 /** The bridge, or null in an ordinary browser. */

@@ -242,7 +242,7 @@ const electron: Area = {
         path: 'electron/main',
         what: "Electron's entry: window, menu, dialogs, security.",
         packages: ['electron'],
-        imports: ['shared/errors', 'shared/contract'],
+        imports: ['shared/errors', 'shared/contract', 'shared/text'],
       },
     ],
     [

@@ -12,6 +12,8 @@ const id = z.string().min(1).max(64);
 const edition = z.enum(EDITIONS);
 /** The revision that the window shows: what goes out is what was seen. Left out where nothing is shown. */
 const revision = z.int().min(0).optional();
+/** What the file is for: to be kept (left out), or to be printed at once. What may go out is the same. */
+const purpose = z.enum(['file', 'print']).optional();
 
 const decision = z.strictObject({
   kind: z.enum(LEFTOVER_KINDS),
@@ -29,12 +31,13 @@ export const exportParams = {
     revision,
     /** Somebody has seen what is left in the public edition and lets all of it go out this once. */
     allowLeftovers: z.boolean().optional(),
+    purpose,
   }),
   /**
    * The marked-up draft (花脸稿), to be printed. It shows what was struck out, so that there is no public edition of it to
    * ask for.
    */
-  'export.marked': z.strictObject({ id, format: z.enum(MARKED_FORMATS), revision }),
+  'export.marked': z.strictObject({ id, format: z.enum(MARKED_FORMATS), revision, purpose }),
   /** The PDF of an edition as it would be exported now; nothing leaves the program. */
   'export.preview': z.strictObject({ id, edition }),
   /** What of the public edition still looks like a secret, and what was masked though it is public. */

@@ -135,8 +135,12 @@ describe('exporting', () => {
 
   it('prints the marked-up draft, which is internal', async () => {
     await command('印花脸稿');
-    await dialog().waitFor();
-    expect(await dialog().getByRole('radio', { name: '花脸稿' }).isChecked()).toBe(true);
+    await dialog('打印').waitFor();
+    expect(await dialog('打印').getByRole('radio', { name: '花脸稿' }).isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await openDialog();
+    await dialog().getByRole('radio', { name: /PDF/ }).click();
+    await dialog().getByRole('radio', { name: '花脸稿' }).click();
     const pdf = await download();
     expect(pdf.suggestedFilename()).toMatch(/（内部版，花脸稿）\.pdf$/);
     await dialog()

@@ -8,7 +8,7 @@ import { children, startReady, StandInContents, type StandInChild } from './stan
 vi.mock('electron', () => import('./stand-in.ts'));
 
 let now = 0;
-let pdf: PdfService;
+let pdf: Omit<PdfService, 'withPage'>;
 let host: BackendHost;
 
 beforeEach(() => {
@@ -27,6 +27,7 @@ beforeEach(() => {
     pdf: {
       print: (html, signal) => pdf.print(html, signal),
       installedFonts: (families) => pdf.installedFonts(families),
+      withPage: () => Promise.reject(new Error('the backend prints no paper')),
     },
     now: () => now,
   });

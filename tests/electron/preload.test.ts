@@ -19,15 +19,17 @@ beforeAll(async () => {
 const bridge = (): DesktopBridge => exposed.get('nianshu') as unknown as DesktopBridge;
 
 describe('the preload', () => {
-  it('gives the page six functions and a name, nothing of Electron', () => {
+  it('gives the page its few functions and a name, nothing of Electron', () => {
     expect([...exposed.keys()]).toEqual(['nianshu']);
     expect(Object.keys(bridge()).toSorted()).toEqual([
       'connect',
       'platform',
+      'printPages',
       'readyToClose',
       'saveFile',
       'setUnsaved',
       'stayOpen',
+      'takeFiles',
     ]);
   });
 

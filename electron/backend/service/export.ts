@@ -37,22 +37,24 @@ import type { Block } from '../../../shared/document/types.ts';
 import { gradeOf } from '../../../shared/text/secrecy-marks.ts';
 import { typedNumberOf, type ReportHead } from '../../../shared/edition/head.ts';
 import { EDITION_LABELS, type Edition } from '../../../shared/edition/edition.ts';
-import type { MarkedFormat } from '../../../shared/contract/formats.ts';
+import type { ExportFormat, MarkedFormat } from '../../../shared/contract/formats.ts';
 
 /** Exports: nothing is written to disk; the shell asks where to. What a public edition must not say stops it. */
 export function exportHandlers(deps: Deps) {
   const { ports, store } = deps;
   const images: ImageSource = (asset) => store.assets.read(asset);
   return handlersFor({
-    'export.make': async ({ id, format, edition, revision, allowLeftovers }, context) => {
+    'export.make': async ({ id, format, edition, revision, allowLeftovers, purpose }, context) => {
       const report = store.reports.get(id);
-      mustBeShown(report, revision, '导出');
+      const onPaper = isForPaper(purpose, format);
+      mustBeShown(report, revision, onPaper ? '打印' : '导出');
       stopAtTampered(deps, id);
       if (edition === 'public') stopAtGrade(store, [report]);
       if (edition === 'public' && !allowLeftovers) stopAtLeftovers(deps, [report]);
       if (edition === 'public') stopWithoutReview(deps, report);
       const { doc, maskedAsSigned } = laidOut(deps, report, edition);
-      const { issue, ...stamped } = issuingFor(deps, id, doc);
+      // Paper carries neither a stamp nor a side file: nothing is issued for it.
+      const { issue, ...stamped } = onPaper ? { issue: null, stamp: null } : issuingFor(deps, id, doc);
       const made = await writeEdition[format](doc, stamped, { ports, images, context });
       context.signal.throwIfAborted();
       const { bytes, ...rest } = made;
@@ -65,7 +67,7 @@ export function exportHandlers(deps: Deps) {
         putDown(deps, {
           report: id,
           action: 'exported',
-          details: `${EDITION_LABELS[edition]}，${name}${hash}`,
+          details: `${onPaper ? PRINTED : ''}${EDITION_LABELS[edition]}，${name}${hash}`,
           most: 400,
         });
         return side;
@@ -80,16 +82,17 @@ export function exportHandlers(deps: Deps) {
       };
     },
 
-    'export.marked': async ({ id, format, revision }, context) => {
+    'export.marked': async ({ id, format, revision, purpose }, context) => {
       const report = store.reports.get(id);
-      mustBeShown(report, revision, '导出');
+      const onPaper = isForPaper(purpose, format);
+      mustBeShown(report, revision, onPaper ? '打印' : '导出');
       const draft = markedSource(deps, report);
       const made = await MARKED_WRITERS[format](draft, { ports, images, context });
       context.signal.throwIfAborted();
       const { source, template, policy } = draft;
       const { bytes, ...rest } = made;
       const name = `${markedFileName(source, template, policy)}.${format}`;
-      putDown(deps, { report: id, action: 'exported', details: `花脸稿，${name}` });
+      putDown(deps, { report: id, action: 'exported', details: `${onPaper ? PRINTED : ''}花脸稿，${name}` });
       const shown = report.document.blocks
         .flatMap((block) => inlinesOf(block))
         .filter((node) => isImage(node));
@@ -149,6 +152,16 @@ export function exportHandlers(deps: Deps) {
       return stored;
     },
   });
+}
+
+/** How the record tells paper from a file. */
+const PRINTED = '打印，';
+
+/** Whether the file is made to be printed at once. Throws AppError('bad-request') for what has no pages. */
+function isForPaper(purpose: 'file' | 'print' | undefined, format: ExportFormat): boolean {
+  if (purpose !== 'print') return false;
+  if (format === 'pdf') return true;
+  throw new AppError('bad-request', '只有 PDF 的版面能直接打印，没有打印。请选 PDF 再试。');
 }
 
 /**

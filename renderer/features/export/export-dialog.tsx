@@ -21,6 +21,8 @@ import { EditionChoice, ExportChoice } from './export-choice.tsx';
 import { ExportFrame } from './export-frame.tsx';
 import { LayoutDialog } from './layout-dialog.tsx';
 import { LeftoversList } from './leftovers-list.tsx';
+import { printMade } from './print-pages.ts';
+import { usePageCount } from './use-page-count.ts';
 import { useExport } from './use-export.ts';
 import { ProofNote } from './proof-note.tsx';
 import { ReviewSheetRow } from './review-sheet-row.tsx';
@@ -44,8 +46,10 @@ type Props = {
   edition: Edition;
   template: Template | null;
   emptyFields: number;
-  /** Opened to print the marked-up draft (花脸稿). */
+  /** Opened with the marked-up draft (花脸稿). */
   marked?: boolean;
+  /** The pages go to a printer and not into a file. */
+  printing?: boolean;
   onClose: () => void;
 };
 
@@ -55,13 +59,14 @@ export function ExportDialog({
   template,
   emptyFields,
   marked: wantsMarks = false,
+  printing = false,
   onClose,
 }: Props) {
   const client = useClient();
-  const [format, setFormat] = useState<ExportFormat>(wantsMarks ? 'pdf' : 'docx');
+  const [format, setFormat] = useState<ExportFormat>(wantsMarks || printing ? 'pdf' : 'docx');
   const [edition, setEdition] = useState<Edition>(wantsMarks ? 'internal' : initial);
   const [marks, setMarks] = useState<'clean' | 'marked'>(wantsMarks ? 'marked' : 'clean');
-  const exporting = useExport<ExportResult>();
+  const exporting = useExport<ExportResult>(printing ? printMade : undefined);
   const { stage, busy, change } = exporting;
   const { detail } = session;
   const unit = session.snapshot().variables.unit || detail.unit;
@@ -88,17 +93,21 @@ export function ExportDialog({
       await session.flush();
       say('正在生成…');
       const { id, revision } = session;
+      const purpose = printing ? 'print' : 'file';
       return marked
-        ? client.call('export.marked', { id, format: markedFormat, revision }, options)
-        : client.call('export.make', { id, format, edition, revision }, options);
+        ? client.call('export.marked', { id, format: markedFormat, revision, purpose }, options)
+        : client.call('export.make', { id, format, edition, revision, purpose }, options);
     });
+  const pages = usePageCount(session, edition, printing && !marked && !mustDecide);
 
   return (
     <ExportFrame
       width={560}
-      title="导出"
+      title={printing ? '打印' : '导出'}
+      {...(printing ? { about: '印的就是导出的 PDF，和版式预览一样；A4 纸，按实际大小。' } : {})}
+      verb={printing ? '打印' : '导出'}
       exporting={exporting}
-      done={doneWords}
+      done={printing ? ({ pages: made }) => (made === null ? '。' : `，共 ${made} 页。`) : doneWords}
       notes={notesOf}
       aside={
         <Button variant="plain" icon={SlidersHorizontal} onClick={() => setSetUp(true)}>
@@ -108,28 +117,30 @@ export function ExportDialog({
       action={{ disabled: mustDecide || (isPublic && leftovers.busy), run: () => void run() }}
       onClose={onClose}
     >
-      <RadioGroup.Root
-        className="export-formats"
-        aria-label="格式"
-        value={format}
-        disabled={busy}
-        onValueChange={(value) => {
-          setFormat(value as ExportFormat);
-          change();
-        }}
-      >
-        {EXPORT_FORMATS.map((value) => {
-          const { label, about } = FORMATS[value];
-          const Icon = ICONS[value];
-          return (
-            <RadioGroup.Item key={value} value={value} className="export-format">
-              <Icon size={20} strokeWidth={1.5} aria-hidden />
-              <strong>{label}</strong>
-              <span>{about}</span>
-            </RadioGroup.Item>
-          );
-        })}
-      </RadioGroup.Root>
+      {!printing && (
+        <RadioGroup.Root
+          className="export-formats"
+          aria-label="格式"
+          value={format}
+          disabled={busy}
+          onValueChange={(value) => {
+            setFormat(value as ExportFormat);
+            change();
+          }}
+        >
+          {EXPORT_FORMATS.map((value) => {
+            const { label, about } = FORMATS[value];
+            const Icon = ICONS[value];
+            return (
+              <RadioGroup.Item key={value} value={value} className="export-format">
+                <Icon size={20} strokeWidth={1.5} aria-hidden />
+                <strong>{label}</strong>
+                <span>{about}</span>
+              </RadioGroup.Item>
+            );
+          })}
+        </RadioGroup.Root>
+      )}
       <EditionChoice
         value={edition}
         exporting={exporting}
@@ -150,8 +161,14 @@ export function ExportDialog({
         />
       )}
       <div className="ui-label">
-        <span>文件名</span>
-        <code className="export-name">{stage.at === 'done' ? stage.made.name : name}</code>
+        <span>{printing ? '页数' : '文件名'}</span>
+        {printing ? (
+          <output className="tabular" aria-live="polite">
+            {marked ? '花脸稿的页数，排好版才知道' : pages}
+          </output>
+        ) : (
+          <code className="export-name">{stage.at === 'done' ? stage.made.name : name}</code>
+        )}
       </div>
       {isPublic && leftovers.found && stage.at !== 'done' && (
         <LeftoversList
@@ -180,7 +197,7 @@ export function ExportDialog({
       {emptyFields > 0 && stage.at === 'asking' && (
         <p className="export-note">
           <CircleAlert size={14} aria-hidden />
-          还有 {emptyFields} 处数据未填，导出后是空的，或还是掩码。
+          还有 {emptyFields} 处数据未填，{printing ? '印出来' : '导出后'}是空的，或还是掩码。
         </p>
       )}
       {setUp && (

@@ -12,6 +12,8 @@ import './export.css';
 const SAVED_WORDS: Record<Saved, string> = {
   saved: '已保存',
   downloaded: '已下载',
+  printed: '已交给打印机',
+  shown: '已打开打印窗口',
   dismissed: '文件已生成，没有保存',
 };
 
@@ -28,6 +30,8 @@ type Props<T extends Made> = {
   aside?: ReactNode;
   /** What the main button says and does, and whether it may. */
   action: { label?: string; disabled?: boolean; run: () => void };
+  /** What it is called that is done here: 导出, unless it is another thing. */
+  verb?: '导出' | '打印';
   onClose: () => void;
   children: ReactNode;
 };
@@ -35,6 +39,7 @@ type Props<T extends Made> = {
 /** What all exports have in common: choices, progress that can be stopped, where the file went or why it did not. */
 export function ExportFrame<T extends Made>(props: Props<T>) {
   const { title, about, width, exporting, done, notes, aside, action, onClose, children } = props;
+  const { verb = '导出' } = props;
   const { stage, busy } = exporting;
   return (
     <Dialog
@@ -46,14 +51,14 @@ export function ExportFrame<T extends Made>(props: Props<T>) {
       onOpenChange={(open) => !open && onClose()}
       footer={
         busy ? (
-          <Button onClick={exporting.cancel}>取消导出</Button>
+          <Button onClick={exporting.cancel}>取消{verb}</Button>
         ) : (
           <>
             {aside}
             {aside && <span className="grow" />}
             <Button onClick={onClose}>{stage.at === 'done' ? '完成' : '取消'}</Button>
             <Button variant="primary" disabled={action.disabled ?? false} onClick={action.run}>
-              {action.label ?? (stage.at === 'done' ? '再次导出' : '导出')}
+              {action.label ?? (stage.at === 'done' ? `再次${verb}` : verb)}
             </Button>
           </>
         )
@@ -65,7 +70,7 @@ export function ExportFrame<T extends Made>(props: Props<T>) {
           {stage.at === 'working' && (
             <div className="export-progress">
               <p>{stage.text}</p>
-              <Progress label="导出进度" value={stage.share} />
+              <Progress label={`${verb}进度`} value={stage.share} />
             </div>
           )}
           {stage.at === 'done' && (
@@ -73,7 +78,7 @@ export function ExportFrame<T extends Made>(props: Props<T>) {
               <p>
                 <CircleCheck size={16} aria-hidden />
                 <span className="tabular">
-                  {SAVED_WORDS[stage.saved]}
+                  {verb === '打印' && stage.saved === 'dismissed' ? '没有打印' : SAVED_WORDS[stage.saved]}
                   {done(stage.made)}
                 </span>
               </p>

@@ -1,8 +1,11 @@
 import { FORMATS, formatOfName } from '../../../shared/contract/formats.ts';
 import { desktopBridge, fromBridge, type Beside } from '../../client/bridge.ts';
 
-/** Saved through the system's dialog, handed to the browser's downloads, or left alone by the user. */
-export type Saved = 'saved' | 'downloaded' | 'dismissed';
+/**
+ * Saved through the system's dialog, handed to the browser's downloads, given to a printer, shown in the browser's window
+ * for printing (which tells nobody what becomes of it), or left alone by the user.
+ */
+export type Saved = 'saved' | 'downloaded' | 'printed' | 'shown' | 'dismissed';
 
 /** Of files that are no report. */
 const OTHER_TYPES: Readonly<Record<string, string>> = {

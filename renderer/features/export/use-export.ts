@@ -33,8 +33,17 @@ export type Export<T extends Made> = {
 const save = ({ name, bytes, proof }: Made): Promise<Saved> =>
   saveFile(name, bytes, proof ? [proofBeside(proof)] : []);
 
-/** The way of an export from a question to a saved file; cancelled when its dialog goes. */
-export function useExport<T extends Made>(): Export<T> {
+/** Hands a file over, once it is made. `say` tells what is being done, and how far that is (0 to 1). */
+export type Deliver = (
+  made: Made,
+  told: { say: (text: string, share?: number) => void; signal: AbortSignal },
+) => Promise<Saved>;
+
+/**
+ * The way of an export from a question to a saved file; cancelled when its dialog goes.
+ * @param deliver what becomes of the file; left out: it is saved where somebody says
+ */
+export function useExport<T extends Made>(deliver: Deliver = save): Export<T> {
   const [stage, setStage] = useState<ExportStage<T>>({ at: 'asking' });
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -51,7 +60,8 @@ export function useExport<T extends Made>(): Export<T> {
       };
       const made = await make({ signal, onProgress }, say);
       if (signal.aborted) return;
-      setStage({ at: 'done', made, saved: await save(made) });
+      const saved = await deliver(made, { say, signal });
+      if (!signal.aborted) setStage({ at: 'done', made, saved });
     } catch (error) {
       if (isCancelled(error) || signal.aborted || refused?.(error)) setStage({ at: 'asking' });
       else setStage({ at: 'failed', message: messageOf(error) });

@@ -4,6 +4,7 @@ import {
   FileOutput,
   FileSearch,
   GitMerge,
+  Highlighter,
   History,
   Printer,
   ScrollText,
@@ -21,6 +22,7 @@ type Props = {
   onExportCopy: () => void;
   onTakeBack: () => void;
   onVersions: () => void;
+  onPrint: () => void;
   onPrintMarked: () => void;
   signTitle: string;
   onSign: () => void;
@@ -33,7 +35,7 @@ type Props = {
 /** What concerns the report as a whole. */
 export function MoreMenu(props: Props) {
   const { signed, onSend, onExportCopy, onTakeBack, onVersions } = props;
-  const { onPrintMarked, signTitle, onSign, onVerify, onOpinions, onRecord, onPurge } = props;
+  const { onPrint, onPrintMarked, signTitle, onSign, onVerify, onOpinions, onRecord, onPurge } = props;
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label="更多" />}>
       <MenuItem icon={Send} disabled={signed} onSelect={onSend}>
@@ -51,7 +53,10 @@ export function MoreMenu(props: Props) {
       <MenuItem icon={Table2} onSelect={onOpinions}>
         征求意见采纳情况表…
       </MenuItem>
-      <MenuItem icon={Printer} onSelect={onPrintMarked}>
+      <MenuItem icon={Printer} keys="Ctrl+P" onSelect={onPrint}>
+        打印…
+      </MenuItem>
+      <MenuItem icon={Highlighter} onSelect={onPrintMarked}>
         印花脸稿…
       </MenuItem>
       <MenuItem icon={Stamp} onSelect={onSign}>

@@ -101,7 +101,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
   const panels = usePanels();
   const [tab, setTab] = useStored<RightTab>('right.tab', 'fields', isTab);
   const [zoom, setZoom] = useStored<Zoom>('zoom', 'fit', isZoom);
-  const [exporting, setExporting] = useState<'edition' | 'marked' | null>(null);
+  const [exporting, setExporting] = useState<'edition' | 'print' | 'print-marked' | null>(null);
   const carried = useCarried(session, snapshot);
   const [marking, setMarking] = useStored('carried.marking', false, isBoolean);
   useCarriedMarks(session, snapshot, carried, marking);
@@ -172,7 +172,8 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
           .then(() => toast({ text: '已保存。平时停下来就会自动保存，不用按。' }))
           .catch((error: unknown) => toast({ text: messageOf(error) })),
       exportFile: () => setExporting('edition'),
-      printMarked: () => setExporting('marked'),
+      print: () => setExporting('print'),
+      printMarked: () => setExporting('print-marked'),
       goHome: () => go({ at: 'start' }),
       toggleLeft,
       toggleRight,
@@ -256,7 +257,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     }, [setTab, setSegment]),
   );
   const { sign, signTitle, verify, record, opinions } = signoff;
-  const { printMarked } = keys;
+  const { print, printMarked } = keys;
   const { send: exportCopy, takeBack } = word;
   const purge = usePurge();
   const more = useMemo(
@@ -267,6 +268,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
         onExportCopy={inside(exportCopy)}
         onTakeBack={inside(takeBack)}
         onVersions={inside(() => setVersions('list'))}
+        onPrint={print}
         onPrintMarked={inside(printMarked)}
         signTitle={signTitle}
         onSign={inside(sign)}
@@ -279,6 +281,7 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
     [
       signed,
       inside,
+      print,
       printMarked,
       exportCopy,
       takeBack,
@@ -457,11 +460,13 @@ export function ReportWindow({ session, template }: { session: ReportSession; te
       )}
       {exporting !== null && (
         <ExportDialog
+          key={exporting}
           session={session}
           edition={edition}
           template={template}
           emptyFields={emptyFields}
-          marked={exporting === 'marked'}
+          marked={exporting === 'print-marked'}
+          printing={exporting !== 'edition'}
           onClose={() => setExporting(null)}
         />
       )}

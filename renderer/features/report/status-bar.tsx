@@ -69,7 +69,7 @@ export const StatusBar = memo(function StatusBar(props: Props) {
         type="button"
         className="status-button"
         aria-pressed={props.preview}
-        title="看将要导出的每一页（Ctrl+P）"
+        title="看将要导出的每一页（Ctrl+Alt+V）"
         onClick={props.onPreview}
       >
         版式

@@ -4,6 +4,7 @@ import { moveRegion } from './regions.ts';
 export type ReportActions = {
   save: () => void;
   exportFile: () => void;
+  print: () => void;
   printMarked: () => void;
   goHome: () => void;
   toggleLeft: () => void;
@@ -31,8 +32,16 @@ export function useReportCommands(actions: ReportActions): void {
       title: '导出 Word、PDF 或文本',
       group: '报告',
       keys: 'Ctrl+Shift+E',
-      words: '打印 公开版 内部版',
+      words: '公开版 内部版 保存 PDF',
       run: actions.exportFile,
+    },
+    {
+      id: 'report.print',
+      title: '打印',
+      group: '报告',
+      keys: 'Ctrl+P',
+      words: '打印机 公开版 内部版 纸',
+      run: actions.print,
     },
     {
       id: 'report.print-marked',
@@ -76,7 +85,7 @@ export function useReportCommands(actions: ReportActions): void {
       id: 'view.preview',
       title: '版式预览：看将要导出的每一页',
       group: '视图',
-      keys: 'Ctrl+P',
+      keys: 'Ctrl+Alt+V',
       words: '打印 页数',
       run: actions.togglePreview,
     },
