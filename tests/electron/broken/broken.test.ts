@@ -48,12 +48,9 @@ async function run(name: string): Promise<string[]> {
   await finished.catch(() => {});
   const found = offences();
   app.quit();
-  await vi
-    .waitUntil(() => app.exitCode !== null, { timeout: 200 })
-    .catch(() => {
-      found.push('the program did not end when it was asked to quit');
-    });
-  return found;
+  // All that the stand-in puts off is done by now.
+  await new Promise(setImmediate);
+  return app.exitCode === null ? [...found, 'the program did not end when it was asked to quit'] : found;
 }
 
 let finished: Promise<void>;

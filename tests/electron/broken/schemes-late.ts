@@ -4,7 +4,9 @@ import { openWindow } from './good.ts';
 
 app.requestSingleInstanceLock();
 app.on('second-instance', () => {});
-export const done = app.whenReady().then(() => {
+const open = async (): Promise<void> => {
+  await app.whenReady();
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true } }]);
   openWindow();
-});
+};
+export const done = open();

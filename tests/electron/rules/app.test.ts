@@ -5,6 +5,8 @@ import { rule, ruleWhenReady } from './rule.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
+const stop = (event: Event): void => event.preventDefault();
+
 /** Notes the events of the app in the order in which they come. */
 function noted(): string[] {
   const order: string[] = [];
@@ -107,7 +109,6 @@ describe('quitting', () => {
 
   ruleWhenReady('quit.put-off', () => {
     const order = noted();
-    const stop = (event: Event): void => event.preventDefault();
     app.once('before-quit', stop);
     app.quit();
     expect(order).toEqual(['before-quit']);

@@ -60,18 +60,19 @@ describe('menus', () => {
   });
 });
 
-describe('what the checklist of security asks', () => {
-  const open = (webPreferences = {}): BrowserWindow => {
-    app.requestSingleInstanceLock();
-    app.on('second-instance', () => {});
-    session.defaultSession.setPermissionRequestHandler(() => {});
-    session.defaultSession.setPermissionCheckHandler(() => false);
-    const window = new BrowserWindow({ webPreferences });
-    window.page.setWindowOpenHandler(() => ({ action: 'deny' }));
-    window.page.on('will-navigate', () => {});
-    return window;
-  };
+/** A window that behaves, but for what is given. */
+const open = (webPreferences = {}): BrowserWindow => {
+  app.requestSingleInstanceLock();
+  app.on('second-instance', () => {});
+  session.defaultSession.setPermissionRequestHandler(() => {});
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  const window = new BrowserWindow({ webPreferences });
+  window.page.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.page.on('will-navigate', () => {});
+  return window;
+};
 
+describe('what the checklist of security asks', () => {
   ruleWhenReady('security.isolation', () => {
     open();
     expect(offences()).toEqual([]);

@@ -76,7 +76,7 @@ describe('ports', () => {
   rule('ports.given-away', () => {
     const page = new StandInContents();
     const { port1, port2 } = new MessageChannelMain();
-    page.postMessage('port', null, [port2 as never]);
+    page.postMessage('port', null, [port2]);
     expect(page.sent[0]?.ports).toEqual([port2]);
     expect(() => page.postMessage('port', null, [port2 as never])).toThrow(
       'Port at index 0 is already neutered.',
@@ -110,13 +110,14 @@ describe('ports', () => {
   });
 });
 
-describe('the bridge', () => {
-  const across = (api: Record<string, unknown>): Record<string, (...args: unknown[]) => unknown> => {
-    exposed.delete('api');
-    contextBridge.exposeInMainWorld('api', api);
-    return exposed.get('api') ?? {};
-  };
+/** What the page sees of it. */
+const across = (api: Record<string, unknown>): Record<string, (...args: unknown[]) => unknown> => {
+  exposed.delete('api');
+  contextBridge.exposeInMainWorld('api', api);
+  return exposed.get('api') ?? {};
+};
 
+describe('the bridge', () => {
   rule('bridge.copied', () => {
     const list = [1];
     const heard: unknown[] = [];
@@ -144,7 +145,7 @@ describe('the bridge', () => {
     const thrown = await Promise.resolve()
       .then(() => api['throws']?.())
       .catch((error: unknown) => error);
-    const rejected = await (api['rejects']?.() as Promise<unknown>).catch((error: unknown) => error);
+    const rejected = await Promise.resolve(api['rejects']?.()).catch((error: unknown) => error);
     for (const error of [thrown, rejected, api['gives']?.()]) {
       expect(error).toEqual(new Error('b'));
       expect(error).not.toBeInstanceOf(TypeError);

@@ -26,7 +26,7 @@ describe('a utility process', () => {
     expect(child.ended).toBe(false);
     await exit;
     expect(child.kill()).toBe(false);
-    child.postMessage('late');
+    child.postMessage('late', []);
     expect(child.posted).toEqual([]);
   });
 
