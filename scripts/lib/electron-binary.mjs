@@ -18,7 +18,7 @@ const STALL_MS = Number(process.env.NIANSHU_STALL_MS ?? 30_000);
 
 const readJson = (name) => JSON.parse(readFileSync(join(electronDir, name), 'utf8'));
 
-function installed() {
+export function installed() {
   try {
     const file = readFileSync(join(electronDir, 'path.txt'), 'utf8');
     const program = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronDir, 'dist'), file);
