@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
 
 import { defaultDataDir } from '../shells/data-dir.ts';
+import { filesIn } from '../shells/opened-files.ts';
 import { hostBackend, type BackendHost } from './backend-host.ts';
 import { CHANNELS } from './channels.ts';
 import { commandWords, runCommandLine } from './command-line.ts';
 import { setMenu } from './menu.ts';
+import { createOpenDocuments, filesOfSecondStart, toldToTheFirst } from './open-documents.ts';
 import { readOptions, type Options } from './options.ts';
 import { isFromPage, pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
@@ -43,8 +45,15 @@ function open(hash: string): BrowserWindow {
   });
 }
 
+/** The window in which somebody works; a hidden one is only printed through. */
+function windowInUse(): BrowserWindow | null {
+  const focused = BrowserWindow.getFocusedWindow();
+  return focused ?? BrowserWindow.getAllWindows().find((one) => one.isVisible()) ?? null;
+}
+const documents = createOpenDocuments(windowInUse);
+
 function focusOrOpen({ demo }: Options): void {
-  const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
+  const window = windowInUse();
   if (!window || demo) {
     open(demo ? '#/demo' : '');
     return;
@@ -95,6 +104,7 @@ async function run(): Promise<void> {
     if (isFromPage(event)) onUnsaved(event, unsaved);
   });
   ipcMain.handle(CHANNELS.saveFile, saveFile);
+  ipcMain.handle(CHANNELS.takeFiles, documents.take);
   ipcMain.handle(CHANNELS.printPages, createPrintDialog(pdf));
   setMenu(
     {
@@ -112,8 +122,12 @@ async function run(): Promise<void> {
     },
     devTools,
   );
-  app.on('second-instance', (_event, argv) => focusOrOpen(readOptions(argv)));
+  app.on('second-instance', (_event, argv, folder, told) => {
+    focusOrOpen(readOptions(argv));
+    documents.add(filesOfSecondStart(told, argv.slice(app.isPackaged ? 1 : 2), folder));
+  });
   app.on('activate', () => focusOrOpen({ dataDir: null, demo: false }));
+  documents.add(filesIn(args, process.cwd()));
   open(options.demo ? '#/demo' : '');
 }
 
@@ -124,5 +138,5 @@ if (words !== null)
     resourcesDir,
     pdf: createPdfService(),
   });
-else if (app.requestSingleInstanceLock()) void run();
+else if (app.requestSingleInstanceLock(toldToTheFirst(args, process.cwd()))) void run();
 else app.quit();

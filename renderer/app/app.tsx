@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Template } from '../../shared/template/schema.ts';
@@ -16,7 +16,6 @@ import { ClassifiedLine } from '../features/secrecy/classified-line.tsx';
 import { PurgeProvider } from '../features/secrecy/purge-provider.tsx';
 import { openSearch } from '../features/search/open-search.ts';
 import { SearchScreen } from '../features/search/search-screen.tsx';
-import { isApprovalFile } from '../features/signoff/approval-files.ts';
 import { OrderLine } from '../features/signoff/order-line.tsx';
 import { SignoffWindowsProvider } from '../features/signoff/signoff-windows.tsx';
 import { useSignoffWindows } from '../features/signoff/signoff-windows-context.ts';
@@ -26,8 +25,10 @@ import { TOAST_KEYS, ToastProvider } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { ClientContext, messageOf, useClient } from '../client/client-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { OpenedFiles } from './opened-files.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ErrorScreen } from '../ui/error-screen.tsx';
+import type { Route } from '../base/route.ts';
 import { go, useRoute } from '../base/use-route.ts';
 import { WaitingScreen } from '../ui/waiting-screen.tsx';
 
@@ -120,12 +121,12 @@ export function App({ client }: { client: Client }) {
   );
 }
 
-/** What is loaded once and needed everywhere: the templates. Then the screen that the address asks for. */
+/** What is loaded once and needed everywhere: the templates. Then the screen, and what is opened above it. */
 function Screens(): ReactNode {
   const client = useClient();
   const route = useRoute();
   const { openApprovalFile, verify } = useSignoffWindows();
-  const approval = useMemo(() => ({ is: isApprovalFile, open: openApprovalFile }), [openApprovalFile]);
+  const approval = useMemo(() => ({ open: openApprovalFile }), [openApprovalFile]);
   const [templates, setTemplates] = useState<Template[] | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
 
@@ -163,6 +164,18 @@ function Screens(): ReactNode {
     );
   }
   if (!templates) return <WaitingScreen text="正在打开…" />;
+  return (
+    <>
+      <Screen route={route} templates={templates} approval={approval} onVerify={verify} />
+      {route.at !== 'recovery' && <OpenedFiles templates={templates} />}
+    </>
+  );
+}
+
+type ScreenProps = ComponentProps<typeof StartScreen> & { route: Route };
+
+/** The screen that the address asks for. */
+function Screen({ route, templates, approval, onVerify }: ScreenProps): ReactNode {
   if (route.at === 'demo') return <DemoLoader />;
   if (route.at === 'report') {
     const { id, block } = route;
@@ -191,7 +204,7 @@ function Screens(): ReactNode {
       </Suspense>
     );
   }
-  return <StartScreen templates={templates} approval={approval} onVerify={verify} />;
+  return <StartScreen templates={templates} approval={approval} onVerify={onVerify} />;
 }
 
 /** `?demo` or `#/demo`: puts the demo data in and opens its draft, the newest of its reports. */

@@ -8,7 +8,7 @@ import { nodeForProject } from './setup.mjs';
 import { root } from './paths.mjs';
 import { run, say } from './run.mjs';
 
-const HELP = `npm start [-- 选项]
+const HELP = `npm start [-- 选项] [文件…]
   --demo         打开演示数据
   --data 文件夹  数据放在这个文件夹（没有则新建）
   --browser      用浏览器窗口打开，不用 Electron
@@ -17,6 +17,7 @@ const HELP = `npm start [-- 选项]
 function options() {
   try {
     return parseArgs({
+      allowPositionals: true,
       options: {
         demo: { type: 'boolean' },
         data: { type: 'string' },
@@ -24,7 +25,7 @@ function options() {
         'no-open': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
+    });
   } catch {
     return null;
   }
@@ -40,19 +41,24 @@ function reasonAgainstElectron(wanted) {
   return null;
 }
 
-const wanted = options();
-if (wanted === null || wanted.help) {
+const asked = options();
+if (asked === null || asked.values.help) {
   say(HELP);
-  process.exit(wanted === null ? 2 : 0);
+  process.exit(asked === null ? 2 : 0);
 }
+const { values: wanted, positionals: files } = asked;
 
 await build();
 
 const passed = [];
 if (wanted.demo) passed.push('--demo');
 // npm runs scripts in the project's folder; the user's own is where a relative path is meant.
-if (wanted.data) passed.push('--data', resolve(process.env.INIT_CWD ?? process.cwd(), wanted.data));
+const fromHere = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+if (wanted.data) passed.push('--data', fromHere(wanted.data));
 if (wanted['no-open']) passed.push('--no-open');
+// Behind a `--`, so that a name that begins with a dash is no option. An address (file:///…) stands by itself.
+if (files.length > 0)
+  passed.push('--', ...files.map((file) => (/^[A-Za-z][A-Za-z0-9+.-]+:/.test(file) ? file : fromHere(file))));
 
 const startBrowser = async () => {
   const { code } = await run(nodeForProject(), ['electron/shells/loopback/main.ts', ...passed]);

@@ -24,9 +24,13 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-export async function startServer(dataDir: string, options: { demo?: boolean } = {}): Promise<Server> {
+/** Options of a start. `files`: what it is to open. */
+type Start = { demo?: boolean; files?: readonly string[] };
+
+export async function startServer(dataDir: string, options: Start = {}): Promise<Server> {
   const args = ['electron/shells/loopback/main.ts', '--no-open', '--data', dataDir];
   if (options.demo) args.push('--demo');
+  if (options.files) args.push('--', ...options.files);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -97,7 +101,7 @@ export async function settle(dataDir: string, people: readonly Person[] = [WRITE
 
 /** Starts the program on an empty data folder and opens its page at 1366×768. */
 export async function startApp(
-  options: { demo?: boolean; display?: Record<string, string>; people?: readonly Person[] } = {},
+  options: Start & { display?: Record<string, string>; people?: readonly Person[] } = {},
 ): Promise<App> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianshu-e2e-'));
   await settle(dataDir, options.people);

@@ -10,6 +10,7 @@ import { createRecoverableBackend } from '../../backend/service/recoverable-back
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { forkReader } from '../fork-reader.ts';
+import { filesIn, readOpened } from '../opened-files.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
@@ -22,7 +23,9 @@ keepFilesPrivate();
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  // Files to open.
+  allowPositionals: true,
   options: {
     data: { type: 'string' },
     demo: { type: 'boolean' },
@@ -56,7 +59,12 @@ async function startBackend(): Promise<Backend> {
 }
 
 const backend = await startBackend();
-const loopback = await startLoopback({ backend, pageDir: join(root, 'out', 'renderer'), logger });
+const loopback = await startLoopback({
+  backend,
+  pageDir: join(root, 'out', 'renderer'),
+  logger,
+  opened: await readOpened(filesIn(['--', ...positionals], process.cwd())),
+});
 
 let window: BrowserWindow | null = null;
 let ending: Promise<void> | null = null;

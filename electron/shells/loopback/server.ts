@@ -6,11 +6,13 @@ import { WebSocketServer, type WebSocket } from 'ws';
 
 import type { Logger } from '../../backend/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
+import type { ReadFiles } from '../opened-files.ts';
 import { readPageFile } from '../page-files.ts';
 import { PAGE_KEY_HEADER, pageKeyHash, WIRE_PROTOCOL } from '../../../shared/contract/page-key.ts';
 import { pageHeaders } from '../page-policy.ts';
 import { serveConnection, type Served } from '../wire.ts';
 import { redirectPage } from './redirect-page.ts';
+import { handFiles, type HandedFiles } from './handed-files.ts';
 import { createSession, type Session } from './session.ts';
 
 /** A file of 64 MiB in Base64, with room for what is around it. */
@@ -23,6 +25,8 @@ export type LoopbackOptions = {
   /** Folder of the built page. */
   pageDir: string;
   logger: Logger;
+  /** Files that the program was started with. */
+  opened?: ReadFiles;
 };
 
 export type Loopback = {
@@ -40,7 +44,7 @@ export type Loopback = {
   close(): Promise<void>;
 };
 
-type Access = { port: number; session: Session };
+type Access = { port: number; session: Session; handed: HandedFiles };
 
 const ownHosts = (port: number): string[] => [`127.0.0.1:${port}`, `localhost:${port}`];
 
@@ -110,10 +114,36 @@ async function handleRequest(
       headers,
     );
   }
+  if (url.pathname === '/opened' || url.pathname.startsWith('/opened/'))
+    return answerOpened(request, response, access, url.pathname);
   const file = await readPageFile(pageDir, url.pathname);
   if (file === null) return answer(response, 404, headers);
   response.writeHead(200, { ...headers, 'Content-Type': file.type, 'Content-Length': file.bytes.length });
   response.end(file.bytes);
+}
+
+/** Files that the program was started with: to the page that has the key, each once. */
+function answerOpened(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { session, handed }: Access,
+  path: string,
+): void {
+  const headers = pageHeaders();
+  const key = request.headers[PAGE_KEY_HEADER.toLowerCase()];
+  if (!session.knows(typeof key === 'string' ? key : undefined)) return answer(response, 403, headers);
+  if (path === '/opened') {
+    const type = { 'Content-Type': 'application/json; charset=utf-8' };
+    return answer(response, 200, { ...headers, ...type }, JSON.stringify(handed.list()));
+  }
+  const bytes = handed.take(path.slice('/opened/'.length));
+  if (bytes === null) return answer(response, 404, headers);
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': bytes.length,
+  });
+  response.end(bytes);
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {
@@ -157,10 +187,19 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** Serves the page and the backend on 127.0.0.1 at a random port, to the holder of this run's cookie only. */
-export async function startLoopback({ backend, pageDir, logger }: LoopbackOptions): Promise<Loopback> {
+export async function startLoopback({
+  backend,
+  pageDir,
+  logger,
+  opened,
+}: LoopbackOptions): Promise<Loopback> {
   const server = createServer();
   const port = await listen(server);
-  const access: Access = { port, session: createSession(port) };
+  const access: Access = {
+    port,
+    session: createSession(port),
+    handed: handFiles(opened ?? { files: [], refused: [] }),
+  };
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,

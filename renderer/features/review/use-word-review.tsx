@@ -21,6 +21,15 @@ export function useWordReview(
   // A copy that was chosen for import and is one of this report's.
   const [waiting, setWaiting] = useState(() => waitingCopies.take(session.id));
   const [open, setOpen] = useState(!signed && waiting.length > 0);
+  useEffect(
+    () =>
+      waitingCopies.listen((report) => {
+        if (report !== session.id) return;
+        setWaiting(waitingCopies.take(report));
+        setOpen(!signed);
+      }),
+    [session, signed],
+  );
   const isRefused = signed && waiting.length > 0;
   useEffect(() => {
     if (isRefused) toast({ text: '这份报告已签发，送审稿没有收回。要收，先点“开新一版”，再收回。' });

@@ -19,8 +19,8 @@ type Props = {
   /** Units that are known, to choose from. */
   units: readonly string[];
   onOpen: (id: string) => void;
-  /** Start this year's report from the newest of those taken in. */
-  onContinue: (id: string) => void;
+  /** Start this year's report from the newest of those taken in; left out where it can't be done from here. */
+  onContinue?: (id: string) => void;
   /** Opens the report that a file is a review copy of, to take its changes back. */
   onTakeBack: (row: ImportRow, report: string) => void;
 };
@@ -59,7 +59,7 @@ export function ImportDialog({ run, actions, templates, units, onOpen, onContinu
         ) : (
           <>
             <Button onClick={actions.clear}>完成</Button>
-            {newest && (
+            {newest && onContinue && (
               <Button variant="primary" onClick={() => onContinue(newest.id)}>
                 从{newest.year}年接着写
               </Button>

@@ -42,12 +42,6 @@ export function chosenOf(files: Iterable<File>): Chosen[] {
   }));
 }
 
-/** Dropped files, where one of them is for 核验 and no report (a side file, a key card); null where they are all reports. */
-export function filesToVerify(chosen: readonly Chosen[]): File[] | null {
-  const isForVerify = chosen.some(({ file }) => /\.(?:nsv|nskey)$/i.test(file.name));
-  return isForVerify ? chosen.map(({ file }) => file) : null;
-}
-
 /** Files that were dropped, also those in dropped folders, in the order of their names. */
 export async function droppedFiles(items: readonly DataTransferItem[]): Promise<Chosen[]> {
   // The list of items is empty as soon as the event is over: all entries are asked for first.

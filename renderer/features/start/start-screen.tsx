@@ -23,7 +23,8 @@ import { MainHead } from './main-head.tsx';
 import { MetaDialog } from './meta-dialog.tsx';
 import { NewReportDialog } from './new-report-dialog.tsx';
 import { ReportList } from './report-list.tsx';
-import { chosenOf, droppedFiles, filesToVerify } from './read-file.ts';
+import { destinationsOf } from './destination.ts';
+import { chosenOf, droppedFiles } from './read-file.ts';
 import { useImport } from './use-import.ts';
 import { useReports } from './use-reports.ts';
 
@@ -38,8 +39,8 @@ const compareWithPast = ({ id }: ReportSummary) => go({ at: 'compare', a: null, 
 /** A picker of whole folders; React's types don't know the attribute. */
 const DIRECTORY = { webkitdirectory: '' };
 
-/** Approval files (审签文件), which belong to no report of here: what they are told by, and what opens them. */
-type ApprovalFiles = { is: (file: File) => boolean; open: (file?: File) => void };
+/** Approval files (审签文件), which belong to no report of here: what opens them. */
+type ApprovalFiles = { open: (file?: File) => void };
 
 type Props = {
   templates: readonly Template[];
@@ -103,10 +104,13 @@ export function StartScreen({ templates, approval, onVerify }: Props) {
     const items = [...event.dataTransfer.items];
     const take = async () => {
       const files = await droppedFiles(items);
-      const [first] = files;
-      const toVerify = filesToVerify(files);
-      if (files.length === 1 && first && approval.is(first.file)) approval.open(first.file);
-      else if (toVerify) onVerify(toVerify);
+      // Of a folder everything is looked at in the table, which says what is no report.
+      const isFolder = files.some(({ folder }) => folder !== '');
+      const all = files.map(({ file }) => file);
+      const goals = isFolder ? [] : destinationsOf(all);
+      const [first] = goals;
+      if (goals.length === 1 && first?.at === 'approval') approval.open(first.file);
+      else if (goals.some(({ at }) => at === 'verify')) onVerify(all);
       else importing.start(files);
     };
     take().catch(say);

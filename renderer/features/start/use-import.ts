@@ -35,7 +35,8 @@ export type ImportRun = {
 
 export type Import = {
   run: ImportRun | null;
-  start: (files: readonly Chosen[]) => void;
+  /** @param how `ask`: also a single report without anything to ask about is looked at first */
+  start: (files: readonly Chosen[], how?: { ask: boolean }) => void;
   change: (key: string, change: Partial<ImportRow>) => void;
   /** Takes in what the table says. */
   take: () => void;
@@ -140,7 +141,7 @@ export function useImport(onDone: () => void): Import {
   );
 
   const start = useCallback(
-    (chosenFiles: readonly Chosen[]) => {
+    (chosenFiles: readonly Chosen[], how: { ask: boolean } = { ask: false }) => {
       const files = inOrder(chosenFiles);
       if (abort.current || files.length === 0) return;
       const controller = new AbortController();
@@ -182,7 +183,7 @@ export function useImport(onDone: () => void): Import {
         }
         abort.current = null;
         const [only] = ready;
-        if (ready.length === 1 && only && isPlain(only)) {
+        if (!how.ask && ready.length === 1 && only && isPlain(only)) {
           await takeRows(ready);
           return;
         }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { filesToVerify } from '../../../renderer/features/start/read-file.ts';
+import { destinationsOf } from '../../../renderer/features/start/destination.ts';
 import { pairFiles, withPartners } from '../../../renderer/features/signoff/pair-files.ts';
 
 const files = (...names: string[]): { name: string }[] => names.map((name) => ({ name }));
@@ -10,9 +10,6 @@ const pairs = (...names: string[]): string[] =>
   pairFiles(files(...names)).map((job) =>
     job.kind === 'file' ? `${job.name} + ${job.proof?.name ?? '—'}` : `${job.kind}: ${job.name}`,
   );
-
-const chosen = (...dropped: string[]) =>
-  dropped.map((name) => ({ file: new File([name], name), folder: '' }));
 
 const names = (now: string[], before: string[]): string[] =>
   withPartners(files(...now), files(...before)).map(({ name }) => name);
@@ -64,13 +61,31 @@ describe('a side file that comes later', () => {
   });
 });
 
-describe('what is dropped on the start screen', () => {
-  it('is to be verified where a side file or a key card is among it, and else to be taken in', () => {
-    expect(filesToVerify(chosen('甲.docx', '乙.docx'))).toBeNull();
-    expect(filesToVerify(chosen('甲.docx', '甲.docx.nsv'))?.map(({ name }) => name)).toEqual([
-      '甲.docx',
-      '甲.docx.nsv',
+describe('files that are dropped on the window, or opened with the program', () => {
+  const sorted = (...of: string[]): string[] =>
+    destinationsOf(files(...of)).map((one) =>
+      one.at === 'approval'
+        ? `approval: ${one.file.name}`
+        : `${one.at}: ${one.files.map(({ name }) => name).join(' ')}`,
+    );
+
+  it('go to the dialog that they belong to', () => {
+    expect(sorted('甲.docx', '乙.TXT')).toEqual(['import: 甲.docx 乙.TXT']);
+    expect(sorted('甲.docx', '甲.docx.nsv')).toEqual(['verify: 甲.docx 甲.docx.nsv']);
+    expect(sorted('林春生.NSKEY')).toEqual(['verify: 林春生.NSKEY']);
+    expect(sorted('甲.pdf')).toEqual(['verify: 甲.pdf']);
+    expect(sorted('会签.nsa')).toEqual(['approval: 会签.nsa']);
+    // What nobody knows is refused by the import, in words.
+    expect(sorted('甲.exe')).toEqual(['import: 甲.exe']);
+    expect(sorted()).toEqual([]);
+  });
+
+  it('are told apart where several come at once', () => {
+    expect(sorted('甲.docx', '会签.nsa', '林春生.nskey', '核稿.nsa')).toEqual([
+      'approval: 会签.nsa',
+      'approval: 核稿.nsa',
+      'verify: 林春生.nskey',
+      'import: 甲.docx',
     ]);
-    expect(filesToVerify(chosen('林春生.NSKEY'))).toHaveLength(1);
   });
 });

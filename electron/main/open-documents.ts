@@ -1,0 +1,61 @@
+import { app, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
+
+import { AppError, toWireError } from '../../shared/errors/app-error.ts';
+import { filesIn, readOpened } from '../shells/opened-files.ts';
+import { CHANNELS, type TakeFilesAnswer } from './channels.ts';
+import { isFromPage } from './page.ts';
+
+/** What a second start tells the first: the files that it names, as paths from the root. */
+const secondStart = z.object({ files: z.array(z.string().max(32_768)).max(1000) });
+
+/** For `requestSingleInstanceLock`: Chromium changes and reorders the arguments that it hands over, this it doesn't. */
+export const toldToTheFirst = (args: readonly string[], folder: string): { files: string[] } => ({
+  files: filesIn(args, folder),
+});
+
+/** The files of a second start; from its arguments where it tells nothing else (another version of the program). */
+export function filesOfSecondStart(data: unknown, args: readonly string[], folder: string): string[] {
+  const told = secondStart.safeParse(data);
+  return told.success ? told.data.files : filesIn(args, folder);
+}
+
+export type OpenDocuments = {
+  /** Files that somebody wants to open. Read when a page asks for them, which is told that there are some. */
+  add(paths: readonly string[]): void;
+  /** Whether files wait for a window. */
+  isWaiting(): boolean;
+  /** Answers a page of ours with what waits. */
+  take(event: IpcMainInvokeEvent): Promise<TakeFilesAnswer>;
+};
+
+/**
+ * Files that are opened with the program: named at its start or at a second one, dropped on its icon, or handed over by
+ * macOS, also before it is ready. Main reads them, since a page may read no path; what becomes of them the page asks.
+ * @param window the window that is to show them, brought to the front; null while there is none yet
+ */
+export function createOpenDocuments(window: () => BrowserWindow | null): OpenDocuments {
+  let waiting: string[] = [];
+  const add = (paths: readonly string[]): void => {
+    if (paths.length === 0) return;
+    waiting.push(...paths.filter((path) => !waiting.includes(path)));
+    window()?.webContents.send(CHANNELS.files);
+  };
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    add([path]);
+  });
+  return {
+    add,
+    isWaiting: () => waiting.length > 0,
+    take: async (event) => {
+      if (!isFromPage(event)) {
+        const error = new AppError('bad-request', '请求被拒绝，没有打开文件。请重新打开年述再试。');
+        return { ok: false, error: toWireError(error) };
+      }
+      const paths = waiting;
+      waiting = [];
+      return { ok: true, value: await readOpened(paths) };
+    },
+  };
+}
