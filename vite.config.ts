@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 
+import { noteBundled } from './scripts/licences/bundled.ts';
+
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const page: UserConfig = {
@@ -11,7 +13,8 @@ const page: UserConfig = {
   base: './',
   // Nothing is copied: what the page needs it imports.
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), noteBundled(at('.'), 'page')],
+  worker: { plugins: () => [noteBundled(at('.'), 'page-worker')] },
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,
@@ -30,6 +33,7 @@ const OUTSIDE = ['electron', 'better-sqlite3'];
 const desktopPart = (entry: string, file: string, format: 'es' | 'cjs'): UserConfig => ({
   root: at('.'),
   publicDir: false,
+  plugins: [noteBundled(at('.'), file.slice(file.indexOf('/') + 1).replace('/', '-'))],
   ssr: { noExternal: true, external: OUTSIDE },
   build: {
     ssr: at(entry),
@@ -74,6 +78,7 @@ const commandLine = (): UserConfig => {
 const mainPart = (): UserConfig => ({
   ...desktopPart('electron/main/main.ts', 'out/main/main.js', 'es'),
   plugins: [
+    noteBundled(at('.'), 'main'),
     {
       name: 'command-line-beside',
       enforce: 'pre',

@@ -1,2 +1,2 @@
 /** Builds the program where it is not built yet. Ends this process where that fails. */
-export function build(): Promise<void>;
+export function build(options?: { force?: boolean }): Promise<void>;

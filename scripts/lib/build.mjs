@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { withLock } from './lock.mjs';
@@ -15,6 +15,7 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
   'tsconfig.json',
+  'scripts/licences',
 ];
 /** What a build leaves; when one of them is missing, the stamp means nothing. */
 const RESULTS = [
@@ -27,6 +28,7 @@ const RESULTS = [
   'cli/main.js',
   'cli/run.js',
   'node-reader/reader.js',
+  'notices/third-party-notices.txt',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
 const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care', 'cli', 'node-reader'];
@@ -81,9 +83,13 @@ export async function build({ force = false } = {}) {
     const configFile = join(root, 'vite.config.ts');
     const vite = await bundler();
     if (vite === null) return;
+    const { writeNotices } = await import('../licences/notices.ts');
+    // Notes of which packages are in it (scripts/licences): those of parts that are no more would stay.
+    rmSync(join(root, '.cache', 'bundled'), { recursive: true, force: true });
     try {
       await vite.build({ configFile, logLevel: 'error' });
       for (const mode of DESKTOP_PARTS) await vite.build({ configFile, mode, logLevel: 'error' });
+      writeNotices(root);
     } catch (error) {
       say(`程序没有生成：${error.message}`);
       process.exit(2);

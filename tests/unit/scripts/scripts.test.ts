@@ -8,7 +8,6 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -114,43 +113,6 @@ describe('the last line of npm test', () => {
     ['nothing run', { ...report, numPassedTests: 0 }, 0, 0, '0 passed, 0 failed', false],
   ])('%s', async (_name, given, checks, exitCode, line, ok) => {
     expect((await summary())(given, checks, exitCode)).toEqual({ line, ok });
-  });
-});
-
-describe('electron-builder.yml', () => {
-  it('fits electron-builder’s own schema, names files that are there, and serves every platform', async () => {
-    const { checkBuilder } = await load('scripts/lib/check-builder.mjs');
-    const check = checkBuilder as unknown as (
-      root: string,
-    ) => Promise<{ problems: string[]; targets: string[] }>;
-    expect(await check(root)).toEqual({
-      problems: [],
-      targets: [
-        'win/nsis: x64, arm64',
-        'linux/AppImage: x64, arm64',
-        'linux/deb: x64, arm64',
-        'mac/dmg: x64, arm64',
-      ],
-    });
-  });
-
-  it('is refused when an option is misspelt or a file is missing', async () => {
-    const { checkBuilder } = await load('scripts/lib/check-builder.mjs');
-    const check = checkBuilder as unknown as (root: string) => Promise<{ problems: string[] }>;
-    const folder = mkdtempSync(join(tmpdir(), 'nianshu-builder-'));
-    const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8').replace('oneClick:', 'oneClik:');
-    writeFileSync(join(folder, 'electron-builder.yml'), text);
-    // The validator is found from the project that is checked.
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(
-      join(root, 'node_modules', 'electron-builder'),
-      join(folder, 'node_modules', 'electron-builder'),
-      'junction',
-    );
-    const { problems } = await check(folder);
-    rmSync(folder, { recursive: true, force: true });
-    expect(problems[0]).toMatch(/nsis|oneClik/);
-    expect(problems).toContain('没有这个文件：resources/icons/icon.png');
   });
 });
 
