@@ -1,13 +1,15 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
+import { buildDrivers } from '../native/build-drivers.ts';
 import { DRIVERS } from './builder-config.ts';
 
-/** Drivers for Linux, where electron-builder.linux.yml looks for them. */
+/**
+ * Lays our own drivers for Linux where electron-builder.linux.yml looks for them.
+ * @throws Error with one sentence where they can't be built
+ */
 export async function prepareDrivers(root: string): Promise<void> {
   const folder = join(root, DRIVERS);
   mkdirSync(folder, { recursive: true });
-  for (const name of ['linux-x64.node', 'linux-arm64.node'])
-    copyFileSync(join(root, 'node_modules/better-sqlite3/prebuilds', name), join(folder, name));
-  await Promise.resolve();
+  for (const path of Object.values(await buildDrivers())) copyFileSync(path, join(folder, basename(path)));
 }

@@ -1,17 +1,11 @@
 import { relative } from 'node:path';
 
 import { readNativeFile } from '../native/native-file.ts';
+import { aboveFloor } from '../native/versions.ts';
 import { filesIn } from './files-in.ts';
 import { driverOf, type Target } from './targets.ts';
 
-/** The oldest systems that we promise: UOS 20 has glibc 2.28 and the C++ library of GCC 8. */
-export const GLIBC_FLOOR = '2.28';
-export const GLIBCXX_FLOOR = '3.4.25';
-
 const FORMAT = { linux: 'elf', win: 'pe', mac: 'mach-o' } as const;
-
-const above = (version: string | null, floor: string): boolean =>
-  version !== null && version.localeCompare(floor, 'en', { numeric: true }) > 0;
 
 /** What is native in a package, and what it asks of a machine. */
 export type Measured = { file: string; machine: string; glibc: string | null; glibcxx: string | null };
@@ -41,9 +35,8 @@ export function measure(
       problems.push(
         `${file} 是给 ${native.format} ${machine} 的，这个安装包是 ${target.platform} ${target.arch}`,
       );
-    if (above(glibc, GLIBC_FLOOR)) problems.push(`${file} 要求 glibc ${glibc}，高于 ${GLIBC_FLOOR}`);
-    if (above(glibcxx, GLIBCXX_FLOOR))
-      problems.push(`${file} 要求 GLIBCXX ${glibcxx}，高于 ${GLIBCXX_FLOOR}`);
+    const wanting = aboveFloor(native);
+    if (wanting.length > 0) problems.push(`${file} 要用旧系统没有的 ${wanting.join('、')}`);
   }
   const drivers = measured.filter(({ file }) => file.endsWith('.node'));
   const wanted = driverOf(target);
