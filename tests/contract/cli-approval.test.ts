@@ -7,7 +7,7 @@ import type { ApprovalFileView, ApprovalState } from '../../shared/signoff/appro
 import type { Verification } from '../../shared/signoff/types.ts';
 import { makeFolder, officeIn, takeReady } from './cli-office.ts';
 
-// Each command is a process of its own, and keys are slow to derive by intent.
+// Keys are slow to derive by intent.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const { folder, remove } = makeFolder();

@@ -6,17 +6,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Imported } from '../../electron/shells/cli/import-files.ts';
 import { READY } from '../unit/signoff/setup.ts';
-import { runCli, type Ended } from './run-cli.ts';
+import { ResidentCli } from './resident-cli.ts';
+import type { Ended } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-check-'));
 const data = join(folder, 'data');
 
-// Each command is a process of its own; on a busy machine a few of them take longer than a test usually may.
+// Commands read files in processes of their own: on a busy machine a few of them take longer than a test usually may.
 vi.setConfig({ testTimeout: 90_000 });
 
 type Found = { rule: string; severity: string; section: string; text: string; suggestion: string | null };
 
-const cli = (...args: string[]): Promise<Ended> => runCli(folder, args);
+const resident = new ResidentCli();
+const cli = (...args: string[]): Promise<Ended> => resident.run({ folder, args, input: '' });
 
 const FLAWED = READY.replace('建成法治长廊，', '截止11月底建成法治长廊,');
 
@@ -24,7 +26,10 @@ beforeAll(() => {
   writeFileSync(join(folder, '好.txt'), READY);
   writeFileSync(join(folder, '错.txt'), FLAWED);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  resident.end();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const found = ({ stdout }: Ended): Found[] => JSON.parse(stdout) as Found[];
 const rules = (list: readonly Found[]): string[] => list.map(({ rule }) => rule);

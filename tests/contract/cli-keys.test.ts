@@ -10,7 +10,7 @@ import type { Verification } from '../../shared/signoff/types.ts';
 import { makeFolder, officeIn, takeReady } from './cli-office.ts';
 import { runCli } from './run-cli.ts';
 
-// Each command is a process of its own, and keys are slow to derive by intent.
+// Keys are slow to derive by intent.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const FIRST = '石桥边七盏旧灯笼';

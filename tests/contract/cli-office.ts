@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 
 import { READY } from '../unit/signoff/setup.ts';
-import { runCli, type Ended } from './run-cli.ts';
+import { ResidentCli } from './resident-cli.ts';
+import type { Ended } from './run-cli.ts';
 
 /** An office on the command line: a folder, and a data folder in it, to which all commands go. */
 export type CliOffice = {
@@ -18,15 +19,26 @@ export type CliOffice = {
   json: <T>(lines: readonly string[], ...args: string[]) => Promise<T>;
 };
 
+/** Runs the lines of all offices of a test file. */
+const resident = new ResidentCli();
+
 /** A folder in which several offices lie beside each other, as files are handed over. */
 export function makeFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-office-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = (): void => {
+    resident.end();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, remove };
 }
 
 export function officeIn(folder: string, name: string): CliOffice {
   const run: CliOffice['run'] = (lines, ...args) =>
-    runCli(folder, [...args, '--data', join(folder, name)], lines.map((line) => `${line}\n`).join(''));
+    resident.run({
+      folder,
+      args: [...args, '--data', join(folder, name)],
+      input: lines.map((line) => `${line}\n`).join(''),
+    });
   const ended: CliOffice['ended'] = async (code, lines, ...args) => {
     const found = await run(lines, ...args);
     expect({ args, ...found }).toMatchObject({ args, code });

@@ -11,16 +11,19 @@ import type { ReportSummary } from '../../shared/contract/methods.ts';
 import { behindRun, editWord } from '../office/edit-word.ts';
 import { WordModel } from '../attack/word-model.ts';
 import { READY } from '../unit/signoff/setup.ts';
-import { runCli, type Ended } from './run-cli.ts';
+import { ResidentCli } from './resident-cli.ts';
+import type { Ended } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-cli-review-'));
 const data = join(folder, 'data');
 const BY = 'w:author="张三" w:date="2026-11-20T09:30:00Z"';
 
-// Each command is a process of its own.
+// Commands read files in processes of their own, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const cli = (...args: string[]): Promise<Ended> => runCli(folder, [...args, '--data', data]);
+const resident = new ResidentCli();
+const cli = (...args: string[]): Promise<Ended> =>
+  resident.run({ folder, args: [...args, '--data', data], input: '' });
 
 async function json<T>(...args: string[]): Promise<T> {
   const { code, stdout, stderr } = await cli(...args, '--json');
@@ -43,7 +46,10 @@ beforeAll(async () => {
   const [first] = await json<Imported[]>('import', '总结.txt');
   id = first?.id ?? '';
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  resident.end();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** The steps build on each other: a copy goes out, comes back, and comes back again. */
 describe('a review copy on the command line', () => {

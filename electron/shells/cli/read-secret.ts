@@ -19,19 +19,20 @@ export async function readSecret(prompt: string, undone: string): Promise<string
   return secret;
 }
 
-/** What came on standard input behind the line that was taken last. */
-let rest = '';
+/** What came on an input behind the line that was taken last. */
+const rests = new WeakMap<NodeJS.ReadStream, string>();
 
 /** The next line of standard input, which may hold several passphrases, one a line; '' where there is none. */
 async function nextLine(stdin: NodeJS.ReadStream): Promise<string> {
   stdin.setEncoding('utf8');
+  let rest = rests.get(stdin) ?? '';
   while (!rest.includes('\n') && rest.length <= MOST) {
     const piece = await nextPiece(stdin);
     if (piece === null) break;
     rest += piece;
   }
   const [line = ''] = rest.split('\n', 1);
-  rest = rest.slice(line.length + 1);
+  rests.set(stdin, rest.slice(line.length + 1));
   return line.replace(/\r$/, '').slice(0, MOST);
 }
 

@@ -61,7 +61,8 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<Ex
   // Also on a line that can't be read otherwise.
   const wantsJson = argv.includes('--json');
   const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
   let dataDir: string | null = null;
   let exitCode: ExitCode;
   try {
@@ -75,6 +76,7 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<Ex
     fail(error, dataDir === null ? [] : noticesOf(dataDir), wantsJson);
     exitCode = 2;
   }
+  process.off('SIGINT', stop);
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   return exitCode;
 }
