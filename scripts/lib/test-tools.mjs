@@ -1,11 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
+import { withLock } from './lock.mjs';
 import { root } from './paths.mjs';
 import { run, say } from './run.mjs';
 
-/** What the end-to-end tests use beside a browser and the packages, with a file that shows that it is there. */
+/** What the end-to-end tests use beside the npm packages, with a file that shows that it is there. */
 const DEBIAN = [
+  // Ubuntu's package of that name is a pointer to another store: there Playwright's own browser is taken.
+  { package: 'chromium', has: () => !isDebian() || hasSystemBrowser() || existsSync(playwrightFolder) },
   {
     package: 'fonts-noto-cjk',
     has: () => existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'),
@@ -38,6 +42,19 @@ const GTK_MODULES = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
   (machine) => `/usr/lib/${machine}/gtk-3.0/3.0.0/immodules`,
 );
 
+/** Where Playwright keeps the browsers that it has downloaded. */
+const playwrightFolder = join(homedir(), '.cache', 'ms-playwright');
+
+const hasSystemBrowser = () => onPath('chromium') || onPath('google-chrome');
+
+function isDebian() {
+  try {
+    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 function onPath(name) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
@@ -62,7 +79,7 @@ async function installByApt(packages) {
  * if it starts, which on a bare system it does not, because libraries are missing.
  */
 async function hasBrowser() {
-  if (onPath('chromium') || onPath('google-chrome')) return true;
+  if (hasSystemBrowser()) return true;
   const { chromium } = await import('playwright');
   if (!existsSync(chromium.executablePath())) return false;
   try {
@@ -81,16 +98,29 @@ async function installBrowser() {
   await run(process.execPath, [cli, 'install', 'chromium'], { quiet: true, timeoutMs: 600_000 });
 }
 
+/** Whether packages can be installed without asking anybody. */
+const canApt = () =>
+  process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
+
+/**
+ * Installs what tests need from Debian; only what is missing, in one call. Needs none of the npm packages, so that
+ * both are fetched at the same time; whoever calls it meanwhile waits, also where all files are there already and are
+ * still being set up.
+ */
+export async function installDebianTools() {
+  if (!canApt()) return;
+  await withLock('tools', async () => {
+    const missing = DEBIAN.filter((tool) => !tool.has()).map((tool) => tool.package);
+    if (missing.length > 0) await installByApt(missing);
+  });
+}
+
 /** Installs what tests need beside the packages; only what is missing. */
 export async function installTestTools() {
-  const apt = process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  const missing = apt ? DEBIAN.filter((tool) => !tool.has()).map((tool) => tool.package) : [];
-  if (!(await hasBrowser())) {
-    await installBrowser();
-    if (!(await hasBrowser())) {
-      if (apt) missing.push('chromium');
-      else say('没有装上浏览器，相关测试会报错。');
-    }
-  }
-  if (missing.length > 0) await installByApt(missing);
+  await installDebianTools();
+  if (await hasBrowser()) return;
+  await installBrowser();
+  if (await hasBrowser()) return;
+  if (canApt()) await installByApt(['chromium']);
+  else say('没有装上浏览器，相关测试会报错。');
 }
