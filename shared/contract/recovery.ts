@@ -11,6 +11,7 @@ import { z } from 'zod';
  * - `backup-failed`: a backup was not made
  * - `erased`: an erasure that was broken off is done, or one was done again in data that were put in
  * - `mask`: values are masked otherwise than before
+ * - `driver`: the library that comes with the program can't open a database here, and another one does
  */
 export type NoticeKind =
   | 'damaged'
@@ -21,7 +22,8 @@ export type NoticeKind =
   | 'open-to-others'
   | 'backup-failed'
   | 'erased'
-  | 'mask';
+  | 'mask'
+  | 'driver';
 
 export type Notice = {
   id: string;

@@ -5,6 +5,7 @@ import type { Ports } from './ports.ts';
 import { createReader } from '../reading/reader.ts';
 import { BackupKeeper } from '../store/care/keeper.ts';
 import { runTask } from '../store/care/run-task.ts';
+import { chosenDriver } from '../sqlite/driver.ts';
 import { openStore } from '../store/store.ts';
 import { assetHandlers } from './assets.ts';
 import { backupHandlers } from './backups.ts';
@@ -57,7 +58,13 @@ const JUST_NOW = 150;
  */
 export async function createBackend(ports: Ports): Promise<Backend> {
   const templates = loadTemplates(ports.resourcesDir);
+  const { refused } = chosenDriver();
+  for (const { name, error } of refused) ports.logger.warn('database library refused', { name, error });
   const store = await openStore(ports.dataDir, ports.now);
+  ports.logger.info('database library', {
+    name: chosenDriver().driver?.name,
+    version: chosenDriver().version,
+  });
   for (const { text, lines } of store.notices.list()) ports.logger.warn(text, { lines });
 
   const listeners = new Set<Listener>();

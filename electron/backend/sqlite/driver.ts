@@ -76,6 +76,13 @@ export function needDriver(): Driver {
 export const noDriver = (refused: readonly Refused[]): string =>
   `这台电脑上打不开数据库，年述没有打开数据，数据一点没有改动。原因：${reasons(refused)}（${process.platform} ${process.arch}）。请换用与这台电脑的系统和处理器相符的安装包，装好再打开；仍打不开，请把这段话发给技术人员。`;
 
+/** Which driver is in use, of which version, and why not the first: for whoever looks after the machine. */
+export function driverInWords({ driver, version, refused }: Choice = chosenDriver()): string {
+  if (!driver) return `数据库打不开：${reasons(refused)}`;
+  const why = refused.length === 0 ? '' : `；${reasons(refused)}`;
+  return `数据库组件 ${driver.name}（SQLite ${version}${why}）`;
+}
+
 /** Each driver that can't be used, with the reason. */
 export const reasons = (refused: readonly Refused[]): string =>
   refused.map(({ name, why }) => `${name} ${why}`).join('；');

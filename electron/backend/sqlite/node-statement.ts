@@ -18,6 +18,8 @@ export class NodeStatement implements Statement {
     this.#sql = sql;
     // Asked for numbers it refuses whole rows with an integer beyond 2^53, which damaged data may have.
     statement.setReadBigInts(true);
+    // Names come with their marks: bare ones of two kinds it holds for a conflict.
+    statement.setAllowBareNamedParameters(false);
   }
 
   run(...params: unknown[]): { changes: number; lastInsertRowid: number } {

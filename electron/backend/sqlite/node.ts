@@ -90,17 +90,13 @@ class NodeDb implements Db {
     // The first step locks the target, and says so only where it leaves something to be copied.
     const rate = Math.max(1, Math.min(STEP, Math.floor(pages / 2)));
     try {
-      const totalPages = await this.#library.backup(this.#db, file, {
-        rate,
-        progress: (state) => {
-          // Node tries a locked target again for ever.
-          if (state.totalPages === 0) throw new SqliteError('database is locked', 'SQLITE_BUSY');
-          progress?.(state);
-        },
-      });
+      const totalPages = await this.#library.backup(this.#db, file, { rate, ...(progress && { progress }) });
       return { totalPages, remainingPages: 0 };
     } catch (error) {
-      throw sqliteErrorOf(error);
+      const known = sqliteErrorOf(error);
+      // Of a target that is locked Node says that nothing is wrong, and has copied nothing.
+      const isLocked = known instanceof SqliteError && known.code === 'SQLITE_OK';
+      throw isLocked ? new SqliteError('database is locked', 'SQLITE_BUSY', { cause: error }) : known;
     }
   }
 

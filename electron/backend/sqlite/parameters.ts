@@ -2,21 +2,20 @@
 export type Parameters = {
   /** Number of `?`. */
   anonymous: number;
-  /** Names of the others, without what marks them; the number of `?12`. */
+  /** The others, with their mark: `@id`, `?12`. */
   names: readonly string[];
 };
 
 /** What may hold a question mark that is none: strings, quoted names, comments. */
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-const MARK = /\?(\d*)|[:@$]([\p{L}\p{N}_$]+)/gu;
+const MARK = /\?\d*|[:@$][\p{L}\p{N}_$]+/gu;
 
 export function parametersOf(sql: string): Parameters {
   let anonymous = 0;
   const names = new Set<string>();
-  for (const [, number, name] of sql.replaceAll(QUOTED, ' ').matchAll(MARK)) {
-    const named = name ?? number;
-    if (named) names.add(named);
-    else anonymous += 1;
+  for (const [mark] of sql.replaceAll(QUOTED, ' ').matchAll(MARK)) {
+    if (mark === '?') anonymous += 1;
+    else names.add(mark);
   }
   return { anonymous, names: [...names] };
 }
@@ -46,9 +45,10 @@ export function bind({ anonymous, names }: Parameters, given: readonly unknown[]
   if (values.length > anonymous) throw new RangeError('Too many parameter values were provided');
   if (!named || names.length === 0) return values;
   const wanted: Record<string, Value> = {};
-  for (const name of names) {
+  for (const mark of names) {
+    const name = mark.slice(1);
     if (!Object.hasOwn(named, name)) throw new RangeError(`Missing named parameter "${name}"`);
-    wanted[name] = storable(named[name]);
+    wanted[mark] = storable(named[name]);
   }
   return [wanted, ...values];
 }

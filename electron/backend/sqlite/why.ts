@@ -12,7 +12,7 @@ export function whyNot(error: unknown): string {
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return '运行环境里没有';
   if (code === 'MODULE_NOT_FOUND') return '安装包里没有适合这种处理器的文件';
   if (
-    /invalid ELF header|wrong ELF class|ELF load command|not a valid Win32|incompatible architecture|mach-o file/.test(
+    /invalid ELF header|file too short|wrong ELF class|ELF load command|not a valid Win32|incompatible architecture|mach-o file/.test(
       text,
     )
   )

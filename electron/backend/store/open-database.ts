@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { openDb } from '../sqlite/driver.ts';
+import { needDriver, openDb } from '../sqlite/driver.ts';
 import type { Db } from '../sqlite/port.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { backupFolder } from './backups/catalogue.ts';
@@ -13,6 +13,7 @@ import { erasedAgain } from './erase/plan.ts';
 import { eraseAgain } from './erase/erase-again.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
 import { masksByWidth, tellOfMask } from './mask-notice.ts';
+import { tellOfDriver } from './driver-notice.ts';
 import { tellOfPlace } from './place-notices.ts';
 import { readFacts } from './backups/facts.ts';
 import { forgetNote, missingSince } from './base/progress-note.ts';
@@ -40,13 +41,16 @@ export type Opened = { db: Db };
  *
  * Nothing is put in the place of a database that is missing or damaged: which state is the right one somebody has to
  * say (see recovery/recover.ts), and an empty one would hide what is lost.
- * Throws AppError: 'recovery-needed', 'read-only', 'disk-full', 'newer-database', 'damaged-database' for another
+ * Throws AppError: 'no-driver', 'recovery-needed', 'read-only', 'disk-full', 'newer-database', 'damaged-database' for another
  * program's file.
  */
 export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
+  // Before anything is made, and before what is there is taken for damaged.
+  needDriver();
   try {
     const isPrivate = makePrivateFolder(dataDir);
     tellOfPlace(dataDir, now, { isPrivate, isOnNetwork: isOnNetworkDrive(dataDir) });
+    tellOfDriver(dataDir, now);
     const file = join(dataDir, DATABASE);
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);

@@ -1,5 +1,6 @@
 import type { Notice } from '../../../shared/contract/recovery.ts';
 import { AppError, toWireError } from '../../../shared/errors/app-error.ts';
+import { needDriver } from '../../backend/sqlite/driver.ts';
 import { noticesOf } from '../../backend/store/base/notices.ts';
 import { readArguments } from './args.ts';
 import type { ExitCode, Output } from './command.ts';
@@ -68,6 +69,8 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<Ex
   try {
     const { opensData, data, run } = readArguments(argv);
     if (opensData) dataDir = dataDirOf(data);
+    // What can't be opened must not be taken for damaged.
+    if (opensData) needDriver();
     const call = { signal: controller.signal, progress: progressLine };
     const output = await run({ data, call, say: complain });
     report(output, dataDir === null ? [] : noticesOf(dataDir), wantsJson);

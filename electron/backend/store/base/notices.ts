@@ -13,8 +13,16 @@ const FILE = 'notices.json';
  */
 export const noticesOf = (dataDir: string): Notice[] => stored(dataDir).filter(({ read }) => !read);
 
-/** What would be found again at the next start: the same backup holds more then, too, and the folder lies where it lies. */
-const FOUND_AGAIN: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['behind', 'network', 'open-to-others']);
+/**
+ * What would be found again at the next start: the same backup holds more then, too, the folder lies where it lies, and
+ * the machine is the same.
+ */
+const FOUND_AGAIN: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'behind',
+  'network',
+  'open-to-others',
+  'driver',
+]);
 
 /** One that was read is kept where the same would only be found again. */
 type Stored = Notice & { read?: true };

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openDb } from '../../sqlite/driver.ts';
+import { driverInWords, openDb } from '../../sqlite/driver.ts';
 import type { Db } from '../../sqlite/port.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
 import { catalogueOf } from '../backups/catalogue.ts';
@@ -48,7 +48,7 @@ const LOOK =
  * index, the original files and the backups.
  */
 export function examine(dataDir: string, now: Date): Examined {
-  const found: Examined = { problems: [], checked: [] };
+  const found: Examined = { problems: [], checked: [driverInWords()] };
   const trouble = (what: string, todo: string): void => void found.problems.push({ what, todo });
   const file = join(dataDir, DATABASE);
   for (const { text } of noticesOf(dataDir)) trouble(text, '看过以后，用 doctor --acknowledge 标为看过。');
