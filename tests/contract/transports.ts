@@ -100,7 +100,7 @@ const ipc: Transport = {
 };
 
 /** Exchanges a one-time address for the session's cookie and the page's key, as a browser does. */
-export async function signIn(server: Loopback): Promise<{ cookie: string; key: string }> {
+export async function signIn(server: Pick<Loopback, 'issueUrl'>): Promise<{ cookie: string; key: string }> {
   const request = get(server.issueUrl());
   const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
   let page = '';
@@ -124,7 +124,7 @@ export function makePageDir(): { pageDir: string; remove: () => void } {
 
 /** Opens a WebSocket as the page does; without a key it names no protocol. */
 export function openSocket(
-  server: Loopback,
+  server: Pick<Loopback, 'port'>,
   headers: Record<string, string>,
   key: string | null,
   path = '/ws',
