@@ -7,6 +7,7 @@ import {
 } from 'electron';
 
 import { toWireError } from '../../shared/errors/app-error.ts';
+import type { Logger } from '../backend/ports.ts';
 import type { FromBackend, StartOptions, Task, TaskResult, ToBackend } from '../shells/ipc/messages.ts';
 import { CHANNELS } from './channels.ts';
 import type { PdfService } from './pdf.ts';
@@ -30,6 +31,7 @@ export type HostOptions = StartOptions & {
   entry: string;
   readerEntry: string;
   pdf: PdfService;
+  logger: Logger;
   now?: () => number;
 };
 
@@ -42,6 +44,7 @@ export function hostBackend({
   entry,
   readerEntry,
   pdf,
+  logger,
   now = Date.now,
   ...options
 }: HostOptions): BackendHost {
@@ -51,7 +54,7 @@ export function hostBackend({
   let child: UtilityProcess | null = null;
   let closing: (() => void) | null = null;
 
-  const readers = hostReaders(readerEntry, (message, ports) => {
+  const readers = hostReaders(readerEntry, logger, (message, ports) => {
     if (child) post(child, message, ports);
   });
 
@@ -86,7 +89,11 @@ export function hostBackend({
       else if (message.type === 'end-reader') readers.end(message.id);
       else tasks.get(message.id)?.abort();
     });
-    started.once('exit', () => {
+    // V8 can't go on, mostly for want of memory. The end follows; without a listener this would end main instead. What it
+    // reports holds the environment and more: where it happened is enough.
+    started.on('error', (type, location) => logger.error('the backend failed', { type, location }));
+    started.once('exit', (code) => {
+      if (!closing || code !== 0) logger.error('the backend has ended', { code, closing: closing !== null });
       child = null;
       readers.endAll();
       for (const controller of tasks.values()) controller.abort();

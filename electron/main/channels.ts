@@ -6,6 +6,7 @@ export const CHANNELS = {
   saveFile: 'nianshu:save-file',
   printPages: 'nianshu:print-pages',
   takeFiles: 'nianshu:take-files',
+  paste: 'nianshu:paste',
   readyToClose: 'nianshu:ready-to-close',
   stayOpen: 'nianshu:stay-open',
   unsaved: 'nianshu:unsaved',
@@ -14,17 +15,27 @@ export const CHANNELS = {
   gone: 'nianshu:gone',
   closing: 'nianshu:closing',
   files: 'nianshu:files',
+  command: 'nianshu:command',
 } as const;
 
-/** Answer to `saveFile`. An error that is thrown across the bridge loses its class, its code and its facts. */
-export type SaveFileAnswer = { ok: true; value: string | null } | { ok: false; error: WireError };
+/** Answer to what the page asks. An error that is thrown across the bridge loses its class, its code and its facts. */
+export type BridgeAnswer<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** Answer to `saveFile`: where it was saved, or null. */
+export type SaveFileAnswer = BridgeAnswer<string | null>;
 
 /** Answer to `printPages`: null when somebody changed their mind. */
-export type PrintAnswer = { ok: true; value: 'printed' | null } | { ok: false; error: WireError };
+export type PrintAnswer = BridgeAnswer<'printed' | null>;
 
 /** A file that somebody has opened with the program, read by main: the page says what becomes of it. */
 export type OpenedFile = { name: string; bytes: Uint8Array };
 
-/** Answer to `takeFiles`: what was opened since, and a sentence for each that could not be read. */
-export type TakeFilesAnswer =
-  { ok: true; value: { files: OpenedFile[]; refused: string[] } } | { ok: false; error: WireError };
+/** What was opened since, and a sentence for each that could not be read. */
+export type TakenFiles = { files: OpenedFile[]; refused: string[] };
+export type TakeFilesAnswer = BridgeAnswer<TakenFiles>;
+
+/** Main is gone, or has never heard of the question: an answer all the same. */
+export const UNANSWERED: WireError = {
+  code: 'unavailable',
+  message: '程序没有回应，这一步没有做。已保存的内容没有受影响，请重新打开年述再试。',
+};

@@ -1,47 +1,50 @@
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, protocol, session } from 'electron';
 
-import { defaultDataDir } from '../shells/data-dir.ts';
+import { NOTICES } from '../shells/notices.ts';
 import { filesIn } from '../shells/opened-files.ts';
-import { hostBackend, type BackendHost } from './backend-host.ts';
-import { CHANNELS } from './channels.ts';
+import { hostBackend } from './backend-host.ts';
 import { commandWords, runCommandLine } from './command-line.ts';
-import { setMenu } from './menu.ts';
+import { argumentsToStartAnew } from './display.ts';
+import { endInOrder, startAnew } from './ending.ts';
+import { watchProcesses } from './gpu.ts';
+import { hearPages } from './hear-pages.ts';
+import { closeNetwork, closeSession } from './network.ts';
+import { offerMenu } from './offer-menu.ts';
 import { createOpenDocuments, filesOfSecondStart, toldToTheFirst } from './open-documents.ts';
 import { readOptions, type Options } from './options.ts';
-import { isFromPage, pageScheme, servePage } from './page.ts';
+import { pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
-import { createPrintDialog } from './print-dialog.ts';
-import { keepProfileIn } from './profile.ts';
-import { saveFile } from './save-file.ts';
-import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from './window.ts';
+import { prepare, type Prepared } from './prepare.ts';
+import { keepOnScreens, openWindow } from './window.ts';
 
 /** `out/main` when built. */
 const here = dirname(fileURLToPath(import.meta.url));
-const args = process.argv.slice(app.isPackaged ? 1 : 2);
+/** Arguments after the program, and after the project's folder where it is not packaged. */
+const ownArgs = (argv: readonly string[]): string[] => argv.slice(app.isPackaged ? 1 : 2);
+const args = ownArgs(process.argv);
 /** A command that is to be run instead of opening a window. */
 const words = commandWords(args);
 const options = readOptions(args);
-const dataDir = options.dataDir ?? defaultDataDir(process.platform, process.env, homedir());
 const resourcesDir = app.isPackaged
   ? join(process.resourcesPath, 'resources')
   : join(here, '../../resources');
 const devTools = !app.isPackaged;
 
 protocol.registerSchemesAsPrivileged([pageScheme, printScheme]);
-if (words === null) keepProfileIn(join(dataDir, 'window'));
 app.enableSandbox();
+closeNetwork(app);
 
-function open(hash: string): BrowserWindow {
+function open({ windowDir, logger }: Prepared, hash: string): BrowserWindow {
   return openWindow({
     preload: join(here, '../preload/preload.cjs'),
     icon: join(resourcesDir, 'icons/icon.png'),
-    boundsFile: join(dataDir, 'window', 'bounds.json'),
+    boundsFile: join(windowDir, 'bounds.json'),
     devTools,
     hash,
+    logger,
   });
 }
 
@@ -50,36 +53,24 @@ function windowInUse(): BrowserWindow | null {
   const focused = BrowserWindow.getFocusedWindow();
   return focused ?? BrowserWindow.getAllWindows().find((one) => one.isVisible()) ?? null;
 }
-const documents = createOpenDocuments(windowInUse);
 
-function focusOrOpen({ demo }: Options): void {
+function focusOrOpen(from: Prepared, { demo }: Options): void {
   const window = windowInUse();
   if (!window || demo) {
-    open(demo ? '#/demo' : '');
+    open(from, demo ? '#/demo' : '');
     return;
   }
   if (window.isMinimized()) window.restore();
   window.focus();
 }
 
-function quitAfter(host: BackendHost): void {
-  let state: 'running' | 'ending' | 'ended' = 'running';
-  app.on('window-all-closed', () => app.quit());
-  // Windows ask their pages to save as they close, so this comes when the last one is gone.
-  app.on('will-quit', (event) => {
-    if (state === 'ended') return;
-    event.preventDefault();
-    if (state === 'ending') return;
-    state = 'ending';
-    void host.close().finally(() => {
-      state = 'ended';
-      app.quit();
-    });
-  });
-}
-
-async function run(): Promise<void> {
+async function run(from: Prepared): Promise<void> {
+  const { dataDir, settingsFile, logger } = from;
+  const documents = createOpenDocuments(windowInUse);
   await app.whenReady();
+  // Whatever session comes into being reaches nothing, until it is told what is its own.
+  app.on('session-created', (created) => closeSession(created, /^(app|print|devtools|blob|data):/));
+  app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' });
   servePage(session.defaultSession, join(here, '../renderer'));
   const pdf = createPdfService();
   const host = hostBackend({
@@ -89,54 +80,62 @@ async function run(): Promise<void> {
     resourcesDir,
     version: app.getVersion(),
     pdf,
+    logger,
   });
-  quitAfter(host);
-  ipcMain.on(CHANNELS.connect, (event) => {
-    if (isFromPage(event)) host.connect(event.sender);
-  });
-  ipcMain.on(CHANNELS.readyToClose, (event) => {
-    if (isFromPage(event)) onReadyToClose(event);
-  });
-  ipcMain.on(CHANNELS.stayOpen, (event) => {
-    if (isFromPage(event)) onStayOpen(event);
-  });
-  ipcMain.on(CHANNELS.unsaved, (event, unsaved: unknown) => {
-    if (isFromPage(event)) onUnsaved(event, unsaved);
-  });
-  ipcMain.handle(CHANNELS.saveFile, saveFile);
-  ipcMain.handle(CHANNELS.takeFiles, documents.take);
-  ipcMain.handle(CHANNELS.printPages, createPrintDialog(pdf));
-  setMenu(
-    {
-      newWindow: () => void open(''),
-      openDataFolder: () => void shell.openPath(dataDir),
-      about: () => {
-        void dialog.showMessageBox({
-          type: 'info',
-          title: '关于年述',
-          message: `年述 ${app.getVersion()}`,
-          detail: `全面依法治市工作总结和工作计划的写作、审阅与归档。\n数据文件夹：${dataDir}`,
-          buttons: ['好'],
-        });
-      },
-    },
+  const ending = endInOrder(host, logger);
+  hearPages({ host, documents, pdf, logger });
+  watchProcesses(settingsFile, logger, () => ending.restart(process.argv.slice(1)));
+  keepOnScreens();
+  offerMenu({
+    from,
+    ending,
     devTools,
-  );
-  app.on('second-instance', (_event, argv, folder, told) => {
-    focusOrOpen(readOptions(argv));
-    documents.add(filesOfSecondStart(told, argv.slice(app.isPackaged ? 1 : 2), folder));
+    notices: app.isPackaged ? join(process.resourcesPath, NOTICES) : join(here, '..', NOTICES),
+    open: (hash) => void open(from, hash),
+    window: windowInUse,
   });
-  app.on('activate', () => focusOrOpen({ dataDir: null, demo: false }));
+  app.on('second-instance', (_event, argv, folder, told) => {
+    // A window that is opened now would go with the program: it starts once more when this one is gone.
+    if (ending.isEnding()) {
+      ending.restart(argv.slice(1));
+      return;
+    }
+    focusOrOpen(from, readOptions(argv));
+    documents.add(filesOfSecondStart(told, ownArgs(argv), folder));
+  });
+  app.on('activate', () => {
+    if (!ending.isEnding()) focusOrOpen(from, readOptions([]));
+  });
   documents.add(filesIn(args, process.cwd()));
-  open(options.demo ? '#/demo' : '');
+  open(from, options.demo ? '#/demo' : '');
 }
 
-if (words !== null)
+function start(from: Prepared): void {
+  if (!app.requestSingleInstanceLock(toldToTheFirst(args, process.cwd()))) {
+    app.quit();
+    return;
+  }
+  const anew =
+    process.platform === 'linux'
+      ? argumentsToStartAnew(process.argv.slice(1), {
+          env: process.env,
+          choice: from.settings.display,
+          running: app.commandLine.getSwitchValue('ozone-platform'),
+        })
+      : null;
+  if (anew) startAnew(anew);
+  else void run(from);
+}
+
+if (words === null) {
+  const prepared = prepare(options);
+  if (prepared) start(prepared);
+  else app.exit(1);
+} else {
   void runCommandLine({
     words,
     readerEntry: join(here, '../reader/reader.js'),
     resourcesDir,
     pdf: createPdfService(),
   });
-else if (app.requestSingleInstanceLock(toldToTheFirst(args, process.cwd()))) void run();
-else app.quit();
+}

@@ -1,74 +1,68 @@
-import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+
+import type { DisplayChoice } from './display.ts';
 
 export type MenuActions = {
   newWindow: () => void;
   about: () => void;
   openDataFolder: () => void;
+  openLogFolder: () => void;
+  /** Has the page in front do one of its commands, by its id. */
+  command: (id: string) => void;
+  setDisplay: (choice: DisplayChoice) => void;
+  setGpu: (on: boolean) => void;
 };
 
-/** Sends the keys of undo to the page: the editor keeps its own history, the browser's has nothing in it. */
-function pressKey(window: unknown, keyCode: string, shift = false): void {
-  const { webContents } = window as BrowserWindow;
-  const command = process.platform === 'darwin' ? ('meta' as const) : ('control' as const);
-  const modifiers = shift ? [command, 'shift' as const] : [command];
-  webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
-  webContents.sendInputEvent({ type: 'keyUp', keyCode, modifiers });
-}
+export type MenuState = {
+  platform: NodeJS.Platform;
+  devTools: boolean;
+  display: DisplayChoice;
+  gpu: boolean;
+};
 
-/** The menu. Keys that the page handles itself are shown, not taken (`registerAccelerator: false`). */
-export function menuTemplate(actions: MenuActions, devTools: boolean): MenuItemConstructorOptions[] {
-  const shown = { registerAccelerator: false };
-  const mac: MenuItemConstructorOptions[] =
-    process.platform === 'darwin'
-      ? [
-          {
-            label: '年述',
-            submenu: [
-              { label: '关于年述', click: actions.about },
-              { type: 'separator' },
-              { role: 'hide', label: '隐藏年述' },
-              { role: 'hideOthers', label: '隐藏其他' },
-              { role: 'unhide', label: '全部显示' },
-              { type: 'separator' },
-              { role: 'quit', label: '退出年述' },
-            ],
-          },
-        ]
-      : [];
+const LINE: MenuItemConstructorOptions = { type: 'separator' };
+
+const DISPLAYS: Readonly<Record<DisplayChoice, string>> = {
+  auto: '自动',
+  x11: 'X11（输入法打不出中文时选它）',
+  wayland: 'Wayland',
+};
+
+/**
+ * The menu. Undo goes to the page: the report keeps its own history, an input has the browser's, and only the page knows
+ * which of them has the focus. Its keys the page hears first; where it leaves them alone (inputs on a Mac), they come here.
+ */
+export function menuTemplate(actions: MenuActions, state: MenuState): MenuItemConstructorOptions[] {
+  const mac = state.platform === 'darwin';
+  // Alt and the letter open it; a Mac has nothing like that.
+  const named = (label: string, letter: string): string => (mac ? label : `${label}(&${letter})`);
+  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => actions.command(id),
+    // The page hears its own keys; shown here, not taken. A Mac takes them, but gives them to the page first.
+    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+  });
+  const preferences = command('设置…', 'preferences.open', mac ? 'Command+,' : undefined);
   return [
-    ...mac,
+    ...(mac ? [appMenu(actions, preferences)] : []),
     {
-      label: '文件',
+      label: named('文件', 'F'),
       submenu: [
         { label: '新建窗口', accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
-        {
-          label: '打印…',
-          accelerator: 'CmdOrCtrl+P',
-          ...shown,
-          click: (_item, window) => pressKey(window, 'P'),
-        },
+        command('打印…', 'report.print', 'CmdOrCtrl+P'),
         { label: '打开数据文件夹', click: actions.openDataFolder },
-        { type: 'separator' },
+        ...(mac ? [] : [preferences]),
+        LINE,
         { role: 'close', label: '关闭窗口' },
-        ...(mac.length > 0 ? [] : [{ role: 'quit' as const, label: '退出' }]),
+        ...(mac ? [] : [{ role: 'quit' as const, label: '退出' }]),
       ],
     },
     {
-      label: '编辑',
+      label: named('编辑', 'E'),
       submenu: [
-        {
-          label: '撤销',
-          accelerator: 'CmdOrCtrl+Z',
-          ...shown,
-          click: (_item, window) => pressKey(window, 'Z'),
-        },
-        {
-          label: '重做',
-          accelerator: 'CmdOrCtrl+Shift+Z',
-          ...shown,
-          click: (_item, window) => pressKey(window, 'Z', true),
-        },
-        { type: 'separator' },
+        command('撤销', 'edit.undo', 'CmdOrCtrl+Z'),
+        command('重做', 'edit.redo', 'CmdOrCtrl+Shift+Z'),
+        LINE,
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },
         { role: 'paste', label: '粘贴' },
@@ -76,30 +70,87 @@ export function menuTemplate(actions: MenuActions, devTools: boolean): MenuItemC
         { role: 'selectAll', label: '全选' },
       ],
     },
+    { label: named('显示', 'V'), submenu: viewMenu(actions, state) },
     {
-      label: '显示',
+      label: named('窗口', 'W'),
+      ...(mac ? { role: 'window' as const } : {}),
       submenu: [
-        { role: 'zoomIn', label: '放大' },
-        { role: 'zoomOut', label: '缩小' },
-        { role: 'resetZoom', label: '实际大小' },
-        { type: 'separator' },
-        { role: 'togglefullscreen', label: '全屏' },
-        ...(devTools
+        { role: 'minimize', label: '最小化' },
+        ...(mac
           ? [
-              { type: 'separator' as const },
-              { role: 'reload' as const, label: '重新载入' },
-              { role: 'toggleDevTools' as const, label: '开发者工具' },
+              { role: 'zoom' as const, label: '缩放' },
+              LINE,
+              { role: 'front' as const, label: '前置全部窗口' },
             ]
           : []),
       ],
     },
     {
-      label: '帮助',
-      submenu: [{ label: '关于年述', click: actions.about }],
+      label: named('帮助', 'H'),
+      ...(mac ? { role: 'help' as const } : {}),
+      submenu: [
+        command('使用说明', 'help.open'),
+        command('快捷键', 'help.shortcuts'),
+        command('命令面板', 'commands.open', 'CmdOrCtrl+K'),
+        LINE,
+        { label: '打开日志文件夹', click: actions.openLogFolder },
+        ...(mac ? [] : [{ label: '关于年述', click: actions.about }]),
+      ],
     },
   ];
 }
 
-export function setMenu(actions: MenuActions, devTools: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, devTools)));
+function appMenu(actions: MenuActions, preferences: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: '年述',
+    submenu: [
+      { label: '关于年述', click: actions.about },
+      LINE,
+      preferences,
+      LINE,
+      { role: 'services', label: '服务' },
+      LINE,
+      { role: 'hide', label: '隐藏年述' },
+      { role: 'hideOthers', label: '隐藏其他' },
+      { role: 'unhide', label: '全部显示' },
+      LINE,
+      { role: 'quit', label: '退出年述' },
+    ],
+  };
+}
+
+function viewMenu(actions: MenuActions, state: MenuState): MenuItemConstructorOptions[] {
+  const choices = (Object.keys(DISPLAYS) as DisplayChoice[]).map((choice): MenuItemConstructorOptions => ({
+    type: 'radio',
+    label: DISPLAYS[choice],
+    checked: state.display === choice,
+    click: () => actions.setDisplay(choice),
+  }));
+  return [
+    { role: 'zoomIn', label: '放大' },
+    { role: 'zoomOut', label: '缩小' },
+    { role: 'resetZoom', label: '实际大小' },
+    LINE,
+    { role: 'togglefullscreen', label: '全屏' },
+    LINE,
+    // Only Linux has two of them.
+    ...(state.platform === 'linux' ? [{ label: '显示方式', submenu: choices }] : []),
+    {
+      type: 'checkbox',
+      label: '使用显卡',
+      checked: state.gpu,
+      click: () => actions.setGpu(!state.gpu),
+    },
+    ...(state.devTools
+      ? [
+          LINE,
+          { role: 'reload' as const, label: '重新载入' },
+          { role: 'toggleDevTools' as const, label: '开发者工具' },
+        ]
+      : []),
+  ];
+}
+
+export function setMenu(actions: MenuActions, state: MenuState): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, state)));
 }

@@ -1,10 +1,8 @@
-import { app, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 
-import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import { filesIn, readOpened } from '../shells/opened-files.ts';
-import { CHANNELS, type TakeFilesAnswer } from './channels.ts';
-import { isFromPage } from './page.ts';
+import { CHANNELS, type TakenFiles } from './channels.ts';
 
 /** What a second start tells the first: the files that it names, as paths from the root. */
 const secondStart = z.object({ files: z.array(z.string().max(32_768)).max(1000) });
@@ -25,8 +23,8 @@ export type OpenDocuments = {
   add(paths: readonly string[]): void;
   /** Whether files wait for a window. */
   isWaiting(): boolean;
-  /** Answers a page of ours with what waits. */
-  take(event: IpcMainInvokeEvent): Promise<TakeFilesAnswer>;
+  /** What waits, once. */
+  take(): Promise<TakenFiles>;
 };
 
 /**
@@ -48,14 +46,10 @@ export function createOpenDocuments(window: () => BrowserWindow | null): OpenDoc
   return {
     add,
     isWaiting: () => waiting.length > 0,
-    take: async (event) => {
-      if (!isFromPage(event)) {
-        const error = new AppError('bad-request', '请求被拒绝，没有打开文件。请重新打开年述再试。');
-        return { ok: false, error: toWireError(error) };
-      }
+    take: () => {
       const paths = waiting;
       waiting = [];
-      return { ok: true, value: await readOpened(paths) };
+      return readOpened(paths);
     },
   };
 }

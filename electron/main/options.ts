@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 
-export type Options = { dataDir: string | null; demo: boolean };
+import { isDisplayChoice, type DisplayChoice } from './display.ts';
+
+/** `display`: how the window is drawn on Linux, this time only. */
+export type Options = { dataDir: string | null; demo: boolean; display: DisplayChoice | null };
 
 /**
  * What the program was started with. Chromium adds arguments of its own, so unknown ones are passed over.
@@ -8,7 +11,14 @@ export type Options = { dataDir: string | null; demo: boolean };
  */
 export function readOptions(args: readonly string[]): Options {
   const at = args.indexOf('--data');
-  const folder =
-    at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length);
-  return { dataDir: folder ? resolve(folder) : null, demo: args.includes('--demo') };
+  const assigned = (name: string): string | undefined =>
+    args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+  const folder = at >= 0 ? args[at + 1] : assigned('--data');
+  // In one word only: what stands alone is a file to open.
+  const display = assigned('--display-by');
+  return {
+    dataDir: folder ? resolve(folder) : null,
+    demo: args.includes('--demo'),
+    display: isDisplayChoice(display) ? display : null,
+  };
 }

@@ -2,6 +2,8 @@ import type { CustomScheme, IpcMainEvent, IpcMainInvokeEvent, Session } from 'el
 
 import { readPageFile } from '../shells/page-files.ts';
 import { pageHeaders } from '../shells/page-policy.ts';
+import { CRASHED_PATH, crashedPage } from './crashed-page.ts';
+import { closeSession } from './network.ts';
 
 const SCHEME = 'app';
 const HOST = 'nianshu';
@@ -20,6 +22,7 @@ export async function answerPageRequest(request: Request, pageDir: string): Prom
   const url = new URL(request.url);
   if (url.host !== HOST) return new Response(null, { status: 403, headers });
   if (request.method !== 'GET') return new Response(null, { status: 405, headers });
+  if (url.pathname === CRASHED_PATH) return crashedPage();
   const file = await readPageFile(pageDir, url.pathname);
   if (!file) return new Response(null, { status: 404, headers });
   return new Response(new Uint8Array(file.bytes), { headers: { ...headers, 'Content-Type': file.type } });
@@ -28,16 +31,11 @@ export async function answerPageRequest(request: Request, pageDir: string): Prom
 /** Serves the page to windows of `session`, and keeps the session from the network and from every permission. */
 export function servePage(session: Session, pageDir: string): void {
   session.protocol.handle(SCHEME, (request) => answerPageRequest(request, pageDir));
-  session.setPermissionRequestHandler((contents, permission, callback) => {
-    callback(permission === 'clipboard-sanitized-write' && isPageUrl(contents.getURL()));
-  });
-  session.setPermissionCheckHandler((_contents, permission, origin) => {
-    return permission === 'clipboard-sanitized-write' && isPageUrl(origin);
-  });
-  session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !/^(app|devtools|blob|data):/.test(details.url) });
-  });
+  closeSession(
+    session,
+    /^(app|devtools|blob|data):/,
+    (permission, url) => permission === 'clipboard-sanitized-write' && isPageUrl(url),
+  );
 }
 
 /** True for an address of our own page. */

@@ -2,6 +2,8 @@ import { BrowserWindow, session, type CustomScheme, type Session } from 'electro
 
 import { AppError } from '../../shared/errors/app-error.ts';
 import { findInstalled } from '../backend/print/installed-fonts.ts';
+import { guardContents } from './contents-guard.ts';
+import { closeSession } from './network.ts';
 
 const SCHEME = 'print';
 /** The PDF says who made it: the program, not the browser's version and the machine's system. */
@@ -37,10 +39,7 @@ export function createPdfService(): PdfService {
         headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
       });
     });
-    ready.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-    ready.webRequest.onBeforeRequest((details, callback) => {
-      callback({ cancel: !/^(print|data):/.test(details.url) });
-    });
+    closeSession(ready, /^(print|data):/);
     return ready;
   };
 
@@ -52,18 +51,23 @@ export function createPdfService(): PdfService {
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
+        spellcheck: false,
       },
     });
     window.webContents.setUserAgent(USER_AGENT);
-    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // It is loaded once, by us; nothing in it leads anywhere.
+    guardContents(window.webContents, () => false);
     last += 1;
     const host = `page-${last}`;
     pages.set(host, html);
-    try {
+    const draw = async (): Promise<T> => {
       await window.loadURL(`${SCHEME}://${host}/`);
       // Loaded is not drawn: a font that is still being decoded would leave blanks.
       await window.webContents.executeJavaScript('document.fonts.ready.then(() => true)');
-      return await work(window);
+      return work(window);
+    };
+    try {
+      return await Promise.race([draw(), endOfPage(window)]);
     } finally {
       pages.delete(host);
       if (!window.isDestroyed()) window.destroy();
@@ -95,4 +99,24 @@ export function createPdfService(): PdfService {
         return (await window.webContents.executeJavaScript(source)) as string[];
       }),
   };
+}
+
+/** Rejects when the page's process goes down: what was asked of it would never be answered. */
+function endOfPage(window: BrowserWindow): Promise<never> {
+  const end = new Promise<never>((_resolve, reject) => {
+    window.webContents.once('render-process-gone', (_event, { reason }) => {
+      reject(
+        new AppError(
+          'internal',
+          '排版时出错，文件没有生成，报告没有受影响。请再试一次；图片很多的，请先减少图片。',
+          {
+            details: { reason },
+          },
+        ),
+      );
+    });
+  });
+  // Where nobody waits any more it is nobody's error.
+  end.catch(() => undefined);
+  return end;
 }

@@ -3,6 +3,7 @@ import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityP
 import { PROCESS_LIMITS } from '../backend/files/limits.ts';
 import type { FromReader } from '../backend/reading/messages.ts';
 import type { ReaderProcess } from '../backend/reading/reader-process.ts';
+import type { Logger } from '../backend/ports.ts';
 import type { ToBackend } from '../shells/ipc/messages.ts';
 
 export type ReaderHost = {
@@ -46,6 +47,7 @@ export function startReader(entry: string): ReaderProcess {
 /** Runs processes that read foreign files; each talks to the backend over a port of its own. */
 export function hostReaders(
   entry: string,
+  logger: Logger,
   tell: (message: ToBackend, ports?: MessagePortMain[]) => void,
 ): ReaderHost {
   const readers = new Map<number, UtilityProcess>();
@@ -65,7 +67,10 @@ export function hostReaders(
         if (readers.get(id) === reader) tell({ type: 'reader', id, pid: reader.pid }, [port]);
         else endNow(reader);
       });
+      // Out of memory over a file; the end follows. Without a listener this would end main instead.
+      reader.on('error', (type, location) => logger.error('a reader failed', { type, location }));
       reader.once('exit', (code) => {
+        if (code !== 0) logger.warn('a reader has ended', { code });
         if (readers.delete(id)) tell({ type: 'reader-ended', id, how: `exit ${code}` });
       });
     },

@@ -5,10 +5,8 @@ import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 
 import { FORMATS, formatOfName } from '../../shared/contract/formats.ts';
-import { AppError, toWireError } from '../../shared/errors/app-error.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { writeFileSafely } from '../shells/write-file.ts';
-import type { SaveFileAnswer } from './channels.ts';
-import { isFromPage } from './page.ts';
 
 /** What a file is called in the system's dialog; undefined where nothing is known of its kind. */
 function kindOf(extension: string): string | undefined {
@@ -34,21 +32,23 @@ const besideFiles = z.array(besideFile).max(4);
 /**
  * Asks where to save, and saves, with what belongs beside it. The page names the file; the folder is always the user's
  * choice, and so is whether something is replaced.
+ * @returns where it was saved; null when somebody thought better of it
+ * @throws AppError with what was kept
  */
 export async function saveFile(
   event: IpcMainInvokeEvent,
   name: unknown,
   bytes: unknown,
   beside: unknown = [],
-): Promise<SaveFileAnswer> {
+): Promise<string | null> {
   const window = BrowserWindow.fromWebContents(event.sender);
-  if (!isFromPage(event) || !window) return refused('请求被拒绝，没有保存。请重新打开年述再试。');
+  if (!window) throw refused('窗口已经关闭，没有保存。请重新打开年述再试。');
   if (typeof name !== 'string' || name === '' || name.length > 200)
-    return refused('文件名不合适，没有保存。请改短标题或换个名字再试。');
+    throw refused('文件名不合适，没有保存。请改短标题或换个名字再试。');
   if (!(bytes instanceof Uint8Array) || bytes.length > MAX_BYTES)
-    return refused('文件太大，没有保存。请减少内容或图片再试。');
+    throw refused('文件太大，没有保存。请减少内容或图片再试。');
   const more = besideFiles.safeParse(beside);
-  if (!more.success) return refused('旁边要存的文件不合适，没有保存。请重新导出再试。');
+  if (!more.success) throw refused('旁边要存的文件不合适，没有保存。请重新导出再试。');
   // A name that holds a path would choose the folder.
   const suggested = basename(name.replaceAll('\\', '/'));
   const extension = extname(suggested);
@@ -58,22 +58,22 @@ export async function saveFile(
     defaultPath: join(app.getPath('documents'), suggested),
     ...(kind ? { filters: [{ name: kind, extensions: [extension.slice(1)] }] } : {}),
   });
-  if (answer.canceled || !answer.filePath) return { ok: true, value: null };
+  if (answer.canceled || !answer.filePath) return null;
   const path = answer.filePath;
   const others = more.data.map(({ ending, bytes: content }) => ({ path: `${path}${ending}`, content }));
   for (const other of others)
-    if (existsSync(other.path) && !(await mayReplace(window, other.path))) return { ok: true, value: null };
+    if (existsSync(other.path) && !(await mayReplace(window, other.path))) return null;
   try {
     await writeFileSafely(path, bytes);
   } catch (error) {
-    return failed(error, '文件没有保存成功。报告没有受影响，请换个位置再试。');
+    throw failed(error, '文件没有保存成功。报告没有受影响，请换个位置再试。');
   }
   try {
     for (const other of others) await writeFileSafely(other.path, other.content);
   } catch (error) {
-    return failed(error, '文件没有保存成功。请换个位置再试。', `${basename(path)} 已保存，旁边的文件没有：`);
+    throw failed(error, '文件没有保存成功。请换个位置再试。', `${basename(path)} 已保存，旁边的文件没有：`);
   }
-  return { ok: true, value: path };
+  return path;
 }
 
 /** The system asks before it replaces the file itself; of what lies beside it, it knows nothing. */
@@ -90,12 +90,11 @@ async function mayReplace(window: BrowserWindow, path: string): Promise<boolean>
 }
 
 /** @param before stands before what went wrong: what was kept */
-function failed(error: unknown, unknownCause: string, before = ''): SaveFileAnswer {
+function failed(error: unknown, unknownCause: string, before = ''): AppError {
   const known = error instanceof AppError ? error : new AppError('internal', unknownCause, { cause: error });
-  const { code, message, details } = toWireError(known);
-  return { ok: false, error: { code, message: `${before}${message}`, ...(details ? { details } : {}) } };
+  if (before === '') return known;
+  const { code, message, details } = known;
+  return new AppError(code, `${before}${message}`, { cause: error, ...(details ? { details } : {}) });
 }
 
-function refused(message: string): SaveFileAnswer {
-  return { ok: false, error: toWireError(new AppError('bad-request', message)) };
-}
+const refused = (message: string): AppError => new AppError('bad-request', message);

@@ -1,11 +1,12 @@
-import { BrowserWindow, dialog, screen, type IpcMainEvent } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 
-import { fitBounds, MIN_HEIGHT, MIN_WIDTH, readBounds, writeBounds } from './bounds.ts';
-import { CHANNELS } from './channels.ts';
+import type { Logger } from '../backend/ports.ts';
+import { fitBounds, readBounds, type Area } from './bounds.ts';
+import { closeWhenSaved } from './closing.ts';
+import { guardContents } from './contents-guard.ts';
+import { offerContextMenu } from './context-menu.ts';
 import { isPageUrl, PAGE_ORIGIN } from './page.ts';
-
-/** After this long without an answer from the page somebody is asked whether to wait. */
-const CLOSE_DEADLINE_MS = 5000;
+import { watchPage } from './page-trouble.ts';
 
 export type WindowOptions = {
   preload: string;
@@ -14,18 +15,32 @@ export type WindowOptions = {
   devTools: boolean;
   /** Hash of the page to open, `#/demo`. */
   hash: string;
+  logger: Logger;
 };
 
+/** Work areas of the screens that are there, the main one first. */
+function workAreas(): Area[] {
+  const main = screen.getPrimaryDisplay();
+  const rest = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...rest].map(({ workArea }) => workArea);
+}
+
+const openPages = (): BrowserWindow[] =>
+  BrowserWindow.getAllWindows().filter((window) => isPageUrl(window.webContents.getURL()));
+
 /** Opens the window: sandboxed, on our own page, kept there. */
-export function openWindow({ preload, icon, boundsFile, devTools, hash }: WindowOptions): BrowserWindow {
-  const { maximized, ...bounds } = fitBounds(
-    readBounds(boundsFile),
-    screen.getAllDisplays().map((display) => display.workArea),
-  );
+export function openWindow({
+  preload,
+  icon,
+  boundsFile,
+  devTools,
+  hash,
+  logger,
+}: WindowOptions): BrowserWindow {
+  const others = openPages().map((window) => window.getNormalBounds());
+  const { maximized, ...bounds } = fitBounds(readBounds(boundsFile), workAreas(), others);
   const window = new BrowserWindow({
     ...bounds,
-    minWidth: MIN_WIDTH,
-    minHeight: MIN_HEIGHT,
     show: false,
     title: '年述',
     icon,
@@ -41,98 +56,36 @@ export function openWindow({ preload, icon, boundsFile, devTools, hash }: Window
       devTools,
     },
   });
-  if (maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  guardContents(window);
-  closeWhenSaved(window, boundsFile);
-  void window.loadURL(`${PAGE_ORIGIN}/${hash}`);
+  window.once('ready-to-show', () => {
+    // Maximizing shows a window, so that before this there would be an empty one.
+    if (maximized) window.maximize();
+    window.show();
+  });
+  guardContents(window.webContents, isPageUrl);
+  const trouble = watchPage(window, logger);
+  closeWhenSaved(window, boundsFile, () => trouble.isGone());
+  offerContextMenu(window);
+  window.loadURL(`${PAGE_ORIGIN}/${hash}`).catch(() => undefined);
   return window;
 }
 
-function stay(event: { preventDefault(): void }, url: string): void {
-  if (!isPageUrl(url)) event.preventDefault();
+/** Brings windows back that were on a screen that is gone, or that has become smaller. */
+export function keepOnScreens(): void {
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
 }
 
-function guardContents(window: BrowserWindow): void {
-  const contents = window.webContents;
-  contents.on('will-navigate', (event) => stay(event, event.url));
-  contents.on('will-redirect', (event) => stay(event, event.url));
-  contents.on('will-frame-navigate', (event) => stay(event, event.url));
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  let crashes = 0;
-  contents.on('render-process-gone', (_event, details) => {
-    // The backend has what was saved; the page comes back to the same report. Not for ever, though.
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    crashes += 1;
-    if (crashes <= 3) contents.reload();
-  });
-}
-
-/** A close that the page has been asked about. */
-type Closing = { timer: ReturnType<typeof setTimeout> };
-const closing = new WeakMap<BrowserWindow, Closing>();
-/** Windows whose pages hold what is on no disk. */
-const unsaved = new WeakSet<BrowserWindow>();
-
-/**
- * Asks the page to save before the window goes. It goes when the page says so; while the page asks somebody, it stays; a
- * page that does not answer at all is closed only when somebody says so.
- */
-function closeWhenSaved(window: BrowserWindow, boundsFile: string): void {
-  window.on('close', (event) => {
-    writeBounds(boundsFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
-    if (window.webContents.isCrashed()) return;
-    event.preventDefault();
-    if (closing.has(window)) return;
-    const timer = setTimeout(() => void closeUnanswered(window), CLOSE_DEADLINE_MS);
-    closing.set(window, { timer });
-    window.once('closed', () => clearTimeout(timer));
-    window.webContents.send(CHANNELS.closing);
-  });
-  // Windows: the system is about to log off. It is held only where something would be lost, and says which program holds it.
-  window.on('query-session-end', (event) => {
-    if (!unsaved.has(window)) return;
-    event.preventDefault();
-    window.close();
-  });
-}
-
-async function closeUnanswered(window: BrowserWindow): Promise<void> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: '年述',
-    message: '窗口没有回应，可能还有内容没有保存',
-    detail: '继续等：窗口留着，什么也不丢。\n仍要关闭：已保存的内容都在；没保存的会丢失。',
-    buttons: ['继续等', '仍要关闭'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  });
-  // The page may have answered meanwhile.
-  if (window.isDestroyed() || !closing.has(window)) return;
-  if (response === 1) window.destroy();
-  else closing.delete(window);
-}
-
-/** Closes the window whose page says that it is ready. */
-export function onReadyToClose(event: IpcMainEvent): void {
-  BrowserWindow.fromWebContents(event.sender)?.destroy();
-}
-
-/** The page asks somebody, or somebody wants to stay: the next close is a new question. */
-export function onStayOpen(event: IpcMainEvent): void {
-  const window = BrowserWindow.fromWebContents(event.sender);
-  const asked = window && closing.get(window);
-  if (!window || !asked) return;
-  clearTimeout(asked.timer);
-  closing.delete(window);
-}
-
-/** The page says whether it holds something that is on no disk. */
-export function onUnsaved(event: IpcMainEvent, is: unknown): void {
-  const window = BrowserWindow.fromWebContents(event.sender);
-  if (!window) return;
-  if (is === true) unsaved.add(window);
-  else unsaved.delete(window);
+function bringBack(): void {
+  for (const window of openPages()) {
+    if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) continue;
+    const now = window.getNormalBounds();
+    const { x, y, width, height, minWidth, minHeight } = fitBounds(now, workAreas());
+    window.setMinimumSize(minWidth, minHeight);
+    if (x === undefined || y === undefined) {
+      window.setSize(width, height);
+      window.center();
+    } else if (x !== now.x || y !== now.y || width !== now.width || height !== now.height) {
+      window.setBounds({ x, y, width, height });
+    }
+  }
 }

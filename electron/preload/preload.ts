@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-import { CHANNELS, type PrintAnswer, type SaveFileAnswer, type TakeFilesAnswer } from '../main/channels.ts';
+import { CHANNELS, UNANSWERED, type BridgeAnswer, type TakenFiles } from '../main/channels.ts';
 
 /** Hands what main sends to the page, in the page's own window. Ports can't cross the bridge in any other way. */
 function relay(channel: string): void {
@@ -11,16 +11,28 @@ function relay(channel: string): void {
 
 for (const channel of [CHANNELS.port, CHANNELS.lost, CHANNELS.gone, CHANNELS.closing, CHANNELS.files])
   relay(channel);
+ipcRenderer.on(CHANNELS.command, (_event, id: unknown) => {
+  if (typeof id === 'string') window.postMessage({ type: CHANNELS.command, id }, location.origin);
+});
+
+/** Asks main. Whatever goes wrong on the way is an answer: an error that is thrown from here loses its code. */
+async function ask<T>(channel: string, ...args: unknown[]): Promise<BridgeAnswer<T>> {
+  try {
+    return (await ipcRenderer.invoke(channel, ...args)) as BridgeAnswer<T>;
+  } catch {
+    return { ok: false, error: UNANSWERED };
+  }
+}
 
 contextBridge.exposeInMainWorld('nianshu', {
   platform: process.platform,
   connect: (): void => ipcRenderer.send(CHANNELS.connect),
-  saveFile: async (name: string, bytes: Uint8Array, beside: unknown = []): Promise<SaveFileAnswer> =>
-    (await ipcRenderer.invoke(CHANNELS.saveFile, name, bytes, beside)) as SaveFileAnswer,
-  printPages: async (title: string, pages: readonly Uint8Array[]): Promise<PrintAnswer> =>
-    (await ipcRenderer.invoke(CHANNELS.printPages, title, pages)) as PrintAnswer,
-  takeFiles: async (): Promise<TakeFilesAnswer> =>
-    (await ipcRenderer.invoke(CHANNELS.takeFiles)) as TakeFilesAnswer,
+  saveFile: (name: string, bytes: Uint8Array, beside: unknown = []) =>
+    ask<string | null>(CHANNELS.saveFile, name, bytes, beside),
+  printPages: (title: string, pages: readonly Uint8Array[]) =>
+    ask<'printed' | null>(CHANNELS.printPages, title, pages),
+  takeFiles: () => ask<TakenFiles>(CHANNELS.takeFiles),
+  paste: () => ask<null>(CHANNELS.paste),
   readyToClose: (): void => ipcRenderer.send(CHANNELS.readyToClose),
   stayOpen: (): void => ipcRenderer.send(CHANNELS.stayOpen),
   setUnsaved: (unsaved: boolean): void => ipcRenderer.send(CHANNELS.unsaved, unsaved),

@@ -23,17 +23,21 @@ const makeLogger = (write: (text: string) => void): Logger => ({
   error: (message, facts) => write(line('error', message, facts)),
 });
 
-/** Writes to `logs/nianshu.log` in the data folder; the one before is kept. A log that can't be written stops nothing. */
-export function fileLogger(dataDir: string): Logger {
+/**
+ * Writes to `logs/nianshu.log` in the data folder, closed to other users; the one before is kept. A log that can't be
+ * written stops nothing.
+ * @param name another log beside that one, for another process: two that write one file would cut each other off
+ */
+export function fileLogger(dataDir: string, name = 'nianshu'): Logger {
   const folder = join(dataDir, 'logs');
-  const file = join(folder, 'nianshu.log');
+  const file = join(folder, `${name}.log`);
   return makeLogger((text) => {
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > ROTATE_AT_BYTES) {
-        renameSync(file, join(folder, 'nianshu.1.log'));
+        renameSync(file, join(folder, `${name}.1.log`));
       }
-      appendFileSync(file, text);
+      appendFileSync(file, text, { mode: 0o600 });
     } catch {
       // A read-only or full disk is reported where data is saved.
     }

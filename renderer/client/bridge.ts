@@ -21,6 +21,8 @@ export type DesktopBridge = {
   printPages(title: string, pages: readonly Uint8Array[]): Promise<BridgeAnswer<'printed' | null>>;
   /** Files that were opened with the program and that no window has taken yet, and a sentence for each unreadable one. */
   takeFiles(): Promise<BridgeAnswer<OpenedFiles>>;
+  /** Pastes what the clipboard holds where the caret stands, as the keys do. Only the shell may read the clipboard. */
+  paste(): Promise<BridgeAnswer<null>>;
   /** Says that everything is saved, after `nianshu:closing`. */
   readyToClose(): void;
   /** Says, after `nianshu:closing`, that somebody is being asked, or that the window stays. */
@@ -57,6 +59,9 @@ export const BRIDGE_MESSAGES = {
   /** There are files that were opened with the program. */
   files: 'nianshu:files',
 } as const;
+
+/** `type` of the window message that carries the `id` of a command that was chosen in the program's menu. */
+export const BRIDGE_COMMAND = 'nianshu:command';
 
 /** The bridge, or null in an ordinary browser. */
 export function desktopBridge(): DesktopBridge | null {

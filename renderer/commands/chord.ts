@@ -13,12 +13,21 @@ export function partsOf(chord: string): string[] {
 
 /**
  * True when these keys were pressed. Letters and digits go by their place on the keyboard, so that an input method, or
- * Alt on a Mac, doesn't change them; signs go by what they are, with or without Shift. Cmd counts as Ctrl.
+ * Alt on a Mac, doesn't change them; signs go by what they are, with or without Shift. Cmd counts as Ctrl, but for
+ * the keys of the system.
  * @param keys alternatives, parted by spaces
  */
 export function isPressed(event: Pressed, keys: string): boolean {
-  if (event.isComposing || event.key === 'Process') return false;
+  if (event.isComposing || event.key === 'Process' || isSystemKey(event)) return false;
   return keys.split(' ').some((chord) => isChord(event, chord));
+}
+
+/** Keys that a Mac itself has for the window and the program: hide, minimize, quit, close. */
+const SYSTEM_KEYS = new Set(['KeyH', 'KeyM', 'KeyQ', 'KeyW']);
+
+/** Cmd counts as Ctrl, but for what every program on a Mac does by it: ⌘H hides, it doesn't replace. */
+function isSystemKey({ metaKey, ctrlKey, shiftKey, altKey, code }: Pressed): boolean {
+  return metaKey && !ctrlKey && !shiftKey && !altKey && SYSTEM_KEYS.has(code);
 }
 
 function isChord(event: Pressed, chord: string): boolean {

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { rememberFocus } from '../ui/remember-focus.ts';
+import { useToast } from '../ui/toast.tsx';
 import { isTyping } from '../base/is-typing.ts';
 import { isPressed } from './chord.ts';
 import { runCommand, type Command } from './command.ts';
 import { Palette } from './palette.tsx';
 import { CommandContext, CommandRegistry, useCommands } from './registry.ts';
+import { useProgramMenu } from './use-program-menu.ts';
 import { useRecent } from './use-recent.ts';
 
 /** Holds the commands, acts on their keys, and opens the palette (Ctrl+K). */
@@ -15,6 +17,9 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   const [recent, remember] = useRecent();
   const chosen = useRef<Command | null>(null);
   const giveBack = useRef<(() => void) | null>(null);
+  const toast = useToast();
+  const say = useCallback((text: string) => toast({ text }), [toast]);
+  useProgramMenu(registry, say);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

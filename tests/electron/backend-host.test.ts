@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostBackend, type BackendHost } from '../../electron/main/backend-host.ts';
 import type { PdfService } from '../../electron/main/pdf.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { memoryLogger } from './memory-logger.ts';
 import { children, startReady, StandInContents, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 let now = 0;
 let pdf: Omit<PdfService, 'withPage'>;
+let logger = memoryLogger();
 let host: BackendHost;
 
 beforeEach(() => {
@@ -29,6 +31,7 @@ beforeEach(() => {
       installedFonts: (families) => pdf.installedFonts(families),
       withPage: () => Promise.reject(new Error('the backend prints no paper')),
     },
+    logger,
     now: () => now,
   });
 });

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { menuTemplate } from '../../electron/main/menu.ts';
-import { readOptions } from '../../electron/main/options.ts';
-import { app, BrowserWindow, children, ipcMain, Menu, runMain, schemes, session } from './stand-in.ts';
+import { app, BrowserWindow, children, ipcMain, offences, runMain, schemes, session } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
@@ -61,9 +59,12 @@ describe('the program', () => {
     expect(window?.destroyed).toBe(false);
     ipcMain.emit('nianshu:connect', fromPage());
     expect(window?.webContents.sent.map(({ channel }) => channel)).toEqual(['nianshu:port']);
-    expect([...ipcMain.handlers.keys()]).toEqual(
-      expect.arrayContaining(['nianshu:save-file', 'nianshu:print-pages']),
-    );
+    expect([...ipcMain.handlers.keys()]).toEqual([
+      'nianshu:save-file',
+      'nianshu:paste',
+      'nianshu:take-files',
+      'nianshu:print-pages',
+    ]);
   });
 
   it('does not start twice: the second start brings the window to the front, or opens the demo', () => {
@@ -92,47 +93,6 @@ describe('the program', () => {
     child?.exits(0);
     await ended;
     expect(app.exitCode).toBe(0);
-  });
-});
-
-describe('options', () => {
-  it('are read among those of Chromium', () => {
-    expect(readOptions(['--no-sandbox', '--data', '/d', '--demo'])).toEqual({ dataDir: '/d', demo: true });
-    expect(readOptions(['--data=/d'])).toEqual({ dataDir: '/d', demo: false });
-    expect(readOptions(['--data'])).toEqual({ dataDir: null, demo: false });
-    expect(readOptions([])).toEqual({ dataDir: null, demo: false });
-  });
-});
-
-describe('the menu', () => {
-  const actions = { newWindow: () => {}, about: () => {}, openDataFolder: () => {} };
-  const labels = (menu: Menu | null): string[] =>
-    (menu?.items ?? []).flatMap(({ type, label, submenu }) => [
-      ...(type === 'separator' ? [] : [label]),
-      ...(submenu ? labels(submenu) : []),
-    ]);
-  const built = (devTools: boolean): Menu => Menu.buildFromTemplate(menuTemplate(actions, devTools));
-
-  it('was set, and is in Chinese throughout', () => {
-    expect(labels(Menu.getApplicationMenu()).length).toBeGreaterThan(10);
-    for (const label of labels(built(true))) expect(label).toMatch(/^[\u4e00-\u9fff]+…?$/);
-  });
-
-  it('has no developer tools in the shipped program', () => {
-    expect(labels(built(false))).not.toContain('开发者工具');
-    expect(labels(built(true))).toContain('开发者工具');
-  });
-
-  it('undoes through the editor’s own keys', () => {
-    const window = new BrowserWindow({});
-    const edit = menuTemplate(actions, false).find(({ label }) => label === '编辑')?.submenu;
-    if (!Array.isArray(edit)) throw new Error('no menu');
-    const undo = edit.find(({ label }) => label === '撤销');
-    expect(undo?.registerAccelerator).toBe(false);
-    undo?.click?.({} as never, window as never, {});
-    expect(window.webContents.input).toMatchObject([
-      { type: 'keyDown', keyCode: 'Z' },
-      { type: 'keyUp', keyCode: 'Z' },
-    ]);
+    expect(offences()).toEqual([]);
   });
 });

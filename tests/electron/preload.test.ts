@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { messageOf } from '../../renderer/client/client-context.ts';
-import { BRIDGE_MESSAGES, fromBridge, type DesktopBridge } from '../../renderer/client/bridge.ts';
+import {
+  BRIDGE_COMMAND,
+  BRIDGE_MESSAGES,
+  fromBridge,
+  type DesktopBridge,
+} from '../../renderer/client/bridge.ts';
 import { saveBytes } from '../../renderer/features/export/save-file.ts';
 import { AppError, toWireError } from '../../shared/errors/app-error.ts';
 import { contextBridge, exposed, ipcRenderer } from './stand-in.ts';
@@ -23,6 +28,7 @@ describe('the preload', () => {
     expect([...exposed.keys()]).toEqual(['nianshu']);
     expect(Object.keys(bridge()).toSorted()).toEqual([
       'connect',
+      'paste',
       'platform',
       'printPages',
       'readyToClose',
@@ -60,6 +66,16 @@ describe('the preload', () => {
     expect(messageOf(failed)).toBe('磁盘空间不足，没有保存。');
   });
 
+  it('answers with words also where main does not', async () => {
+    const invoke = vi.spyOn(ipcRenderer, 'invoke').mockRejectedValue(new Error('No handler registered'));
+    const answers = [await bridge().saveFile('a', new Uint8Array(1)), await bridge().paste()];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+      expect(() => fromBridge<unknown>(answer)).toThrow(AppError);
+    }
+    invoke.mockRestore();
+  });
+
   it('loses the class of what is thrown across the bridge, so that nothing is', async () => {
     contextBridge.exposeInMainWorld('thrower', {
       fail: () => Promise.reject(new AppError('disk-full', '满了。')),
@@ -72,8 +88,13 @@ describe('the preload', () => {
   });
 
   it('hands on what main says, to its own page only, under the names that the page knows', () => {
-    for (const name of Object.values(BRIDGE_MESSAGES)) ipcRenderer.emit(name, { ports: ['port'] });
-    expect(posted).toEqual(Object.values(BRIDGE_MESSAGES).map((name) => [name, 'app://nianshu', ['port']]));
-    expect(new Set(ipcRenderer.eventNames())).toEqual(new Set(Object.values(BRIDGE_MESSAGES)));
+    const names = Object.values(BRIDGE_MESSAGES);
+    for (const name of names) ipcRenderer.emit(name, { ports: ['port'] });
+    expect(posted).toEqual(names.map((name) => [name, 'app://nianshu', ['port']]));
+    posted.length = 0;
+    ipcRenderer.emit(BRIDGE_COMMAND, {}, 'edit.undo');
+    ipcRenderer.emit(BRIDGE_COMMAND, {}, { not: 'an id' });
+    expect(posted).toEqual([[{ type: BRIDGE_COMMAND, id: 'edit.undo' }, 'app://nianshu']]);
+    expect(new Set(ipcRenderer.eventNames())).toEqual(new Set([...names, BRIDGE_COMMAND]));
   });
 });

@@ -7,6 +7,7 @@ import { hostReaders, type ReaderHost } from '../../electron/main/reader-host.ts
 import type { FromBackend, ToBackend } from '../../electron/shells/ipc/messages.ts';
 import { createRemoteReaders } from '../../electron/shells/ipc/remote-readers.ts';
 import { asServicePort } from '../contract/transports.ts';
+import { memoryLogger } from './memory-logger.ts';
 import { children, startReady, type StandInChild } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
@@ -19,11 +20,15 @@ const last = (): StandInChild => {
 
 describe('main, which starts processes that read files', () => {
   let host: ReaderHost;
+  let logger = memoryLogger();
   let told: { message: ToBackend; ports: unknown[] }[];
   beforeEach(() => {
     startReady();
     told = [];
-    host = hostReaders('/out/reader/reader.js', (message, ports = []) => told.push({ message, ports }));
+    logger = memoryLogger();
+    host = hostReaders('/out/reader/reader.js', logger, (message, ports = []) =>
+      told.push({ message, ports }),
+    );
   });
   it('gives one end of a channel to the process and the other to the backend', () => {
     host.start(7);

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { fitBounds } from '../../electron/main/bounds.ts';
-import { onReadyToClose, onStayOpen, onUnsaved, openWindow } from '../../electron/main/window.ts';
-import { dialog, standInOf, startReady, type BrowserWindow } from './stand-in.ts';
+import { onReadyToClose, onStayOpen, onUnsaved } from '../../electron/main/closing.ts';
+import { openWindow } from '../../electron/main/window.ts';
+import { memoryLogger } from './memory-logger.ts';
+import { startWithPage } from './ready-page.ts';
+import { dialog, standInOf, type BrowserWindow } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 const folder = mkdtempSync(join(tmpdir(), 'nianshu-window-'));
 const boundsFile = join(folder, 'window', 'bounds.json');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(startReady);
+beforeEach(startWithPage);
 afterEach(() => vi.useRealTimers());
 
 const open = (): BrowserWindow =>
@@ -25,6 +27,7 @@ const open = (): BrowserWindow =>
       boundsFile,
       devTools: false,
       hash: '#/demo',
+      logger: memoryLogger(),
     }),
   );
 
@@ -68,13 +71,6 @@ describe('the window', () => {
     expect(window.webContents.windowOpenHandler?.({ url: 'https://a.example/' } as never)).toEqual({
       action: 'deny',
     });
-  });
-
-  it('comes back after its page has crashed, three times', () => {
-    const window = open();
-    for (let i = 0; i < 5; i += 1) window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
-    window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
-    expect(window.webContents.reloads).toBe(3);
   });
 });
 
@@ -146,7 +142,7 @@ describe('closing', () => {
 
   it('remembers where the window was', () => {
     const first = open();
-    first.setBounds({ width: 1200, height: 800 });
+    first.setBounds({ x: 40, y: 30, width: 1200, height: 600 });
     first.maximize();
     first.close();
     expect(JSON.parse(readFileSync(boundsFile, 'utf8'))).toMatchObject({
@@ -154,31 +150,12 @@ describe('closing', () => {
       width: 1200,
       maximized: true,
     });
+    first.destroy();
     const second = open();
-    expect(second.options).toMatchObject({ x: 40, y: 30, width: 1200, height: 800 });
+    expect(second.options).toMatchObject({ x: 40, y: 30, width: 1200, height: 600 });
+    // Before there is anything to see it would show an empty window.
+    expect(second.maximized).toBe(false);
+    second.paint();
     expect(second.maximized).toBe(true);
-  });
-});
-
-describe('bounds', () => {
-  const areas = [{ x: 0, y: 0, width: 1366, height: 728 }];
-
-  it.each([null, 'x', 12, {}, { width: 'a' }, { width: Number.NaN, height: Infinity }])(
-    'reads %j as none',
-    (stored) => {
-      expect(fitBounds(stored, areas)).toEqual({ width: 1366, height: 860, maximized: false });
-    },
-  );
-
-  it('brings a window back from a screen that is gone', () => {
-    const stored = { x: 3000, y: 100, width: 1200, height: 800, maximized: false };
-    expect(fitBounds(stored, areas)).toEqual({ width: 1200, height: 800, maximized: false });
-    expect(fitBounds(stored, [...areas, { x: 1366, y: 0, width: 2560, height: 1400 }])).toMatchObject({
-      x: 3000,
-    });
-  });
-
-  it('keeps a window usable', () => {
-    expect(fitBounds({ width: 10, height: 10 }, areas)).toMatchObject({ width: 960, height: 600 });
   });
 });

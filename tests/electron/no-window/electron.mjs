@@ -133,6 +133,8 @@ const session = {
     setPermissionCheckHandler: () => {},
     setDevicePermissionHandler: () => {},
     setSpellCheckerEnabled: () => {},
+    setSpellCheckerDictionaryDownloadURL: () => {},
+    setProxy: () => Promise.resolve(),
     webRequest: { onBeforeRequest: () => {} },
     on: () => {},
   }),

@@ -34,6 +34,7 @@ const NAMES = [
   'releaseSingleInstanceLock',
   'enableSandbox',
   'disableHardwareAcceleration',
+  'configureHostResolver',
   'isHardwareAccelerationEnabled',
   'addRecentDocument',
   'clearRecentDocuments',
@@ -56,6 +57,7 @@ export class StandInApp extends EventEmitter implements Pick<Electron.App, (type
   lock: 'unasked' | 'held' | 'refused' = 'unasked';
   sandboxed = false;
   accelerated = true;
+  hostResolver: Electron.ConfigureHostResolverOptions | null = null;
   exitCode: number | null = null;
   readonly relaunches: Electron.RelaunchOptions[] = [];
   readonly recent: string[] = [];
@@ -196,6 +198,10 @@ export class StandInApp extends EventEmitter implements Pick<Electron.App, (type
   enableSandbox(): void {
     onlyBeforeReady('app.enableSandbox() can only be called before app is ready');
     this.sandboxed = true;
+  }
+  configureHostResolver(options: Electron.ConfigureHostResolverOptions): void {
+    needsReady('configureHostResolver cannot be called before the app is ready');
+    this.hostResolver = options;
   }
   disableHardwareAcceleration(): void {
     onlyBeforeReady('app.disableHardwareAcceleration() can only be called before app is ready');

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import type Electron from 'electron';
 
-import { needsReady, onReset, refuse } from './life.ts';
+import { life, needsReady, onReset, refuse } from './life.ts';
 import { StandInProtocol } from './protocol.ts';
 import { SPELLING } from './spelling.ts';
 import { StandInWebRequest } from './web-request.ts';
@@ -186,9 +186,12 @@ onReset(() => sessions.clear());
 
 function fromPartition(partition: string): StandInSession {
   needsReady('Session can only be received when app is ready', TypeError);
-  const found = sessions.get(partition) ?? new StandInSession(partition);
-  sessions.set(partition, found);
-  return found;
+  const known = sessions.get(partition);
+  if (known) return known;
+  const created = new StandInSession(partition);
+  sessions.set(partition, created);
+  life.tellApp('session-created', created);
+  return created;
 }
 
 export const session = {
