@@ -12,6 +12,7 @@ import { z } from 'zod';
  * - `erased`: an erasure that was broken off is done, or one was done again in data that were put in
  * - `mask`: values are masked otherwise than before
  * - `driver`: the library that comes with the program can't open a database here, and another one does
+ * - `upgraded`: the data were brought up to date by a newer program
  */
 export type NoticeKind =
   | 'damaged'
@@ -23,7 +24,8 @@ export type NoticeKind =
   | 'backup-failed'
   | 'erased'
   | 'mask'
-  | 'driver';
+  | 'driver'
+  | 'upgraded';
 
 export type Notice = {
   id: string;

@@ -60,7 +60,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
   const templates = loadTemplates(ports.resourcesDir);
   const { refused } = chosenDriver();
   for (const { name, error } of refused) ports.logger.warn('database library refused', { name, error });
-  const store = await openStore(ports.dataDir, ports.now);
+  const store = await openStore(ports.dataDir, ports.now, ports.version);
   ports.logger.info('database library', {
     name: chosenDriver().driver?.name,
     version: chosenDriver().version,

@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
-import { migrate, needsMigration } from './base/migrate.ts';
+import { migrate, needsMigration, refuseNewer } from './base/migrate.ts';
 import { erasedAgain } from './erase/plan.ts';
 import { eraseAgain } from './erase/erase-again.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
@@ -25,6 +25,7 @@ import { localTime } from '../../../shared/text/local-time.ts';
 import { isEmptyFile, wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './base/sqlite-errors.ts';
 import { DATABASE } from './base/database-file.ts';
+import { BEFORE_UPGRADE, noteProgram, type Opening } from './written-by.ts';
 
 /** Milliseconds for opening and upgrading, when no window is being served yet. */
 const OPENING_LOCK_WAIT = 5000;
@@ -41,10 +42,11 @@ export type Opened = { db: Db };
  *
  * Nothing is put in the place of a database that is missing or damaged: which state is the right one somebody has to
  * say (see recovery/recover.ts), and an empty one would hide what is lost.
+ * @param program version of the program, which is noted in the data; '' by whoever only looks after them
  * Throws AppError: 'no-driver', 'recovery-needed', 'read-only', 'disk-full', 'newer-database', 'damaged-database' for another
  * program's file.
  */
-export async function openDatabase(dataDir: string, now: Date): Promise<Opened> {
+export async function openDatabase(dataDir: string, now: Date, program = ''): Promise<Opened> {
   // Before anything is made, and before what is there is taken for damaged.
   needDriver();
   try {
@@ -55,7 +57,7 @@ export async function openDatabase(dataDir: string, now: Date): Promise<Opened> 
     const isThere = existsSync(file) && !isEmptyFile(file);
     if (!isThere && wasInUse(dataDir, file)) throw missing(dataDir);
     const hadNone = isThere && lacksLog(file);
-    const db = await connect(file, dataDir, now, isThere);
+    const db = await connect(file, { dataDir, now, program }, isThere);
     try {
       lookForLog(db, dataDir, now, hadNone);
     } catch (error) {
@@ -95,7 +97,8 @@ const broken = (dataDir: string, cause: unknown): AppError =>
   );
 
 /** @param isThere the file has something in it, or its log has */
-async function connect(file: string, dataDir: string, now: Date, isThere: boolean): Promise<Db> {
+async function connect(file: string, opening: Opening, isThere: boolean): Promise<Db> {
+  const { dataDir, now, program } = opening;
   if (!existsSync(file)) {
     makePrivateFile(file);
     syncFolder(dataDir);
@@ -106,26 +109,18 @@ async function connect(file: string, dataDir: string, now: Date, isThere: boolea
     // Of a file that lost its log before anything was ever brought over from it, nothing is left. A first start that
     // a power cut has ended leaves less: SQLite has just taken back what it had begun, and there is not one page.
     if (isNew && isThere && (hasPages(db) || wasInUse(dataDir, file))) throw missing(dataDir);
+    if (!isNew) refuseNewer(db, dataDir);
     // All tables come at once, and into the file itself: nothing in between can be found there by the next start.
     if (isNew) db.transaction(() => migrate(db, dataDir)).exclusive();
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     const isOlder = needsMigration(db);
-    if (isOlder) {
-      const folder = backupFolder(dataDir);
-      makeFolder(folder, 0o700);
-      await makeCopy({
-        source: file,
-        target: freeFile(folder, `nianshu-before-upgrade-${stampOf(now)}`),
-        at: now.toISOString(),
-        kind: 'before-upgrade',
-        originals: null,
-      });
-    }
+    const backup = isOlder ? await copyBefore(file, dataDir, now) : null;
     const hadWideMasks = isOlder && masksByWidth(db);
     migrate(db, dataDir);
     if (hadWideMasks) tellOfMask(dataDir, now);
+    if (program !== '') noteProgram(db, opening, backup);
     // The tables are in the file itself from the first moment on.
     if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
@@ -136,6 +131,27 @@ async function connect(file: string, dataDir: string, now: Date, isThere: boolea
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Nothing is brought up to date that can't be had back: without this copy the data stay as they are. */
+async function copyBefore(file: string, dataDir: string, now: Date): Promise<string> {
+  try {
+    const folder = backupFolder(dataDir);
+    makeFolder(folder, 0o700);
+    const target = freeFile(folder, `${BEFORE_UPGRADE}-${stampOf(now)}`);
+    await makeCopy({ source: file, target, at: now.toISOString(), kind: 'before-upgrade', originals: null });
+    return target;
+  } catch (error) {
+    const told = asAppError(error, dataDir);
+    if (!(told instanceof AppError)) throw error;
+    throw new AppError(
+      told.code,
+      `升级数据之前要先备份，没有做成，所以没有升级，数据没有改动。${told.message}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -31,9 +31,10 @@ import { ProgressNote } from './base/progress-note.ts';
 /**
  * Opens the store in `dataDir`, which is made if it is not there. Throws AppError when the folder can't be written,
  * the disk is full, or the database is another program's or of a newer version.
+ * @param program version of the program, which is noted in the data; '' by whoever only looks after them
  */
-export async function openStore(dataDir: string, now: () => Date): Promise<Store> {
-  const { db } = await openDatabase(dataDir, now());
+export async function openStore(dataDir: string, now: () => Date, program = ''): Promise<Store> {
+  const { db } = await openDatabase(dataDir, now(), program);
   const notices = noticeStore(dataDir, now);
   const opening = new Opening(db, now);
   const guard = new FileGuard(db);

@@ -116,5 +116,7 @@ function goOnFrom(db: Db, replaced: Replaced, highest: number): void {
   }
   // Whoever had the backup's database open is not at work here.
   db.exec('DELETE FROM store_openings');
+  // Whoever puts an older copy in is not told that the program was upgraded.
+  db.prepare("DELETE FROM settings WHERE key = 'program'").run();
   db.prepare('UPDATE store_state SET generation = ?, copied_at = NULL, copied_as = NULL').run(next);
 }

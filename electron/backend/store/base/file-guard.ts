@@ -19,6 +19,9 @@ export class FileGuard {
   readonly #file: string;
   readonly #files: readonly { path: string; identity: string | null }[];
   readonly #total;
+  readonly #version;
+  /** Of the database when it was opened. */
+  readonly #opened: number;
   #seen = 0;
 
   constructor(db: Db) {
@@ -26,13 +29,16 @@ export class FileGuard {
     this.#file = db.name;
     this.#files = [db.name, `${db.name}-wal`].map((path) => ({ path, identity: identityOf(path) }));
     this.#total = db.prepare<[], number>('SELECT total_changes()').pluck();
+    this.#version = db.prepare<[], number>('PRAGMA user_version').pluck();
+    this.#opened = this.#version.get() ?? 0;
     this.#seen = this.#changes();
   }
 
   /**
    * Call after whatever may have written, before it is acknowledged; costs next to nothing where nothing was written.
    * Answers whether anything was, and is on the disk.
-   * Throws AppError('read-only') where what was written can't be found by its path any more.
+   * Throws AppError('read-only') where what was written can't be found by its path any more, 'newer-database' where
+   * another program has brought the database up to date meanwhile: this one would write past what it does not know.
    */
   check(): boolean {
     if (!this.#db.open) return false;
@@ -50,6 +56,7 @@ export class FileGuard {
     for (const { path, identity } of this.#files) {
       if (identity !== null && identityOf(path) !== identity) throw moved(this.#file);
     }
+    if ((this.#version.get() ?? 0) > this.#opened) throw upgraded(this.#file);
   }
 
   #changes(): number {
@@ -61,4 +68,10 @@ const moved = (file: string): AppError =>
   new AppError(
     'read-only',
     `数据文件被移走、删除或换成了别的文件，刚才的内容没有保存（${file}）。窗口里的文字还在，请先复制要紧的文字，把原来的文件放回去，再重新打开年述。`,
+  );
+
+const upgraded = (file: string): AppError =>
+  new AppError(
+    'newer-database',
+    `数据刚才被更新版本的年述升级了，这一版不能再写，刚才的内容没有保存（${file}）。窗口里的文字还在，请先复制要紧的文字，关闭这一版，用新版打开。`,
   );

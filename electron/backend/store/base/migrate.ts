@@ -1,6 +1,7 @@
 import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { commitEntries } from './record-chain.ts';
+import { writtenBy } from './program-note.ts';
 import { countChanges } from './change-counter.ts';
 import { reports } from './migrations/0001-reports.ts';
 import { settings } from './migrations/0002-settings.ts';
@@ -79,23 +80,35 @@ function versionOf(db: Db): number {
   return db.pragma('user_version', { simple: true }) as number;
 }
 
+const applicationOf = (db: Db): number => db.pragma('application_id', { simple: true }) as number;
+
+/**
+ * Throws AppError('newer-database') for one of a later program, which says which one that was. What it has added this one
+ * does not know, and would write past.
+ */
+export function refuseNewer(db: Db, place: string): void {
+  if (versionOf(db) <= MIGRATIONS.length || applicationOf(db) !== APPLICATION_ID) return;
+  const by = writtenBy(db);
+  const newer = by === null ? '更新版本的年述' : `年述 ${by.version} `;
+  const wanted = by === null ? '升级年述' : `升级年述到 ${by.version} 或更新的版本`;
+  throw new AppError(
+    'newer-database',
+    `数据由${newer}保存，比本机的这一版新，打不开，没有改动：${place}。请${wanted}后再打开；一定要用这一版的，可以把 backups 里升级前的备份（文件名带 before-upgrade）恢复到另一个数据文件夹。`,
+  );
+}
+
 /**
  * Brings the database to this program's version, one transaction a step.
  * Throws AppError('newer-database') for one of a later program, 'damaged-database' for another program's file.
  */
 export function migrate(db: Db, place: string): void {
-  const application = db.pragma('application_id', { simple: true }) as number;
+  const application = applicationOf(db);
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0;
   if (tables > 0 && application !== APPLICATION_ID) {
     throw new AppError('damaged-database', `这不是年述的数据文件，没有改动：${place}。请换一个数据文件夹。`);
   }
+  refuseNewer(db, place);
   const version = versionOf(db);
-  if (version > MIGRATIONS.length) {
-    throw new AppError(
-      'newer-database',
-      `数据由更新版本的年述保存，没有改动：${place}。请升级年述后再打开。`,
-    );
-  }
   for (let next = version; next < MIGRATIONS.length; next += 1) {
     db.transaction(() => {
       // Another process may have come first while this one waited for the lock.
