@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { app, BrowserWindow, protocol, session } from 'electron';
 
+import { calledHere } from '../shells/called-as.ts';
 import { NOTICES } from '../shells/notices.ts';
 import { filesIn } from '../shells/opened-files.ts';
 import { hostBackend } from './backend-host.ts';
@@ -79,6 +80,7 @@ async function run(from: Prepared): Promise<void> {
     dataDir,
     resourcesDir,
     version: app.getVersion(),
+    commandLine: calledHere(app.isPackaged),
     pdf,
     logger,
   });

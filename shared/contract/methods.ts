@@ -195,6 +195,8 @@ export type AppInfo = {
   version: string;
   dataDir: string;
   shell: 'desktop' | 'browser' | 'cli';
+  /** How the command line is called here, before the command's name. */
+  commandLine: string;
   /** What somebody has to be told about the data, and has not read yet. */
   notices: Notice[];
 };

@@ -46,7 +46,13 @@ describe.each(transports)('the backend over $name', (transport) => {
   }
 
   it('says what it is', async () => {
-    expect(await call('app.info', {})).toEqual({ version: '0.1.0', dataDir, shell: 'browser', notices: [] });
+    expect(await call('app.info', {})).toEqual({
+      version: '0.1.0',
+      dataDir,
+      shell: 'browser',
+      commandLine: 'nianshu-cli',
+      notices: [],
+    });
     expect(existsSync(dataDir)).toBe(true);
   });
 

@@ -93,6 +93,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       version: ports.version,
       dataDir: ports.dataDir,
       shell: ports.shell,
+      commandLine: ports.commandLine ?? 'nianshu-cli',
       notices: store.notices.list(),
     }),
   });

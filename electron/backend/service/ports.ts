@@ -9,6 +9,8 @@ export type Ports = {
   resourcesDir: string;
   shell: 'desktop' | 'browser' | 'cli';
   version: string;
+  /** How the command line is called here, before the command's name: help says so. Left out: as when installed. */
+  commandLine?: string | undefined;
   now: () => Date;
   logger: Logger;
   printer: PdfPrinter;

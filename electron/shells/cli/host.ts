@@ -1,5 +1,6 @@
 import type { PdfPrinter } from '../../backend/ports.ts';
 import type { ReaderProcess } from '../../backend/reading/reader-process.ts';
+import { CALLED } from '../called-as.ts';
 
 /** What the command line finds around it: the project under Node, a package under Node, or Electron without a window. */
 export type CliHost = {
@@ -26,7 +27,4 @@ export function host(): CliHost {
   return current;
 }
 
-/** How it is called in the project, where nothing is installed. */
-export const CALLED_IN_PROJECT = 'npm run -s cli --';
-
-export const calledAs = (): string => current?.calledAs ?? CALLED_IN_PROJECT;
+export const calledAs = (): string => current?.calledAs ?? CALLED.inProject;

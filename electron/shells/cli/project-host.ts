@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { calledHere } from '../called-as.ts';
 import { forkReader } from '../fork-reader.ts';
-import { CALLED_IN_PROJECT, type CliHost } from './host.ts';
+import type { CliHost } from './host.ts';
 
 /** From electron/shells/cli in the project, from out/cli in a package. */
 const root = join(
@@ -15,7 +16,7 @@ const root = join(
 export function projectHost(userDir: string): CliHost {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   return {
-    calledAs: process.env['NIANSHU_CALLED_AS'] ?? CALLED_IN_PROJECT,
+    calledAs: calledHere(!import.meta.url.endsWith('.ts')),
     resourcesDir: join(root, 'resources'),
     version,
     userDir,

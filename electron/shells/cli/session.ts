@@ -6,7 +6,7 @@ import type { PdfPrinter } from '../../backend/ports.ts';
 import type { Backend } from '../../backend/service/registry.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { debugLogger } from '../logger.ts';
-import { host } from './host.ts';
+import { calledAs, host } from './host.ts';
 
 /** A path as the user wrote it, from where the user is. */
 export const pathOf = (path: string): string => resolve(host().userDir, path);
@@ -47,6 +47,7 @@ export async function withBackend<T>(
     resourcesDir,
     shell: 'cli',
     version,
+    commandLine: calledAs(),
     now: () => new Date(),
     logger: debugLogger(),
     printer,

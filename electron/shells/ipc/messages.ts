@@ -2,7 +2,13 @@
 
 import type { WireError } from '../../../shared/errors/app-error.ts';
 
-export type StartOptions = { dataDir: string; resourcesDir: string; version: string };
+export type StartOptions = {
+  dataDir: string;
+  resourcesDir: string;
+  version: string;
+  /** How the command line is called, before the command's name. */
+  commandLine?: string | undefined;
+};
 
 /** Work that only main can do, because it needs a window. */
 export type Task = { kind: 'print'; html: string } | { kind: 'fonts'; families: string[] };

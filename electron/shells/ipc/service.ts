@@ -73,8 +73,8 @@ export function runService({ parent, createBackend, createLogger, exit }: Servic
     // Only main holds the other end of this port.
     const message = data as ToBackend;
     if (message.type === 'start') {
-      const { dataDir, resourcesDir, version } = message;
-      running ??= start({ dataDir, resourcesDir, version });
+      const { dataDir, resourcesDir, version, commandLine } = message;
+      running ??= start({ dataDir, resourcesDir, version, commandLine });
     }
     if (message.type === 'connect' && ports[0]) void connect(ports[0]);
     if (message.type === 'close') void close();

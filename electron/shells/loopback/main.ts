@@ -8,6 +8,7 @@ import type { Ports } from '../../backend/service/ports.ts';
 import { BrowserPrinter } from '../../backend/print/browser-printer.ts';
 import { createRecoverableBackend } from '../../backend/service/recoverable-backend.ts';
 import type { Backend } from '../../backend/service/registry.ts';
+import { calledHere } from '../called-as.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { forkReader } from '../fork-reader.ts';
 import { filesIn, readOpened } from '../opened-files.ts';
@@ -42,6 +43,7 @@ const ports: Ports = {
   resourcesDir: join(root, 'resources'),
   shell: 'browser',
   version,
+  commandLine: calledHere(!import.meta.url.endsWith('.ts')),
   now: () => new Date(),
   logger,
   printer,

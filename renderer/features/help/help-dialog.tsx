@@ -4,11 +4,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 import { helpPages } from './pages.ts';
+import { useCommandLine } from './use-command-line.ts';
 
 import './help.css';
 
 export function HelpDialog({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
-  const pages = helpPages();
+  const pages = helpPages(useCommandLine());
   const [file, setFile] = useState(pages[0]?.file ?? '');
   const article = useRef<HTMLElement>(null);
   const page = pages.find((one) => one.file === file);
