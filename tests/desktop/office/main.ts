@@ -11,7 +11,7 @@ if (wanted === undefined || wanted.startsWith('-')) {
 }
 // npm runs scripts in the project's folder; the user's own is where a relative path is meant.
 const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), wanted);
-const { dataDir, report, files, withoutPdf } = made();
+const { dataDir, report, files, withoutPdf } = await made();
 say(`已写好，在 ${folder}：`);
 for (const file of files) say(`  ${file}`);
 if (withoutPdf !== null) say(`没有 PDF：${withoutPdf}`);
@@ -19,9 +19,9 @@ say(
   `改好的送审稿另存为“${CHANGED}”，再收回：\n  npm run -s cli -- merge ${report} "${resolve(folder, CHANGED)}" --person 李明 --data "${dataDir}"`,
 );
 
-function made(): Made {
+async function made(): Promise<Made> {
   try {
-    return makeOfficeFiles(folder);
+    return await makeOfficeFiles(folder);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
