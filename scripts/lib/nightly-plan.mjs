@@ -96,6 +96,9 @@ const BROUGHT = {
 /** Signed files and stores that other tools have tampered with, or saved again without harm. */
 const TAMPERED = { word: 'Word 文件', pdf: 'PDF 文件', stores: '数据文件夹' };
 
+/** What drives the database on a whole Debian 11: the driver that the project builds, and the one of the package. */
+const DRIVEN = { built: '自行编译的数据库驱动', prebuilt: '不能用的现成驱动，改用 Node 自带的数据库' };
+
 const FOLDER = 'tests/property';
 
 /** Other tests that the ordinary run does in short, one process each: all properties but the attack itself, and a few. */
@@ -169,6 +172,8 @@ export function nightlySteps(seed, attack = ATTACK) {
   );
   for (const [kind, what] of Object.entries(TAMPERED))
     add(`改动过的签发稿：${what}`, 'tests/tampered/run.ts', kind, 0);
+  for (const [kind, driven] of Object.entries(DRIVEN))
+    add(`在 Debian 11 上实际运行：${driven}`, 'tests/debian11/run.ts', kind, 0);
   const places = Object.keys(MUTANTS);
   return [
     ...steps,
