@@ -6,9 +6,18 @@ import { chromium, type Browser } from 'playwright';
 
 import { launchBrowser } from '../e2e/app.ts';
 import { caretAt, pageOf, saved } from '../e2e/page.ts';
-import { BROWSER_SHELL, NODE } from './program.ts';
-import { HOME, type Journal } from './steps.ts';
-import { startThere, type Started } from './root.ts';
+import { BROWSER_SHELL, COMMAND_LINE, NODE } from './program.ts';
+import { expecting, HOME, type Journal } from './steps.ts';
+import { runThere, startThere, type Started } from './root.ts';
+
+const WORDS = '在旧系统上写下的一句话。';
+
+const ADDRESS = /http:\/\/127\.0\.0\.1:\S+/;
+
+const FLAGS = [
+  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  '--remote-debugging-port=0',
+];
 
 /**
  * The program's window in a browser: started there, used from a browser of today on this machine, and from the one that
@@ -27,7 +36,7 @@ export async function browserShell(
     },
   );
   try {
-    const address = await said(shell, /http:\/\/127\.0\.0\.1:\S+/);
+    const address = await said(shell, ADDRESS);
     await journal.try('page used from a browser of today', async () => {
       const browser = await launchBrowser();
       try {
@@ -39,16 +48,23 @@ export async function browserShell(
   } finally {
     await end(shell);
   }
-  await journal.try('what was written is there after a new start, in the browser of that time', async () => {
-    const again = startThere(root, [NODE, BROWSER_SHELL, '--no-open', '--data', '/home/office/shell'], {
-      env,
-    });
-    const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    const profile = '--user-data-dir=/home/office/profile';
-    const old = startThere(root, ['chromium', ...flags, profile, '--remote-debugging-port=0', 'about:blank']);
+  await journal.try('what was written is found after it was closed', async () => {
+    const search = [NODE, COMMAND_LINE, 'search', WORDS.slice(0, 8), '--data', '/home/office/shell'];
+    return expecting(await runThere(root, search, { env }), 0, /写下/);
+  });
+  await journal.try('started again, opened in the browser of that time', async () => {
+    const started: Started[] = [];
+    const start = (...command: string[]): Started => {
+      started.push(startThere(root, command, { env }));
+      return started.at(-1)!;
+    };
     try {
-      const address = await said(again, /http:\/\/127\.0\.0\.1:\S+/);
-      await said(old, /DevTools listening on/);
+      const again = start(NODE, BROWSER_SHELL, '--no-open', '--data', '/home/office/shell');
+      const address = await said(again, ADDRESS);
+      await said(
+        start('chromium', ...FLAGS, '--user-data-dir=/home/office/profile', 'about:blank'),
+        /DevTools listening on/,
+      );
       const [port] = readFileSync(join(root, HOME, 'profile', 'DevToolsActivePort'), 'utf8').split('\n');
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
       try {
@@ -57,12 +73,10 @@ export async function browserShell(
         await browser.close();
       }
     } finally {
-      await Promise.all([end(old), end(again)]);
+      for (const one of started) await end(one);
     }
   });
 }
-
-const WORDS = '在旧系统上写下的一句话。';
 
 /** Opens a report of the demo, writes into it, waits until it is on disk. */
 async function write(browser: Browser, address: string): Promise<string | null> {
@@ -89,8 +103,8 @@ async function read(browser: Browser, address: string): Promise<string | null> {
   return errors.length === 0 ? null : `${version}: ${errors.join('; ')}`;
 }
 
-/** The first words of this kind that a program says. */
-async function said({ child }: Started, words: RegExp): Promise<string> {
+/** The first words of this kind that a program says from now on. */
+async function said({ child, closed }: Started, words: RegExp): Promise<string> {
   const lines: string[] = [];
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
@@ -100,7 +114,7 @@ async function said({ child }: Started, words: RegExp): Promise<string> {
           const found = words.exec(line)?.[0];
           if (found) resolve(found);
         });
-    child.on('close', () =>
+    void closed.then(() =>
       reject(new Error(`ended before it said ${words}: ${lines.join(' ').slice(0, 500)}`)),
     );
   });

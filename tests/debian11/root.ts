@@ -40,6 +40,7 @@ export async function debianRoot(): Promise<string> {
     // Nothing that is installed there may start by itself on this machine.
     writeFileSync(join(making, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n');
     chmodSync(join(making, 'usr/sbin/policy-rc.d'), 0o755);
+    chmodSync(join(making, 'dev/shm'), 0o1777);
     say('正在装那时的浏览器…');
     const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...BROWSER];
     await must('unshare', [...apart(making), ...install], '没有装上浏览器', {
