@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events';
-
 import type Electron from 'electron';
 
 import { cloned, clonedAll } from './clone.ts';
@@ -7,6 +5,7 @@ import { StandInEvent } from './event.ts';
 import { ipcMain } from './ipc-main.ts';
 import { life, refuse } from './life.ts';
 import { canLoad } from './loading.ts';
+import { PageCommands } from './page-commands.ts';
 import { givenAway, StandInPort } from './ports.ts';
 import { DEFAULT_USER_AGENT, StandInSession } from './session.ts';
 import { endsWithObject, isGone, markGone } from './types.ts';
@@ -68,7 +67,7 @@ let ids = 0;
 
 /** A page, as main sees it. */
 export class StandInContents
-  extends EventEmitter
+  extends PageCommands
   implements Pick<Electron.WebContents, (typeof NAMES)[number] | 'id' | 'isDestroyed'>
 {
   readonly id = (ids += 1);
@@ -77,15 +76,11 @@ export class StandInContents
     [];
   readonly scripts: string[] = [];
   readonly printed: Printed[] = [];
-  /** Commands of editing, by their names, in order. */
-  readonly edits: string[] = [];
   readonly ofSession: StandInSession;
   crashed = false;
   reloads = 0;
   url = '';
   title = '';
-  zoom = 1;
-  devTools = false;
   pdfOptions: unknown = null;
   pdf: () => Promise<Uint8Array> = () => Promise.resolve(new Uint8Array([37, 80, 68, 70]));
   /** What a script that is run in the page gives. */
@@ -219,70 +214,6 @@ export class StandInContents
     this.windowOpenHandler = handler;
   }
 
-  undo(): void {
-    this.edits.push('undo');
-  }
-  redo(): void {
-    this.edits.push('redo');
-  }
-  cut(): void {
-    this.edits.push('cut');
-  }
-  copy(): void {
-    this.edits.push('copy');
-  }
-  paste(): void {
-    this.edits.push('paste');
-  }
-  pasteAndMatchStyle(): void {
-    this.edits.push('pasteAndMatchStyle');
-  }
-  delete(): void {
-    this.edits.push('delete');
-  }
-  selectAll(): void {
-    this.edits.push('selectAll');
-  }
-  replaceMisspelling(text: string): void {
-    this.edits.push(`replaceMisspelling ${text}`);
-  }
-  insertText(text: string): Promise<void> {
-    this.edits.push(`insertText ${text}`);
-    return Promise.resolve();
-  }
-  focus(): void {}
-  isFocused(): boolean {
-    return true;
-  }
-  getZoomFactor(): number {
-    return this.zoom;
-  }
-  setZoomFactor(factor: number): void {
-    if (factor <= 0) refuse("'zoomFactor' must be a double greater than 0.0");
-    this.zoom = factor;
-  }
-  /** A level is a power of 1.2. */
-  getZoomLevel(): number {
-    return Math.log(this.zoom) / Math.log(1.2);
-  }
-  setZoomLevel(level: number): void {
-    this.zoom = 1.2 ** level;
-  }
-  setVisualZoomLevelLimits(): Promise<void> {
-    return Promise.resolve();
-  }
-  openDevTools(): void {
-    this.devTools = true;
-  }
-  closeDevTools(): void {
-    this.devTools = false;
-  }
-  toggleDevTools(): void {
-    this.devTools = !this.devTools;
-  }
-  isDevToolsOpened(): boolean {
-    return this.devTools;
-  }
   getOSProcessId(): number {
     return this.crashed ? 0 : 2 ** 30 - this.id;
   }

@@ -12,10 +12,17 @@ export const markGone = (one: object): void => void gone.add(one);
  */
 export function endsWithObject(prototype: object, names: readonly string[]): void {
   for (const name of names) {
-    const property = Object.getOwnPropertyDescriptor(prototype, name);
+    const property = propertyOf(prototype, name);
     if (!property) throw new Error(`the stand-in has no ${name}`);
     Object.defineProperty(prototype, name, guarded(property));
   }
+}
+
+/** Of the class itself, or of the one that it extends. */
+function propertyOf(prototype: object, name: string): PropertyDescriptor | undefined {
+  const above: unknown = Object.getPrototypeOf(prototype);
+  const own = Object.getOwnPropertyDescriptor(prototype, name);
+  return own ?? (typeof above === 'object' && above !== null ? propertyOf(above, name) : undefined);
 }
 
 type Property = { get?: Method<[], unknown>; set?: Method<[unknown], void>; value?: unknown };

@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events';
-
 import type Electron from 'electron';
 
 import { StandInContents } from './contents.ts';
@@ -7,6 +5,7 @@ import { StandInEvent } from './event.ts';
 import { life, needsReady, onReset } from './life.ts';
 import { session, StandInSession } from './session.ts';
 import { endsWithObject, isGone, markGone } from './types.ts';
+import { WindowLook } from './window-look.ts';
 
 const NAMES = [
   'loadURL',
@@ -72,7 +71,7 @@ let ids = 0;
  * names has its signature.
  */
 export class BrowserWindow
-  extends EventEmitter
+  extends WindowLook
   implements Pick<Electron.BrowserWindow, (typeof NAMES)[number] | 'id' | 'isDestroyed'>
 {
   /** All that were ever opened, also those that are gone. */
@@ -105,28 +104,14 @@ export class BrowserWindow
   fullScreen = false;
   visible: boolean;
   focused: boolean;
-  edited = false;
-  closable = true;
-  enabled = true;
-  represented = '';
-  title: string;
-  progress = -1;
-  menu: object | null = null;
-  appDetails: Electron.AppDetailsOptions | null = null;
-  bounds: Electron.Rectangle;
-  minimum: [number, number];
 
   constructor(options: Options = {}) {
     needsReady('Cannot create BrowserWindow before app is ready');
-    super();
+    super(options);
     this.options = options;
     this.page = new StandInContents(sessionOf(options));
     this.visible = options.show !== false;
     this.focused = this.visible;
-    this.title = options.title ?? '';
-    const { x = 40, y = 30, width = 800, height = 600 } = options;
-    this.bounds = { x, y, width, height };
-    this.minimum = [options.minWidth ?? 0, options.minHeight ?? 0];
     BrowserWindow.all.push(this);
     life.windows.add(this);
     life.tellApp('web-contents-created', new StandInEvent(), this.page);
@@ -251,94 +236,15 @@ export class BrowserWindow
   isNormal(): boolean {
     return !this.maximized && !this.minimized && !this.fullScreen;
   }
+  getMediaSourceId(): string {
+    return `window:${this.id}:0`;
+  }
   setFullScreen(flag: boolean): void {
     this.fullScreen = flag;
   }
   isFullScreen(): boolean {
     return this.fullScreen;
   }
-
-  getBounds(): Electron.Rectangle {
-    return { ...this.bounds };
-  }
-  getNormalBounds(): Electron.Rectangle {
-    return { ...this.bounds };
-  }
-  setBounds(bounds: Partial<Electron.Rectangle>): void {
-    this.bounds = { ...this.bounds, ...bounds };
-  }
-  getPosition(): number[] {
-    return [this.bounds.x, this.bounds.y];
-  }
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-  getSize(): number[] {
-    return [this.bounds.width, this.bounds.height];
-  }
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-  getMinimumSize(): number[] {
-    return [...this.minimum];
-  }
-  setMinimumSize(width: number, height: number): void {
-    this.minimum = [width, height];
-  }
-  center(): void {}
-  moveTop(): void {}
-
-  setMenu(menu: object | null): void {
-    this.menu = menu;
-  }
-  removeMenu(): void {
-    this.menu = null;
-  }
-  setMenuBarVisibility(): void {}
-  setAutoHideMenuBar(): void {}
-  setTitle(title: string): void {
-    this.title = title;
-  }
-  getTitle(): string {
-    return this.title;
-  }
-  setIcon(): void {}
-  setClosable(closable: boolean): void {
-    this.closable = closable;
-  }
-  isClosable(): boolean {
-    return this.closable;
-  }
-  setRepresentedFilename(filename: string): void {
-    this.represented = filename;
-  }
-  getRepresentedFilename(): string {
-    return this.represented;
-  }
-  setDocumentEdited(edited: boolean): void {
-    this.edited = edited;
-  }
-  isDocumentEdited(): boolean {
-    return this.edited;
-  }
-  setProgressBar(progress: number): void {
-    this.progress = progress;
-  }
-  setAppDetails(options: Electron.AppDetailsOptions): void {
-    this.appDetails = options;
-  }
-  setEnabled(enable: boolean): void {
-    this.enabled = enable;
-  }
-  isEnabled(): boolean {
-    return this.enabled;
-  }
-  getMediaSourceId(): string {
-    return `window:${this.id}:0`;
-  }
-  flashFrame(): void {}
-  setSkipTaskbar(): void {}
-  setBackgroundColor(): void {}
 }
 
 endsWithObject(BrowserWindow.prototype, [...NAMES, 'webContents']);
