@@ -18,7 +18,7 @@ const SOURCES = [
   'scripts/licences',
 ];
 /** What a build leaves; when one of them is missing, the stamp means nothing. */
-const RESULTS = [
+export const RESULTS = [
   'renderer/index.html',
   'main/main.js',
   'preload/preload.cjs',

@@ -70,6 +70,8 @@ export function scratchProject(): {
   const modules = join(folder, 'node_modules');
   const electron = join(modules, 'electron');
   cpSync(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
+  // What is in the program is looked through where it is packed.
+  writeFileSync(join(folder, 'scripts/licences/notices.ts'), 'export const writeNotices = () => {};\n');
   mkdirSync(join(folder, 'electron/shells/loopback'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(
