@@ -1,17 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+import { EvenSequencer } from './scripts/lib/sequencer.ts';
+
+/** Two cores are all that there is: two files at a time, whichever they are, each in a process of its own. */
+const AT_A_TIME = 2;
+
 export default defineConfig({
   test: {
     // Failing on an empty run would hide nothing: projects without files are a mistake.
     passWithNoTests: false,
+    sequence: { sequencer: EvenSequencer },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/{unit,property,store,contract,electron,endurance}/**/*.test.{ts,tsx}'],
           pool: 'forks',
-          // Two cores are all that there is, and each file is a process of its own.
-          maxWorkers: 2,
+          maxWorkers: AT_A_TIME,
+          setupFiles: ['tests/derive-once.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
@@ -21,9 +27,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',
-          // Two browsers at a time: a test mostly waits, and each has a program, a store and a browser of its own.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          // Each has a program, a store and a browser of its own.
+          maxWorkers: AT_A_TIME,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A page on a busy machine takes its time; what is waited for is the condition.

@@ -49,10 +49,10 @@ async function failingChecks() {
   const failed = [];
   for (const check of CHECKS) {
     say(`正在检查：${check.name}…`);
-    const { code, output } = await run(process.execPath, check.args, { quiet: true });
-    if (code === 0) continue;
+    const ended = await run(process.execPath, check.args, { quiet: true });
+    if (ended.code === 0) continue;
     failed.push(check.name);
-    say(output.trim());
+    say(ended.output.trim());
     say(`${check.name}没有通过。`);
   }
   return failed;

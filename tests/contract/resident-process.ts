@@ -13,7 +13,7 @@ function collect(stream: NodeJS.WriteStream, take: (text: string) => void): void
   stream.write = (chunk: string | Uint8Array, ...more: unknown[]): boolean => {
     take(String(chunk));
     const told = more.at(-1);
-    if (typeof told === 'function') process.nextTick(told as () => void);
+    if (typeof told === 'function') process.nextTick(told);
     return true;
   };
 }

@@ -6,7 +6,7 @@ const main = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.m
 export type Ended = { code: number; stdout: string; stderr: string };
 
 /**
- * Runs a command in a folder, as a process of its own.
+ * Runs a command in a folder, as a process of its own. Rejects where it crashes.
  * @param input what it reads from standard input; nothing unless told
  * @param keepsOpen whether whoever writes that stays there
  */
@@ -17,7 +17,7 @@ export function runCli(
   keepsOpen = false,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [main, ...args], { cwd: folder });
-  const ended: Ended = { code: -1, stdout: '', stderr: '' };
+  const ended = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (ended.stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (ended.stderr += String(chunk)));
   if (input !== undefined) {
@@ -28,6 +28,9 @@ export function runCli(
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
+    child.on('close', (code, signal) => {
+      if (code !== null) resolve({ ...ended, code });
+      else reject(new Error(`${args.join(' ')} was ended by ${signal}: ${ended.stderr}`));
+    });
   });
 }

@@ -6,8 +6,8 @@ import { buildCase, reportSpec, type ReportSpec } from '../attack/reports.ts';
 import { OVER_HIDDEN_AT_MOST, workOnReports } from '../attack/worked/campaign.ts';
 import { fc } from '../random.ts';
 
-/** Fifty reports, half of them worked on first; the nightly run attacks two thousand and more (tests/attack/batch.ts). */
-const RUNS = { reports: 25, worked: 25, pairs: 15, printedPairs: 2, internal: 5, printedInternal: 1 };
+/** A few reports, half of them worked on first; the nightly run attacks two thousand and more (tests/attack/batch.ts). */
+const RUNS = { reports: 12, worked: 12, pairs: 8, printedPairs: 2, internal: 5, printedInternal: 1 };
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 90_000 });
 

@@ -7,8 +7,8 @@ import { attackOrder, attackReview } from '../attack/reviewed/campaign.ts';
 
 const nightly = process.env.NIANSHU_NIGHTLY === '1';
 const from = nightly ? Number(process.env.NIANSHU_SEED) || Date.now() % 1e8 : 0;
-const REVIEWS = nightly ? 5000 : 160;
-const ORDERS = nightly ? 500 : 40;
+const REVIEWS = nightly ? 5000 : 60;
+const ORDERS = nightly ? 500 : 20;
 /**
  * Of so many scripts one may come back otherwise than Word has it: what was put in before the title, and untracked edits
  * that leave no word of a table's last cell and of the paragraph behind it. Each is printed.
