@@ -24,6 +24,20 @@ export default defineConfig({
       },
       {
         test: {
+          // The store over the library that comes with Node; what takes longer runs at night (scripts/lib/nightly-plan.mjs).
+          name: 'node-sqlite',
+          include: [
+            'tests/store/{backups,database,file-guard,full-check,malformed,originals,reports,review,rollback,search}.test.ts',
+          ],
+          env: { NIANSHU_SQLITE: 'node' },
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',

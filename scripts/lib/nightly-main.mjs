@@ -93,7 +93,7 @@ function take(step) {
     const start = performance.now();
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NIANSHU_NIGHTLY: '1' },
+      env: { ...process.env, NIANSHU_NIGHTLY: '1', ...step.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     current = child;

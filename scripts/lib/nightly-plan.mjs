@@ -112,11 +112,24 @@ export const LONG_TESTS = [
   'tests/unit/export/schema.test.ts',
 ];
 
+/** Tests of all that stands on the store, once more over the SQLite that comes with Node, in their ordinary form. */
+export const OVER_NODE_SQLITE = [
+  'tests/store',
+  'tests/unit/store',
+  'tests/unit/service',
+  'tests/unit/signoff',
+  'tests/contract',
+  'tests/endurance',
+];
+
+/** A step's environment in which the store uses the SQLite that comes with Node. */
+const NODE_SQLITE = { NIANSHU_SQLITE: 'node' };
+
 /**
  * What a night consists of, in order. A stretch is a script with its arguments: what of, its seed, how many.
  * @param {number} seed each stretch has its own
  * @param {{ reports: number, worked: number, pairs: number, together: number }} attack
- * @returns {({ name: string, stretch: { script: string, kind: string, seed: number, count: number } } | { name: string, test: string } | { name: string, mutants: string })[]}
+ * @returns {({ name: string, env?: Record<string, string> } & ({ stretch: { script: string, kind: string, seed: number, count: number } } | { test: string } | { mutants: string }))[]}
  */
 export function nightlySteps(seed, attack = ATTACK) {
   const steps = [];
@@ -170,6 +183,17 @@ export function nightlySteps(seed, attack = ATTACK) {
     'tests/endurance/hidden-words/batch.ts',
     (_, from, to) => `任意改动有不公开内容的报告：第 ${from}—${to} 遍`,
   );
+  for (const kind of Object.keys(KILLS))
+    steps.push({
+      name: `${DOING[kind]}时强行结束（node:sqlite）`,
+      stretch: {
+        script: 'tests/endurance/kills/batch.ts',
+        kind,
+        seed: seed + steps.length,
+        count: KILLS_TOGETHER,
+      },
+      env: NODE_SQLITE,
+    });
   for (const [kind, what] of Object.entries(TAMPERED))
     add(`改动过的签发稿：${what}`, 'tests/tampered/run.ts', kind, 0);
   for (const [kind, driven] of Object.entries(DRIVEN))
@@ -178,6 +202,11 @@ export function nightlySteps(seed, attack = ATTACK) {
   return [
     ...steps,
     ...LONG_TESTS.map((test) => ({ name: test, test })),
+    ...OVER_NODE_SQLITE.map((test) => ({
+      name: `${test}（node:sqlite）`,
+      test,
+      env: { ...NODE_SQLITE, NIANSHU_NIGHTLY: '0' },
+    })),
     // A fault in each place after another: tests that stay green are named.
     ...places.map((mutants) => ({ name: `改错一处，看测试能否发现：${mutants}`, mutants })),
   ];

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { catalogueOf, newestSound } from '../../electron/backend/store/backups/catalogue.ts';
@@ -351,6 +351,27 @@ describe('putting a backup in', () => {
     // What was put in last is the newest of all, and the copy of before comes behind it.
     const copy = await keepCopy(dataDir, 'newest');
     expect(catalogueOf(dataDir)[0]?.file).toBe(copy);
+  });
+
+  it('while somebody is saving waits, and does not say that it is done before it is', async () => {
+    const store = await openStore(dataDir, now);
+    const id = insert(store);
+    type(store, id, '旧');
+    const file = await keepCopy(dataDir, 'old');
+    type(store, id, '新');
+    const other = openDb(join(dataDir, DATABASE));
+    other.exec('BEGIN IMMEDIATE');
+    let done = false;
+    const restored = restoreWhileOpen({ dataDir, file, at: now().toISOString() }).then(() => (done = true));
+    // The copy of what was there needs no lock: then it comes to the database itself.
+    await vi.waitFor(() => expect(catalogueOf(dataDir)).toHaveLength(2), SLOW);
+    expect(done).toBe(false);
+    other.exec('ROLLBACK');
+    other.close();
+    await restored;
+    store.forget();
+    expect(textOf(store, id)).toBe('旧');
+    await store.close();
   });
 
   it('brings a text back after which the report is searched, saved and opened as before', async () => {
