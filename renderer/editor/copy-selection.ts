@@ -52,7 +52,8 @@ export function copySelection(
   };
   const gated = toEdition(source, template ?? undefined, 'internal', policy);
   const blocks = gated.blocks.filter(({ id }) => ids.has(id));
-  data.setData('text/plain', writeTextOf(blocks));
+  const text = writeTextOf(blocks);
+  data.setData('text/plain', text);
   data.setData('text/html', writeHtml(blocks, cut.inline));
   const open = cut.blocks.filter(({ id }) => ids.has(id));
   // The section stays behind; words that come alone leave the block's mark behind as well.
@@ -64,15 +65,24 @@ export function copySelection(
   const said = (nodes as Node[]).map((node) => withoutHidden(node, hides, words));
   const fragment = btoa(encodeURIComponent(JSON.stringify(said)));
   data.setData(FRAGMENT, fragment);
-  copied = { fragment, nodes };
+  copied = { fragment, nodes, text };
 }
 
 /** What was copied last in this window, as it is. */
-let copied: { fragment: string; nodes: unknown } | null = null;
+let copied: { fragment: string; nodes: unknown; text: string } | null = null;
 
 /** Our own nodes that were copied in this window, with what no other program may read; null for others. */
 export const copiedHere = (fragment: string): unknown =>
   copied !== null && copied.fragment === fragment ? copied.nodes : null;
+
+/** Our own nodes of a text that was copied last in this window, where the browser keeps them from the page. */
+export const fragmentOf = (text: string): { type: string; fragment: string } | null =>
+  copied !== null && text !== '' && inLines(copied.text) === inLines(text)
+    ? { type: FRAGMENT, fragment: copied.fragment }
+    : null;
+
+/** Systems have their own ends of lines. */
+const inLines = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** The node as another program might read it: what no edition prints stays here. */
 function withoutHidden<N extends Node>(

@@ -38,6 +38,7 @@ import { scrollCaretIntoView } from '../scroll-caret.ts';
 import { leaveBreak, syncSelection } from '../sync-selection.ts';
 import { Sheets } from '../sheets.tsx';
 import { focusPage } from '../focus-page.ts';
+import { useTextMenu } from '../text-menu.tsx';
 import { keepCaretVisible } from '../visible-caret.ts';
 
 import '../../../resources/print/page-fonts.css';
@@ -128,6 +129,8 @@ export function ReportPage({ session, template, zoom, clean }: Props) {
   const locked = useSyncExternalStore(session.subscribe, () => session.locked && !session.showsPublic);
   const sheet = useRef<HTMLDivElement>(null);
   const drawWaiting = useRef<(() => void) | null>(null);
+
+  const textMenu = useTextMenu(session, locked);
 
   const [editionSettings] = useSetting('editions');
 
@@ -274,6 +277,7 @@ export function ReportPage({ session, template, zoom, clean }: Props) {
               onCompositionEnd={() => composed()}
               onBlur={() => composed()}
               onDoubleClick={() => leaveBreak(editor)}
+              onContextMenu={textMenu.onContextMenu}
               onCopy={(event) => copy(event)}
               onCut={(event) => {
                 if (copy(event)) editor.deleteFragment();
@@ -319,6 +323,7 @@ export function ReportPage({ session, template, zoom, clean }: Props) {
             )}
           </Slate>
         </div>
+        {textMenu.menu}
         <Notes session={session} />
         <DragHandle session={session} frame={sheet} />
       </div>
