@@ -24,7 +24,9 @@ const SOURCES = {
 
 /** Files, and folders with all that is in them, that the bytes of the drivers depend on. */
 export const INPUTS: readonly string[] = [
-  ...[SOURCES.driver, SOURCES.sqlite, SOURCES.options],
+  SOURCES.driver,
+  SOURCES.sqlite,
+  SOURCES.options,
   ...['napi.h', 'napi-inl.h', 'napi-inl.deprecated.h'].map((file) => join(SOURCES.wrapper, file)),
   ...['node_api.h', 'node_api_types.h', 'js_native_api.h', 'js_native_api_types.h'].map((file) =>
     join(SOURCES.nodeApi, file),
@@ -44,14 +46,29 @@ const BOTH = ['-O3', '-DNDEBUG', '-fPIC', '-pthread', '-fno-omit-frame-pointer',
 const LARGE_FILES = ['-D_FILE_OFFSET_BITS=64', '-D_LARGEFILE_SOURCE'];
 const C = ['-std=c99', '-w', '-include', join(SOURCES.ours, 'old-symbols.h')];
 const CXX = [
-  ...['-std=gnu++20', '-fno-rtti', '-fno-exceptions', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
-  ...['-DNAPI_VERSION=10', '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
-  ...['-DBUILDING_NODE_EXTENSION', '-DNODE_GYP_MODULE_NAME=better_sqlite3'],
+  '-std=gnu++20',
+  '-fno-rtti',
+  '-fno-exceptions',
+  '-fvisibility=hidden',
+  '-fvisibility-inlines-hidden',
+  '-DNAPI_VERSION=10',
+  '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+  '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  '-DBUILDING_NODE_EXTENSION',
+  '-DNODE_GYP_MODULE_NAME=better_sqlite3',
 ];
 // libstdc++ goes into the file: that of GCC 8 has not all that C++20 asks for.
 const LINK = [
-  ...['-shared', '-pthread', '-static-libstdc++', '-static-libgcc', '-Wl,--as-needed'],
-  ...['-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-Wl,-z,relro,-z,now', '-Wl,--build-id=sha1', '-Wl,-s'],
+  '-shared',
+  '-pthread',
+  '-static-libstdc++',
+  '-static-libgcc',
+  '-Wl,--as-needed',
+  '-Wl,-Bsymbolic',
+  '-Wl,--exclude-libs,ALL',
+  '-Wl,-z,relro,-z,now',
+  '-Wl,--build-id=sha1',
+  '-Wl,-s',
 ];
 
 /**

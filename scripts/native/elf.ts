@@ -1,5 +1,5 @@
 import { eightBytes, offsetOf, textAt, type Mapped } from './header-bytes.ts';
-import type { NativeFile } from './native-file.ts';
+import type { NativeFile } from './native-headers.ts';
 import { highest } from './versions.ts';
 
 // Numbers from the System V ABI (elf.h): machines, kinds of program headers, tags of the dynamic section.

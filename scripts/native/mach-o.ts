@@ -1,5 +1,5 @@
 import { textAt } from './header-bytes.ts';
-import type { NativeFile } from './native-file.ts';
+import type { NativeFile } from './native-headers.ts';
 import { highest } from './versions.ts';
 
 // Numbers from Apple's headers: mach/machine.h, mach-o/loader.h, mach-o/fat.h.

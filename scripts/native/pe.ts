@@ -1,5 +1,5 @@
 import { offsetOf, textAt, type Mapped } from './header-bytes.ts';
-import type { NativeFile } from './native-file.ts';
+import type { NativeFile } from './native-headers.ts';
 
 // Numbers from Microsoft's description of the format (PE Format, "Machine Types" and "Optional Header").
 const MACHINES: Readonly<Record<number, string>> = {

@@ -86,6 +86,6 @@ function stayInside(folder: string): void {
 async function must(command: string, args: readonly string[], failure: string): Promise<void> {
   const { code, output } = await run(command, args, { quiet: true });
   if (code === 0) return;
-  const said = output.split('\n').filter((line) => line.startsWith('E:'));
-  throw new Error(`${failure}：${(said[0] ?? output).trim().slice(0, 300)}`);
+  const said = output.split('\n').find((line) => line.startsWith('E:'));
+  throw new Error(`${failure}：${(said ?? output).trim().slice(0, 300)}`);
 }

@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { chromium, type Browser } from 'playwright';
 
-import { launchBrowser } from '../e2e/app.ts';
+import { launchBrowser, settle } from '../e2e/app.ts';
 import { caretAt, pageOf, saved } from '../e2e/page.ts';
 import { BROWSER_SHELL, COMMAND_LINE, NODE } from './program.ts';
 import { expecting, HOME, type Journal } from './steps.ts';
-import { runThere, startThere, type Started } from './root.ts';
+import { OFFICE, runThere, startThere, type Started } from './root.ts';
 
 const WORDS = '在旧系统上写下的一句话。';
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\S+/;
 
 const FLAGS = [
-  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
   '--remote-debugging-port=0',
 ];
 
@@ -28,6 +31,10 @@ export async function browserShell(
   journal: Journal,
   env: Record<string, string>,
 ): Promise<void> {
+  // The program asks at its first start who one is.
+  const dataDir = join(root, HOME, 'shell');
+  await settle(dataDir);
+  execFileSync('chown', ['-R', `${OFFICE}:${OFFICE}`, dataDir]);
   const shell = startThere(
     root,
     [NODE, BROWSER_SHELL, '--no-open', '--demo', '--data', '/home/office/shell'],
@@ -61,12 +68,8 @@ export async function browserShell(
     try {
       const again = start(NODE, BROWSER_SHELL, '--no-open', '--data', '/home/office/shell');
       const address = await said(again, ADDRESS);
-      await said(
-        start('chromium', ...FLAGS, '--user-data-dir=/home/office/profile', 'about:blank'),
-        /DevTools listening on/,
-      );
-      const [port] = readFileSync(join(root, HOME, 'profile', 'DevToolsActivePort'), 'utf8').split('\n');
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const old = start('chromium', ...FLAGS, '--user-data-dir=/home/office/profile', 'about:blank');
+      const browser = await chromium.connectOverCDP(await said(old, /ws:\/\/127\.0\.0\.1:\S+/));
       try {
         return await read(browser, address);
       } finally {
@@ -120,7 +123,7 @@ async function said({ child, closed }: Started, words: RegExp): Promise<string> 
   });
 }
 
-async function end({ stop, closed }: Started): Promise<void> {
-  stop();
-  await closed;
+async function end(started: Started): Promise<void> {
+  started.stop();
+  await started.closed;
 }
