@@ -83,7 +83,7 @@ describe('the command line of the installed program', () => {
     expect(demo).toEqual({ code: 0, stdout: '已载入演示数据：4 份报告。用 list 查看。\n', stderr: '' });
     expect(wasAsked()).not.toContain('lock');
     expect(wasAsked().filter((line) => line.startsWith('window'))).toEqual([]);
-    const [path] = wasAsked().filter((line) => line.startsWith('path userData'));
+    const path = wasAsked().find((line) => line.startsWith('path userData'));
     expect(path).toContain(tmp);
     expect(readdirSync(tmp)).toEqual([]);
     expect((await run(['check', 'no-such-report', '--data', data])).code).toBe(2);

@@ -97,7 +97,7 @@ describe('a newer program over older data', () => {
         `年述升级到 2.0.0，数据已一起升级，内容没有变，可以照常写。升级前的备份：${join(dataDir, 'backups', backup)}。旧版打不开升级后的数据；要退回旧版，请用这份备份恢复。`,
       ]);
       expect(versionIn(join(dataDir, 'backups', backup))).toBe(version);
-      const [notice] = noticesOf(dataDir).filter(({ kind }) => kind === 'upgraded');
+      const notice = noticesOf(dataDir).find(({ kind }) => kind === 'upgraded');
       store.notices.read(notice?.id ?? '');
       await close(store);
       await close(await open(dataDir, '2.0.0'));

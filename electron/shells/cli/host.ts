@@ -18,8 +18,8 @@ export type CliHost = {
 let current: CliHost | null = null;
 
 /** Set once, before any command runs. */
-export function setHost(host: CliHost): void {
-  current = host;
+export function setHost(own: CliHost): void {
+  current = own;
 }
 
 export function host(): CliHost {

@@ -142,7 +142,7 @@ const session = {
 };
 export { session };
 export const protocol = { registerSchemesAsPrivileged: () => {} };
-const other = (name) => new Proxy(class {}, { get: (_target, key) => () => note(`${name}.${String(key)}`) });
+const other = (name) => new Proxy({}, { get: (_target, key) => () => note(`${name}.${String(key)}`) });
 export const dialog = other('dialog');
 export const ipcMain = other('ipcMain');
 export const Menu = other('Menu');
