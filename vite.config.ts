@@ -1,11 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 import { noteBundled } from './scripts/licences/bundled.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The script that tells a browser which is too old for all others: as it is written, before them. */
+const tooOld = (): Plugin => ({
+  name: 'too-old',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'assets/too-old.js',
+      source: readFileSync(at('renderer/app/too-old.js'), 'utf8'),
+    });
+  },
+  transformIndexHtml: () => [{ tag: 'script', attrs: { src: './assets/too-old.js' }, injectTo: 'body' }],
+});
 
 const page: UserConfig = {
   root: at('renderer'),
@@ -13,12 +27,13 @@ const page: UserConfig = {
   base: './',
   // Nothing is copied: what the page needs it imports.
   publicDir: false,
-  plugins: [react(), noteBundled(at('.'), 'page')],
+  plugins: [react(), tooOld(), noteBundled(at('.'), 'page')],
   worker: { plugins: () => [noteBundled(at('.'), 'page-worker')] },
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,
-    target: 'chrome120',
+    // The lowest browser that README, help and too-old.js name.
+    target: 'chrome109',
     // The content security policy lets fonts and pictures come from files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

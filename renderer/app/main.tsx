@@ -1,3 +1,4 @@
+import '../base/older-browsers.ts';
 import { createRoot } from 'react-dom/client';
 
 import { connect } from '../client/connect.ts';
@@ -10,10 +11,12 @@ import './theme.css';
 import './app.css';
 import '../ui/ui.css';
 import '../ui/forced-colors.css';
+import './older.css';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-
-applyTheme();
-ignoreStrayDrops();
-createRoot(root).render(<App client={connect(() => mayLeave(null))} />);
+// Without one the browser is too old, and too-old.js has said so.
+if (root) {
+  applyTheme();
+  ignoreStrayDrops();
+  createRoot(root).render(<App client={connect(() => mayLeave(null))} />);
+}

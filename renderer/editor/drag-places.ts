@@ -5,6 +5,7 @@ import type { ParagraphBlock } from '../../shared/document/types.ts';
 import { isLoneItem, itemSpans, ordinalsIn, spanAt } from './item-places.ts';
 import { canDrop, canMove, movableOfOrdinal, type DropPlace, type Movable } from './move.ts';
 import { blocksOf } from './places.ts';
+import { caretFromPoint } from '../base/caret-from-point.ts';
 
 /** A rectangle in the window's pixels. */
 export type Box = { left: number; top: number; width: number; height: number };
@@ -156,15 +157,6 @@ function pointAt(editor: ReactEditor, index: number, x: number, y: number): Poin
   } catch {
     return null;
   }
-}
-
-function caretFromPoint(x: number, y: number): [Node, number] | null {
-  if (document.caretPositionFromPoint) {
-    const found = document.caretPositionFromPoint(x, y);
-    return found && [found.offsetNode, found.offset];
-  }
-  const range = document.caretRangeFromPoint(x, y);
-  return range && [range.startContainer, range.startOffset];
 }
 
 function boxOfNode(editor: ReactEditor, path: Path): Box | null {

@@ -6,6 +6,7 @@ import { elementOfNode } from './node-element.ts';
 import { blocksOf } from './places.ts';
 import { behindCell, cellAt, cellPath, ownerOf, widthOf } from './table-cells.ts';
 import { goBefore, goBehind } from './with-tables.ts';
+import { caretFromPoint } from '../base/caret-from-point.ts';
 
 /**
  * Up (−1) and down (1) in a table: to the cell above or below, out of it from the first and last row, and into one
@@ -101,8 +102,6 @@ function pointIn(editor: ReactEditor, path: Path, caret: DOMRect | null, step: 1
 }
 
 function pointAtPixel(editor: ReactEditor, x: number, y: number): Point | null {
-  const place = document.caretPositionFromPoint(x, y);
-  if (!place) return null;
-  const at: [globalThis.Node, number] = [place.offsetNode, place.offset];
-  return ReactEditor.toSlatePoint(editor, at, { exactMatch: false, suppressThrow: true });
+  const at = caretFromPoint(x, y);
+  return at && ReactEditor.toSlatePoint(editor, at, { exactMatch: false, suppressThrow: true });
 }

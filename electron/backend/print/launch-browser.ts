@@ -22,7 +22,7 @@ const OLDEST = 131;
 
 /** An installed browser, else the one that `playwright install` has brought. */
 export async function findAnyBrowser(): Promise<string | null> {
-  const installed = findBrowser();
+  const installed = findBrowser(process.env, process.platform, OLDEST);
   if (installed) return installed;
   const { chromium } = await import('playwright');
   const own = chromium.executablePath();

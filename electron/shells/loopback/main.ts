@@ -15,7 +15,8 @@ import { filesIn, readOpened } from '../opened-files.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { failedBackend } from '../wire.ts';
-import { findBrowser } from '../../backend/print/find-browser.ts';
+import { findBrowsers, LOWEST_BROWSER } from '../../backend/print/find-browser.ts';
+import { isTooOldToShow, noBrowserWords } from './browser-words.ts';
 import { hasDisplay, openBrowser, type BrowserWindow } from './open-browser.ts';
 import { startLoopback } from './server.ts';
 
@@ -94,7 +95,8 @@ process.on('SIGTERM', quit);
 process.on('SIGHUP', quit);
 
 const address = (): string => loopback.issueUrl(values.demo ? '/demo' : undefined);
-const browser = values['no-open'] || !hasDisplay() ? null : findBrowser();
+const [found] = values['no-open'] || !hasDisplay() ? [] : findBrowsers();
+const browser = found && !isTooOldToShow(found) ? found.path : null;
 
 if (browser) {
   say('正在打开窗口；关闭窗口或按 Ctrl+C 退出。');
@@ -102,7 +104,10 @@ if (browser) {
   if (await window.closed) quit();
   else if (!ending) say(`浏览器没有打开，请手动打开（地址只能用一次）：\n${address()}`);
 } else {
-  say(`请用本机的 Chrome 或 Edge 打开（地址只能用一次，按 Ctrl+C 退出）：\n${address()}`);
+  if (!values['no-open'] && hasDisplay()) say(noBrowserWords(found));
+  say(
+    `请用本机的 Chrome 或 Edge（${LOWEST_BROWSER} 或更新）打开（地址只能用一次，按 Ctrl+C 退出）：\n${address()}`,
+  );
   if (process.stdin.isTTY) {
     say('要再开一个窗口，按回车得到新地址。');
     process.stdin.on('data', () => say(address()));

@@ -1,3 +1,4 @@
+import '../../base/older-browsers.ts';
 import { Checker } from '../../../shared/checks/engine.ts';
 import { RULES } from '../../../shared/checks/rules/registry.ts';
 import type { CheckContext } from '../../../shared/checks/types.ts';

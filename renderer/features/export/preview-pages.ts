@@ -1,17 +1,18 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 // An address that the build tool makes of the file.
 // oxlint-disable-next-line import/default
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** Points of the lower margin: what stands below is the page number. */
 const BOTTOM = (35 / 25.4) * 72;
 
+// The build for older browsers: the other one needs those of this year.
 type Pdf = typeof import('pdfjs-dist');
 let loading: Promise<Pdf> | null = null;
 
 /** The PDF reader, which is large: loaded with the first preview. */
 function loadReader(): Promise<Pdf> {
-  loading ??= import('pdfjs-dist').then((pdf) => {
+  loading ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdf) => {
     pdf.GlobalWorkerOptions.workerSrc = workerUrl;
     return pdf;
   });
