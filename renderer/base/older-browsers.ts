@@ -1,6 +1,7 @@
 /**
  * What browsers lack that are older than the code but not too old for the program (Chromium 109, the last for Windows 7,
- * and what UOS and 360 build on): `toSorted` and its kin came with 110, `Map.groupBy` with 117. Imported first by the page
+ * and what UOS and 360 build on): `toSorted` and its kin came with 110, `Map.groupBy` with 117, `Promise.withResolvers` with
+ * 119. Imported first by the page
  * and by its workers, and does nothing where all is there.
  */
 function give(to: object, name: string, value: (this: never, ...args: never[]) => unknown): void {
@@ -8,7 +9,11 @@ function give(to: object, name: string, value: (this: never, ...args: never[]) =
   Object.defineProperty(to, name, { value, writable: true, configurable: true });
 }
 
-export function fillInOlderBrowsers(array: object = Array.prototype, map: object = Map): void {
+export function fillInOlderBrowsers(
+  array: object = Array.prototype,
+  map: object = Map,
+  promise: object = Promise,
+): void {
   give(array, 'toSorted', function toSorted(this: unknown[], by?: (a: unknown, b: unknown) => number) {
     return [...this].sort(by);
   });
@@ -43,6 +48,14 @@ export function fillInOlderBrowsers(array: object = Array.prototype, map: object
       return groups;
     },
   );
+  give(promise, 'withResolvers', function withResolvers() {
+    let resolve: (value: unknown) => void = () => undefined;
+    let reject: (reason: unknown) => void = () => undefined;
+    const made = new Promise<unknown>((...both) => {
+      [resolve, reject] = both;
+    });
+    return { promise: made, resolve, reject };
+  });
 }
 
 fillInOlderBrowsers();

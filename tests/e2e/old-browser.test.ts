@@ -38,21 +38,6 @@ it('says in an old browser which one is wanted, and runs in one that lacks only 
       for (const name of ['parse', 'canParse']) Reflect.deleteProperty(URL, name);
       for (const name of ['union', 'difference', 'intersection', 'isSubsetOf', 'isSupersetOf'])
         Reflect.deleteProperty(Set.prototype, name);
-      for (const name of [
-        'map',
-        'filter',
-        'toArray',
-        'some',
-        'every',
-        'find',
-        'reduce',
-        'flatMap',
-        'forEach',
-      ])
-        Reflect.deleteProperty(
-          Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object,
-          name,
-        );
       Reflect.deleteProperty(Document.prototype, 'caretPositionFromPoint');
       Reflect.deleteProperty(Array, 'fromAsync');
       Reflect.deleteProperty(AbortSignal, 'any');

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 // An address that the build tool makes of the file.
 // oxlint-disable-next-line import/default
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import workerUrl from './pdf-worker.ts?worker&url';
 
 /** Points of the lower margin: what stands below is the page number. */
 const BOTTOM = (35 / 25.4) * 72;

@@ -31,6 +31,17 @@ it('does what the newer browsers’ own do', () => {
   expect(map.groupBy(list, isOdd)).toEqual(Map.groupBy(list, isOdd));
 });
 
+it('settles a promise from outside', async () => {
+  const own = {} as { withResolvers: typeof Promise.withResolvers };
+  fillInOlderBrowsers({}, {}, own);
+  const good = own.withResolvers<number>();
+  good.resolve(1);
+  expect(await good.promise).toBe(1);
+  const bad = own.withResolvers<number>();
+  bad.reject(new Error('no'));
+  await expect(bad.promise).rejects.toThrow('no');
+});
+
 it('leaves alone what is there', () => {
   const { toSorted } = Array.prototype;
   fillInOlderBrowsers();

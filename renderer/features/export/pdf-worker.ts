@@ -1,0 +1,2 @@
+import '../../base/older-browsers.ts';
+import 'pdfjs-dist/legacy/build/pdf.worker.min.mjs';
