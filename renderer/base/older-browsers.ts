@@ -49,12 +49,10 @@ export function fillInOlderBrowsers(
     },
   );
   give(promise, 'withResolvers', function withResolvers() {
-    let resolve: (value: unknown) => void = () => undefined;
-    let reject: (reason: unknown) => void = () => undefined;
-    const made = new Promise<unknown>((...both) => {
-      [resolve, reject] = both;
-    });
-    return { promise: made, resolve, reject };
+    // Filled before the promise is there: its maker is called at once.
+    const settle: { resolve?: (value: unknown) => void; reject?: (reason: unknown) => void } = {};
+    const made = new Promise<unknown>((resolve, reject) => Object.assign(settle, { resolve, reject }));
+    return { promise: made, ...settle };
   });
 }
 

@@ -223,11 +223,11 @@ export async function startLoopback({
     if (request.url !== '/ws') return refuseUpgrade(socket, 404);
     if (!access.session.admits(request.headers.cookie)) return refuseUpgrade(socket, 403);
     if (!access.session.knows(pageKeyOf(request))) return refuseUpgrade(socket, 403);
-    sockets.handleUpgrade(request, socket, head, (opened) => {
+    sockets.handleUpgrade(request, socket, head, (line) => {
       // A message over the cap ends here; the close event follows.
-      opened.on('error', (error) => logger.warn('connection failed', { error }));
-      served.set(opened, serveSocket(backend, opened, logger));
-      opened.on('close', () => served.delete(opened));
+      line.on('error', (error) => logger.warn('connection failed', { error }));
+      served.set(line, serveSocket(backend, line, logger));
+      line.on('close', () => served.delete(line));
     });
   });
   server.on('clientError', (_error, socket) => socket.destroy());

@@ -5,6 +5,8 @@ import { fillInOlderBrowsers } from '../../../renderer/base/older-browsers.ts';
 /** What a browser would have of its own. */
 const KIN = ['toSorted', 'toReversed', 'toSpliced', 'with'] as const;
 
+const isOdd = (one: number): boolean => one % 2 === 1;
+
 it('does what the newer browsers’ own do', () => {
   class Older extends Array<number> {}
   // As old as those browsers: it has none of them.
@@ -27,7 +29,6 @@ it('does what the newer browsers’ own do', () => {
     expect(filled).toEqual(own);
   expect(list).toEqual([3, 1, 2, 10]);
   expect(() => older.with.call(list, 4, 0)).toThrow(RangeError);
-  const isOdd = (one: number): boolean => one % 2 === 1;
   expect(map.groupBy(list, isOdd)).toEqual(Map.groupBy(list, isOdd));
 });
 
