@@ -103,6 +103,19 @@ const mainPart = (): UserConfig => ({
   ],
 });
 
+/** The shell for an installed browser, for machines that Electron has no program for (scripts/pack/portable.ts). */
+const loopback = (): UserConfig => {
+  const part = desktopPart('electron/shells/loopback/main.ts', 'out/loopback/main.js', 'es');
+  return {
+    ...part,
+    ssr: { ...part.ssr, external: [...OUTSIDE, 'playwright'] },
+    build: {
+      ...part.build,
+      rolldownOptions: { ...part.build?.rolldownOptions, external: [...OUTSIDE, 'playwright'] },
+    },
+  };
+};
+
 const parts: Record<string, UserConfig> = {
   main: mainPart(),
   // A sandboxed preload is CommonJS.
@@ -111,6 +124,7 @@ const parts: Record<string, UserConfig> = {
   care: desktopPart('electron/backend/store/care/worker.ts', 'out/care/worker.js', 'es'),
   utility: desktopPart('electron/shells/ipc/utility.ts', 'out/backend/utility.js', 'es'),
   cli: commandLine(),
+  loopback: loopback(),
   // What a process that reads foreign files begins with under plain Node; the one below does under Electron.
   'node-reader': desktopPart('electron/shells/reader.ts', 'out/node-reader/reader.js', 'es'),
   reader: desktopPart('electron/shells/ipc/reader.ts', 'out/reader/reader.js', 'es'),

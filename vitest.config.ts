@@ -39,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/{e2e,pack}/**/*.test.ts'],
           pool: 'forks',
           // Each has a program, a store and a browser of its own.
           maxWorkers: AT_A_TIME,

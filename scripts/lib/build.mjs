@@ -28,10 +28,11 @@ export const RESULTS = [
   'cli/main.js',
   'cli/run.js',
   'node-reader/reader.js',
+  'loopback/main.js',
   'notices/third-party-notices.txt',
 ];
 /** Parts of the desktop program, as modes of vite.config.ts. The page is the default mode. */
-const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care', 'cli', 'node-reader'];
+const DESKTOP_PARTS = ['main', 'preload', 'utility', 'reader', 'care', 'cli', 'node-reader', 'loopback'];
 
 const out = join(root, 'out');
 const stampFile = join(out, '.stamp');

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-import { extractFile, listPackage, statFile } from '@electron/asar';
+import { extractFile, listPackage, statFile, uncache } from '@electron/asar';
 
 import { NOTICES } from '../../electron/shells/notices.ts';
 import { filesIn } from './files-in.ts';
 import { driverOf, type Layout, type Target } from './targets.ts';
 
-/** What is built and stays at home, and what lies beside the archive. */
-const NOT_IN_ARCHIVE = /^(\.stamp|notices\/.*)$/;
+/** What stays at home, what lies beside the archive, and what is for machines without Electron. */
+const NOT_IN_ARCHIVE = /^(\.stamp|notices\/.*|loopback\/.*)$/;
 /** Pictures of the README, and the icons that went into the programs themselves. */
 const NOT_IN_RESOURCES = /^(screenshots\/.*|icons\/icon\.(ico|icns))$/;
 /** What the JavaScript of the driver is. */
@@ -104,6 +104,8 @@ function wrongLocales(target: Target, root: string): string[] {
 export function wrongContents(projectRoot: string, target: Target, layout: Layout): string[] {
   const archive = join(layout.resources, 'app.asar');
   if (!existsSync(archive)) return ['没有 app.asar'];
+  // The library remembers heads of archives by their path, also when another one lies there now.
+  uncache(archive);
   return [
     ...wrongInArchive(projectRoot, archive, target),
     ...wrongInResources(projectRoot, layout.resources),

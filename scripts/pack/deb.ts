@@ -57,7 +57,10 @@ export const debVersion = (version: string): string => version.replaceAll('-', '
 export const debName = (version: string, arch: Arch): string =>
   `nianshu_${debVersion(version)}_${DEB_ARCH[arch]}.deb`;
 
-type Manifest = { version: string; homepage?: string };
+export type Manifest = { version: string; homepage?: string };
+
+export const readManifest = (): Manifest =>
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
 /** @throws Error where package.json lacks what every package for Debian has to say */
 export function controlOf({ version, homepage }: Manifest, arch: Arch, installedKiB: number): string {
@@ -118,6 +121,7 @@ function putAround(tree: string, version: string, date: Date): void {
   put(tree, 'usr/share/doc/nianshu/changelog.gz', gzipSync(change, { level: 9 }));
   mkdirSync(join(tree, 'usr/bin'), { recursive: true });
   symlinkSync('/opt/nianshu/nianshu', join(tree, 'usr/bin/nianshu'));
+  symlinkSync('/opt/nianshu/resources/resources/launch/nianshu-cli', join(tree, 'usr/bin/nianshu-cli'));
 }
 
 /** Modes as a package has them, whatever the umask was; the sandbox's helper runs as root where the system has no other way. */
@@ -143,28 +147,30 @@ const hashes = (tree: string): string =>
     .map((path) => `${createHash('md5').update(readFileSync(path)).digest('hex')}  ${relative(tree, path)}\n`)
     .join('');
 
+type Making = {
+  /** What electron-builder left. */
+  unpacked: string;
+  arch: Arch;
+  /** Folder for the package. */
+  output: string;
+  /** An empty folder to put it together in. */
+  work: string;
+  /** Of every file in it. */
+  date: Date;
+  manifest?: Manifest;
+};
+
 /**
  * Makes the package for Debian, UOS and Kylin out of the unpacked program for Linux. The same program and date give the
  * same bytes.
- * @param unpacked what electron-builder left
- * @param output folder for the package
- * @param work an empty folder to put it together in
- * @param date of every file in it
  * @param quick not compressed, for checks
  * @returns the file
  * @throws Error with what dpkg-deb said
  */
 export async function makeDeb(
-  {
-    unpacked,
-    arch,
-    output,
-    work,
-    date,
-  }: { unpacked: string; arch: Arch; output: string; work: string; date: Date },
+  { unpacked, arch, output, work, date, manifest = readManifest() }: Making,
   quick = false,
 ): Promise<string> {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   const tree = join(work, 'tree');
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(join(tree, 'opt'), { recursive: true });

@@ -1,6 +1,6 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 
-/** What each fuse has to be in every package; why is in docs/decisions/0019-packages.md. */
+/** What each fuse has to be in every package; why is in docs/decisions/0024-packages.md. */
 export const FUSES = {
   RunAsNode: false,
   EnableCookieEncryption: false,

@@ -22,7 +22,11 @@ import { startLoopback } from './server.ts';
 
 keepFilesPrivate();
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+/** From electron/shells/loopback in the project, from out/loopback in the archive for other machines. */
+const root = join(
+  dirname(fileURLToPath(import.meta.url)),
+  ...(import.meta.url.endsWith('.ts') ? ['..', '..', '..'] : ['..', '..']),
+);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,3 @@
+import { runUnderProjectNode } from './lib/setup.mjs';
+
+await runUnderProjectNode('scripts/pack/make-main.ts');
