@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { setPreference, THEMES, usePreferences, type Preferences } from '../../base/preferences.ts';
+import { desktopBridge } from '../../client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -66,13 +67,15 @@ export function PreferencesDialog({ more, onClose }: { more?: ReactNode; onClose
             onChange={(next) => setPreference('view', next)}
           />
         </Line>
-        <Line label="浏览器拼写检查" about="只认外文，会把不少词标成错的；一般不用开。">
-          <Switch
-            label="浏览器拼写检查"
-            checked={spellCheck}
-            onChange={(on) => setPreference('spellCheck', on)}
-          />
-        </Line>
+        {desktopBridge() === null && (
+          <Line label="浏览器拼写检查" about="只认外文，会把不少词标成错的；一般不用开。">
+            <Switch
+              label="浏览器拼写检查"
+              checked={spellCheck}
+              onChange={(on) => setPreference('spellCheck', on)}
+            />
+          </Line>
+        )}
         {more}
       </div>
     </Dialog>

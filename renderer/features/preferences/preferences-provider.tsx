@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useState, type ReactNode } from 'react';
 
 import { setPreference, THEMES, usePreferences } from '../../base/preferences.ts';
+import { desktopBridge } from '../../client/bridge.ts';
 import { useCommands } from '../../commands/registry.ts';
 import { PreferencesDialog, THEME_NAMES } from './preferences-dialog.tsx';
 
@@ -44,6 +45,8 @@ export function PreferencesProvider({ more, children }: { more?: ReactNode; chil
       id: 'preferences.spell-check',
       title: spellCheck ? '关闭浏览器拼写检查' : '打开浏览器拼写检查',
       group: '视图',
+      // The desktop program has no dictionaries and fetches none.
+      enabled: () => desktopBridge() === null,
       run: () => setPreference('spellCheck', !spellCheck),
     },
   ]);
