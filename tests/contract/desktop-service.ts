@@ -3,7 +3,6 @@ import { MessageChannel } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
-import type { ParentPort } from '../../electron/shells/ipc/service.ts';
 import { asServicePort } from './transports.ts';
 
 /**
@@ -30,7 +29,7 @@ class Main extends EventEmitter {
 }
 const main = new Main();
 runService({
-  parent: main as ParentPort,
+  parent: main,
   createBackend: createRecoverableBackend,
   createLogger: fileLogger,
   exit: () => process.exit(0),

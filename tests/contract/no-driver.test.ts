@@ -22,7 +22,7 @@ beforeAll(async () => {
   written = mkdtempSync(join(tmpdir(), 'nianshu-written-'));
   const store = await openStore(written, () => new Date('2026-01-05T08:00:00Z'));
   await store.close();
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   machine.remove();
   rmSync(written, { recursive: true, force: true });
@@ -85,7 +85,7 @@ describe('a machine on which no database library can be loaded', () => {
       expect(everything()).toEqual(before);
       expect(existsSync(join(data, 'a.db'))).toBe(false);
     },
-    60_000,
+    180_000,
   );
 
   it('the command line still helps', async () => {
@@ -102,7 +102,7 @@ describe('a machine on which no database library can be loaded', () => {
     const log = readFileSync(join(data, 'logs', 'nianshu.log'), 'utf8');
     expect(log).toContain('database library refused');
     expect(log).toMatch(/invalid ELF header|file too short|not a valid|mach-o/);
-  }, 60_000);
+  }, 180_000);
 
   it('the page in a browser is told over loopback', async () => {
     const entry = join(machine.folder, 'electron', 'shells', 'loopback', 'main.ts');
@@ -127,7 +127,7 @@ describe('a machine on which no database library can be loaded', () => {
       child.kill();
       await ended;
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a machine on which only the library that comes with Node can be loaded', () => {
@@ -141,12 +141,12 @@ describe('a machine on which only the library that comes with Node can be loaded
     expect(seen.stdout).toMatch(/数据库组件 node:sqlite（SQLite 3\.\d+\.\d+；better-sqlite3 文件已损坏/);
     expect((await cli([], 'list')).stderr).toBe('');
     expect((await cli([], 'doctor')).stdout).toContain(WHY);
-  }, 60_000);
+  }, 180_000);
 
   it('the library that came with the program is used again once it can be, and nothing is told any more', async () => {
     await cli([], 'list');
     const entry = fileURLToPath(new URL('../../electron/shells/cli/main.ts', import.meta.url));
     const { code, stderr } = await run([], entry, ['list', '--data', data]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  }, 60_000);
+  }, 180_000);
 });

@@ -45,6 +45,6 @@ describe('a data folder that two machines with different drivers work on in turn
       // And as the other one would have made it.
       expect((await visit(second, tempFolder(), '甲')).facts).toEqual(made.facts);
     },
-    60_000,
+    180_000,
   );
 });

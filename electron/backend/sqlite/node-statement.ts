@@ -58,7 +58,7 @@ export class NodeStatement implements Statement {
     return this.#read(rows);
   }
 
-  *#read(rows: Iterator<Found>): Generator<unknown> {
+  *#read(rows: Iterator<Found>): Generator {
     try {
       for (let next = rows.next(); !next.done; next = rows.next()) yield this.#rowOf(next.value);
     } catch (error) {
