@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Template } from '../../shared/template/schema.ts';
 import { go } from '../base/use-route.ts';
 import { messageOf } from '../client/client-context.ts';
-import { onOpened, takeOpened } from '../client/opened-files.ts';
+import { onOpened, takeOpened, type Opened } from '../client/opened-files.ts';
 import { waitingCopies } from '../client/waiting-copies.ts';
 import { useSignoffWindows } from '../features/signoff/signoff-windows-context.ts';
 import { destinationsOf, withoutFolder, type Destination } from '../features/start/destination.ts';
@@ -30,16 +30,14 @@ export function OpenedFiles({ templates }: { templates: readonly Template[] }) {
   const [waiting, setWaiting] = useState<readonly Destination<File>[]>([]);
 
   const take = useCallback(() => {
-    void takeOpened().then(
-      ({ files, refused }) => {
-        for (const text of refused) toast({ text });
-        if (files.length === 0) return;
-        if (isDialogOpen())
-          toast({ text: `收到${files.map(({ name }) => `“${name}”`).join('、')}，关掉现在的对话框就打开。` });
-        setWaiting((old) => [...old, ...destinationsOf(files)]);
-      },
-      (error: unknown) => toast({ text: messageOf(error) }),
-    );
+    const put = ({ files, refused }: Opened): void => {
+      for (const text of refused) toast({ text });
+      if (files.length === 0) return;
+      if (isDialogOpen())
+        toast({ text: `收到${files.map(({ name }) => `“${name}”`).join('、')}，关掉现在的对话框就打开。` });
+      setWaiting((old) => [...old, ...destinationsOf(files)]);
+    };
+    void takeOpened().then(put, (error: unknown) => toast({ text: messageOf(error) }));
   }, [toast]);
   useEffect(() => {
     take();

@@ -6,7 +6,7 @@ import { startApp } from './app.ts';
 const WITHOUT: Record<string, () => void> = {
   'findLast (97)': () => void Reflect.deleteProperty(Array.prototype, 'findLast'),
   ':has (105)': () => {
-    const own = CSS.supports.bind(CSS) as (...args: string[]) => boolean;
+    const own = CSS.supports.bind<(...args: string[]) => boolean>(CSS);
     CSS.supports = (...args: string[]) => !args[0]?.includes(':has') && own(...args);
   },
   'highlights (105)': () => Object.defineProperty(CSS, 'highlights', { value: undefined }),

@@ -19,6 +19,12 @@ function program(...path: string[]): string {
   return file;
 }
 
+const saying = (name: string, words: string): string => {
+  const file = program('versions', name);
+  writeFileSync(file, `#!/bin/sh\necho '${words}'\n`);
+  return file;
+};
+
 describe('findBrowser', () => {
   it('takes the one that is named before those on the path', () => {
     const named = program('own', 'browser');
@@ -39,11 +45,6 @@ describe('findBrowser', () => {
   });
 
   it.skipIf(process.platform === 'win32')('prefers one that is new enough, then one that doesn’t say', () => {
-    const saying = (name: string, words: string): string => {
-      const file = program('versions', name);
-      writeFileSync(file, `#!/bin/sh\necho '${words}'\n`);
-      return file;
-    };
     const old = saying('chromium', 'Chromium 87.0.4280.88 built on Debian');
     const uos = saying('uos-browser', 'UOS Browser 6.1.2');
     const edge = saying('microsoft-edge', 'Microsoft Edge 122.0.2365.52');

@@ -61,14 +61,14 @@ describe('a side file that comes later', () => {
   });
 });
 
-describe('files that are dropped on the window, or opened with the program', () => {
-  const sorted = (...of: string[]): string[] =>
-    destinationsOf(files(...of)).map((one) =>
-      one.at === 'approval'
-        ? `approval: ${one.file.name}`
-        : `${one.at}: ${one.files.map(({ name }) => name).join(' ')}`,
-    );
+const sorted = (...of: string[]): string[] =>
+  destinationsOf(files(...of)).map((one) =>
+    one.at === 'approval'
+      ? `approval: ${one.file.name}`
+      : `${one.at}: ${one.files.map(({ name }) => name).join(' ')}`,
+  );
 
+describe('files that are dropped on the window, or opened with the program', () => {
   it('go to the dialog that they belong to', () => {
     expect(sorted('甲.docx', '乙.TXT')).toEqual(['import: 甲.docx 乙.TXT']);
     expect(sorted('甲.docx', '甲.docx.nsv')).toEqual(['verify: 甲.docx 甲.docx.nsv']);

@@ -50,12 +50,12 @@ describe('the files that a start names', () => {
   });
 });
 
-describe('reading what was opened', () => {
-  const put = (name: string, bytes = 'x'): string => {
-    writeFileSync(join(folder, name), bytes);
-    return join(folder, name);
-  };
+const put = (name: string, bytes = 'x'): string => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
 
+describe('reading what was opened', () => {
   it('gives name and bytes, also through a link', async () => {
     const path = put('总结 终稿.docx', '内容');
     symlinkSync(path, join(folder, '链接.docx'));
