@@ -6,6 +6,8 @@ export type MenuActions = {
   newWindow: () => void;
   about: () => void;
   openDataFolder: () => void;
+  /** Empties the system's list of files that were opened lately. */
+  clearRecent: () => void;
   openLogFolder: () => void;
   /** Has the page in front do one of its commands, by its id. */
   command: (id: string) => void;
@@ -49,6 +51,7 @@ export function menuTemplate(actions: MenuActions, state: MenuState): MenuItemCo
       label: named('文件', 'F'),
       submenu: [
         { label: '新建窗口', accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
+        ...recentItems(actions, state.platform),
         command('打印…', 'report.print', 'CmdOrCtrl+P'),
         { label: '打开数据文件夹', click: actions.openDataFolder },
         ...(mac ? [] : [preferences]),
@@ -96,6 +99,20 @@ export function menuTemplate(actions: MenuActions, state: MenuState): MenuItemCo
         { label: '打开日志文件夹', click: actions.openLogFolder },
         ...(mac ? [] : [{ label: '关于年述', click: actions.about }]),
       ],
+    },
+  ];
+}
+
+/** The list itself only a Mac shows in a menu; Windows shows it in the taskbar, Linux has none. */
+function recentItems({ clearRecent }: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  if (platform === 'linux') return [];
+  const clear: MenuItemConstructorOptions = { label: '清除最近打开的文件', click: clearRecent };
+  if (platform !== 'darwin') return [clear];
+  return [
+    {
+      role: 'recentDocuments',
+      label: '最近打开',
+      submenu: [{ role: 'clearRecentDocuments', label: '清除最近打开的文件' }],
     },
   ];
 }

@@ -5,6 +5,7 @@ import { CHANNELS } from './channels.ts';
 import type { Ending } from './ending.ts';
 import { logFolder } from './log.ts';
 import { setMenu, type MenuActions } from './menu.ts';
+import { clearRecent } from './open-documents.ts';
 import type { Prepared } from './prepare.ts';
 import { changeShellSettings, readShellSettings, type ShellSettings } from './shell-settings.ts';
 
@@ -28,6 +29,7 @@ export function offerMenu({ from, ending, devTools, notices, open, window }: Off
   const actions: MenuActions = {
     newWindow: () => open(''),
     openDataFolder: () => void openFolder(from.dataDir),
+    clearRecent,
     openLogFolder: () => void openFolder(logFolder(from.dataDir)),
     about: () => void showAbout({ dataDir: from.dataDir, notices }),
     command: (id) => {

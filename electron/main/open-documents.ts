@@ -18,6 +18,20 @@ export function filesOfSecondStart(data: unknown, args: readonly string[], folde
   return told.success ? told.data.files : filesIn(args, folder);
 }
 
+/**
+ * Has the system list a file among those opened lately (Windows: the program's list in the taskbar; macOS: 最近打开, too;
+ * Linux keeps none). Only what somebody opened from the system itself is listed, which has seen its name already: what
+ * the program saves may have a classified report's title in its name.
+ */
+function rememberRecent(path: string): void {
+  if (process.platform !== 'linux') app.addRecentDocument(path);
+}
+
+/** Empties the system's list. */
+export function clearRecent(): void {
+  app.clearRecentDocuments();
+}
+
 export type OpenDocuments = {
   /** Files that somebody wants to open. Read when a page asks for them, which is told that there are some. */
   add(paths: readonly string[]): void;
@@ -46,10 +60,12 @@ export function createOpenDocuments(window: () => BrowserWindow | null): OpenDoc
   return {
     add,
     isWaiting: () => waiting.length > 0,
-    take: () => {
+    take: async () => {
       const paths = waiting;
       waiting = [];
-      return readOpened(paths);
+      const { files, refused } = await readOpened(paths);
+      for (const { path } of files) rememberRecent(path);
+      return { files: files.map(({ name, bytes }) => ({ name, bytes })), refused };
     },
   };
 }

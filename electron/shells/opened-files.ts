@@ -48,7 +48,7 @@ const MOST_FILES = 50;
 const READABLE = /\.(?:docx?|wps|txt|md|pdf|csv|nsa|nskey|nsv)$/i;
 const BACKUP = /\.(?:nsb|db)$/i;
 
-export type ReadFile = { name: string; bytes: Buffer<ArrayBuffer> };
+export type ReadFile = { path: string; name: string; bytes: Buffer<ArrayBuffer> };
 export type ReadFiles = { files: ReadFile[]; refused: string[] };
 
 /** Reads the files that were opened; what can't be read is a sentence, and holds up no other. */
@@ -59,7 +59,7 @@ export async function readOpened(paths: readonly string[]): Promise<ReadFiles> {
     const name = basename(path);
     const read = await readOne(path, name);
     if (typeof read === 'string') refused.push(read);
-    else files.push({ name, bytes: read });
+    else files.push({ path, name, bytes: read });
   }
   if (paths.length > MOST_FILES)
     refused.push(`一次最多打开 ${MOST_FILES} 个文件，其余的没有打开。请在首页点“导入文件夹”。`);

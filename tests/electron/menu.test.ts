@@ -10,6 +10,7 @@ const actions: MenuActions = {
   newWindow: () => did.push('newWindow'),
   about: () => did.push('about'),
   openDataFolder: () => did.push('openDataFolder'),
+  clearRecent: () => did.push('clearRecent'),
   openLogFolder: () => did.push('openLogFolder'),
   command: (id) => did.push(id),
   setDisplay: (choice) => did.push(`display ${choice}`),
@@ -107,6 +108,13 @@ describe('the menu', () => {
     expect(did).toEqual(['display wayland', 'gpu false']);
     find(build({ gpu: false }), '使用显卡').click();
     expect(did).toEqual(['gpu true']);
+  });
+
+  it('empties the list of files opened lately where the system keeps one', () => {
+    find(build({ platform: 'win32' }), '清除最近打开的文件').click();
+    expect(did).toEqual(['clearRecent']);
+    expect(find(build({ platform: 'darwin' }), '最近打开').role).toBe('recentDocuments');
+    expect(labelsOf(build({ platform: 'linux' })).join('')).not.toContain('最近');
   });
 
   it('can be used with no window at all', () => {

@@ -71,6 +71,23 @@ describe('a document that is opened with the program', () => {
     expect(names(await take())).toEqual(['三.nsa=三.nsa']);
   });
 
+  it.each(['win32', 'darwin', 'linux'] as const)(
+    'is listed by the system where that keeps a list: %s',
+    async (platform) => {
+      const { platform: own } = process;
+      Object.defineProperty(process, 'platform', { value: platform });
+      try {
+        app.clearRecentDocuments();
+        app.openFile(file('四.docx'));
+        app.openFile(join(folder, '没有.docx'));
+        expect(names(await take())).toEqual(['四.docx=四.docx']);
+        expect(app.recent).toEqual(platform === 'linux' ? [] : [join(folder, '四.docx')]);
+      } finally {
+        Object.defineProperty(process, 'platform', { value: own });
+      }
+    },
+  );
+
   it('is refused in one sentence where it can’t be read', async () => {
     app.openFile(join(folder, '没有.docx'));
     const answer = await take();
