@@ -25,6 +25,12 @@ export const WORKS: readonly Work[] = [
   },
   { name: 'SQLite', licence: '公有领域', about: '数据库，在驱动里', texts: [own('sqlite.txt')] },
   {
+    name: 'libstdc++、libgcc',
+    licence: 'GPL-3.0-or-later WITH GCC-exception-3.1',
+    about: 'Linux 的驱动里带着的编译器运行库',
+    texts: [own('gcc-runtime.txt')],
+  },
+  {
     name: '随程序的字体',
     licence: 'OFL-1.1',
     about: 'resources/fonts，打印时代替本机没有的公文字体',

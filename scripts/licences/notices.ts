@@ -13,6 +13,8 @@ const ALLOWED = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'CC0-1.0',
+  // The exception gives leave to combine it with what has any licence.
+  'GPL-3.0-or-later WITH GCC-exception-3.1',
   'ISC',
   'MIT',
   'OFL-1.1',

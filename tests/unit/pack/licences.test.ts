@@ -24,6 +24,7 @@ function project(name: string, files: Record<string, string>): string {
     'node_modules/better-sqlite3/LICENSE',
     'resources/fonts/LICENSE',
     'scripts/licences/texts/sqlite.txt',
+    'scripts/licences/texts/gcc-runtime.txt',
     'scripts/licences/texts/jieba.txt',
   ])
     put(path, 'text');
@@ -46,6 +47,7 @@ describe('the list of licences', () => {
     expect(text).toContain('SIL Open Font License');
     expect(text).toContain('Ian Storm Taylor');
     expect(text).toContain('Sun Junyi');
+    expect(text).toContain('GCC RUNTIME LIBRARY EXCEPTION');
   });
 
   it('is refused where a package has no text', () => {
