@@ -133,7 +133,7 @@ describe('the archive for other machines', () => {
     chmodSync(fake, 0o755);
     const { status, stderr } = nianshu([], { NIANSHU_NODE: fake });
     expect(status).toBe(2);
-    expect(stderr).toContain('需要 Node 24（最低 22.16）');
+    expect(stderr).toContain('需要 Node 24.12 以上');
     expect(stderr).toContain(said);
     expect(stderr).toContain('数据没有受影响');
   });
