@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
 import { withLock } from './lock.mjs';
@@ -46,10 +46,16 @@ const fail = (what, output) => {
 };
 
 /**
- * Whether the Node that runs this can run the program itself: it strips types (22.18, 23.6) and brings SQLite, which
- * serves where the database driver has no binary for the machine.
+ * Whether the Node that runs this can run the program itself: it strips types and brings SQLite with all that the port
+ * asks of it (24.12), which serves where the database driver has no binary for the machine.
  */
-const runsProgram = () => Boolean(process.features.typescript) && isBuiltin('node:sqlite');
+const runsProgram = () => Boolean(process.features.typescript) && hasSqlite();
+
+function hasSqlite() {
+  if (!isBuiltin('node:sqlite')) return false;
+  const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite');
+  return typeof DatabaseSync.prototype.enableDefensive === 'function';
+}
 
 /** Node of ours could not be had: this one serves where it can. */
 function useOwnNode(output) {
@@ -60,7 +66,7 @@ function useOwnNode(output) {
   }
   if (/\bE404\b/.test(output)) {
     say(
-      `年述没有适用于本机（${process.platform}-${process.arch}）的 Node，本机的 Node ${process.versions.node} 又太旧。请从系统的软件源安装 Node 22.18 或更新的，再试。`,
+      `年述没有适用于本机（${process.platform}-${process.arch}）的 Node，本机的 Node ${process.versions.node} 又太旧。请从系统的软件源安装 Node 24.12 或更新的，再试。`,
     );
     process.exit(2);
   }

@@ -121,6 +121,14 @@ describe('a backup', () => {
     expect(readdirSync(elsewhere).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
+  it('is not made of a folder whose first start was cut off: there is nothing in it yet', async () => {
+    const begun = tempFolder();
+    writeFileSync(join(begun, 'nianshu.db'), '');
+    const file = join(elsewhere, '空.db');
+    await expect(backUpTo(begun, file, false)).rejects.toThrow(/还没有数据，没有备份/);
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('never takes the place of a file, or of data, without being told to, and keeps what was there', async () => {
     const file = join(elsewhere, '备份.db');
     writeFileSync(file, '别的文件');

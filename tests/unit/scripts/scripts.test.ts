@@ -261,7 +261,7 @@ if (process.env.NPM_FAILS) { console.error(process.env.NPM_FAILS); process.exit(
     it('is told which Node it needs where its own is too old', () => {
       const old = start([], { ...none, NODE_OPTIONS: `--import ${OLD_NODE}` });
       expect(old.status).toBe(2);
-      expect(old.stderr).toContain('请从系统的软件源安装 Node 22.18 或更新的，再试。');
+      expect(old.stderr).toContain('请从系统的软件源安装 Node 24.12 或更新的，再试。');
     });
 
     it('asks again after a network that failed', () => {

@@ -9,6 +9,7 @@ import { SEALED } from './second-folder.ts';
 import { freeFile } from './stamp.ts';
 import { DATABASE } from '../base/database-file.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
+import { isEmptyFile } from '../recovery/traces.ts';
 
 export type WholeWish = {
   dataDir: string;
@@ -30,7 +31,8 @@ export type WholeWish = {
  */
 export async function makeWholeFile({ dataDir, file, replace, at, secret }: WholeWish): Promise<Copied> {
   const source = join(dataDir, DATABASE);
-  if (!existsSync(source))
+  // An empty file is what a start that was cut off leaves behind.
+  if (!existsSync(source) || isEmptyFile(source))
     throw new AppError('not-found', `这个数据文件夹里还没有数据，没有备份：${dataDir}`);
   // What was broken off there earlier is nobody's any more.
   removeUnfinished([dirname(file)], new Date(at));
