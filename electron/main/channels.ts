@@ -8,6 +8,7 @@ export const CHANNELS = {
   takeFiles: 'nianshu:take-files',
   paste: 'nianshu:paste',
   readyToClose: 'nianshu:ready-to-close',
+  closingTakesLong: 'nianshu:closing-takes-long',
   stayOpen: 'nianshu:stay-open',
   unsaved: 'nianshu:unsaved',
   port: 'nianshu:port',

@@ -79,10 +79,18 @@ export function onReadyToClose(event: IpcMainEvent): void {
   BrowserWindow.fromWebContents(event.sender)?.destroy();
 }
 
-/** The page asks somebody, or somebody wants to stay: the next close is a new question. */
+/** The page asks somebody, or the disk is slow: nobody is to be asked by main, and the next close is a new question. */
+export function onClosingTakesLong(event: IpcMainEvent): void {
+  const window = BrowserWindow.fromWebContents(event.sender);
+  if (!window) return;
+  clearTimeout(closing.get(window)?.timer);
+  closing.delete(window);
+}
+
+/** Somebody wants to stay: the program does not end. */
 export function onStayOpen(event: IpcMainEvent): void {
   const window = BrowserWindow.fromWebContents(event.sender);
-  if (window && closing.has(window)) stays(window);
+  if (window) stays(window);
 }
 
 /** The page says whether it holds something that is on no disk. */

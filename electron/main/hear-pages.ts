@@ -4,7 +4,7 @@ import type { Logger } from '../backend/ports.ts';
 import { answerPage } from './answer-page.ts';
 import type { BackendHost } from './backend-host.ts';
 import { CHANNELS } from './channels.ts';
-import { onReadyToClose, onStayOpen, onUnsaved } from './closing.ts';
+import { onReadyToClose, onClosingTakesLong, onStayOpen, onUnsaved } from './closing.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { isFromPage } from './page.ts';
 import type { PdfService } from './pdf.ts';
@@ -31,6 +31,7 @@ export function hearPages({
 }): void {
   hear(CHANNELS.connect, (event) => host.connect(event.sender));
   hear(CHANNELS.readyToClose, onReadyToClose);
+  hear(CHANNELS.closingTakesLong, onClosingTakesLong);
   hear(CHANNELS.stayOpen, onStayOpen);
   hear(CHANNELS.unsaved, onUnsaved);
   answerPage(CHANNELS.saveFile, logger, saveFile);

@@ -5,7 +5,7 @@ import { app, BrowserWindow, protocol, session } from 'electron';
 
 import { calledHere } from '../shells/called-as.ts';
 import { NOTICES } from '../shells/notices.ts';
-import { filesIn } from '../shells/opened-files.ts';
+import { filesIn, withoutFiles } from '../shells/opened-files.ts';
 import { hostBackend } from './backend-host.ts';
 import { commandWords, runCommandLine } from './command-line.ts';
 import { argumentsToStartAnew } from './display.ts';
@@ -39,7 +39,7 @@ app.enableSandbox();
 closeNetwork(app);
 
 function open({ windowDir, logger }: Prepared, hash: string): BrowserWindow {
-  return openWindow({
+  const window = openWindow({
     preload: join(here, '../preload/preload.cjs'),
     icon: join(resourcesDir, 'icons/icon.png'),
     boundsFile: join(windowDir, 'bounds.json'),
@@ -47,12 +47,31 @@ function open({ windowDir, logger }: Prepared, hash: string): BrowserWindow {
     hash,
     logger,
   });
+  windows.add(window);
+  window.on('focus', () => {
+    windows.delete(window);
+    windows.add(window);
+  });
+  window.once('closed', () => windows.delete(window));
+  return window;
 }
 
-/** The window in which somebody works; a hidden one is only printed through. */
+/** Windows in which somebody works, the one that had the focus last behind the others. Those that print are none. */
+const windows = new Set<BrowserWindow>();
+
+/** Whether a window is visible tells nothing: one that is minimized, covered or not painted yet is not. */
 function windowInUse(): BrowserWindow | null {
-  const focused = BrowserWindow.getFocusedWindow();
-  return focused ?? BrowserWindow.getAllWindows().find((one) => one.isVisible()) ?? null;
+  return [...windows].at(-1) ?? null;
+}
+
+/** How this process was started, with other things to open than then, which has been done. */
+function argumentsAnew({
+  files = [],
+  demo = false,
+}: { files?: readonly string[]; demo?: boolean } = {}): string[] {
+  const project = process.argv.slice(1, app.isPackaged ? 1 : 2);
+  const own = withoutFiles(args).filter((arg) => arg !== '--demo');
+  return [...project, ...own, ...(demo ? ['--demo'] : []), ...(files.length > 0 ? ['--', ...files] : [])];
 }
 
 function focusOrOpen(from: Prepared, { demo }: Options): void {
@@ -86,20 +105,21 @@ async function run(from: Prepared): Promise<void> {
   });
   const ending = endInOrder(host, logger);
   hearPages({ host, documents, pdf, logger });
-  watchProcesses(settingsFile, logger, () => ending.restart(process.argv.slice(1)));
+  watchProcesses(settingsFile, logger, () => ending.restart(argumentsAnew()));
   keepOnScreens();
   offerMenu({
     from,
-    ending,
     devTools,
     notices: app.isPackaged ? join(process.resourcesPath, NOTICES) : join(here, '..', NOTICES),
     open: (hash) => void open(from, hash),
     window: windowInUse,
+    restart: () => ending.restart(argumentsAnew()),
   });
   app.on('second-instance', (_event, argv, folder, told) => {
     // A window that is opened now would go with the program: it starts once more when this one is gone.
     if (ending.isEnding()) {
-      ending.restart(argv.slice(1));
+      const files = filesOfSecondStart(told, ownArgs(argv), folder);
+      ending.restart(argumentsAnew({ files, demo: readOptions(argv).demo }));
       return;
     }
     focusOrOpen(from, readOptions(argv));
@@ -110,6 +130,10 @@ async function run(from: Prepared): Promise<void> {
   });
   documents.add(filesIn(args, process.cwd()));
   open(from, options.demo ? '#/demo' : '');
+  // On a Mac the program goes on without a window.
+  documents.onNoWindow(() => {
+    if (!ending.isEnding()) open(from, '');
+  });
 }
 
 function start(from: Prepared): void {

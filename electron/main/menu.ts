@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 
 import type { DisplayChoice } from './display.ts';
 
@@ -9,8 +9,8 @@ export type MenuActions = {
   /** Empties the system's list of files that were opened lately. */
   clearRecent: () => void;
   openLogFolder: () => void;
-  /** Has the page in front do one of its commands, by its id. */
-  command: (id: string) => void;
+  /** Has the page do one of its commands, by its id: that of the window whose menu it is, where that is known. */
+  command: (id: string, window?: BrowserWindow) => void;
   setDisplay: (choice: DisplayChoice) => void;
   setGpu: (on: boolean) => void;
 };
@@ -40,7 +40,8 @@ export function menuTemplate(actions: MenuActions, state: MenuState): MenuItemCo
   const named = (label: string, letter: string): string => (mac ? label : `${label}(&${letter})`);
   const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
-    click: () => actions.command(id),
+    click: (_item, window) =>
+      window instanceof BrowserWindow ? actions.command(id, window) : actions.command(id),
     // The page hears its own keys; shown here, not taken. A Mac takes them, but gives them to the page first.
     ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
   });

@@ -2,7 +2,6 @@ import { dialog, type BrowserWindow } from 'electron';
 
 import { openFolder, showAbout } from './about.ts';
 import { CHANNELS } from './channels.ts';
-import type { Ending } from './ending.ts';
 import { logFolder } from './log.ts';
 import { setMenu, type MenuActions } from './menu.ts';
 import { clearRecent } from './open-documents.ts';
@@ -11,18 +10,18 @@ import { changeShellSettings, readShellSettings, type ShellSettings } from './sh
 
 type Offer = {
   from: Prepared;
-  ending: Ending;
   devTools: boolean;
   /** File with the licences of what is shipped along. */
   notices: string;
   open: (hash: string) => void;
   /** The window in which somebody works; none on a Mac, where the menu is there without any. */
   window: () => BrowserWindow | null;
+  /** Ends and starts anew, once everything is saved. */
+  restart: () => void;
 };
 
 /** Sets the menu, and sets it anew when what it shows has changed. */
-export function offerMenu({ from, ending, devTools, notices, open, window }: Offer): void {
-  const restart = (): void => ending.restart(process.argv.slice(1));
+export function offerMenu({ from, devTools, notices, open, window, restart }: Offer): void {
   const change = (settings: Partial<ShellSettings>): void => {
     void changeForNextStart(from, settings, restart).finally(draw);
   };
@@ -32,8 +31,8 @@ export function offerMenu({ from, ending, devTools, notices, open, window }: Off
     clearRecent,
     openLogFolder: () => void openFolder(logFolder(from.dataDir)),
     about: () => void showAbout({ dataDir: from.dataDir, notices }),
-    command: (id) => {
-      const inUse = window();
+    command: (id, from) => {
+      const inUse = from ?? window();
       if (inUse) inUse.webContents.send(CHANNELS.command, id);
       else open('');
     },

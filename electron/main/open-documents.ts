@@ -35,8 +35,8 @@ export function clearRecent(): void {
 export type OpenDocuments = {
   /** Files that somebody wants to open. Read when a page asks for them, which is told that there are some. */
   add(paths: readonly string[]): void;
-  /** Whether files wait for a window. */
-  isWaiting(): boolean;
+  /** What to do from now on where files come and there is no window to tell. */
+  onNoWindow(open: () => void): void;
   /** What waits, once. */
   take(): Promise<TakenFiles>;
 };
@@ -48,10 +48,13 @@ export type OpenDocuments = {
  */
 export function createOpenDocuments(window: () => BrowserWindow | null): OpenDocuments {
   let waiting: string[] = [];
+  let openOne = (): void => undefined;
   const add = (paths: readonly string[]): void => {
     if (paths.length === 0) return;
     waiting.push(...paths.filter((path) => !waiting.includes(path)));
-    window()?.webContents.send(CHANNELS.files);
+    const one = window();
+    if (one) one.webContents.send(CHANNELS.files);
+    else openOne();
   };
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -59,7 +62,7 @@ export function createOpenDocuments(window: () => BrowserWindow | null): OpenDoc
   });
   return {
     add,
-    isWaiting: () => waiting.length > 0,
+    onNoWindow: (open) => (openOne = open),
     take: async () => {
       const paths = waiting;
       waiting = [];

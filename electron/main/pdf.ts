@@ -101,7 +101,7 @@ export function createPdfService(): PdfService {
   };
 }
 
-/** Rejects when the page's process goes down: what was asked of it would never be answered. */
+/** Rejects when the page's process goes down, or its window is closed: what was asked of it would never be answered. */
 function endOfPage(window: BrowserWindow): Promise<never> {
   const end = new Promise<never>((_resolve, reject) => {
     window.webContents.once('render-process-gone', (_event, { reason }) => {
@@ -115,6 +115,8 @@ function endOfPage(window: BrowserWindow): Promise<never> {
         ),
       );
     });
+    // Quitting closes hidden windows first: who waits for one of them would wait for ever, and keep the program from ending.
+    window.webContents.once('destroyed', () => reject(new AppError('cancelled', '已取消。')));
   });
   // Where nobody waits any more it is nobody's error.
   end.catch(() => undefined);

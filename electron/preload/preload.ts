@@ -34,6 +34,7 @@ contextBridge.exposeInMainWorld('nianshu', {
   takeFiles: () => ask<TakenFiles>(CHANNELS.takeFiles),
   paste: () => ask<null>(CHANNELS.paste),
   readyToClose: (): void => ipcRenderer.send(CHANNELS.readyToClose),
+  closingTakesLong: (): void => ipcRenderer.send(CHANNELS.closingTakesLong),
   stayOpen: (): void => ipcRenderer.send(CHANNELS.stayOpen),
   setUnsaved: (unsaved: boolean): void => ipcRenderer.send(CHANNELS.unsaved, unsaved),
 });

@@ -28,6 +28,22 @@ export function filesIn(args: readonly string[], folder: string): string[] {
   return files;
 }
 
+/** The same arguments without the files that they name. */
+export function withoutFiles(args: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (arg === '--') break;
+    if (!arg.startsWith('-')) continue;
+    kept.push(arg);
+    if (WITH_VALUE.has(arg)) {
+      at += 1;
+      kept.push(...args.slice(at, at + 1));
+    }
+  }
+  return kept;
+}
+
 function pathOf(arg: string, folder: string): string | null {
   if (arg === '' || arg.includes('\0')) return null;
   if (!SCHEME.test(arg)) return resolve(folder, arg);

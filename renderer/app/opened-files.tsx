@@ -33,7 +33,9 @@ export function OpenedFiles({ templates }: { templates: readonly Template[] }) {
     const put = ({ files, refused }: Opened): void => {
       for (const text of refused) toast({ text });
       if (files.length === 0) return;
-      if (isDialogOpen())
+      // One that was asked for earlier and never came, as there was nothing to show, holds up nothing.
+      if (!isDialogOpen()) isComing.current = false;
+      else
         toast({ text: `收到${files.map(({ name }) => `“${name}”`).join('、')}，关掉现在的对话框就打开。` });
       setWaiting((old) => [...old, ...destinationsOf(files)]);
     };
@@ -45,13 +47,14 @@ export function OpenedFiles({ templates }: { templates: readonly Template[] }) {
   }, [take]);
 
   useEffect(() => {
-    const [next] = waiting;
-    if (!next) return undefined;
+    const [first] = waiting;
+    // Also behind the last one: its dialog has to be seen, else the next file would wait for it for ever.
+    if (!first && !isComing.current) return undefined;
     const tryNow = (): void => {
       if (isDialogOpen()) isComing.current = false;
-      else if (!isComing.current) openNext();
+      else if (first && !isComing.current) openNext(first);
     };
-    const openNext = (): void => {
+    const openNext = (next: Destination<File>): void => {
       observer.disconnect();
       isComing.current = true;
       setWaiting((old) => old.slice(1));
@@ -62,9 +65,9 @@ export function OpenedFiles({ templates }: { templates: readonly Template[] }) {
     const observer = new MutationObserver(tryNow);
     observer.observe(document.body, { childList: true });
     // After what is being drawn just now, which may be a dialog.
-    const first = requestAnimationFrame(tryNow);
+    const frame = requestAnimationFrame(tryNow);
     return () => {
-      cancelAnimationFrame(first);
+      cancelAnimationFrame(frame);
       observer.disconnect();
     };
   }, [waiting, openApprovalFile, verify, start]);

@@ -26,6 +26,7 @@ export type DesktopBridge = {
   /** Says that everything is saved, after `nianshu:closing`. */
   readyToClose(): void;
   /** Says, after `nianshu:closing`, that somebody is being asked, or that the window stays. */
+  closingTakesLong(): void;
   stayOpen(): void;
   /** Says whether something here is on no disk, for when the system shuts down. */
   setUnsaved(unsaved: boolean): void;

@@ -98,10 +98,10 @@ const LONGEST_CALLS = 3000;
  */
 export async function prepareToClose(
   client: Pick<LineClient, 'settled'>,
-  bridge: Pick<DesktopBridge, 'readyToClose' | 'stayOpen'>,
+  bridge: Pick<DesktopBridge, 'readyToClose' | 'stayOpen' | 'closingTakesLong'>,
   mayClose: MayClose,
 ): Promise<void> {
-  const slow = setTimeout(() => bridge.stayOpen(), PROMPT);
+  const slow = setTimeout(() => bridge.closingTakesLong(), PROMPT);
   try {
     if (await mayClose()) {
       // What is still under way is no text; a backend that is gone would never answer it.

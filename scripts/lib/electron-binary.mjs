@@ -143,6 +143,7 @@ export async function electronProgram() {
     await fetchZip(stop.signal);
     if (stop.signal.aborted) throw stop.signal.reason;
     const reason = await unpack();
+    if (stop.signal.aborted) throw stop.signal.reason;
     const program = installed();
     if (program && reason === null) return { program };
     return { program: null, reason: `Electron 没有解压出来（${reason}）` };

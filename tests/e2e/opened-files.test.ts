@@ -60,4 +60,23 @@ describe('files that the program was started with', () => {
       await app.close();
     }
   });
+
+  it('come also when another was opened and closed before', async () => {
+    const app = await startApp({ files: [file('一.nskey', 'x')] });
+    try {
+      const { page } = app;
+      const verify = page.getByRole('dialog', { name: '核验', exact: true });
+      await verify.getByText('一.nskey').first().waitFor();
+      await verify.getByRole('button', { name: '关闭' }).last().click();
+      await verify.waitFor({ state: 'detached' });
+      await page.route('**/opened', (route) =>
+        route.fulfill({ json: { files: [{ id: 'two', name: '二.nskey' }], refused: [] } }),
+      );
+      await page.route('**/opened/two', (route) => route.fulfill({ body: 'y' }));
+      await page.evaluate(() => window.postMessage('nianshu:files', location.origin));
+      await verify.getByText('二.nskey').first().waitFor();
+    } finally {
+      await app.close();
+    }
+  });
 });

@@ -62,7 +62,7 @@ describe('the end', () => {
     expect(BrowserWindow.getAllWindows()).toEqual([]);
     children[0]?.spawned().exits(0);
     await vi.waitUntil(() => app.exitCode === 0);
-    expect(app.relaunches).toMatchObject([{ args: ['.', '--demo'] }]);
+    expect(app.relaunches).toMatchObject([{ args: ['.', '--data', folder, '--demo'] }]);
     expect(offences()).toEqual([]);
   });
 
@@ -74,6 +74,20 @@ describe('the end', () => {
     children[0]?.spawned().exits(0);
     await vi.waitUntil(() => app.exitCode === 0);
     expect(app.relaunches).toEqual([]);
+  });
+
+  it('that takes long is still one, and starts anew what a second start named, from its own folder', async () => {
+    const window = await startOpen();
+    app.quit();
+    // The disk is slow: nobody has said that the window stays.
+    window.page.say('nianshu:closing-takes-long');
+    window.page.say('nianshu:ready-to-close');
+    app.startAgain(['electron', '.', '年报.docx'], folder, { files: [join(folder, '年报.docx')] });
+    children[0]?.spawned().exits(0);
+    await vi.waitUntil(() => app.exitCode === 0);
+    expect(app.relaunches).toMatchObject([
+      { args: ['.', '--data', folder, '--', join(folder, '年报.docx')] },
+    ]);
   });
 
   it('that somebody takes back is none: the next second start finds the window', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +65,25 @@ describe('a document that is opened with the program', () => {
     expect(names(await take())).toEqual(['二.docx=二.docx']);
     app.startAgain(['electron', '.'], folder, { files: 'all of them' });
     expect(names(await take())).toEqual([]);
+  });
+
+  it('opens a window where there is none any more, and no second one where it is only minimized', async () => {
+    page().minimize();
+    app.startAgain(['electron', '.'], folder);
+    expect(BrowserWindow.getAllWindows()).toHaveLength(1);
+    const { platform } = process;
+    // On a Mac the program goes on without a window.
+    Object.defineProperty(process, 'platform', { value: 'darwin' });
+    try {
+      const closed = once(page(), 'closed');
+      page().destroy();
+      await closed;
+      app.openFile(file('零.docx'));
+      expect(BrowserWindow.getAllWindows()).toHaveLength(1);
+      expect(names(await take())).toEqual(['零.docx=零.docx']);
+    } finally {
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
   });
 
   it('comes from macOS, which is told that it was taken', async () => {

@@ -27,6 +27,7 @@ describe('the preload', () => {
   it('gives the page its few functions and a name, nothing of Electron', () => {
     expect([...exposed.keys()]).toEqual(['nianshu']);
     expect(Object.keys(bridge()).toSorted()).toEqual([
+      'closingTakesLong',
       'connect',
       'paste',
       'platform',
@@ -43,6 +44,7 @@ describe('the preload', () => {
     ipcRenderer.answer = { ok: true, value: '/a' };
     bridge().connect();
     bridge().readyToClose();
+    bridge().closingTakesLong();
     bridge().stayOpen();
     bridge().setUnsaved(true);
     const bytes = new Uint8Array(1);
@@ -50,6 +52,7 @@ describe('the preload', () => {
     expect(ipcRenderer.sent).toEqual([
       ['nianshu:connect'],
       ['nianshu:ready-to-close'],
+      ['nianshu:closing-takes-long'],
       ['nianshu:stay-open'],
       ['nianshu:unsaved', true],
       ['nianshu:save-file', 'a', bytes, []],

@@ -9,6 +9,9 @@ import { openDb } from '../../electron/backend/sqlite/driver.ts';
 import { DATABASE } from '../../electron/backend/store/base/database-file.ts';
 import { STORE_VERSION } from '../../electron/backend/store/base/migrate.ts';
 import { noticesOf } from '../../electron/backend/store/base/notices.ts';
+import { restoreFrom, restoreWhileOpen } from '../../electron/backend/store/backups/restore.ts';
+import { makeWholeFile } from '../../electron/backend/store/backups/whole-file.ts';
+import { lookAt, recover } from '../../electron/backend/store/recovery/recover.ts';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { Store } from '../../electron/backend/store/types.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -226,6 +229,44 @@ describe('two programs of different versions at once', () => {
     expect(() => store.atomically(() => store.settings.set('unit', { name: '石桥镇' }))).toThrow(
       /数据刚才被更新版本的年述升级了，这一版不能再写，刚才的内容没有保存/,
     );
+    // Outside of a transaction it would have been stored before anybody looked.
+    expect(() => store.settings.set('unit', { name: '石桥镇' })).toThrow('刚才的内容没有保存');
     expect(store.settings.get('unit')).toEqual({ name: '青禾镇' });
   });
+
+  it('the older one neither restores over newer data nor puts them together anew', async () => {
+    const dataDir = tempFolder();
+    const file = join(tempFolder(), '备份.db');
+    const store = await open(dataDir, '2.0.0');
+    await makeWholeFile({ dataDir, file, replace: false, at: new Date().toISOString(), secret: null });
+    const newer = openDb(join(dataDir, DATABASE));
+    newer.pragma(`user_version = ${STORE_VERSION + 1}`);
+    newer.exec("CREATE TABLE later (said TEXT); INSERT INTO later VALUES ('新')");
+    const at = new Date().toISOString();
+    await expect(restoreWhileOpen({ dataDir, file, at })).rejects.toThrow('比本机的这一版新');
+    await close(store);
+    newer.close();
+    await expect(restoreFrom(dataDir, file, true, new Date())).rejects.toThrow('比本机的这一版新');
+    expect(() => lookAt(dataDir, false)).toThrow('比本机的这一版新');
+    for (const kind of ['salvage', 'empty'] as const)
+      await expect(recover(dataDir, { kind }, new Date())).rejects.toThrow('比本机的这一版新');
+    const after = openDb(join(dataDir, DATABASE), { readonly: true });
+    expect(after.prepare('SELECT said FROM later').pluck().get()).toBe('新');
+    after.close();
+  });
+
+  it('are told once of an upgrade that both of them begin, with the backup of before', async () => {
+    const { dataDir } = folderOf(OLD[0] ?? 1);
+    const list = (): Promise<{ code: number }> => runCli(dataDir, ['list', '--data', dataDir]);
+    expect(await Promise.all([list(), list()])).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(told(dataDir)).toHaveLength(1);
+    const versions = backupsIn(dataDir).map((name) => {
+      const db = openDb(join(dataDir, 'backups', name), { readonly: true });
+      const version = db.pragma('user_version', { simple: true });
+      db.close();
+      return version;
+    });
+    expect(versions.length).toBeGreaterThan(0);
+    expect(new Set(versions)).toEqual(new Set([OLD[0] ?? 1]));
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -116,7 +116,12 @@ async function connect(file: string, opening: Opening, isThere: boolean): Promis
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     const isOlder = needsMigration(db);
-    const backup = isOlder ? await copyBefore(file, dataDir, now) : null;
+    let backup = isOlder ? await copyBefore(file, dataDir, now) : null;
+    // Another process was quicker, and has told of it.
+    if (backup !== null && !needsMigration(db)) {
+      if (!isOfBefore(backup)) rmSync(backup);
+      backup = null;
+    }
     const hadWideMasks = isOlder && masksByWidth(db);
     migrate(db, dataDir);
     if (hadWideMasks) tellOfMask(dataDir, now);
@@ -131,6 +136,16 @@ async function connect(file: string, opening: Opening, isThere: boolean): Promis
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Whether a copy was made before another process had brought the data up to date. */
+function isOfBefore(file: string): boolean {
+  const copy = openDb(file, { readonly: true, fileMustExist: true });
+  try {
+    return needsMigration(copy);
+  } finally {
+    copy.close();
   }
 }
 

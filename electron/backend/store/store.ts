@@ -42,12 +42,13 @@ export async function openStore(dataDir: string, now: () => Date, program = ''):
   const check = (): void => {
     if (guard.check()) note.soon();
   };
+  const before = (): void => guard.onlyReadNewer();
   const failed = (error: unknown): unknown => {
-    const told = asAppError(error, dataDir);
+    const told = asAppError(guard.reasonOf(error), dataDir);
     if (told instanceof AppError && told.code === 'damaged-database') tellDamage(notices);
     return told;
   };
-  const guarded = <S extends object>(one: S): S => translated(one, check, failed);
+  const guarded = <S extends object>(one: S): S => translated(one, { before, check, failed });
   const review = new SqliteReviewStore(db, now);
   const originals = new SqliteOriginalStore(db, now, dataDir);
   const doubts = new SqliteDoubtStore(db);
@@ -117,13 +118,17 @@ function closeDatabase(db: Db, opening: Opening, note: ProgressNote): void {
 }
 
 /** A store with SQLite's errors in the words of the program, and whose answers mean that what was stored is there. */
-function translated<S extends object>(store: S, check: () => void, failed: (error: unknown) => unknown): S {
+function translated<S extends object>(
+  store: S,
+  { before, check, failed }: { before: () => void; check: () => void; failed: (error: unknown) => unknown },
+): S {
   return new Proxy(store, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
         try {
+          before();
           const answer = value.apply(target, args) as unknown;
           check();
           return answer;

@@ -44,8 +44,9 @@ export function noteProgram(db: Db, { dataDir, now, program }: Opening, backup: 
 }
 
 function note(db: Db, program: string): void {
-  const changes = db.prepare<[], number>('SELECT changes FROM store_state').pluck().get() ?? 0;
   db.transaction(() => {
+    // Behind the lock: another process may be saving just now, and its changes count.
+    const changes = db.prepare<[], number>('SELECT changes FROM store_state').pluck().get() ?? 0;
     db.prepare(
       'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ).run(KEY, JSON.stringify({ version: program, store: STORE_VERSION }));

@@ -29,15 +29,35 @@ const root = join(
 );
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const { values, positionals } = parseArgs({
-  // Files to open.
-  allowPositionals: true,
-  options: {
-    data: { type: 'string' },
-    demo: { type: 'boolean' },
-    'no-open': { type: 'boolean' },
-  },
-});
+const USAGE = `可以写：
+  --data 文件夹   用别处的数据文件夹
+  --demo          打开演示数据
+  --no-open       不打开浏览器，只给出地址
+  文件…           打开这些文件`;
+
+function readArguments() {
+  try {
+    return parseArgs({
+      // Files to open.
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        demo: { type: 'boolean' },
+        help: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+      },
+    });
+  } catch {
+    process.stderr.write(`年述没有启动：选项写错了。\n${USAGE}\n`);
+    return process.exit(2);
+  }
+}
+
+const { values, positionals } = readArguments();
+if (values.help) {
+  say(USAGE);
+  process.exit(0);
+}
 
 const dataDir = resolve(values.data ?? defaultDataDir(process.platform, process.env, homedir()));
 const logger = fileLogger(dataDir);

@@ -11,6 +11,8 @@ export const printMade: Deliver = async ({ name, bytes }, { say, signal }) => {
   const pictures = await pagePictures(bytesOf(bytes), signal, (page, of) =>
     say(`正在准备第 ${page} 页，共 ${of} 页`, (page - 1) / of),
   );
+  // The last page may have been drawn after somebody thought better of it.
+  if (signal.aborted) throw new AppError('cancelled', '已取消。');
   const title = name.replace(/\.pdf$/i, '');
   const bridge = desktopBridge();
   say('请在打印窗口里选打印机…');

@@ -6,6 +6,7 @@ describe('a desktop window that is to close', () => {
   const said: string[] = [];
   const bridge = {
     readyToClose: () => void said.push('ready'),
+    closingTakesLong: () => void said.push('wait'),
     stayOpen: () => void said.push('stay'),
   };
   const settled = { settled: () => Promise.resolve() };
@@ -27,14 +28,14 @@ describe('a desktop window that is to close', () => {
     expect(said).toEqual(['stay', 'stay']);
   });
 
-  it('says that it stays while somebody is being asked, and closes after the answer', async () => {
+  it('says that it takes long while somebody is being asked, and closes after the answer', async () => {
     const { promise, resolve: answer } = Promise.withResolvers<boolean>();
     const closing = prepareToClose(settled, bridge, () => promise);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(said).toEqual(['stay']);
+    expect(said).toEqual(['wait']);
     answer(true);
     await closing;
-    expect(said).toEqual(['stay', 'ready']);
+    expect(said).toEqual(['wait', 'ready']);
   });
 
   it('does not wait for calls that nobody answers once all is saved', async () => {

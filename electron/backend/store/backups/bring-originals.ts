@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { openDb } from '../../sqlite/driver.ts';
 import { isWhole } from '../base/original-file.ts';
 import { copyThrough, makeFolder } from '../base/write-through.ts';
+import { backupFolder } from './catalogue.ts';
 import { SEALED } from './second-folder.ts';
 import { openSealed, type Secret } from './sealed-file.ts';
 import { DATABASE } from '../base/database-file.ts';
@@ -14,6 +15,14 @@ export type OriginalsWish = {
   folder: string;
   secret: Secret | string | null;
 };
+
+/** Backups within a data folder leave its originals where they are: beside the folder of backups. */
+function placeOf(folder: string, hash: string): string {
+  const own = join(folder, 'originals', hash);
+  const above = join(dirname(folder), 'originals', hash);
+  const isWithin = backupFolder(dirname(folder)) === folder;
+  return isWithin && !existsSync(own) && !existsSync(own + SEALED) && existsSync(above) ? above : own;
+}
 
 /**
  * Brings the large original files that the database names and the data folder doesn't have whole from beside a backup.
@@ -35,7 +44,7 @@ export async function bringOriginals({ dataDir, folder, secret }: OriginalsWish)
   for (const { hash, name, size } of rows) {
     const place = join(dataDir, 'originals', hash);
     if (isWhole(place, size, hash)) continue;
-    const beside = join(folder, 'originals', hash);
+    const beside = placeOf(folder, hash);
     makeFolder(join(dataDir, 'originals'));
     if (existsSync(beside)) copyThrough(beside, place);
     else if (existsSync(beside + SEALED) && secret !== null) await openSealed(beside + SEALED, place, secret);

@@ -5,6 +5,7 @@ import { backup } from '../../sqlite/backup.ts';
 import { openDb } from '../../sqlite/driver.ts';
 import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { refuseNewer } from '../base/migrate.ts';
 import { codeOf, isDamage } from '../base/sqlite-errors.ts';
 import { forgetNote } from '../base/progress-note.ts';
 import { removeDatabase } from '../base/unfinished.ts';
@@ -70,7 +71,7 @@ export async function restoreFrom(
 }
 
 /**
- * The same while the program is open: SQLite puts the whole backup into the open database in one transaction, so that
+ * The same while the program is open (and 'newer-database' where a later one has brought the data up to date meanwhile): SQLite puts the whole backup into the open database in one transaction, so that
  * every window goes on with it or, where that fails, with what was there. Whoever calls lets go of what is in memory.
  */
 export async function restoreWhileOpen({ dataDir, file, at }: RestoreWish): Promise<Restored> {
@@ -118,6 +119,7 @@ async function putIn(ready: string, own: string, kept: Facts): Promise<void> {
     await backup(source, own, {
       progress: () => {
         // The first, empty step has locked the database for others: what is there now is all there will be.
+        if (!locked) refuseNewer(present, dirname(own));
         if (!locked && readFacts(present).changes !== kept.changes)
           throw new AppError('unavailable', '恢复时又有新的改动存入，没有恢复，什么也没有改动。请再试一次。');
         locked = true;
@@ -141,6 +143,8 @@ function factsAlone(own: string, alone: boolean): Facts | null {
   let db: Db | null = null;
   try {
     db = openDb(own, { timeout: 200, readonly: !alone });
+    // What a later program has stored this one could not put back.
+    if (alone) refuseNewer(db, dirname(own));
     // Only whoever is alone with the database can change how its log is kept. Its log is then gone, too.
     if (alone) db.pragma('journal_mode = DELETE');
     return readFacts(db);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 
 import type { Db } from '../../sqlite/port.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { codeOf } from './sqlite-errors.ts';
 
 /** Device and number of a file: what stays the same whatever it is called. Null where there is none. */
 function identityOf(file: string): string | null {
@@ -23,6 +24,7 @@ export class FileGuard {
   /** Of the database when it was opened. */
   readonly #opened: number;
   #seen = 0;
+  #isReadOnly = false;
 
   constructor(db: Db) {
     this.#db = db;
@@ -57,6 +59,22 @@ export class FileGuard {
       if (identity !== null && identityOf(path) !== identity) throw moved(this.#file);
     }
     if ((this.#version.get() ?? 0) > this.#opened) throw upgraded(this.#file);
+  }
+
+  /**
+   * Call before what is no part of a transaction, which would be stored before anybody could look: from then on, what a
+   * later program has brought up to date can only be read here.
+   */
+  onlyReadNewer(): void {
+    if (this.#isReadOnly || !this.#db.open || this.#db.inTransaction) return;
+    if ((this.#version.get() ?? 0) <= this.#opened) return;
+    this.#db.pragma('query_only = ON');
+    this.#isReadOnly = true;
+  }
+
+  /** Says why nothing can be written, where `onlyReadNewer` has seen to it; any other error as it is. */
+  reasonOf(error: unknown): unknown {
+    return this.#isReadOnly && codeOf(error).startsWith('SQLITE_READONLY') ? upgraded(this.#file) : error;
   }
 
   #changes(): number {

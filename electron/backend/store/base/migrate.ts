@@ -98,7 +98,8 @@ export function refuseNewer(db: Db, place: string): void {
 }
 
 /**
- * Brings the database to this program's version, one transaction a step.
+ * Brings the database to this program's version, all steps in one transaction: a state in between would be neither what
+ * the backup of before holds nor what any program has written.
  * Throws AppError('newer-database') for one of a later program, 'damaged-database' for another program's file.
  */
 export function migrate(db: Db, place: string): void {
@@ -108,17 +109,17 @@ export function migrate(db: Db, place: string): void {
     throw new AppError('damaged-database', `这不是年述的数据文件，没有改动：${place}。请换一个数据文件夹。`);
   }
   refuseNewer(db, place);
-  const version = versionOf(db);
-  for (let next = version; next < MIGRATIONS.length; next += 1) {
-    db.transaction(() => {
-      // Another process may have come first while this one waited for the lock.
-      if (versionOf(db) > next) return;
+  if (versionOf(db) === MIGRATIONS.length) return;
+  db.transaction(() => {
+    // Another process may have come first while this one waited for the lock.
+    refuseNewer(db, place);
+    for (let next = versionOf(db); next < MIGRATIONS.length; next += 1) {
       const migration = MIGRATIONS[next] ?? '';
       db.exec(typeof migration === 'string' ? migration : migration.sql);
       if (typeof migration !== 'string') migration.after(db);
       if (next + 1 >= COUNTED) countChanges(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${next + 1}`);
-    }).immediate();
-  }
+    }
+  }).immediate();
 }

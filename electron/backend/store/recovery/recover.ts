@@ -9,7 +9,7 @@ import { backupFolder, catalogueOf, isUsable } from '../backups/catalogue.ts';
 import { readyCopy } from '../backups/ready-copy.ts';
 import { setAside, setAsideIn } from '../backups/set-aside.ts';
 import { removeDatabase } from '../base/unfinished.ts';
-import { migrate } from '../base/migrate.ts';
+import { migrate, refuseNewer } from '../base/migrate.ts';
 import { isDamage } from '../base/sqlite-errors.ts';
 import { moveThrough } from '../base/write-through.ts';
 import { localTime } from '../../../../shared/text/local-time.ts';
@@ -90,8 +90,31 @@ function isIntact(file: string, dataDir: string): boolean {
   }
 }
 
-/** What is wrong and what can be done, in the words of the program. */
+/**
+ * Throws AppError('newer-database') where the data are whole and a later program's: put together by this one, they would
+ * be without all that it does not know.
+ */
+function mustNotBeNewer(dataDir: string): void {
+  const file = join(dataDir, DATABASE);
+  if (!existsSync(file)) return;
+  let db: Db | null = null;
+  try {
+    db = openDb(file, { readonly: true, fileMustExist: true, timeout: 200 });
+    refuseNewer(db, dataDir);
+  } catch (error) {
+    // What can't be read has no version, and is what recovering is for.
+    if (error instanceof AppError && error.code === 'newer-database') throw error;
+  } finally {
+    db?.close();
+  }
+}
+
+/**
+ * What is wrong and what can be done, in the words of the program.
+ * Throws AppError('newer-database').
+ */
 export function lookAt(dataDir: string, open: boolean): RecoveryState {
+  mustNotBeNewer(dataDir);
   const problem = problemOf(dataDir);
   const text =
     problem === 'missing'
@@ -120,11 +143,12 @@ export function lossesOf({ shortened, doubtful, lost, gaps }: Salvaged): string[
 /**
  * Puts the chosen state in the place of the database. What is there is set aside and kept, with its log. The database
  * must be closed. What was done stays as a notice until somebody has read it; answers with its text.
- * Throws AppError: 'unavailable' while another process has it open, 'not-found', 'damaged-file', 'damaged-database'.
+ * Throws AppError: 'unavailable' while another process has it open, 'newer-database', 'not-found', 'damaged-file', 'damaged-database'.
  */
 export async function recover(dataDir: string, choice: Chosen, now: Date): Promise<string> {
   const file = join(dataDir, DATABASE);
   const partial = join(dataDir, RECOVERING);
+  mustNotBeNewer(dataDir);
   mustBeAlone(file);
   removeDatabase(partial);
   let text: string;
