@@ -31,8 +31,8 @@ export function offerMenu({ from, devTools, notices, open, window, restart }: Of
     clearRecent,
     openLogFolder: () => void openFolder(logFolder(from.dataDir)),
     about: () => void showAbout({ dataDir: from.dataDir, notices }),
-    command: (id, from) => {
-      const inUse = from ?? window();
+    command: (id, clicked) => {
+      const inUse = clicked ?? window();
       if (inUse) inUse.webContents.send(CHANNELS.command, id);
       else open('');
     },

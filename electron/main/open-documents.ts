@@ -48,13 +48,13 @@ export type OpenDocuments = {
  */
 export function createOpenDocuments(window: () => BrowserWindow | null): OpenDocuments {
   let waiting: string[] = [];
-  let openOne = (): void => undefined;
+  let openOne: (() => void) | null = null;
   const add = (paths: readonly string[]): void => {
     if (paths.length === 0) return;
     waiting.push(...paths.filter((path) => !waiting.includes(path)));
     const one = window();
     if (one) one.webContents.send(CHANNELS.files);
-    else openOne();
+    else openOne?.();
   };
   app.on('open-file', (event, path) => {
     event.preventDefault();
