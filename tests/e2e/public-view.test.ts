@@ -67,7 +67,7 @@ describe('the public edition on show', () => {
         .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length),
     ).toBe(0);
     expect(await told(page)).not.toMatch(INTERNAL);
-    expect(await shown().isVisible()).toBe(true);
+    await shown().waitFor();
     await page.emulateMedia({ media: 'screen' });
     await show('内部版');
   });

@@ -29,8 +29,10 @@ export async function inspect<T>(dataDir: string, look: (backend: Backend) => Pr
   let seen: T;
   try {
     const told = (await backend.call('app.info', {})).notices;
-    // That masks have one width now is news to data of before.
-    const notices = told.filter(({ kind }) => kind !== 'mask');
+    // That they were brought up to date, and that masks have one width now, is news to data of before.
+    const notices = told.filter(({ kind }) => kind !== 'mask' && kind !== 'upgraded');
+    const upgrades = told.filter(({ kind }) => kind === 'upgraded');
+    must(upgrades.length <= 1, 'an upgrade is told more than once', upgrades);
     must(notices.length === 0, 'something is told that is no news', notices);
     seen = await look(backend);
     const { filled: _filled, ...found } = checkAll(dataDir);
