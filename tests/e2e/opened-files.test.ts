@@ -34,7 +34,8 @@ describe('files that the program was started with', () => {
     });
     try {
       const { page } = app;
-      await page.getByText('“没有.docx”没有打开：找不到它').waitFor();
+      // The toast, or what screen readers hear of it.
+      await page.getByText('“没有.docx”没有打开：找不到它').first().waitFor();
       const verify = page.getByRole('dialog', { name: '核验', exact: true });
       await verify.waitFor();
       expect(await page.getByRole('dialog').count()).toBe(1);
