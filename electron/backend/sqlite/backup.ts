@@ -30,7 +30,8 @@ async function tried(source: Db, file: string, options: BackupOptions): Promise<
     // better-sqlite3 takes a locked target for a copy of no pages, and calls it done.
     return (await source.backup(file, options)).totalPages > 0;
   } catch (error) {
-    if (error instanceof SqliteError && error.code === 'SQLITE_BUSY') return false;
+    // Each driver has a class of its own for it; the code is the same.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false;
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { backupFolder } from './backups/catalogue.ts';
 import { makeCopy } from './backups/copy.ts';
 import { freeFile, stampOf } from './backups/stamp.ts';
-import { migrate, needsMigration, refuseNewer } from './base/migrate.ts';
+import { migrate, needsMigration, refuseNewer, STORE_VERSION } from './base/migrate.ts';
 import { erasedAgain } from './erase/plan.ts';
 import { eraseAgain } from './erase/erase-again.ts';
 import { isOnNetworkDrive } from './base/network-drive.ts';
@@ -22,9 +22,9 @@ import { makePrivateFile, makePrivateFolder } from './base/private-folder.ts';
 import { addNotice } from './base/notices.ts';
 import { completeUntil, forgetTheDead, lacksLog } from './recovery/openings.ts';
 import { localTime } from '../../../shared/text/local-time.ts';
-import { isEmptyFile, wasInUse } from './recovery/traces.ts';
+import { wasInUse } from './recovery/traces.ts';
 import { asAppError, isDamage } from './base/sqlite-errors.ts';
-import { DATABASE } from './base/database-file.ts';
+import { DATABASE, isEmptyFile } from './base/database-file.ts';
 import { BEFORE_UPGRADE, noteProgram, type Opening } from './written-by.ts';
 
 /** Milliseconds for opening and upgrading, when no window is being served yet. */
@@ -116,16 +116,14 @@ async function connect(file: string, opening: Opening, isThere: boolean): Promis
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     const isOlder = needsMigration(db);
-    let backup = isOlder ? await copyBefore(file, dataDir, now) : null;
-    // Another process was quicker, and has told of it.
-    if (backup !== null && !needsMigration(db)) {
-      if (!isOfBefore(backup)) rmSync(backup);
-      backup = null;
-    }
+    const copy = isOlder ? await copyBefore(file, dataDir, now) : null;
+    // Another process was quicker, and has told of it: this copy may be one of after.
+    const isLate = copy !== null && !needsMigration(db);
+    if (isLate && copy.version === STORE_VERSION) rmSync(copy.target);
     const hadWideMasks = isOlder && masksByWidth(db);
     migrate(db, dataDir);
     if (hadWideMasks) tellOfMask(dataDir, now);
-    if (program !== '') noteProgram(db, opening, backup);
+    if (program !== '') noteProgram(db, opening, isLate ? null : (copy?.target ?? null));
     // The tables are in the file itself from the first moment on.
     if (isOlder) db.pragma('wal_checkpoint(PASSIVE)');
     // Reads the schema and the first pages: a broken file shows now and not in the middle of work.
@@ -139,24 +137,25 @@ async function connect(file: string, opening: Opening, isThere: boolean): Promis
   }
 }
 
-/** Whether a copy was made before another process had brought the data up to date. */
-function isOfBefore(file: string): boolean {
-  const copy = openDb(file, { readonly: true, fileMustExist: true });
-  try {
-    return needsMigration(copy);
-  } finally {
-    copy.close();
-  }
-}
-
 /** Nothing is brought up to date that can't be had back: without this copy the data stay as they are. */
-async function copyBefore(file: string, dataDir: string, now: Date): Promise<string> {
+async function copyBefore(
+  file: string,
+  dataDir: string,
+  now: Date,
+): Promise<{ target: string; version: number }> {
   try {
     const folder = backupFolder(dataDir);
     makeFolder(folder, 0o700);
     const target = freeFile(folder, `${BEFORE_UPGRADE}-${stampOf(now)}`);
-    await makeCopy({ source: file, target, at: now.toISOString(), kind: 'before-upgrade', originals: null });
-    return target;
+    const wish = {
+      source: file,
+      target,
+      at: now.toISOString(),
+      kind: 'before-upgrade',
+      originals: null,
+    } as const;
+    const { version } = await makeCopy(wish);
+    return { target, version };
   } catch (error) {
     const told = asAppError(error, dataDir);
     if (!(told instanceof AppError)) throw error;

@@ -7,9 +7,8 @@ import { makeCopy, type Copied } from './copy.ts';
 import { sealFile, type Secret } from './sealed-file.ts';
 import { SEALED } from './second-folder.ts';
 import { freeFile } from './stamp.ts';
-import { DATABASE } from '../base/database-file.ts';
+import { DATABASE, isEmptyFile } from '../base/database-file.ts';
 import { removeUnfinished } from '../base/unfinished.ts';
-import { isEmptyFile } from '../recovery/traces.ts';
 
 export type WholeWish = {
   dataDir: string;

@@ -21,12 +21,12 @@ import { checkDatabase, integrityOf } from '../recovery/full-check.ts';
 import { noticesOf } from '../base/notices.ts';
 import { completeUntil, lacksLog } from '../recovery/openings.ts';
 import { readTable } from '../recovery/read-table.ts';
-import { isEmptyFile, wasInUse } from '../recovery/traces.ts';
+import { wasInUse } from '../recovery/traces.ts';
 import { missingSince } from '../base/progress-note.ts';
 import { signedStoreOf, signedTroubles, unitTrouble } from './examine-signed.ts';
-import { isDamage } from '../base/sqlite-errors.ts';
+import { codeOf, isDamage } from '../base/sqlite-errors.ts';
 import { openStore } from '../store.ts';
-import { DATABASE } from '../base/database-file.ts';
+import { DATABASE, isEmptyFile } from '../base/database-file.ts';
 
 /** Something that is wrong: what, and what to do about it. */
 export type Trouble = { what: string; todo: string };
@@ -108,11 +108,6 @@ function tryOpen(file: string): { db: Db; file: string } {
     db.close();
     throw error;
   }
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : '';
 }
 
 /** Only what SQLite calls damage is called damage: a lock or a missing permission says nothing of what is stored. */

@@ -17,8 +17,8 @@ import { forgetNote } from '../base/progress-note.ts';
 import { addNotice, removeNotices } from '../base/notices.ts';
 import { checkDatabase } from './full-check.ts';
 import { salvage, type Salvaged } from './salvage.ts';
-import { isEmptyFile, wasInUse } from './traces.ts';
-import { DATABASE } from '../base/database-file.ts';
+import { wasInUse } from './traces.ts';
+import { DATABASE, isEmptyFile } from '../base/database-file.ts';
 
 export type Chosen = { kind: 'salvage' } | { kind: 'backup'; name: string } | { kind: 'empty' };
 

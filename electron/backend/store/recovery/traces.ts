@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { backupFolder } from '../backups/catalogue.ts';
@@ -17,11 +17,4 @@ export function wasInUse(dataDir: string, file: string): boolean {
       readdirSync(backupFolder(dataDir)).some((name) => name.endsWith('.db'))) ||
     ['damaged', 'originals'].some((name) => hasFiles(join(dataDir, name)))
   );
-}
-
-const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-
-/** True for a file that holds nothing, and whose log holds nothing either. */
-export function isEmptyFile(file: string): boolean {
-  return sizeOf(file) === 0 && sizeOf(`${file}-wal`) === 0;
 }
