@@ -17,9 +17,6 @@ const stayListeners = new Set<() => void>();
 /** Whether the page has been asked and has not answered yet. */
 export const isClosing = (window: BrowserWindow): boolean => closing.has(window);
 
-/** Whether the page holds what is on no disk. */
-export const isUnsaved = (window: BrowserWindow): boolean => unsaved.has(window);
-
 /** Hears that a window stays open although it was to close: the program does not end. */
 export const onStays = (listener: () => void): void => void stayListeners.add(listener);
 

@@ -41,6 +41,5 @@ export function hearPages({
     return null;
   });
   answerPage(CHANNELS.takeFiles, logger, () => documents.take());
-  // Its errors are answers by themselves.
-  ipcMain.handle(CHANNELS.printPages, createPrintDialog(pdf));
+  answerPage(CHANNELS.printPages, logger, createPrintDialog(pdf));
 }

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { app, BrowserWindow, protocol, session } from 'electron';
+import { app, protocol, session, type BrowserWindow } from 'electron';
 
 import { calledHere } from '../shells/called-as.ts';
 import { NOTICES } from '../shells/notices.ts';
-import { filesIn, withoutFiles } from '../shells/opened-files.ts';
+import { filesIn, optionsIn } from '../shells/opened-files.ts';
 import { hostBackend } from './backend-host.ts';
 import { commandWords, runCommandLine } from './command-line.ts';
 import { argumentsToStartAnew } from './display.ts';
@@ -19,7 +19,7 @@ import { readOptions, type Options } from './options.ts';
 import { pageScheme, servePage } from './page.ts';
 import { createPdfService, printScheme } from './pdf.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import { keepOnScreens, openWindow } from './window.ts';
+import { keepOnScreens, openWindow, windowInUse } from './window.ts';
 
 /** `out/main` when built. */
 const here = dirname(fileURLToPath(import.meta.url));
@@ -39,7 +39,7 @@ app.enableSandbox();
 closeNetwork(app);
 
 function open({ windowDir, logger }: Prepared, hash: string): BrowserWindow {
-  const window = openWindow({
+  return openWindow({
     preload: join(here, '../preload/preload.cjs'),
     icon: join(resourcesDir, 'icons/icon.png'),
     boundsFile: join(windowDir, 'bounds.json'),
@@ -47,21 +47,6 @@ function open({ windowDir, logger }: Prepared, hash: string): BrowserWindow {
     hash,
     logger,
   });
-  windows.add(window);
-  window.on('focus', () => {
-    windows.delete(window);
-    windows.add(window);
-  });
-  window.once('closed', () => windows.delete(window));
-  return window;
-}
-
-/** Windows in which somebody works, the one that had the focus last behind the others. Those that print are none. */
-const windows = new Set<BrowserWindow>();
-
-/** Whether a window is visible tells nothing: one that is minimized, covered or not painted yet is not. */
-function windowInUse(): BrowserWindow | null {
-  return [...windows].at(-1) ?? null;
 }
 
 /** How this process was started, with other things to open than then, which has been done. */
@@ -70,7 +55,7 @@ function argumentsAnew({
   demo = false,
 }: { files?: readonly string[]; demo?: boolean } = {}): string[] {
   const project = process.argv.slice(1, app.isPackaged ? 1 : 2);
-  const own = withoutFiles(args).filter((arg) => arg !== '--demo');
+  const own = optionsIn(args).filter((arg) => arg !== '--demo');
   return [...project, ...own, ...(demo ? ['--demo'] : []), ...(files.length > 0 ? ['--', ...files] : [])];
 }
 

@@ -2,9 +2,7 @@ import { BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electr
 import { z } from 'zod';
 
 import { escapeXml } from '../../shared/text/escape-xml.ts';
-import { AppError, toWireError } from '../../shared/errors/app-error.ts';
-import type { PrintAnswer } from './channels.ts';
-import { isFromPage } from './page.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { PdfService } from './pdf.ts';
 
 const MAX_PAGE_BYTES = 32 * 1024 * 1024;
@@ -18,31 +16,27 @@ const pagesOf = z.array(z.instanceof(Uint8Array).refine(isPng)).min(1).max(MAX_P
 
 /**
  * Shows the system's print dialog for pages that the page of the program has drawn: pictures of A4 sheets, which no
- * printer's margins and no version of Chromium lays out anew.
+ * printer's margins and no version of Chromium lays out anew. For `answerPage`: gives null when somebody thought better of
+ * it, throws AppError.
  */
 export function createPrintDialog(
   pdf: Pick<PdfService, 'withPage'>,
-): (event: IpcMainInvokeEvent, title: unknown, pages: unknown) => Promise<PrintAnswer> {
+): (event: IpcMainInvokeEvent, title: unknown, pages: unknown) => Promise<'printed' | null> {
   // Two print dialogs at once: nobody would know which one prints what.
   const open = new Set<number>();
   return async (event, title, pages) => {
     const window = BrowserWindow.fromWebContents(event.sender);
-    if (!isFromPage(event) || !window) return refused('请求被拒绝，没有打印。请重新打开年述再试。');
+    if (!window) throw refused('窗口已经关闭，没有打印。请重新打开年述再试。');
     const named = titleOf.safeParse(title);
     const drawn = pagesOf.safeParse(pages);
     if (!named.success || !drawn.success)
-      return refused('要打印的版面不合适，没有打印。请导出 PDF 后再打印。');
-    if (open.has(window.id)) return refused('打印窗口已经打开，没有再打一份。请先在那里打印或取消。');
+      throw refused('要打印的版面不合适，没有打印。请导出 PDF 后再打印。');
+    if (open.has(window.id)) throw refused('打印窗口已经打开，没有再打一份。请先在那里打印或取消。');
     open.add(window.id);
     try {
-      const value = await pdf.withPage(sheetsHtml(named.data, drawn.data), (shown) =>
-        askToPrint(shown.webContents),
-      );
-      return { ok: true, value };
+      return await pdf.withPage(sheetsHtml(named.data, drawn.data), (shown) => askToPrint(shown.webContents));
     } catch (error) {
-      const known =
-        error instanceof AppError ? error : new AppError('internal', sentenceOf(''), { cause: error });
-      return { ok: false, error: toWireError(known) };
+      throw error instanceof AppError ? error : new AppError('internal', sentenceOf(''), { cause: error });
     } finally {
       open.delete(window.id);
     }
@@ -83,6 +77,4 @@ img:last-child { break-after: auto }
 </style>${images.join('\n')}</html>`;
 }
 
-function refused(message: string): PrintAnswer {
-  return { ok: false, error: toWireError(new AppError('bad-request', message)) };
-}
+const refused = (message: string): AppError => new AppError('bad-request', message);

@@ -25,8 +25,29 @@ function workAreas(): Area[] {
   return [main, ...rest].map(({ workArea }) => workArea);
 }
 
-const openPages = (): BrowserWindow[] =>
-  BrowserWindow.getAllWindows().filter((window) => isPageUrl(window.webContents.getURL()));
+/** Windows in which somebody works, the one that had the focus last behind the others. Those that print are none. */
+const windows = new Set<BrowserWindow>();
+
+/**
+ * The window in which somebody works, or null. Whether one is visible tells nothing: one that is minimized, covered or not
+ * painted yet is not.
+ */
+export const windowInUse = (): BrowserWindow | null => openWindows().at(-1) ?? null;
+
+/** One that is destroyed says so a moment later, and must not be touched any more. */
+function openWindows(): BrowserWindow[] {
+  const there = BrowserWindow.getAllWindows();
+  return [...windows].filter((window) => there.includes(window));
+}
+
+function keepInOrder(window: BrowserWindow): void {
+  windows.add(window);
+  window.on('focus', () => {
+    windows.delete(window);
+    windows.add(window);
+  });
+  window.once('closed', () => windows.delete(window));
+}
 
 /** Opens the window: sandboxed, on our own page, kept there. */
 export function openWindow({
@@ -37,7 +58,7 @@ export function openWindow({
   hash,
   logger,
 }: WindowOptions): BrowserWindow {
-  const others = openPages().map((window) => window.getNormalBounds());
+  const others = openWindows().map((window) => window.getNormalBounds());
   const { maximized, ...bounds } = fitBounds(readBounds(boundsFile), workAreas(), others);
   const window = new BrowserWindow({
     ...bounds,
@@ -56,6 +77,7 @@ export function openWindow({
       devTools,
     },
   });
+  keepInOrder(window);
   window.once('ready-to-show', () => {
     // Maximizing shows a window, so that before this there would be an empty one.
     if (maximized) window.maximize();
@@ -76,7 +98,7 @@ export function keepOnScreens(): void {
 }
 
 function bringBack(): void {
-  for (const window of openPages()) {
+  for (const window of openWindows()) {
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) continue;
     const now = window.getNormalBounds();
     const { x, y, width, height, minWidth, minHeight } = fitBounds(now, workAreas());

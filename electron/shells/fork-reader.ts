@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { PROCESS_LIMITS } from '../backend/files/limits.ts';
 import type { FromReader } from '../backend/reading/messages.ts';
 import type { ReaderProcess } from '../backend/reading/reader-process.ts';
+import { isBundled } from './program-folder.ts';
 
 /** A bundle has the process's code in a file of its own (vite.config.ts). */
 const ENTRY = fileURLToPath(
-  import.meta.url.endsWith('.ts')
-    ? new URL('./reader.ts', import.meta.url)
-    : new URL('../node-reader/reader.js', import.meta.url),
+  isBundled ? new URL('../node-reader/reader.js', import.meta.url) : new URL('./reader.ts', import.meta.url),
 );
 
 /** What a process that reads files may know of its surroundings: where compiled code is kept, and what it needs to run. */

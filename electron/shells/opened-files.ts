@@ -8,40 +8,37 @@ const WITH_VALUE = new Set(['--data']);
 /** `https:`, `file:`; one letter is a drive of Windows. */
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]+:/;
 
+/** The words of a start that are options, each with its value behind it, and those that are not. */
+function wordsOf(args: readonly string[]): { options: string[]; others: string[] } {
+  const end = args.indexOf('--');
+  const before = end < 0 ? args : args.slice(0, end);
+  const options: string[] = [];
+  const others: string[] = [];
+  for (let at = 0; at < before.length; at += 1) {
+    const arg = before[at] ?? '';
+    if (!arg.startsWith('-')) {
+      others.push(arg);
+      continue;
+    }
+    const length = WITH_VALUE.has(arg) ? 2 : 1;
+    options.push(...before.slice(at, at + length));
+    at += length - 1;
+  }
+  // Behind `--` a dash is part of a name.
+  return { options, others: end < 0 ? others : [...others, ...args.slice(end + 1)] };
+}
+
+/** The options of a start, ours and Chromium's, without the files that it names. */
+export const optionsIn = (args: readonly string[]): string[] => wordsOf(args).options;
+
 /**
- * The files that a start names: paths and `file:` addresses, as desktops hand them over. Options of ours and Chromium's
- * are passed over, and so is every other address; behind `--` a dash is part of a name.
+ * The files that a start names: paths and `file:` addresses, as desktops hand them over. Every other address is passed
+ * over.
  * @param args arguments after the program; `folder` is where the start was made, for relative paths
  */
 export function filesIn(args: readonly string[], folder: string): string[] {
-  const files: string[] = [];
-  let isOnlyFiles = false;
-  for (let at = 0; at < args.length; at += 1) {
-    const arg = args[at] ?? '';
-    if (!isOnlyFiles && arg === '--') isOnlyFiles = true;
-    else if (!isOnlyFiles && arg.startsWith('-')) at += WITH_VALUE.has(arg) ? 1 : 0;
-    else {
-      const path = pathOf(arg, folder);
-      if (path !== null && !files.includes(path)) files.push(path);
-    }
-  }
-  return files;
-}
-
-/** The same arguments without the files that they name. */
-export function withoutFiles(args: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < args.length; at += 1) {
-    const arg = args[at] ?? '';
-    if (arg === '--') break;
-    if (!arg.startsWith('-')) continue;
-    kept.push(arg);
-    if (WITH_VALUE.has(arg)) {
-      at += 1;
-      kept.push(...args.slice(at, at + 1));
-    }
-  }
-  return kept;
+  const paths = wordsOf(args).others.flatMap((word) => pathOf(word, folder) ?? []);
+  return [...new Set(paths)];
 }
 
 function pathOf(arg: string, folder: string): string | null {

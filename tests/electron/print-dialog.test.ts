@@ -1,14 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { answerPage } from '../../electron/main/answer-page.ts';
+import type { PrintAnswer } from '../../electron/main/channels.ts';
 import { createPdfService } from '../../electron/main/pdf.ts';
 import { createPrintDialog } from '../../electron/main/print-dialog.ts';
-import { BrowserWindow, session, startReady } from './stand-in.ts';
+import { memoryLogger } from './memory-logger.ts';
+import { BrowserWindow, ipcMain, session, startReady } from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
 
 startReady();
 const window = new BrowserWindow({});
-const print = createPrintDialog(createPdfService());
+answerPage('print', memoryLogger(), createPrintDialog(createPdfService()));
+const print = (...asked: unknown[]): Promise<PrintAnswer> =>
+  Promise.resolve(
+    (ipcMain.handlers.get('print') as (...all: unknown[]) => unknown)(...asked),
+  ) as Promise<PrintAnswer>;
 const event = (url = 'app://nianshu/'): never =>
   ({ sender: window.webContents, senderFrame: { url, parent: null } }) as never;
 const png = (last: number): Uint8Array => new Uint8Array([0x89, 0x50, 0x4e, 0x47, last]);

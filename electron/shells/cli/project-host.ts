@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { calledHere } from '../called-as.ts';
 import { forkReader } from '../fork-reader.ts';
+import { isBundled, programFolder } from '../program-folder.ts';
 import type { CliHost } from './host.ts';
-
-/** From electron/shells/cli in the project, from out/cli in a package. */
-const root = join(
-  dirname(fileURLToPath(import.meta.url)),
-  ...(import.meta.url.endsWith('.ts') ? ['..', '..', '..'] : ['..', '..']),
-);
 
 /** What the command line finds around it under Node. @param userDir folder that relative paths are meant from */
 export function projectHost(userDir: string): CliHost {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(programFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return {
-    calledAs: calledHere(!import.meta.url.endsWith('.ts')),
-    resourcesDir: join(root, 'resources'),
+    calledAs: calledHere(isBundled),
+    resourcesDir: join(programFolder, 'resources'),
     version,
     userDir,
     loadPrinter: async () => {

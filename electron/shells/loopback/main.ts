@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Ports } from '../../backend/service/ports.ts';
@@ -14,6 +13,7 @@ import { forkReader } from '../fork-reader.ts';
 import { filesIn, readOpened } from '../opened-files.ts';
 import { fileLogger } from '../logger.ts';
 import { keepFilesPrivate } from '../private-files.ts';
+import { isBundled, programFolder } from '../program-folder.ts';
 import { failedBackend } from '../wire.ts';
 import { findBrowsers, LOWEST_BROWSER } from '../../backend/print/find-browser.ts';
 import { isTooOldToShow, noBrowserWords } from './browser-words.ts';
@@ -22,11 +22,6 @@ import { startLoopback } from './server.ts';
 
 keepFilesPrivate();
 
-/** From electron/shells/loopback in the project, from out/loopback in the archive for other machines. */
-const root = join(
-  dirname(fileURLToPath(import.meta.url)),
-  ...(import.meta.url.endsWith('.ts') ? ['..', '..', '..'] : ['..', '..']),
-);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const USAGE = `可以写：
@@ -61,14 +56,16 @@ if (values.help) {
 
 const dataDir = resolve(values.data ?? defaultDataDir(process.platform, process.env, homedir()));
 const logger = fileLogger(dataDir);
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(programFolder, 'package.json'), 'utf8')) as {
+  version: string;
+};
 const printer = new BrowserPrinter();
 const ports: Ports = {
   dataDir,
-  resourcesDir: join(root, 'resources'),
+  resourcesDir: join(programFolder, 'resources'),
   shell: 'browser',
   version,
-  commandLine: calledHere(!import.meta.url.endsWith('.ts')),
+  commandLine: calledHere(isBundled),
   now: () => new Date(),
   logger,
   printer,
@@ -88,7 +85,7 @@ async function startBackend(): Promise<Backend> {
 const backend = await startBackend();
 const loopback = await startLoopback({
   backend,
-  pageDir: join(root, 'out', 'renderer'),
+  pageDir: join(programFolder, 'out', 'renderer'),
   logger,
   opened: await readOpened(filesIn(['--', ...positionals], process.cwd())),
 });
